@@ -15,9 +15,10 @@ from schemas.capture import Capture
 from schemas.correction import WHOLE, Correction
 from schemas.report import Report
 from scraper.corrections import Corrections
+from scraper.fetched import Fetched
 from scraper.inputs.attached import Group
 from scraper.read import outcome
-from scraper.reading import Fetched, content
+from scraper.reading import content
 
 # The reports of a corrected page, whose current page is another one that has nothing of the correction.
 _SUPERSEDED = """SELECT r.id AS report, coalesce(now.url, now.name, now.id) AS page

@@ -11,34 +11,14 @@ from hashlib import sha256
 from parsers.errors import NotAReport
 from schemas.capture import Capture, Registrant
 from schemas.report import Report
-from scraper.database.claims import Claim, Identity, Known, capture_id, claim, clock, identify
+from scraper.database.claims import Claim, claim
+from scraper.database.identities import Identity, Known, identify
 from scraper.database.rows import ReportRows, Rows, Values, make_rows
 from scraper.database.tables import record_tables
 from scraper.errors import Unreadable
+from scraper.fetched import Fetched, fetched_capture
 
 Outcome = Report | NotAReport | Unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A capture without its bytes, as the database keeps it."""
-
-    id: str
-    sha256: str
-    name: str | None
-    url: str | None
-    fetched_at: str | None
-    status: int | None
-    media_type: str | None
-    bytes: int
-    warc: str | None
-    offset: int | None
-    portal: str | None
-
-    @property
-    def called(self) -> str:
-        """The page's name for display: file name, URL or key."""
-        return self.name or self.url or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +88,6 @@ def file_report(report: Report, text: str, claimed: Claim, capture: str) -> File
         published_on=published.isoformat() if published else None,
         identity=identity,
         made=rows,
-    )
-
-
-def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
-    """A capture as the database keeps it; `url` is used if the capture has none."""
-    return Fetched(
-        id=capture_id(capture),
-        sha256=capture.sha256,
-        name=capture.name,
-        url=capture.url or url,
-        fetched_at=clock(capture),
-        status=capture.status,
-        media_type=capture.media_type,
-        bytes=len(capture.body),
-        warc=capture.warc,
-        offset=capture.offset,
-        portal=capture.registrant.portal if capture.registrant else None,
     )
 
 

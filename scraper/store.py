@@ -19,8 +19,9 @@ from scraper.database.fast_path import file_alone, is_independent
 from scraper.database.incremental import PROGRAM, SeenCaptures
 from scraper.database.registrations import keep_latest, mark_former, strike
 from scraper.database.roster import Member, apply, apply_portals
+from scraper.fetched import Fetched
 from scraper.log import log_event
-from scraper.reading import Fetched, Reading
+from scraper.reading import Reading
 
 # A commit takes as long as five reports; a large scanned document should not wait for 200 others.
 BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from scraper.database.claims import Claim, Known, by_name, claim, identify, identities
+from scraper.database.claims import Claim, claim
+from scraper.database.identities import Known, by_name, identify, identities
 from tests.reports import capture, registrant, report
 
 NAME = "南山区人民政府"

@@ -1,26 +1,22 @@
-"""This module decides which agency and year a captured report belongs to, never by its address.
+"""This module decides which agency and year a captured report claims to be of, never by its address.
 
 The agency is identified by its organisation code, else by its full name with its region; a government that
-a page calls by its place (甲县2023年…) is the one of that place. A capture with
-only the name joins the one agency that has code and name. A portal's registered agency settles only
+a page calls by its place (甲县2023年…) is the one of that place. A portal's registered agency settles only
 what a page leaves open: the title 市教育局 does not say of which place, but it does say that the agency is
-not 甲市应急管理局; 城关镇 does not say of which county. If nothing tells, the capture's SHA-256 is the key.
+not 甲市应急管理局; 城关镇 does not say of which county.
 """
 
 import re
-from collections.abc import Iterable
-from datetime import UTC
-from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
 from parsers.metadata.agencies import has_place, is_agency, is_bare_town
 from parsers.metadata.divisions import cities_of, city_of_code, is_of_county
-from parsers.metadata.governments import government_in_full, spellings
+from parsers.metadata.governments import spellings
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.titles import agency_in_title
 from parsers.traditional import simplified
-from schemas.capture import Capture, Registrant
+from schemas.capture import Registrant
 from schemas.report import Metadata, Report
 
 # Not full names: 市应急管理局 tells the level but not the place, 应急管理局 not even that.
@@ -41,24 +37,6 @@ class Claim(NamedTuple):
     region: str | None
     year: int | None
     scope: str
-
-
-class Known(NamedTuple):
-    """A capture in the database: its claim, its content's digest, and its order in time."""
-
-    id: str
-    sha256: str
-    claim: Claim
-    content: str
-    order: tuple[str, str, str]
-    report: str | None
-
-
-class Identity(NamedTuple):
-    """A report's key and its agency's."""
-
-    report: str
-    agency: str
 
 
 def claim(report: Report, registrant: Registrant | None) -> Claim:
@@ -159,97 +137,3 @@ def _folded(name: str) -> str:
 def is_told(claimed: Claim) -> bool:
     """Whether a claim names an agency at all."""
     return claimed.code is not None or claimed.name is not None
-
-
-def identify(capture: Known, siblings: Iterable[Known]) -> Identity:
-    """The report that a capture belongs to, among all captures of its name or its content.
-
-    The result depends only on the set of captures, not on the order of reading.
-    """
-    return identities({*siblings, capture})[capture]
-
-
-def identities(captures: Iterable[Known]) -> dict[Known, Identity]:
-    """The report of each of the captures of one name or one content; see `identify`.
-
-    Captures with the same claim and content are decided only once: a page fetched every night for
-    years gives a thousand such captures.
-    """
-    every = sorted(set(captures), key=lambda one: (one.order, one.id))
-    asked: dict[tuple[Claim, str], Identity] = {}
-    found = {}
-    for one in every:
-        question = (one.claim, one.content or one.sha256)
-        if question not in asked:
-            asked[question] = _identity(one, every)
-        found[one] = asked[question]
-    return found
-
-
-def _identity(capture: Known, every: list[Known]) -> Identity:
-    agency = _agency(capture, every)
-    year = str(capture.claim.year) if capture.claim.year else _stand_in(capture, every)[:16]
-    return Identity(f"{agency}-{year}-{capture.claim.scope}", agency)
-
-
-def _agency(capture: Known, every: list[Known]) -> str:
-    if capture.claim.code:
-        return capture.claim.code
-    if not capture.claim.name:
-        return _stand_in(capture, every)
-    coded = [one for one in every if one.claim.code and _may_be_one(one.claim, capture.claim)]
-    found = _only(capture, [(one, str(one.claim.code)) for one in coded])
-    if found or capture.claim.region:
-        return found or by_name(capture.claim.name, capture.claim.region)
-    placed = [one for one in every if one.claim.region and _same_name(one.claim, capture.claim)]
-    keys = [(one, by_name(capture.claim.name, one.claim.region)) for one in placed]
-    return _only(capture, keys) or by_name(capture.claim.name, None)
-
-
-def _only(capture: Known, candidates: list[tuple[Known, str]]) -> str | None:
-    """The agency of the candidates; of several, one whose report has the same content."""
-    keys = {key for _, key in candidates}
-    if len(keys) > 1:
-        keys = {key for one, key in candidates if one.content == capture.content}
-    return min(keys, default=None)
-
-
-def _may_be_one(one: Claim, other: Claim) -> bool:
-    if not _same_name(one, other):
-        return False
-    first, second = ((region or "").rstrip("0") for region in (one.region, other.region))
-    return first.startswith(second) or second.startswith(first)
-
-
-def _same_name(one: Claim, other: Claim) -> bool:
-    return one.name is not None and other.name in spellings(one.name)
-
-
-def by_name(name: str, region: str | None) -> str:
-    """The key of an agency identified by its name, a government's in full: a digest short enough for a URL."""
-    named = f"{government_in_full(name)}|{region or ''}"
-    return "n" + sha256(named.encode()).hexdigest()[:15]
-
-
-def _stand_in(capture: Known, every: list[Known]) -> str:
-    """The SHA-256 of the first capture with the same content and claim, as a substitute for a key."""
-    if not capture.content:
-        return capture.sha256
-    same = (
-        one.sha256 for one in every if one.content == capture.content and one.claim == capture.claim
-    )
-    return next(same, capture.sha256)
-
-
-def capture_id(capture: Capture) -> str:
-    """The key of a capture, from its bytes, its address or name, and its time."""
-    place = (capture.sha256, capture.url, capture.name, clock(capture))
-    return sha256("|".join(part or "" for part in place).encode()).hexdigest()[:20]
-
-
-def clock(capture: Capture) -> str | None:
-    """When a capture was fetched, as ISO 8601 in UTC; None for a saved file, whose mtime is not used."""
-    when = capture.fetched_at
-    if when is None:
-        return None
-    return (when.astimezone(UTC) if when.tzinfo else when).isoformat(timespec="microseconds")

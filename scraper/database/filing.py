@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from parsers.metadata.governments import spellings
 from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
-from scraper.database.claims import Claim, Identity, Known, identities
+from scraper.database.claims import Claim
+from scraper.database.identities import Identity, Known, identities
 from scraper.database.revisions import Revision, Texts, revisions
 from scraper.database.rows import STORED, make_rows, restore_report
 from scraper.database.tables import record_tables

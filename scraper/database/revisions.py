@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scraper.database.claims import Known
+from scraper.database.identities import Known
 from scraper.database.tables import judged_tables
 
 Texts = dict[str, dict[str, str]]  # content -> capture -> the report as JSON

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from parsers.metadata.governments import spellings
-from scraper.database.claims import by_name, organisation
+from scraper.database.claims import organisation
+from scraper.database.identities import by_name
 from scraper.errors import Unreadable
 
 Member = tuple[str | None, str, str | None]  # superior, agency, code

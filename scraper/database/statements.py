@@ -9,11 +9,13 @@ from dataclasses import fields
 from operator import attrgetter
 
 from schemas.capture import Registrant
-from scraper.database.claims import Claim, Identity
+from scraper.database.claims import Claim
+from scraper.database.identities import Identity
 from scraper.database.incremental import PROGRAM, reader
 from scraper.database.revisions import Revision
 from scraper.database.rows import ReportRows, Rows, Values, report_columns
-from scraper.reading import Fetched, Reading
+from scraper.fetched import Fetched
+from scraper.reading import Reading
 
 _REPORT = (
     "id", "agency", "report_year", "scope", "revisions", "parser_version", "capture",

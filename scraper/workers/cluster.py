@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
-from scraper.inputs.attached import Group, addresses, group_attachments
+from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.captures import captures
+from scraper.inputs.page_addresses import addresses
 from scraper.inputs.sources import Skipped
 from scraper.log import log_event
 from scraper.read import read
