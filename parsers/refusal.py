@@ -7,7 +7,13 @@ from parsers.errors import NotAReport
 from parsers.listings.attachments import is_document_link
 from parsers.listings.links import link_target, link_title
 from parsers.listings.pagers import is_same_page
-from parsers.metadata import covers_part_of_year, has_report_headings, is_of_other_rules, is_report
+from parsers.metadata import (
+    covers_part_of_year,
+    has_report_headings,
+    is_left_to_fill_in,
+    is_of_other_rules,
+    is_report,
+)
 from parsers.metadata.titles import report_title_in
 from parsers.normalize import plain
 from parsers.own_documents import lacks_content
@@ -67,6 +73,10 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
         return _no_report(document, is_blank_form)
     if lacks_content(document) and only_links_to_report(capture, metadata.title):
         return NotAReport("it only links to a report, which stands on another page")
+    if is_left_to_fill_in(page, metadata):
+        return NotAReport(
+            "it is a model text or a form to fill in, and none of its tables has a figure"
+        )
     return NotAReport(_OTHER_RULES) if is_of_other_rules(page, metadata) else None
 
 

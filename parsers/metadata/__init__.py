@@ -20,6 +20,7 @@ What a page says goes one way, from lines to candidates, from candidates to one 
 from parsers.metadata.classification import (
     covers_part_of_year,
     has_report_headings,
+    is_left_to_fill_in,
     is_of_other_rules,
     is_report,
 )
@@ -28,6 +29,7 @@ from parsers.metadata.resolution import read_metadata
 __all__ = [
     "covers_part_of_year",
     "has_report_headings",
+    "is_left_to_fill_in",
     "is_of_other_rules",
     "is_report",
     "read_metadata",

@@ -13,6 +13,7 @@ from parsers.metadata.kinds import (
     is_by_other_rules,
     is_part_of_year,
     is_summary,
+    is_to_fill_in,
 )
 from parsers.metadata.opening import paragraphs, year_in_opening
 from parsers.metadata.titles import (
@@ -28,6 +29,7 @@ from schemas.report import Metadata, Section
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page
 # So many paragraphs, of so many letters, about disclosure follow a report's title, but none a link's.
 _PARAGRAPH, _SPOKEN = 40, 2
+_BEGINNING = 40  # lines in which a report names its author
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
@@ -113,6 +115,11 @@ def covers_part_of_year(page: Page, described: Metadata) -> bool:
 def is_of_other_rules(page: Page, described: Metadata) -> bool:
     """Whether a page is the report of a school, hospital or enterprise, for which other rules apply."""
     return is_by_other_rules(described.title, described.agency, paragraphs(page))
+
+
+def is_left_to_fill_in(page: Page, described: Metadata) -> bool:
+    """Whether a page is a model text or a form, in which signs stand for the body that is to write its own."""
+    return is_to_fill_in(described.title, described.agency, page.lines[:_BEGINNING])
 
 
 def _is_titled(page: Page, described: Metadata) -> bool:

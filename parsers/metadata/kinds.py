@@ -10,6 +10,8 @@ nor its year: a school's year runs from September to August.
 (True, False)
 >>> is_part_of_year("甲县水务局2023年上半年政府信息公开工作报告")
 True
+>>> is_to_fill_in("XX局2023年政府信息公开工作年度报告", None, []), is_to_fill_in(None, None, ["本报告由xx县水利局编制。"])
+(True, True)
 >>> is_by_other_rules("甲大学2020-2021学年信息公开工作年度报告", "甲大学", [])
 True
 >>> is_by_other_rules("甲县教育局2021年政府信息公开工作年度报告", "甲县教育局", [])
@@ -51,6 +53,13 @@ _OTHER_MATTER = re.compile(
 _MODEL = re.compile(
     r"[^,。:;]{0,40}信息公开[^,。:;]{0,16}?(?:报告|年报|总结|汇报)[^,。:;]{0,4}(?:范文|范本|模板|样本|样文)[^,。:;]{0,12}"
 )
+# What stands in such a text and in a blank form for the body, or the year, to write: ××县水利局, 20XX年.
+_BLANK = r"(?:(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z])|某某|[○〇*_]{2,}|某(?=[省市县区镇乡局单])|\(?(?:单位|部门|机关)名称\)?)"
+_BLANK_TITLE = re.compile(
+    rf"[^,。:;]{{0,16}}{_BLANK}[^,。:;]{{0,24}}信息公开[^,。:;]{{0,8}}(?:报告|年报)[^,。:;]{{0,8}}"
+)
+_BLANK_BODY = re.compile(_BLANK)
+_BLANK_AUTHOR = re.compile(rf"(?:由|现(?:将|公布|发布))(?=[^,。]{{0,24}}(?:公开|编[制写])){_BLANK}")
 _SUMMARY = ("总结", "小结")
 _PART = re.compile(PART_OF_YEAR)
 _GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
@@ -66,6 +75,19 @@ def is_another_kind(title: str) -> bool:
     if len(text) > _LONGEST or not _YEAR.search(whole) or is_cover_letter_title(title):
         return False
     return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
+
+
+def is_to_fill_in(title: str | None, agency: str | None, lines: Iterable[str]) -> bool:
+    """Whether signs stand in a title or its author's sentence for the body to write there, as in a model text.
+
+    A title that says so may be left standing by a body that filled the form in.
+    """
+    named = plain(title or "")
+    if not agency or _BLANK_BODY.search(plain(agency)):
+        is_model = _CLOSING.search(named) and _MODEL.fullmatch(named)
+        if is_model or _BLANK_TITLE.fullmatch(named):
+            return True
+    return any(_BLANK_AUTHOR.search(plain(line)) for line in lines)
 
 
 def is_summary(title: str) -> bool:

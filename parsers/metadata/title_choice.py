@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
 _OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=[\u4e00-\u9fff])")
 # A place of one letter is what a copy leaves of a longer one more often than a place: 东省 of 山东省.
 _CUT = re.compile("[\u4e00-\u9fff][省市县縣区區州旗盟]")
+_LEVEL = re.compile("[省市县縣区區州旗]")  # all that 县民政局 says more than 民政局
 _SHORT_MENU = 2  # titles: the upper one may be a link above the report's own
 
 
@@ -110,12 +111,18 @@ def _fullest_first(titles: Sequence[str]) -> list[str]:
 def _is_fuller(title: str, last: str) -> bool:
     """Whether a title names in full the agency that the last one names short, for the same year."""
     short, full = agency_in_title(last), agency_in_title(title)
-    if not full or not is_full_name(full):
-        return False
     if not short:
-        return title != last and normalize(title).endswith(normalize(last))
-    if title_year(title) != title_year(last):
+        full = full if full and is_full_name(full) else None
+        return bool(full) and title != last and normalize(title).endswith(normalize(last))
+    if not full or title_year(title) != title_year(last):
         return False
+    if _LEVEL.fullmatch(full.removesuffix(short)):
+        return True
+    return is_full_name(full) and _names_in_full(full, short)
+
+
+def _names_in_full(full: str, short: str) -> bool:
+    """Whether a full name is that of the agency which another name is short for, or has lost letters of."""
     if _CUT.match(short) and full != short and full.endswith(short):
         return True
     if is_full_name(short) and (has_place(short) or not has_place(full)):
