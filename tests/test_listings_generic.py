@@ -271,14 +271,29 @@ def test_a_report_whose_row_is_only_a_year_is_said_whole():
 
 
 def test_columns_of_single_years_belong_to_the_listing():
-    years = '<a href="/nb/2025n/index.html">2025年</a><a href="/nb/2024n/">2024年度</a>'
+    years = '<a href="/nb/2025n/index.html">2025年</a><a href="/nb/2024n/">2024年度</a><a href="/nb/2022">2022年</a>'
     bodies = '<a href="/nb/bm/">市直部门年报</a><a href="/other/bm/">部门年报</a><a href="/nb/2023/01/">2023年1月</a>'
     assert following(read(page(years + bodies + LIST))) == [
         "/nb/2025n/index.html",
         "/nb/2024n/",
+        "/nb/2022",
         "/nb/bm/",
         "/nb/2023/01/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("links", "asked"),
+    [
+        ("<a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a>", ["?year=2024", "?year=2023"]),
+        ("<a href='index.html'>全部</a><a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a>", []),
+        ("<a href='?type=1'>县政府</a><a href='?type=2'>县政府部门</a><a href='?type=3'>乡镇街道</a>", ["?type=2", "?type=3"]),
+    ],
+    ids=["years", "years of a whole list", "kinds of bodies"],
+)  # fmt: skip
+def test_a_filter_of_a_list_is_asked_for_where_the_whole_is_not_to_be_had(links, asked):
+    found = following(read(page(f"<p>{links}</p>{LIST}")))
+    assert found == [f"/nb/index.html{each}" for each in asked]
 
 
 def test_columns_of_single_years_in_a_select_belong_to_the_listing():

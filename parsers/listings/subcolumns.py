@@ -37,7 +37,9 @@ _ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报�
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,30}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)(?:\([\u4e00-\u9fff]{2,30}\))?"
 )
-_INDEX = re.compile(r"(?:/|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$")
+_INDEX = re.compile(
+    r"(?:/|/(?:19|20)\d\d|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$"
+)
 
 
 def is_year_column(name: str, url: str) -> bool:
@@ -55,11 +57,21 @@ def is_body(name: str) -> bool:
     return _BODY.fullmatch(name) is not None and not is_kind_of_bodies(name)
 
 
-def _filters(link: LexborNode, url: str, here: str) -> bool:
-    """Whether an address is the same list, filtered by a year, or one that a script fetches for a year."""
+def _filters(link: LexborNode, name: str, url: str, here: str) -> bool:
+    """Whether an address is the same list, filtered by a year or a kind of bodies, or one that a script fetches for a year.
+
+    A list that can be shown as a whole needs no filter.
+    """
     one, other = urlsplit(url), urlsplit(here)
     same = one.path == other.path or "onclick" in link.attributes
-    return one.netloc == other.netloc and same and bool(_YEAR_ASKED.search(one.query))
+    asks = _YEAR_ASKED.search(one.query) or (one.query and is_kind_of_bodies(name))
+    return one.netloc == other.netloc and same and bool(asks) and not _has_all_beside(link)
+
+
+def _has_all_beside(link: LexborNode) -> bool:
+    item = link.parent if link.parent is not None and link.parent.tag in ("li", "dd") else link
+    beside = item.parent.css("a, span, li") if item.parent is not None else []
+    return any(_ALL.fullmatch(one.text().strip()) for one in beside)
 
 
 def _entry(link: LexborNode, base: str) -> tuple[str, str | None]:
@@ -109,7 +121,8 @@ def subcolumn_requests(
             found.append(url)
             continue
         more = MORE.fullmatch(name) and _continues_column(link)
-        if not (more or _INDEX.search(url) or _filters(link, url, here)):
+        filters = _filters(link, name, url, here)
+        if not (more or filters or _INDEX.search(url)):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
         if below and _MONTH_COLUMN.fullmatch(name):
@@ -119,7 +132,8 @@ def subcolumn_requests(
             or (_BODIES.fullmatch(name) is not None and not is_of_other_reports(name))
             or (of_bodies and (is_body(name) or is_kind_of_bodies(name)) and not is_in_zone(link))
         )
-        if more or below or (own and _YEAR_COLUMN.fullmatch(name)):
+        of_kind = filters and is_kind_of_bodies(name)
+        if more or below or of_kind or (own and _YEAR_COLUMN.fullmatch(name)):
             found.append(url)
     found += months if len(months) <= MOST_MONTHS else ()
     return tuple(Request(url) for url in dict.fromkeys(found))
