@@ -24,6 +24,7 @@ from parsers.listings.links import (
 from parsers.listings.listing import Response, Row
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
+from parsers.listings.zones import is_in_zone
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
@@ -47,10 +48,6 @@ _DRESS = re.compile(
     r"icon|logo|qr|ewm|erwei|weixin|wechat|wx|share|print|banner|blank|spacer|arrow|button|/module/|/theme|/skin|"
     r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.",
     re.IGNORECASE,
-)
-_ZONE_TAGS = frozenset({"nav", "header", "footer"})
-_ZONE = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|header|foot|footer|friend)(?:$|[\s_\d-])", re.IGNORECASE
 )
 _TABLE = re.compile(r"结转|結轉|本年新收|未经复议直接起诉")
 _BODIES = (
@@ -100,7 +97,7 @@ def _of_report(found: dict[str, Row]) -> dict[str, Row]:
 def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     for link in tree.css("a"):
         url, title = link_target(link, base) or _called(link, base), link_title(link)
-        if url and is_document_link(url, title) and not _in_zone(link):
+        if url and is_document_link(url, title) and not is_in_zone(link):
             yield url, title
 
 
@@ -120,7 +117,7 @@ def _offered(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     for link in tree.css("a"):
         title = "".join(link_title(link).split())
         url = link_target(link, base) if _OFFERS.fullmatch(title) else None
-        if url and not _in_zone(link):
+        if url and not is_in_zone(link):
             yield url, title
 
 
@@ -190,7 +187,7 @@ def _pictures(tree: LexborHTMLParser, base: str, *, anywhere: bool) -> Iterator[
             url = resolve_url(base, picture.attributes.get("src"))
             if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
                 continue
-            beside = urlsplit(url).netloc == urlsplit(base).netloc and not _in_zone(picture)
+            beside = urlsplit(url).netloc == urlsplit(base).netloc and not is_in_zone(picture)
             if bodies or (anywhere and beside):
                 yield url, picture.attributes.get("alt") or ""
 
@@ -200,13 +197,3 @@ def _is_small(picture: LexborNode) -> bool:
     return any(
         size.isdecimal() and int(size) < SMALLEST for size in (s.removesuffix("px") for s in sizes)
     )
-
-
-def _in_zone(node: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None and parent.tag not in ("body", "html"):
-        names = f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''}"
-        if parent.tag in _ZONE_TAGS or _ZONE.search(names):
-            return True
-        parent = parent.parent
-    return False

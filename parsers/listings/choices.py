@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.form_pagers import submitted
+from parsers.listings.forms import submitted
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import link_target
 from parsers.listings.listing import Request, Response, query_fields, with_query

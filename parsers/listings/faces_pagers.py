@@ -7,7 +7,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.form_pagers import submitted
+from parsers.listings.forms import submitted
 from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import says_next
 

@@ -8,7 +8,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from parsers.javascript import unescape_literal
-from parsers.listings import json_rows, json_values, pages
+from parsers.listings import json_fields, json_values, pages
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row, referer_header
@@ -88,7 +88,7 @@ def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
         where = resolve_url(response.url, url) if isinstance(url, str) else None
         if where is None or not isinstance(table.get("title"), str) or "id" not in table:
             continue
-        when = json_rows.parse_day(table.get("createtime")) or json_rows.parse_day(
+        when = json_fields.parse_day(table.get("createtime")) or json_fields.parse_day(
             table.get("date")
         )
         found.setdefault(

@@ -15,12 +15,13 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from parsers.listings.askable import may_list
 from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import inline_scripts
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
-from parsers.listings.page_values import SECRET, with_values
-from parsers.listings.parts import OFFSETS, counts_pages, is_page_name
+from parsers.listings.page_values import with_values
+from parsers.listings.parts import OFFSETS, is_page_name
 from parsers.listings.row_addresses import row_address
 from parsers.listings.script_values import Stringified, Unknown, arguments, value
 from parsers.listings.table_widgets import Pairs, widget_calls, widget_data
@@ -35,17 +36,6 @@ _CALL = re.compile(
 _PLAIN = ("get", "post", "getjson", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
 _SEND = re.compile(r"\.\s*send\s*\(")
-_LISTS = re.compile(
-    r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-# Words of an address that changes something, or that counts.
-_OTHER_WORDS = """
-visit visitcount counter hit hits click weather login token config session captcha verify save add insert
-update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
-"""
-_NO_LISTS = frozenset(_OTHER_WORDS.split())
 _FREE = re.compile(
     r"title|key|word|search|begin|start(?:time|date)|end(?:time|date)|sort|order|_t?|t|time|rand|callback|year"
 )
@@ -120,8 +110,8 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     if posts and name.startswith(_SENDS_JSON) and isinstance(data, dict):
         data = Stringified(data)
     pairs = list(_pairs(data))
-    if any(isinstance(each, Unknown) for _, each in pairs) or not _may_list(
-        url, [*pairs, *[("page", 1)] * bool(turn)], response.url
+    if any(isinstance(each, Unknown) for _, each in pairs) or not may_list(
+        url, [*(key for key, _ in pairs), *["page"] * bool(turn)], response.url
     ):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts)
@@ -181,15 +171,3 @@ def _text(each: Any) -> str:
     if each is None or isinstance(each, bool):
         return "" if each is None else str(each).lower()
     return json.dumps(each, ensure_ascii=False) if isinstance(each, (dict, list)) else str(each)
-
-
-def _may_list(url: str, pairs: Pairs, here: str) -> bool:
-    parts = urlsplit(url)
-    if parts.netloc != urlsplit(here).netloc or not _NO_LISTS.isdisjoint(
-        word.lower() for word in _WORD.findall(parts.path)
-    ):
-        return False
-    names = [name for name, _ in (*query_fields(url), *pairs)]
-    if any(map(SECRET.search, names)):
-        return False
-    return counts_pages(names) or bool(_LISTS.search(parts.path))

@@ -2,52 +2,29 @@
 
 >>> rows_of({"list": [{"infourl": "/a.html", "realtitle": "甲"}]}, "http://b.gov.cn/")[0].url
 'http://b.gov.cn/a.html'
-
-Objects with unknown names are read by what their values say: in
-{lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'} lj is the address, bt the title.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
-from parsers.dates import printed_date
 from parsers.javascript import unescape_literal
+from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
 from parsers.listings.json_values import HTML, Table, objects_of
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row
-from parsers.listings.report_titles import full_title, may_be_report
+from parsers.listings.report_titles import full_title
 from parsers.listings.rows import rows_in
-from schemas.portal import BEIJING
 
-URLS = (
-    "url", "infourl", "chnldocurl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
-    "posturl", "manuscripturl", "staticurl", "detailurl", "pageurl", "jumpurl", "htmlurl", "visiturl",
-)  # fmt: skip
-TITLES = (
-    "title", "realtitle", "doctitle", "infotitle", "headline", "name", "subject", "vctitle",
-    "manuscripttitle", "customtitle", "articletitle", "contenttitle", "biaoti",
-    "titlehtml", "showtitle",
-)  # fmt: skip
-DATES = (
-    "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
-    "docrelpubtime", "docpubtime", "docreltime", "createtime", "time", "releasetime", "displaypublishtime",
-)  # fmt: skip
 _FIELD = re.compile(r"\{(\w+)\}")
-_CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _TAGS = re.compile(r"<[^>]{0,300}>")
 _PARSED = re.compile(
     r"""JSON\s*\.\s*parse\s*\(\s*(["'])((?:\\.|(?!\1)[^\\]){2,200000})\1\s*\)""", re.DOTALL
 )
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
 MOST = 2000  # objects of a script that are read
-_ADDRESS = re.compile(
-    r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _OBJECT = re.compile(r"\{([^{}]{8,2000})\}")
 _PAIR = re.compile(
     r"""["']?([A-Za-z_$][\w$]{0,40})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d{1,13})\b)"""
@@ -132,66 +109,15 @@ def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
 
 
 def _rows(table: Table, base: str) -> Iterator[Row]:
-    url, title = first_of(table, URLS), _title(table)
+    url, title = first_of(table, URLS), title_of(table)
     where = resolve_url(base, unescape(url)) if url else None
     if where and title:
         words = " ".join(unescape(_TAGS.sub("", title)).split())
-        yield Row(where, full_title(words), _date(table))
+        yield Row(where, full_title(words), date_of(table))
         return
     html = "".join(value for key in HTML if isinstance(value := table.get(key), str))
     if html:
         yield from rows_in(html, base)
-
-
-def _title(table: Table) -> str | None:
-    """The title of a row; where one name has it cut short, the whole one under another name."""
-    first = first_of(table, TITLES)
-    begun = _CUT.sub("", first or "")
-    whole = (value for name in TITLES if isinstance(value := table.get(name), str))
-    return max(
-        (value for value in whole if begun and value.startswith(begun)), key=len, default=first
-    )
-
-
-def first_of(table: Table, names: tuple[str, ...]) -> str | None:
-    """The first of these fields of an object that has text."""
-    values = (table.get(name) for name in names)
-    return next((value for value in values if isinstance(value, str) and value.strip()), None)
-
-
-def _date(table: Table) -> date | None:
-    values = (table.get(name) for name in DATES)
-    return next((found for value in values if (found := parse_day(value)) is not None), None)
-
-
-def parse_day(value: Any) -> date | None:
-    """The day that a JSON value means: a printed date, or Unix time in seconds or milliseconds, in Beijing."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{10}|\d{13}", value):
-        return printed_date(value)
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        return None
-    seconds = int(value) / (1000 if int(value) > 10**11 else 1)
-    if not 0 < seconds < 10**10:
-        return None
-    return datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).date()
-
-
-def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
-    """The names of address and title in the first object that describes a report; None without one."""
-    for table in tables:
-        texts = {
-            key: _TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)
-        }
-        title = next((key for key, value in texts.items() if _is_report(value)), None)
-        found = [key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())]
-        url = max(found, key=lambda key: "/" in texts[key], default=None)
-        if title and url:
-            return url, title
-    return None
-
-
-def _is_report(value: str) -> bool:
-    return bool(_YEAR.search(value)) and not _ADDRESS.fullmatch(value) and may_be_report(value)
 
 
 def script_objects(script: str) -> Iterator[Table]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from parsers.javascript import unescape_literal
-from parsers.listings import json_rows, json_values
+from parsers.listings import json_fields, json_rows, json_values
 from parsers.listings.interface_calls import noted
 from parsers.listings.links import (
     ARTICLE,
@@ -102,8 +102,8 @@ def _asked(response: Response, base: str) -> Iterator[tuple[str, str]]:
     content = json_values.parse_json(response.text) if joined else None
     for table in json_values.objects_of(content):
         whole = json_rows.addressed(table, joined)
-        url = resolve_url(base, json_rows.first_of(whole, json_rows.URLS))
-        name = json_rows.first_of(whole, _NAMES)
+        url = resolve_url(base, json_fields.first_of(whole, json_fields.URLS))
+        name = json_fields.first_of(whole, _NAMES)
         if url and name:
             yield normalize(name), url
 

@@ -7,7 +7,6 @@ interface, the listing has that as its problem.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html import unescape
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,30 +17,24 @@ from parsers.listings import (
     faces_pagers,
     form_pagers,
     included_functions,
-    json_rows,
     pagers,
     script_pagers,
-    year_pages,
 )
-from parsers.listings.drawn import has_empty_list, is_drawn_by_script, written_html
+from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.frames import frame_requests
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import (
     base_url,
     declared_rows,
-    inline_scripts,
-    templates,
 )
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.parts import following, numbered_part
 from parsers.listings.report_titles import may_be_report
-from parsers.listings.rows import count_unaddressed, option_rows, rows_in, rows_of
+from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
+from parsers.listings.shown_rows import own_row, show_reports, shown_rows
 from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
-
-# Rows that an attribute keeps for a script: :items="[{&quot;title&quot;: …}]"
-_KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000})\"""")
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 
@@ -65,11 +58,11 @@ def read(
     response = replace(response, text=resolve_script_links(response.text))
     tree = parse_html(response.text)
     base = base_url(response, tree)
-    rows = _rows(response.text, tree, base)
+    rows = shown_rows(response.text, tree, base)
     if not rows:
         return _rowless(response, tree, engine, base)
     functions = (
-        () if _show_reports(rows) else included_functions.function_requests(tree, response, base)
+        () if show_reports(rows) else included_functions.function_requests(tree, response, base)
     )
     worded = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
     scripted = worded or pager(response, previous, len(rows))
@@ -88,7 +81,7 @@ def read(
     chosen = choices.script_year_requests(response, hidden) if hidden else ()
     onward = (*requests, *functions, *columns, *chosen)
     begins = previous is None or not previous.rows
-    if begins and not onward and not _show_reports(rows):
+    if begins and not onward and not show_reports(rows):
         column = _rowless(response, tree, engine, base)  # the rows stand beside the column's
         if column.rows or column.inner or column.next:
             return replace(column, inner=tuple(_of_host(column.inner, response.url)))
@@ -137,7 +130,7 @@ def _turned(
 
 def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str) -> Listing:
     """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
-    own = _itself(response, tree)
+    own = own_row(response, tree)
     declared = declared_rows(response.text)
     columns = (
         *subcolumn_requests(tree, base, response.url, of_bodies=True),
@@ -158,50 +151,3 @@ def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str)
         return Listing("generic", (), (), None, requests)
     asking = included_functions.asking_requests(tree, response, base, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)
-
-
-def _rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
-    """The rows of a page; where none is a report, with those that its scripts hold."""
-    rows = rows_of(tree, base)
-    if _show_reports(rows):
-        return rows
-    held = (
-        *_written(html, base),
-        *(rows_in(fragment, base) for fragment in templates(html)),
-        *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
-    )
-    kept = (
-        "".join(f"x = {unescape(value)};" for value in _KEPT.findall(html)) if "[{" in html else ""
-    )
-    held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
-    held = (*held, option_rows(tree, base)) if "<option" in html else held
-    more = next((more for more in held if _show_reports(more)), ())
-    return rows + (more or year_pages.body_rows(tree, base))
-
-
-def _show_reports(rows: tuple[Row, ...]) -> bool:
-    return any(may_be_report(row.title) for row in rows)
-
-
-def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
-    """The rows that scripts write into the page, piece by piece."""
-    written = "".join(written_html(script) for script in inline_scripts(html))
-    return (rows_in(written, base),) if "<a" in written.lower() else ()
-
-
-def _itself(response: Response, tree: LexborHTMLParser) -> tuple[Row, ...]:
-    """The page as its own row, where it is a report and not a list."""
-    if not re.search(r"<table|<p\b|<embed|\.pdf", response.text, re.IGNORECASE):
-        return ()
-    for title in _titles(tree):
-        if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
-            return (Row(response.url, title),)
-    return ()
-
-
-def _titles(tree: LexborHTMLParser) -> Iterator[str]:
-    for meta in tree.css("meta[content]"):
-        if (meta.attributes.get("name") or "").lower() == "articletitle":
-            yield " ".join((meta.attributes.get("content") or "").split())
-    for heading in tree.css("h1, h2, .xl_title, .title"):
-        yield " ".join(heading.text().split())

@@ -5,7 +5,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 _ZONE = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|pager|paging|pagination|footer|curpage|dqwz)"
+    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|pager|paging|pagination|foot|footer|friends?|curpage|dqwz)"
     r"(?:$|[\s_\d-])",
     re.IGNORECASE,
 )

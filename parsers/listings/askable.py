@@ -1,0 +1,34 @@
+"""This module tells whether an interface may be asked for a list, by its address and by the names of what it is sent."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from parsers.listings.listing import query_fields
+from parsers.listings.page_values import SECRET
+from parsers.listings.parts import counts_pages
+
+_LISTS = re.compile(
+    r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# Words of an address that changes something, or that counts.
+_OTHER_WORDS = """
+visit visitcount counter hit hits click weather login token config session captcha verify save add insert
+update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
+"""
+_NO_LISTS = frozenset(_OTHER_WORDS.split())
+
+
+def may_list(url: str, names: Iterable[str], here: str) -> bool:
+    """Whether an address on the host of `here` gives a list, changes nothing and needs no secret; `names` are of what it is sent."""
+    parts = urlsplit(url)
+    if parts.netloc != urlsplit(here).netloc or not _NO_LISTS.isdisjoint(
+        word.lower() for word in _WORD.findall(parts.path)
+    ):
+        return False
+    named = [*(name for name, _ in query_fields(url)), *names]
+    if any(map(SECRET.search, named)):
+        return False
+    return counts_pages(named) or bool(_LISTS.search(parts.path))

@@ -1,0 +1,58 @@
+"""This module makes the request by which a page's form is submitted, with some of its fields changed."""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from parsers.listings.links import resolve_url
+from parsers.listings.listing import Request, Response, with_query
+
+_UNSENT = ("submit", "button", "image", "reset", "file")
+_TICKED = ("checkbox", "radio")
+_DEEPEST = 100  # elements between a field and its form
+Fields = dict[str, str]
+
+
+def submitted(
+    field: LexborNode, response: Response, base: str, changed: Fields
+) -> tuple[Request, ...]:
+    """The request that submits the form around a field, with some of its fields changed."""
+    form = _form(field)
+    attributes = form.attributes if form is not None else {}
+    action = attributes.get("action")
+    url = resolve_url(base, action) if action else response.url.partition("#")[0]
+    if form is None or url is None:
+        return ()
+    fields = list(_sent(form))
+    kept = [(name, value) for name, value in fields if name not in changed]
+    sent = (*kept, *changed.items())
+    if (attributes.get("method") or "get").lower() == "post":
+        return (Request(url, sent),)
+    return (Request(with_query(url, list(sent))),)
+
+
+def _form(field: LexborNode) -> LexborNode | None:
+    node = field.parent
+    for _ in range(_DEEPEST):
+        if node is None or node.tag == "form":
+            return node
+        node = node.parent
+    return None
+
+
+def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:
+    """The fields that a browser sends when a script submits a form."""
+    for node in form.css("input[name], select[name], textarea[name]"):
+        attributes = node.attributes
+        name, kind = attributes.get("name") or "", (attributes.get("type") or "text").lower()
+        if not name or "disabled" in attributes or (node.tag == "input" and kind in _UNSENT):
+            continue
+        if node.tag == "select":
+            option = node.css_first("option[selected]") or node.css_first("option")
+            if option is not None:
+                value = option.attributes.get("value")
+                yield name, option.text().strip() if value is None else value
+        elif node.tag == "textarea":
+            yield name, node.text()
+        elif kind not in _TICKED or "checked" in attributes:
+            yield name, attributes.get("value") or ("on" if kind in _TICKED else "")

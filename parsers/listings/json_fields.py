@@ -1,0 +1,86 @@
+"""This module knows the fields of the rows in JSON: what they are called, and how their values say it where their names do not.
+
+In {lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'} lj is the address, bt the title.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from parsers.dates import printed_date
+from parsers.listings.json_values import Table
+from parsers.listings.report_titles import may_be_report
+from schemas.portal import BEIJING
+
+URLS = (
+    "url", "infourl", "chnldocurl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
+    "posturl", "manuscripturl", "staticurl", "detailurl", "pageurl", "jumpurl", "htmlurl", "visiturl",
+)  # fmt: skip
+TITLES = (
+    "title", "realtitle", "doctitle", "infotitle", "headline", "name", "subject", "vctitle",
+    "manuscripttitle", "customtitle", "articletitle", "contenttitle", "biaoti",
+    "titlehtml", "showtitle",
+)  # fmt: skip
+DATES = (
+    "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
+    "docrelpubtime", "docpubtime", "docreltime", "createtime", "time", "releasetime", "displaypublishtime",
+)  # fmt: skip
+_CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
+_ADDRESS = re.compile(
+    r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TAGS = re.compile(r"<[^>]{0,300}>")
+
+
+def first_of(table: Table, names: tuple[str, ...]) -> str | None:
+    """The first of these fields of an object that has text."""
+    values = (table.get(name) for name in names)
+    return next((value for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def date_of(table: Table) -> date | None:
+    """The day that a row has, in one of its fields."""
+    values = (table.get(name) for name in DATES)
+    return next((found for value in values if (found := parse_day(value)) is not None), None)
+
+
+def parse_day(value: Any) -> date | None:
+    """The day that a JSON value means: a printed date, or Unix time in seconds or milliseconds, in Beijing."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{10}|\d{13}", value):
+        return printed_date(value)
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        return None
+    seconds = int(value) / (1000 if int(value) > 10**11 else 1)
+    if not 0 < seconds < 10**10:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).date()
+
+
+def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
+    """The names of address and title in the first object that describes a report; None without one."""
+    for table in tables:
+        texts = {
+            key: _TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)
+        }
+        title = next((key for key, value in texts.items() if _is_report(value)), None)
+        found = [key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())]
+        url = max(found, key=lambda key: "/" in texts[key], default=None)
+        if title and url:
+            return url, title
+    return None
+
+
+def _is_report(value: str) -> bool:
+    return bool(_YEAR.search(value)) and not _ADDRESS.fullmatch(value) and may_be_report(value)
+
+
+def title_of(table: Table) -> str | None:
+    """The title of a row; where one name has it cut short, the whole one under another name."""
+    first = first_of(table, TITLES)
+    begun = _CUT.sub("", first or "")
+    whole = (value for name in TITLES if isinstance(value := table.get(name), str))
+    return max(
+        (value for value in whole if begun and value.startswith(begun)), key=len, default=first
+    )

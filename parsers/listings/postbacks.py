@@ -1,0 +1,73 @@
+"""This module reads the pagers of ASP.NET, which post the state of the whole page back to it.
+
+<a href="javascript:__doPostBack('AspNetPager1','2')">下一页</a>
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.listings.forms import submitted
+from parsers.listings.links import PAGER_WORDS
+from parsers.listings.listing import Request, Response
+from parsers.listings.pagers import says_next
+
+_TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
+_POSTBACK = re.compile(
+    r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]((?:Page\$)?\w{0,8})['\"]\s*\)"
+)
+
+
+class _Link(NamedTuple):
+    target: str
+    argument: str
+    is_next: bool
+
+    @property
+    def number(self) -> int | None:
+        return _number(self.argument)
+
+
+def _number(argument: str) -> int | None:
+    """The number of a page in what a pager posts: 2 of `2` and of `Page$2`."""
+    bare = argument.rpartition("$")[2]
+    return int(bare) if bare.isdecimal() else None
+
+
+def next_postback(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+    """The request for the next page where a pager posts the state of the page back."""
+    links = list(_postbacks(tree))
+    state = tree.css_first(f'input[name="{_TARGET}"], input[name="__VIEWSTATE"]')
+    current = _number(dict(response.request.form or ()).get(_ARGUMENT, "")) or 1
+    chosen = _after(links, current)
+    if chosen is None or state is None:
+        return ()
+    event = {_TARGET: chosen.target, _ARGUMENT: chosen.argument}
+    return submitted(state, response, base, event)
+
+
+def _after(links: list[_Link], current: int) -> _Link | None:
+    """The link that says next, else the one with the lowest page number above this one."""
+    following = next((link for link in links if link.is_next), None)
+    if following is not None:
+        return following if following.number is None or following.number > current else None
+    higher = [link for link in links if link.number is not None and link.number > current]
+    return min(higher, key=lambda link: link.number or 0, default=None)
+
+
+def _postbacks(tree: LexborHTMLParser) -> Iterator[_Link]:
+    """The links that post back and belong to a pager; disabled ones are left out."""
+    for node in tree.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
+        attributes = node.attributes
+        match = _POSTBACK.search(
+            f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"
+        )
+        is_next = says_next(node)
+        if match and "disabled" not in attributes and (is_next or _is_page(node)):
+            yield _Link(match[1], match[2], is_next)
+
+
+def _is_page(node: LexborNode) -> bool:
+    return bool(PAGER_WORDS.fullmatch(node.text().strip("[]【】 \r\n\t\xa0")))

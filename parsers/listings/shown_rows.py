@@ -1,0 +1,65 @@
+"""This module finds the rows of a page wherever it has them: printed, in its scripts, templates and selects, or as the page itself."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.listings import json_rows, year_pages
+from parsers.listings.drawn import written_html
+from parsers.listings.links import inline_scripts, templates
+from parsers.listings.listing import Response, Row
+from parsers.listings.report_titles import may_be_report
+from parsers.listings.rows import option_rows, rows_in, rows_of
+
+# Rows that an attribute keeps for a script: :items="[{&quot;title&quot;: …}]"
+_KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000})\"""")
+
+
+def shown_rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
+    """The rows of a page; where none is a report, with those that its scripts hold."""
+    rows = rows_of(tree, base)
+    if show_reports(rows):
+        return rows
+    held = (
+        *_written(html, base),
+        *(rows_in(fragment, base) for fragment in templates(html)),
+        *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
+    )
+    kept = (
+        "".join(f"x = {unescape(value)};" for value in _KEPT.findall(html)) if "[{" in html else ""
+    )
+    held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
+    held = (*held, option_rows(tree, base)) if "<option" in html else held
+    more = next((more for more in held if show_reports(more)), ())
+    return rows + (more or year_pages.body_rows(tree, base))
+
+
+def show_reports(rows: tuple[Row, ...]) -> bool:
+    """Whether any of these rows may be a report."""
+    return any(may_be_report(row.title) for row in rows)
+
+
+def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
+    """The rows that scripts write into the page, piece by piece."""
+    written = "".join(written_html(script) for script in inline_scripts(html))
+    return (rows_in(written, base),) if "<a" in written.lower() else ()
+
+
+def own_row(response: Response, tree: LexborHTMLParser) -> tuple[Row, ...]:
+    """The page as its own row, where it is a report and not a list."""
+    if not re.search(r"<table|<p\b|<embed|\.pdf", response.text, re.IGNORECASE):
+        return ()
+    for title in _titles(tree):
+        if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
+            return (Row(response.url, title),)
+    return ()
+
+
+def _titles(tree: LexborHTMLParser) -> Iterator[str]:
+    for meta in tree.css("meta[content]"):
+        if (meta.attributes.get("name") or "").lower() == "articletitle":
+            yield " ".join((meta.attributes.get("content") or "").split())
+    for heading in tree.css("h1, h2, .xl_title, .title"):
+        yield " ".join(heading.text().split())
