@@ -159,11 +159,8 @@ def _compare(
 
 def _fullest(name: str, sources: list[ParsedDocument]) -> ParsedDocument | None:
     printed = [one for one in sources if name in one.tables]
-    return max(
-        printed,
-        key=lambda one: (_share_printed(one, name), not one.tables[name].recognised),
-        default=None,
-    )
+    fullness = [(_share_printed(one, name), not one.tables[name].recognised) for one in printed]
+    return printed[fullness.index(max(fullness))] if printed else None
 
 
 def _merge_metadata(sources: list[ParsedDocument]) -> Metadata:

@@ -45,14 +45,8 @@ def _found(correction: Correction, fits: bool) -> Finding:
 
 
 def _marked(report: Report, correction: Correction, was: str | None, **changed: Any) -> Report:
-    one = Corrected(
-        place=correction.place,
-        printed=was,
-        value=str(correction.value),
-        reason=correction.reason,
-        by=correction.by,
-        on=correction.on,
-    )
+    told = correction.model_dump(include={"place", "reason", "by", "on"})
+    one = Corrected(printed=was, value=str(correction.value), **told)
     return report.model_copy(update={**changed, "corrections": (*report.corrections, one)})
 
 
@@ -92,12 +86,7 @@ def _statistic(report: Report, correction: Correction) -> Report | None:
         return None
     money = one.amount is not None or isinstance(correction.value, str)
     field = "amount" if money else "value"
-    changes = {
-        "value": None,
-        "amount": None,
-        field: correction.figure,
-        "printed": was,
-    }
+    changes = {"value": None, "amount": None, field: correction.figure, "printed": was}
     changed: Statistic = one.model_copy(update=changes)
     made = tuple(changed if other is one else other for other in report.statistics)
     return _marked(report, correction, was, statistics=made)

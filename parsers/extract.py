@@ -35,11 +35,8 @@ def extract(
 def _prove(document: ParsedDocument) -> Report:
     """The report of a document, with its tables proved, proposed repairs, and all findings."""
     tables, year = document.tables, document.metadata.report_year
-    proved = adjust_for_era(
-        {name: proof.prove(name, tables.get(name)) for name in TABLES},
-        document.statistics,
-        year,
-    )
+    judged = {name: proof.prove(name, tables.get(name)) for name in TABLES}
+    proved = adjust_for_era(judged, document.statistics, year)
     results = {name: result for name, (result, _) in proved.items()}
     form = next((results[name].form for name in ("requests", *results) if results[name].form), None)
     repairs: tuple[Repair, ...] = ()

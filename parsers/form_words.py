@@ -133,18 +133,19 @@ def is_of_group(text: str) -> bool:
     piece = _NUMERAL.sub("", number := squeeze(text))
     if not piece:
         return number in _group_numbers()
-    return any(
-        piece in word
-        for word, found in known_words().items()
-        if any(one.table == "requests" and one.kind == "group" for one in found)
-    )
+    return any(piece in group for group in map(fold, _groups()))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    tables = (form.tables["requests"] for form in forms().values() if "requests" in form.tables)
+    return frozenset(label for table in tables for label in table.groups)
 
 
 @cache
 def _group_numbers() -> frozenset[str]:
-    tables = (form.tables["requests"] for form in forms().values() if "requests" in form.tables)
-    labels = (squeeze(label) for table in tables for label in table.groups)
-    return frozenset(match[0] for label in labels if (match := _NUMERAL.match(label)))
+    found = (_NUMERAL.match(squeeze(label)) for label in _groups())
+    return frozenset(match[0] for match in found if match)
 
 
 @lru_cache(maxsize=16384)

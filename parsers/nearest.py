@@ -42,11 +42,9 @@ def nearest_label(text: str) -> Proposal | None:
     folded = fold(text)
     if not folded:
         return None
-    likeness, proposal = max(
-        ((SequenceMatcher(None, folded, fold(p.label)).ratio(), p) for p in _labels()),
-        key=lambda pair: pair[0],
-    )
-    return proposal if likeness >= _LIKE_ENOUGH else None
+    labels = _labels()
+    alike = [SequenceMatcher(None, folded, fold(one.label)).ratio() for one in labels]
+    return labels[alike.index(max(alike))] if max(alike) >= _LIKE_ENOUGH else None
 
 
 def _labels() -> list[Proposal]:

@@ -110,10 +110,8 @@ def compare_statistics(one: ParsedDocument, other: ParsedDocument) -> Iterator[F
 def _listed(one: ParsedDocument) -> Iterator[tuple[tuple[str, str | None], object]]:
     """The figures of a list of statistics by indicator and column, the indicator by its key or else its label."""
     for row in one.statistics.rows if one.statistics else ():
-        yield (
-            (row.indicator or row.label, row.column),
-            row.value if row.amount is None else row.amount,
-        )
+        figure = row.value if row.amount is None else row.amount
+        yield (row.indicator or row.label, row.column), figure
 
 
 def _disagree(where: str, *figures: tuple[ParsedDocument, object]) -> Finding:

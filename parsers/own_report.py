@@ -87,17 +87,11 @@ def without_contents(page: Page) -> Page:
     if not runs:
         return page
     listed = {at for run in runs for at in run}
-    elsewhere = {
-        _key(heading)
-        for at, block in enumerate(page.blocks)
-        if at not in listed and (heading := _heading(block))
-    }
-    left = {
-        at
-        for run in runs
-        if all(_key(one) in elsewhere for at in run if (one := _heading(page.blocks[at])))
-        for at in run
-    }
+    others = (block for at, block in enumerate(page.blocks) if at not in listed)
+    elsewhere = {_key(heading) for heading in map(_heading, others) if heading}
+    headed = [[one for at in run if (one := _heading(page.blocks[at]))] for run in runs]
+    known = [all(_key(one) in elsewhere for one in found) for found in headed]
+    left = {at for run in compress(runs, known) for at in run}
     if not left:
         return page
     return replace(page, blocks=tuple(b for at, b in enumerate(page.blocks) if at not in left))

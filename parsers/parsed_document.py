@@ -139,12 +139,9 @@ def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
 
 def _doubt_by_captions(tables: Tables, page: Page, own: Metadata) -> Tables:
     """The tables, with those that may be another report's or in another unit marked unsound, and findings that say why."""
-    found = [
-        *foreign_tables(page, tables, own.report_year, own.agency),
-        *tables_in_other_units(page, tables),
-    ]
+    foreign = foreign_tables(page, tables, own.report_year, own.agency)
     doubted = dict(tables)
-    for name, why in found:
+    for name, why in (*foreign, *tables_in_other_units(page, tables)):
         table = doubted[name]
         doubted[name] = table._replace(sound=False, findings=(*table.findings, why))
     return doubted

@@ -71,12 +71,8 @@ class _Met(NamedTuple):
     def and_part(self, part: int, block: Block) -> "_Met":
         """The same after a block that is the heading or the table of a part."""
         last = self.last if part == _FREE else part
-        return _Met(
-            self.title,
-            last,
-            self.top or _first_heading(block),
-            self.says or isinstance(block, Grid),
-        )
+        top, says = self.top or _first_heading(block), self.says or isinstance(block, Grid)
+        return _Met(self.title, last, top, says)
 
 
 def _starts(blocks: Sequence[Block]) -> list[int]:

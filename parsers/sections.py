@@ -100,12 +100,10 @@ def _is_prose(line: str) -> bool:
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: figures and words of the form, with or without bars."""
     if "|" in line:
-        return all(_is_cell(cell) for cell in line.split("|")) or line.count("|") > 2
-    return (
-        line.rstrip(CLOSING) not in _NONE
-        and len(line) <= _LONGEST_ROW
-        and all(_is_cell(cell) for cell in line.split())
-    )
+        return all(map(_is_cell, line.split("|"))) or line.count("|") > 2
+    if line.rstrip(CLOSING) in _NONE or len(line) > _LONGEST_ROW:
+        return False
+    return all(map(_is_cell, line.split()))
 
 
 @lru_cache(maxsize=4096)

@@ -108,14 +108,9 @@ def split_line(line: tuple[str, ...], position: int, row: list[int], columns: Co
     first = position * ON_A_LINE
     own = [ref - first if ref >= first else -1 for ref in row]
     single = kinds.count(VALUE) == 1
-    values = tuple(
-        ("" if single else name, cell)
-        for cell, (kind, name) in zip(own, columns, strict=True)
-        if kind == VALUE and cell >= 0
-    )
-    units = [
-        line[cell] for cell, kind in zip(own, kinds, strict=True) if kind == UNIT and cell >= 0
-    ]
+    printed = [(cell, *of) for cell, of in zip(own, columns, strict=True) if cell >= 0]
+    values = tuple(("" if single else name, cell) for cell, kind, name in printed if kind == VALUE)
+    units = [line[cell] for cell, kind, _ in printed if kind == UNIT]
     before = kinds.index(UNIT) if UNIT in kinds else kinds.index(VALUE)
     labels = [line[cell] for cell in own[:before] if cell >= 0 and line[cell]]
     return Cells(_label(labels), next(iter(units), ""), tuple(dict.fromkeys(values)))

@@ -89,12 +89,8 @@ def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
         places=places,
         expected=places if table.open else len(table.rows),
     )
-    findings = (
-        *reading.unknown,
-        *reading.findings,
-        *soft_equation_failures(version, reading.rows),
-        *lost,
-    )
+    unequal = soft_equation_failures(version, reading.rows)
+    findings = (*reading.unknown, *reading.findings, *unequal, *lost)
     return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))
 
 

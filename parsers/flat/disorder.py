@@ -57,11 +57,8 @@ def _sure(rows: Sequence[Row]) -> Iterator[Row]:
         values = row[label + 1 :]
         alone = last_word(before) == len(before) - 1 and bool(before) and not _heads(before)
         strays = bool(after) and last_word(after) < 0 and any(map(is_figure, after))
-        sure = (
-            len(values) in row_widths(row[label]) and not alone and not strays
-            if label >= 0
-            else True
-        )
+        whole = label < 0 or len(values) in row_widths(row[label])
+        sure = whole and (label < 0 or not (alone or strays))
         if len(values) == APPLICANTS:
             sure = sure and adds_up(values, APPLICANTS - 1) and is_settled
         doubtful = not sure and any(map(is_figure, values))

@@ -18,11 +18,8 @@ _BETWEEN = re.compile(r"\t|[ \u3000]{2,}")
 
 def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
     """Each label of a row with the value below it; an unknown label stays as printed."""
-    return (
-        Pair(label_of(head) or clean_value(head), clean_value(value))
-        for head, value in zip(line, below, strict=True)
-        if head.strip()
-    )
+    both = ((head, value) for head, value in zip(line, below, strict=True) if head.strip())
+    return (Pair(label_of(head) or clean_value(head), clean_value(value)) for head, value in both)
 
 
 def _is_number_head(cell: str) -> bool:

@@ -48,11 +48,7 @@ _SHORT_PREFECTURE = re.compile(r"((?:[^省]{2,4}省)?)([\u4e00-\u9fff]{1,5})州(
 _DISTRICT, _SECTOR = re.compile(r"(.+海[关關])[关關][区區]"), re.compile(r"(.*[气氣]象)部[门門]")
 _ALL = re.compile(r"全[国國](?:海[关關]|[税稅][务務]|[气氣]象).*")
 _NOTE = re.compile(r"(?<=.)\([^()]*\)$")  # 甲镇政府(机关)
-_BY_CODE: tuple[tuple[str, Level], ...] = (
-    ("0000", "province"),
-    ("00", "prefecture"),
-    ("", "county"),
-)
+_BY_CODE: dict[str, Level] = {"0000": "province", "00": "prefecture", "": "county"}
 
 
 class Agency(NamedTuple):
@@ -96,7 +92,7 @@ def _level(name: str, region_code: str | None) -> Level | None:
         inner = len(name) <= _INNER  # 专利局 of 国家知识产权局, but not 山西局
         return _branch_level(name) or ("national" if inner else None)
     if region_code:
-        return next(level for ending, level in _BY_CODE if region_code.endswith(ending))
+        return next(level for ending, level in _BY_CODE.items() if region_code.endswith(ending))
     return _placed_level(name)
 
 

@@ -9,6 +9,7 @@ tells bodies that report together from one whose name has 和 in it.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from parsers.metadata.agencies import is_agency
@@ -69,10 +70,9 @@ def is_same_body(one: str, other: str) -> bool:
         return len(short) >= _SHORTEST
     if classify_agency(one, None).scope != classify_agency(other, None).scope:
         return False
+    ways = product(_parted(short), _parted(long))
     return any(
-        place.endswith(level) and _abbreviates(brief, full)
-        for level, brief in _parted(short)
-        for place, full in _parted(long)
+        place.endswith(of) and _abbreviates(brief, full) for (of, brief), (place, full) in ways
     )
 
 
@@ -109,11 +109,9 @@ def _core(name: str) -> str:
 
 def identity_of_title(title: str | None) -> ReportIdentity:
     """The identity that a report's title gives it; an empty one without a title."""
-    return (
-        ReportIdentity(agency_in_title(title), title_year(title), title)
-        if title
-        else ReportIdentity(None, None)
-    )
+    if not title:
+        return ReportIdentity(None, None)
+    return ReportIdentity(agency_in_title(title), title_year(title), title)
 
 
 @lru_cache(maxsize=256)

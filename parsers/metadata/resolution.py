@@ -95,11 +95,8 @@ def _findings(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Findin
         ):
             text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in values))
             yield finding("metadata-disagrees", f"metadata.{field}", text)
-    yield from (
-        finding("unreadable-date", f"metadata.{one.field}", one.value)
-        for one in ordered
-        if one.field in DATES and value_of(one) is None
-    )
+    unread = (one for one in ordered if one.field in DATES and value_of(one) is None)
+    yield from (finding("unreadable-date", f"metadata.{x.field}", x.value) for x in unread)
     written, year = chosen.written_on, chosen.report_year
     if written and year and is_report_title(chosen.title or "") and written < date(year, 12, 1):
         yield finding("written-before-year-end", "metadata.written_on", written.isoformat())

@@ -153,7 +153,5 @@ def _is_prose(pair: Pair) -> bool:
 
 def is_meaningful(value: str) -> bool:
     """Whether a value is more than a dash, 无 or the remains of a template."""
-    return (
-        not _TEMPLATE.search(value)
-        and simplified("".join(value.split()).lower()) not in vocabulary().nothing
-    )
+    bare = simplified("".join(value.split()).lower())
+    return not _TEMPLATE.search(value) and bare not in vocabulary().nothing

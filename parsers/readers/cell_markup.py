@@ -20,21 +20,8 @@ FIELDS = frozenset(("input", "textarea", "select"))
 # A figure, or what stands for none.
 _SAYS = re.compile(r"\s*(?:[-—–－/无]|[\d０-９][\d０-９.,，]{0,15}\s*[件个条项次人元万]{0,2})\s*")
 # Any other type is a line of text.
-_NO_TEXT = frozenset(
-    [
-        "hidden",
-        "checkbox",
-        "radio",
-        "button",
-        "submit",
-        "reset",
-        "image",
-        "file",
-        "password",
-        "range",
-        "color",
-    ]
-)
+_NAMES = "hidden checkbox radio button submit reset image file password range color"
+_NO_TEXT = frozenset(_NAMES.split())
 _APART = "|"  # beside a figure: no figure holds it
 _DEEPEST = 5  # elements between a field and its cell
 

@@ -115,12 +115,9 @@ def _are_close(one: Letter, other: Letter) -> bool:
 
 def _is_recoloured(last: Letter | None, letter: Letter) -> bool:
     """Whether two digits differ in hue, and so belong to two figures."""
-    return (
-        last is not None
-        and last.ink != letter.ink
-        and last.text[-1:].isdigit()
-        and letter.text[:1].isdigit()
-    )
+    if last is None or last.ink == letter.ink:
+        return False
+    return last.text[-1:].isdigit() and letter.text[:1].isdigit()
 
 
 def _is_resized(last: Letter, letter: Letter) -> bool:

@@ -15,11 +15,8 @@ def find_page(body: bytes) -> tuple[bytes, str | None, str | None]:
     payload = page.get_payload(decode=True)
     address = page.get("Content-Location") or message.get("Snapshot-Content-Location")
     charset = page.get_content_charset()
-    return (
-        payload if isinstance(payload, bytes) else b"",
-        charset,
-        str(address) if address else None,
-    )
+    body = payload if isinstance(payload, bytes) else b""
+    return body, charset, str(address) if address else None
 
 
 def _is_start(part: Message, message: Message) -> bool:

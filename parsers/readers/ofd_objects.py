@@ -44,10 +44,7 @@ def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:
         x = next(iter(parse_numbers(code.get("X"))), x)
         y = next(iter(parse_numbers(code.get("Y"))), y)
         content = (code.text or "")[:_LONGEST_TEXT]
-        across, down = (
-            _steps(code.get("DeltaX"), len(content)),
-            _steps(code.get("DeltaY"), len(content)),
-        )
+        across, down = (_steps(code.get(name), len(content)) for name in ("DeltaX", "DeltaY"))
         for c, dx, dy in zip(content, across, down, strict=True):
             width = size / 2 if c.isascii() else size
             corners = [(x, y - _RISE * size), (x + width, y + _FALL * size)]

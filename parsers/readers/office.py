@@ -10,13 +10,8 @@ from parsers.readers.guard import unread_page
 
 # What LibreOffice turns each format into.
 CONVERTED_TO = {
-    "doc": "docx",
-    "rtf": "docx",
-    "odt": "docx",
-    "fodt": "docx",
-    "xls": "xlsx",
-    "ods": "xlsx",
-    "fods": "xlsx",
+    **dict.fromkeys(("doc", "rtf", "odt", "fodt"), "docx"),
+    **dict.fromkeys(("xls", "ods", "fods"), "xlsx"),
 }
 _READERS = {"docx": docx.read, "xlsx": xlsx.read}
 PACKED = ("rar", "7z")

@@ -111,12 +111,8 @@ def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
     """The rows that a sheet shows, and the spans in them; hidden rows and columns are not on it."""
     last_row, last_column = _extent(sheet)
     unseen = {row for row, look in sheet.row_dimensions.items() if look.hidden}
-    aside = {
-        column
-        for look in sheet.column_dimensions.values()
-        if look.hidden
-        for column in range(look.min, look.max + 1)
-    }
+    hidden = (look for look in sheet.column_dimensions.values() if look.hidden)
+    aside = {column for look in hidden for column in range(look.min, look.max + 1)}
     covers: dict[tuple[int, int], tuple[Any, Span]] = {}
     covered: set[tuple[int, int]] = set()
     for merged in sheet.merged_cells.ranges:

@@ -33,11 +33,8 @@ def recover(read: TableRead) -> tuple[Repair, ...]:
         judge(i, read.values, read.unreadable) is False for i in every
     ):
         return ()
-    usable = [
-        i
-        for i in every
-        if not unknown.isdisjoint((*i.left, *i.right)) and _totalled(i, unknown, read)
-    ]
+    open_ = (i for i in every if not unknown.isdisjoint((*i.left, *i.right)))
+    usable = [i for i in open_ if _totalled(i, unknown, read)]
     solved = _solve([_equation(instance, unknown, read) for instance in usable])
     return tuple(
         proposal(read, place, int(value), FIGURES_MISSING, usable)

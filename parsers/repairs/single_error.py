@@ -47,10 +47,8 @@ def _value(place: Place, broken: list[Instance], read: TableRead) -> int | None:
 
 
 def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
-    left, right = (
-        sum_places(instance.left, read.values) or 0,
-        sum_places(instance.right, read.values) or 0,
-    )
+    sides = (instance.left, instance.right)
+    left, right = (sum_places(side, read.values) or 0 for side in sides)
     old = read.values[place] or 0
     return old + (right - left if place in instance.left else left - right)
 

@@ -21,8 +21,8 @@ def rejoin(read: TableRead) -> tuple[Repair, ...]:
     """The torn figures joined, where every equation is then true and each figure occurs in one that was judged."""
     whole: dict[Place, Value] = {}
     for row, column in read.unreadable:
-        if torn := _TORN.fullmatch(texts_by_column(read.placed[row])[column]):
-            whole[row, column] = int(torn[1] + torn[2])
+        if match := _TORN.fullmatch(texts_by_column(read.placed[row])[column]):
+            whole[row, column] = int(match[1] + match[2])
     if not whole:
         return ()
     values, unreadable = {**read.values, **whole}, read.unreadable - whole.keys()
@@ -32,8 +32,5 @@ def rejoin(read: TableRead) -> tuple[Repair, ...]:
     vouched = {place for one in held for place in (*one.left, *one.right)}
     if False in judged or not whole.keys() <= vouched:
         return ()
-    return tuple(
-        proposal(read, place, int(whole[place] or 0), FIGURES_TORN, held)
-        for place in read.table.places
-        if place in whole
-    )
+    torn = [(place, int(whole[place] or 0)) for place in read.table.places if place in whole]
+    return tuple(proposal(read, place, figure, FIGURES_TORN, held) for place, figure in torn)

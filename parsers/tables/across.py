@@ -20,9 +20,7 @@ _COLUMNS = tuple(_FORM.columns)
 _TWO_HEADS = [next(iter(_FORM.rows)), ""]  # 行政复议, and 行政诉讼 over groups that nothing names
 # The groups that stand under a word of their own, 行政诉讼, with which a label of theirs begins.
 _UNDER = frozenset(
-    row.key
-    for row in _FORM.rows.values()
-    if any(label.startswith(_FORM.headers) for label in row.labels)
+    key for key, row in _FORM.rows.items() if any(x.startswith(_FORM.headers) for x in row.labels)
 )
 
 

@@ -34,11 +34,8 @@ def interpret_labels(name: str, printed: Printed, preferred: str | None) -> Labe
 def form_of_columns(name: str, columns: Iterable[str]) -> str | None:
     """The only form that has all the columns of a header; None where several have, or none."""
     named = set(columns)
-    fitting = [
-        form.version
-        for form in forms().values()
-        if name in form.tables and named <= form.tables[name].columns.keys()
-    ]
+    tables = ((version, form.tables.get(name)) for version, form in forms().items())
+    fitting = [version for version, table in tables if table and named <= table.columns.keys()]
     return fitting[0] if named and len(fitting) == 1 else None
 
 
@@ -74,11 +71,8 @@ def _expected(version: str, name: str, printed: Printed) -> tuple[Place, ...]:
         return table.places
     others = [form.tables[name].rows for form in forms().values() if name in form.tables]
     rows = dict(printed)
-    return tuple(
-        (row.key, column)
-        for row in table.rows.values()
-        for column in _columns(row, rows.get(row.key, ()), others)
-    )
+    columns = {row.key: _columns(row, rows.get(row.key, ()), others) for row in table.rows.values()}
+    return tuple((key, column) for key, found in columns.items() for column in found)
 
 
 def _columns(row: Line, printed: tuple[str, ...], others: list[dict[str, Line]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ or body, or under the heading of another part while its own heading has none.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from parsers.headings import PART_OF_TABLE, mandated_part
@@ -60,11 +61,8 @@ def foreign_tables(
         name: [_place(page, at, b, own) for at, b in grids.items() if b.number in numbers[name]]
         for name in tables
     }
-    at_home = {
-        name
-        for name, found in under.items()
-        if {one.part for one in found} == {PART_OF_TABLE[name]}
-    }
+    parts = {name: {one.part for one in found} for name, found in under.items()}
+    at_home = {name for name, found in parts.items() if found == {PART_OF_TABLE[name]}}
     for name, found in under.items():
         for code, caption in dict.fromkeys(said for one in found for said in one.captions):
             yield name, finding(code, name, caption)
@@ -88,18 +86,12 @@ def _place(page: Page, at: int, table: Grid, own: _Own) -> _Place:
     heading = max((place for place in page.headings if place < at), default=-1)
     part = mandated_part(page.headings[heading].words) if heading >= 0 else None
     between = [block for block in page.blocks[heading + 1 : at] if isinstance(block, str)]
-    year = _caption_above(
-        between,
-        lambda line: _is_of_another(line, own.year),
-        lambda line: caption_year(line) == own.year,
-    )
+    of_other, of_own = partial(_is_of_another, year=own.year), partial(_is_of_year, year=own.year)
+    year = _caption_above(between, of_other, of_own) or _caption_within(table, own.year)
     body = None
-    if part and (agency := own.agency):
-        body = _caption_above(between, lambda line: names_other_body(line, agency), has_place)
-    captions = (
-        (OF_ANOTHER_YEAR, year or _caption_within(table, own.year)),
-        (OF_ANOTHER_BODY, body),
-    )
+    if part and own.agency:
+        body = _caption_above(between, partial(names_other_body, agency=own.agency), has_place)
+    captions = ((OF_ANOTHER_YEAR, year), (OF_ANOTHER_BODY, body))
     return _Place(part, tuple((code, line) for code, line in captions if line))
 
 
@@ -118,9 +110,13 @@ def _caption_above(
 def _caption_within(grid: Grid, year: int | None) -> str | None:
     """The caption of another year in a table of its own, where none in it is of the report's."""
     alone = ["".join(line) for line in grid.lines if len(line) - line.count("") == 1]
-    if any(caption_year(text) == year for text in alone):
+    if any(_is_of_year(text, year) for text in alone):
         return None
     return next((text for text in alone if _is_of_another(text, year)), None)
+
+
+def _is_of_year(line: str, year: int | None) -> bool:
+    return caption_year(line) == year
 
 
 def _is_of_another(line: str, year: int | None) -> bool:

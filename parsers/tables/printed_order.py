@@ -101,13 +101,10 @@ def _known(
     A header that is printed twice is as unknown the second time as any other.
     """
     both = list(zip(entry.columns, cells, strict=True))
+    strange = [(key.removeprefix(UNKNOWN), cell) for key, cell in both if key.startswith(UNKNOWN)]
     if not reading.extra and UNKNOWN + "total" in entry.columns:
         reading.doubt("unknown-label", reading.table, reading.headers["total"])
-    reading.extra[entry.row] = {
-        key.removeprefix(UNKNOWN): entry.line.cells[cell]
-        for key, cell in both
-        if key.startswith(UNKNOWN)
-    }
+    reading.extra[entry.row] = {key: entry.line.cells[cell] for key, cell in strange}
     kept = [(key, cell) for key, cell in both if not key.startswith(UNKNOWN)]
     return tuple(key for key, _ in kept), tuple(cell for _, cell in kept)
 

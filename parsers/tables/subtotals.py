@@ -59,12 +59,9 @@ def check_subtotals(reading: Reading) -> None:
 
 
 def _row_after(one: Stranger, reading: Reading) -> str:
-    below = {
-        read.line: row
-        for row, read in reading.rows.items()
-        if read.grid is one.grid and read.line > one.line.position
-    }
-    return below[min(below)] if below else ""
+    here = {read.line: row for row, read in reading.rows.items() if read.grid is one.grid}
+    below = [line for line in here if line > one.line.position]
+    return here[min(below)] if below else ""
 
 
 def _is_subtotal(text: str) -> bool:
@@ -92,11 +89,8 @@ def _report(reading: Reading, group: str, cells: Sequence[str], place: Place | N
     first = words[-1] + 1 if words else 0
     printed = [_figure(text) for text in cells[first : first + len(columns)]]
     wanted = [sum(_figure(row.get(column, "")) or 0 for row in rows) for column in columns]
-    wrong = [
-        f"{column}: {one} ≠ {other}"
-        for column, one, other in zip(columns, printed, wanted, strict=False)
-        if one is not None and one != other
-    ]
+    told = zip(columns, printed, wanted, strict=False)
+    wrong = [f"{key}: {one} ≠ {sum_}" for key, one, sum_ in told if one not in (None, sum_)]
     found = _finding(group.rstrip("_"), wrong)
     if place and wrong:
         reading.doubt(found.code, found.where or "", found.text, place)
