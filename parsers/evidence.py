@@ -124,14 +124,18 @@ def _grids(page: Page, source: str) -> Iterator[Grid]:
 def _holding(grid: Grid, chosen: Candidate) -> tuple[int, int] | None:
     """The first cell that consists of a value, else the first that contains it."""
     value = squeeze(chosen.value)
-    cells = [
-        (line, cell, squeeze(text))
-        for line, texts in enumerate(grid.lines)
-        for cell, text in enumerate(texts)
-        if value in squeeze(text) and (chosen.source != "period" or period_of(Page((text,))))
-    ]
+    every = (
+        (at, cell, text) for at, line in enumerate(grid.lines) for cell, text in enumerate(line)
+    )
+    cells = [(line, cell, squeeze(text)) for line, cell, text in every if _says(text, chosen)]
     whole = next(((line, cell) for line, cell, text in cells if text == value), None)
     return whole or next(((line, cell) for line, cell, _ in cells), None)
+
+
+def _says(text: str, chosen: Candidate) -> bool:
+    """Whether a text contains a value, in a sentence on the period if that is its source."""
+    held = squeeze(chosen.value) in squeeze(text)
+    return held and (chosen.source != "period" or period_of(Page((text,))) is not None)
 
 
 def marked_table(capture: Capture, found: Evidence) -> str | None:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from parsers.text import fold, squeeze
-from schemas.form import Table, forms
+from schemas.form import Table, every_table, forms
 
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
 _OPEN_NOTE = re.compile(r"(?<=\S)[(（][^()（）]*$")
@@ -49,11 +50,9 @@ class Role(NamedTuple):
 def known_words() -> dict[str, tuple[Word, ...]]:
     """Every word of every form, folded, with all that it can mean."""
     found: dict[str, dict[Word, None]] = {}
-    for form in forms().values():
-        for name in TABLES:
-            if name in form.tables:
-                for label, word in _words(form.tables[name]):
-                    found.setdefault(fold(label), {})[word] = None
+    for table in chain.from_iterable(map(every_table, TABLES)):
+        for label, word in _words(table):
+            found.setdefault(fold(label), {})[word] = None
     return {label: tuple(meanings) for label, meanings in found.items()}
 
 
@@ -79,9 +78,7 @@ def meanings(text: str) -> tuple[Word, ...]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    tables = (
-        form.tables[name] for form in forms().values() for name in TABLES if name in form.tables
-    )
+    tables = chain.from_iterable(map(every_table, TABLES))
     labels = {label for table in tables for label, _ in _words(table)}
     return frozenset(fold(label[:end]) for label in labels for end in range(1, len(label) + 1))
 
@@ -138,8 +135,7 @@ def is_of_group(text: str) -> bool:
 
 @cache
 def _groups() -> frozenset[str]:
-    tables = (form.tables["requests"] for form in forms().values() if "requests" in form.tables)
-    return frozenset(label for table in tables for label in table.groups)
+    return frozenset(label for table in every_table("requests") for label in table.groups)
 
 
 @cache

@@ -5,7 +5,7 @@ What all of them print first and last is the site's, and stays around the whole:
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -36,13 +36,7 @@ def join(pages: Sequence[Page]) -> Page:
     parts = [_without_pager(one[: len(one) - foot]) for one in (first.blocks, *bodies)]
     count = iter(range(len(first.grids) + 1, sys.maxsize))
     blocks = [
-        block
-        if isinstance(block, str)
-        else replace(
-            block,
-            number=next(count) if page > 1 else block.number,
-            pages=(page,) * len(block.lines),
-        )
+        _on_page(block, page, count) if isinstance(block, Grid) else block
         for page, part in enumerate(parts, 1)
         for block in part
     ]
@@ -60,6 +54,11 @@ def _torn(above: Sequence[Block], below: Sequence[Block]) -> str | None:
         return None
     first = below[0]
     return first if isinstance(first, str) and is_figure(first) else None
+
+
+def _on_page(grid: Grid, page: int, count: Iterator[int]) -> Grid:
+    number = next(count) if page > 1 else grid.number
+    return replace(grid, number=number, pages=(page,) * len(grid.lines))
 
 
 def _alike(one: Sequence[Block], other: Sequence[Block]) -> int:

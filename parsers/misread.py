@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from parsers.form_words import Word, known_words, meanings
-from parsers.page import Grid, Page
+from parsers.page import Block, Grid, Page
 from parsers.text import fold, is_figure
 from schemas.finding import finding
 
@@ -34,16 +34,15 @@ def correct_misread_words(page: Page) -> Page:
     Each corrected word is a finding, with its text as recognised.
     """
     corrected: dict[str, str] = {}
-    blocks = tuple(
-        replace(
-            block, lines=tuple(tuple(_cell(x, corrected) for x in line) for line in block.lines)
-        )
-        if isinstance(block, Grid)
-        else _phrases(block)
-        for block in page.blocks
-    )
-    findings = [finding(WORD_MISREAD, None, f"{text}: {word}") for text, word in corrected.items()]
-    return replace(page, blocks=blocks, findings=(*page.findings, *findings))
+    blocks: list[Block] = []
+    for block in page.blocks:
+        if isinstance(block, Grid):
+            lines = tuple(tuple(_cell(text, corrected) for text in line) for line in block.lines)
+            blocks.append(replace(block, lines=lines))
+        else:
+            blocks.append(_phrases(block))
+    findings = (finding(WORD_MISREAD, None, f"{text}: {word}") for text, word in corrected.items())
+    return replace(page, blocks=tuple(blocks)).telling(*findings)
 
 
 def _cell(text: str, corrected: dict[str, str]) -> str:

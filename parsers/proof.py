@@ -74,12 +74,9 @@ def _status(read: TableRead, every: tuple[Instance, ...], outcomes: list[bool | 
 def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Finding]:
     for instance in failed:
         left, right = (_sum(side, read) for side in (instance.left, instance.right))
-        yield finding(
-            "equation-failed",
-            f"{name}.{instance.along}",
-            f"{left} ≠ {right} ({instance.equation.text})",
-            read.placed[instance.right[0][0]].place(instance.right[0][1]),
-        )
+        row, column = instance.right[0]
+        text, place = f"{left} ≠ {right} ({instance.equation.text})", read.placed[row].place(column)
+        yield finding("equation-failed", f"{name}.{instance.along}", text, place)
 
 
 def _sum(places: tuple[Place, ...], read: TableRead) -> str:
@@ -89,9 +86,7 @@ def _sum(places: tuple[Place, ...], read: TableRead) -> str:
 
 def _missing(name: str, missing: tuple[Place, ...]) -> Iterator[Finding]:
     if missing:
-        yield finding(
-            "places-missing", name, " ".join(f"{row}.{column}" for row, column in missing)
-        )
+        yield finding("places-missing", name, " ".join(map(".".join, missing)))
 
 
 def worst(tables: dict[str, TableResult]) -> Status:
@@ -104,13 +99,10 @@ def worst(tables: dict[str, TableResult]) -> Status:
         if not any(table.form for name, table in tables.items() if name != "statistics"):
             return alone.status
         tables = {name: table for name, table in tables.items() if name != "statistics"}
-    statuses = [
-        table.status
-        for name, table in tables.items()
-        if name == "requests"
-        or table.status is not Status.CONSISTENT
-        or tables["requests"].status is not Status.PROVED
-    ]
+    requests = tables["requests"].status
+    statuses = [table.status for table in tables.values()]
+    if requests is Status.PROVED:
+        statuses = [requests, *(one for one in statuses if one is not Status.CONSISTENT)]
     return min(statuses, key=_ORDER.index)
 
 

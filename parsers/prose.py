@@ -76,24 +76,17 @@ def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ..
     `figures` gives the figure of a table's row and column; None where none was read.
     """
     told = [(one, simplified(squeeze(one))) for part in parts for one in _sentences(part.text)]
-    return (
-        *(one for quoted, known in told for one in _disagreements(quoted, known, figures)),
-        *(
-            finding("information-fee-stated", "prose.information_processing_fee", quoted)
-            for quoted, known in told
-            if _FEE.search(known)
-        ),
-    )
+    unequal = (one for quoted, known in told for one in _disagreements(quoted, known, figures))
+    fees = (quoted for quoted, known in told if _FEE.search(known))
+    where = "prose.information_processing_fee"
+    return (*unequal, *(finding("information-fee-stated", where, quoted) for quoted in fees))
 
 
 def _sentences(text: str) -> Iterator[str]:
     """The sentences with a figure and a letter that tells, lines that a copy has broken joined again."""
     for sentence in _SENTENCES.split("".join(text.split())):
-        if (
-            len(sentence) <= _LONGEST_SENTENCE
-            and _FIGURE.search(sentence)
-            and _TELLING.search(sentence)
-        ):
+        is_short = len(sentence) <= _LONGEST_SENTENCE
+        if is_short and _FIGURE.search(sentence) and _TELLING.search(sentence):
             yield sentence
 
 

@@ -118,13 +118,9 @@ def _line(grid: Grid, index: int, table: str) -> Line:
 def _is_word(cells: tuple[str, ...], found: tuple[Role, ...], index: int) -> bool:
     """Whether a cell holds a word that no form knows: after (六)其他处理 it is the label of a row."""
     text = cells[index] if index < len(cells) else ""
-    return bool(
-        text
-        and not found[index].known
-        and not is_figure(text)
-        and not any(character.isdigit() for character in text)
-        and any(character.isalpha() for character in text)  # a sign stands for an unread figure
-    )
+    if not text or found[index].known or is_figure(text) or any(map(str.isdigit, text)):
+        return False
+    return any(map(str.isalpha, text))  # a sign stands for an unread figure
 
 
 def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, int]:

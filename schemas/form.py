@@ -112,6 +112,12 @@ def forms() -> dict[str, Form]:
     return {form.version: form for form in sorted(read, key=lambda f: f.years, reverse=True)}
 
 
+@cache
+def every_table(name: str) -> tuple[Table, ...]:
+    """A table as each form has it that has one, the newest first."""
+    return tuple(form.tables[name] for form in forms().values() if name in form.tables)
+
+
 def _form(version: str, text: str) -> Form:
     raw: dict[str, Any] = tomllib.loads(text)
     tables = {name: _table(name, value) for name, value in raw.items() if isinstance(value, dict)}

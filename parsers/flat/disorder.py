@@ -12,7 +12,7 @@ from parsers.flat.glued import row_widths
 from parsers.form_words import APPLICANTS, last_word, meanings
 from parsers.tables.reading import adds_up
 from parsers.text import APART, is_figure
-from schemas.form import forms
+from schemas.form import every_table
 
 Row = tuple[str, ...]
 _ORPHANS = 3  # figures without a label, or after one that has enough; fewer come of a note
@@ -106,8 +106,8 @@ def _runs(row: Row) -> int:
 @cache
 def _positions(row: str) -> frozenset[int]:
     """How many rows stand before a row of table 三, in each form that has it."""
-    tables = (form.tables["requests"] for form in forms().values() if "requests" in form.tables)
-    return frozenset(list(table.rows).index(row) for table in tables if row in table.rows)
+    orders = (list(table.rows) for table in every_table("requests"))
+    return frozenset(order.index(row) for order in orders if row in order)
 
 
 def _heads(row: Row) -> bool:

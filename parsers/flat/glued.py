@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from unicodedata import normalize
 
-from parsers.form_words import APPLICANTS, key_of_word, known_words, meanings
+from parsers.form_words import APPLICANTS, TABLES, key_of_word, known_words, meanings
 from parsers.text import fold, squeeze
-from schemas.form import forms
+from schemas.form import every_table
 
 _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _NEXT = re.compile(  # where the enumerator of a word stands behind another word
@@ -121,9 +121,6 @@ def _terms(digits: str, most: int, total: int) -> Iterator[tuple[str, ...]]:
 @lru_cache(maxsize=512)
 def row_widths(label: str) -> frozenset[int]:
     """The numbers of columns that the row of a label has, over all tables and forms."""
-    return frozenset(
-        len(table.rows[key].columns)
-        for form in forms().values()
-        for table in form.tables.values()
-        if (key := key_of_word(label, table.name, "row")) in table.rows
-    )
+    keys = {name: key_of_word(label, name, "row") for name in TABLES}
+    rows = (table.rows.get(key) for name, key in keys.items() if key for table in every_table(name))
+    return frozenset(len(row.columns) for row in rows if row)

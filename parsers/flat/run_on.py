@@ -55,15 +55,10 @@ def split_run_on_paragraphs(page: Page) -> Page:
 
 def _may_be_cut(block: str) -> bool:
     """Whether a paragraph is long, no table row, and has the end of a heading in it or at its end, or a table."""
-    return (
-        len(block) > _SHORTEST
-        and "|" not in block
-        and (
-            any(f"{end} " in block for end in _HEADING_ENDS)
-            or block.endswith(_HEADING_ENDS)
-            or _has_table_word(block)
-        )
-    )
+    if len(block) <= _SHORTEST or "|" in block:
+        return False
+    headed = block.endswith(_HEADING_ENDS) or any(f"{end} " in block for end in _HEADING_ENDS)
+    return headed or _has_table_word(block)
 
 
 def _has_table_word(block: str) -> bool:

@@ -60,9 +60,6 @@ def interprets_report(page: Page) -> bool:
     told = map(plain, paragraphs(page))
     if any(_QUOTES.search(paragraph) for paragraph in told if "报告》" in paragraph):
         return True
-    return any(
-        _INTERPRETS.search(sentence.rstrip(":"))
-        for paragraph in paragraphs(page)
-        if "解" in paragraph
-        for sentence in plain(paragraph).split("。")[:SENTENCES]
-    )
+    telling = (plain(paragraph) for paragraph in paragraphs(page) if "解" in paragraph)
+    sentences = (one for paragraph in telling for one in paragraph.split("。")[:SENTENCES])
+    return any(_INTERPRETS.search(one.rstrip(":")) for one in sentences)

@@ -17,15 +17,7 @@ def before_report(page: Page) -> tuple[Block, ...]:
     blocks.
     """
     heading = min(page.headings, default=None)
-    forms = (
-        at
-        for at, block in enumerate(page.blocks[:heading])
-        if (
-            block.startswith(_ITS_WORDS) and _FORM.match(block)
-            if isinstance(block, str)
-            else _is_form(block)
-        )
-    )
+    forms = (at for at, block in enumerate(page.blocks[:heading]) if _begins_form(block))
     end = next(forms, heading)
     blocks = [block for block in page.blocks[:end] if block]
     return tuple(blocks[:_MOST_BLOCKS] if end is None else blocks[-_MOST_BLOCKS:])
@@ -39,6 +31,12 @@ def has_form(page: Page) -> bool:
 def has_mandated_heading(page: Page) -> bool:
     """Whether a line of the page is one of the form's six headings."""
     return any(is_mandated(heading.words) for heading in page.headings.values())
+
+
+def _begins_form(block: Block) -> bool:
+    if isinstance(block, Grid):
+        return _is_form(block)
+    return block.startswith(_ITS_WORDS) and _FORM.match(block) is not None
 
 
 def _is_form(grid: Grid) -> bool:

@@ -125,8 +125,6 @@ def _is_between_columns(plain: str, mark: Mark) -> bool:
 
 def _another(plain: str, end: int) -> bool:
     """Whether a further label of a box stands in the line at once or after a space."""
-    return any(
-        fold_label(match[1]) in vocabulary().boxed
-        for match in label_pattern().finditer(plain, end)
-        if match[1] and (match.start() == end or plain[match.start() - 1] in " \t|")
-    )
+    named = (match for match in label_pattern().finditer(plain, end) if match[1])
+    apart = (one for one in named if one.start() == end or plain[one.start() - 1] in " \t|")
+    return any(fold_label(one[1]) in vocabulary().boxed for one in apart)

@@ -47,12 +47,9 @@ def rows_of_blocks(body: LexborNode, html: str) -> None:
 def _is_row(row: LexborNode) -> bool:
     """Whether a block has nothing but cells: a few blocks, none of them a paragraph of prose."""
     cells = list(row.iter())
-    return (
-        1 < len(cells) <= _MOST_CELLS
-        and all(cell.tag in _CELLS and not _holds_blocks(cell) for cell in cells)
-        and not row.text(deep=False).strip()
-        and "。" not in row.text()
-    )
+    if not 1 < len(cells) <= _MOST_CELLS or row.text(deep=False).strip() or "。" in row.text():
+        return False
+    return all(cell.tag in _CELLS and not _holds_blocks(cell) for cell in cells)
 
 
 def keep_figures_apart(body: LexborNode, html: str) -> None:

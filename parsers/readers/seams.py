@@ -1,6 +1,7 @@
 """This module joins tables that the end of a page has cut, with the rows and merged cells that it cut in two."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from parsers.form_words import meanings
@@ -79,13 +80,8 @@ def _lowest(beginning: list[Cell], near: float) -> list[Cell]:
 def _pairs(above: Sequence[Cell], below: list[Cell], seam: float, near: float) -> list[_Pair]:
     ending = [cell for cell in above if abs(cell.box.bottom - seam) < near]
     beginning = [cell for cell in below if abs(cell.box.top - seam) < near]
-    return [
-        _Pair(first, second)
-        for first in ending
-        for second in beginning
-        if abs(first.box.left - second.box.left) < near
-        and abs(first.box.right - second.box.right) < near
-    ]
+    both = product(ending, beginning)
+    return [_Pair(one, two) for one, two in both if is_continuation([one], [two], near)]
 
 
 def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:

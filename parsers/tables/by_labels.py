@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from schemas.form import Form, Line, Table, forms
+from schemas.form import Form, Line, Table, every_table, forms
 
 Place = tuple[str, str]
 # Each row with its columns, in the order of print.
@@ -69,7 +69,7 @@ def _expected(version: str, name: str, printed: Printed) -> tuple[Place, ...]:
     table = forms()[version].tables[name]
     if name != "disclosures":
         return table.places
-    others = [form.tables[name].rows for form in forms().values() if name in form.tables]
+    others = [table.rows for table in every_table(name)]
     rows = dict(printed)
     columns = {row.key: _columns(row, rows.get(row.key, ()), others) for row in table.rows.values()}
     return tuple((key, column) for key, found in columns.items() for column in found)

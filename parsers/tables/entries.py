@@ -21,7 +21,7 @@ from parsers.tables.headers import (
 from parsers.tables.reading import Entry, Reading, Stranger, adds_up, place_of
 from parsers.tables.subtotals import sums_up_group
 from parsers.text import is_figure, number
-from schemas.form import Table, forms
+from schemas.form import Table, every_table
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
 Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
@@ -65,11 +65,10 @@ def _entry(grid: Grid, line: Line, header: Header, evidence: Evidence, reading: 
             reading.doubt("unknown-label", reading.table, line.cells[cell], place)
     printed = _cells_printed(grid, line)
     if reading.table == "disclosures":
-        columns = (
-            disclosure_columns(row, header[-1])
-            if header and header[-1]
-            else columns_without_header(row, printed, evidence, grid.spans is not None)
-        )
+        if header and header[-1]:
+            columns = disclosure_columns(row, header[-1])
+        else:
+            columns = columns_without_header(row, printed, evidence, grid.spans is not None)
     else:
         columns = request_columns(header, printed)
         if columns is None and grid.spans is not None:
@@ -130,11 +129,8 @@ def columns_without_header(
     `is_grid`: the source keeps its cells. Elsewhere a lone figure may have lost others beside it, so
     that without any header it is of no form.
     """
-    found = {
-        one.rows[row].columns
-        for form in forms().values()
-        if (one := form.tables.get("disclosures")) and row in one.rows and _fits(one, evidence)
-    }
+    tables = [one for one in every_table("disclosures") if row in one.rows and _fits(one, evidence)]
+    found = {one.rows[row].columns for one in tables}
     fitting = {columns for columns in found if len(columns) == printed}
     if len(fitting) != 1 or (printed == 1 < len(found) and not is_grid):
         return None

@@ -7,6 +7,7 @@ words.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import ne
 
 from parsers.form_words import meanings
 from parsers.page import Grid
@@ -15,7 +16,7 @@ from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
 from parsers.tables.reading import Reading, place_of
 from parsers.text import fold, is_figure
 from schemas.finding import finding
-from schemas.form import forms
+from schemas.form import every_table
 
 _APPLICANTS = "申请人情况"
 _YEAR = re.compile(r"20\d\d")
@@ -112,13 +113,8 @@ def replace_repeated_header(columns: tuple[str, ...]) -> tuple[str, ...]:
     >>> replace_repeated_header(("newly_made", "newly_made")), replace_repeated_header(("newly_made",) * 3)
     ((), ())
     """
-    fitting = [
-        block
-        for block in _blocks()
-        if len(block) == len(columns)
-        and sum(one != two for one, two in zip(block, columns, strict=True)) == 1
-        and set(columns) < set(block)
-    ]
+    alike = [one for one in _blocks() if len(one) == len(columns) and set(columns) < set(one)]
+    fitting = [one for one in alike if sum(map(ne, one, columns)) == 1]
     return fitting[0] if len(fitting) == 1 else ()
 
 
@@ -127,7 +123,6 @@ def _blocks() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The sets of columns that rows of table 二 have, over all forms, with the folded labels of each column."""
     return {
         row.columns: tuple(tuple(map(fold, table.columns[key].labels)) for key in row.columns)
-        for form in forms().values()
-        if (table := form.tables.get("disclosures"))
+        for table in every_table("disclosures")
         for row in table.rows.values()
     }

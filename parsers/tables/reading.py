@@ -1,6 +1,6 @@
 """This module defines a reading of a table: rows with the cells of their values, and what raised doubts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from parsers.page import Grid, Span
 from parsers.recognise import Line, Part
 from parsers.text import number
 from schemas.finding import Finding, Place, finding
-from schemas.form import forms
+from schemas.form import every_table
 
 
 class RowRead(NamedTuple):
@@ -128,10 +128,7 @@ def columns_of(row: str, printed: tuple[str | None, ...]) -> tuple[str, ...] | N
 
     An unknown word takes its column from its position, where the known ones leave only one form.
     """
-    tables = (form.tables.get("disclosures") for form in forms().values())
-    rows: Iterable[tuple[str, ...]] = (
-        table.rows[row].columns for table in tables if table and row in table.rows
-    )
+    rows = {one.rows[row].columns for one in every_table("disclosures") if row in one.rows}
     fitting = {
         columns
         for columns in rows
