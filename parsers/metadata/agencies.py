@@ -52,6 +52,7 @@ _LEVELS = "本我省市县区州盟旗"
 _ZONE = re.compile(
     r"([\u4e00-\u9fff]{2,16}(?:区(?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
 )
+_IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,10}\)(?=.)")  # 甲经开区(乙园)管委会
 _OF_ZONES = re.compile(
     "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
 )
@@ -118,6 +119,6 @@ def is_named(name: str) -> bool:
     known = simplified(name)
     if not is_full_name(name):
         return False
-    zone = _ZONE.fullmatch(known)
+    zone = _ZONE.fullmatch(_IN_BRACKETS.sub("", known))
     named_zone = zone and len(_OF_ZONES.sub("", zone[1])) >= 2
     return has_place(name) or is_central_body(name) or bool(named_zone) or known.endswith(_SCHOOLS)

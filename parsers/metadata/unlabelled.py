@@ -99,9 +99,8 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
     first, second = (*below, "", "")[:2]
     if is_day(first) and _BRACKETED.match(first):
         yield "written_on", first
-    if is_agency(first) and is_day(second) and not is_report_title(first):
-        yield ("publisher" if number else "agency"), first
-        yield ("published_on" if number else "written_on"), second
+    if is_agency(first) and not is_report_title(first):
+        yield from _signed(first, second, "".join(lines[start:end]), bool(number))
     of_title = day_in_title(lines[end - 1])
     if of_title:
         yield of_title
@@ -110,6 +109,15 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
         yield "published_on", day
         if (body := body_after_day(first)) and _is_short("".join(lines[start:end]), body):
             yield "agency", body
+
+
+def _signed(body: str, after: str, title: str, in_box: bool) -> Values:
+    """What a body under a title says: with a day who signed it when, and alone whose it is if the title names none."""
+    if is_day(after):
+        yield ("publisher" if in_box else "agency"), body
+        yield ("published_on" if in_box else "written_on"), after
+    elif (not after or "。" in after) and agency_in_title(title) is None and is_named(body):
+        yield "agency", body
 
 
 def _is_short(title: str, body: str) -> bool:
