@@ -6,6 +6,8 @@
 ('2022-01-20', '2022-01-20')
 >>> day_below_title(["2022-01-20 15:36 甲县教育局"]), day_below_title(["2022-01-20 甲县教育局"]), day_below_title(["2022-01-20 15:36 上一篇文章"])
 ('2022-01-20', '2022-01-20', None)
+>>> day_below_title(["甲县教育局  2022/1/20"]), day_below_title(["甲县教育局 2022年1月20日"])
+('2022/1/20', None)
 >>> day_below_title(["成文日期 2022-01-20"]) is day_below_title(["成文日期:", "2022-01-20"]) is day_below_title(["甲局", "2022年1月20日"]) is None
 True
 """
@@ -94,4 +96,5 @@ def _is_stamp(found: re.Match[str], signed: bool) -> bool:
     if not site:
         return is_labelled or bool(found["clock"] or (found["dashed"] and not signed))
     told = label_of(site) or site.rstrip().endswith(_OF_A_DAY)
-    return not told and (is_labelled or (not label and bool(_ADDRESS.search(site))))
+    of_site = bool(_ADDRESS.search(site)) or ("年" not in found["day"] and is_agency(site.strip()))
+    return not told and (is_labelled or (not label and of_site))
