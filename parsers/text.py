@@ -125,6 +125,12 @@ def number(text: str) -> Number:
     return Number(value, "number", unit, text.strip() == str(value))
 
 
+def has_open_bracket(text: str) -> bool:
+    """Whether a bracket in a text is not closed, as where a note goes on in the next line."""
+    plain = squeeze(text)
+    return plain.count("(") > plain.count(")")
+
+
 def note(mark: str) -> str:
     """A small figure that refers to a note, in brackets, so that no figure takes it for a digit.
 

@@ -17,7 +17,7 @@ from parsers.before_2019.indicators import (
     key_of,
 )
 from parsers.flat.line_noise import label_number
-from parsers.text import APART, number, split_values, squeeze
+from parsers.text import APART, has_open_bracket, number, split_values
 
 _MOST_LINES = 12  # of one row: a run of letters or signs on each
 _OPENING = ("(", "（")
@@ -56,9 +56,14 @@ def _with_notes(lines: Sequence[str]) -> Iterator[str]:
         text = lines[at]
         if is_indicator(text) and "".join(lines[end : end + 1]).startswith(_OPENING):
             text, end = text + lines[end], end + 1
-        while end < len(lines) and _is_open(text) and _is_piece(lines[end]) and _is_piece(text):
+        while (
+            end < len(lines)
+            and has_open_bracket(text)
+            and _is_piece(lines[end])
+            and _is_piece(text)
+        ):
             text, end = text + lines[end], end + 1
-        whole = not _is_open(text)
+        whole = not has_open_bracket(text)
         yield text if whole else lines[at]
         at = end if whole else at + 1
 
@@ -92,14 +97,9 @@ def _row(lines: Sequence[str]) -> tuple[str, int]:
         label, values = label + words, values or own
         if words and not begins_indicator(label):
             break
-        if words and (own or count > 1) and is_indicator(label) and not _is_open(label):
+        if words and (own or count > 1) and is_indicator(label) and not has_open_bracket(label):
             return (" ".join((label, *values)), count) if count > 1 else (line, 1)
     return lines[0], 1
-
-
-def _is_open(label: str) -> bool:
-    """Whether a label has a note whose end stands on the next line."""
-    return squeeze(label).count("(") > squeeze(label).count(")")
 
 
 def _parts(line: str) -> tuple[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.form_words import is_of_group, meanings
-from parsers.text import is_figure, split_values, squeeze
+from parsers.text import has_open_bracket, is_figure, split_values, squeeze
 
 _MOST_WORDS = 10  # of one line of headers
 _GOES_ON = ("、", ",")
@@ -89,8 +89,7 @@ def _row(above: str, line: str) -> str:
 
 def is_open(label: str) -> bool:
     """Whether a known label goes on: in a note, as 部分公开(区分处理, or after a mark, as 逾期不补正、."""
-    text = squeeze(label)
-    goes_on = text.count("(") > text.count(")") or text.endswith(_GOES_ON)
+    goes_on = has_open_bracket(label) or squeeze(label).endswith(_GOES_ON)
     return goes_on and bool(meanings(label))
 
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import chain, takewhile
 
 from parsers.flat.glued import row_widths
+from parsers.flat.line_noise import is_page_number
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import APPLICANTS, DISPUTES, OUTCOMES, is_group, last_word, meanings
 from parsers.tables.reading import adds_up
 from parsers.text import is_figure
 
-_PAGE_NUMBER = 3  # digits of it
 _MOST_LINES = 4  # that one row is broken over
 # A row that ends in blank cells, each on a line of its own, and goes on with a figure. Where every cell has
 # lone pipes around it, no line has both words and a pipe at its end; words after a pipe begin a row,
@@ -102,9 +102,7 @@ def _is_row(lines: Sequence[str]) -> bool:
     if len(values) not in (row_widths(cells[label]) if label >= 0 else {DISPUTES}):
         return False
     last = others[-1][0]
-    may_be_page = (
-        len(others) == 1 == len(others[-1]) and last.isdecimal() and len(last) <= _PAGE_NUMBER
-    )
+    may_be_page = len(others) == 1 == len(others[-1]) and is_page_number(last)
     width = OUTCOMES if len(values) == DISPUTES else len(values)
     summed = width in (OUTCOMES, APPLICANTS) and adds_up(values[-width:], width - 1)
     return not may_be_page or summed

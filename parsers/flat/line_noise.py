@@ -14,6 +14,7 @@ from parsers.text import fold, is_figure
 
 # They begin a line in every form.
 _HEADERS = frozenset(map(fold, ("信息内容", "自然人", "商业企业")))
+_LONGEST = 3  # digits of a page's number
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
 
 
@@ -73,6 +74,11 @@ def opens_rows(lines: Sequence[str]) -> bool:
 def _begins_row(line: str) -> bool:
     """Whether a line is a cell of words, which stand in no row after its figures."""
     return any(cell and not is_figure(cell) for cell in split_at_pipes(line))
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is a number that may be a page's, or a figure; no page has the number 0."""
+    return line.isdecimal() and len(line) <= _LONGEST and int(line) > 0
 
 
 def label_number(label: str) -> int | None:

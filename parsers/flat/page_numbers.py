@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.flat.glued import row_widths
-from parsers.flat.line_noise import opens_rows
+from parsers.flat.line_noise import is_page_number, opens_rows
 from parsers.flat.pieces import split_at_pipes
 from parsers.flat.stray_numbers import adds_up
 from parsers.form_words import APPLICANTS, DISPUTES, last_word, meanings
@@ -20,7 +20,6 @@ _PAGE_MARK = re.compile(
     r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$"
     r"|^(?:第\s*)?\d{1,3}(?:\s*页)?\s*(?:[/／]\s*共?|[,，]?\s*共)\s*\d{1,3}(?:\s*页)?$"
 )
-_LONGEST = 3  # digits of a page's number
 _NEARLY_ALL = 0.9
 _DOUBT = " ¦"
 _ADD_UP = {APPLICANTS, DISPUTES}  # cells of the rows of tables 三 and 四
@@ -72,7 +71,7 @@ def _have_pipes(lines: Sequence[str]) -> bool:
 
 
 def _is_number(line: str) -> bool:
-    return line.isdecimal() and len(line) <= _LONGEST
+    return line == "0" or is_page_number(line)
 
 
 def _has_words(line: str) -> bool:
@@ -96,7 +95,7 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
     in table 四 a sum will fail; in table 二 a sign beside it says that it cannot be read.
     """
     lines = row.lines
-    pages = {at for at, line in enumerate(lines) if _is_number(line) and int(line)}
+    pages = {at for at, line in enumerate(lines) if is_page_number(line)}
     slipped = {at for at in pages if at + 1 < len(lines) and not lines[at + 1].strip("| ")}
     ways = [pages - slipped, set[int](), pages]
     fitting = [way for way in ways if len(_cells(row, way)) in row.widths]

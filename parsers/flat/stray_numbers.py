@@ -5,11 +5,11 @@ Only rows of table 三 add up; elsewhere such a number is kept and reported.
 
 from collections.abc import Sequence
 
+from parsers.flat.line_noise import is_page_number
 from parsers.form_words import APPLICANTS, key_of_word, last_word
 from parsers.tables import reading
 from parsers.text import number
 
-_LONGEST = 3  # digits of a page's number
 _FEW = 6  # pages over which a table may go
 
 Row = tuple[str, ...]
@@ -35,13 +35,13 @@ def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]
     >>> drop_stray_numbers([either, last]) == ([either, last], ())
     True
     """
-    may_have = any(_is_lone_number(row) or len(row) > APPLICANTS + 1 for row in rows)
+    may_have = any(_is_lone(row) or len(row) > APPLICANTS + 1 for row in rows)
     if not may_have or sum(map(_is_wide, rows)) > _FEW:
         return list(rows), ()
     kept: list[Row] = []
     strays: list[str] = []
     for row in rows[:-1]:
-        if _is_lone_number(row) and kept and adds_up(_values(kept[-1])):
+        if _is_lone(row) and kept and adds_up(_values(kept[-1])):
             strays += row
         elif (stray := _stray(row)) is not None:
             strays.append(row[stray])
@@ -56,8 +56,8 @@ def _is_wide(row: Row) -> bool:
     return len(values) == APPLICANTS + 1 and bool(values[-1])
 
 
-def _is_lone_number(row: Row) -> bool:
-    return len(row) == 1 and _is_number(row[0])
+def _is_lone(row: Row) -> bool:
+    return len(row) == 1 and is_page_number(row[0])
 
 
 def _stray(row: Row) -> int | None:
@@ -69,7 +69,9 @@ def _stray(row: Row) -> int | None:
     if not _is_wide(row) or not all(values):
         return None
     rest = {
-        (*values[:at], *values[at + 1 :]): at for at, text in enumerate(values) if _is_number(text)
+        (*values[:at], *values[at + 1 :]): at
+        for at, text in enumerate(values)
+        if is_page_number(text)
     }
     fitting = [at for one, at in rest.items() if adds_up(one)]
     return len(row) - len(values) + fitting[0] if len(fitting) == 1 else None
@@ -89,7 +91,3 @@ def adds_up(values: Sequence[str]) -> bool:
     row = values[:APPLICANTS]
     read = number(row[-1]).value is not None and all(number(x).state != "unparsed" for x in row)
     return read and reading.adds_up(row, APPLICANTS - 1)
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) <= _LONGEST and int(text) > 0
