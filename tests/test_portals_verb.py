@@ -97,7 +97,7 @@ def test_a_probe_that_finds_nothing_says_why_and_exits_4(quick):
 def test_a_probe_of_no_address_is_a_usage_error():
     found = gongkai("portals", "probe", "ftp://x.gov.cn/")
     assert found.returncode == 2
-    assert "http://" in found.stderr
+    assert found.stderr.startswith("Error: ftp://x.gov.cn/: must begin with http://")
 
 
 def test_a_first_run_says_what_it_found_under_an_unverified_entry(tmp_path):

@@ -87,10 +87,13 @@ def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> 
 
 
 def unlisted_portal(url: str, path: Path | None = None) -> Portal:
-    """A portal for an address that is in no portals file, with the defaults of the file."""
+    """A portal for an address that is in no portals file, with the defaults of the file; a mistake names the address."""
     defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
-    source = TomlFile("URL", "")
-    return _portal(source, "probe", "probe", {**defaults, "agency": UNNAMED, "start": url})
+    try:
+        table = {**defaults, "agency": UNNAMED, "start": url}
+        return _portal(TomlFile("", ""), "probe", "probe", table)
+    except click.UsageError as error:
+        raise click.UsageError(f"{url}: {error.message.rpartition('probe.start: ')[2]}") from error
 
 
 def engines() -> tuple[str, ...]:
