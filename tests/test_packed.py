@@ -11,7 +11,7 @@ from schemas.finding import sentence
 from scraper.inputs.unpackers import Unpackable, libarchive, read_entries
 from tests.documents import as_docx
 from tests.printing.packed import rar, seven_zip
-from tests.test_carried import as_html, carrying, granted, read_figures, report, saved
+from tests.test_carried import as_html, carrying, granted, read_figures, report, saved, zipped
 from tests.test_extract import extracted
 
 Pack = Callable[[Mapping[str, bytes]], bytes]
@@ -70,6 +70,22 @@ def test_pages_in_a_packed_file_are_read_with_what_lies_beside_them(
         "海晏县东河镇": granted(one),
         "海晏县西岭乡": granted(other),
     }
+
+
+@pytest.mark.parametrize(
+    "ending", ["zip", *(pytest.param(ending, marks=needs_libarchive) for ending in ENDINGS)]
+)
+def test_packed_files_within_a_zip_are_read_as_deep_as_people_send_them(
+    ending: str, tmp_path: Path
+) -> None:
+    pack = (ENDINGS | {"zip": zipped})[ending]
+    papers = [report(number, f"海晏县{name}") for number, name in enumerate(("东河镇", "西岭乡"))]
+    sent = {f"{one.article.title}.{ending}": pack({"../1.html": as_html(one)}) for one in papers}
+    (tmp_path / "all.zip").write_bytes(zipped({"县.zip": zipped(sent)}))
+    assert extracted(tmp_path / "a.db", tmp_path / "all.zip")["outcomes"] == {"report": 2}
+    (tmp_path / "all.zip").write_bytes(zipped({"省.zip": zipped({"县.zip": zipped(sent)})}))
+    told = extracted(tmp_path / "b.db", tmp_path / "all.zip")
+    assert told["outcomes"] == {"unreadable": 2}  # a zip may hold itself
 
 
 @needs_libarchive

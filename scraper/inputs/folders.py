@@ -66,9 +66,8 @@ def may_have_attachments(folder: Path) -> bool:
 def why_no_page(path: PurePath) -> str | None:
     """Why a file is no page, judged by its name and its folders' names; None if it may be one."""
     name = path.name.lower()
-    if any(part.startswith(".") for part in path.parts) or name.startswith(
-        ("readme", "thumbs.db", "~$")
-    ):
+    hidden = (part.startswith(".") and part != ".." for part in path.parts)
+    if any(hidden) or name.startswith(("readme", "thumbs.db", "~$")):
         return "notes and hidden files"
     if reason := why_no_page_by_ending(path):
         return reason

@@ -16,6 +16,8 @@ from scraper.inputs.packed import DAMAGED, entry_name, unpack
 from scraper.inputs.saved import Saved, printable_path
 
 PACKAGES = (".rar", ".7z")
+# A county sends one for all its agencies, each of which sent one.
+_WITHIN, _DEEPEST = (".zip", *PACKAGES), 2
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
 Unpacked = Capture | Unreadable
 
@@ -47,10 +49,15 @@ def read_package(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
     if isinstance(opened, Unreadable):
         yield opened
         return
+    yield from _packed(opened.capture, skip)
+
+
+def _packed(package: Capture, skip: Skip, depth: int = 0) -> Iterator[Group | Unreadable]:
+    """The pages in a package of any kind, so deep within others; some zips hold themselves."""
     entries: dict[PurePosixPath, Capture] = {}
     left: list[Capture] = []
-    for one in unpack(opened.capture):
-        if one.body == opened.capture.body:
+    for one in unpack(package):
+        if one.body == package.body:
             left.append(one)
         else:
             path = PurePosixPath(one.name or "")
@@ -58,7 +65,7 @@ def read_package(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
     kept = pages_with_documents(
         lambda: entries, lambda name: entries[name].body, entries.__contains__
     )
-    yield from _grouped(list(entries), kept, entries.__getitem__, skip)
+    yield from _grouped(list(entries), kept, entries.__getitem__, skip, depth)
     yield from map(Group, left)
 
 
@@ -67,19 +74,22 @@ def _grouped(
     kept: Mapping[PurePosixPath, Sequence[PurePosixPath]],
     unpacked: Callable[[PurePosixPath], Unpacked],
     skip: Skip,
+    depth: int = 0,
 ) -> Iterator[Group | Unreadable]:
-    """The pages among the names, each with what is kept for it."""
+    """The pages among the names, each with what is kept for it, and those in the packages among them."""
     taken = {name for documents in kept.values() for name in documents}
     for name in names:
         if name in taken:
             continue
         if reason := why_no_page(name):
             skip(reason)
-        else:
-            others = kept.get(name, ())
-            yield from _group(
-                (name, unpacked(name)), zip(others, map(unpacked, others), strict=True)
-            )
+            continue
+        one = unpacked(name)
+        if depth < _DEEPEST and name.suffix.lower() in _WITHIN and isinstance(one, Capture):
+            yield from _packed(one, skip, depth + 1)
+            continue
+        others = kept.get(name, ())
+        yield from _group((name, one), zip(others, map(unpacked, others), strict=True))
 
 
 def _read(packed: zipfile.ZipFile, entries: Entries, name: PurePosixPath) -> bytes:
