@@ -25,6 +25,7 @@ from parsers.listings.listing import Response, Row
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.zones import is_in_zone
+from parsers.metadata.candidates import read_link_text
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
@@ -85,11 +86,14 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
 
 
 def _of_report(found: dict[str, Row]) -> dict[str, Row]:
-    """The documents of a page that prints the tables itself: a long list of others is its site's, such as forms to fill in."""
+    """The documents of a page that prints the tables itself: a long list of others is its site's, such as forms to fill in.
+
+    A link's text may name a report by its body alone: 1.东河镇.docx.
+    """
     named = {
         url: row
         for url, row in found.items()
-        if _REPORT.search(f"{row.title} {urlsplit(url).path}")
+        if _REPORT.search(f"{row.title} {urlsplit(url).path}") or any(read_link_text(row.title))
     }
     return found if len(found) - len(named) <= MOST_OTHERS else named
 
