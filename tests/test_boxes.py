@@ -186,6 +186,19 @@ LINES = [
         {"index_number": None, "written_on": None, "validity": None},
     ),
     ("效力状况： 有效 甲县财政局2023年政府信息公开工作年度报告", {"validity": "有效"}),
+    (
+        "**索引号：** [AB2024/0001](#)\n**发布日期 ： **[2024-01-09 09:30](/a(1).html)\n**公开方式：** **",
+        {
+            "index_number": "AB2024/0001",
+            "published_on": "2024-01-09",
+            "disclosure_method": None,
+        },
+    ),
+    # the first line of the title below a label without a value
+    (
+        "文号：\n甲财〔2024〕3号\n有效性：\n有效\n组配分类：\n甲县财政局\n2023年政府信息公开工作年度报告",
+        {"document_number": "甲财〔2024〕3号", "validity": "有效", "category": None},
+    ),
     # a box without colons whose cells are run together
     (
         "索引号AB2024/0001主题分类政务公开\n发布时间：2024-01-10",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from parsers.metadata.label_pairs import glued_label, pairs_of
 from parsers.metadata.label_rows import barred_pairs
 from parsers.metadata.labels import Pair, clean_value, field_of, known_labels, label_of
-from parsers.metadata.title_lines import title_line
+from parsers.metadata.title_lines import begins_title, title_line
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import may_be_value
 from schemas.vocabulary import vocabulary
@@ -71,7 +71,9 @@ def _found(lines: Sequence[str], at: int, boxed: bool) -> tuple[Pair, ...]:
 def _follows(lines: Sequence[str], at: int, boxed: bool, stacked: int) -> bool:
     """Whether a value's line is followed by a label, or by the report if earlier values were below their labels."""
     below = lines[at + 1] if at + 1 < len(lines) else ""
-    ends = stacked >= _LIKE_BEFORE and is_report_title(title_line(below))
+    title = title_line(below)
+    ends = stacked >= _LIKE_BEFORE and is_report_title(title)
+    ends = ends and not begins_title(lines[at], title, "")
     return ends or bool(_in_box(below) if boxed else pairs_of(below))
 
 

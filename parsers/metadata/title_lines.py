@@ -45,6 +45,7 @@ _NAMED_YEAR = re.compile(
     r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?(?P<broken>政府|政[务務])?"
     r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
 )
+_ABOUT = re.compile("[关關][于於]$")
 _WORN_YEAR = re.compile(r"([\u4e00-\u9fff()（）]{2,40})\s*(?:19|20)\d\d")
 
 
@@ -119,7 +120,7 @@ def full_titles(lines: Sequence[str]) -> Iterator[str]:
         before = _body_above(lines[max(start - 3, 0) : start])
         below = lines[end] if end < len(lines) else ""
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
-            yield before + title if _begins(before, title, below) else title
+            yield before + title if begins_title(before, title, below) else title
 
 
 def _body_above(above: Sequence[str]) -> str:
@@ -143,13 +144,13 @@ def report_together(*lines: str) -> bool:
     return not (other.startswith(one) or one in other or other in one)
 
 
-def _begins(before: str, title: str, below: str) -> bool:
+def begins_title(before: str, title: str, below: str) -> bool:
     """Whether a title is begun by the line before it: by the agency's name, or that and the year.
 
     A site prints its owner's name above the name of a column too, but then no prose follows.
     """
     if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
-        return is_agency(before)
+        return is_agency(_ABOUT.sub("", before))
     if not lacks_year_and_agency(title) or len(before) > LONGEST:
         return False
     if dated := _NAMED_YEAR.fullmatch(normalize(before)):  # 甲县2023年政府|信息公开工作年度报告

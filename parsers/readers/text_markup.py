@@ -15,13 +15,19 @@ from parsers.text import is_figure, note
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
 # A list's, or before a definition.
 _ITEM = re.compile(r"^(?::[ \t]+|[-*+>][ \t]+(?=(?:\d{1,2}[.．、] ?)?[(（\u4e00-\u9fff]))")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?(?:(?<=\S)|[:：] ?))\1")
+# The address may be that of a script, with brackets.
+_LINK = re.compile(
+    r"!?\[(?P<text>[^\[\]]{0,200})\]\((?=[#/?.)]|https?:|javascript:|\w[\w/-]*\.)(?:[^()\n]|\([^()\n]*\)){0,600}\)"
+)
 _SLANTED = re.compile(r"([*_])(?=[【《「（(\u4e00-\u9fff])([^*_|]{1,60}?)\1")
 # A number or a day, whose own signs stand within letters.
 _SLANTED_NUMBER = re.compile(
     r"(?<![A-Za-z0-9*_])([*_])(?=[A-Za-z0-9])([^*|]{1,80}?)\1(?![A-Za-z0-9*_])"
 )
 _ICON = re.compile(r"(?:^|(?<=\s))__(?=[\u4e00-\u9fff])")  # an empty element of html2text
+_EMPTY = re.compile(r"(?<=[:：])\s?(?:\*\*|__)$")  # one where a value would be
+_OF_ELEMENTS = ("~~", "<", "]{", "](")
 _ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")
 _SPAN = re.compile(r"\[([^\[\]]{0,400})\]\{[^{}]{0,300}\}")  # pandoc's, of a span of the page
 _RAISED = re.compile(r"<su[pb]>([^<>]{0,20})</su[pb]>", re.IGNORECASE)
@@ -74,11 +80,11 @@ def strip_markup(line: str) -> str:
         return ""
     if line.startswith(_OPENING):
         line = _ITEM.sub("", _HEADING.sub("", line))
-    if "~~" in line or "<" in line or "]{" in line:
+    if any(sign in line for sign in _OF_ELEMENTS):
         line = _without_elements(line)
     if "*" in line or "_" in line:
         line = _SLANTED.sub(r"\2", _BOLD.sub(r"\2", _ICON.sub("", line)))
-        line = _SLANTED_NUMBER.sub(r"\2", line)
+        line = _SLANTED_NUMBER.sub(r"\2", _EMPTY.sub("", line))
     if "\\" in line:
         line = _without_escapes(line)
     return unescape(line).replace("\xa0", " ") if "&" in line else line
@@ -99,7 +105,7 @@ def _with_pipes(line: str) -> str:
 
 def _without_elements(line: str) -> str:
     """A line without inline elements and what is struck out."""
-    line = _STRUCK.sub("", line)
+    line = _LINK.sub(lambda link: "" if link[0][0] == "!" else link["text"], _STRUCK.sub("", line))
     line = _BREAK.sub(" ", _RAISED.sub(lambda raised: _told(raised[1]), line))
     return _SPAN.sub(r"\1", _INLINE.sub("", line))
 
@@ -118,8 +124,9 @@ def text_to_html(text: str) -> str | None:
 
     None for a page, and for a text whose lines end only in `<br>`.
     """
-    if text[:_HEAD].lstrip(_BEFORE).startswith("<div") or not _is_page(text):
-        text = _without_divisions(text)
+    divided = text[:_HEAD].lstrip(_BEFORE).startswith("<div")
+    if (divided and _is_markdown(text)) or not _is_page(text):
+        text = _DIVISION.sub("", _HIDDEN.sub("", text)) if "<div" in text else text
     if _is_page(text):
         return None
     tables = list(_tables(text))
@@ -133,12 +140,10 @@ def text_to_html(text: str) -> str | None:
     return "".join(_paragraphs(part) + table for part, table in zip(texts, printed, strict=True))
 
 
-def _without_divisions(text: str) -> str:
-    """A text in Markdown without a page's divisions and what they hide; any other as it is."""
+def _is_markdown(text: str) -> bool:
+    """Whether a text that begins with a division of a page goes on in Markdown."""
     signs = any(sign in text for sign in ("---", "**", "\n#"))
-    if not signs or "<div" not in text or not _MARKDOWN.search(text):
-        return text
-    return _DIVISION.sub("", _HIDDEN.sub("", text))
+    return signs and bool(_MARKDOWN.search(text))
 
 
 def _is_page(text: str) -> bool:
