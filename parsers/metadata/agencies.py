@@ -30,6 +30,7 @@ TOWNSHIP = re.compile(
 # A zone is no district and has no government: its 管委会 reports for itself, whatever the title calls it.
 _ZONES = "经济 开发 合作 高新 管理 经开 风景 保护 工业 关关 示范 实验 试验 度假 保税 税港 业园 技园 流园 名胜 旅游 投资 集聚 功能"
 DISTRICT = rf"区(?<!(?:{'|'.join(_ZONES.split())}).)(?!域)"
+_SHORTEST_PLACE = 3
 # In a town's name: of what it is a town. 杭州路街道, 新区街道 and 市中街道 say nothing of it.
 _HIGHER = re.compile(r".{0,12}?.(?:[省市县旗盟]|自治州|地区|(?<![城郊矿新发])区|.新区)")
 _GOVERNMENT = re.compile(
@@ -94,11 +95,13 @@ def is_full_name(text: str) -> bool:
 def is_bare_town(name: str) -> bool:
     """Whether a name is the name of a town without its county, which may be ambiguous.
 
-    >>> [is_bare_town(name) for name in ("城关镇人民政府", "新区街道办事处", "甲县城关镇", "甲县民政局")]
-    [True, True, False, False]
+    >>> [is_bare_town(name) for name in ("城关镇人民政府", "新区街道办事处", "甲县城关镇", "鹿城区乙街道", "甲县民政局")]
+    [True, True, False, False, False]
     """
     printed = simplified(name)
-    return bool(TOWNSHIP.fullmatch(printed)) and not _HIGHER.match(printed)
+    if not TOWNSHIP.fullmatch(printed) or _HIGHER.match(printed):
+        return False
+    return after_place(printed) < _SHORTEST_PLACE  # 城区 and 矿区 are of any city
 
 
 def is_central_body(text: str) -> bool:
