@@ -144,15 +144,7 @@ def _ended(archive: Archive, run: Extraction, one: Line) -> None:
 
 
 _TAKEN = {
-    "page-read": _read,
-    "pages-unchanged": _unchanged,
-    "report-filed": _filed,
-    "report-withdrawn": _withdrawn,
-    "capture-moved": _moved,
-    "file-unreadable": _file,
-    "worker-died": _died,
-    "pages-retried": _retried,
-    "database-opened": _opened,
-    "database-finished": _finished,
-    "run-ended": _ended,
-}
+    "page-read": _read, "pages-unchanged": _unchanged, "report-filed": _filed, "report-withdrawn": _withdrawn,
+    "capture-moved": _moved, "file-unreadable": _file, "worker-died": _died, "pages-retried": _retried,
+    "database-opened": _opened, "database-finished": _finished, "run-ended": _ended,
+}  # fmt: skip

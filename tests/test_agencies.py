@@ -65,119 +65,107 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
     assert classify_agency(name, None).level == level
 
 
-@pytest.mark.parametrize(
-    ("name", "level"),
-    [
-        ("上海市公安局甲乙分局", "county"),
-        ("甲市自然资源和规划局乙丙分局", "county"),
-        ("昆明市应急管理局", "prefecture"),
-        ("鹽城市人民政府辦公室", "prefecture"),
-        ("江苏省句容市财政局", "county"),
-        ("昆明市甲乙度假区管理委员会", None),
-        ("中国(甲乙)自由贸易试验区丙局", None),
-        ("甲市乙镇人民政府办公室", "township"),
-        ("甲区人民政府乙丙办事处", "township"),
-        ("甲县人民政府驻北京办事处", "county"),
-        ("阿里地区", "prefecture"),
-        ("甲乙地区行政公署办公室", "prefecture"),
-        ("甲乙地区丙县", "county"),
-        ("黔东南州农业农村局", "prefecture"),
-        ("云南省红河州人民政府", "prefecture"),
-        ("贵州省黔东南州甲县", "county"),
-        ("延边州甲市财政局", "county"),
-        ("杭州农业局", None),
-        # by the register; a city that it does not have may be of either rank
-        ("烟台市民政局", "prefecture"),
-        ("山东省荣成市教育局", "county"),
-        ("国家税务总局烟台市税务局", "prefecture"),
-        ("乌兰察布市区域经济合作局", "prefecture"),
-        ("烟台市经济技术开发区管委会", None),
-        ("甲乙市民政局", None),
-        # the last of the register's places that a name begins with ranks it
-        ("河北省石家庄市辛集市人民政府", "county"),
-        ("新疆维吾尔自治区乌鲁木齐市天山区教育局", "county"),
-        ("重庆市石柱土家族自治县财政局", "county"),
-        ("吉林省松原市乾安县财政局", "county"),
-        ("辽宁省海城市教育局", "county"),
-        ("呼伦贝尔市生态环境局鄂温克族自治旗分局", "county"),
-        ("北京市城市管理委员会", "province"),
-        ("甲乙省城市管理局", "province"),
-        ("威海市文登人民政府办公室", None),
-        ("上海市公安局", "province"),
-        ("甲乙自治区丙丁经济区规划办公室", "province"),
-        ("甲乙省丙丁开发区管理委员会", "province"),
-        ("甲乙省丙市丁区财政局", "county"),
-        # of reports from before a city became a district
-        ("绍兴市上虞市财政局", "county"),
-        ("莱芜市财政局", "prefecture"),
-    ],
-)
+@pytest.mark.parametrize(("name", "level"), [
+    ("上海市公安局甲乙分局", "county"),
+    ("甲市自然资源和规划局乙丙分局", "county"),
+    ("昆明市应急管理局", "prefecture"),
+    ("鹽城市人民政府辦公室", "prefecture"),
+    ("江苏省句容市财政局", "county"),
+    ("昆明市甲乙度假区管理委员会", None),
+    ("中国(甲乙)自由贸易试验区丙局", None),
+    ("甲市乙镇人民政府办公室", "township"),
+    ("甲区人民政府乙丙办事处", "township"),
+    ("甲县人民政府驻北京办事处", "county"),
+    ("阿里地区", "prefecture"),
+    ("甲乙地区行政公署办公室", "prefecture"),
+    ("甲乙地区丙县", "county"),
+    ("黔东南州农业农村局", "prefecture"),
+    ("云南省红河州人民政府", "prefecture"),
+    ("贵州省黔东南州甲县", "county"),
+    ("延边州甲市财政局", "county"),
+    ("杭州农业局", None),
+    # by the register; a city that it does not have may be of either rank
+    ("烟台市民政局", "prefecture"),
+    ("山东省荣成市教育局", "county"),
+    ("国家税务总局烟台市税务局", "prefecture"),
+    ("乌兰察布市区域经济合作局", "prefecture"),
+    ("烟台市经济技术开发区管委会", None),
+    ("甲乙市民政局", None),
+    # the last of the register's places that a name begins with ranks it
+    ("河北省石家庄市辛集市人民政府", "county"),
+    ("新疆维吾尔自治区乌鲁木齐市天山区教育局", "county"),
+    ("重庆市石柱土家族自治县财政局", "county"),
+    ("吉林省松原市乾安县财政局", "county"),
+    ("辽宁省海城市教育局", "county"),
+    ("呼伦贝尔市生态环境局鄂温克族自治旗分局", "county"),
+    ("北京市城市管理委员会", "province"),
+    ("甲乙省城市管理局", "province"),
+    ("威海市文登人民政府办公室", None),
+    ("上海市公安局", "province"),
+    ("甲乙自治区丙丁经济区规划办公室", "province"),
+    ("甲乙省丙丁开发区管理委员会", "province"),
+    ("甲乙省丙市丁区财政局", "county"),
+    # of reports from before a city became a district
+    ("绍兴市上虞市财政局", "county"),
+    ("莱芜市财政局", "prefecture"),
+])  # fmt: skip
 def test_a_branch_in_a_district_and_a_region_of_prefectures_rank_have_theirs(name, level):
     assert classify_agency(name, None).level == level
 
 
-@pytest.mark.parametrize(
-    ("name", "level", "scope"),
-    [
-        ("甲乙地区丙市人民政府", "county", "consolidated"),
-        ("甲乙自治州丙市教育局", "county", "own"),
-        ("甲乙盟市场监督管理局", "prefecture", "own"),
-        ("甲乙地区城市管理局", "prefecture", "own"),
-        ("甲乙地区行政公署", "prefecture", "consolidated"),
-        ("甲乙盟行署外事办公室", "prefecture", "own"),
-        ("甲乙工业园区管理委员会", None, "own"),
-        ("甲乙新区管委会", None, "own"),
-        ("甲乙新区人民政府", "county", "consolidated"),
-        ("丙县甲乙示范区管理委员会", "county", "own"),
-        ("甲乙示范区教育局", None, "own"),
-        ("甲乙旅游度假区财政局", None, "own"),
-        ("甲乙工业园区教育局", None, "own"),
-        ("丙市经济技术开发区", None, "own"),
-        ("丙市绿园区教育局", "county", "own"),
-        ("丙市城区", "county", "consolidated"),
-        # peoples may give a place a name that is longer than those of its superiors
-        ("重庆市甲乙土家族苗族自治县财政局", "county", "own"),
-        ("甲省乙丙布依族苗族自治州财政局", "prefecture", "own"),
-        ("新疆维吾尔自治区甲乙丙丁柯尔克孜自治州财政局", "prefecture", "own"),
-    ],
-)
+@pytest.mark.parametrize(("name", "level", "scope"), [
+    ("甲乙地区丙市人民政府", "county", "consolidated"),
+    ("甲乙自治州丙市教育局", "county", "own"),
+    ("甲乙盟市场监督管理局", "prefecture", "own"),
+    ("甲乙地区城市管理局", "prefecture", "own"),
+    ("甲乙地区行政公署", "prefecture", "consolidated"),
+    ("甲乙盟行署外事办公室", "prefecture", "own"),
+    ("甲乙工业园区管理委员会", None, "own"),
+    ("甲乙新区管委会", None, "own"),
+    ("甲乙新区人民政府", "county", "consolidated"),
+    ("丙县甲乙示范区管理委员会", "county", "own"),
+    ("甲乙示范区教育局", None, "own"),
+    ("甲乙旅游度假区财政局", None, "own"),
+    ("甲乙工业园区教育局", None, "own"),
+    ("丙市经济技术开发区", None, "own"),
+    ("丙市绿园区教育局", "county", "own"),
+    ("丙市城区", "county", "consolidated"),
+    # peoples may give a place a name that is longer than those of its superiors
+    ("重庆市甲乙土家族苗族自治县财政局", "county", "own"),
+    ("甲省乙丙布依族苗族自治州财政局", "prefecture", "own"),
+    ("新疆维吾尔自治区甲乙丙丁柯尔克孜自治州财政局", "prefecture", "own"),
+])  # fmt: skip
 def test_a_city_in_a_prefecture_ranks_with_counties_and_a_zone_has_no_rank(name, level, scope):
     assert classify_agency(name, None)[1:] == (level, scope)
 
 
-@pytest.mark.parametrize(
-    ("name", "level"),
-    [
-        ("海關總署", "national"),
-        ("中華人民共和國公安部", "national"),
-        ("國家稅務總局", "national"),
-        ("安监总局", "national"),
-        ("全国海关", "national"),
-        ("國家稅務總局甲縣稅務局", "county"),
-        ("中華人民共和國甲乙海關", None),
-    ],
-)
+@pytest.mark.parametrize(("name", "level"), [
+    ("海關總署", "national"),
+    ("中華人民共和國公安部", "national"),
+    ("國家稅務總局", "national"),
+    ("安监总局", "national"),
+    ("全国海关", "national"),
+    ("國家稅務總局甲縣稅務局", "county"),
+    ("中華人民共和國甲乙海關", None),
+])  # fmt: skip
 def test_a_body_of_the_state_is_known_in_traditional_letters(name, level):
     assert classify_agency(name, None).level == level
 
 
-@pytest.mark.parametrize(
-    ("name", "level"),
-    [
-        ("省财政厅", "province"),
-        ("自治区审计厅", "province"),
-        ("区人力资源和社会保障厅", None),
-        ("州教育局", "prefecture"),
-        ("巴州人民政府", "prefecture"),
-        ("德州教育局", None),
-        ("锡盟教育局", "prefecture"),
-        ("县教育局", "county"),
-        ("区市场监管局", "county"),
-        ("旗民政局", "county"),
-        ("市教育局", None),
-        ("教育局", None),
-    ],
-)
+@pytest.mark.parametrize(("name", "level"), [
+    ("省财政厅", "province"),
+    ("自治区审计厅", "province"),
+    ("区人力资源和社会保障厅", None),
+    ("州教育局", "prefecture"),
+    ("巴州人民政府", "prefecture"),
+    ("德州教育局", None),
+    ("锡盟教育局", "prefecture"),
+    ("县教育局", "county"),
+    ("区市场监管局", "county"),
+    ("旗民政局", "county"),
+    ("市教育局", None),
+    ("教育局", None),
+])  # fmt: skip
 def test_a_short_name_says_its_level_if_not_where(name, level):
     assert classify_agency(name, None).level == level
 
@@ -187,59 +175,50 @@ def test_a_county_of_one_letter_is_a_government():
     assert classify_agency("全县", None).scope == "own"
 
 
-@pytest.mark.parametrize(
-    ("name", "body", "scope"),
-    [
-        ("甲海关关区", "甲海关", "consolidated"),
-        ("甲海關關區", "甲海關", "consolidated"),
-        ("甲省乙市气象部门", "甲省乙市气象局", "consolidated"),
-        ("甲海关", "甲海关", "own"),
-        ("全国税务系统", "全国税务系统", "consolidated"),
-        ("乙总署(本级机关)", "乙总署(本级机关)", "own"),
-    ],
-)
+@pytest.mark.parametrize(("name", "body", "scope"), [
+    ("甲海关关区", "甲海关", "consolidated"),
+    ("甲海關關區", "甲海關", "consolidated"),
+    ("甲省乙市气象部门", "甲省乙市气象局", "consolidated"),
+    ("甲海关", "甲海关", "own"),
+    ("全国税务系统", "全国税务系统", "consolidated"),
+    ("乙总署(本级机关)", "乙总署(本级机关)", "own"),
+])  # fmt: skip
 def test_a_district_or_a_sector_is_its_body_with_what_is_under_it(name, body, scope):
     agency = classify_agency(name, None)
     assert (agency.name, agency.scope) == (body, scope)
 
 
-@pytest.mark.parametrize(
-    ("publisher", "named", "hosts"),
-    [
-        ("丙市人民政府", "丙市财政局", True),
-        ("丙市人民政府", "丙市財政局", True),
-        ("乙县人民政府", "丁镇人民政府", True),
-        ("丙市人民政府", "乙县", True),
-        ("丙市人民政府", "丙市乙县人民政府", True),
-        ("甲乙地区行政公署", "甲乙地区", False),
-        ("丙市乙县人民政府", "乙县", False),
-        ("乙县人民政府", "丙市乙县人民政府", False),
-        ("甲自治区人民政府", "自治区", False),
-        ("乙县财政局", "乙县税务局", False),
-        ("乙县人民政府", "财政局", False),
-        ("乙县人民政府", "乙县人民政府办公室", False),
-    ],
-)
+@pytest.mark.parametrize(("publisher", "named", "hosts"), [
+    ("丙市人民政府", "丙市财政局", True),
+    ("丙市人民政府", "丙市財政局", True),
+    ("乙县人民政府", "丁镇人民政府", True),
+    ("丙市人民政府", "乙县", True),
+    ("丙市人民政府", "丙市乙县人民政府", True),
+    ("甲乙地区行政公署", "甲乙地区", False),
+    ("丙市乙县人民政府", "乙县", False),
+    ("乙县人民政府", "丙市乙县人民政府", False),
+    ("甲自治区人民政府", "自治区", False),
+    ("乙县财政局", "乙县税务局", False),
+    ("乙县人民政府", "财政局", False),
+    ("乙县人民政府", "乙县人民政府办公室", False),
+])  # fmt: skip
 def test_a_government_only_hosts_the_report_of_an_office_that_its_title_names(
     publisher, named, hosts
 ):
     assert is_host(publisher, named) is hosts
 
 
-@pytest.mark.parametrize(
-    ("publisher", "named", "body"),
-    [
-        ("甲县气象局办公室", "甲县气象局", "甲县气象局"),
-        ("甲县气象局综合科", "县气象局", "甲县气象局"),
-        ("教育部办公厅", "教育部", "教育部"),
-        ("甲县气象局办公室", "甲县气象局办公室", None),
-        ("甲县人民政府办公室", "甲县人民政府", None),
-        ("甲县气象局办公室", "甲县财政局", None),
-        ("气象局办公室", "气象局", None),
-        ("甲县气象局", "甲县气象局", None),
-        ("甲县气象局办公室", None, None),
-    ],
-)
+@pytest.mark.parametrize(("publisher", "named", "body"), [
+    ("甲县气象局办公室", "甲县气象局", "甲县气象局"),
+    ("甲县气象局综合科", "县气象局", "甲县气象局"),
+    ("教育部办公厅", "教育部", "教育部"),
+    ("甲县气象局办公室", "甲县气象局办公室", None),
+    ("甲县人民政府办公室", "甲县人民政府", None),
+    ("甲县气象局办公室", "甲县财政局", None),
+    ("气象局办公室", "气象局", None),
+    ("甲县气象局", "甲县气象局", None),
+    ("甲县气象局办公室", None, None),
+])  # fmt: skip
 def test_a_report_that_a_bodys_own_office_publishes_is_the_bodys(publisher, named, body):
     assert body_of_office(publisher, named) == body
 

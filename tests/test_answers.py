@@ -17,12 +17,8 @@ from tests.test_script_tables import body
 
 OWN, OTHER = sample(1), sample(7)
 ARTICLE = {
-    "id": 7,
-    "title": OWN.article.title,
-    "tags": ["年报"],
-    "content": body(OWN),
-    "author": None,
-}
+    "id": 7, "title": OWN.article.title, "tags": ["年报"], "content": body(OWN), "author": None,
+}  # fmt: skip
 
 
 def dumped(told: object) -> str:

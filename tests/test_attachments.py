@@ -161,24 +161,17 @@ SAVED = {
     "namesake": ("page.html", "page.docx", ""),
     "linked": ("page.html", "附件/2023 年报.docx", "<a href='附件/2023%20年报.docx'>附件</a>"),
     "among what a browser kept": ("p.htm", "p_files/a.docx", "<a href='./p_files/a.docx'>a</a>"),
-    "in a frame": (
-        "p.htm",
-        "p_files/saved_resource.html",
-        "<iframe src='./p_files/saved_resource.html'></iframe>",
-    ),
+    "in a frame": ("p.htm", "p_files/saved_resource.html", "<iframe src='./p_files/saved_resource.html'></iframe>"),
     "in a frame beside it": ("p.htm", "a.htm", "<iframe src='a.htm'></iframe>"),
     "in a frame of a mirror": ("p.htm", "f/a.htm", "<iframe src='f/a.htm'></iframe>"),
-}
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("packed", "link"),
-    [
-        ("a.warc.gz", "<a href='/p/1.docx'>附件</a>"),
-        ("a.warc.gz", "<iframe src='/pdfjs/viewer.html?file=%2Fp%2F1.docx'></iframe>"),
-        ("a.wacz", "<base href='//['><a href='//[?f=2.docx'>无</a><a href='/p/1.docx'>附件</a>"),
-    ],
-)
+@pytest.mark.parametrize(("packed", "link"), [
+    ("a.warc.gz", "<a href='/p/1.docx'>附件</a>"),
+    ("a.warc.gz", "<iframe src='/pdfjs/viewer.html?file=%2Fp%2F1.docx'></iframe>"),
+    ("a.wacz", "<base href='//['><a href='//[?f=2.docx'>无</a><a href='/p/1.docx'>附件</a>"),
+])  # fmt: skip
 def test_an_article_and_its_document_are_one_report_in_every_archive(
     packed: str, link: str, tmp_path: Path
 ) -> None:

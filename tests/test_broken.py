@@ -17,16 +17,10 @@ NOISE = Random(7).randbytes(40_000)  # in so much a tag stands by chance
 ENDINGS = ("png", "jpg", "gif", "tif", "bmp", "webp", "pdf", "docx", "xlsx", "xls", "doc", "wps", "ofd", "rtf", "odt")  # fmt: skip
 WHOLE = {"docx": as_docx, "xlsx": as_xlsx, "pdf": as_pdf, "ofd": as_ofd}
 BEGINS = {
-    "png": b"\x89PNG\r\n\x1a\n",
-    "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00",
-    "gif": b"GIF89a",
-    "tif": b"II*\x00",
-    "webp": b"RIFF\x00\x10\x00\x00WEBPVP8 ",
-    "pdf": b"%PDF-1.5\n",
-    "docx": b"PK\x03\x04",
-    "ofd": b"PK\x03\x04",
+    "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "gif": b"GIF89a", "tif": b"II*\x00",
+    "webp": b"RIFF\x00\x10\x00\x00WEBPVP8 ", "pdf": b"%PDF-1.5\n", "docx": b"PK\x03\x04", "ofd": b"PK\x03\x04",
     "xls": ole()[:32],
-}
+}  # fmt: skip
 BROKEN = {
     **{f"noise.{ending}": NOISE for ending in ENDINGS},
     **{f"noise of few bytes.{ending}": NOISE[:5] for ending in ENDINGS},

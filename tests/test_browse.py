@@ -249,19 +249,16 @@ def test_a_year_that_no_calendar_has_is_none(site: httpx.Client) -> None:
     assert (found.status_code, f"{CITY} 2025" in found.text) == (200, True)
 
 
-@pytest.mark.parametrize(
-    ("path", "shown"),
-    [
-        ("/reports/outcomes", "%</span>"),
-        ("/reports/outcomes", '<a class="gk-key" href="/reports/reports/'),
-        ("/reports/reports", '<span class="gk-value gk-proved">已核实 proved</span>'),
-        ("/reports/requests", '<small class="gk-label">'),
-        ("/reports/findings", codes()["information-fee-stated"].zh),
-        ("/reports/how_answered", "占该年度、该层级全部办理结果的比例"),
-        ("/reports/how_answered", "of all results"),
-        ("/reports/year_pairs", "上年结转 carried over"),
-    ],
-)
+@pytest.mark.parametrize(("path", "shown"), [
+    ("/reports/outcomes", "%</span>"),
+    ("/reports/outcomes", '<a class="gk-key" href="/reports/reports/'),
+    ("/reports/reports", '<span class="gk-value gk-proved">已核实 proved</span>'),
+    ("/reports/requests", '<small class="gk-label">'),
+    ("/reports/findings", codes()["information-fee-stated"].zh),
+    ("/reports/how_answered", "占该年度、该层级全部办理结果的比例"),
+    ("/reports/how_answered", "of all results"),
+    ("/reports/year_pairs", "上年结转 carried over"),
+])  # fmt: skip
 def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown: str) -> None:
     assert shown in text(site, path)
 

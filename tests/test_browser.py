@@ -18,12 +18,8 @@ pytest.importorskip("datasette_dashboards")
 SHOTS = os.environ.get("SCREENSHOTS")  # a folder to keep pictures of every page in
 AUDIT = f"/-/audit?superior={quote(county(2) + '人民政府')}&year=2024"
 EVERY_DAY = [
-    "/",
-    "/reports/request_totals",
-    "/reports/how_answered",
-    AUDIT,
-    "/-/dashboards/requests",
-]
+    "/", "/reports/request_totals", "/reports/how_answered", AUDIT, "/-/dashboards/requests",
+]  # fmt: skip
 
 
 def every_page() -> list[str]:

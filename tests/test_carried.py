@@ -52,12 +52,8 @@ def carrying(title: str, links: Mapping[str, str], more: str = "") -> bytes:
 
 
 TITLES = (
-    "海晏县各乡镇2024年政府信息公开工作年度报告",
-    "海晏县2024年政府信息公开工作年度报告",
-    "2024年度乡镇信息公开年报",
-    BARE,
-    "各乡镇年度报告汇总",
-)
+    "海晏县各乡镇2024年政府信息公开工作年度报告", "海晏县2024年政府信息公开工作年度报告", "2024年度乡镇信息公开年报", BARE, "各乡镇年度报告汇总",
+)  # fmt: skip
 # Who says whose a document is: itself, with its county or without, or the link to it.
 SAID = {
     "in full": ("海晏县{}", "附件"),

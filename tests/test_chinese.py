@@ -40,21 +40,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        ("extract", "new.db", FIXTURES, "--workers", "1"),
-        ("check", "all.db"),
-        ("check", "city.db"),
-        ("audit", "city.db"),
-        ("audit", "city.db", CITY, "--year", str(max(YEARS))),
-        ("publish", "all.db", "served.db"),
-        ("publish", "city.db", "all.db"),
-        ("verify", "all.db", FIXTURES, "--workers", "1"),
-        ("crawl", "archive", "qz-yjj", "--dry-run"),
-    ],
-    ids=lambda typed: " ".join(typed[:3]).replace(FIXTURES, "fixtures"),
-)
+@pytest.mark.parametrize("typed", [
+    ("extract", "new.db", FIXTURES, "--workers", "1"),
+    ("check", "all.db"),
+    ("check", "city.db"),
+    ("audit", "city.db"),
+    ("audit", "city.db", CITY, "--year", str(max(YEARS))),
+    ("publish", "all.db", "served.db"),
+    ("publish", "city.db", "all.db"),
+    ("verify", "all.db", FIXTURES, "--workers", "1"),
+    ("crawl", "archive", "qz-yjj", "--dry-run"),
+], ids=lambda typed: " ".join(typed[:3]).replace(FIXTURES, "fixtures"))  # fmt: skip
 def test_no_word_of_english_is_left(
     folder: Path, typed: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,15 +71,11 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("show pages/jpaas-2021.html --out report.json", 2, "--evidence"),
     ("extract new.db pages --shards parts", 2, "--cluster"),
     ("crawl archvie", 2, "archvie: no such folder; to crawl all"),
-    (
-        "crawl qz-yjj",
-        2,
-        "qz-yjj: is a portal; the archive comes first: gongkai crawl archive/ qz-yjj",
-    ),
+    ("crawl qz-yjj", 2, "qz-yjj: is a portal; the archive comes first: gongkai crawl archive/ qz-yjj"),
     ("crawl archvie --dry-run", 0, ""),
     ("nonsense", 2, "No such command"),
     ("show --nonsense", 2, "nonsense"),
-]
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -127,29 +123,16 @@ def test_a_verb_ends_as_promised_and_complains_in_one_line(
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "extract new.db pages",
-        "check a.db",
-        "forms",
-        "forms 2019",
-        "schema",
-        "show pages/jpaas-2021.html",
-    ],
-)
+@pytest.mark.parametrize("words", [
+    "extract new.db pages", "check a.db", "forms", "forms 2019", "schema", "show pages/jpaas-2021.html",
+])  # fmt: skip
 def test_json_is_json_and_nothing_else_is_on_standard_output(folder: Path, words: str) -> None:
     assert json.loads(run(f"{words} --json").stdout)
 
 
 PRINTING = (
-    "show pages/jpaas-2021.html",
-    "forms",
-    "schema",
-    "check a.db --json",
-    "--help",
-    "show --help",
-)
+    "show pages/jpaas-2021.html", "forms", "schema", "check a.db --json", "--help", "show --help",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("words", PRINTING)

@@ -12,22 +12,14 @@ from tests.printing.pdf import pdf
 
 OWN = sample(3)
 ENTRIES = {
-    "bare": "{}",
-    "with leaders": "{}……………{page}",
-    "with dots": "{} ........ {page}",
-    "with a tab": "{}\t{page}",
-}
+    "bare": "{}", "with leaders": "{}……………{page}", "with dots": "{} ........ {page}", "with a tab": "{}\t{page}",
+}  # fmt: skip
 LISTED = {
     "above": lambda said, listed: [said[0], "目　录", *listed, *said[1:]],
     "before the first heading": lambda said, listed: [*said[:2], "目录", *listed, *said[2:]],
     "beside, twice": lambda said, listed: [*listed, *said, *listed],
-    "with parts of parts": lambda said, listed: [
-        *listed[:1],
-        "（一）主动公开 …… 2",
-        *listed[1:],
-        *said,
-    ],
-}
+    "with parts of parts": lambda said, listed: [*listed[:1], "（一）主动公开 …… 2", *listed[1:], *said],
+}  # fmt: skip
 
 
 def contents(way: str) -> list[str]:

@@ -119,14 +119,11 @@ def test_a_zero_of_the_statistics_is_no_blank():
     assert blank.findings[-1].code == "correction-unfit"
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        {"place": "statistics.complaints.value", "printed": "no such figure"},
-        {"place": "statistics.appeals.value"},
-        {"place": "metadata.report_year", "printed": "1999", "value": 2019},
-    ],
-)
+@pytest.mark.parametrize("told", [
+    {"place": "statistics.complaints.value", "printed": "no such figure"},
+    {"place": "statistics.appeals.value"},
+    {"place": "metadata.report_year", "printed": "1999", "value": 2019},
+])  # fmt: skip
 def test_what_a_correction_does_not_fit_stays_as_it_is(told):
     report = decided(**told)
     assert report.corrections == ()

@@ -73,17 +73,14 @@ def replaces(running: Site) -> None:
 HERE = "//127.0.0.1:{port}"
 CHANGES: dict[Callable[[Site], None], list[tuple[object, ...]]] = {
     drops: [("report-gone", 2019, "not-listed")],
-    withdraws: [
-        ("status", "ok", "incomplete (pages-missing)", 1),
-        ("report-gone", 2020, "gone"),
-    ],
+    withdraws: [("status", "ok", "incomplete (pages-missing)", 1), ("report-gone", 2020, "gone")],
     adds: [("report-new", 2025)],
     replaces: [("report-new", 2025), ("report-gone", 2020, "not-listed")],
     moves: [("listing", f"{HERE}/nb/", f"{HERE}/x/")],
     blocks: [("status", "ok", "blocked (forbidden)", 1)],
     fails: [("status", "ok", "failed (server-error)", 1)],
     counts_visits: [],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)

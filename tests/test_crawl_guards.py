@@ -371,16 +371,12 @@ def test_another_page_in_the_place_of_a_report_is_not_there_though_the_home_page
     assert [problem.reason for problem in found.problems] == ["soft-404"]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<h1>关于2023年年报的通知</h1>",
-        f"<p>{'x' * 500}</p>",
-        f"<h1>{AGENCY}2023年政府信息公开工作年度报告</h1><div id='c'></div><script>show('c')</script>",
-        "<div id='zoom'></div>",
-    ],
-    ids=["a notice", "a bare page", "only its title", "an empty article"],
-)
+@pytest.mark.parametrize("body", [
+    "<h1>关于2023年年报的通知</h1>",
+    f"<p>{'x' * 500}</p>",
+    f"<h1>{AGENCY}2023年政府信息公开工作年度报告</h1><div id='c'></div><script>show('c')</script>",
+    "<div id='zoom'></div>",
+], ids=["a notice", "a bare page", "only its title", "an empty article"])  # fmt: skip
 def test_a_page_without_a_report_in_the_place_of_one_is_told(body, tmp_path):
     with site(healthy() | {"/art/2023.html": page(body)}) as running:
         found = one(tmp_path, running, start="/nb/")

@@ -106,17 +106,13 @@ def test_redirects_of_robots_txt_are_followed(tmp_path):
         assert one(tmp_path, running).reason == "robots-disallow"
 
 
-@pytest.mark.parametrize(
-    ("there", "reason"),
-    [
-        (Says(b"User-agent: *\nDisallow: /nb/\n"), "robots-disallow"),
-        (Says(b"User-agent: *\nDisallow: /other/\n"), None),
-        (Says(b"", 404), None),
-        (Says(b"", 503), "robots-unreachable"),
-        (Says(b"", reset=True), "robots-unreachable"),
-    ],
-    ids=["forbids", "allows", "none", "broken", "hangs up"],
-)
+@pytest.mark.parametrize(("there", "reason"), [
+    (Says(b"User-agent: *\nDisallow: /nb/\n"), "robots-disallow"),
+    (Says(b"User-agent: *\nDisallow: /other/\n"), None),
+    (Says(b"", 404), None),
+    (Says(b"", 503), "robots-unreachable"),
+    (Says(b"", reset=True), "robots-unreachable"),
+], ids=["forbids", "allows", "none", "broken", "hangs up"])  # fmt: skip
 def test_a_robots_txt_on_another_host_holds_for_the_host_that_led_to_it(there, reason, tmp_path):
     with site({"/r.txt": there}) as other, site() as running:
         away = (("Location", f"{other.url}/r.txt"),)
@@ -154,20 +150,17 @@ def test_the_first_half_mebibyte_of_a_huge_robots_txt_counts(tmp_path):
         assert one(tmp_path, running).reason == "robots-disallow"
 
 
-@pytest.mark.parametrize(
-    ("text", "path", "allowed"),
-    [
-        ("User-agent: *\nDisallow: /a\nAllow: /a/b\n", "/a/b/c", True),
-        ("User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", False),
-        ("User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", True),
-        ("User-agent: gongkai\nDisallow: /x\nUser-agent: *\nDisallow: /\n", "/y", True),
-        ("User-agent: GongKai\nDisallow: /x\n", "/x", False),
-        ("User-agent: gongkai/0.1 # all versions\nDisallow: /x\n", "/x", False),
-        ("User-agent: gongkai/0.1\nAllow: /x\nUser-agent: *\nDisallow: /\n", "/x", True),
-        ("User-agent: *\nDisallow: /年报\n", "/%E5%B9%B4%E6%8A%A5/1", False),
-        ("\ufeffUser-agent: *\nDisallow: /\n", "/", False),
-    ],
-)
+@pytest.mark.parametrize(("text", "path", "allowed"), [
+    ("User-agent: *\nDisallow: /a\nAllow: /a/b\n", "/a/b/c", True),
+    ("User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf", False),
+    ("User-agent: *\nDisallow: /*.pdf$\n", "/x.pdf?a=1", True),
+    ("User-agent: gongkai\nDisallow: /x\nUser-agent: *\nDisallow: /\n", "/y", True),
+    ("User-agent: GongKai\nDisallow: /x\n", "/x", False),
+    ("User-agent: gongkai/0.1 # all versions\nDisallow: /x\n", "/x", False),
+    ("User-agent: gongkai/0.1\nAllow: /x\nUser-agent: *\nDisallow: /\n", "/x", True),
+    ("User-agent: *\nDisallow: /年报\n", "/%E5%B9%B4%E6%8A%A5/1", False),
+    ("\ufeffUser-agent: *\nDisallow: /\n", "/", False),
+])  # fmt: skip
 def test_the_longest_match_wins_and_wildcards_count(text, path, allowed):
     read = rules(text.encode())
     if allowed:

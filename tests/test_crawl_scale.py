@@ -81,14 +81,11 @@ def test_memory_is_flat_from_a_thousand_to_a_hundred_thousand_queued_addresses(t
     assert peaks[1] < peaks[0] * 1.1
 
 
-@pytest.mark.parametrize(
-    ("tls", "status", "reason"),
-    [
-        ("verify", "failed", "tls-failed"),
-        ("legacy", "failed", "tls-failed"),
-        ("insecure", "ok", None),
-    ],
-)
+@pytest.mark.parametrize(("tls", "status", "reason"), [
+    ("verify", "failed", "tls-failed"),
+    ("legacy", "failed", "tls-failed"),
+    ("insecure", "ok", None),
+])  # fmt: skip
 def test_only_a_portal_that_says_so_is_asked_unverified(tls, status, reason, tmp_path):
     with site(tls=self_signed(tmp_path)) as running:
         found = one(tmp_path / "a", running, tls=f'"{tls}"')

@@ -156,15 +156,12 @@ def test_a_listed_report_that_leads_to_another_years_is_told_in_every_run(tmp_pa
         assert [(p.reason, p.url[-9:]) for p in each.problems] == [("another-year", "2022.html")]
 
 
-@pytest.mark.parametrize(
-    ("shown", "reason"),
-    [
-        ("<p>本栏目内容已调整。</p>", "soft-404"),
-        ("<h1>系统错误</h1>", "out-of-service"),
-        ("<h1>出错了</h1><p>请稍后再试</p>", "out-of-service"),
-        ("<p>您访问的页面不存在</p>", "soft-404"),
-    ],
-)
+@pytest.mark.parametrize(("shown", "reason"), [
+    ("<p>本栏目内容已调整。</p>", "soft-404"),
+    ("<h1>系统错误</h1>", "out-of-service"),
+    ("<h1>出错了</h1><p>请稍后再试</p>", "out-of-service"),
+    ("<p>您访问的页面不存在</p>", "soft-404"),
+])  # fmt: skip
 def test_a_page_that_was_a_report_and_is_none_any_more_is_told_and_kept(shown, reason, tmp_path):
     with site() as running:
         one(tmp_path, running)
@@ -224,15 +221,11 @@ def test_pages_that_lead_on_to_no_report_are_told(pages, tmp_path):
     assert "/art/2092.html" not in running.paths()
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        RUNTIME,
-        SHIELD,
-        "<p>对本网站的攻击：网站防火墙共拦截3万次，疑似黑客攻击已被拦截。</p>"
-        + "<p>本年主动公开信息。</p>" * 60,
-    ],
-)
+@pytest.mark.parametrize("more", [
+    RUNTIME,
+    SHIELD,
+    "<p>对本网站的攻击：网站防火墙共拦截3万次，疑似黑客攻击已被拦截。</p>" + "<p>本年主动公开信息。</p>" * 60,
+])  # fmt: skip
 def test_a_page_that_says_something_is_a_page_whatever_shield_it_carries(more, tmp_path):
     routes = healthy()
     start = routes["/"]

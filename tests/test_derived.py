@@ -81,16 +81,12 @@ def lists(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("make", "filled"),
-    [
-        (lambda path: yearbook(path, 20, range(2018, 2025)), SINCE_2019),
-        (lambda path: database(path, 3), SINCE_2019),
-        (lambda path: extract(path, [FIXTURES]), SINCE_2019 - {"year_breaks", "year_gaps"}),
-        (lambda path: extract(path, [lists(path.parent)]), BEFORE_2019),
-    ],
-    ids=["yearbook", "province", "fixtures", "lists"],
-)
+@pytest.mark.parametrize(("make", "filled"), [
+    (lambda path: yearbook(path, 20, range(2018, 2025)), SINCE_2019),
+    (lambda path: database(path, 3), SINCE_2019),
+    (lambda path: extract(path, [FIXTURES]), SINCE_2019 - {"year_breaks", "year_gaps"}),
+    (lambda path: extract(path, [lists(path.parent)]), BEFORE_2019),
+], ids=["yearbook", "province", "fixtures", "lists"])  # fmt: skip
 def test_every_derived_table_is_what_it_is_cell_by_cell(
     make: Make, filled: set[str], tmp_path: Path
 ) -> None:

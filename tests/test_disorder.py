@@ -13,15 +13,10 @@ from tests.documents import as_pdf, differences, read, sample
 
 # How pdfminer joins letters to lines and lines to boxes, and in which order it writes the boxes.
 MANNERS = {
-    "as it comes": LAParams(),
-    "by lines": LAParams(boxes_flow=None),
-    "by columns": LAParams(boxes_flow=-1.0),
-    "by rows": LAParams(boxes_flow=1.0),
-    "wide": LAParams(char_margin=10),
-    "wider": LAParams(char_margin=50),
-    "high": LAParams(line_margin=2.0),
-    "low": LAParams(line_margin=0.1),
-}
+    "as it comes": LAParams(), "by lines": LAParams(boxes_flow=None), "by columns": LAParams(boxes_flow=-1.0),
+    "by rows": LAParams(boxes_flow=1.0), "wide": LAParams(char_margin=10), "wider": LAParams(char_margin=50),
+    "high": LAParams(line_margin=2.0), "low": LAParams(line_margin=0.1),
+}  # fmt: skip
 
 
 EVERY_DAY = ("by lines", "by columns", "wider", "high")  # what others do is between these
@@ -57,18 +52,15 @@ def run(*labels: tuple[str, int]) -> list[tuple[str, ...]]:
     return [tuple(filter(None, (label, *FIGURES * times))) for label, times in labels]
 
 
-@pytest.mark.parametrize(
-    ("rows", "sure"),
-    [
-        # the figures of the third row came before its label, and so did all up to the label without
-        (run((NEW, 1), (OVER, 2), (GRANTED, 1), (PARTLY, 1), (SECRET, 0)), [NEW]),
-        (run((NEW, 1), (OVER, 1), ("", 1), (GRANTED, 1), (PARTLY, 0), (SECRET, 1)), [NEW]),
-        # a label's figures stand where its form has them: 部分公开 and what is due before it
-        (run((NEW, 1), (OVER, 1), (GRANTED, 2), (SECRET, 1), (PARTLY, 0)), [NEW, OVER, SECRET]),
-        # a label came late: from there on no row has its own
-        (run((NEW, 0), (OVER, 1), (GRANTED, 1), (PARTLY, 2)), []),
-    ],
-)
+@pytest.mark.parametrize(("rows", "sure"), [
+    # the figures of the third row came before its label, and so did all up to the label without
+    (run((NEW, 1), (OVER, 2), (GRANTED, 1), (PARTLY, 1), (SECRET, 0)), [NEW]),
+    (run((NEW, 1), (OVER, 1), ("", 1), (GRANTED, 1), (PARTLY, 0), (SECRET, 1)), [NEW]),
+    # a label's figures stand where its form has them: 部分公开 and what is due before it
+    (run((NEW, 1), (OVER, 1), (GRANTED, 2), (SECRET, 1), (PARTLY, 0)), [NEW, OVER, SECRET]),
+    # a label came late: from there on no row has its own
+    (run((NEW, 0), (OVER, 1), (GRANTED, 1), (PARTLY, 2)), []),
+])  # fmt: skip
 def test_a_row_is_sure_where_no_figures_are_out_of_step(rows, sure):
     kept = [row[0] for row in join_doubtful_figures(rows) if len(row) == 8 and APART not in row[1]]
     assert kept == sure

@@ -5,33 +5,20 @@ import pytest
 from scraper.inputs.document_links import document_links
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        '<a href="a.pdf">',
-        "<A HREF='a.pdf'>",
-        "<a href=a.pdf>",
-        '<a href = "a.pdf">',
-        '<a href="\n a.pdf">',
-        '<a data-href="a.pdf">',
-        '<img src="a.pdf">',
-        '<embed Src=" a.pdf ">',
-        '<object data="a.pdf">',
-        r"""var text = '<a href=\"a.pdf\">'""",
-    ],
-)
+@pytest.mark.parametrize("written", [
+    '<a href="a.pdf">', "<A HREF='a.pdf'>", "<a href=a.pdf>", '<a href = "a.pdf">', '<a href="\n a.pdf">',
+    '<a data-href="a.pdf">', '<img src="a.pdf">', '<embed Src=" a.pdf ">', '<object data="a.pdf">',
+    r"""var text = '<a href=\"a.pdf\">'""",
+])  # fmt: skip
 def test_a_link_is_found_in(written: str) -> None:
     assert list(document_links(written.encode())) == ["a.pdf"]
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "<a href=\"javascript:window.open('/files/a.pdf')\">",
-        """<a href="#" onclick='download("/files/a.pdf")'>""",
-        "<script>PDFObject.embed('/files/a.pdf', '#v')</script>",
-    ],
-)
+@pytest.mark.parametrize("written", [
+    "<a href=\"javascript:window.open('/files/a.pdf')\">",
+    """<a href="#" onclick='download("/files/a.pdf")'>""",
+    "<script>PDFObject.embed('/files/a.pdf', '#v')</script>",
+])  # fmt: skip
 def test_an_address_in_a_script_is_found_in(written: str) -> None:
     assert "/files/a.pdf" in document_links(written.encode())
 
@@ -43,14 +30,11 @@ def test_no_link_to_a_document_is_found_in(written: str) -> None:
     assert list(document_links(written.encode())) == []
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        r'<a href="\files\a.pdf">',
-        "<a href=\\files\\a.pdf>",
-        r"""{"html": "<a href=\"\/files\/a.pdf\">"}""",
-    ],
-)
+@pytest.mark.parametrize("written", [
+    r'<a href="\files\a.pdf">',
+    "<a href=\\files\\a.pdf>",
+    r"""{"html": "<a href=\"\/files\/a.pdf\">"}""",
+])  # fmt: skip
 def test_a_backslash_in_a_link_is_a_slash(written: str) -> None:
     assert list(document_links(written.encode())) == ["/files/a.pdf"]
 

@@ -128,14 +128,11 @@ def test_show_says_where_a_figure_stands_and_writes_the_page(tmp_path):
     assert value == next(r["total"] for r in report["requests"] if r["row"] == "granted")
 
 
-@pytest.mark.parametrize(
-    ("place", "out", "said"),
-    [
-        ("requests.granted.totl", None, "has no such place"),
-        ("", None, "has no such place"),
-        (CELL, "x.png", "has no pages"),
-    ],
-)
+@pytest.mark.parametrize(("place", "out", "said"), [
+    ("requests.granted.totl", None, "has no such place"),
+    ("", None, "has no such place"),
+    (CELL, "x.png", "has no pages"),
+])  # fmt: skip
 def test_what_cannot_be_shown_is_one_line(tmp_path, place, out, said):
     page = tmp_path / "page.html"
     page.write_bytes(printed(7, Layout()).body)

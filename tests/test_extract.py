@@ -206,14 +206,11 @@ def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: 
     assert (alone.returncode, alone.stderr) == (1, f"Error: {pages}/a.json: contains no page\n")
 
 
-@pytest.mark.parametrize(
-    ("charset", "rows"),
-    [
-        ("utf-8", "superior,agency,code\n甲县人民政府,甲县应急管理局,\n"),
-        ("utf-8-sig", "序号,主管部门,单位名称\n1,甲县人民政府,甲县应急管理局\n"),
-        ("gb18030", "机关名称;上级机关\n甲县应急管理局;甲县人民政府\n"),
-    ],
-)
+@pytest.mark.parametrize(("charset", "rows"), [
+    ("utf-8", "superior,agency,code\n甲县人民政府,甲县应急管理局,\n"),
+    ("utf-8-sig", "序号,主管部门,单位名称\n1,甲县人民政府,甲县应急管理局\n"),
+    ("gb18030", "机关名称;上级机关\n甲县应急管理局;甲县人民政府\n"),
+])  # fmt: skip
 def test_a_roster_sets_the_superior(charset: str, rows: str, pages: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text(rows, encoding=charset)

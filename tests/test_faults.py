@@ -245,17 +245,9 @@ def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages: Path, tmp_path: 
     assert result.stderr.count("not a regular file") == 2
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "a" * 250 + ".html",
-        "报告 年\t.html",
-        "\udcff.html",
-        "-x.html",
-        "[bold].html",
-        "\x1b[31m.html",
-    ],
-)
+@pytest.mark.parametrize("name", [
+    "a" * 250 + ".html", "报告 年\t.html", "\udcff.html", "-x.html", "[bold].html", "\x1b[31m.html",
+])  # fmt: skip
 def test_a_page_may_have_any_name(name: str, pages: Path, tmp_path: Path) -> None:
     folder = tmp_path / "named"
     folder.mkdir()

@@ -56,16 +56,12 @@ def never_ends(body: bytes) -> str | None:
     return None
 
 
-@pytest.mark.parametrize(
-    ("read", "told"),
-    [
-        (raises, ["KeyError: b'y'"]),
-        (never_ends, ["0.1 seconds"]),
-        (lambda body: "a false proof" if body == b"y" else None, ["a false proof"]),
-        (lambda body: None, []),
-    ],
-    ids=["raises", "never ends", "proves what is false", "keeps its promises"],
-)
+@pytest.mark.parametrize(("read", "told"), [
+    (raises, ["KeyError: b'y'"]),
+    (never_ends, ["0.1 seconds"]),
+    (lambda body: "a false proof" if body == b"y" else None, ["a false proof"]),
+    (lambda body: None, []),
+], ids=["raises", "never ends", "proves what is false", "keeps its promises"])  # fmt: skip
 def test_whatever_promise_is_broken_the_target_tells_it(
     read: Read, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,57 +19,48 @@ def cell(inner: str) -> str:
     return grid.lines[0][1]
 
 
-@pytest.mark.parametrize(
-    ("inner", "text"),
-    [
-        ("22<sup>1</sup>", "22[1]"),
-        ("22<sup>[1]</sup>", "22[1]"),
-        ("22<sup><a href='#n'>①</a></sup>", "22[①]"),
-        ("22<sup>1<sup>2</sup></sup>", "22[12]"),
-        ("22<sup> </sup>", "22"),
-        ("<span style='DISPLAY: none'>9</span>22", "22"),
-        ("<span hidden>9</span>22", "22"),
-        ("<b>2</b><font>2</font>", "22"),
-        ("<del>21</del><ins>22</ins>", "22"),
-        ("<s>21<strike>9</strike></s>22", "22"),
-        ("<input value='22' readonly>", "22"),
-        ("<input type=number value=' 2,200 '> 件", "2,200 件"),
-        ("<input type=hidden value=9>22", "22"),
-        ("<input type=checkbox value=9>22", "22"),
-        ("<input style='display:none' value=9>22", "22"),
-        ("<input value='请输入'>22", "22"),
-        ("<input type=tel value=22 disabled>", "22"),
-        ("<input value='22件'>", "22件"),
-        ("<input value='—'>", "—"),
-        ("<textarea readonly>\n22 </textarea>", "22"),
-        ("<textarea>22</textarea> 件", "22 件"),
-        ("<textarea>请输入</textarea>22", "22"),
-        ("<textarea hidden>9</textarea>22", "22"),
-        ("<select disabled><option>0<option selected>22</select>", "22"),
-        ("<select><option>22<option>9</select>", "22"),
-        ("<select multiple><option>9</select>22", "22"),
-        ("<select style='display:none'><option>9</select>22", "22"),
-        ("<p>2</p><!-- 9 --><script>9</script>", "2"),
-        (
-            "<style>#old, i.a .b {display:none}</style><b id=old>9</b><i class=a><u class=b>9</u></i>22",
-            "22",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("inner", "text"), [
+    ("22<sup>1</sup>", "22[1]"),
+    ("22<sup>[1]</sup>", "22[1]"),
+    ("22<sup><a href='#n'>①</a></sup>", "22[①]"),
+    ("22<sup>1<sup>2</sup></sup>", "22[12]"),
+    ("22<sup> </sup>", "22"),
+    ("<span style='DISPLAY: none'>9</span>22", "22"),
+    ("<span hidden>9</span>22", "22"),
+    ("<b>2</b><font>2</font>", "22"),
+    ("<del>21</del><ins>22</ins>", "22"),
+    ("<s>21<strike>9</strike></s>22", "22"),
+    ("<input value='22' readonly>", "22"),
+    ("<input type=number value=' 2,200 '> 件", "2,200 件"),
+    ("<input type=hidden value=9>22", "22"),
+    ("<input type=checkbox value=9>22", "22"),
+    ("<input style='display:none' value=9>22", "22"),
+    ("<input value='请输入'>22", "22"),
+    ("<input type=tel value=22 disabled>", "22"),
+    ("<input value='22件'>", "22件"),
+    ("<input value='—'>", "—"),
+    ("<textarea readonly>\n22 </textarea>", "22"),
+    ("<textarea>22</textarea> 件", "22 件"),
+    ("<textarea>请输入</textarea>22", "22"),
+    ("<textarea hidden>9</textarea>22", "22"),
+    ("<select disabled><option>0<option selected>22</select>", "22"),
+    ("<select><option>22<option>9</select>", "22"),
+    ("<select multiple><option>9</select>22", "22"),
+    ("<select style='display:none'><option>9</select>22", "22"),
+    ("<p>2</p><!-- 9 --><script>9</script>", "2"),
+    ("<style>#old, i.a .b {display:none}</style><b id=old>9</b><i class=a><u class=b>9</u></i>22", "22"),
+])  # fmt: skip
 def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
     assert cell(inner) == text
 
 
-@pytest.mark.parametrize(
-    ("inner", "text"),
-    [
-        ("<s>21</s>22", "22"),
-        ("<style>.old{display:none}</style><i class=old>9</i>22", "22"),
-        ("22<sup>1</sup>", "22[1]"),
-        ("<font color=red>21</font>22", "21 / 22"),
-        ("<span style='opacity:0'>9</span>22 | 3", "9 / 22 | 3"),
-    ],
-)
+@pytest.mark.parametrize(("inner", "text"), [
+    ("<s>21</s>22", "22"),
+    ("<style>.old{display:none}</style><i class=old>9</i>22", "22"),
+    ("22<sup>1</sup>", "22[1]"),
+    ("<font color=red>21</font>22", "21 / 22"),
+    ("<span style='opacity:0'>9</span>22 | 3", "9 / 22 | 3"),
+])  # fmt: skip
 def test_what_a_table_without_cells_says_is_what_is_seen_in_it(inner: str, text: str) -> None:
     page = html.read(f"<div>第二十条第（一）项</div><div>规章</div><div>{inner}</div>")
     assert page.blocks == ("第二十条第（一）项", "规章", text)
@@ -133,15 +124,9 @@ def test_what_a_frame_holds_stands_in_its_place_and_has_its_evidence(depth: int)
     assert 'class="marked">8<' in shown
 
 
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        "<!-- {} -->",
-        "<script>var a = '{}'</script>",
-        "<p></p><noscript>{}</noscript>",
-        "<div hidden>{}</div>",
-    ],
-)
+@pytest.mark.parametrize("hidden", [
+    "<!-- {} -->", "<script>var a = '{}'</script>", "<p></p><noscript>{}</noscript>", "<div hidden>{}</div>",
+])  # fmt: skip
 def test_a_frame_that_no_browser_shows_holds_nothing(hidden: str) -> None:
     frame = f'<iframe srcdoc="{escape(ROW.format("8"))}"></iframe>'
     assert html.read(hidden.format(frame) + "后").blocks == ("后",)

@@ -97,13 +97,10 @@ searchId: 7 }}; require(["list2.trsapi"], function (listModel) {{ listModel({{ l
 channelid: {channel}, classsql: {where}, sortfield: "-a,-b" }}, pagebar: {{ prepage: 2, recordCount: {count} }} }}) }});</script>"""
 
 
-@pytest.mark.parametrize(
-    ("channel", "where", "asked"),
-    [
-        ("SiteInfo.searchId", '"" || "chnlid=18"', ("7", "chnlid=18")),
-        ("229105", "'chnlid=18,19'", ("229105", "chnlid=18,19")),
-    ],
-)
+@pytest.mark.parametrize(("channel", "where", "asked"), [
+    ("SiteInfo.searchId", '"" || "chnlid=18"', ("7", "chnlid=18")),
+    ("229105", "'chnlid=18,19'", ("229105", "chnlid=18,19")),
+])  # fmt: skip
 def test_a_page_that_shows_the_first_rows_only_asks_the_search_for_the_rest(channel, where, asked):
     script = FUJIAN.format(channel=channel, where=where, count="'3'")
     found = read(page(LIST + script))

@@ -188,16 +188,9 @@ def test_an_impossible_date_is_a_finding_and_stays_as_printed():
     assert [f.code for f in findings] == ["unreadable-date"]
 
 
-@pytest.mark.parametrize(
-    "day",
-    [
-        "2024年1月15日",
-        "2 0 2 4 年 1 月 15 日",
-        "• 2024-01-15 打印",
-        "二〇二四年一月十五日",
-        "二Ｏ二四 年一月十五日",
-    ],
-)
+@pytest.mark.parametrize("day", [
+    "2024年1月15日", "2 0 2 4 年 1 月 15 日", "• 2024-01-15 打印", "二〇二四年一月十五日", "二Ｏ二四 年一月十五日",
+])  # fmt: skip
 def test_a_body_and_a_day_under_the_last_words_are_a_signature(day):
     read, _ = read_metadata(
         page_of(f"{TITLE}\n一、总体情况\n本年度公开。\n乙县水利局\n{day}\n友情链接2020年")
@@ -216,14 +209,11 @@ def test_a_signatures_day_is_when_a_report_was_written_only_where_no_label_says_
     assert read.written_on is None
 
 
-@pytest.mark.parametrize(
-    ("end", "day"),
-    [
-        ("无。\n2024年1月29日", date(2024, 1, 29)),
-        ("无。\n2024-01-29", None),
-        ("截至\n2024年1月29日", None),
-    ],
-)
+@pytest.mark.parametrize(("end", "day"), [
+    ("无。\n2024年1月29日", date(2024, 1, 29)),
+    ("无。\n2024-01-29", None),
+    ("截至\n2024年1月29日", None),
+])  # fmt: skip
 def test_a_day_alone_is_a_signatures_where_it_ends_the_page_under_a_sentence(end, day):
     read, _ = read_metadata(page_of(f"{TITLE}\n一、总体情况\n{end}"))
     assert read.written_on == day
@@ -258,16 +248,13 @@ OLD_PERIOD = "统计期限为2022年1月1日至2022年12月31日。"
 OF_2023 = "2023年,我局主动公开政府信息30条,均已按时更新,群众满意。"
 
 
-@pytest.mark.parametrize(
-    ("lines", "year"),
-    [
-        (("甲县水利局2023年政府信息公开工作年度报告", OF_2023), 2023),
-        (("现公布甲县水利局2023年政府信息公开工作年度报告。" + OLD_PERIOD, OF_2023), 2023),
-        (("甲县水利局2023年政府信息公开工作年度报告",), 2022),
-        (("甲县水利局2023年政府信息公开工作年度报告", OF_2023.replace("2023", "2022")), 2022),
-        (("甲县水利局2022年政府信息公开工作年度报告", OF_2023, OF_2023), 2022),
-    ],
-)
+@pytest.mark.parametrize(("lines", "year"), [
+    (("甲县水利局2023年政府信息公开工作年度报告", OF_2023), 2023),
+    (("现公布甲县水利局2023年政府信息公开工作年度报告。" + OLD_PERIOD, OF_2023), 2023),
+    (("甲县水利局2023年政府信息公开工作年度报告",), 2022),
+    (("甲县水利局2023年政府信息公开工作年度报告", OF_2023.replace("2023", "2022")), 2022),
+    (("甲县水利局2022年政府信息公开工作年度报告", OF_2023, OF_2023), 2022),
+])  # fmt: skip
 def test_a_period_left_from_last_year_is_outvoted_by_what_else_names_the_year(lines, year):
     """One alone is not enough against it, and it stands where any other has its year."""
     front, prose = lines[:1], lines[1:]

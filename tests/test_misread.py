@@ -53,14 +53,11 @@ def test_no_letter_taken_for_one_like_it_makes_another_word_of_any():
                 assert taken is None or form_words.known_words()[taken] == means
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("甲县教育局2023年政府信息公斤工作年度报告", "甲县教育局2023年政府信息公开工作年度报告"),
-        ("政府倍恩公开", "政府信息公开"),
-        ("公斤计价", "公斤计价"),
-    ],
-)
+@pytest.mark.parametrize(("line", "said"), [
+    ("甲县教育局2023年政府信息公斤工作年度报告", "甲县教育局2023年政府信息公开工作年度报告"),
+    ("政府倍恩公开", "政府信息公开"),
+    ("公斤计价", "公斤计价"),
+])  # fmt: skip
 def test_the_phrases_of_a_title_are_mended_in_a_line(line, said):
     assert correct_misread_words(Page((line,))).blocks == (said,)
 

@@ -5,15 +5,12 @@ import pytest
 from parsers.nearest import nearest_label
 
 
-@pytest.mark.parametrize(
-    ("printed", "key"),
-    [
-        ("行政许可事项", "rows.licensing"),
-        ("2.其他法律法规禁止公开", "rows.withheld_prohibited_by_law"),
-        ("本年度制发件数", "columns.issued"),
-        ("法律服务组织机构", "columns.legal_service_institution"),
-    ],
-)
+@pytest.mark.parametrize(("printed", "key"), [
+    ("行政许可事项", "rows.licensing"),
+    ("2.其他法律法规禁止公开", "rows.withheld_prohibited_by_law"),
+    ("本年度制发件数", "columns.issued"),
+    ("法律服务组织机构", "columns.legal_service_institution"),
+])  # fmt: skip
 def test_the_nearest_label_is_proposed_as_a_line_to_paste(printed, key):
     proposal = nearest_label(printed)
     assert proposal.key == key

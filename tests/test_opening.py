@@ -178,16 +178,13 @@ def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, fol
     assert (read.report_year is not None) is follows
 
 
-@pytest.mark.parametrize(
-    ("sentence", "is_one"),
-    [
-        ("为方便群众看懂年报,现就2023年政府信息公开工作年度报告解读如下:", False),
-        ("现就甲县2023年政府信息公开工作年度报告进行如下解读。", False),
-        ("全年解读政策12件,现将2023年政府信息公开工作情况报告如下:", True),
-        ("我局严格落实要求,对3份重点政策文件进行了解读,解读如下:", True),
-        ("为便于公众查阅,现对本报告所用术语解读如下:", True),
-    ],
-)
+@pytest.mark.parametrize(("sentence", "is_one"), [
+    ("为方便群众看懂年报,现就2023年政府信息公开工作年度报告解读如下:", False),
+    ("现就甲县2023年政府信息公开工作年度报告进行如下解读。", False),
+    ("全年解读政策12件,现将2023年政府信息公开工作情况报告如下:", True),
+    ("我局严格落实要求,对3份重点政策文件进行了解读,解读如下:", True),
+    ("为便于公众查阅,现对本报告所用术语解读如下:", True),
+])  # fmt: skip
 def test_a_page_that_begins_as_a_word_about_a_report_is_none(sentence, is_one):
     page = Page((sentence, "统计期限为2023年1月1日至2023年12月31日。", "一、总体情况"))
     assert is_report(page, read_metadata(page)[0]) is is_one
@@ -211,17 +208,14 @@ def test_the_opening_sentence_says_whose_a_page_without_title_and_publisher_is()
     }
 
 
-@pytest.mark.parametrize(
-    ("above", "body"),
-    [
-        ("甲县乙局2021年政府信息公开工作年度报告", "甲县乙局"),
-        ("县教育局2021年政府信息公开工作年度报告", "甲县教育局"),
-        ("教育局2021年政府信息公开工作年度报告", "甲县教育局"),
-        ("丙市乙局2021年政府信息公开工作年度报告", "丙市乙局"),
-        ("发布机构: 甲县乙局", "甲县乙局"),
-        ("发布机构: 县教育局", "甲县教育局"),
-    ],
-)
+@pytest.mark.parametrize(("above", "body"), [
+    ("甲县乙局2021年政府信息公开工作年度报告", "甲县乙局"),
+    ("县教育局2021年政府信息公开工作年度报告", "甲县教育局"),
+    ("教育局2021年政府信息公开工作年度报告", "甲县教育局"),
+    ("丙市乙局2021年政府信息公开工作年度报告", "丙市乙局"),
+    ("发布机构: 甲县乙局", "甲县乙局"),
+    ("发布机构: 县教育局", "甲县教育局"),
+])  # fmt: skip
 def test_a_full_name_in_title_or_box_stands_before_the_sentence(above, body):
     sentence = f"{LONG}现公布甲县教育局2021年政府信息公开工作年度报告。"
     assert agency(above, sentence, "一、总体情况") == body

@@ -66,14 +66,11 @@ def test_a_note_is_read_as_it_looks(kind: bytes, flags: int, says: str) -> None:
     assert shown(NOTE % (kind, flags, DRAWN), look("12")) == (says, "")
 
 
-@pytest.mark.parametrize(
-    ("how", "left", "top"),
-    [
-        (b"", 100, 41.2),
-        (b"/Matrix[1 0 0 1 30 90]", 100, 41.2),
-        (b"/Matrix[2 0 0 2 0 0]", 100, 41.2),
-    ],
-)
+@pytest.mark.parametrize(("how", "left", "top"), [
+    (b"", 100, 41.2),
+    (b"/Matrix[1 0 0 1 30 90]", 100, 41.2),
+    (b"/Matrix[2 0 0 2 0 0]", 100, 41.2),
+])  # fmt: skip
 def test_a_look_is_put_into_its_rectangle(how: bytes, left: float, top: float) -> None:
     one = drawing("", extra=NOTES, more=(FIELD % DRAWN, look("12", how)))
     box = one.marks[0].letter.box

@@ -13,13 +13,10 @@ CUT = {
     "several": (b"[(x) -12 <31>] TJ", [(b"TJ", [[b"x", -12.0, b"1"]])]),
     "a dictionary": (b"<</A [1 true]/B null>> x", [(b"x", [{"A": [1.0, True], "B": None}])]),
     "a remark": (b"1 % 2 ( Tj\n3 l", [(b"l", [1.0, 3.0])]),
-    "an image": (
-        b"BI /W 1/H 1 ID \x00EI( EI Q",
-        [(b"BI", []), (b"EI", [{"W": 1.0, "H": 1.0}]), (b"Q", [])],
-    ),
+    "an image": (b"BI /W 1/H 1 ID \x00EI( EI Q", [(b"BI", []), (b"EI", [{"W": 1.0, "H": 1.0}]), (b"Q", [])]),
     "odd names": (b"f* T* ' \"", [(b"f*", []), (b"T*", []), (b"'", []), (b'"', [])]),
     "nothing": (b" \n", []),
-}
+}  # fmt: skip
 BROKEN = {
     "given to none": b"Q 1 2",
     "a string without its end": b"Q (12",

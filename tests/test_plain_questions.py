@@ -17,16 +17,10 @@ PLAIN: dict[str, str] = tomllib.loads(
     Path(__file__).with_name("plain_questions.toml").read_text(encoding="utf-8")
 )
 ANSWERS = {
-    "agency": ("", "应急", "局", "查无此机关"),
-    "scope": ("", "own", "consolidated"),
-    "superior": ("", "海晏", "人民政府"),
-    "level": ("", "county", "prefecture"),
-    "region": ("", "江东省", "海晏市", "江"),
-    "year": ("", "2021", "2024", "1999"),
-    "times": ("", "1.2", "2", "10"),
-    "share": ("", "0.2"),
-    "years": ("", "2"),
-}
+    "agency": ("", "应急", "局", "查无此机关"), "scope": ("", "own", "consolidated"), "superior": ("", "海晏", "人民政府"),
+    "level": ("", "county", "prefecture"), "region": ("", "江东省", "海晏市", "江"), "year": ("", "2021", "2024", "1999"),
+    "times": ("", "1.2", "2", "10"), "share": ("", "0.2"), "years": ("", "2"),
+}  # fmt: skip
 
 
 def made(path: Path) -> None:

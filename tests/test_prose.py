@@ -23,26 +23,17 @@ def found(text, figures=FIGURES):
     return check_prose(parts, lambda *place: figures.get(place))
 
 
-@pytest.mark.parametrize(
-    ("sentence", "where"),
-    [
-        ("全年收到政府信息公开申请 107 件", "requests.new_requests.total"),
-        ("共收到107件信息公开申请,比去年增加", "requests.new_requests.total"),
-        (
-            "全年收到政府信息公开申请106件,上年结转政府信息公开申请2件",
-            "requests.carried_over.total",
-        ),
-        ("依申请公开方面,结转下年度继续办理5件", "requests.carried_forward.total"),
-        ("本年制发规范性文件4件", "disclosures.normative_documents.issued"),
-        ("废止规范性文件1件,现行有效规范性文件27件", "disclosures.normative_documents.repealed"),
-        ("现行有效行政规范性文件26件", "disclosures.normative_documents.in_force"),
-        ("因政府信息公开引起的行政复议案件6件", "disputes.reconsideration.total"),
-        (
-            "因政府信息公开引起的行政诉讼3件",
-            "disputes.litigation_direct.total+disputes.litigation_after_reconsideration.total",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("sentence", "where"), [
+    ("全年收到政府信息公开申请 107 件", "requests.new_requests.total"),
+    ("共收到107件信息公开申请,比去年增加", "requests.new_requests.total"),
+    ("全年收到政府信息公开申请106件,上年结转政府信息公开申请2件", "requests.carried_over.total"),
+    ("依申请公开方面,结转下年度继续办理5件", "requests.carried_forward.total"),
+    ("本年制发规范性文件4件", "disclosures.normative_documents.issued"),
+    ("废止规范性文件1件,现行有效规范性文件27件", "disclosures.normative_documents.repealed"),
+    ("现行有效行政规范性文件26件", "disclosures.normative_documents.in_force"),
+    ("因政府信息公开引起的行政复议案件6件", "disputes.reconsideration.total"),
+    ("因政府信息公开引起的行政诉讼3件", "disputes.litigation_direct.total+disputes.litigation_after_reconsideration.total"),
+])  # fmt: skip
 def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     text = sentence.replace(" ", "")
     assert [(f.code, f.where, f.text) for f in found(f"前言。{sentence}。")] == [
@@ -50,18 +41,10 @@ def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     ]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "全年收到政府信息公开申请106件,上年结转3件,结转下一年度4件",
-        "因政府信息公开引起的行政复议案件5件,行政诉讼案件2件",
-        "收到群众来信12件,受理建议提案85件",
-        "网络收到政府信息公开申请37件",
-        "全年办理行政复议案件120件",
-        "累计收到政府信息公开申请900余件",
-        "主动公开信息1020条",
-    ],
-)
+@pytest.mark.parametrize("sentence", [
+    "全年收到政府信息公开申请106件,上年结转3件,结转下一年度4件", "因政府信息公开引起的行政复议案件5件,行政诉讼案件2件", "收到群众来信12件,受理建议提案85件", "网络收到政府信息公开申请37件",
+    "全年办理行政复议案件120件", "累计收到政府信息公开申请900余件", "主动公开信息1020条",
+])  # fmt: skip
 def test_a_sentence_that_agrees_or_counts_something_else_is_left_alone(sentence):
     assert found(sentence) == ()
 

@@ -299,11 +299,8 @@ def test_a_subtotal_in_a_table_without_one_placed_row_is_let_be() -> None:
 
 
 GROUPS = {
-    "（三）不予公开": "withheld",
-    "（四）无法提供": "unable",
-    "（五）不予处理": "not_processed",
-    "（六）其他处理": "other",
-}
+    "（三）不予公开": "withheld", "（四）无法提供": "unable", "（五）不予处理": "not_processed", "（六）其他处理": "other",
+}  # fmt: skip
 
 
 def sums_of_group(lines, name, by=0, blank=False):

@@ -80,15 +80,12 @@ def test_a_dropped_cell_is_never_filled_from_its_neighbour(dropped):
     assert any(f.code == "row-not-placed" for f in table.findings)
 
 
-@pytest.mark.parametrize(
-    ("cells", "moved"),
-    [
-        (("3", "1", "0", "0", "0", "4", ""), True),
-        (("3", "1", "0", "0", "0", "1", ""), False),
-        (("0", "0", "0", "0", "0", "0", ""), False),
-        (("4", "0", "0", "0", "0", "4", "8"), False),
-    ],
-)
+@pytest.mark.parametrize(("cells", "moved"), [
+    (("3", "1", "0", "0", "0", "4", ""), True),
+    (("3", "1", "0", "0", "0", "1", ""), False),
+    (("0", "0", "0", "0", "0", "0", ""), False),
+    (("4", "0", "0", "0", "0", "4", "8"), False),
+])  # fmt: skip
 @pytest.mark.parametrize("spans", [True, False])
 def test_a_row_filled_up_at_its_end_for_a_cell_left_out_is_doubted(cells, moved, spans):
     lines, found = printed()
@@ -249,22 +246,8 @@ def test_a_cell_added_among_a_rows_values_is_never_filled_from_its_neighbour():
 GROUPS = ("未经复议直接起诉", "复议后起诉")
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 DISPUTES = [
-    "376",
-    "97",
-    "196",
-    "121",
-    "790",
-    "16",
-    "1",
-    "12",
-    "27",
-    "56",
-    "74",
-    "1",
-    "30",
-    "51",
-    "156",
-]
+    "376", "97", "196", "121", "790", "16", "1", "12", "27", "56", "74", "1", "30", "51", "156",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

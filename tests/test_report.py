@@ -169,12 +169,8 @@ def two_years(path: Path, totals: Iterable[tuple[str, Any]], **tables: Any) -> N
 
 
 TWO = {
-    "甲县财政局": (3, 10),
-    "乙县财政局": (5, 1),
-    "丙县财政局": (0, 0),
-    "丁县财政局": (None, 4),
-    "戊县财政局": (2, 5),
-}
+    "甲县财政局": (3, 10), "乙县财政局": (5, 1), "丙县财政局": (0, 0), "丁县财政局": (None, 4), "戊县财政局": (2, 5),
+}  # fmt: skip
 # Who has no figure in one of the years is in no sum; who moved most comes first.
 SUMS, MOVERS = (10, 16), [("甲县财政局", "3", "10", "+7"), ("乙县财政局", "5", "1", "-4"), ("戊县财政局", "2", "5", "+3")]  # fmt: skip
 

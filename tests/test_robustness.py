@@ -19,15 +19,8 @@ HEADS = (
     b"<meta charset=hex>", b"<meta charset=idna>",
 )  # fmt: skip
 BLOCKS = [
-    b"<div>",
-    b"<span>",
-    b"<b>",
-    b"<font>",
-    b"<table><tr><td>",
-    b"<ul><li>",
-    b"<p>",
-    b"<a><p>",
-]
+    b"<div>", b"<span>", b"<b>", b"<font>", b"<table><tr><td>", b"<ul><li>", b"<p>", b"<a><p>",
+]  # fmt: skip
 
 
 def read(body: bytes, name: str | None = None) -> Report | None:
@@ -61,27 +54,24 @@ def test_a_page_nested_ten_thousand_deep_is_read(block: bytes) -> None:
     assert report is None or report.metadata.report_year == 2021
 
 
-@pytest.mark.parametrize(
-    ("attributes", "span"),
-    [
-        ('colspan="3"', Span(1, 3)),
-        ("colspan=3", Span(1, 3)),
-        ('colspan="100%"', None),
-        ('colspan="0"', None),
-        ('colspan=""', None),
-        ("colspan", None),
-        ('colspan="-2"', None),
-        ('colspan="abc"', None),
-        ('colspan="7px"', Span(1, 7)),
-        ('colspan=" +2 "', Span(1, 2)),
-        ('colspan="2.9"', Span(1, 2)),
-        ('colspan="99999"', Span(1, 1000)),
-        ('colspan="99999999999999999999"', Span(1, 1000)),
-        ('rowspan="0"', Span(65534, 1)),
-        ('rowspan="99999"', Span(65534, 1)),
-        ('rowspan="2" colspan="2"', Span(2, 2)),
-    ],
-)
+@pytest.mark.parametrize(("attributes", "span"), [
+    ('colspan="3"', Span(1, 3)),
+    ("colspan=3", Span(1, 3)),
+    ('colspan="100%"', None),
+    ('colspan="0"', None),
+    ('colspan=""', None),
+    ("colspan", None),
+    ('colspan="-2"', None),
+    ('colspan="abc"', None),
+    ('colspan="7px"', Span(1, 7)),
+    ('colspan=" +2 "', Span(1, 2)),
+    ('colspan="2.9"', Span(1, 2)),
+    ('colspan="99999"', Span(1, 1000)),
+    ('colspan="99999999999999999999"', Span(1, 1000)),
+    ('rowspan="0"', Span(65534, 1)),
+    ('rowspan="99999"', Span(65534, 1)),
+    ('rowspan="2" colspan="2"', Span(2, 2)),
+])  # fmt: skip
 def test_a_span_is_read_as_browsers_read_it(attributes: str, span: Span | None) -> None:
     page = html.read(
         f"<table><tr><td {attributes}>规章</td><td>1</td></tr><tr><td>2</td></tr></table>"

@@ -68,17 +68,13 @@ def test_a_header_that_a_page_end_tears_is_whole() -> None:
     assert [cell.text for cell in found] == ["", "自然人", "总计"]
 
 
-@pytest.mark.parametrize(
-    ("height", "below", "paragraphs"),
-    [
-        (22, Box(0, 30, 300, 46), 2),
-        (22, Box(150, 30, 250, 52), 1),
-        (16, Box(150, 30, 250, 46), 2),
-        (16, Box(0, 30, 300, 46), 1),
-        (16, Box(0, 30, 300, 52), 2),
-    ],
-    ids=["a title", "a title in two lines", "a heading below", "a sentence", "a title below"],
-)
+@pytest.mark.parametrize(("height", "below", "paragraphs"), [
+    (22, Box(0, 30, 300, 46), 2),
+    (22, Box(150, 30, 250, 52), 1),
+    (16, Box(150, 30, 250, 46), 2),
+    (16, Box(0, 30, 300, 46), 1),
+    (16, Box(0, 30, 300, 52), 2),
+], ids=["a title", "a title in two lines", "a heading below", "a sentence", "a title below"])  # fmt: skip
 def test_a_line_as_wide_as_the_page_goes_on_unless_it_is_a_title(
     height: float, below: Box, paragraphs: int
 ) -> None:

@@ -84,23 +84,9 @@ def test_the_search_page_finds_the_same_and_shows_the_word(
     assert all(f"【{first}】" in row["passage"] or first in row["heading"] for row in answer.json())
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        '"',
-        "“公开”",
-        "公开*",
-        "-公开",
-        "公开 OR",
-        "NOT",
-        "(",
-        "^公开",
-        "公开:申请",
-        "%",
-        "'",
-        "　公开　申请",
-    ],
-)
+@pytest.mark.parametrize("words", [
+    '"', "“公开”", "公开*", "-公开", "公开 OR", "NOT", "(", "^公开", "公开:申请", "%", "'", "　公开　申请",
+])  # fmt: skip
 def test_no_sign_that_a_reader_types_is_an_error(site: httpx.Client, words: str) -> None:
     searched(site, words)
     assert site.get(f"/reports/search.json?{urlencode({'words': words})}").status_code == 200

@@ -58,14 +58,11 @@ def test_a_short_name_in_prose_is_not_asked_for_where_title_or_box_names_any():
     assert read_metadata(Page(("发布机构：县水利局", ACTS, PERIOD)))[0].agency == "县水利局"
 
 
-@pytest.mark.parametrize(
-    ("beside", "agency"),
-    [
-        ("甲市住房保障和房屋管理局", "甲市住房保障和房屋管理局"),
-        ("甲市财政局", "市房管局"),
-        ("甲市人民政府", "市房管局"),
-    ],
-)
+@pytest.mark.parametrize(("beside", "agency"), [
+    ("甲市住房保障和房屋管理局", "甲市住房保障和房屋管理局"),
+    ("甲市财政局", "市房管局"),
+    ("甲市人民政府", "市房管局"),
+])  # fmt: skip
 def test_a_short_name_in_the_title_is_the_full_one_beside_the_day_under_it(beside, agency):
     title = "市房管局2021年政府信息公开工作年度报告"
     page = Page((title, f"2022-01-25 14:48 {beside}", PERIOD, "一、总体情况"))

@@ -285,14 +285,11 @@ def test_money_has_the_unit_that_its_cell_prints_in_brackets():
     assert (budget.amount, budget.unit) == (Decimal(3500), "元")
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        ["1.当面申请数", "2.传真申请数", "件", "3", "件", "5"],
-        ["1.当面申请数", "件", "2.传真申请数", "件", "3", "5"],
-        ["1.当面申请数 | 件 | 3 5 |", "2.传真申请数 | 件 | |"],
-    ],
-)
+@pytest.mark.parametrize("odd", [
+    ["1.当面申请数", "2.传真申请数", "件", "3", "件", "5"],
+    ["1.当面申请数", "件", "2.传真申请数", "件", "3", "5"],
+    ["1.当面申请数 | 件 | 3 5 |", "2.传真申请数 | 件 | |"],
+])  # fmt: skip
 def test_figures_that_a_copy_set_beside_another_label_are_read_as_none(odd):
     told = figures(6)
     shape = as_pipes if "|" in odd[0] else as_cells
@@ -384,16 +381,12 @@ def test_several_columns_are_kept_apart_by_their_headers():
         assert [(s.column, s.value) for s in first] == [("本期实际", 1), ("本年累计", 2)], shape
 
 
-@pytest.mark.parametrize(
-    "heads",
-    [
-        ("指标名称", "计算单位", "代码", "年度累计", "上年累计"),
-        ("指标名称", "", "代码", "年度累计", "上年累计"),
-        ("公开事项", "类别", "编码", "年度累计", "上年累计"),
-        ("公开事项", "", "", "年度累计", "上年累计"),
-    ],
-    ids=["unit in other words", "no unit", "words no form knows", "no words"],
-)
+@pytest.mark.parametrize("heads", [
+    ("指标名称", "计算单位", "代码", "年度累计", "上年累计"),
+    ("指标名称", "", "代码", "年度累计", "上年累计"),
+    ("公开事项", "类别", "编码", "年度累计", "上年累计"),
+    ("公开事项", "", "", "年度累计", "上年累计"),
+], ids=["unit in other words", "no unit", "words no form knows", "no words"])  # fmt: skip
 def test_the_code_of_a_line_is_no_figure(heads):
     told = figures(6, "local")
     printed = [heads] + [
@@ -421,13 +414,8 @@ AGENCIES = (
     ("合计", (34, 16, 4, 12, 16, 0)),
 )
 ON_SIDE = (
-    "主动公开信息数",
-    "申请总数",
-    "当面申请数",
-    "网上申请数",
-    "对申请的答复总数",
-    "行政复议数",
-)
+    "主动公开信息数", "申请总数", "当面申请数", "网上申请数", "对申请的答复总数", "行政复议数",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("lines_of_headers", [1, 3])

@@ -149,20 +149,17 @@ def test_a_name_that_says_where_is_kept_whatever_the_portal(name: str) -> None:
     assert claim(report(page, agency=name), registrant("丙县人民政府")).name == name
 
 
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("市教育局2021年政府信息公开工作年度报告", "甲市教育局"),
-        ("2021年市卫健委政府信息公开工作年度报告", "甲市卫健委"),
-        ("市政府2021年政府信息公开工作年度报告", "甲市人民政府"),
-        ("区教育局2021年政府信息公开工作年度报告", "甲市乙区教育局"),
-        ("省财政厅2021年政府信息公开工作年度报告", None),
-        ("区应急局2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
-        ("市场监督管理局2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
-        ("2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
-        ("区本级2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
-    ],
-)
+@pytest.mark.parametrize(("title", "name"), [
+    ("市教育局2021年政府信息公开工作年度报告", "甲市教育局"),
+    ("2021年市卫健委政府信息公开工作年度报告", "甲市卫健委"),
+    ("市政府2021年政府信息公开工作年度报告", "甲市人民政府"),
+    ("区教育局2021年政府信息公开工作年度报告", "甲市乙区教育局"),
+    ("省财政厅2021年政府信息公开工作年度报告", None),
+    ("区应急局2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+    ("市场监督管理局2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+    ("2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+    ("区本级2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
+])  # fmt: skip
 def test_the_portal_is_not_another_body_that_a_title_names_by_its_level(
     title: str, name: str | None
 ) -> None:
@@ -181,23 +178,20 @@ def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Pat
     assert db.execute("SELECT sum(total) FROM requests WHERE row = 'granted'").fetchone() == (3,)
 
 
-@pytest.mark.parametrize(
-    ("name", "tells"),
-    [
-        ("房山区教育局", True),
-        ("浦东新区教育局", True),
-        ("阿里地区教育局", True),
-        ("昌平区教育局", True),
-        ("衢州经济技术开发区管委会", True),
-        ("国家税务局", True),
-        ("市教育局", False),
-        ("山区发展办公室", False),
-        ("新区管委会", False),
-        ("经济技术开发区管委会", False),
-        ("社区服务中心", False),
-        ("城市管理局", False),
-    ],
-)
+@pytest.mark.parametrize(("name", "tells"), [
+    ("房山区教育局", True),
+    ("浦东新区教育局", True),
+    ("阿里地区教育局", True),
+    ("昌平区教育局", True),
+    ("衢州经济技术开发区管委会", True),
+    ("国家税务局", True),
+    ("市教育局", False),
+    ("山区发展办公室", False),
+    ("新区管委会", False),
+    ("经济技术开发区管委会", False),
+    ("社区服务中心", False),
+    ("城市管理局", False),
+])  # fmt: skip
 def test_a_name_tells_whose_it_is_only_with_a_place(name: str, tells: bool) -> None:
     told = claim(report(capture("a"), agency=name), None)
     assert (told.name is not None) is tells

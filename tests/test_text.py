@@ -81,20 +81,17 @@ def test_a_figure_whose_note_may_make_it_negative_is_none(printed):
     assert number(printed)[:2] == (None, "unparsed")
 
 
-@pytest.mark.parametrize(
-    ("header", "cell", "unit"),
-    [
-        ("本年收费金额（单位：万元）", "12.5", "万元"),
-        ("本年收费金额[单位：元]", "12.5", "元"),
-        ("本年收费金额【元】", "12.5", "元"),
-        ("本年收费金额单位：元", "12.5", "元"),
-        ("本年收费金额（单位为亿元）", "12.5", "亿元"),
-        ("本年收费金额", "12.5", "万元"),
-        ("本年收费金额（单位：万元）", "12.5（元）", "元"),
-        ("本年收费金额（单位：万元）", "12.5(单位:元)", "元"),
-        ("本年收费金额（单位：万元）", "12.5(其中3元)", "万元"),
-    ],
-)
+@pytest.mark.parametrize(("header", "cell", "unit"), [
+    ("本年收费金额（单位：万元）", "12.5", "万元"),
+    ("本年收费金额[单位：元]", "12.5", "元"),
+    ("本年收费金额【元】", "12.5", "元"),
+    ("本年收费金额单位：元", "12.5", "元"),
+    ("本年收费金额（单位为亿元）", "12.5", "亿元"),
+    ("本年收费金额", "12.5", "万元"),
+    ("本年收费金额（单位：万元）", "12.5（元）", "元"),
+    ("本年收费金额（单位：万元）", "12.5(单位:元)", "元"),
+    ("本年收费金额（单位：万元）", "12.5(其中3元)", "万元"),
+])  # fmt: skip
 def test_an_amount_has_the_unit_of_its_cell_or_its_header_in_whatever_brackets(header, cell, unit):
     page = (
         "甲县水利局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（八）项 | |\n"
@@ -123,27 +120,9 @@ def test_a_blank_is_not_zero(printed):
     assert number(printed).state == "blank"
 
 
-@pytest.mark.parametrize(
-    "printed",
-    [
-        "-",
-        "—",
-        "——",
-        "_",
-        "―",
-        "─",
-        "……",
-        "/",
-        "无",
-        "N/A",
-        "－",
-        "没有",
-        "不涉及",
-        "未增未减",
-        "无变化",
-        "未收费",
-    ],
-)
+@pytest.mark.parametrize("printed", [
+    "-", "—", "——", "_", "―", "─", "……", "/", "无", "N/A", "－", "没有", "不涉及", "未增未减", "无变化", "未收费",
+])  # fmt: skip
 def test_a_sign_for_nothing_is_not_zero(printed):
     assert number(printed).value is None
     assert number(printed).state == "dash"
@@ -176,26 +155,9 @@ def test_any_text_folds_and_reads_without_an_error(text):
 
 
 ROUGH = [
-    "0/0",
-    "3/0",
-    "0/12",
-    "+3/-1",
-    "增3减1",
-    "增2/减0",
-    "约30万元",
-    "26.5万",
-    "3件以上",
-    "↑3",
-    "100%",
-    "--253",
-    "±0",
-    "减-5",
-    "—5",
-    "3增1减",
-    "下降2项",
-    "9万6千元",
-    "O",
-]
+    "0/0", "3/0", "0/12", "+3/-1", "增3减1", "增2/减0", "约30万元", "26.5万", "3件以上", "↑3", "100%", "--253", "±0", "减-5",
+    "—5", "3增1减", "下降2项", "9万6千元", "O",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("printed", ROUGH)

@@ -110,19 +110,16 @@ def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: 
     assert read == figures
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "甲县<div><table><tr><td>1</td></tr></table></div>",
-        "<table><tr><td>1</td></tr></table><p>甲县</p>",
-        "<table><tr><td>1</td></tr></table>",
-        "<div class='x'>甲县</div>\n<table></table>\n乙县",
-        "甲县<table><tr><td>1</td></tr>",
-        "甲县</table><br>",
-        "甲县<br>\n乙县<a href='x'>丙县</a>",
-        "<!DOCTYPE html><table></table>",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "甲县<div><table><tr><td>1</td></tr></table></div>",
+    "<table><tr><td>1</td></tr></table><p>甲县</p>",
+    "<table><tr><td>1</td></tr></table>",
+    "<div class='x'>甲县</div>\n<table></table>\n乙县",
+    "甲县<table><tr><td>1</td></tr>",
+    "甲县</table><br>",
+    "甲县<br>\n乙县<a href='x'>丙县</a>",
+    "<!DOCTYPE html><table></table>",
+])  # fmt: skip
 def test_a_page_stays_a_page(text: str) -> None:
     assert text_to_html(text) is None
 

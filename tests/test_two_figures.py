@@ -108,29 +108,26 @@ def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: st
     assert_proved(read(as_html(way)))
 
 
-@pytest.mark.parametrize(
-    ("inner", "value"),
-    [
-        ("1<span>2</span><b>3</b>", 123),
-        ("<p>12</p>", 12),
-        ("<p>12</p><p>&nbsp;</p>", 12),
-        ("<p>12</p>件", 12),
-        ("12<br>（其中网上3件）", 12),
-        ("12,<br>345", 12345),
-        ("83593<br>059", 83593059),
-        ('<a name="OLE_1">1</a>2', 12),
-        ("<small>12</small>", 12),
-        ('<span style="opacity:0.9">1</span>2', 12),
-        ('<span style="margin:0;padding:0px">1</span>2', 12),
-        ("1\u00ad2", 12),
-        ('<span style="color:#333">1</span><font color="black">2</font>', 12),
-        ('<p style="color:red"><b>1</b><span style="color: rgb(255, 0, 0)">2</span></p>', 12),
-        ("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>", 12),
-        ("15<br>120", None),
-        ("1234<br>56", None),
-        ("1234<br>567", None),
-    ],
-)
+@pytest.mark.parametrize(("inner", "value"), [
+    ("1<span>2</span><b>3</b>", 123),
+    ("<p>12</p>", 12),
+    ("<p>12</p><p>&nbsp;</p>", 12),
+    ("<p>12</p>件", 12),
+    ("12<br>（其中网上3件）", 12),
+    ("12,<br>345", 12345),
+    ("83593<br>059", 83593059),
+    ('<a name="OLE_1">1</a>2', 12),
+    ("<small>12</small>", 12),
+    ('<span style="opacity:0.9">1</span>2', 12),
+    ('<span style="margin:0;padding:0px">1</span>2', 12),
+    ("1\u00ad2", 12),
+    ('<span style="color:#333">1</span><font color="black">2</font>', 12),
+    ('<p style="color:red"><b>1</b><span style="color: rgb(255, 0, 0)">2</span></p>', 12),
+    ("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>", 12),
+    ("15<br>120", None),
+    ("1234<br>56", None),
+    ("1234<br>567", None),
+])  # fmt: skip
 def test_a_figure_in_pieces_is_whole_and_one_that_may_be_two_is_none(inner, value) -> None:
     row = f"<table><tr><td>规章</td><td>{inner}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
     (grid,) = html.read(row).grids
@@ -341,16 +338,13 @@ def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
     assert (rules == drawn.rules) is of_a_table
 
 
-@pytest.mark.parametrize(
-    ("ink", "said"),
-    [
-        ("1 0 0 rg", "12|5"),
-        ("0 0 0.1 rg", "125"),
-        ("0.4 g", "125"),
-        ("0.67 g", "12|5"),
-        ("0 1 1 0 k", "12|5"),
-    ],
-)
+@pytest.mark.parametrize(("ink", "said"), [
+    ("1 0 0 rg", "12|5"),
+    ("0 0 0.1 rg", "125"),
+    ("0.4 g", "125"),
+    ("0.67 g", "12|5"),
+    ("0 1 1 0 k", "12|5"),
+])  # fmt: skip
 def test_digits_of_two_hues_are_of_two_figures(ink: str, said: str) -> None:
     marks = drawing(f"BT /F 10 Tf 100 350 Td {text('12')} {ink} {text('5')} ET").marks
     assert cell_text([mark.letter for mark in marks], Box(90, 0, 200, 400)) == said
@@ -366,14 +360,11 @@ def letters(*rows: str) -> list[Letter]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        (("2", "4"), "2|4"),
-        (("123", "456"), "123|456"),
-        (("1234", "567"), "1234567"),
-    ],
-)
+@pytest.mark.parametrize(("rows", "said"), [
+    (("2", "4"), "2|4"),
+    (("123", "456"), "123|456"),
+    (("1234", "567"), "1234567"),
+])  # fmt: skip
 def test_of_a_narrow_cell_only_a_long_figure_goes_on_below(rows, said) -> None:
     narrow = Box(0, 0, 5 * len(rows[0]) + 1, 30)
     assert cell_text(letters(*rows), narrow) == said

@@ -47,21 +47,9 @@ def test_figures_between_spaces_and_a_lost_indent_shorten_a_line_and_a_title_end
     assert join_wrapped("\n".join(text)).split("\n")[1:] == [text[6], f"{indented}{spaced}年。"]
 
 
-@pytest.mark.parametrize(
-    "after",
-    [
-        "",
-        "12",
-        "0 0 0 0 0 0 0",
-        "一、总体情况",
-        "(三)不予公开",
-        "3.其他",
-        "信息内容",
-        "a | b",
-        "行政许可",
-        "行政复议 行政诉讼",
-    ],
-)
+@pytest.mark.parametrize("after", [
+    "", "12", "0 0 0 0 0 0 0", "一、总体情况", "(三)不予公开", "3.其他", "信息内容", "a | b", "行政许可", "行政复议 行政诉讼",
+])  # fmt: skip
 def test_a_row_a_label_a_heading_and_a_blank_line_end_a_paragraph(after: str) -> None:
     full = "这一段文字的每一行都写到了最右边，所以看起来没有写完就换了行"[:WIDTH]
     text = "\n".join([*[full] * 5, after, "尾行"])

@@ -15,14 +15,8 @@ _SPAN = re.compile(rb"<t[dh]\b")
 _TAG = re.compile(rb"<[^>]{1,200}>")
 _SPANS = ("0", "-1", "2", "7px", "100%", "99999999", "1e9", "", "65535", "٣")
 _ENTITIES = (
-    b"&nbsp;",
-    b"&#0;",
-    b"&#xFFFFFFFF;",
-    b"&#55296;",
-    b"&lt;td&gt;",
-    b"&" * 50,
-    b"&#x200b;",
-)
+    b"&nbsp;", b"&#0;", b"&#xFFFFFFFF;", b"&#55296;", b"&lt;td&gt;", b"&" * 50, b"&#x200b;",
+)  # fmt: skip
 _STREAM = re.compile(rb"(stream\r?\n)(.*?)(\r?\nendstream)", re.DOTALL)
 _BOMB = 300  # megabytes
 

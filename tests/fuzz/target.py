@@ -17,13 +17,9 @@ from tests.memory import memory
 SECONDS, OF_A_SCAN = 5.0, 60.0 * 4  # of all processors, and of several pages
 MEGABYTES = 500
 KINDS: dict[str, Callable[[Random], Case]] = {
-    "pages": reports.page,
-    "documents": reports.document,
-    "scans": reports.scan,
-    "answers": answers.answer,
-    "portals": files.portals,
-    "archives": files.archive,
-}
+    "pages": reports.page, "documents": reports.document, "scans": reports.scan, "answers": answers.answer,
+    "portals": files.portals, "archives": files.archive,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

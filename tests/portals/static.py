@@ -284,12 +284,8 @@ def _looped(number: int, names: list[str]) -> str:
 
 
 GENERIC = {
-    "next": _next,
-    "numbers": _numbers,
-    "select": _select,
-    "a chosen number": _chosen,
-    "a loop": _looped,
-}
+    "next": _next, "numbers": _numbers, "select": _select, "a chosen number": _chosen, "a loop": _looped,
+}  # fmt: skip
 
 
 def generic(content: Content, pager: str = "next", *, phone: bool = True) -> dict[str, Route]:

@@ -83,13 +83,8 @@ def _is_figure(text: str) -> bool:
 
 # Ways that lose nothing a reader needs; in flattened text only those of the letters are left.
 HARMLESS: dict[str, Callable[[Lines], Lines]] = {
-    "as prescribed": lambda lines: lines,
-    "padded headers": padded_headers,
-    "padded labels": padded_labels,
-    "full-width figures": full_width,
-    "thousands separators": thousands,
-    "spaced labels": spaced_labels,
-    "lost spans": lost_spans,
-    "unmerged cells": unmerged,
-}
+    "as prescribed": lambda lines: lines, "padded headers": padded_headers, "padded labels": padded_labels,
+    "full-width figures": full_width, "thousands separators": thousands, "spaced labels": spaced_labels,
+    "lost spans": lost_spans, "unmerged cells": unmerged,
+}  # fmt: skip
 TEXTUAL = ("as prescribed", "full-width figures", "thousands separators", "spaced labels")

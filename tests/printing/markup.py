@@ -101,12 +101,7 @@ def _spans(cell: Cell) -> str:
 
 
 MARKUP: dict[str, Callable[[Lines], str]] = {
-    "clean": clean,
-    "Word": word,
-    "paragraphs in cells": paragraphs,
-    "unclosed tags": unclosed,
-    "nested layout tables": nested,
-    "a hidden copy": twice,
-    "split with repeated headers": split,
+    "clean": clean, "Word": word, "paragraphs in cells": paragraphs, "unclosed tags": unclosed,
+    "nested layout tables": nested, "a hidden copy": twice, "split with repeated headers": split,
     "absurd spans": absurd,
-}
+}  # fmt: skip

@@ -138,14 +138,8 @@ def govcn(article: Article, body: str) -> str:
 
 
 SKINS: dict[str, Callable[[Article, str], str]] = {
-    "jpaas": jpaas,
-    "jcms": jcms,
-    "trs": trs,
-    "gkmlpt": gkmlpt,
-    "ucap": ucap,
-    "openness": openness,
-    "govcn": govcn,
-}
+    "jpaas": jpaas, "jcms": jcms, "trs": trs, "gkmlpt": gkmlpt, "ucap": ucap, "openness": openness, "govcn": govcn,
+}  # fmt: skip
 
 
 def plain(article: Article, body: str) -> str:

@@ -126,19 +126,11 @@ def long_span(lines: Lines, table: Table, random: Random) -> Wound:
 
 
 WOUNDS: dict[str, Callable[[Lines, Table, Random], Wound]] = {
-    "none": none,
-    "one to three wrong figures": wrong_figures,
-    "a row dropped": dropped_row,
-    "a cell dropped": dropped_cell,
-    "an unknown label": unknown_label,
-    "a garbled figure": garbled_figure,
-    "two rows swapped": swapped_rows,
-    "two columns swapped": swapped_headers,
-    "a row printed twice": printed_twice,
-    "a page cut": cut,
-    "a row that no form has": new_row,
-    "a span too long": long_span,
-}
+    "none": none, "one to three wrong figures": wrong_figures, "a row dropped": dropped_row,
+    "a cell dropped": dropped_cell, "an unknown label": unknown_label, "a garbled figure": garbled_figure,
+    "two rows swapped": swapped_rows, "two columns swapped": swapped_headers, "a row printed twice": printed_twice,
+    "a page cut": cut, "a row that no form has": new_row, "a span too long": long_span,
+}  # fmt: skip
 SPANNED = ("a span too long",)  # what only a source with spans can suffer
 
 CELLS_COUNTED = ("a cell dropped",)  # what padding hides, so that no reader could tell
