@@ -64,52 +64,36 @@ def test_a_label_in_two_languages_or_in_taiwans_words_is_one(label, field, value
 
 STACKED = [
     # a label that is common elsewhere is one where a box's own follows it
-    (
-        f"名称\n{NOTICE}\n索引号\nAB/2024-1\n生效日期\n2024-02-01\n公开日期\n2024-01-09\n内容概述",
-        {"title": NOTICE, "published_on": "2024-01-09", "other": {"生效日期": "2024-02-01"}},
-    ),
+    (f"名称\n{NOTICE}\n索引号\nAB/2024-1\n生效日期\n2024-02-01\n公开日期\n2024-01-09\n内容概述",
+     {"title": NOTICE, "published_on": "2024-01-09", "other": {"生效日期": "2024-02-01"}}),
     (f"标题：\n{NOTICE}\n内容概述：", {"title": NOTICE}),
     ("标题：\n某某单位名单\n甲县", {"title": None}),
     # a short word is a body's where a label follows it, and a title is none's
     ("索引号：\nAB/2024-1\n来源：\nzwgk001\n发布日期：\n2024-01-09", {"source": "zwgk001"}),
     ("索引号：\nAB/2024-1\n来源：\n关于某某的通知\n发布日期：\n2024-01-09", {"source": None}),
     # a column's name stands under a label of no field too
-    (
-        "索引号\nAB/2024-1\n公开目录\n政府信息公开年报\n有效性\n有效",
-        {"validity": "有效", "other": {"公开目录": "政府信息公开年报"}},
-    ),
+    ("索引号\nAB/2024-1\n公开目录\n政府信息公开年报\n有效性\n有效", {"validity": "有效", "other": {"公开目录": "政府信息公开年报"}}),
     # only a page's style parts a label from its value, in a line among those of a box
-    (
-        "索引号AB2024/0001\n主题分类其他\n成文日期2024-01-09",
-        {"topic": "其他", "written_on": "2024-01-09"},
-    ),
+    ("索引号AB2024/0001\n主题分类其他\n成文日期2024-01-09", {"topic": "其他", "written_on": "2024-01-09"}),
     ("索引号AB2024/0001\n主题分类的说明,见某某办法", {"topic": None}),
-    (
-        "文件分类规范性文件\n公布日期2024-01-09\n公开范围面向社会\n主题词年报,财政",
-        {"category": "规范性文件", "keywords": "年报,财政", "other": {"公开范围": "面向社会"}},
-    ),
+    ("文件分类规范性文件\n公布日期2024-01-09\n公开范围面向社会\n主题词年报,财政",
+     {"category": "规范性文件", "keywords": "年报,财政", "other": {"公开范围": "面向社会"}}),
     ("发布机构\n分类目录\n成文日期2024-01-09", {"category": None}),
     # a summary, which is as long as a paragraph
-    (
-        f"索引号：\nAB/2024-1\n内容概述：\n{'甲县财政局公开信息。' * 12}\n有效性：\n有效",
-        {"validity": "有效", "other": {"内容概述": "甲县财政局公开信息。" * 12}},
-    ),
+    (f"索引号：\nAB/2024-1\n内容概述：\n{'甲县财政局公开信息。' * 12}\n有效性：\n有效",
+     {"validity": "有效", "other": {"内容概述": "甲县财政局公开信息。" * 12}}),
     # a label broken over two lines, and two that are one after the other
-    (
-        "<ul><li>组配分类：</li><li>成文<br>日期：2024-01-09</li></ul>",
-        {"written_on": "2024-01-09", "category": None, "published_on": None},
-    ),
+    ("<ul><li>组配分类：</li><li>成文<br>日期：2024-01-09</li></ul>",
+     {"written_on": "2024-01-09", "category": None, "published_on": None}),
     ("索引号：AB2024/0001\n来源\n日期：2024-01-09", {"source": None, "published_on": "2024-01-09"}),
     # the bullets of markdown
-    (
-        "- 索引号:\n- AB/2024-1\n- 所属栏目:\n- 2023年度\n- 发文日期:\n- 2024-01-09",
-        {"index_number": "AB/2024-1", "category": "2023年度", "issued_on": "2024-01-09"},
-    ),
+    ("- 索引号:\n- AB/2024-1\n- 所属栏目:\n- 2023年度\n- 发文日期:\n- 2024-01-09",
+     {"index_number": "AB/2024-1", "category": "2023年度", "issued_on": "2024-01-09"}),
     # what a list of inquiries calls 主题 is its title
     ("主题:\n甲县关于征求意见的函\n时限:\n2024-01-09", {"topic": None}),
     ("发布:\n甲县财政局\n时间:\n2024-01-09", {"publisher": "甲县财政局"}),
     ("发布:2024-01-09 浏览:3", {"publisher": None, "published_on": "2024-01-09"}),
-]
+]  # fmt: skip
 
 
 def test_a_header_line_in_the_cells_of_a_table_is_a_box():
@@ -127,64 +111,27 @@ def test_lines_of_a_box_are_labels_and_values_by_turns(text, expected):
 
 LINES = [
     # no colons, and one space or more between the pairs
-    (
-        "索引号 AB/2024-1  标 题 某某单位名单\n名称 某某名单  公开类别 主动公开\n文号 甲财〔2024〕3号 来源 甲县财政局",
-        {
-            "title": "某某名单",
-            "disclosure_method": "主动公开",
-            "document_number": "甲财〔2024〕3号",
-        },
-    ),
-    (
-        "发文机关 甲县财政局   有效期 长期\n来源 办公室",
-        {"publisher": "甲县财政局", "source": "办公室"},
-    ),
+    ("索引号 AB/2024-1  标 题 某某单位名单\n名称 某某名单  公开类别 主动公开\n文号 甲财〔2024〕3号 来源 甲县财政局",
+     {"title": "某某名单", "disclosure_method": "主动公开", "document_number": "甲财〔2024〕3号"}),
+    ("发文机关 甲县财政局   有效期 长期\n来源 办公室", {"publisher": "甲县财政局", "source": "办公室"}),
     # a day of something else
-    (
-        "审核日期：2024-01-09 来源：甲县财政局",
-        {"published_on": None, "other": {"审核日期": "2024-01-09"}},
-    ),
-    (
-        "来源单位：甲县财政局 文号说明：无 文号发布机构：县财政局",
-        {"source": None, "publisher": "县财政局", "document_number": None},
-    ),
+    ("审核日期：2024-01-09 来源：甲县财政局", {"published_on": None, "other": {"审核日期": "2024-01-09"}}),
+    ("来源单位：甲县财政局 文号说明：无 文号发布机构：县财政局", {"source": None, "publisher": "县财政局", "document_number": None}),
     ("来源：甲县财政局 打印时间：2024-01-09", {"published_on": None, "source": "甲县财政局"}),
     ("信息来源：甲县财政局 【 大 中 小 】【打印】", {"source": "甲县财政局"}),
     # the report's first words joined to the header line
-    (
-        "2024-01-09 来源：甲乙区本年度报告根据《条例》的要求,由甲乙区财政局编制,全文包括总体情况。",
-        {"source": "甲乙区"},
-    ),
+    ("2024-01-09 来源：甲乙区本年度报告根据《条例》的要求,由甲乙区财政局编制,全文包括总体情况。", {"source": "甲乙区"}),
     # the title joined to the agency, and prose after an empty label
-    (
-        "发布机构：甲县财政局甲县财政局2023年政府信息公开工作年度报告 发布时间：本报告所列数据自2023年1月1日起。",
-        {"publisher": "甲县财政局", "published_on": None},
-    ),
+    ("发布机构：甲县财政局甲县财政局2023年政府信息公开工作年度报告 发布时间：本报告所列数据自2023年1月1日起。", {"publisher": "甲县财政局", "published_on": None}),
     # signs for slanted print and for icons, and prose behind a word that is no agency's name
-    (
-        "- 索引号： *AB2024/0001*\n- 公开方式： _主动公开_\n- 成文日期： _2024-01-09_",
-        {
-            "index_number": "AB2024/0001",
-            "written_on": "2024-01-09",
-            "disclosure_method": "主动公开",
-        },
-    ),
-    (
-        "发布日期：2024-01-09 16:05 __来源：本站 根据《条例》的要求，现公布本报告，并欢迎社会各界监督。",
-        {"source": "本站"},
-    ),
-    (
-        r"来源：甲县财政局 \| 公开日期：2024-01-09 \| 作者：",
-        {"source": "甲县财政局", "published_on": "2024-01-09"},
-    ),
-    (
-        "索引号 发布机构 成文日期 有效性 AB2024/0001 甲县财政局 2024-01-09 有效 甲县2023年报告",
-        {"index_number": "AB2024/0001", "written_on": "2024-01-09", "validity": "有效"},
-    ),
-    (
-        "索引号 发布机构 成文日期 有效性 AB2024/0001 2024-01-09 2024-01-10 有效",
-        {"index_number": None, "written_on": None, "validity": None},
-    ),
+    ("- 索引号： *AB2024/0001*\n- 公开方式： _主动公开_\n- 成文日期： _2024-01-09_",
+     {"index_number": "AB2024/0001", "written_on": "2024-01-09", "disclosure_method": "主动公开"}),
+    ("发布日期：2024-01-09 16:05 __来源：本站 根据《条例》的要求，现公布本报告，并欢迎社会各界监督。", {"source": "本站"}),
+    (r"来源：甲县财政局 \| 公开日期：2024-01-09 \| 作者：", {"source": "甲县财政局", "published_on": "2024-01-09"}),
+    ("索引号 发布机构 成文日期 有效性 AB2024/0001 甲县财政局 2024-01-09 有效 甲县2023年报告",
+     {"index_number": "AB2024/0001", "written_on": "2024-01-09", "validity": "有效"}),
+    ("索引号 发布机构 成文日期 有效性 AB2024/0001 2024-01-09 2024-01-10 有效",
+     {"index_number": None, "written_on": None, "validity": None}),
     ("效力状况： 有效 甲县财政局2023年政府信息公开工作年度报告", {"validity": "有效"}),
     (
         "**索引号：** [AB2024/0001](#)\n**发布日期 ： **[2024-01-09 09:30](/a(1).html)\n**公开方式：** **",
@@ -200,42 +147,22 @@ LINES = [
         {"document_number": "甲财〔2024〕3号", "validity": "有效", "category": None},
     ),
     # a box without colons whose cells are run together
-    (
-        "索引号AB2024/0001主题分类政务公开\n发布时间：2024-01-10",
-        {"index_number": "AB2024/0001", "topic": "政务公开"},
-    ),
+    ("索引号AB2024/0001主题分类政务公开\n发布时间：2024-01-10", {"index_number": "AB2024/0001", "topic": "政务公开"}),
     # labels within one another's reach, and a label that lost its own place
     ("索引号：AB2024/0001 主题类别：政务公开\t内容概述：无", {"topic": "政务公开"}),
-    (
-        "文件分类：规范性文件/其他文件效力状况：有效",
-        {"category": "规范性文件/其他文件", "validity": "有效"},
-    ),
-    (
-        "索引号：AB2024/0001 关键词：信息 公开效力状况：有效",
-        {"keywords": "信息 公开", "validity": "有效"},
-    ),
+    ("文件分类：规范性文件/其他文件效力状况：有效", {"category": "规范性文件/其他文件", "validity": "有效"}),
+    ("索引号：AB2024/0001 关键词：信息 公开效力状况：有效", {"keywords": "信息 公开", "validity": "有效"}),
     ("来源 甲县财政局  生成日期 2024-01-09", {"source": "甲县财政局", "written_on": "2024-01-09"}),
-    (
-        "来源 : 甲县财政局作者 : 发布时间 : 2024-01-09",
-        {"source": "甲县财政局", "published_on": "2024-01-09"},
-    ),
+    ("来源 : 甲县财政局作者 : 发布时间 : 2024-01-09", {"source": "甲县财政局", "published_on": "2024-01-09"}),
     # a copy that lost a part of a label still ends the value before it
     ("发文字号: 甲财〔2024〕3号 性: 有效", {"document_number": "甲财〔2024〕3号"}),
     # a row of labels whose row of values lost the blank cells at its ends
-    (
-        "发布时间\t索引号\t公文字号\t组配分类\t制发机关\n\tAB2024/0001\t\t年度报告\t县财政局",
-        {"index_number": "AB2024/0001", "category": "年度报告", "publisher": "县财政局"},
-    ),
-    (
-        "有效性\t名称\t公开部门\t主题分类\n某某单位名单公示\t甲县财政局",
-        {"validity": None, "title": None, "publisher": None, "topic": None},
-    ),
+    ("发布时间\t索引号\t公文字号\t组配分类\t制发机关\n\tAB2024/0001\t\t年度报告\t县财政局",
+     {"index_number": "AB2024/0001", "category": "年度报告", "publisher": "县财政局"}),
+    ("有效性\t名称\t公开部门\t主题分类\n某某单位名单公示\t甲县财政局", {"validity": None, "title": None, "publisher": None, "topic": None}),
     # cells with commas between
-    (
-        "索引号：,0030/2023-12,成文日期：,2023-01-20",
-        {"index_number": "0030/2023-12", "written_on": "2023-01-20"},
-    ),
-]
+    ("索引号：,0030/2023-12,成文日期：,2023-01-20", {"index_number": "0030/2023-12", "written_on": "2023-01-20"}),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), LINES)
