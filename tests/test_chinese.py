@@ -97,7 +97,10 @@ def test_a_row_that_only_one_side_has_is_told_in_chinese(folder: Path, tmp_path:
     assert re.search("findings .* 没有 .* 有 ", told.stdout)
 
 
-@pytest.mark.parametrize("charset", ["GBK", "GB18030", "UTF-8"])
+@pytest.mark.parametrize(
+    "charset",
+    ["GBK", *(pytest.param(each, marks=pytest.mark.slow) for each in ("GB18030", "UTF-8"))],
+)
 def test_the_charset_of_the_locale_holds_though_the_machine_lacks_the_locale(charset: str) -> None:
     env = {"PATH": os.environ["PATH"], "LC_ALL": f"zh_CN.{charset}"}
     command = [sys.executable, "-m", "scraper", "看"]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from email.utils import formatdate
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.listings.listing import Request
@@ -182,6 +182,7 @@ def test_retry_after_is_counted_by_the_clock_of_the_site():
     assert retry_after(now, later) == 0
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=60))
 def test_no_retry_after_is_a_crash(value):
     seconds = retry_after(value, value)

@@ -30,10 +30,8 @@ FENCE = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 SHELL = re.compile(r"^```(?:sh|shell|bash)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 UNENDING = ("crawl", "serve", "portals", "verify")  # they need a network, an archive or a person
 REFERENCE = sorted(path.name for path in (ROOT / "docs" / "reference").iterdir())
-LATER = {
-    ROOT / "docs" / "export.md",
-    *(ROOT / "docs" / "zh").iterdir(),
-}  # the slow ones, and the same in Chinese
+# The pages that take long, and the same in Chinese, are run with the slow tests.
+LATER = {ROOT / "docs" / "export.md", ROOT / "docs" / "shell.md", *(ROOT / "docs" / "zh").iterdir()}
 LIBRARY = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
 

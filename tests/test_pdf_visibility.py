@@ -143,9 +143,12 @@ def test_words_that_are_not_seen_are_left_but_in_a_layer() -> None:
     assert (found.seen, found.hidden) == ([], [])
 
 
-def test_a_page_on_which_too_much_lies_on_each_other_is_refused() -> None:
-    layers = "0 0 10 400 re f " * 9_000
-    body = leaf(f"1 g {layers} 0 g BT /F 1 Tf 100 350 Td {text('1' * 900)} ET")
+def test_a_page_on_which_too_much_lies_on_each_other_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("parsers.readers.pdf_visibility._MOST_LOOKS", 20_000)
+    layers = "0 0 10 400 re f " * 900
+    body = leaf(f"1 g {layers} 0 g BT /F 1 Tf 100 350 Td {text('1' * 90)} ET")
     assert [one.code for one in reader.read(body).findings] == ["document-damaged"]
 
 

@@ -171,7 +171,9 @@ def test_answers_that_cannot_be_taken_end_the_run() -> None:
         list(read_in_processes(garbles, iter(pages), 2))
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "sign", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)]
+)
 def test_a_run_that_is_stopped_goes_on_where_it_was(
     folder: Path, undisturbed: dict[str, object], tmp_path: Path, sign: signal.Signals
 ) -> None:
