@@ -167,6 +167,12 @@ def test_the_portal_is_not_another_body_that_a_title_names_by_its_level(
     assert claim(page, registrant("甲市乙区应急管理局")).name == name
 
 
+@pytest.mark.parametrize("own", ["乙县丙镇", "乙县丙镇人民政府"])
+@pytest.mark.parametrize("printed", ["丙镇", "丙镇人民政府", "乙县丙镇", "乙县丙镇人民政府"])
+def test_a_portals_own_town_is_named_as_it_is_registered(own: str, printed: str) -> None:
+    assert claim(report(capture("a"), agency=printed), registrant(own)).name == own
+
+
 def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Path) -> None:
     one = told("a", agency=None, report_year=None, total=1)
     two = told("b", agency="市政府", report_year=None, total=2)

@@ -112,7 +112,7 @@ def _in_county(name: str, own: str) -> str:
         return name
     if not is_bare_town(name):
         return f"{next((city for city in cities_of(name) if city in own), '')}{name}"
-    if own.endswith(name):
+    if own.endswith(spellings(name)):
         return own
     government = _GOVERNMENT.fullmatch(simplified(own))
     return f"{own[: government.end(1)]}{name}" if government else name
