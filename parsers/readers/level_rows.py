@@ -5,9 +5,12 @@ right leaves the cell before it whole. Where columns are is not told, so that a 
 cells: a row with a blank cell has a figure too few, and is refused by what reads lines.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from parsers.readers.frames import Rule
@@ -15,6 +18,7 @@ from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.letters import Letter, cell_text, letters_box
 
 _FEWEST = 5  # rules that end at one place: fewer underline words
+_MOST = 400  # rules of a page; the form's tables draw some 60
 _NARROWEST = 200.0  # points: of the longest
 _GAP = 0.3  # of a letter's height: cells are further apart
 
@@ -31,39 +35,53 @@ class Row(NamedTuple):
 
 def level_rows(letters: Sequence[Letter], rules: Sequence[Rule], near: float) -> Iterator[Row]:
     """The rows of several cells between level rules."""
-    level = [rule.box for rule in rules if not rule.upright]
-    for end, count in Counter(round(box.right / near) for box in level).items():
+    level = sorted((rule.box for rule in rules if not rule.upright), key=attrgetter("top"))
+    if not _FEWEST <= len(level) <= _MOST:
+        return
+    printed = [letter for letter in letters if letter.text.strip()]
+    printed.sort(key=_height)
+    for end, count in Counter(round(box.right / near) for box in level).most_common():
         whole = bounding_box(box for box in level if abs(box.right - end * near) <= near)
         if count < _FEWEST or whole.right - whole.left < _NARROWEST:
             continue
-        inside = [letter for letter in letters if whole.holds(*letter.box.middle)]
+        inside = [letter for letter in printed if whole.holds(*letter.box.middle)]
         held = [box for box in level if whole.holds(*box.middle)]
-        for cells in _rows(inside, held, whole, near):
-            if len(cells) > 1:
-                mine = [letter for cell in cells for letter in cell]
-                said = (cell_text(cell, letters_box(cell)) for cell in cells)
-                top = min(letter.box.top for letter in mine)
-                first = letters_box(cells[0])
-                place = Box(first.left, top, first.right, top + mine[0].box.height)
-                yield Row(place, " ".join(said), mine)
+        rows = [_row(cells) for cells in _rows(inside, held, whole, near) if len(cells) > 1]
+        yield from rows
+        read = {id(letter) for row in rows for letter in row.letters}
+        printed = [letter for letter in printed if id(letter) not in read]
+
+
+def _height(letter: Letter) -> float:
+    return letter.box.middle[1]
+
+
+def _row(cells: Sequence[Cell]) -> Row:
+    mine = [letter for cell in cells for letter in cell]
+    first, top = letters_box(cells[0]), min(letter.box.top for letter in mine)
+    place = Box(first.left, top, first.right, top + mine[0].box.height)
+    return Row(place, " ".join(cell_text(cell, letters_box(cell)) for cell in cells), mine)
 
 
 def _rows(
     letters: Sequence[Letter], rules: Sequence[Box], whole: Box, near: float
 ) -> Iterator[list[Cell]]:
-    """The rows between the rules that go all the way; the cells beside a row's shorter rules are of the first of its rows."""
+    """The rows between the rules that go all the way; the cells beside a row's shorter rules are of the first of its rows.
+
+    Letters and rules are given from top to bottom.
+    """
     long = [r for r in rules if r.left <= whole.left + near and r.right >= whole.right - near]
-    parting = sorted(rule.top for rule in long)
-    for top, bottom in pairwise([float("-inf"), *parting, float("inf")]):
-        here = [letter for letter in letters if top < letter.box.middle[1] < bottom]
+    for top, bottom in pairwise([-inf, *(rule.top for rule in long), inf]) if long else ():
+        begin, end = (bisect(letters, at, key=_height) for at in (top, bottom))
+        here = letters[begin:end]
         shorter = [rule for rule in rules if rule not in long and top < rule.top < bottom]
         if not shorter:
-            yield _cells(here)
+            yield _side_by_side(_cells(here))
             continue
         inner = bounding_box(shorter)
         within = [one for one in here if inner.left <= one.box.middle[0] <= inner.right]
         beside = [one for one in here if not inner.left <= one.box.middle[0] <= inner.right]
-        first, *others = _rows(within, shorter, inner, near)
+        first, *others = [*_rows(within, shorter, inner, near)] or [[]]
         yield sorted([*_cells(beside), *first], key=lambda cell: cell[0].box.left)
         yield from others
 
@@ -71,11 +89,17 @@ def _rows(
 def _cells(letters: Sequence[Letter]) -> list[Cell]:
     """The letters in cells from left to right: nothing of a row stands above or below the gap between two."""
     cells: list[Cell] = []
-    end = float("-inf")
-    printed = (letter for letter in letters if letter.text.strip())
-    for letter in sorted(printed, key=lambda letter: letter.box.left):
+    end = -inf
+    for letter in sorted(letters, key=lambda letter: letter.box.left):
         if letter.box.left - end > _GAP * letter.box.height:
             cells.append([])
         cells[-1].append(letter)
         end = max(end, letter.box.right)
     return cells
+
+
+def _side_by_side(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row; none where they are lines of prose, one of them below another."""
+    boxes = [letters_box(cell) for cell in cells]
+    top, bottom = max((b.top for b in boxes), default=0), min((b.bottom for b in boxes), default=0)
+    return cells if top < bottom else []
