@@ -51,9 +51,9 @@ def merge_attachments(
     documents = [one for _, one in own]
     if _is_list(first, documents, others, attachments):
         raise NotAReport("the page is a list of reports, each in a separate document")
-    if not _is_complete([first, *documents]) and (
-        shown := read_article_pictures((article, first), own, attachments)
-    ):
+    complete = _is_complete([first, *documents])
+    shown = None if complete else read_article_pictures((article, first), own, attachments)
+    if shown:
         first = without_pictures_left(first)
         documents = [*map(without_pictures_left, documents), shown]
     merged = _merge(first, documents, others) if documents or others else first
@@ -128,18 +128,15 @@ def _merge(
         *(f for one in used.values() for f in one.page.findings),
     ]
     if not _is_complete(sources):
-        findings += [
-            why.model_copy(update={"text": f"{why.text} ({source_label(one)})"})
-            for one in documents
-            if (why := one.unread)
-        ]
-    parts = max(
-        (one.sections for one in sources),
-        key=lambda sections: sum(is_mandated(section.heading) for section in sections),
-    )
+        told = (
+            (why, f"{why.text} ({source_label(one)})") for one in documents if (why := one.unread)
+        )
+        findings += [why.model_copy(update={"text": text}) for why, text in told]
+    parts = [one.sections for one in sources]
+    mandated = [sum(is_mandated(section.heading) for section in one) for one in parts]
     return first.telling(*dict.fromkeys(findings))._replace(
         metadata=_merge_metadata(sources),
-        sections=parts,
+        sections=parts[mandated.index(max(mandated))],
         tables={name: one.tables[name] for name, one in chosen.items()},
         statistics=with_statistics[0].statistics if with_statistics else None,
     )

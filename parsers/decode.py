@@ -52,12 +52,12 @@ def decode(body: bytes, header_charset: str | None = None) -> Decoded:
     except UnicodeDecodeError as error:
         if error.start >= len(body) - _LONGEST_CHARACTER and error.start > _LONGEST_CHARACTER:
             return _decoded(body.decode("utf-8", "ignore"), "utf-8", "utf-8")
-    tried = [
-        _decoded(body.decode(charset, "replace"), charset, source)
-        for source, named in (("declared", _declared(body)), ("header", header_charset))
-        if (charset := _known(named)) and charset != "utf-8"
-    ]
-    return next((one for one in tried if one.plausible), None) or _detected(body)
+    for source, named in (("declared", _declared(body)), ("header", header_charset)):
+        if (charset := _known(named)) and charset != "utf-8":
+            decoded = _decoded(body.decode(charset, "replace"), charset, source)
+            if decoded.plausible:
+                return decoded
+    return _detected(body)
 
 
 def _declared(body: bytes) -> str | None:

@@ -111,11 +111,8 @@ def are_digits_vouched(read: TableRead, every: Sequence[Instance]) -> bool:
     if len(every) < _ENOUGH:
         return False
     printed = [place for place, value in read.values.items() if value is not None]
-    return all(
-        any(judge(instance, values, read.unreadable) is False for instance in every)
-        for within in _lines(printed)
-        for values in _exchanges(read.values, within)
-    )
+    mistaken = (values for within in _lines(printed) for values in _exchanges(read.values, within))
+    return all(any(judge(one, v, read.unreadable) is False for one in every) for v in mistaken)
 
 
 def _lines(places: list[Place]) -> Iterator[list[Place]]:

@@ -106,11 +106,8 @@ def _line(grid: Grid, index: int, table: str) -> Line:
     cells = grid.lines[index]
     found = tuple(map(role_reader(table), cells))
     kind, label = _kind(cells, found)
-    if (
-        label >= 0
-        and key_of_word(cells[label], table, "group")
-        and _is_word(cells, found, label + 1)
-    ):
+    is_group = label >= 0 and key_of_word(cells[label], table, "group")
+    if is_group and _is_word(cells, found, label + 1):
         kind, label = "values", -1
     return Line(index, cells, found, kind, label)
 

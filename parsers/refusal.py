@@ -1,5 +1,7 @@
 """This module refuses documents that could not be read or are no annual reports, and says why."""
 
+from itertools import chain
+
 from parsers.decode import decode
 from parsers.depth import parse_html
 from parsers.documents import is_picture, is_text
@@ -52,9 +54,8 @@ def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
 
 def _has_figures(document: ParsedDocument) -> bool:
     """Whether any figure of the form's tables, or of the statistics of before 2019, was read."""
-    if any(
-        value is not None for table in document.tables.values() for value in table.values.values()
-    ):
+    values = chain.from_iterable(table.values.values() for table in document.tables.values())
+    if any(value is not None for value in values):
         return True
     rows = document.statistics.rows if document.statistics else ()
     return any(row.value is not None or row.amount is not None for row in rows)
@@ -65,11 +66,8 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
     page, metadata = document.page, document.metadata
     is_blank_form = bool(document.tables or document.statistics)
     says_report = is_report(page, metadata) or bool(document.tables and not metadata.title)
-    if not says_report and (
-        is_blank_form
-        or not page.blocks
-        or not has_report_headings(page, metadata, document.sections)
-    ):
+    headed = not is_blank_form and has_report_headings(page, metadata, document.sections)
+    if not says_report and not headed:
         return _no_report(document, is_blank_form)
     if lacks_content(document) and only_links_to_report(capture, metadata.title):
         return NotAReport("it only links to a report, which stands on another page")

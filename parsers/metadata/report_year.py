@@ -137,8 +137,6 @@ def _without_menu(lines: Sequence[str]) -> Sequence[str]:
 
 def _count(texts: Iterable[str]) -> Counter[int]:
     """How often each year is mentioned outside quoted titles, in the order of first mention."""
-    return Counter(
-        int(year)
-        for text in islice(texts, _MOST_PARAGRAPHS)
-        for year in _YEAR.findall(years_in_digits(_QUOTED.sub("", "".join(text.split()))))
-    )
+    told = ("".join(text.split()) for text in islice(texts, _MOST_PARAGRAPHS))
+    own = (years_in_digits(_QUOTED.sub("", text)) for text in told)
+    return Counter(int(year) for text in own for year in _YEAR.findall(text))

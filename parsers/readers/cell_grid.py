@@ -7,6 +7,7 @@ Each table is laid out by itself, so that columns of tables that stand close are
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from parsers.page import Grid, Span
@@ -29,11 +30,8 @@ def find_cells(frame: Frame, near: float) -> list[Box]:
     turned = [Rule(Box(b.top, b.left, b.bottom, b.right), True) for b, _ in across]
     floors = _ruled(turned, rows, columns, near)
     regions = _regions(len(rows) - 1, len(columns) - 1, sides, floors)
-    return [
-        Box(columns[c1], rows[r1], columns[c2 + 1], rows[r2 + 1])
-        for region in regions
-        for r1, c1, r2, c2 in _rectangles(region)
-    ]
+    found = chain.from_iterable(map(_rectangles, regions))
+    return [Box(columns[c1], rows[r1], columns[c2 + 1], rows[r2 + 1]) for r1, c1, r2, c2 in found]
 
 
 def _middles(places: Sequence[float], near: float) -> list[float]:

@@ -110,11 +110,10 @@ def _is_torn(row: list[_Pair]) -> bool:
     both = [pair for pair in row if pair.above.text and pair.below.text]
     figures = [pair for pair in both if pair.above.text.isdecimal() and pair.below.text.isdecimal()]
     labels = [pair for pair in row if not is_figure(pair.above.text + pair.below.text)]
+    known = [pair for pair in row if meanings(pair.above.text + pair.below.text)]
+    wraps = bool(figures) and all(len(pair.above.text) >= _WRAPPED for pair in figures)
     return (
-        bool(figures)
-        and all(len(pair.above.text) >= _WRAPPED for pair in figures)
-        and all(pair in figures or meanings(pair.above.text + pair.below.text) for pair in both)
-        and any(meanings(pair.above.text + pair.below.text) for pair in labels)
+        wraps and all(pair in (*figures, *known) for pair in both) and any(map(known.count, labels))
     )
 
 

@@ -13,16 +13,9 @@ from parsers.text import note
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BOX = f"{W}txbxContent"
-UNSEEN = frozenset(
-    {
-        f"{W}del",
-        f"{W}moveFrom",
-        f"{W}rPr",
-        f"{W}pPr",
-        f"{W}rt",  # the sounds over a word
-        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    }
-)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# The last are the sounds over a word.
+UNSEEN = frozenset({_FALLBACK, *(f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "rt"))})
 _RUN = f"{W}r"
 _FIELD = f"{W}fldChar"  # begins a field's code, parts it from its result, or ends it
 _TEXTS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
@@ -36,16 +29,15 @@ Element = Any  # lxml has no types of its own
 
 def spell_out_styles(body: Element, styles: Element) -> None:
     """Give each run the look of its style, and of that of its paragraph: struck out, hidden or raised."""
-    looks = {
-        style.get(f"{W}styleId"): found
-        for style in styles.iter(f"{W}style")
-        if (found := [one for name in _OF_STYLES if (one := _property(style, name)) is not None])
-    }
-    for styled in body.iter(f"{W}rStyle", f"{W}pStyle") if looks else ():
-        style, own = styled.get(f"{W}val"), styled.getparent()
-        if style in looks:
+    looks: dict[str, list[Element]] = {}
+    for style in styles.iter(f"{W}style"):
+        found = (_property(style, name) for name in _OF_STYLES)
+        looks[style.get(f"{W}styleId")] = [one for one in found if one is not None]
+    for styled in body.iter(f"{W}rStyle", f"{W}pStyle") if any(looks.values()) else ():
+        own = styled.getparent()
+        if look := looks.get(styled.get(f"{W}val")):
             for runs in [own] if own.tag == f"{W}rPr" else _run_properties(own.getparent()):
-                runs.extend(deepcopy(one) for one in looks[style] if runs.find(one.tag) is None)
+                runs.extend(deepcopy(one) for one in look if runs.find(one.tag) is None)
 
 
 def _run_properties(paragraph: Element) -> list[Element]:
@@ -110,12 +102,10 @@ def _is_apart(element: Element) -> bool:
     """Whether an element stands in a place of its own, or is a run that hardly anyone sees beside others."""
     if element.tag in (BOX, f"{W}p"):
         return True
-    size = _value(element, "sz")
-    return (
-        _value(element, "position") not in ("", "0")
-        or _value(element, "color").upper() == "FFFFFF"
-        or (size.isdecimal() and int(size[:4]) <= _TINY)
-    )
+    size, place = _value(element, "sz"), _value(element, "position")
+    if place not in ("", "0") or _value(element, "color").upper() == "FFFFFF":
+        return True
+    return size.isdecimal() and int(size[:4]) <= _TINY
 
 
 def _has(run: Element, name: str) -> bool:

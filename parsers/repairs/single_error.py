@@ -23,13 +23,11 @@ def correct(read: TableRead) -> tuple[Repair, ...]:
     """
     every = equation_instances(read.form.version, read.table.name)
     broken = [i for i in every if judge(i, read.values, read.unreadable) is False]
-    fixes = [
-        proposal(read, place, value, SINGLE_ERROR, broken)
-        for place in _shared(broken)
-        if (value := _value(place, broken, read)) is not None
-        and _breaks(place, every, broken, read)
-    ]
-    return tuple(fixes) if len(fixes) == 1 else ()
+    places = [place for place in _shared(broken) if _breaks(place, every, broken, read)]
+    values = [(place, _value(place, broken, read)) for place in places]
+    fixes = [(place, value) for place, value in values if value is not None]
+    found = fixes if len(fixes) == 1 else []
+    return tuple(proposal(read, place, value, SINGLE_ERROR, broken) for place, value in found)
 
 
 def _shared(broken: list[Instance]) -> list[Place]:

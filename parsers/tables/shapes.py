@@ -6,6 +6,7 @@ so results are cached by shape.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from parsers.page import Grid, Span
@@ -52,11 +53,9 @@ def example_grid(shape: Shape, place: int = 0) -> Grid:
 
     `place` tells apart the grids of one table; it is the example's number.
     """
-    lines = tuple(
-        tuple(
-            str(_A_GRID * (place + 1) + _A_LINE * at + cell) if text == _FIGURE else text
-            for cell, text in enumerate(line)
-        )
-        for at, line in enumerate(shape.lines)
-    )
-    return Grid(lines, None if shape.spans is None else dict(shape.spans), place)
+    lines = []
+    for at, line in enumerate(shape.lines):
+        figures = count(_A_GRID * (place + 1) + _A_LINE * at)
+        pairs = zip(line, figures, strict=False)
+        lines.append(tuple(str(figure) if text == _FIGURE else text for text, figure in pairs))
+    return Grid(tuple(lines), None if shape.spans is None else dict(shape.spans), place)

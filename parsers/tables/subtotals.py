@@ -12,7 +12,6 @@ from schemas.finding import Finding, Place, finding
 _WORDS = ("小计", "合计", "总计")
 _ROWS_OF_2019 = {"other_total": "other_"}
 _GROUPS = ("withheld_", "unable_", "not_processed_", "other_")
-_ORGANISATIONS = COLUMNS[1:-1]
 
 
 def sums_up_group(line: Line) -> bool:
@@ -71,13 +70,13 @@ def _is_subtotal(text: str) -> bool:
 def _of_columns(reading: Reading) -> Iterator[Finding]:
     headers = dict.fromkeys(h for extra in reading.extra.values() for h in extra)
     for header in filter(_is_subtotal, headers):
-        wrong = [
-            f"{row}: {printed} ≠ {wanted}"
-            for row, extra in reading.extra.items()
-            if (printed := _figure(extra.get(header, ""))) is not None
-            and row in reading.rows
-            and printed != (wanted := _sum(texts_by_column(reading.rows[row]), _ORGANISATIONS))
-        ]
+        wrong = []
+        for row, read in reading.rows.items():
+            printed = _figure(reading.extra.get(row, {}).get(header, ""))
+            texts = texts_by_column(read)
+            wanted = sum(_figure(texts.get(column, "")) or 0 for column in COLUMNS[1:-1])
+            if printed not in (None, wanted):
+                wrong.append(f"{row}: {printed} ≠ {wanted}")
         yield _finding("organisations", wrong)
 
 
@@ -96,10 +95,6 @@ def _report(reading: Reading, group: str, cells: Sequence[str], place: Place | N
         reading.doubt(found.code, found.where or "", found.text, place)
     else:
         reading.findings.append(found)
-
-
-def _sum(texts: dict[str, str], columns: tuple[str, ...]) -> int:
-    return sum(_figure(texts.get(column, "")) or 0 for column in columns)
 
 
 def _figure(text: str) -> int | None:
