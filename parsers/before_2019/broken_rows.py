@@ -153,8 +153,16 @@ def _count_up(codes: list[int]) -> bool:
 
 def _placed(rows: Sequence[Row], width: int) -> Iterator[Row]:
     for row in rows:
-        figures = [cell for cell in row[1:] if number(cell).state == "number"]
-        if figures and is_indicator(row[0]) and len(row) < width:
-            yield (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))
-        else:
-            yield row
+        unsure = figures_of(row) and is_indicator(row[0]) and len(row) < width
+        yield with_unsure_figures(row) if unsure else row
+
+
+def figures_of(row: Row) -> list[str]:
+    """The figures of a row after its label."""
+    return [cell for cell in row[1:] if number(cell).state == "number"]
+
+
+def with_unsure_figures(row: Row) -> Row:
+    """A row whose figures are joined to one cell that cannot be read, since nothing tells their columns."""
+    figures = figures_of(row)
+    return (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))

@@ -10,9 +10,11 @@ from itertools import chain, pairwise
 
 from parsers.before_2019.broken_rows import (
     drop_next_label_number,
+    figures_of,
     join_broken_rows,
     settle_columns,
     split_run_on_rows,
+    with_unsure_figures,
 )
 from parsers.before_2019.cell_lines import join_cell_lines
 from parsers.before_2019.indicators import (
@@ -27,7 +29,7 @@ from parsers.before_2019.indicators import (
 from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
-from parsers.text import APART, is_figure, number, split_values, squeeze
+from parsers.text import APART, is_figure, split_values, squeeze
 
 _MANY = 8  # rows that tell how many figures a row has
 _LONGEST_LABEL = 80
@@ -56,21 +58,15 @@ def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     That is a row with two units, each with a figure after it, two figures in one cell, or more or fewer
     figures than nearly all rows have: two that were run together look like one.
     """
-    counts = Counter(_values(row) for row in rows if _figures(row))
+    counts = Counter(_values(row) for row in rows if figures_of(row))
     usual, so_many = max(counts.items(), key=lambda one: one[1], default=(0, 0))
     known = so_many >= _MANY and so_many * 4 >= counts.total() * 3
     for row in rows:
-        figures = _figures(row)
+        figures = figures_of(row)
         pairs = sum(_is_word(unit) and figure in figures for unit, figure in pairwise(row[1:]))
         glued = any(APART in cell for cell in row)
-        if figures and (glued or pairs > 1 or (known and _values(row) != usual)):
-            yield (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))
-        else:
-            yield row
-
-
-def _figures(row: tuple[str, ...]) -> list[str]:
-    return [cell for cell in row[1:] if number(cell).state == "number"]
+        unsure = glued or pairs > 1 or (known and _values(row) != usual)
+        yield with_unsure_figures(row) if figures and unsure else row
 
 
 def _is_word(cell: str) -> bool:

@@ -112,9 +112,8 @@ def _is_torn(row: list[_Pair]) -> bool:
     labels = [pair for pair in row if not is_figure(pair.above.text + pair.below.text)]
     known = [pair for pair in row if meanings(pair.above.text + pair.below.text)]
     wraps = bool(figures) and all(len(pair.above.text) >= _WRAPPED for pair in figures)
-    return (
-        wraps and all(pair in (*figures, *known) for pair in both) and any(map(known.count, labels))
-    )
+    whole = all(pair in (*figures, *known) for pair in both)
+    return wraps and whole and any(pair in known for pair in labels)
 
 
 def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:

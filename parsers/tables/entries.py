@@ -13,6 +13,7 @@ from parsers.recognise import Line, Part
 from parsers.tables.header_lines import read_header_line
 from parsers.tables.headers import (
     COLUMNS,
+    Header,
     assumed_request_columns,
     disclosure_columns,
     partial_request_columns,
@@ -24,7 +25,6 @@ from parsers.text import is_figure, number
 from schemas.form import Table, every_table
 
 _LONGEST_WORD = 60  # what is longer and no label is a note
-Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
 _NOTE_SIGNS = frozenset("注说备*※")
 
 

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from parsers.tables.reading import columns_of
 from schemas.form import forms
 
+Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each from left to right
 COLUMNS = tuple(forms()["2021"].tables["requests"].columns)
 GROUP = "法人或其他组织"
 GROUPS = frozenset((GROUP, "法人及其他组织"))  # what may stand over the organisations
@@ -23,7 +24,7 @@ def disclosure_columns(row: str, header: tuple[str, ...]) -> tuple[str, ...] | N
     return columns_of(row, tuple(None if key.startswith(UNKNOWN) else key for key in header))
 
 
-def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...] | None:
+def request_columns(header: Header, printed: int) -> tuple[str, ...] | None:
     """The columns of table 三 in printed order; unknown ones are included where a row has cells for them.
 
     A last line that names all columns is the whole header: a copy has repeated in it what spans
@@ -36,7 +37,7 @@ def request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[
     return whole if printed >= len(whole) else keys
 
 
-def _is_whole(lines: tuple[tuple[str, ...], ...]) -> bool:
+def _is_whole(lines: Header) -> bool:
     """Whether a line names all columns in order, after the word over the organisations or words that no form knows."""
     line = lines[0] if lines else ()
     before = line[: -len(COLUMNS)]
@@ -44,16 +45,14 @@ def _is_whole(lines: tuple[tuple[str, ...], ...]) -> bool:
     return line[len(before) :] == COLUMNS and not known
 
 
-def partial_request_columns(
-    header: tuple[tuple[str, ...], ...], printed: int
-) -> tuple[str, ...] | None:
+def partial_request_columns(header: Header, printed: int) -> tuple[str, ...] | None:
     """The columns of a table 三 that omits some, if each is named once and has a cell."""
     keys = _in_order(header)
     whole = printed == len(keys) == len(set(keys)) and set(keys) < set(COLUMNS)
     return keys if whole else None
 
 
-def assumed_request_columns(header: tuple[tuple[str, ...], ...], printed: int) -> tuple[str, ...]:
+def assumed_request_columns(header: Header, printed: int) -> tuple[str, ...]:
     """The columns to assume under an unreadable header: the form's, unless two years are side by side."""
     words = [key for line in header for key in line if key in _ORGANISATIONS]
     two = len(words) > len(set(words)) and printed >= 2 * len(COLUMNS)
@@ -61,7 +60,7 @@ def assumed_request_columns(header: tuple[tuple[str, ...], ...], printed: int) -
 
 
 @lru_cache(maxsize=256)
-def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+def _in_order(header: Header) -> tuple[str, ...]:
     """The columns of a header from left to right: the organisations are in the place of their group.
 
     An unknown word beside an organisation, or a second total after one, is taken for one of them. A
@@ -87,13 +86,13 @@ def _in_order(header: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return (*outer[:place], *inner, *outer[place + 1 :], *last)
 
 
-def _has_group_apart(header: tuple[tuple[str, ...], ...]) -> bool:
+def _has_group_apart(header: Header) -> bool:
     """Whether the word over the organisations is lost or on a line of its own: 自然人 and 总计 in the next, they below."""
     lines = tuple(line for line in header if line and line != (GROUP,))
     return lines == ((COLUMNS[0], COLUMNS[-1]), COLUMNS[1:-1])
 
 
-def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
+def _is_open(header: Header) -> bool:
     """Whether a copy put a word in one line that may stand under 总计 as well as before 商业企业."""
     both = pairwise(header[0]) if len(header) == 1 else ()
     return any(
@@ -102,7 +101,7 @@ def _is_open(header: tuple[tuple[str, ...], ...]) -> bool:
     )
 
 
-def _is_scattered(header: tuple[tuple[str, ...], ...]) -> bool:
+def _is_scattered(header: Header) -> bool:
     """Whether the organisations' group stands before 自然人, in the one line into which a copy put all, or in another."""
     group = next((at for at, line in enumerate(header) if GROUP in line), len(header))
     first = next((at for at, line in enumerate(header) if COLUMNS[0] in line), -1)
@@ -112,7 +111,7 @@ def _is_scattered(header: tuple[tuple[str, ...], ...]) -> bool:
     return len(header) == 1 and line.index(GROUP) < line.index(COLUMNS[0])
 
 
-def _with_lines(header: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, bool]]:
+def _with_lines(header: Header) -> Iterator[tuple[str, bool]]:
     """Each word, and whether it is an unknown or known first word of a line of organisations."""
     for line in header:
         known = next((key for key in line if not key.startswith(UNKNOWN)), None)
