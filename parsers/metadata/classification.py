@@ -5,8 +5,13 @@ from collections.abc import Sequence
 
 from parsers.headings import mandated_part
 from parsers.metadata.agencies import is_agency
-from parsers.metadata.announcement import announces_report, interprets_report
-from parsers.metadata.front import before_report, has_form, has_mandated_heading
+from parsers.metadata.announcement import (
+    announces_report,
+    before_report,
+    has_form,
+    has_mandated_heading,
+    interprets_report,
+)
 from parsers.metadata.kinds import (
     calls_itself,
     is_another_kind,

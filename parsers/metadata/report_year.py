@@ -22,9 +22,8 @@ from itertools import dropwhile, islice
 
 from parsers.dates import years_in_digits
 from parsers.headings import heading_of
-from parsers.metadata.announcement import announces_report
+from parsers.metadata.announcement import announces_report, has_form, has_mandated_heading
 from parsers.metadata.fields import said
-from parsers.metadata.front import has_form, has_mandated_heading
 from parsers.metadata.opening import year_in_opening
 from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Page
