@@ -25,8 +25,9 @@ from parsers.metadata.divisions import after_place
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.report_identity import is_same_body
-from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE, late
+from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
 from parsers.normalize import normalize
+from parsers.patterns import late
 from parsers.site_lines import line_kind
 from parsers.traditional import printed, simplified, without
 

@@ -15,10 +15,11 @@ from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_named
 from parsers.metadata.divisions import after_place
-from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT_NAME, WRITTEN, late
+from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT_NAME, WRITTEN
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize, plain
 from parsers.page import Page
+from parsers.patterns import late
 from parsers.traditional import printed, simplified, without
 
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading

@@ -19,8 +19,9 @@ from itertools import islice
 from parsers.metadata.agencies import has_place, is_agency, is_full_name
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
-from parsers.metadata.sentences import DOES, late
+from parsers.metadata.sentences import DOES
 from parsers.normalize import normalize, plain
+from parsers.patterns import late
 from parsers.traditional import printed, simplified
 
 _LINES, _LONGEST = 60, 800
