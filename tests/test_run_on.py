@@ -8,6 +8,7 @@ from parsers import extract
 from parsers.flat.run_on import split_run_on_paragraphs
 from parsers.page import Grid, Page
 from schemas.capture import Capture
+from schemas.report import Status
 from tests.render import Layout, specimen
 
 OPENING = "本报告统计期限为2023年1月1日至2023年12月31日。"
@@ -29,6 +30,30 @@ WHOLE = [
 
 def report(text):
     return extract(Capture(body=f"甲县乙局2023年政府信息公开工作年度报告\n{text}".encode()))
+
+
+def test_a_report_run_together_without_a_blank_is_cut_at_the_forms_words_and_where_its_sums_allow() -> (
+    None
+):
+    disputes = (
+        "四、政府信息公开行政复议、行政诉讼情况行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉"
+        + "结果维持结果纠正其他结果尚未审结总计" * 2
+        + "2131700000132401"
+        + "9五、存在的主要问题及改进情况人员不足。六、其他需要报告的事项无"
+    )
+    read = report(
+        f"{OPENING}一、总体情况2023年,我局依法公开政府信息。{REPORT.replace(' ', '')}{disputes}"
+    )
+    figures = {one.row: one for one in (*read.disclosures, *read.requests, *read.disputes)}
+    assert (figures["rules"].in_force, figures["licensing"].decisions) == (0, 61)
+    assert "normative_documents" not in figures  # 4127
+    assert (figures["new_requests"].natural_person, figures["new_requests"].total) == (5, 6)
+    assert figures["litigation_after_reconsideration"].upheld == 13
+    assert [one.code for one in read.findings if one.text == "行政规范性文件 | 4127"] == [
+        "row-not-placed"
+    ]
+    assert [one.number for one in read.sections] == [0, 1, 2, 3, 4, 5, 6]
+    assert not any(table.status is Status.PROVED for table in read.tables.values())
 
 
 def test_headings_that_were_run_into_one_paragraph_begin_parts_of_their_own():

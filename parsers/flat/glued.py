@@ -6,7 +6,15 @@ from functools import cache, lru_cache
 from itertools import islice
 from unicodedata import normalize
 
-from parsers.form_words import APPLICANTS, TABLES, key_of_word, known_words, meanings
+from parsers.form_words import (
+    APPLICANTS,
+    DISPUTES,
+    OUTCOMES,
+    TABLES,
+    key_of_word,
+    known_words,
+    meanings,
+)
 from parsers.text import fold, squeeze
 from schemas.form import every_table
 
@@ -53,11 +61,11 @@ def split_glued(line: str) -> tuple[str, ...] | None:
     if match is None or not words or match[2] not in normalize("NFKC", line):
         return None  # apart: they are not run together
     figures = match[2]
-    cut = _cut_row(figures, row_widths(words[-1]))
+    cut = cut_row(figures, row_widths(words[-1]))
     return (*words, *cut) if cut else None
 
 
-def _cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
+def cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
     """Cut the figures of a row that may have so many columns, where that can be done in one way only."""
     if figures.isdigit() and figures[:-1].startswith("0"):  # no one figure begins so
         width -= {1}
@@ -92,16 +100,16 @@ def _cut_sum(digits: str) -> tuple[str, ...] | None:
     """
     if not digits.isdigit() or not 0 <= len(digits) - APPLICANTS <= _MOST_OVER:
         return None
-    ways = list(islice(_sums(digits), 2))
+    ways = list(islice(_sums(digits, APPLICANTS), 2))
     return ways[0] if len(ways) == 1 and len(ways[0]) == APPLICANTS else None
 
 
-def _sums(digits: str) -> Iterator[tuple[str, ...]]:
-    """The ways to cut digits into at most as many figures as a row has, of which the last is a sum."""
+def _sums(digits: str, most: int) -> Iterator[tuple[str, ...]]:
+    """The ways to cut digits into at most so many figures, of which the last is the sum of the others."""
     for begin in range(len(digits)):
         total = digits[begin:]
         if total == "0" or not total.startswith("0"):
-            for terms in _terms(digits[:begin], APPLICANTS - 1, int(total)):
+            for terms in _terms(digits[:begin], most - 1, int(total)):
                 yield (*terms, total)
 
 
@@ -116,6 +124,28 @@ def _terms(digits: str, most: int, total: int) -> Iterator[tuple[str, ...]]:
             return
         rest = _terms(digits[end:], most - 1, total - int(digits[:end]))
         yield from ((digits[:end], *others) for others in rest)
+
+
+def cut_groups(digits: str) -> tuple[str, ...] | None:
+    """The figures of table 四's line, in each of whose groups the last is the sum of the others, if there is one way to cut them.
+
+    >>> cut_groups("2131700000" + "1324019"), cut_groups("111" + "0" * 13)
+    (('2', '1', '3', '1', '7', '0', '0', '0', '0', '0', '13', '2', '4', '0', '19'), None)
+    """
+    if not digits.isdigit() or not 0 <= len(digits) - DISPUTES <= _MOST_OVER:
+        return None
+    ways = list(islice(_grouped(digits, DISPUTES // OUTCOMES), 2))
+    return ways[0] if len(ways) == 1 and len(ways[0]) == DISPUTES else None
+
+
+def _grouped(digits: str, groups: int) -> Iterator[tuple[str, ...]]:
+    """The ways to cut digits into so many groups with their sums, blank cells considered."""
+    if not groups:
+        yield from () if digits else ((),)
+        return
+    for end in range(len(digits) + 1):
+        for group in _sums(digits[:end], OUTCOMES) if end else ((),):
+            yield from ((*group, *others) for others in _grouped(digits[end:], groups - 1))
 
 
 @lru_cache(maxsize=512)

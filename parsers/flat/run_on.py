@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers.flat.broken_labels import Token, join_broken_labels
+from parsers.flat.run_together import with_blanks
 from parsers.form_words import meanings
 from parsers.headings import is_mandated
 from parsers.page import Block, Page
@@ -41,7 +42,7 @@ def split_run_on_paragraphs(page: Page) -> Page:
     tables = 0
     for block in page.blocks:
         if isinstance(block, str) and _may_be_cut(block):
-            for part in _with_titles_apart(_parts(block)):
+            for part in _with_titles_apart(_parts(with_blanks(block))):
                 found = split_run_on_table(part)
                 tables += found is not None
                 blocks += found or (part,)
