@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from parsers.metadata.governments import spellings
 from schemas.report import Status
 from scraper.database.absence import WHY, WHY_DETAIL
 from scraper.database.connect import dict_rows
@@ -92,9 +93,12 @@ def audit(
 ) -> Audit:
     """Audit a superior's agencies, by default for the latest year; `below` adds those under them.
 
+    A government may be called by its place.
+
     Raises GongkaiError for an unknown superior; the message lists known ones.
     """
     known = [row["superior"] for row in superiors(db)]
+    superior = next((one for one in (superior, *spellings(superior)) if one in known), superior)
     if superior not in known:
         raise GongkaiError(
             f"{superior or repr('')}: no such superior; {_hint(superior, [one for one in known if one])}"

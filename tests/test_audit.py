@@ -113,7 +113,11 @@ def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
     with pytest.raises(GongkaiError, match=r"no such superior; there are 云.*and others"):
         audit(db, "某市人民政府")
     with pytest.raises(GongkaiError, match=f"no such superior; there are {CITY}$"):
-        audit(db, CITY.removesuffix("人民政府"))
+        audit(db, CITY.removesuffix("政府"))
+
+
+def test_a_superior_may_be_called_by_its_place(db: Any) -> None:
+    assert audit(db, CITY.removesuffix("人民政府")) == audit(db, CITY)
 
 
 def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Any
 
+from parsers.metadata.governments import spellings
 from scraper.errors import GongkaiError
 from scraper.onepage import charts
 from scraper.onepage.figures import OUTCOMES, Line, Peers, peers, usable, years
@@ -31,7 +32,8 @@ def chosen(found: list[Line], name: str) -> list[Line]:
     Raises GongkaiError if no agency or several match; the message suggests some.
     """
     names = {line["agency"]: line["agency_name"] or line["agency"] for line in found}
-    exact = {key for key, full_name in names.items() if name in (key, full_name)}
+    called = (name, *spellings(name))
+    exact = {key for key, full_name in names.items() if name == key or full_name in called}
     meant = exact or {key for key, full_name in names.items() if name in full_name}
     if len(meant) == 1:
         return [line for line in found if line["agency"] in meant]
@@ -47,7 +49,11 @@ def chosen(found: list[Line], name: str) -> list[Line]:
 
 def names_agency(found: list[Line], name: str) -> bool:
     """Whether a name, part of a name, or code is that of an agency among the rows."""
-    return any(name == line["agency"] or name in (line["agency_name"] or "") for line in found)
+    called = spellings(name)
+    return any(
+        name == line["agency"] or name in (told := line["agency_name"] or "") or told in called
+        for line in found
+    )
 
 
 def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
