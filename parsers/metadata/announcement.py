@@ -47,8 +47,12 @@ def before_report(page: Page) -> tuple[Block, ...]:
     blocks.
     """
     heading = min(page.headings, default=None)
-    forms = (at for at, block in enumerate(page.blocks[:heading]) if _begins_form(block))
-    end = next(forms, heading)
+    maybe = (
+        at
+        for at, block in enumerate(page.blocks[:heading])
+        if isinstance(block, Grid) or block.startswith(_ITS_WORDS)
+    )
+    end = next((at for at in maybe if _begins_form(page.blocks[at])), heading)
     blocks = [block for block in page.blocks[:end] if block]
     return tuple(blocks[:_MOST_BLOCKS] if end is None else blocks[-_MOST_BLOCKS:])
 
@@ -66,7 +70,7 @@ def has_mandated_heading(page: Page) -> bool:
 def _begins_form(block: Block) -> bool:
     if isinstance(block, Grid):
         return _is_form(block)
-    return block.startswith(_ITS_WORDS) and _FORM.match(block) is not None
+    return _FORM.match(block) is not None
 
 
 def _is_form(grid: Grid) -> bool:

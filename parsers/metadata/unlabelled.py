@@ -36,6 +36,7 @@ _NUMBERED = re.compile(
 _BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
 _DAY = re.compile(f"{DAY}|{DAY_IN_WORDS}")
 _BRACKETED = re.compile("[(（].*年")  # (2021年1月15日), as documents have it
+_BRACKETED_LINE = re.compile("^[(（].*年.*$", re.MULTILINE)
 _BELOW = 3  # lines under a title that may hold such a value
 
 Values = Iterator[tuple[str, str]]  # a field, and what is printed of it
@@ -61,9 +62,9 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
 
     They are a document number before its signer or after 【字号】, a day before 来源, and one alone in brackets.
     """
-    noted = {line for line in lines if _BRACKETED.match(line) and is_day(line)}
-    yield from (("written_on", day) for day in noted if len(noted) == 1)
     text = "\n".join(lines)
+    noted = {line for line in _BRACKETED_LINE.findall(text) if is_day(line)}
+    yield from (("written_on", day) for day in noted if len(noted) == 1)
     if any(word in text for word in _BY_NUMBER):
         found = (_NUMBERED.match(line.strip()) for line in lines)
         yield from (("document_number", match[1] or match[2]) for match in found if match)

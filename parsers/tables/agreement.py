@@ -30,7 +30,10 @@ def read(name: str, found: list[Part]) -> Reading:
     if known is None:
         return _afresh(name, found)
     grids = [part.grid for part in found]
-    rows = {row: one._replace(grid=grids[one.grid.number]) for row, one in known.rows.items()}
+    rows = {  # made anew, which takes a third of the time of `_replace`
+        row: RowRead(grids[place.number], line, columns, cells)
+        for row, (place, line, columns, cells) in known.rows.items()
+    }
     return Reading(name, rows, headers=known.headers)
 
 
