@@ -26,6 +26,7 @@ def title_of(*lines: str) -> str | None:
         (("甲市人民政府门户网站 部门 " + TITLE, "文章正文"), TITLE),
         (("甲省大数据局2023年" + BARE, "省大数据局2023年" + BARE), "甲省大数据局2023年" + BARE),
         (("内甲县水利局2023年" + BARE, "甲县水利局2023年" + BARE), "内甲县水利局2023年" + BARE),
+        ((f"1、{TITLE}",), TITLE),
         (("县水利局2023年" + BARE, "水利局2023年" + BARE), "县水利局2023年" + BARE),
         (("县水利局2022年" + BARE, "水利局2023年" + BARE), "水利局2023年" + BARE),
         (("乙市丙县水利局2023年" + BARE, "丙乙县水利局2023年" + BARE), "丙乙县水利局2023年" + BARE),
@@ -42,6 +43,11 @@ def test_a_worn_title_is_read_with_what_the_line_beside_it_has(lines, title):
 def test_a_title_that_runs_into_its_day_is_both(stamp):
     read, _ = read_metadata(Page((f"{TITLE} {stamp}", PROSE, "一、总体情况")))
     assert (read.title, str(read.published_on)) == (TITLE, "2024-01-29")
+
+
+def test_a_long_opening_that_calls_itself_this_years_report_is_no_title_run_on():
+    opening = "本年度政府信息公开工作报告根据《中华人民共和国政府信息公开条例》编制。" + PROSE * 3
+    assert title_of(TITLE, opening) == TITLE
 
 
 def test_rows_of_a_list_with_their_days_are_no_titles():

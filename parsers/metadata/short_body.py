@@ -37,6 +37,7 @@ _ASKED = late(
     rf"(?:[与和同向]|联系|(?<=[,;。)])(?=[^,;。]{{4,24}}联系电话)):?{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
 _PUBLISHED = late(rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)")
+_MAKING = late(rf"(?:^|[,;。]){_SHORT}(?:编[制写]|公布|发布)了?(?=20\d\d|本)")
 _FULL = late(
     rf"(?:[《“\"与由和]|现将|公布|发布|联系|[做搞]好|推进|加强|规范)([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
 )
@@ -79,7 +80,7 @@ def governed_place(lines: Sequence[str]) -> str | None:
 
 
 def _named(line: str) -> Iterator[str]:
-    for pattern in (_ASKED, _PUBLISHED, _ACTING):
+    for pattern in (_ASKED, _PUBLISHED, _MAKING, _ACTING):
         for name in printed(pattern, line):
             if (is_agency(name) or len(name) == _CLOSED) and not _FOR_ALL.search(simplified(name)):
                 yield name

@@ -31,6 +31,7 @@ from schemas.report import Candidate
 _CRUMB = re.compile(
     "^[\u4e00-\u9fff]{2,20}(?:网站|门户网|门户|首页)\\s+(?:[\u4e00-\u9fff]{2,8}\\s+){0,3}(?=[\u4e00-\u9fff]{4,}|20)"
 )
+_NUMBER = re.compile("^\\d{1,2}[、.．]\\s*(?=[\u4e00-\u9fff])")  # of a piece of a text: 1、
 _STAMP = re.compile(
     r"(?P<title>.{6,}[告报報])\s+\[?(?:[\u4e00-\u9fff]{0,4}(?:日期|[时時][间間])[:：]\s*)?"
     r"(?P<day>(?:19|20)\d\d(?:[-./]\d{1,2}){2})\]?(?:\s+\d\d?:\d\d(?::\d\d)?)?(?:\s+[\u4e00-\u9fff]{2,4}[:：].*)?"
@@ -66,7 +67,8 @@ def _is_document(line: str) -> bool:
 
 
 def _unlabelled(title: str) -> str:
-    """A title without a label that its line begins with; empty where the label is of another field."""
+    """A title without a number or label that its line begins with; empty where the label is of another field."""
+    title = _NUMBER.sub("", title)
     bare = title.strip("《》").replace("《", "")
     named = next(iter(pairs_of(bare)), None) or glued_label(bare, known_labels())
     field = field_of(named.label) if named else ""

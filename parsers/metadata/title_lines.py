@@ -33,7 +33,7 @@ _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要�
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 # A title, once or twice, with the whole report run on after it in its line.
 _RUN_ON = re.compile(
-    r"(?!现|根据|按照)(.{6,80}?[告报])(?:\s*\1)?(?=\s*(?:一、|根据|依据|按照|本报告|本年度|目录|20\d\d年,)|\s+为)"
+    r"(?!现|根据|按照|本(?:年度?|次)(?:政府|政务|信息))(.{6,80}?[告报])(?:\s*\1)?(?=\s*(?:一、|根据|依据|按照|本报告|本年度|目录|20\d\d年,)|\s+为)"
 )
 # A page's own title, its menu and the report's title, which a copy has run together.
 _TWICE = re.compile(r"(.{12,80}[告报]).*\1")
