@@ -351,6 +351,17 @@ def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
 
 
+def test_a_notice_that_publishes_a_report_is_read_where_no_row_has_the_report(tmp_path):
+    told = (
+        "<li><a href='/n/{0}.html'>关于公布{0}年政府信息公开工作年度报告的公告</a> 2025-01-20</li>"
+    )
+    listed = rows([2022, 2023]) + f"<ul>{''.join(told.format(year) for year in (2023, 2024))}</ul>"
+    routes = healthy() | {"/nb/": page(MENU + listed), "/n/2024.html": report(2024)}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, "/n/2023.html" in running.paths()) == ("ok", 3, False)
+
+
 def test_a_governments_bodies_are_visited_where_no_column_has_their_reports(tmp_path):
     bodies = "<ul><li><a href='slj/'>县水利局</a></li><li><a href='czj/'>县财政局</a></li></ul>"
     routes = {"/": page(OPEN), "/zwgk/": page(OPEN + bodies), "/art/2022.html": report(2022)}

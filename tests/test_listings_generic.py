@@ -250,6 +250,14 @@ def test_the_numbers_of_a_later_page_do_not_lead_back_to_the_first():
     assert following(read(page(turned), f"{SITE}/nb/2.html", previous=first)) == ["/nb/3.html"]
 
 
+def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
+    rows = "".join(
+        f"<li><a href='show.html' onclick=\"setCookie('{y}')\">甲县水利局{y}年政府信息公开工作年度报告</a></li>"
+        for y in (2022, 2023, 2024)
+    )
+    assert read(page(f"<ul>{rows}</ul>")).unaddressed == 2
+
+
 def test_a_next_page_that_only_the_head_of_a_page_names_is_followed():
     assert following(read(page(LIST, '<link rel="next" href="/nb/page/2">'))) == ["/nb/page/2"]
 
@@ -561,6 +569,13 @@ def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
     assert [each.url for each in read(page(bodies)).inner] == [f"{SITE}/nb/slj/"]
     bodies = '<div class="nav"><a href="xwzx/">新闻中心</a></div><a href="slj/">县水利局</a>'
     assert [each.url[-7:] for each in read(page(bodies)).inner] == ["nb/slj/"]
+    organs = "".join(
+        f'<li><a href="organ/{n}.html">县{name}局</a></li>' for n, name in enumerate("财水农")
+    )
+    found = read(page(organs + BESIDE)).inner
+    assert [each.url for each in found] == [f"{SITE}/nb/organ/{n}.html" for n in range(3)]
+    of_a_year = '<a href="/nb/2023/">2023年</a><a href="zf/">县政府</a><a href="bm/">县政府部门</a>'
+    assert [each.url[-3:] for each in read(page(of_a_year + BESIDE)).inner] == ["23/", "zf/", "bm/"]
     kinds = '<a href="bm/">县政府部门</a><a href="xz/">乡镇街道</a><a href="dt/">工作动态</a>'
     assert [each.url[-3:] for each in read(page(kinds)).inner] == ["bm/", "xz/"]
     assert following(read(page(LIST + bodies))) == []

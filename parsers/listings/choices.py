@@ -24,6 +24,8 @@ MOST = 30  # years of a list
 def year_requests(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
     """The requests for the other years, where a form shows the list of one."""
     for select in tree.css("form select[name]"):
+        if _leads(select):
+            continue
         options = select.css("option")
         chosen = _chosen(select, options)
         if len(options) <= MOST and chosen is not None and _YEAR.fullmatch(_text(chosen)):

@@ -24,7 +24,7 @@ from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.parts import numbered_part
 from parsers.listings.report_links import find_framed, find_neighbours, find_same_report
-from parsers.listings.report_titles import may_be_report
+from parsers.listings.report_titles import may_be_report, publishes_report
 
 __all__ = [
     "ENGINES",
@@ -38,6 +38,7 @@ __all__ = [
     "find_same_report",
     "is_column_page",
     "may_be_report",
+    "publishes_report",
     "read",
 ]
 

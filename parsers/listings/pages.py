@@ -81,10 +81,11 @@ def read(
     chosen = choices.script_year_requests(response, hidden) if hidden else ()
     onward = (*requests, *functions, *columns, *chosen)
     begins = previous is None or not previous.rows
-    if begins and not onward and not show_reports(rows):
+    if begins and (columns or not onward) and not show_reports(rows):
         column = _rowless(response, tree, engine, base)  # the rows stand beside the column's
         if column.rows or column.inner or column.next:
-            return replace(column, inner=tuple(_of_host(column.inner, response.url)))
+            paged = requests if first else ()
+            return replace(column, inner=(*_of_host(column.inner, response.url), *paged))
     unaddressed = 0 if functions else count_unaddressed(tree, base, rows)
     return Listing(
         engine,

@@ -47,6 +47,17 @@ _ABOUT = re.compile(
 _IN_NAMES = re.compile(rf"(?:审计|新闻|检查|培训|考核|督查|评估|调研|会议|简报){IN_NO_NAME}")
 
 
+# What publishes a report, and may be its page: 关于公布《甲县水利局2024年政府信息公开工作年度报告》的公告
+_PUBLISHES = re.compile(
+    r"(?:公布|发布|公开).{0,40}公[开開].{0,16}(?:报告|年报).{0,4}的?(?:公告|通告|公示)$"
+)
+
+
+def publishes_report(title: str) -> bool:
+    """Whether a title is that of a notice under which a report may stand, where no row has the report itself."""
+    return _PUBLISHES.search(normalize(title[:LONGEST])) is not None
+
+
 @lru_cache(maxsize=4096)
 def may_be_report(title: str, pattern: str | None = None) -> bool:
     """Whether a row may be an annual report: by the portal's own pattern, else by the words of its title.

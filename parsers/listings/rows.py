@@ -47,11 +47,17 @@ def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
 
 
 def count_unaddressed(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> int:
-    """How many reports a page lists whose address only a script knows, and which are no rows otherwise."""
+    """How many reports a page lists whose address only a script knows, and which are no rows otherwise.
+
+    Links of one address with the titles of several years lead to the report that a script chooses.
+    """
     known = {row.title for row in rows}
     calling = tree.css('a[href^="javascript:"], a[href^="#"], a[onclick], [onclick]')
-    titles = {link_title(link) for link in calling if link_target(link, base) is None}
-    return sum(bool(_YEAR.search(one) and may_be_report(one)) for one in titles - known)
+    titled = {(link_title(link), link_target(link, base)) for link in calling} if calling else set()
+    reports = [(one, url) for one, url in titled if _YEAR.search(one) and may_be_report(one)]
+    without = {one for one, url in reports if url is None} - known
+    years = {(url, tuple(_YEAR.findall(one))) for one, url in reports if url is not None}
+    return len(without) + len(years) - len({url for url, _ in years})
 
 
 def option_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
@@ -79,8 +85,9 @@ def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool
         return False
     if MORE.fullmatch(title) or (PAGER_WORDS.fullmatch(title) and full_title(title) == title):
         return False
-    if not whole_page:
-        return not is_year_column(title, link_target(link, base) or "")
+    of_year = is_year_column(title, link_target(link, base) or "")
+    if not whole_page or (of_year and not _dated(link)):
+        return not of_year
     named = is_column_name(title) and not _of_an_agency(title)
     return not named or _dated(link) or _is_article(link, base)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
-from parsers.listings.links import MORE, link_target, link_title, resolve_url
+from parsers.listings.links import ARTICLE, MORE, link_target, link_title, resolve_url
 from parsers.listings.listing import Request
 from parsers.listings.pagers import is_same_page
 from parsers.listings.zones import is_in_zone
@@ -18,6 +18,8 @@ MOST_AROUND = (
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 MOST_MONTHS = 24
+FEWEST_BODIES = 3  # of a list whose addresses are no folders
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
@@ -32,6 +34,7 @@ _KINDS = re.compile(
     r"(?:各|本级|所属|下属)?(?:省|市|县|区|旗|州)?(?:人民)?(?:政府|级)?(?:本级|(?:工作|组成|直属)?部门|直属?(?:单位|机构|部门)|委办局)"
     r"|各?(?:乡镇|镇乡|镇街|乡镇街道?|街道乡镇|街道|县区|区县|县市区|市县区)(?:[、(和]?(?:街道|乡镇|园区|开发区)\)?)?(?:人民政府|办事处)?"
 )
+_GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府")
 # The whole list, of which the column shows the first rows; it stands below it.
 _ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报告|报告|信息)?[>»…\]】)]*")
 _BODY = re.compile(
@@ -65,7 +68,9 @@ def _filters(link: LexborNode, name: str, url: str, here: str) -> bool:
     one, other = urlsplit(url), urlsplit(here)
     same = one.path == other.path or "onclick" in link.attributes
     asks = _YEAR_ASKED.search(one.query) or (one.query and is_kind_of_bodies(name))
-    return one.netloc == other.netloc and same and bool(asks) and not _has_all_beside(link)
+    other_year = _YEAR.sub("", url) == _YEAR.sub("", here) and _YEAR.search(url)
+    asked = one.netloc == other.netloc and ((same and asks) or other_year)
+    return bool(asked) and not _has_all_beside(link)
 
 
 def _has_all_beside(link: LexborNode) -> bool:
@@ -111,29 +116,46 @@ def subcolumn_requests(
     """
     found: list[str] = []
     months: list[str] = []
+    bodies: list[str] = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     for link in tree.css("a[href], option[value], [onclick], [ondblclick]"):
         name, url = _entry(link, base)
         if url is None or is_same_page(url, here):
             continue
-        own = urlsplit(url).netloc == urlsplit(here).netloc
-        if own and (_OLDER.fullmatch(name) or (_ALL.fullmatch(name) and url.startswith(folder))):
-            found.append(url)
-            continue
-        more = MORE.fullmatch(name) and _continues_column(link)
-        filters = _filters(link, name, url, here)
-        if not (more or filters or _INDEX.search(url)):
-            continue
         below = url.startswith(folder) and not is_same_page(url, folder)
-        if below and _MONTH_COLUMN.fullmatch(name):
-            months.append(url)
-        below = below and (
-            rank_of_column(name) is not None
-            or (_BODIES.fullmatch(name) is not None and not is_of_other_reports(name))
-            or (of_bodies and (is_body(name) or is_kind_of_bodies(name)) and not is_in_zone(link))
-        )
-        of_kind = filters and is_kind_of_bodies(name)
-        if more or below or of_kind or (own and _YEAR_COLUMN.fullmatch(name)):
+        if _continues(link, name, url, here, folder) or (below and _names_part(name, url)):
             found.append(url)
+        elif below and _INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
+            months.append(url)
+        elif of_bodies and below and not ARTICLE.search(url) and not is_in_zone(link):
+            if rank_of_column(name) is not None or (_INDEX.search(url) and _is_kind_or_body(name)):
+                found.append(url)
+            elif is_body(name):
+                bodies.append(url)
     found += months if len(months) <= MOST_MONTHS else ()
+    found += bodies if len(bodies) >= FEWEST_BODIES else ()
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
+    """Whether a link leads to more rows of this column: all of them, those of another year, or of a kind of bodies."""
+    own = urlsplit(url).netloc == urlsplit(here).netloc
+    if own and (_OLDER.fullmatch(name) or (_ALL.fullmatch(name) and url.startswith(folder))):
+        return True
+    if MORE.fullmatch(name) and _continues_column(link):
+        return True
+    filters = _filters(link, name, url, here)
+    of_year = own and _YEAR_COLUMN.fullmatch(name) and (filters or _INDEX.search(url))
+    return bool(of_year) or (filters and is_kind_of_bodies(name))
+
+
+def _names_part(name: str, url: str) -> bool:
+    """Whether a link is named as a report column, or as one of some bodies' reports."""
+    named = rank_of_column(name) is not None or (
+        _BODIES.fullmatch(name) is not None and not is_of_other_reports(name)
+    )
+    return named and _INDEX.search(url) is not None
+
+
+def _is_kind_or_body(name: str) -> bool:
+    return is_body(name) or is_kind_of_bodies(name) or _GOVERNMENT.fullmatch(name) is not None

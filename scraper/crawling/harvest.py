@@ -1,6 +1,6 @@
 """This module fetches the report pages of a listing, the further pages of their articles and their attachments, each once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request, Row
@@ -21,6 +21,7 @@ BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
     word.encode(charset) for word in ("一篇", "一条") for charset in ("utf-8", "gb18030")
 )
 MOST_READ = 5  # documents of a page that are read to see whether any is a report
+HELD = "SELECT 1 FROM reports WHERE portal = ? AND year = ? AND own"
 IDENTIFIED = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
 
 
@@ -35,12 +36,29 @@ class Harvest:
         # The pages of this run whose report must be in a document, with the keys of their documents.
         self._in_document: dict[str, list[str]] = {}
         self._may_be: set[str] = set()  # the keys of documents that may be reports
+        self._notices: list[
+            tuple[Row, str]
+        ] = []  # what publishes reports, with the listing that has it
         self._of_many: set[str] = set()  # the pages of several years' reports, each in a document
 
-    def reports(self, rows: Iterable[Row], listing: str) -> None:
+    def reports(self, rows: Collection[Row], listing: str) -> None:
         """Queue the rows that may be reports, and fetch them and their attachments."""
         session = self._session
         session.context.frontier.queue(session.portal.id, self._queued(rows, listing))
+        self._notices += [(row, listing) for row in rows if listings.publishes_report(row.title)]
+        self.drain()
+
+    def notices(self) -> None:
+        """Fetch what publishes the reports of years of which no row was the report itself."""
+        frontier, portal = self._session.context.frontier, self._session.portal.id
+        found = [
+            Queued(key_of(Request(row.url)), "report", ARTICLE, row.url, row.title, listing)
+            for row, listing in self._notices
+            if (year := title_year(row.title))
+            and self._session.is_own(row.url)
+            and frontier.row(HELD, portal, year) is None
+        ]
+        frontier.queue(portal, found)
         self.drain()
 
     def _queued(self, rows: Iterable[Row], listing: str) -> Iterator[Queued]:

@@ -60,7 +60,7 @@ def _harvest(session: Session) -> str | None:
         if engine == "auto" and walk.engine_seen:
             session.tally.engine = walk.engine_seen
         harvest.reports(rows, address)
-    harvest.drain()
+    harvest.notices()
     return walk.listed.short
 
 

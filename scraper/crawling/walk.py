@@ -135,7 +135,8 @@ class Walk:
     def _queue_next(self, listing: Listing, step: Step) -> None:
         shown = (row.title for row in listing.rows)
         reports = any(listings.may_be_report(one, self.session.portal.title) for one in shown)
-        self._barren = 0 if reports else self._barren + 1
+        if listing.rows:
+            self._barren = 0 if reports else self._barren + 1
         if self._barren > MOST_BARREN:
             self.listed.note_short(f"no report on {MOST_BARREN} pages of the listing in a row")
             return
