@@ -189,6 +189,16 @@ def test_only_a_cell_is_a_cell_of_its_row(between: str) -> None:
     assert grid.lines == (("规章", "1"),)
 
 
+@pytest.mark.parametrize("before", ["", "0</td><td>3</td></tr>", "</tr>", "<td>总计</td></tr>"])
+def test_a_part_of_a_page_that_begins_within_a_table_has_the_rows_that_follow(before: str) -> None:
+    text = f"{before}<tr><td>规章</td><td>1</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
+    (grid,) = html.read(text).grids
+    assert grid.lines[-2:] == (("规章", "1"), ("规范性文件", "4"))
+    marked = html.mark_cell(text, 1, len(grid.lines) - 1, 1)
+    assert marked is not None
+    assert '<td class="marked">4</td>' in marked
+
+
 def test_bytes_at_hand_are_read_as_their_text_is() -> None:
     text = ROW.format("１２<sup>③</sup>&nbsp;<i>件</i>")
     assert html.read(text, text.encode()) == html.read(text)

@@ -164,6 +164,17 @@ def test_a_row_whose_blanks_were_lost_in_the_paragraph_is_not_read():
     assert "row-not-placed" in {one.code for one in read.findings}
 
 
+def test_rows_without_the_beginning_of_their_table_are_read_from_a_paragraph():
+    rows = (
+        "0 0 0 7.属于行政执法案卷 0 0 0 0 0 0 0 8.属于行政查询事项 1 0 0 0 0 0 1 （四）无法提供 "
+        "1.本机关不掌握相关政府信息 2 3 0 0 0 0 5 2.没有现成信息需要另行制作 0 0 0 0 0 0 0"
+    )
+    read = extract(Capture(body=rows.encode()))
+    found = {row.row: (row.natural_person, row.total) for row in read.requests}
+    assert found["unable_not_held"] == (2, 5)
+    assert read.tables["requests"].status == "partial"
+
+
 @pytest.mark.parametrize("text", WHOLE)
 def test_a_list_of_contents_a_row_and_prose_stay_whole(text):
     page = Page((text, Grid((("甲",),), None)))

@@ -47,6 +47,12 @@ _MOST_LINES = 4000
 _MOST_TABLES = 2000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _LIST_MARK = re.compile(r"<!--\[[^\]<>]{1,60}\]-->")  # Word's, around the number of an item
+# A part of a page that begins within a table, which no parser takes for one.
+_BEGINS_WITHIN = re.compile(
+    r"(?!\s*<(?:!doctype|html|head|body))(?:(?!<table\b).){0,2000}?</?t[dhr]\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TABLE_BEGINS = "<table><tr><td>"
 _DIGITS = re.compile(r"\s*\+?(\d{1,6})\s*(%?)")
 _FIGURES = re.compile(r"\s*\d{1,9}(?:\s+\d{1,9})*\s*")
 _MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # the caps of the HTML standard
@@ -59,6 +65,8 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     `within` are the elements in which what is struck out or raised means something: the cells, or
     `EVERYWHERE` where other elements than tables hold the form's.
     """
+    if _BEGINS_WITHIN.match(html):
+        html, utf8 = _TABLE_BEGINS + html, None
     if "<!--[endif]-->" in html:
         html, utf8 = _LIST_MARK.sub("", html), None
     flat = limit_depth(html)
@@ -88,7 +96,7 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
 
     Elements that could act or fetch are removed, and all attributes but spans.
     """
-    tree = parse_html(html)
+    tree = parse_html(_TABLE_BEGINS + html if _BEGINS_WITHIN.match(html) else html)
     if tree.body is None:
         return None
     tables = _innermost(_remove_unseen(tree.body, html).tables)
