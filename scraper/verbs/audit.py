@@ -118,7 +118,9 @@ def _show(found: Audit) -> None:
     screen = console()
     superior = escape_markup(found.superior or "—")
     screen.print(
-        say("audited", superior=superior, year=found.year, **found.counts), highlight=False
+        say("audited", superior=superior, year=found.year, **found.counts),
+        highlight=False,
+        soft_wrap=True,
     )
     for over, lines in groupby(found.agencies, lambda line: line["superior"]):
         screen.print(_lines(list(lines), over if over != found.superior else None))
