@@ -128,9 +128,8 @@ def _merge(
         *(f for one in used.values() for f in one.page.findings),
     ]
     if not _is_complete(sources):
-        told = (
-            (why, f"{why.text} ({source_label(one)})") for one in documents if (why := one.unread)
-        )
+        unread = [(why, source_label(one)) for one in documents if (why := one.unread)]
+        told = ((why, f"{why.text} ({name})") for why, name in unread)
         findings += [why.model_copy(update={"text": text}) for why, text in told]
     parts = [one.sections for one in sources]
     mandated = [sum(is_mandated(section.heading) for section in one) for one in parts]

@@ -124,10 +124,8 @@ def _grids(page: Page, source: str) -> Iterator[Grid]:
 def _holding(grid: Grid, chosen: Candidate) -> tuple[int, int] | None:
     """The first cell that consists of a value, else the first that contains it."""
     value = squeeze(chosen.value)
-    every = (
-        (at, cell, text) for at, line in enumerate(grid.lines) for cell, text in enumerate(line)
-    )
-    cells = [(line, cell, squeeze(text)) for line, cell, text in every if _says(text, chosen)]
+    cells_of = ((at, *cell) for at, line in enumerate(grid.lines) for cell in enumerate(line))
+    cells = [(line, cell, squeeze(text)) for line, cell, text in cells_of if _says(text, chosen)]
     whole = next(((line, cell) for line, cell, text in cells if text == value), None)
     return whole or next(((line, cell) for line, cell, _ in cells), None)
 

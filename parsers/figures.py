@@ -91,9 +91,8 @@ def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
 def _complain(code: str, row: str, column: str, reading: Reading) -> None:
     printed_row = reading.rows[row]
     where = f"{reading.table}.{row}.{column}"
-    reading.findings.append(
-        finding(code, where, texts_by_column(printed_row)[column], printed_row.place(column))
-    )
+    text, place = texts_by_column(printed_row)[column], printed_row.place(column)
+    reading.findings.append(finding(code, where, text, place))
 
 
 def _signed(column: str, table: Table) -> bool:

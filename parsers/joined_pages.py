@@ -40,9 +40,8 @@ def join(pages: Sequence[Page]) -> Page:
         for page, part in enumerate(parts, 1)
         for block in part
     ]
-    torn = (
-        finding(TORN, None, cell) for one, other in pairwise(parts) if (cell := _torn(one, other))
-    )
+    cells = filter(None, (_torn(one, other) for one, other in pairwise(parts)))
+    torn = (finding(TORN, None, cell) for cell in cells)
     findings = dict.fromkeys((*(one for page in pages for one in page.findings), *torn))
     end = first.blocks[len(first.blocks) - foot :]
     return replace(first, blocks=(*blocks, *end), findings=tuple(findings))

@@ -20,9 +20,8 @@ _ALIKE = """
 料科 务条 规现 诉诈 讼论 结给 果杲 维准 纠纣 审宙 尚向 项顶 数教 类娄 秘泌 密蜜 信倍 息恩 他地 处外 理埋 费贵
 收牧 政敌 许汁讦 律津 益盖 构沟 研妍 究宄 业亚 案宴 卷券 议仪 复夏 持待 遗遣 制剎 情清 况祝 需霄 另男
 """
-_REPRESENTATIVE = str.maketrans(
-    {letter: group[0] for group in reversed(_ALIKE.split()) for letter in group}
-)
+_PAIRS = ((letter, group[0]) for group in reversed(_ALIKE.split()) for letter in group)
+_REPRESENTATIVE = str.maketrans(dict(_PAIRS))
 _FEW = 6  # letters of a word, of which one more may be any other
 _LONG = 8  # letters: a shorter word is mended by letters that are alike alone, and none may be lost
 _PHRASES = ("政府信息公开", "信息公开", "年度报告")

@@ -52,9 +52,8 @@ def _differ(reports: Sequence[ParsedDocument]) -> bool:
 
 def lacks_content(one: ParsedDocument) -> bool:
     """Whether a page has neither a table nor a part of a report, as a list of links has not."""
-    return not (
-        one.tables or one.statistics or any(is_mandated(part.heading) for part in one.sections)
-    )
+    parts = any(is_mandated(part.heading) for part in one.sections)
+    return not (one.tables or one.statistics or parts)
 
 
 def _may_be_one(one: ParsedDocument, other: ParsedDocument) -> bool:
@@ -115,9 +114,8 @@ def _listed(one: ParsedDocument) -> Iterator[tuple[tuple[str, str | None], objec
 
 
 def _disagree(where: str, *figures: tuple[ParsedDocument, object]) -> Finding:
-    return finding(
-        DISAGREE, where, " / ".join(f"{value} ({source_label(one)})" for one, value in figures)
-    )
+    quoted = (f"{value} ({source_label(one)})" for one, value in figures)
+    return finding(DISAGREE, where, " / ".join(quoted))
 
 
 def source_label(one: ParsedDocument) -> str:

@@ -72,9 +72,8 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _groups() -> frozenset[str]:
-    return frozenset(
-        key_of(word) for table in statistics_tables().values() for word in table.groups
-    )
+    words = (word for table in statistics_tables().values() for word in table.groups)
+    return frozenset(map(key_of, words))
 
 
 def is_head(text: str) -> bool:

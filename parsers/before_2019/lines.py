@@ -50,9 +50,8 @@ def counted_columns(grid: Grid, rows: list[list[int]]) -> Columns:
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
         if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
-            before = [
-                (UNIT if any(t and is_unit(t) for t in one) else OTHER, "") for one in texts[:place]
-            ]
+            united = [any(t and is_unit(t) for t in one) for one in texts[:place]]
+            before = [(UNIT if is_one else OTHER, "") for is_one in united]
             return [*before, (CODE, ""), *((VALUE, squeeze(one[0])) for one in texts[place + 1 :])]
     return []
 

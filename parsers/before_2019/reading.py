@@ -61,9 +61,8 @@ def read_list(grid: Grid, reading: ListReading) -> None:
     """Read a table of a list into a reading, which another table of the same list may have begun."""
     placed = lay_out(grid)
     headed = any(map(_heads, grid.lines))
-    on_side = {
-        n: columns for n, row in enumerate(placed) if (columns := sideways_columns(grid, row))
-    }
+    turned = ((at, sideways_columns(grid, row)) for at, row in enumerate(placed))
+    on_side = {at: columns for at, columns in turned if columns}
     if on_side and not headed:
         _read_on_side(grid, placed, on_side, reading)
         return

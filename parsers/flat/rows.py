@@ -54,9 +54,8 @@ def is_row_label(cell: str, beside_figures: bool) -> bool:
 
 def _have_labels_above(rows: list[tuple[str, ...]]) -> bool:
     """Whether the figures of some row stand on the line below its label."""
-    return any(
-        is_row_label(above[-1], False) and all(map(is_figure, row)) for above, row in pairwise(rows)
-    )
+    below = (row for above, row in pairwise(rows) if is_row_label(above[-1], False))
+    return any(all(map(is_figure, row)) for row in below)
 
 
 def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
@@ -73,12 +72,10 @@ def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     """Return the rows if each line is a row, that is, if most labels have their values beside them; else None."""
     rows = _cells(lines)
     beside = [row for row in rows if _has_values(row) and any(is_row_label(c, True) for c in row)]
-    labelled = beside + [
-        row for row in rows if not _has_values(row) and any(is_row_label(c, False) for c in row)
-    ]
-    across = any(
-        len(row) > _FIGURES and _has_figure(row) and not any(map(meanings, row)) for row in rows
-    )
+    others = (row for row in rows if not _has_values(row))
+    labelled = beside + [row for row in others if any(is_row_label(c, False) for c in row)]
+    wide = (row for row in rows if len(row) > _FIGURES and _has_figure(row))
+    across = not all(any(map(meanings, row)) for row in wide)
     if not (len(beside) * 2 > len(labelled) or (not labelled and across)):
         return None
     return _mended([row for row in rows if row])

@@ -24,9 +24,8 @@ _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose
 _FIGURES = 4  # prose does not put so many figures after a word of the form
 _OF_A_ROW = 12  # lines, empty ones too, that one row may be broken over
-_STRANGERS = (
-    14  # lines without a word or figure that end a table: two labels may be broken so often
-)
+# Lines without a word or figure that end a table: two labels may be broken so often.
+_STRANGERS = 14
 
 
 def find_tables_in_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -35,9 +35,8 @@ def drop_row_numbers(rows: list[Row]) -> list[Row]:
     >>> drop_row_numbers([("规章", "3"), ("1", "5")])
     [('规章', '3'), ('1', '5')]
     """
-    numbers = [
-        int(row[0]) for row in rows if len(row) > 1 and row[0].isascii() and row[0].isdigit()
-    ]
+    first = [row[0] for row in rows if len(row) > 1]
+    numbers = [int(cell) for cell in first if cell.isascii() and cell.isdigit()]
     counted = len(numbers) == len(rows) >= _FEWEST and all(b == a + 1 for a, b in pairwise(numbers))
     return [row[1:] for row in rows] if counted else rows
 
@@ -55,9 +54,8 @@ def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def _heads(row: Row) -> bool:
-    return any(key_of_word(cell, "disclosures", "column") for cell in row if cell) and not any(
-        map(is_figure, row)
-    )
+    named = any(key_of_word(cell, "disclosures", "column") for cell in row if cell)
+    return named and not any(map(is_figure, row))
 
 
 def _solid(block: list[Row]) -> list[Row]:
@@ -66,9 +64,7 @@ def _solid(block: list[Row]) -> list[Row]:
         return block
     last = max(at for at, cell in enumerate(header) if cell)
     void = [at for at in range(1, last) if not any(row[at] for row in block)]
-    return (
-        [tuple(c for at, c in enumerate(row) if at not in void) for row in block] if void else block
-    )
+    return [tuple(c for at, c in enumerate(row) if at not in void) for row in block]
 
 
 def drop_repeats(rows: Sequence[Row]) -> list[Row]:
@@ -111,6 +107,5 @@ def _runs(row: Row) -> list[list[int]]:
 
 
 def _is_from_above(row: Row, above: Row, at: int) -> bool:
-    return (
-        len(row) == len(above) and row[at] == above[at] and table_of_word(row[at]) != "disclosures"
-    )
+    same = len(row) == len(above) and row[at] == above[at]
+    return same and table_of_word(row[at]) != "disclosures"

@@ -71,9 +71,7 @@ def is_same_body(one: str, other: str) -> bool:
     if classify_agency(one, None).scope != classify_agency(other, None).scope:
         return False
     ways = product(_parted(short), _parted(long))
-    return any(
-        place.endswith(of) and _abbreviates(brief, full) for (of, brief), (place, full) in ways
-    )
+    return any(at.endswith(of) and _abbreviates(brief, full) for (of, brief), (at, full) in ways)
 
 
 def _without_level(name: str) -> str:

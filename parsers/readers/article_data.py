@@ -23,9 +23,8 @@ _SCRIPT = re.compile(
     r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.{0,20000}?)</script",
     re.IGNORECASE | re.DOTALL,
 )
-_HINT = (
-    "application/ld+json"  # sought first, as hardly any page has it, and whole, which is quicker
-)
+# Sought first, as hardly any page has it, and whole, which is quicker.
+_HINT = "application/ld+json"
 # schema.org, and what Baidu asks for
 _NAMES = {"ArticleTitle": ("headline", "title"), "PubDate": ("datePublished", "pubDate")}
 LINKED_NAMES = _NAMES.keys()  # a page whose own head gives them needs no linked data
@@ -67,9 +66,8 @@ def _objects(script: str) -> Iterator[dict[str, Any]]:
     except (ValueError, RecursionError):
         return
     graph = content.get("@graph", content) if isinstance(content, dict) else content
-    yield from (
-        one for one in (graph if isinstance(graph, list) else [graph]) if isinstance(one, dict)
-    )
+    listed = graph if isinstance(graph, list) else [graph]
+    yield from (one for one in listed if isinstance(one, dict))
 
 
 def script_dates(html: str, metas: Iterable[tuple[str, str]]) -> Named:

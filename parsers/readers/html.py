@@ -34,9 +34,8 @@ _QUIET = LexborDocumentOptions.WO_EVENTS  # a page is only read: nobody listens 
 # each name that is sought is compared with that of every element.
 _NOT_AS_SHOWN = f":not(span, p, td, a, li, div, tr), {MAYBE_HIDDEN}"
 # What begins no line of its own, besides these; a link in a menu does.
-_INLINE = frozenset(
-    ("font", "b", "strong", "em", "i", "u", "sup", "sub", "ins", "o:p", "st1:chsdate")
-)
+_NAMES = "font b strong em i u sup sub ins o:p st1:chsdate"
+_INLINE = frozenset(_NAMES.split())
 _ALWAYS_INLINE = ("span", ":is(p, td) a")
 ON_DEMAND = "shown-on-demand"
 _TABLE = create_tag("table").tag_id
@@ -208,9 +207,8 @@ def _grid(table: LexborNode, number: int, html: str) -> Grid | None:
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
             text = cell.text_lexbor()
-            texts.append(
-                text if text.isalpha() or text in ONE_DIGIT else text_of_cell(cell, text, html)
-            )
+            plain = text.isalpha() or text in ONE_DIGIT
+            texts.append(text if plain else text_of_cell(cell, text, html))
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
@@ -232,9 +230,8 @@ def _span(cell: LexborNode) -> Span:
 
 @lru_cache(maxsize=1024)
 def _parse_span(rows: str | None, columns: str | None) -> Span:
-    return Span(
-        _span_length(rows, _MOST_ROWS) or _MOST_ROWS, _span_length(columns, _MOST_COLUMNS) or 1
-    )
+    down = _span_length(rows, _MOST_ROWS) or _MOST_ROWS
+    return Span(down, _span_length(columns, _MOST_COLUMNS) or 1)
 
 
 def _span_length(text: str | None, most: int) -> int:

@@ -36,9 +36,8 @@ def read(body: bytes) -> Page:
         root = _root(packed)
         document = _xml(packed, root)
         pages = [_path(root, page.get("BaseLoc", "")) for page in _all(document, "Page")]
-        findings = [finding("document-cut", None, f"{len(pages)} pages")] * (
-            len(pages) > _MOST_PAGES
-        )
+        cut = len(pages) > _MOST_PAGES
+        findings = [finding("document-cut", None, f"{len(pages)} pages")] * cut
         templates = {
             one.get("ID", ""): _path(root, one.get("BaseLoc", ""))
             for one in _all(document, "TemplatePage")

@@ -41,9 +41,8 @@ def drop_overprints(letters: Iterable[Letter]) -> list[Letter]:
 
 
 def _is_at(letter: Letter, other: Letter, near: float) -> bool:
-    return (
-        abs(letter.box.left - other.box.left) < near and abs(letter.box.top - other.box.top) < near
-    )
+    aside, down = letter.box.left - other.box.left, letter.box.top - other.box.top
+    return abs(aside) < near and abs(down) < near
 
 
 def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:

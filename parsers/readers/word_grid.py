@@ -36,9 +36,8 @@ def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
                 hanging[column] = ref
         above = hanging
         lines.append(tuple(texts))
-    return Grid(
-        tuple(lines), {ref: span for ref, span in spans.items() if span != (1, 1)}, number=number
-    )
+    wide = {ref: span for ref, span in spans.items() if span != (1, 1)}
+    return Grid(tuple(lines), wide, number=number)
 
 
 def _placed(row: list[Cell]) -> list[tuple[int, Cell]]:

@@ -19,9 +19,8 @@ _FORM = forms()["2021"].tables[_TABLE]
 _COLUMNS = tuple(_FORM.columns)
 _TWO_HEADS = [next(iter(_FORM.rows)), ""]  # 行政复议, and 行政诉讼 over groups that nothing names
 # The groups that stand under a word of their own, 行政诉讼, with which a label of theirs begins.
-_UNDER = frozenset(
-    key for key, row in _FORM.rows.items() if any(x.startswith(_FORM.headers) for x in row.labels)
-)
+_LABELS = ((row.key, label) for row in _FORM.rows.values() for label in row.labels)
+_UNDER = frozenset(key for key, label in _LABELS if label.startswith(_FORM.headers))
 
 
 def read_order(parts: list[Part]) -> Reading:
@@ -61,9 +60,8 @@ def _name_groups(line: Line, rows: list[str]) -> None:
     """
     for text, role in zip(line.cells, line.roles, strict=True):
         if role.row:
-            rows.insert(
-                rows.index("") if role.row in _UNDER and "" in rows else len(rows), role.row
-            )
+            under = role.row in _UNDER and "" in rows
+            rows.insert(rows.index("") if under else len(rows), role.row)
         elif text and role.heads and not role.column and "" not in rows:
             rows.append("")
 

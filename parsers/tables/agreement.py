@@ -16,9 +16,8 @@ from parsers.text import is_figure
 from schemas.form import forms
 
 # The tables that are printed as one line, every row's columns side by side.
-_ACROSS = frozenset(
-    name for form in forms().values() for name, table in form.tables.items() if table.across
-)
+_TABLES = (table for form in forms().values() for table in form.tables.values())
+_ACROSS = frozenset(table.name for table in _TABLES if table.across)
 
 
 def read(name: str, found: list[Part]) -> Reading:
@@ -86,9 +85,8 @@ def _same_order(first: Reading, second: Reading) -> None:
         other = second.rows.get(row)
         if other and set(other.columns) == set(one.columns) and _order(other) != _order(one):
             orders = " / ".join(" ".join(_order(read)) for read in (one, other))
-            first.doubt(
-                "readings-disagree", f"{first.table}.{row}", orders, one.place(one.columns[0])
-            )
+            where, place = f"{first.table}.{row}", one.place(one.columns[0])
+            first.doubt("readings-disagree", where, orders, place)
             return
 
 

@@ -53,9 +53,8 @@ def foreign_tables(
     page: Page, tables: Mapping[str, TableRead], year: int | None, agency: str | None
 ) -> Iterator[tuple[str, Finding]]:
     """The names of the tables that may belong to another report, each with a finding that says why."""
-    numbers = {
-        name: {row.grid.number for row in table.placed.values()} for name, table in tables.items()
-    }
+    placed = {name: table.placed.values() for name, table in tables.items()}
+    numbers = {name: {row.grid.number for row in rows} for name, rows in placed.items()}
     grids, own = page.placed_grids, _Own(year, agency)
     under = {
         name: [_place(page, at, b, own) for at, b in grids.items() if b.number in numbers[name]]

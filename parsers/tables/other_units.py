@@ -48,9 +48,8 @@ def is_of_other_unit(line: str, charges: bool) -> bool:
     if match is None:
         return False
     units = set(re.split(r"[、,/]", match["units"]))
-    return bool(_MULTIPLE.match(match[0].lstrip("([【"))) or (
-        charges and "元" in units and "万元" not in units
-    )
+    in_yuan = charges and "元" in units and "万元" not in units
+    return in_yuan or bool(_MULTIPLE.match(match[0].lstrip("([【")))
 
 
 def tables_in_other_units(

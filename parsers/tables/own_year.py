@@ -27,9 +27,7 @@ def keep_own_year(page: Page, year: int | None) -> Page:
     blocks = tuple(_of_year(page.blocks, year))
     if blocks == page.blocks or not any(isinstance(block, Grid) for block in blocks):
         return page
-    return replace(
-        page, blocks=blocks, findings=(*page.findings, finding("other-year-left", None, str(year)))
-    )
+    return replace(page, blocks=blocks).telling(finding("other-year-left", None, str(year)))
 
 
 def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
@@ -46,9 +44,8 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
 
 def _own(grid: Grid, year: int) -> Grid:
     """Return the grid without the lines of other years; the other lines keep their numbers."""
-    years = {
-        at: year_of_line for at, line in enumerate(grid.lines) if (year_of_line := _caption(line))
-    }
+    named = ((at, _caption(line)) for at, line in enumerate(grid.lines))
+    years = {at: year_named for at, year_named in named if year_named}
     if len(set(years.values())) < 2 or year not in years.values():
         return grid
     current: int | None = None
