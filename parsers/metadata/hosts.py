@@ -18,7 +18,7 @@ from parsers.metadata.agencies import (
     is_government,
     is_inner_office,
 )
-from parsers.metadata.names import is_abbreviation
+from parsers.metadata.names import is_abbreviation, without_office
 from parsers.normalize import plain
 from parsers.patterns import late
 from parsers.traditional import simplified
@@ -26,13 +26,11 @@ from parsers.traditional import simplified
 _LINES, _LONGEST = 60, 800
 _MOSTLY = 4  # of so many kinds one may be another's
 _OWN = late(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
-_OF_A_GOVERNMENT = late("政府办公[室厅]$")
 # What only a government says: its place acts in the report, and not its office alone.
 _PLACE_ACTS = late(
     r"(?:^|[。,;])(?:20\d\d年(?:度|以来)?,?)?[我全](?:[省市县区旗盟州]|自治[区州县])"
     r"(?:[共累总各坚认深主积严通]|政府|政务公开|行政机关)"
 )
-_OFFICE = re.compile("(?<=政府)办公[室厅]$")
 _SEAT = re.compile("(?:人民)?政府$|(?:行政)?公署$|行署$")
 _ITS_OFFICE = re.compile("(?:人民)?政府办(?:公[室厅])?")
 _OF_SEAT = re.compile("政府$|^[本我各全]|[^治]区")  # and what a zone has
@@ -45,7 +43,7 @@ def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     kinds = own_kinds(lines)
     whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
     own = [kind for kind in kinds if kind in whole]
-    if _OF_A_GOVERNMENT.search(body) and "办" not in own and (kinds or is_of_place(lines)):
+    if _is_office(body) and "办" not in own and (kinds or is_of_place(lines)):
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY
 
@@ -56,9 +54,7 @@ def is_anothers_office(body: str, lines: Sequence[str]) -> bool:
     >>> is_anothers_office("甲县人民政府办公室", ["2023年,我局公开信息6条。"])
     True
     """
-    if not _OF_A_GOVERNMENT.search(simplified(body)):
-        return False
-    return bool(own_kinds(lines)) and not is_of_own_kind(body, lines)
+    return _is_office(body) and bool(own_kinds(lines)) and not is_of_own_kind(body, lines)
 
 
 def own_kinds(lines: Sequence[str]) -> list[str]:
@@ -84,11 +80,11 @@ def is_host(publisher: str, named: str) -> bool:
     >>> is_host("丙市人民政府", "乙县人民政府"), is_host("甲乙族自治州人民政府", "甲乙州")
     (True, False)
     """
-    publisher = _government(publisher)
+    publisher = without_office(publisher)
     seat, body = (_SEAT.sub("", name) for name in (publisher, named))
     apart = not seat.endswith(body) and not body.endswith(seat)
     apart = apart and not (is_government(named) and is_abbreviation(body, seat))
-    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not _OFFICE.search(named)
+    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not _is_office(named)
     hosts = apart and of_its_own and has_place(named) and is_government(publisher)
     return bool(hosts)
 
@@ -103,7 +99,7 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
     >>> hosted_body("临渚县人民政府", "县政府办"), hosted_body("临渚县人民政府办公室", "县政府办")
     ('临渚县政府办', '临渚县人民政府办公室')
     """
-    government = _government(publisher)
+    government = without_office(publisher)
     seat = _SEAT.sub("", government)
     if not named or seat == government or not is_government(government):
         return None
@@ -128,7 +124,7 @@ def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
     True
     """
     name = simplified(publisher)
-    if not is_government(_government(name)):
+    if not is_government(without_office(name)):
         return False
     kinds = [kind for kind in own_kinds(lines) if kind != "办"]
     others = [kind for kind in kinds if kind not in name]
@@ -136,6 +132,6 @@ def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
     return bool(told) and len(kinds) - len(others) <= len(others) // _MOSTLY
 
 
-def _government(name: str) -> str:
-    """The government that a publisher is, or whose office it is."""
-    return _OFFICE.sub("", name)
+def _is_office(name: str) -> bool:
+    """Whether a name is that of a government's office."""
+    return without_office(name) != name

@@ -12,13 +12,13 @@ from parsers.metadata.agencies import (
     without_level,
 )
 from parsers.normalize import normalize, plain
-from parsers.traditional import simplified
+from parsers.traditional import simplified, without
 
 _DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
 _INNER_OFFICE = re.compile(
     r"(?:(?:党政|党委|行政|综合)*(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)[科处股室])$"
 )
-_OFFICE = re.compile(r"(.*?(?:人民)?政府)办公[室厅]")
+_OF_GOVERNMENT = re.compile("(?<=政府)办公[室厅]$")
 
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
@@ -57,6 +57,15 @@ def defined_name(short: str, lines: Iterable[str]) -> str | None:
     return None
 
 
+def without_office(name: str) -> str:
+    """The government whose office a name is; any other name as it is.
+
+    >>> without_office("甲县人民政府办公室"), without_office("甲县水利局办公室")
+    ('甲县人民政府', '甲县水利局办公室')
+    """
+    return without(_OF_GOVERNMENT, name)
+
+
 def government_of(publisher: str, named: str | None) -> str | None:
     """The government of a report that it or its office publishes; the title may name only the place.
 
@@ -69,8 +78,7 @@ def government_of(publisher: str, named: str | None) -> str | None:
     >>> government_of("甲市临渚县政府办公室", "临渚县")
     '甲市临渚县政府'
     """
-    office = _OFFICE.fullmatch(simplified(publisher))
-    seat = publisher[: office.end(1)] if office else publisher
+    seat = without_office(publisher)
     if not named or not seat.endswith("政府"):
         return None
     short, place = _place_of(seat), _place_of(named)
