@@ -4,6 +4,7 @@ Recorded are a new status, engine or listing address, and reports that are new, 
 listed again. Of a portal's first run only the fact that it is the first is recorded.
 """
 
+from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
@@ -34,68 +35,72 @@ GONE = """WITH here AS (SELECT agency, coalesce(year, 0) AS year FROM reports JO
   GROUP BY agency, coalesce(reports.year, 0)"""
 
 
-def note_report(db: Connection, run: int, portal: str, found: Identity, page: Queued) -> None:
-    """Record a report that is new: by its agency and year, or by its page if it has no year."""
-    if not _one(db, BEFORE, portal) or _one(db, HAS_REPORT, portal, found.agency, found.year):
-        return
-    if found.year or not _one(db, HAS_PAGE, portal, page.key):
-        values = {"agency": found.agency, "year": found.year, "url": page.url}
-        _add(db, run, portal, change="report-new", **values)
-
-
-def note_end(db: Connection, run: int, portal: str, outcome: Outcome, tally: Tally) -> None:
-    """Record how a portal's status, engine and listing differ from its previous run."""
-    before = _one(db, BEFORE, portal)
-    listing = {"engine": tally.engine, "listing": tally.listing}
-    runs = 1
-    if before:
-        status, reason, runs, *listed = before
-        if (status, reason) == (outcome.status, outcome.reason):
-            runs += 1
-        else:
-            now = _with_reason(outcome.status, outcome.reason)
-            values = {"before": _with_reason(status, reason), "now": now, "runs": runs}
-            _add(db, run, portal, change="status", **values)
-            runs = 1
-        for (name, value), was in zip(listing.items(), listed, strict=True):
-            listing[name] = value or was
-            if value and was and value != was:
-                _add(db, run, portal, change=name, before=was, now=value)
-    else:
-        _add(db, run, portal, change="portal-new")
-    db.execute(STAND, (portal, outcome.status, outcome.reason, runs, *listing.values()))
-    if outcome.reason in WALKED:
-        _compare_reports(db, run, portal)
-
-
 def changes_of(frontier: Frontier, run: int, portal: str) -> tuple[Change, ...]:
     """What has changed at a portal in a run, in the order in which it was recorded."""
     rows = frontier.rows(CHANGES, run, portal)
     return tuple(Change(**dict(zip(COLUMNS, row, strict=True))) for row in rows)
 
 
-def _compare_reports(db: Connection, run: int, portal: str) -> None:
-    """Record the reports that are no longer listed or can no longer be fetched, and those that are back."""
-    gone = {tuple(row[:2]): row[2:] for row in db.execute(GONE, {"run": run, "portal": portal})}
-    known = set(db.execute("SELECT agency, year FROM absent WHERE portal = ?", (portal,)))
-    for agency, year in sorted(gone.keys() - known):
-        url, reason = gone[agency, year]
-        values = {"agency": agency, "year": year or None, "url": url, "now": reason or NOT_LISTED}
-        _add(db, run, portal, change="report-gone", **values)
-        db.execute("INSERT INTO absent VALUES (?, ?, ?)", (portal, agency, year))
-    for agency, year in sorted(known - gone.keys()):
-        _add(db, run, portal, change="report-back", agency=agency, year=year or None)
-        db.execute(BACK, (portal, agency, year))
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Records what changes at one portal in one run, within a transaction."""
+
+    db: Connection
+    run: int
+    portal: str
+
+    def note_report(self, found: Identity, page: Queued) -> None:
+        """Record a report that is new: by its agency and year, or by its page if it has no year."""
+        if not self._one(BEFORE) or self._one(HAS_REPORT, found.agency, found.year):
+            return
+        if found.year or not self._one(HAS_PAGE, page.key):
+            self._add("report-new", agency=found.agency, year=found.year, url=page.url)
+
+    def note_end(self, outcome: Outcome, tally: Tally) -> None:
+        """Record how the portal's status, engine and listing differ from its previous run."""
+        listing = {"engine": tally.engine, "listing": tally.listing}
+        runs = 1
+        if before := self._one(BEFORE):
+            status, reason, lasted, *listed = before
+            if (status, reason) == (outcome.status, outcome.reason):
+                runs = lasted + 1
+            else:
+                was, now = _ending(status, reason), _ending(outcome.status, outcome.reason)
+                self._add("status", before=was, now=now, runs=lasted)
+            for (name, value), was in zip(listing.items(), listed, strict=True):
+                listing[name] = value or was
+                if value and was and value != was:
+                    self._add(name, before=was, now=value)
+        else:
+            self._add("portal-new")
+        values = (self.portal, outcome.status, outcome.reason, runs, *listing.values())
+        self.db.execute(STAND, values)
+        if outcome.reason in WALKED:
+            self._compare_reports()
+
+    def _compare_reports(self) -> None:
+        """Record the reports that are no longer listed or can no longer be fetched, and those that are back."""
+        rows = self.db.execute(GONE, {"run": self.run, "portal": self.portal})
+        gone = {tuple(row[:2]): row[2:] for row in rows}
+        sql = "SELECT agency, year FROM absent WHERE portal = ?"
+        known = set(self.db.execute(sql, (self.portal,)))
+        for agency, year in sorted(gone.keys() - known):
+            url, reason = gone[agency, year]
+            told = {"agency": agency, "year": year or None, "url": url}
+            self._add("report-gone", now=reason or NOT_LISTED, **told)
+            self.db.execute("INSERT INTO absent VALUES (?, ?, ?)", (self.portal, agency, year))
+        for agency, year in sorted(known - gone.keys()):
+            self._add("report-back", agency=agency, year=year or None)
+            self.db.execute(BACK, (self.portal, agency, year))
+
+    def _add(self, change: str, **fields: Any) -> None:
+        values = (fields.get(name) for name in COLUMNS[2:])
+        self.db.execute(ADD, (self.run, self.portal, change, *values))
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        """The first row of a query about the portal."""
+        return self.db.execute(sql, (self.portal, *values)).fetchone()
 
 
-def _add(db: Connection, run: int, portal: str, **fields: Any) -> None:
-    values = (fields.get(name) for name in COLUMNS[1:])
-    db.execute(ADD, (run, portal, *values))
-
-
-def _one(db: Connection, sql: str, *values: Any) -> Any:
-    return db.execute(sql, values).fetchone()
-
-
-def _with_reason(status: str, reason: str | None) -> str:
+def _ending(status: str, reason: str | None) -> str:
     return status if reason is None else f"{status} ({reason})"

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from parsers.listings.listing import Request
 from parsers.metadata.titles import is_report_title, title_year
-from scraper.crawling.changes import note_report
+from scraper.crawling.changes import Changes
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import Identity, from_row, identity
 from scraper.crawling.page import Page, key_of
@@ -39,7 +39,7 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
 
     def also(db: Connection) -> None:
         if found is not None:
-            note_report(db, run, portal, found, queued)
+            Changes(db, run, portal).note_report(found, queued)
             db.execute(KEEP_OTHER_YEAR, (portal, queued.key, found.year))
         db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal, queued.key))
         if found is not None:

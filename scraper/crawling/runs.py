@@ -8,7 +8,7 @@ from pathlib import Path
 
 from parsers.metadata.titles import title_year
 from schemas.portal import Portal
-from scraper.crawling.changes import changes_of, note_end
+from scraper.crawling.changes import Changes, changes_of
 from scraper.crawling.identity import from_row
 from scraper.crawling.outcome import Outcome, Tally
 from scraper.crawling.plan import Plan, Task
@@ -88,7 +88,7 @@ class Runs:
         with self._frontier.transaction() as db:
             db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?)", values)
             if self._walks_listings:
-                note_end(db, self.id, portal, outcome, tally)
+                Changes(db, self.id, portal).note_end(outcome, tally)
 
     def report(self, tasks: Sequence[Task], finished: str | None) -> RunReport:
         """The run report so far; a portal without an outcome was interrupted."""

@@ -38,8 +38,8 @@ def visit(portal: Portal, context: RunContext, tally: Tally, *, listed: bool = F
     except Unfetched as error:
         return _failed(error, context)
     if listed:
-        return _pages_missing(portal, context) or Outcome("ok")
-    return _verdict(portal, context, short)
+        return _pages_missing(session) or Outcome("ok")
+    return _verdict(session, short)
 
 
 def _failed(error: Unfetched, context: RunContext) -> Outcome:
@@ -64,20 +64,18 @@ def _harvest(session: Session) -> str | None:
     return walk.listed.short
 
 
-def _verdict(portal: Portal, context: RunContext, short: str | None) -> Outcome:
+def _verdict(session: Session, short: str | None) -> Outcome:
     """The outcome of a completed visit: the most serious of what is missing, else `ok`."""
     if short is not None:
         return because("list-short", short)
-    missing = _pages_missing(portal, context)
-    if missing is not None:
+    if missing := _pages_missing(session):
         return missing
-    listed = len(context.frontier.rows(LISTED, portal.id))
+    portal, frontier = session.portal, session.context.frontier
+    listed = len(frontier.rows(LISTED, portal.id))
     if not listed and not portal.empty_ok:
         return because("no-reports")
-    expected = _compare_with_expected(portal, reports_held(context.frontier, portal.id))
-    return (
-        _compare_with_earlier_runs(portal, context, listed) if expected.reason is None else expected
-    )
+    own = [year for _, year, mine in reports_held(frontier, portal.id) if mine]
+    return _fewer_than_expected(portal, own) or _fewer_than_before(session, listed) or Outcome("ok")
 
 
 def reports_held(frontier: Frontier, portal: str) -> list[tuple[str, int | None, bool]]:
@@ -85,33 +83,32 @@ def reports_held(frontier: Frontier, portal: str) -> list[tuple[str, int | None,
     return [(str(row[0]), row[1], bool(row[2])) for row in frontier.rows(HELD, portal)]
 
 
-def _pages_missing(portal: Portal, context: RunContext) -> Outcome | None:
-    (count,) = context.frontier.row(PROBLEMS, context.run, portal.id) or (0,)
+def _pages_missing(session: Session) -> Outcome | None:
+    context = session.context
+    (count,) = context.frontier.row(PROBLEMS, context.run, session.portal.id) or (0,)
     pages = "1 page" if count == 1 else f"{count} pages"
     return because("pages-missing", pages) if count else None
 
 
-def _compare_with_earlier_runs(portal: Portal, context: RunContext, listed: int) -> Outcome:
-    """Compare the number of reports listed with the median of the five previous complete runs.
+def _fewer_than_before(session: Session, listed: int) -> Outcome | None:
+    """Compare the number of reports listed with the median of the five previous complete runs, and store it.
 
     As it is the median, a lasting drop is accepted from the third run on.
     """
-    frontier, run = context.frontier, context.run
-    before = [int(row[0]) for row in frontier.rows(BEFORE, portal.id, run)]
-    frontier.write("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", portal.id, run, listed)
+    frontier, here = session.context.frontier, (session.portal.id, session.context.run)
+    before = [int(row[0]) for row in frontier.rows(BEFORE, *here)]
+    frontier.write("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", *here, listed)
     usual = median_high(before) if before else 0
-    if listed < STEADY * usual:
-        return because("fewer-listed", f"{listed} reports, {usual} in earlier runs")
-    return Outcome("ok")
+    few = f"{listed} reports, {usual} in earlier runs"
+    return because("fewer-listed", few) if listed < STEADY * usual else None
 
 
-def _compare_with_expected(portal: Portal, found: list[tuple[str, int | None, bool]]) -> Outcome:
+def _fewer_than_expected(portal: Portal, own: list[int | None]) -> Outcome | None:
+    """What the years of the agency's own reports lack of those that the portals file expects."""
     if portal.expect is None:
-        return Outcome("ok")
-    own = [year for _, year, mine in found if mine]
-    missing = [str(year) for year in portal.expect.years if year not in own]
-    if missing:
+        return None
+    if missing := [str(year) for year in portal.expect.years if year not in own]:
         return because("years-missing", ", ".join(missing))
     if portal.expect.reports is not None and len(own) < portal.expect.reports:
         return because("reports-missing", f"{len(own)} of {portal.expect.reports}")
-    return Outcome("ok")
+    return None
