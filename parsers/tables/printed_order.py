@@ -62,8 +62,10 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
     if merged:
         reading.put(entry.row, RowRead(entry.grid, entry.line.position, entry.columns, merged))
         return
+    first = entry.first if start == "label" else max(len(entry.line.cells) - width, entry.first)
     glued = entry.grid.spans is None and any(APART in t for t in entry.line.cells[entry.first :])
-    if printed < width or (printed > width and start == "neither") or glued or _breaks_off(entry):
+    lost = printed < width or glued or _breaks_off(entry, first)
+    if lost or (printed > width and start == "neither"):
         place = place_of(entry.grid, entry.line.position, entry.first - 1)
         text = " | ".join(entry.line.cells)
         reading.doubt("row-not-placed", f"{reading.table}.{entry.row}", text, place)
@@ -72,7 +74,6 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
             short = RowRead(entry.grid, entry.line.position, entry.columns, cells)
             reading.short.setdefault(entry.row, short)
         return
-    first = entry.first if start == "label" else len(entry.line.cells) - width
     cells = tuple(range(first, first + width))
     columns = entry.columns
     if not known:
@@ -80,17 +81,17 @@ def _place(entry: Entry, start: str, reading: Reading) -> None:
     reading.put(entry.row, RowRead(entry.grid, entry.line.position, columns, cells))
 
 
-def _breaks_off(entry: Entry) -> bool:
+def _breaks_off(entry: Entry, first: int) -> bool:
     """Whether the row with which a text ends lacks figures, so that blank cells of labels are in their places.
 
-    It begins with a blank, and what its columns would have does not add up.
+    From the first cell of its columns on, it begins with a blank and does not add up.
     """
-    width, line = len(entry.columns), entry.line
-    if entry.grid.spans is not None or line.position < len(entry.grid.lines) - 1:
+    if entry.grid.spans is not None or entry.line.position < len(entry.grid.lines) - 1:
         return False
-    if line.cells[entry.first : entry.first + 1] != ("",) or _TOTAL not in entry.columns:
+    texts = entry.line.cells[first : first + len(entry.columns)]
+    if texts[:1] != ("",) or _TOTAL not in entry.columns:
         return False
-    return not adds_up(line.cells[-width:], entry.columns.index(_TOTAL))
+    return not adds_up(texts, entry.columns.index(_TOTAL))
 
 
 def _known(
