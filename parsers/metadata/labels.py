@@ -66,15 +66,14 @@ def known_labels() -> frozenset[str]:
 def converted_labels() -> dict[str, str]:
     """The labels by their forms after conversion to the vocabulary of Taiwan.
 
-    >>> converted_labels()["资讯来源"]
-    '信息来源'
+    >>> converted_labels()["资讯来源"], converted_labels()["资讯释出时间"]
+    ('信息来源', '信息发布时间')
     """
-    return {
-        label.replace(word, foreign): label
-        for foreign, word in vocabulary().converted.items()
-        for label in known_labels()
-        if word in label
-    }
+    found: dict[str, str] = {}
+    for foreign, word in vocabulary().converted.items():
+        both = [*((label, label) for label in known_labels()), *found.items()]
+        found |= {form.replace(word, foreign): label for form, label in both if word in form}
+    return found
 
 
 @lru_cache(maxsize=4096)
