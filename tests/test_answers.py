@@ -1,8 +1,10 @@
 """The JSON that a portal's interface answers with is read where it holds one report, and refused where several."""
 
+import csv
 import json
 from datetime import date
 from html import escape
+from io import StringIO
 
 import pytest
 
@@ -137,3 +139,94 @@ def test_the_text_beside_the_html_of_a_report_is_no_other_report() -> None:
     lines = "\n".join(["本年新收", *"0" * 20])
     report = extract(Capture(body=dumped([ARTICLE, {"text": lines}]).encode()))
     assert report.metadata.title == ARTICLE["title"]
+
+
+BESIDE = {"索引号": "AB01/2022-0007", "发布机构": "乙县统计局", "公开方式": "主动公开"}
+NAMED = {
+    "labels for names": BESIDE,
+    "a list by labels": {
+        "meta": [{"code": "box", "all": [{"key": key, "name": key, "value": BESIDE[key]} for key in BESIDE]}]
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", NAMED)
+def test_the_box_beside_a_report_is_of_its_metadata(said: str) -> None:
+    report = extract(Capture(body=dumped({"data": [ARTICLE | NAMED[said]]}).encode()))
+    read = report.metadata
+    assert (read.index_number, read.publisher) == ("AB01/2022-0007", "乙县统计局")
+    assert read.disclosure_method == "主动公开"
+    assert differences(OWN, report) == {}
+
+
+def test_of_what_is_beside_a_report_only_values_are_metadata() -> None:
+    beside = {
+        "indexNo": "AB01/2022-0007",
+        "docSource": "乙县统计局",
+        "索引号": None,
+        "关键词": "年报 下载",
+    }
+    beside |= {
+        "相关": [{"索引号": "CD/2", "成文日期": "2022-01-20"}],
+        "来源": "http://a.example.cn/1",
+        "发布机构": "一段\n很长的话",
+        "成文日期": 20220124,
+    }
+    read = extract(Capture(body=dumped(ARTICLE | beside).encode())).metadata
+    assert (read.index_number, read.source) == ("AB01/2022-0007", "乙县统计局")
+    assert (read.publisher, read.written_on, read.keywords) == (None, None, None)
+
+
+def separated(*rows: dict, mark: str = ",") -> bytes:
+    text = StringIO()
+    to = csv.DictWriter(text, list(rows[0]), delimiter=mark)
+    to.writeheader()
+    to.writerows(rows)
+    return f"\ufeff{text.getvalue()}".encode()
+
+
+RECORD = {"标题": OWN.article.title, **BESIDE, "发布日期": "2022-01-24", "内容": body(OWN)}
+
+
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_a_record_with_separated_values_is_read_by_its_names(mark: str) -> None:
+    report = extract(Capture(body=separated(RECORD, mark=mark), name="a.csv"))
+    read = report.metadata
+    assert differences(OWN, report) == {}
+    assert (read.title, read.index_number) == (OWN.article.title, "AB01/2022-0007")
+    assert (read.published_on, report.source.reader) == (date(2022, 1, 24), "csv")
+
+
+def test_separated_values_of_several_reports_are_none() -> None:
+    other = RECORD | {"标题": OTHER.article.title, "内容": body(OTHER)}
+    with pytest.raises(NotAReport, match="CSV: 2 reports"):
+        extract(Capture(body=separated(RECORD, other)))
+
+
+@pytest.mark.parametrize("damage", ["one value too many", "no texts", "no other line"])
+def test_what_has_no_separated_values_is_text(damage: str) -> None:
+    said = separated(RECORD).decode()
+    broken = {
+        "one value too many": f"{said}一,二\r\n",
+        "no texts": said.replace("内容", "摘要", 1),
+        "no other line": said.splitlines()[0],
+    }
+    assert read_document(Capture(body=broken[damage].encode()))[1].reader in ("text", "html")
+
+
+@pytest.mark.parametrize("written", ["JSON", "CSV"])
+def test_a_record_of_a_part_of_a_report_is_one(written: str) -> None:
+    part = "本报告依照条例编制，供社会各界查阅。\n联系地址：甲县人民路一号，电话 0100-1234567，欢迎来电咨询。"
+    record = {"title": "甲县水利局2023年政府信息公开工作年度报告", "content": part}
+    text = dumped(record).encode() if written == "JSON" else separated(record)
+    read = extract(Capture(body=text)).metadata
+    assert (read.agency, read.report_year) == ("甲县水利局", 2023)
+
+
+def test_a_list_with_the_beginnings_of_reports_is_none() -> None:
+    part = "本报告依照条例编制，供社会各界查阅。联系地址：甲县人民路一号，电话 0100-1234567，欢迎来电咨询。"
+    rows = [
+        {"title": f"甲县水利局{year}年政府信息公开工作年度报告", "summary": part} for year in (2022, 2023)
+    ]  # fmt: skip
+    with pytest.raises(NotAReport):
+        extract(Capture(body=dumped(rows).encode()))

@@ -653,3 +653,30 @@ def test_what_a_program_put_over_a_text_is_of_the_page(over: str, day: str | Non
     assert read.published_on == (date.fromisoformat(day) if day else None)
     assert read.source == ("甲网" if "甲网" in over else None)
     assert [one.heading for one in report.sections] == ["总体情况"]
+
+
+def test_yaml_with_labels_for_names_is_a_box() -> None:
+    over = """---
+标题: 甲县水利局2023年政府信息公开工作年度报告
+索引号: "AB01/2024-0007"
+成文日期: 2024-01-05
+主题词:
+  - 年报
+  - 公开
+公开方式: "[[方式|主动公开]]"
+发文字号: ''
+---
+一、总体情况
+我局依法公开政府信息。
+"""
+    read = extract(Capture(body=over.encode(), name="a.md")).metadata
+    assert (read.title, read.agency) == ("甲县水利局2023年政府信息公开工作年度报告", "甲县水利局")
+    assert (read.index_number, read.written_on) == ("AB01/2024-0007", date(2024, 1, 5))
+    assert (read.keywords, read.disclosure_method) == ("年报;公开", "主动公开")
+    assert read.document_number is None
+
+
+def test_labels_among_other_names_do_not_end_what_a_program_put_over_a_text() -> None:
+    over = "---\ntitle: 甲县水利局2023年政府信息公开工作年度报告\n发文字号: ''\ndate: 2024-01-05\nsource: 甲网\n---\n# 一、总体情况\n"
+    read = extract(Capture(body=over.encode(), name="a.md")).metadata
+    assert (read.published_on, read.source) == (date(2024, 1, 5), "甲网")

@@ -1,23 +1,16 @@
 """This module reads plain text to a page: its lines as paragraphs, empty ones included.
 
-Tables that a copy has flattened are found among the paragraphs by `parsers.flat.text_tables`. Over the text
-of a page a program may put its title, its day and its address: as YAML between dashes, or by names that
-Jina's reader and others print (`Title: …`, `URL Source: …`). Only a title of a report makes lines such.
-
->>> split_front_matter(["---", "title: 甲局2023年政府信息公开工作年度报告", "date: 2024-01-05", "---", "# 一、总体情况"])
-((('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05')), ['# 一、总体情况'])
->>> split_front_matter(["Title: 甲局", "一、总体情况"])
-((), ['Title: 甲局', '一、总体情况'])
+Tables that a copy has flattened are found among the paragraphs by `parsers.flat.text_tables`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.form_words import meanings
 from parsers.headings import is_mandated
-from parsers.metadata.titles import report_title_in
 from parsers.page import Page
+from parsers.readers.front_matter import split_front_matter
 from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.text_markup import strip_markup
 from parsers.text import is_figure
@@ -34,13 +27,6 @@ _MOSTLY, _MANY = 0.9, 30
 _LOST_SPACE = re.compile(
     r"^\?{2,4} ?(?=[(（\u4e00-\u9fff]|20\d\d年)|(?:^|(?<=\| ))\?{1,4}(?: (?=\d[\d.,]* ?\|)| ?(?=\|))"
 )
-Metas = tuple[tuple[str, str], ...]
-
-_MOST = 30
-_NAMED = re.compile(
-    r"\[?([A-Za-z][A-Za-z_ -]{1,20})(?:\]\s*[:：]?|\s*[:：])\s*(?:([\"'])(.*)\2|(.*))"
-)
-_DAYS = ("published time", "publishedtime", "published", "pubdate", "publish date", "publish time", "date")  # fmt: skip
 
 
 def read(text: str) -> Page:
@@ -109,25 +95,3 @@ def _broken_off(text: str, lines: list[str]) -> Iterator[Finding]:
     last = split_cells(lines[-1][-_LONGEST_CELL:].strip())[-1:] if text[-1:].isdigit() else ()
     if last and is_figure(last[0]):
         yield finding("ends-in-figure", None, last[0])
-
-
-def split_front_matter(lines: Sequence[str]) -> tuple[Metas, list[str]]:
-    """What such lines say, in the names of a page's head, and the lines under them."""
-    told: dict[str, str] = {}
-    at = 0
-    for at, line in enumerate(lines[:_MOST]):  # noqa: B007
-        bare = line.strip()
-        if not (match := _NAMED.fullmatch(bare)) and bare.strip("-"):
-            break
-        if match:
-            name = match[1].lower().replace("_", " ")
-            told.setdefault(name, (match[3] or match[4] or "").strip())
-    title = report_title_in(told.get("title", ""))
-    if title is None:
-        return (), list(lines)
-    metas = [("ArticleTitle", title)]
-    if day := next((told[name] for name in _DAYS if told.get(name)), None):
-        metas.append(("PubDate", day))
-    if (source := told.get("source")) and "://" not in source:
-        metas.append(("ContentSource", source))
-    return tuple(metas), list(lines[at:])

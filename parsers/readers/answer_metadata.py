@@ -1,0 +1,106 @@
+"""This module reads what a portal's answer, or a record of a data set, says of an article beside its text.
+
+>>> metas_of({"docTitle": "甲局2023年政府信息公开工作年度报告", "publishDate": "2024-01-05", "docSource": "甲局"})
+(('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05'), ('ContentSource', '甲局'))
+>>> box_of({"索引号": "K1/2024-1", "indexNo": 7, "list": [{"key": "fbjg", "name": "发布机构", "value": "甲局"}]})
+('索引号：K1/2024-1', '发布机构：甲局')
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, TypeGuard
+
+from parsers.metadata.labels import field_of
+from parsers.metadata.titles import is_report_title
+from schemas.portal import BEIJING
+
+# What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
+_PUBLISHED = (
+    "pubdate", "publishdate", "publishtime", "publishedtime", "displaypublishtime", "docpubtime", "docrelpubtime",
+    "releasetime", "publishedtimestr",
+)  # fmt: skip
+_SOURCE = ("contentsource", "docsource", "infosource", "source")
+_INDEX = ("indexno", "indexnumber", "indexnum", "syh")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME, _VALUE = "name", "value"  # of what an article says in a list
+_MILLISECONDS = 10**11  # what is more counts them
+_LONGEST = 120  # characters of a value
+_DEPTH = 4  # of lists and objects within each other
+_MOST = 200
+# Of a search or a program that looked for words: they say nothing that the document does.
+_MADE = ("关键词", "关键字")
+
+Metas = tuple[tuple[str, str], ...]
+
+
+def metas_of(article: Any) -> Metas:
+    """The title, the day of publication and the source beside a body, as a page's head names them."""
+    return tuple(_metas(article))
+
+
+def _metas(article: Any) -> Iterator[tuple[str, str]]:
+    named = article if isinstance(article, dict) else {}
+    values = named.values() if named else article if isinstance(article, list) else ()
+    texts = (value for value in values if isinstance(value, str))
+    if title := next(filter(is_report_title, texts), None):
+        yield "ArticleTitle", title
+    told = _plainly_named(named)
+    if published := next((day for name in _PUBLISHED if (day := _day(told.get(name)))), None):
+        yield "PubDate", published
+    sources = (told.get(name) for name in _SOURCE)
+    if source := next((one for one in sources if _is_value(one) and _HAN.search(one)), None):
+        yield "ContentSource", source
+
+
+def box_of(article: Any) -> tuple[str, ...]:
+    """The labels of a box and their values, which an object has as its names, or lists by them, as lines."""
+    pairs: dict[str, str] = {}
+    for label, value in _pairs(article, _DEPTH):
+        pairs.setdefault(label, value)
+    index = (_plainly_named(article).get(name) for name in _INDEX)
+    if "索引号" not in pairs and (number := next(filter(_is_value, index), None)):
+        pairs["索引号"] = number
+    return tuple(f"{label}：{value}" for label, value in list(pairs.items())[:_MOST])
+
+
+def _pairs(told: Any, depth: int, listed: bool = False) -> Iterator[tuple[str, str]]:
+    """Labels and values; what stands in a list is of this article if it names both, else it may be another."""
+    inner: Iterable[Any] = told if isinstance(told, list) else ()
+    if isinstance(told, dict):
+        for label, value in [
+            (told.get(_NAME), told.get(_VALUE)),
+            *(() if listed else told.items()),
+        ]:
+            if _is_label(label) and _is_value(value):
+                yield label, value.strip()
+        inner = told.values()
+    for one in inner if depth else ():
+        if isinstance(one, dict | list):
+            yield from _pairs(one, depth - 1, listed or isinstance(told, list))
+
+
+def _is_label(name: object) -> TypeGuard[str]:
+    return isinstance(name, str) and field_of(name) not in ("", "title") and name not in _MADE
+
+
+def _is_value(value: object) -> TypeGuard[str]:
+    """Whether a value is a short text in one line that is no address."""
+    text = value.strip() if isinstance(value, str) else ""
+    return 0 < len(text) <= _LONGEST and "\n" not in text and "://" not in text
+
+
+def _plainly_named(article: Any) -> Mapping[str, Any]:
+    named = article if isinstance(article, dict) else {}
+    return {str(name).lower().replace("_", ""): value for name, value in named.items()}
+
+
+def _day(value: object) -> str | None:
+    """A time as it is written, or the day in Beijing of a Unix timestamp."""
+    if isinstance(value, str) and not value.isdecimal():
+        return value
+    seconds = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
+    seconds = seconds // 1000 if seconds > _MILLISECONDS else seconds
+    if not 0 < seconds < _MILLISECONDS:
+        return None
+    return datetime.fromtimestamp(seconds, BEIJING).date().isoformat()

@@ -1,0 +1,87 @@
+"""This module reads what a program put over the text of a page: its title, its day, its source.
+
+It is YAML between dashes, or lines by names that Jina's reader and others print (`Title: …`, `URL Source: …`).
+Only a title of a report makes lines such. The labels of a box, which YAML may have for names, stay lines.
+
+>>> split_front_matter(["---", "title: 甲局2023年政府信息公开工作年度报告", "date: 2024-01-05", "---", "# 一、总体情况"])
+((('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05')), ['# 一、总体情况'])
+>>> split_front_matter(["Title: 甲局", "一、总体情况"])
+((), ['Title: 甲局', '一、总体情况'])
+>>> split_front_matter(["---", '索引号: "K1/2024-1"', "主题词:", "  - 年报", "  - 公开", "---", "一、总体情况"])
+((), ['索引号: K1/2024-1', '主题词: 年报;公开', '一、总体情况'])
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.metadata.titles import report_title_in
+
+Metas = tuple[tuple[str, str], ...]
+
+_MOST = 30
+_NAMED = re.compile(
+    r"\[?([A-Za-z][A-Za-z_ -]{1,20})(?:\]\s*[:：]?|\s*[:：])\s*(?:([\"'])(.*)\2|(.*))"
+)
+_DAYS = ("published time", "publishedtime", "published", "pubdate", "publish date", "publish time", "date")  # fmt: skip
+_RULE = re.compile(r"-{3,}")
+_LABELLED = re.compile(r"([\u4e00-\u9fff /]{2,16})[:：]\s*(.*)")
+_ITEM = re.compile(r"-\s+(.*)")
+_MARKED = re.compile(r"([\"'])(?P<quoted>.*)\1")
+_LINK = re.compile(
+    r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
+)  # of a note to another, as Obsidian has it
+
+
+def split_front_matter(lines: Sequence[str]) -> tuple[Metas, list[str]]:
+    """What such lines say, in the names of a page's head, and the lines under them."""
+    bare = [line.strip() for line in lines[:_MOST]]
+    ends = [at for at, line in enumerate(bare) if _RULE.fullmatch(line)]
+    is_yaml = len(ends) > 1 and not any(bare[: ends[0]])
+    inner = bare[ends[0] + 1 : ends[1]] if is_yaml else []
+    if is_yaml and any(_LABELLED.fullmatch(line) for line in inner):
+        named = [line for line in inner if _NAMED.fullmatch(line)]
+        metas, _ = _named(named)
+        left = () if metas else named
+        return metas, [*_labelled(inner), *left, *lines[ends[1] + 1 :]]
+    return _named(lines)
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[str]:
+    """The labels among lines of YAML with their values, of which one may be a list."""
+    label, values = "", list[str]()
+    for line in [*lines, "-:"]:
+        item = _ITEM.fullmatch(line)
+        if item and label:
+            values.append(_plain(item[1]))
+            continue
+        if label:
+            yield f"{label}: {';'.join(filter(None, values))}"
+        match = _LABELLED.fullmatch(line)
+        label, values = (match[1], [_plain(match[2])]) if match else ("", [])
+
+
+def _plain(value: str) -> str:
+    """A value without its quotation marks and the signs of a link."""
+    bare = match["quoted"] if (match := _MARKED.fullmatch(value.strip())) else value.strip()
+    return _LINK.sub(r"\1", bare)
+
+
+def _named(lines: Sequence[str]) -> tuple[Metas, list[str]]:
+    told: dict[str, str] = {}
+    at = 0
+    for at, line in enumerate(lines[:_MOST]):  # noqa: B007
+        bare = line.strip()
+        if not (match := _NAMED.fullmatch(bare)) and bare.strip("-"):
+            break
+        if match:
+            name = match[1].lower().replace("_", " ")
+            told.setdefault(name, (match[3] or match[4] or "").strip())
+    title = report_title_in(told.get("title", ""))
+    if title is None:
+        return (), list(lines)
+    metas = [("ArticleTitle", title)]
+    if day := next((told[name] for name in _DAYS if told.get(name)), None):
+        metas.append(("PubDate", day))
+    if (source := told.get("source")) and "://" not in source:
+        metas.append(("ContentSource", source))
+    return tuple(metas), list(lines[at:])

@@ -1,0 +1,35 @@
+r"""This module reads the records of a data set whose values are separated by commas or tabs, by the names in its first line.
+
+>>> records("标题,发布机构,内容\n甲局2023年政府信息公开工作年度报告,甲局,\"一、总体情况\n无\"")
+[{'标题': '甲局2023年政府信息公开工作年度报告', '发布机构': '甲局', '内容': '一、总体情况\n无'}]
+>>> records("本局2023年,共公开,信息内容\n3,4,5") is None
+True
+"""
+
+import csv
+from io import StringIO
+
+_TITLES = frozenset(("标题", "文章标题", "信息标题", "文件标题", "名称", "title"))
+_TEXTS = frozenset(
+    ("内容", "正文", "全文", "正文内容", "文章内容", "content", "text", "body", "html", "contents")
+)
+_HEAD = 2000  # characters in which the names stand
+_MOST = 1000
+
+
+def records(text: str) -> list[dict[str, str]] | None:
+    """The records of a text, each by the names of its values; None for a text that is no such data set."""
+    text = text.lstrip("\ufeff")
+    names_line = text[:_HEAD].partition("\n")[0].strip()
+    mark = max(",\t", key=names_line.count)
+    names = [name.strip(' "') for name in names_line.split(mark)]
+    folded = {name.lower() for name in names}
+    if len(folded) != len(names) or _TITLES.isdisjoint(folded) or _TEXTS.isdisjoint(folded):
+        return None
+    try:
+        rows = [row for row in csv.reader(StringIO(text), delimiter=mark, strict=True) if row]
+    except csv.Error:
+        return None
+    if not 1 < len(rows) <= _MOST or any(len(row) != len(names) for row in rows):
+        return None
+    return [dict(zip(names, row, strict=True)) for row in rows[1:]]
