@@ -1,6 +1,7 @@
 """This module shows where a figure is printed: as text lines, an HTML page, or a picture of a PDF page."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +16,12 @@ from scraper.database import names
 from scraper.errors import GongkaiError
 from scraper.extras import requires
 from scraper.inputs.office import with_conversion
-from scraper.language import say
+from scraper.language import LANGUAGES, Language, language, say_in
 
 _CONTEXT = 2  # lines above and below
 _RESOLUTION = 110  # dots per inch
 _PAGE = """<!doctype html>
+<html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
@@ -30,10 +32,12 @@ td p, th p {{ margin: 0 }}
 table {{ border-collapse: collapse }}
 td, th {{ border: 1px solid #999; padding: .2em .5em }}
 .marked {{ background: #ffe08a; outline: 3px solid #c00 }}
+.wide {{ overflow-x: auto; padding: 3px }}
+@media (max-width: 640px) {{ .wide table {{ min-width: 640px }} }}
 </style>
 <h1>{title}</h1>
-<p>{about}</p>
-{table}
+<p>{zh}<br><span lang="en">{en}</span></p>
+<div class="wide">{table}</div>
 """
 
 
@@ -47,9 +51,10 @@ def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evid
     )
 
 
-def describe_place(capture: Capture, found: Evidence) -> str:
-    """The location of a figure in one line: place, cell, source and SHA-256."""
+def describe_place(capture: Capture, found: Evidence, chosen: Language | None = None) -> str:
+    """The location of a figure in one line, in the language of messages or another: place, cell, source and SHA-256."""
     place, box = found.place, found.box
+    say = partial(say_in, chosen or language())
     return say(
         "at" if place.table else "at-paragraph",
         place=found.where,
@@ -77,10 +82,10 @@ def context_lines(found: Evidence) -> Iterator[str]:
 
 
 def as_html(capture: Capture, found: Evidence) -> str:
-    """An HTML page with the table and the cell marked: the site's own markup, else the table as read."""
+    """An HTML page in both languages with the table and the cell marked: the site's own markup, else the table as read."""
     table = marked_table(capture, found) or _table(found.grid, found.line, found.cell)
-    caption = escape(describe_place(capture, found))
-    return _PAGE.format(title=escape(names.place(found.where)), about=caption, table=table)
+    zh, en = (escape(describe_place(capture, found, chosen)) for chosen in LANGUAGES)
+    return _PAGE.format(title=escape(names.place(found.where)), zh=zh, en=en, table=table)
 
 
 def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:

@@ -16,7 +16,7 @@ import click
 from schemas.data_files import read_toml
 
 Language = Literal["zh", "en"]
-_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _CHOSEN: ContextVar[Language | None] = ContextVar("language", default=None)
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as in POSIX
 
@@ -42,7 +42,7 @@ def option() -> click.Option:
     """The option --lang, which every verb has."""
     return click.Option(
         ["--lang"],
-        type=click.Choice(_LANGUAGES),
+        type=click.Choice(LANGUAGES),
         expose_value=False,
         help="Language of messages; by default the locale's (LC_ALL, LC_MESSAGES, LANG).",
     )
@@ -54,7 +54,7 @@ def language_from(words: Sequence[str]) -> Iterator[None]:
     pairs = zip(words, [*words[1:], ""], strict=False)
     values = [after if word == "--lang" else word.removeprefix("--lang=") for word, after in pairs
               if word.partition("=")[0] == "--lang"]  # fmt: skip
-    found = next((one for one in _LANGUAGES if one in values[-1:]), None)
+    found = next((one for one in LANGUAGES if one in values[-1:]), None)
     token = _CHOSEN.set(found)
     try:
         yield

@@ -100,6 +100,7 @@ def test_a_text_has_its_table_drawn_and_its_words_escaped():
     shown = as_html(capture, found)
     assert f'class="marked">{found.text}</td>' in shown
     assert "<b>" not in shown
+    assert all(word in shown for word in ("第", "is printed as"))
 
 
 def test_a_place_that_is_not_printed_has_no_evidence():
