@@ -1,4 +1,4 @@
-"""This module opens pictures, within limits, as grey arrays of their frames."""
+"""This module opens pictures, within limits, as grey arrays of their frames: upright, on white paper, without seals."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -7,8 +7,9 @@ from warnings import catch_warnings, simplefilter
 
 import numpy
 from PIL import Image as Picture
-from PIL import ImageSequence
+from PIL import ImageOps, ImageSequence
 
+from parsers.readers import seals
 from parsers.readers.guard import Unreadable
 
 _MOST_PIXELS = 40_000_000
@@ -27,7 +28,19 @@ def grey_frames(body: bytes) -> Iterator[Image]:
             if frame.width * frame.height > _MOST_PIXELS:
                 raise Unreadable(f"{frame.width} x {frame.height} pixels")
             if number < MOST_FRAMES and frame.width > _LEAST[0] and frame.height > _LEAST[1]:
-                yield numpy.asarray(frame.convert("RGBA").convert("L"))
+                yield as_grey(ImageOps.exif_transpose(frame))
+
+
+def as_grey(picture: Picture.Image) -> Image:
+    """A picture in grey: what is transparent shows white paper, and the ink of a seal is taken off."""
+    if picture.mode in ("1", "L"):
+        return numpy.asarray(picture.convert("L"))
+    if picture.has_transparency_data:
+        clear = picture.convert("RGBA")
+        picture = Picture.alpha_composite(Picture.new("RGBA", clear.size, "white"), clear)
+    return seals.take_off(
+        numpy.asarray(picture.convert("RGB")), numpy.asarray(picture.convert("L"))
+    )
 
 
 def count_frames(body: bytes) -> int:

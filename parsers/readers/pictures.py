@@ -74,10 +74,10 @@ def recognise_page(page: PdfPage, findings: list[Finding]) -> Sheet | None:
 
     findings.append(finding("read-by-ocr"))
     try:
-        import numpy
+        from parsers.readers.grey import as_grey
 
-        image = page.to_image(resolution=_RESOLUTION).original.convert("L")
-        sheet = scans.recognise_sheet(numpy.asarray(image), page.page_number)
+        image = as_grey(page.to_image(resolution=_RESOLUTION).original)
+        sheet = scans.recognise_sheet(image, page.page_number)
     except ImportError:
         findings.append(finding("reader-missing", None, "pip install 'gongkai[ocr]'"))
         return None
