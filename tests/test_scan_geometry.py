@@ -6,6 +6,46 @@ from PIL import Image, ImageDraw
 numpy = pytest.importorskip("numpy", reason="pip install 'gongkai[ocr]'")
 
 
+def seen_from_aside(matrix, rules):
+    """Where rules between two points lie in a picture taken from aside: their middles along and across, and slopes."""
+    seen = numpy.array([[matrix @ (*point, 1.0) for point in rule] for rule in rules])
+    seen = seen[..., :2] / seen[..., 2:]
+    (x0, y0), (x1, y1) = numpy.moveaxis(seen, 1, 0).transpose(0, 2, 1)
+    return numpy.stack([(x0 + x1) / 2, (y0 + y1) / 2, (y1 - y0) / (x1 - x0)], axis=1)
+
+
+def test_a_table_photographed_from_aside_has_level_and_upright_rules_again() -> None:
+    from parsers.readers.perspective import flattening  # noqa: PLC0415
+
+    aside = numpy.array([[0.98, 0.03, 9], [-0.02, 1.01, 4], [2e-5, 3e-5, 1]])
+    swapped = numpy.eye(3)[[1, 0, 2]]
+    level = [((100, y), (900, y)) for y in range(200, 1300, 100)]
+    upright = [((x, 200), (x, 1200)) for x in range(100, 1000, 100)]
+    seen = seen_from_aside(aside, level)
+    turned = seen_from_aside(swapped @ aside, upright)
+    matrix = flattening(seen, turned, (1000, 1400))
+    again = seen_from_aside(matrix @ aside, level)
+    assert abs(again[:, 2]).max() < 1e-3 < abs(seen[:, 2]).max()
+    upright_again = seen_from_aside(swapped @ matrix @ aside, upright)
+    assert abs(upright_again[:, 2]).max() < 1e-3 < abs(turned[:, 2]).max()
+    flat = numpy.eye(3)
+    straight = seen_from_aside(flat, level), seen_from_aside(swapped, upright)
+    assert flattening(*straight, (1000, 1400)) is None
+
+
+def test_a_long_picture_is_cut_in_the_widest_gap_between_lines() -> None:
+    from parsers.readers.bands import cuts  # noqa: PLC0415
+
+    lines = numpy.tile(([9] * 20 + [0] * 10), 300)  # a line of characters, a gap, and so on
+    lines[2000:2040] = 0
+    first, *rest = cuts(lines)
+    assert 2000 < first < 2040
+    edges = [0, first, *rest, len(lines)]
+    assert all(not lines[cut - 2 : cut + 2].any() for cut in (first, *rest))
+    assert max(numpy.diff(edges)) <= 2600
+    assert cuts(lines[:2600]) == []
+
+
 def drawn(picture, mode="PNG", **options):
     """The bytes of a picture file."""
     from io import BytesIO  # noqa: PLC0415

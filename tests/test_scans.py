@@ -12,7 +12,8 @@ from parsers.readers import scans
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
-from parsers.readers.ocr import confirm_uncertain, is_inside, recognise_text
+from parsers.readers.ocr import recognise_text
+from parsers.readers.second_look import confirm_uncertain, is_inside
 from parsers.readers.sheet import Sheet, align_sheets
 from parsers.readers.sheet import sheet_blocks as blocks_of
 from parsers.text import squeeze
@@ -166,7 +167,9 @@ def test_a_logo_is_not_read() -> None:
     [
         ({"a digit": (10, 10, 22, 34)}, 1),
         ({"a 5's bar": (10, 10, 22, 13), "its bowl": (11, 15, 23, 34)}, 1),
+        ({"a 0's left": (10, 11, 15, 33), "its right": (20, 10, 26, 34)}, 1),
         ({"a digit": (10, 10, 22, 34), "the next": (26, 10, 38, 34)}, 2),
+        ({"a 1": (10, 10, 16, 34), "another": (27, 10, 33, 34)}, 2),
         ({"a line": (10, 6, 22, 24), "the next": (10, 36, 22, 54)}, 2),
     ],
 )

@@ -14,7 +14,7 @@ from parsers.page import Grid, Span
 from parsers.readers.frames import Frame, Rule
 from parsers.readers.geometry import Box
 
-_DRAWN = 0.6  # of a side: as much of it must be ruled
+_DRAWN = 0.75  # of a side: as much of it must be ruled
 
 Square = tuple[int, int]  # row, column
 

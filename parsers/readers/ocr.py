@@ -1,24 +1,26 @@
-"""This module reads the text of a picture by OCR: lines in pieces, with a sign for each uncertain digit.
+"""This module reads the text of a picture by OCR: lines in pieces, with a sign for each uncertain digit."""
 
-Rows of a table with such a digit are recognised a second time, as whole rows with less noise. The
-certain text must equal the earlier guess digit by digit, so that two recognitions agree.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from parsers.readers.geometry import Box, bounding_box, box_around
-from parsers.readers.letters import Letter
-from parsers.text import is_figure
+from parsers.readers.geometry import box_around
+from parsers.readers.letters import Letter, letters_box
 
 UNREAD = "□"
+_WORD, _SLENDER = 4, 1.5  # letters of a line that has a direction; times as long as wide
 _SURE = 0.85  # of a digit: less is no figure
 
 Image = Any  # a grey numpy array
-_MARGIN = 2  # pixels
-_APART = 16  # pixels between two rows
-_HIGHEST = 2400  # pixels: rows that are recognised as one picture, no larger than a page
+
+# A core for each process, since many documents are read side by side; cells are narrow, and paper beside a figure helps.
+_PARAMETERS = {
+    "Global.log_level": "critical",
+    "Global.max_side_len": 4000,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "Rec.rec_img_shape": [3, 48, 208],
+}
 
 Lines = list[list[Letter]]
 
@@ -27,19 +29,19 @@ Lines = list[list[Letter]]
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 2600})
+    return RapidOCR(params=_PARAMETERS)
 
 
 def recognise_text(image: Image) -> Iterator[list[Letter]]:
     """The lines of text, each in pieces small enough to lie in one cell."""
-    import cv2
+    for top, band in _bands(image):
+        for line in _recognised(band):
+            yield [letter._replace(box=letter.box.moved(top)) for letter in line] if top else line
 
-    result = _engine()(
-        cv2.cvtColor(image, cv2.COLOR_GRAY2BGR),
-        return_word_box=True,
-        return_single_char_box=True,
-        use_cls=False,
-    )
+
+def _recognised(image: Image) -> Iterator[list[Letter]]:
+    """The lines of a picture no higher than a page."""
+    result = _run(image)
     if getattr(result, "txts", None) is None:  # no text: the result then is of another shape
         return
     for words in result.word_results or ():
@@ -56,95 +58,51 @@ def recognise_text(image: Image) -> Iterator[list[Letter]]:
             yield pieces
 
 
+def _run(image: Image) -> Any:
+    import cv2
+
+    return _engine()(
+        cv2.cvtColor(image, cv2.COLOR_GRAY2BGR),
+        return_word_box=True,
+        return_single_char_box=True,
+        use_cls=False,
+    )
+
+
+def lies_aside(lines: Lines) -> bool:
+    """Whether most lines of a page run up or down."""
+    words = [letters_box(line) for line in lines if len(line) >= _WORD]
+    tall = sum(box.height > _SLENDER * (box.right - box.left) for box in words)
+    return tall * 2 > len(words)
+
+
+def turn_upright(image: Image) -> Image:
+    """A picture that lies on its side, turned to that on which more is recognised, and more surely."""
+    import numpy
+
+    ways = [numpy.ascontiguousarray(numpy.rot90(image, quarter)) for quarter in (1, -1)]
+    return max(ways, key=_legible)
+
+
+def _legible(image: Image) -> float:
+    """How much is recognised in the middle of a picture, and how surely."""
+    third = image.shape[0] // 3
+    result = _run(image[third : 2 * third])
+    return sum(getattr(result, "scores", None) or ())
+
+
+def _bands(image: Image) -> Iterator[tuple[int, Image]]:
+    """The parts of a picture from top to bottom, each no higher than is recognised well, with their upper edges."""
+    import numpy
+
+    from parsers.readers.bands import cuts
+    from parsers.readers.scan_ink import find_ink
+
+    edges = [0, *cuts(numpy.count_nonzero(find_ink(image), axis=1)), image.shape[0]]
+    for top, bottom in pairwise(edges):
+        yield top, image[top:bottom]
+
+
 def _sure(text: str, score: float) -> str:
     """The recognised text, or a sign for a digit that is uncertain; words are checked against the form's."""
     return UNREAD if score < _SURE and any(c.isdigit() for c in text) else text
-
-
-def is_inside(letter: Letter, boxes: Sequence[Box]) -> bool:
-    """Whether a piece stands in one of the boxes."""
-    left, up, right, down = letter.box
-    return any(box.holds((left + right) / 2, (up + down) / 2) for box in boxes)
-
-
-def confirm_uncertain(lines: Lines, cells: Sequence[Box], image: Image) -> Lines:
-    """The lines, with the uncertain digits that a second recognition of their rows has confirmed."""
-    unsure = [one for line in lines for one in line if one.text == UNREAD]
-    letters = [one for line in lines for one in line]
-    suspects = (cell for cell in cells if any(is_inside(one, [cell]) for one in unsure))
-    doubtful = [cell for cell in suspects if is_figure(_guess(_in(cell, letters)))]
-    rows = sorted({(cell.top, cell.bottom) for cell in doubtful})
-    whole = [bounding_box(cell for cell in cells if (cell.top, cell.bottom) == row) for row in rows]
-    again = [letter for few in _pictures(whole) for letter in _again(few, image)]
-    settled: dict[int, Letter] = {}
-    for cell in doubtful:
-        settled |= _settled(_in(cell, letters), _in(cell, again))
-    return [[settled.get(id(one), one) for one in line] for line in lines]
-
-
-def _pictures(rows: Sequence[Box]) -> Iterator[list[Box]]:
-    """The rows grouped by the picture in which they are recognised together."""
-    few: list[Box] = []
-    high = 0.0
-    for row in rows:
-        height = row.bottom - row.top + _APART
-        if few and high + height > _HIGHEST:
-            yield few
-            few, high = [], 0.0
-        few.append(row)
-        high += height
-    if few:
-        yield few
-
-
-def _again(rows: Sequence[Box], image: Image) -> Iterator[Letter]:
-    """The letters recognised in some rows, which are put below each other in a picture, at their
-    places on the page.
-    """
-    import numpy
-
-    from parsers.readers import scan_image
-
-    strips = [_strip(row, image) for row in rows]
-    wide = max(strip.shape[1] for _, _, strip in strips)
-    high = sum(strip.shape[0] + _APART for _, _, strip in strips)
-    picture = numpy.full((high, wide), int(numpy.median(image)), image.dtype)
-    places: list[tuple[Box, float, float]] = []
-    down = 0
-    for left, top, strip in strips:
-        tall, across = strip.shape
-        picture[down : down + tall, :across] = strip
-        places.append((Box(0, down, wide, down + tall + _APART), left, top - down))
-        down += tall + _APART
-    for letter in (
-        one for line in recognise_text(scan_image.remove_noise(picture)) for one in line
-    ):
-        for place, right, lower in places:
-            if is_inside(letter, [place]):
-                yield letter._replace(box=_moved(letter.box, right, lower))
-
-
-def _strip(row: Box, image: Image) -> tuple[int, int, Image]:
-    """A row's left and top edge, and its part of the picture."""
-    left, top = max(int(row.left) - _MARGIN, 0), max(int(row.top) - _MARGIN, 0)
-    return left, top, image[top : int(row.bottom) + _MARGIN, left : int(row.right) + _MARGIN]
-
-
-def _moved(box: Box, right: float, down: float) -> Box:
-    return Box(box.left + right, box.top + down, box.right + right, box.bottom + down)
-
-
-def _in(cell: Box, letters: Sequence[Letter]) -> list[Letter]:
-    """The pieces in a cell from left to right."""
-    return sorted((one for one in letters if is_inside(one, [cell])), key=lambda one: one.box.left)
-
-
-def _settled(before: list[Letter], now: list[Letter]) -> dict[int, Letter]:
-    """The uncertain pieces of a cell with their confirmed texts; none where the two recognitions differ."""
-    if _guess(before) != "".join(one.text for one in now):
-        return {}
-    return {id(one): one._replace(text=one.guess) for one in before if one.text == UNREAD}
-
-
-def _guess(pieces: Sequence[Letter]) -> str:
-    return "".join(one.guess for one in pieces)

@@ -39,7 +39,7 @@ def lay_out_page(
     rest = list(letters)
     for frame in frames:
         boxes = find_cells(frame, NEAR)
-        if is_table(boxes) or _is_one_row(boxes, height):
+        if is_table(boxes, height):
             inside = [letter for letter in rest if _stands_in(letter, frame.box)]
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
             below = overhanging_letters(frame, boxes, rest, height)
@@ -57,10 +57,10 @@ def lay_out_page(
     return Sheet(tuple(sorted(items, key=item_top)), height)
 
 
-def is_table(boxes: Sequence[Box]) -> bool:
-    """Whether boxes make a table; a single row may continue one from the page before."""
+def is_table(boxes: Sequence[Box], height: float) -> bool:
+    """Whether boxes make a table on a page so high; a single row may continue one from the page before."""
     columns, rows = len({box.left for box in boxes}), len({box.top for box in boxes})
-    return columns > 2 or (columns > 1 and rows > 1)
+    return columns > 2 or (columns > 1 and rows > 1) or _is_one_row(boxes, height)
 
 
 def _is_one_row(boxes: Sequence[Box], height: float) -> bool:

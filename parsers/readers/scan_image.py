@@ -1,4 +1,4 @@
-"""This module processes the image of a scanned page: skew, rules, noise, and ink in cells."""
+"""This module finds rules, and ink in cells, in the image of a scanned page, and cleans it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,72 +8,55 @@ import numpy
 
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.scan_ink import find_ink, type_height
 
 Image = Any  # a grey numpy array
 
-_FEW_PIXELS = 1000  # across a sheet, at some 120 dpi
-_STEEPEST = 6.0  # degrees
-_STEPS = ((600, _STEEPEST, 0.2), (1000, 0.2, 0.04))  # width to measure at, how far, how finely
 _SHORTEST = 40  # of the width: a rule is at least so long, and no stroke of a character is
+_HIGH, _TALLER = (
+    0.75,
+    1.35,
+)  # share of a table's characters that are no higher than one; times: longer than any stroke
+_NETWORK = (
+    5  # of the width: the rules of a table reach at least so far, and no characters that touch
+)
 _BRIDGE = 3  # pixels: gaps that scanning leaves in a rule; characters stand further apart
 
 _ON_SIDE = 1.5  # points: an upright rule so near to a cell's edge is its side
 _EDGE = 4  # pixels of a cell that its rules may fill
 _ACROSS = 0.75  # of a cell: what reaches further is a rule
 _BROKEN = 4  # times as high as the gap, at least, is a piece of a broken character
+_DIGIT = 0.8  # of its height: no digit is wider, and no two are so narrow
 _SLENDER = 4  # times as long as thick, at least
 
 
-def enlarge(image: Image) -> Image:
-    """The picture at twice its size if it is small, since rules and letters are found by their thickness."""
-    if image.shape[1] >= _FEW_PIXELS:
-        return image
-    return cv2.resize(image, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-
-
-def straighten(image: Image) -> Image:
-    """The page turned so that its lines are level."""
-    angle = skew(image)
-    return image if abs(angle) < 0.05 else _turned(image, angle, cv2.INTER_CUBIC)
-
-
-def skew(image: Image) -> float:
-    """The angle by which to turn the page so that rows with and without ink are most distinct."""
-    ink = _ink(image)
-    best = 0.0
-    for width, reach, step in _STEPS:
-        scale = min(width / ink.shape[1], 1.0)
-        small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        angles = numpy.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: _distinct(small, float(angle))))
-    return best
-
-
-def _distinct(ink: Image, angle: float) -> float:
-    rows = _turned(ink, angle, cv2.INTER_NEAREST, 0).sum(axis=1, dtype=float)
-    return float(numpy.square(numpy.diff(rows)).sum())
-
-
-def _turned(image: Image, angle: float, way: int, border: int | None = None) -> Image:
-    height, width = image.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    mode = cv2.BORDER_REPLICATE if border is None else cv2.BORDER_CONSTANT
-    return cv2.warpAffine(image, turn, (width, height), flags=way, borderMode=mode)
-
-
-def _ink(image: Image) -> Image:
-    smooth = cv2.GaussianBlur(image, (3, 3), 0)
-    return cv2.adaptiveThreshold(
-        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15
-    )
-
-
 def find_rules(image: Image) -> list[Rule]:
-    """All that is long and thin, in pixels, which may include rows of characters."""
-    ink = _ink(image)
+    """All that is long and thin, in pixels, and belongs to a table by crossing others."""
+    ink = find_ink(image)
     least = max(image.shape[1] // _SHORTEST, 16)
-    across, upright = _long(ink, (least, 1)), _long(ink, (1, least))
+    across, upright, tables = _lines(ink, least)
+    longest = round(type_height(numpy.where(tables, ink, 0), _HIGH) * _TALLER) + _BRIDGE
+    if longest > least:
+        across, upright, _ = _lines(ink, longest)
     return [*_pieces(across, False), *_pieces(upright, True)]
+
+
+def _lines(ink: Image, least: int) -> tuple[Image, Image, Image]:
+    """The level and the upright lines that are at least so long, and the rectangles of tables around them.
+
+    Strokes of characters do not reach those of the next, but for two or three that touch.
+    """
+    across, upright = _long(ink, (least, 1)), _long(ink, (1, least))
+    joined = cv2.dilate(across | upright, numpy.ones((_BRIDGE, _BRIDGE), numpy.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    sizes = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].max(axis=1)
+    large = sizes * _NETWORK > ink.shape[1]
+    lone = ~large[labels]
+    across[lone], upright[lone] = 0, 0
+    tables = numpy.zeros(ink.shape, bool)
+    for left, top, width, height, _ in stats[1:][large[1:]].tolist():
+        tables[top : top + height, left : left + width] = True
+    return across, upright, tables
 
 
 def _long(ink: Image, size: tuple[int, int]) -> Image:
@@ -121,12 +104,12 @@ def remove_noise(image: Image) -> Image:
 def count_blots(image: Image, cell: Box) -> int:
     """The number of pieces of ink in a cell that are as large as a small character, its rules left aside.
 
-    Two pieces with hardly a gap between them count once: a thin 5 may break below its bar.
+    Pieces of one digit count once: a thin 5 may break below its bar, a 0 above and below.
     """
     left, top, right, bottom = (max(int(edge), 0) for edge in cell)
     if right - left < 2 * _EDGE + 2 or bottom - top < 2 * _EDGE + 2:
         return 0
-    inner = _ink(image[top:bottom, left:right])[_EDGE:-_EDGE, _EDGE:-_EDGE]
+    inner = find_ink(image[top:bottom, left:right])[_EDGE:-_EDGE, _EDGE:-_EDGE]
     tall, wide = inner.shape
     least = image.shape[1] / 595 * 3  # points
     count, _, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
@@ -144,9 +127,12 @@ def count_blots(image: Image, cell: Box) -> int:
 
 
 def _broken(one: Box, other: Box) -> bool:
-    """Whether two pieces of ink belong to one character, standing one on the other."""
+    """Whether two pieces of ink belong to one digit: one on the other, or both no wider than a digit is."""
+    whole = bounding_box((one, other))
+    side_by_side = min(one.height, other.height) * 2 > whole.height
+    if side_by_side and whole.right - whole.left < _DIGIT * whole.height:
+        return True
     shared = min(one.right, other.right) - max(one.left, other.left)
     apart = max(one.top, other.top) - min(one.bottom, other.bottom)
-    heights = (one.bottom - one.top, other.bottom - other.top)
     narrower = min(one.right - one.left, other.right - other.left)
-    return shared * 2 > narrower and apart * _BROKEN < max(heights)
+    return shared * 2 > narrower and apart * _BROKEN < max(one.height, other.height)

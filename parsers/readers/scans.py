@@ -11,18 +11,24 @@ from typing import Any
 
 from parsers.page import Page
 from parsers.readers.cell_grid import Cell, find_cells
-from parsers.readers.frames import find_frames, join_rules, keep_anchored
+from parsers.readers.frames import Rule, find_frames, join_rules, keep_anchored
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.guard import guarded, stopped
 from parsers.readers.letters import Letter, cell_text, letters_box, line_text
-from parsers.readers.ocr import UNREAD, confirm_uncertain, is_inside, recognise_text
+from parsers.readers.ocr import UNREAD, lies_aside, recognise_text, turn_upright
 from parsers.readers.printed import is_table
+from parsers.readers.second_look import confirm_uncertain, is_inside
 from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, align_sheets, item_top, sheet_blocks
+from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it
-_WIDTH = 595.0  # points: a sheet is taken for A4, whatever its resolution
-_LEAST_HEIGHT = 24  # pixels of a line of digits: at 150 dpi it has some 28, at 100 dpi 22
+_WIDTH, _LENGTH = 595.0, 842.0  # points: a sheet is taken for A4, whatever its resolution
+_LEAST_HEIGHT = (
+    12  # pixels of a line of digits: at 100 dpi it has some 18, in a screenshot of 600 pixels 14
+)
+_FEW = 2  # figures that a stain or a stroke of a pen may hide
+_MOST_UNREAD = 0.05  # of the figures: where more are uncertain, some that seem certain are wrong
 
 Image = Any  # a grey numpy array
 
@@ -53,43 +59,62 @@ def read(*bodies: bytes) -> Page:
     )
 
 
-def recognise_sheet(image: Image, number: int) -> Sheet:
-    """Read the grey picture of one page."""
-    from parsers.readers import scan_image
+def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> Sheet:
+    """Read the grey picture of one page, `width` points wide; one that lies on its side is turned first."""
+    from parsers.readers import scan_image, scan_level, scan_scale
 
-    straight = scan_image.straighten(scan_image.enlarge(image))
-    scale = straight.shape[1] / _WIDTH
-    near = NEAR * scale
+    straight = scan_level.straighten(scan_scale.bring_to_scale(image))
+    scale = straight.shape[1] / width
     found = scan_image.find_rules(straight)
-    drawn = keep_anchored(join_rules(found, near), near / 2)
+    drawn = [rule._replace(box=_scaled(rule.box, 1 / scale)) for rule in found]
+    anchored = keep_anchored(join_rules(drawn, NEAR), NEAR / 2 + _half_a_rule(drawn))
     tables = [
-        boxes for frame in find_frames(drawn, near) if is_table(boxes := find_cells(frame, near))
+        [_scaled(box, scale) for box in boxes]
+        for frame in find_frames(anchored, NEAR)
+        if is_table(boxes := find_cells(frame, NEAR), straight.shape[0] / scale)
     ]
     outlines = [bounding_box(boxes) for boxes in tables]
     every = [box for boxes in tables for box in boxes]
     clean = scan_image.erase_sides(straight, found, every)
-    lines = confirm_uncertain(list(recognise_text(scan_image.reduce_noise(clean))), every, clean)
+    read = list(recognise_text(scan_image.reduce_noise(clean)))
+    if width == _WIDTH and lies_aside(read):
+        return recognise_sheet(turn_upright(image), number, _LENGTH)
+    lines = confirm_uncertain(read, every, clean)
     letters = [letter for line in lines for letter in line]
     items: list[Item] = [
-        tuple(Cell(_scaled(box, scale), _text_in(box, letters, straight), number) for box in boxes)
+        tuple(
+            Cell(_scaled(box, 1 / scale), _text_in(box, letters, straight), number) for box in boxes
+        )
         for boxes in tables
     ]
     items += [
-        TextLine(_scaled(letters_box(rest), scale), line_text(rest))
+        TextLine(_scaled(letters_box(rest), 1 / scale), line_text(rest))
         for line in lines
         if (rest := [letter for letter in line if not is_inside(letter, outlines)])
     ]
     return Sheet(
         tuple(sorted(items, key=item_top)),
         straight.shape[0] / scale,
-        _is_coarse(letters, straight.shape[1] / image.shape[1]),
+        _is_coarse(letters, straight.shape[1] / image.shape[1]) or _is_illegible(items),
     )
+
+
+def _half_a_rule(drawn: Sequence[Rule]) -> float:
+    """Half the thickness of the upright rules: a level rule ends at the outer edge of the last."""
+    return median([one.box.right - one.box.left for one in drawn if one.upright] or [0.0]) / 2
 
 
 def _is_coarse(letters: Sequence[Letter], enlarged: float) -> bool:
     """Whether the digits were so small before enlarging that one may pass for another."""
     heights = [one.box.bottom - one.box.top for one in letters if one.text.isdecimal()]
     return bool(heights) and median(heights) < _LEAST_HEIGHT * enlarged
+
+
+def _is_illegible(items: Sequence[Item]) -> bool:
+    """Whether so many figures of the tables are unread that the others are not to be trusted."""
+    texts = [cell.text for table in items if not isinstance(table, TextLine) for cell in table]
+    unread = sum(UNREAD in text for text in texts)
+    return unread > _FEW and unread > _MOST_UNREAD * (unread + sum(map(is_figure, texts)))
 
 
 def resolution_findings(sheets: Sequence[Sheet]) -> list[Finding]:
@@ -116,5 +141,5 @@ def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
     )
 
 
-def _scaled(box: Box, scale: float) -> Box:
-    return Box(*(edge / scale for edge in box))
+def _scaled(box: Box, times: float) -> Box:
+    return Box(*(edge * times for edge in box))
