@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from parsers.text import fold, squeeze
 from schemas.form import Table, every_table, forms
+from schemas.vocabulary import vocabulary
 
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
 _OPEN_NOTE = re.compile(r"(?<=\S)[(（][^()（）]*$")
@@ -52,8 +53,20 @@ def known_words() -> dict[str, tuple[Word, ...]]:
     found: dict[str, dict[Word, None]] = {}
     for table in chain.from_iterable(map(every_table, TABLES)):
         for label, word in _words(table):
-            found.setdefault(fold(label), {})[word] = None
+            for form in (label, _converted(label)):
+                found.setdefault(fold(form), {})[word] = None
     return {label: tuple(meanings) for label, meanings in found.items()}
+
+
+def _converted(label: str) -> str:
+    """A label as a converter to the vocabulary of Taiwan prints it.
+
+    >>> _converted("上一年项目数量"), _converted("信息内容")
+    ('上一年专案数量', '资讯内容')
+    """
+    for foreign, word in vocabulary().converted.items():
+        label = label.replace(word, foreign)
+    return label
 
 
 def _words(table: Table) -> Iterator[tuple[str, Word]]:
@@ -70,6 +83,9 @@ def meanings(text: str) -> tuple[Word, ...]:
     """All that a printed text can mean in a table; empty where no form knows it.
 
     A bracketed note at its end is ignored, unless a label has it too: 行政诉讼(复议后起诉).
+
+    >>> meanings("上一年專案數量") == meanings("上一年项目数量") != ()
+    True
     """
     whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
     known = known_words()
