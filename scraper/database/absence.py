@@ -1,7 +1,8 @@
 """This module holds the SQL that tells why an agency has no report for a year, for a row of `coverage`.
 
 The reason comes from the last crawl of the agency's own portal, else of its superior's, which may list
-its reports. A page of the report that could not be fetched takes precedence over how the crawl ended.
+its reports. A page of the report that could not be fetched takes precedence over how the crawl ended; a
+crawl names a government in full (海晏县人民政府), which a roster may call by its place (海晏县).
 """
 
 _PORTAL = """coalesce((SELECT min(id) FROM portals WHERE portals.agency = coverage.agency_name),
@@ -11,9 +12,11 @@ _RUN = f"""(SELECT {_PORTAL} AS id) AS at LEFT JOIN portals AS site ON site.id =
   LEFT JOIN runs AS last ON last.id =
     (SELECT max(id) FROM runs WHERE runs.command = 'crawl' AND runs.portal = at.id)"""  # noqa: S608
 _OWN = "(site.agency = coverage.agency_name OR substr(site.agency_code, 9, 9) = coverage.agency)"
+_IN_FULL = """(coverage.agency_name, coverage.agency_name || '人民政府', coverage.agency_name || '办事处',
+  coverage.agency_name || '事处', replace(coverage.agency_name, '政府', '人民政府'))"""
 _MISSED = f"""(SELECT json_extract(value, '$.reason') || ' ' || json_extract(value, '$.url')
   FROM json_each(last.problems) WHERE json_extract(value, '$.year') = coverage.report_year
-    AND (json_extract(value, '$.agency') = coverage.agency_name
+    AND (json_extract(value, '$.agency') IN {_IN_FULL}
       OR {_OWN} AND json_extract(value, '$.agency') IS NULL) LIMIT 1)"""  # noqa: S608
 _UNREAD = f"""(SELECT captures.reason || ' ' || coalesce(url, '') FROM captures
   WHERE outcome = 'unreadable' AND captures.portal = at.id AND {_OWN} LIMIT 1)"""  # noqa: S608
