@@ -47,6 +47,9 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
     (['规章 |', '3 |', '7 ¦', '|', '5 |'], ['规章 |', '3 |', '7', '5 |'])
     >>> drop_page_numbers(["行政许可 |", "7", "行政处罚 |"])[1]
     '7'
+    >>> filled_up = ["2.重复申请 |", *["0 |"] * 5, "36", "|", "0 |", "|"]
+    >>> drop_page_numbers(filled_up) == [*filled_up[:6], *filled_up[7:]]
+    True
     """
     filled = [line for line in lines if line]
     if not any(map(_is_number, filled)) or not _have_pipes(filled):
@@ -98,7 +101,9 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
     pages = {at for at, line in enumerate(lines) if is_page_number(line)}
     slipped = {at for at in pages if at + 1 < len(lines) and not lines[at + 1].strip("| ")}
     ways = [pages - slipped, set[int](), pages]
-    fitting = [way for way in ways if len(_cells(row, way)) in row.widths]
+    fitting = _fitting(row, ways, 0) or _fitting(
+        row, ways, 1
+    )  # a last lone pipe may fill up the line
     if not fitting:  # it will not be read; a figure may stand right after its label, or last
         few = ({0} if row.widths else set()) | ({len(lines) - 1} if is_last else set())
         return [line for at, line in enumerate(lines) if at not in pages - slipped - few]
@@ -109,6 +114,16 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
         if not sums and not row.widths & _ADD_UP:
             lines = [line + _DOUBT if at in slipped else line for at, line in enumerate(lines)]
     return [line for at, line in enumerate(lines) if at not in way]
+
+
+def _fitting(row: _Row, ways: Sequence[set[int]], padding: int) -> list[set[int]]:
+    """The ways that leave a row as many cells as it has columns, but for so many blank ones at its end."""
+    cells = [(way, _cells(row, way)) for way in ways]
+    return [
+        way
+        for way, found in cells
+        if len(found) - padding in row.widths and not any(found[len(found) - padding :])
+    ]
 
 
 def _cells(row: _Row, dropped: set[int]) -> list[str]:
