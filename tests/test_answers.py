@@ -38,6 +38,9 @@ ANSWERS = {
     "twice": dumped([ARTICLE, ARTICLE]),
     "as JSON in a text of JSON": dumped({"data": dumped({"article": ARTICLE})}),
     "with its marks escaped": dumped({**ARTICLE, "content": escape(ARTICLE["content"])}),
+    "in a line of its own": "\n".join(
+        [dumped({"title": "海晏市天气", "content": "<p>今天天气很好。</p>"}), dumped(ARTICLE), ""]
+    ),
     "with a mark in front": "\ufeff " + dumped(ARTICLE),
 }
 
@@ -71,10 +74,12 @@ def test_the_day_beside_a_report_is_that_of_its_publication(beside: dict, day: d
     assert report.metadata.published_on == day
 
 
-def test_an_answer_with_several_reports_is_none() -> None:
+@pytest.mark.parametrize("lines", [False, True])
+def test_an_answer_with_several_reports_is_none(lines: bool) -> None:
     other = {"title": OTHER.article.title, "content": body(OTHER)}
+    text = f"{dumped(ARTICLE)}\r\n{dumped(other)}\r\n" if lines else dumped([ARTICLE, other])
     with pytest.raises(NotAReport, match="JSON: 2 reports") as refusal:
-        extract(Capture(body=dumped([ARTICLE, other]).encode()))
+        extract(Capture(body=text.encode()))
     assert refusal.value.unread
 
 

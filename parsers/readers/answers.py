@@ -81,9 +81,15 @@ def _is_prose(text: str) -> bool:
 
 
 def _load(text: str) -> Any:
-    """The value of a response; a string is one of a list, as an article's text is among others."""
+    """The value of a response, or the list of those of its lines; a string is one of a list, as an article's text is among others."""
     bare = text.strip("\ufeff \t\r\n")
-    return _json(f"[{bare}]" if bare.startswith('"') else bare)
+    if bare.startswith('"'):
+        return _json(f"[{bare}]")
+    told = _json(bare)
+    if told is None and bare.startswith("{"):
+        lines = [_json(line) for line in bare.split("\n") if line.strip()]
+        return lines if None not in lines else None
+    return told
 
 
 def _json(text: str) -> Any:
