@@ -23,6 +23,7 @@ _NEXT = re.compile(  # where the enumerator of a word stands behind another word
     r"(?<=[\u4e00-\u9fff)）])(?=[(（][一二三四五六七]{1,2}[)）]|\d[.．、])"
 )
 _OF_A_KIND = 3  # columns of most rows of table 二
+_MOST_WAYS = 8
 _MOST_OVER = 6  # digits that figures run together may have above one each
 
 
@@ -104,6 +105,19 @@ def _cut_sum(digits: str) -> tuple[str, ...] | None:
     return ways[0] if len(ways) == 1 and len(ways[0]) == APPLICANTS else None
 
 
+def ways_to_cut(digits: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to cut a row of table 三 without blank cells; none if they are too many.
+
+    >>> ways_to_cut("220000325")
+    (('2', '20', '0', '0', '0', '3', '25'), ('22', '0', '0', '0', '0', '3', '25'))
+    """
+    if not digits.isdigit() or not 0 <= len(digits) - APPLICANTS <= _MOST_OVER:
+        return ()
+    ways = (way for way in _sums(digits, APPLICANTS) if len(way) == APPLICANTS)
+    found = tuple(islice(ways, _MOST_WAYS + 1))
+    return found if len(found) <= _MOST_WAYS else ()
+
+
 def _sums(digits: str, most: int) -> Iterator[tuple[str, ...]]:
     """The ways to cut digits into at most so many figures, of which the last is the sum of the others."""
     for begin in range(len(digits)):
@@ -126,15 +140,20 @@ def _terms(digits: str, most: int, total: int) -> Iterator[tuple[str, ...]]:
         yield from ((digits[:end], *others) for others in rest)
 
 
-def cut_groups(digits: str) -> tuple[str, ...] | None:
+def cut_groups(digits: str, full: bool = False) -> tuple[str, ...] | None:
     """The figures of table 四's line, in each of whose groups the last is the sum of the others, if there is one way to cut them.
+
+    Where the table is known to be `full`, blank cells are not considered.
 
     >>> cut_groups("2131700000" + "1324019"), cut_groups("111" + "0" * 13)
     (('2', '1', '3', '1', '7', '0', '0', '0', '0', '0', '13', '2', '4', '0', '19'), None)
+    >>> (cut_groups("10203120001200000"), cut_groups("10203120001200000", full=True)[5:10])
+    (None, ('12', '0', '0', '0', '12'))
     """
     if not digits.isdigit() or not 0 <= len(digits) - DISPUTES <= _MOST_OVER:
         return None
-    ways = list(islice(_grouped(digits, DISPUTES // OUTCOMES), 2))
+    every = _grouped(digits, DISPUTES // OUTCOMES)
+    ways = list(islice((one for one in every if not full or len(one) == DISPUTES), 2))
     return ways[0] if len(ways) == 1 and len(ways[0]) == DISPUTES else None
 
 

@@ -6,12 +6,13 @@ stay one cell, which reading refuses and tells.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 
-from parsers.flat.glued import cut_groups, cut_row, row_widths
-from parsers.form_words import known_words
+from parsers.flat.column_sums import choose
+from parsers.flat.glued import cut_groups, cut_row, row_widths, ways_to_cut
+from parsers.form_words import key_of_word, known_words
 from parsers.headings import is_mandated
 from parsers.patterns import late
 
@@ -25,11 +26,14 @@ _TABLE = late(
     r"第二十条第?\s*[(（]|[(（]?本[列行]数据的勾稽|申请人情况自然人|一、本年新收|行政复议行政诉讼结果|行政复议行政诉讼未经"
 )
 _FIGURES = late(r"[\d.,\s+-]*\d(?:[亿万千]?元|件|项)?")
+_DIGITS = late(r"\d")
 _NOTE = r"(?:[(（](?:区分|单位)[^()（）]{1,30}[)）])?"
 _PART = r"第二十条第?\s*[(（][一二三四五六七八九][)）]第?项"
 _ENUMERATOR = r"(?:[(（][一二三四五六七][)）]|[一二三四]、|\d[.．、]|[(（])?"
 _MARKS = r"[^\w\s]{0,2}"
 _QUOTED = '[”")）]?'
+
+Printed = tuple[str, str]  # a word, and what is printed after it
 
 
 @cache
@@ -48,9 +52,12 @@ def with_blanks(text: str) -> str:
     if not any(sign in text for sign in _SIGNS):
         return text
     pieces: list[str] = []
+    chosen: dict[Printed, tuple[str, ...]] = {}
     for part in _parts(text):
         begin = found.start() if (found := _TABLE.search(part)) else len(part)
-        pieces += [part[:begin], *_cells(_BLANK.sub("", part[begin:]))]
+        printed = _printed(_BLANK.sub("", part[begin:]))
+        chosen |= _chosen(printed)
+        pieces += [part[:begin], *_cells(printed, chosen)]
     return " ".join(filter(None, map(str.strip, pieces)))
 
 
@@ -67,28 +74,50 @@ def _parts(text: str) -> Iterator[str]:
     yield text[last:]
 
 
-def _cells(table: str) -> Iterator[str]:
-    """The words of a table and the figures after each."""
+def _printed(table: str) -> list[Printed]:
+    """The words of a table, each with what is printed after it; first what stands before them."""
     last, label = 0, ""
+    printed: list[Printed] = []
     for match in _words().finditer(table):
-        yield from _between(table[last : match.start()], label)
-        yield match[0]
+        printed.append((label, table[last : match.start()]))
         last, label = match.end(), match[0]
-    yield from _between(table[last:], label)
+    return [*printed, (label, table[last:])]
 
 
-def _between(text: str, label: str) -> Iterator[str]:
-    """The figures after a label, cut where that can be done in one way only, and what else is printed after it."""
-    if not (figures := _FIGURES.match(text)):
-        yield text
-        return
-    yield from _cut(figures[0].split(), label)
-    yield text[figures.end() :]
+def _cells(printed: Sequence[Printed], chosen: Mapping[Printed, Sequence[str]]) -> Iterator[str]:
+    """The words of a table and the figures after each; a table 三 without blank cells says that table 四 has none."""
+    for label, text in printed:
+        yield label
+        figures = _FIGURES.match(text)
+        if figures:
+            yield from chosen.get((label, text)) or _cut(figures[0].split(), label, bool(chosen))
+        yield text[figures.end() :] if figures else text
 
 
-def _cut(printed: Sequence[str], label: str) -> Sequence[str]:
+def _chosen(printed: Sequence[Printed]) -> dict[Printed, tuple[str, ...]]:
+    """The figures of the rows of table 三, of which some can be cut in several ways, by the sums of the columns."""
+    rows: dict[str, Printed] = {}
+    for label, text in printed:
+        key = key_of_word(label, "requests", "row") if _DIGITS.match(text) else None
+        if key is not None and rows.setdefault(key, (label, text)) != (label, text):
+            return {}
+    ways = {key: _ways(text) for key, (_, text) in rows.items()}
+    return {rows[key]: cut for key, cut in choose(ways).items()} if all(ways.values()) else {}
+
+
+def _ways(text: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to cut the figures that stand first in a text."""
+    printed = figures[0].split() if (figures := _FIGURES.match(text)) else []
+    return tuple(way for way in ways_to_cut("".join(printed)) if _keeps(printed, way))
+
+
+def _keeps(printed: Sequence[str], cut: Sequence[str]) -> bool:
+    """Whether a cut parts what print parts."""
+    return set(accumulate(map(len, printed))) <= set(accumulate(map(len, cut)))
+
+
+def _cut(printed: Sequence[str], label: str, full: bool) -> Sequence[str]:
     """The figures of a row, which a program joined but for some; as printed where a cut would join those."""
     digits = "".join(printed)
-    cut = cut_groups(digits) if label == "总计" else cut_row(digits, row_widths(label))
-    whole = cut and set(accumulate(map(len, printed))) <= set(accumulate(map(len, cut)))
-    return cut if cut and whole else printed
+    cut = cut_groups(digits, full) if label == "总计" else cut_row(digits, row_widths(label))
+    return cut if cut and _keeps(printed, cut) else printed
