@@ -98,9 +98,8 @@ def _described(document: ParsedDocument, field: str) -> Found | None:
     candidates = [one for one in document.metadata.candidates if one.field == field]
     if not candidates:  # what follows from others, as a code from the index number, may stand there
         value = getattr(document.metadata, field, None)
-        candidates = (
-            [Candidate(field=field, source="value", value=value)] if isinstance(value, str) else []
-        )
+        if isinstance(value, str):
+            candidates = [Candidate(field=field, source="value", value=value)]
     same = [one for one in candidates if squeeze(one.value) == squeeze(candidates[0].value)]
     if candidates and candidates[0].source in ("title", "category"):  # a year that these say
         return _described(document, candidates[0].source)

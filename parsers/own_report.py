@@ -67,9 +67,8 @@ def _identity(page: Page) -> ReportIdentity:
 
 
 def _filled(one: ReportIdentity, other: ReportIdentity) -> ReportIdentity:
-    return ReportIdentity(
-        one.agency or other.agency, one.year or other.year, one.title or other.title
-    )
+    agency, year = one.agency or other.agency, one.year or other.year
+    return ReportIdentity(agency, year, one.title or other.title)
 
 
 def _own_report(title: str, whose: Sequence[ReportIdentity]) -> int:

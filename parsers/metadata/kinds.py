@@ -116,9 +116,8 @@ def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> 
     """Whether a page calls itself a document of a kind, and nowhere a report except within such a title."""
     titles = list(_own_titles(page, title))
     named = [one for one in titles if kind(one)]
-    return bool(named) and not any(
-        is_report_title(one) and not any(one in whole for whole in named) for one in titles
-    )
+    reports = (one for one in titles if is_report_title(one))
+    return bool(named) and all(any(one in whole for whole in named) for one in reports)
 
 
 def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[str]) -> bool:

@@ -111,9 +111,8 @@ def _articles(told: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
         if not left:
             return
         one = left.pop()
-        values = (
-            list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
-        )
+        values = list(one.values()) if isinstance(one, dict) else one
+        values = values if isinstance(values, list) else []
         held = [text for text in values if isinstance(text, str) and wanted(text)]
         left += [inner for text in held if (inner := _json(text.strip())) is not None]
         metas = metas_of(one) if held else ()

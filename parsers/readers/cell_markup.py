@@ -6,7 +6,8 @@ in each.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode, create_tag
 
@@ -116,9 +117,13 @@ def _digits(text: str) -> int:
 
 
 def _cell_of(field: LexborNode) -> LexborNode | None:
-    node = field.parent
-    for _ in range(_DEEPEST):
-        if node is None or node.tag_id in CELLS:
-            return node
-        node = node.parent
-    return None
+    near = islice(elements_around(field), _DEEPEST)
+    return next((node for node in near if node.tag_id in CELLS), None)
+
+
+def elements_around(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that a node stands in, the innermost first."""
+    around = node.parent
+    while around is not None:
+        yield around
+        around = around.parent

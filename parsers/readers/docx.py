@@ -16,7 +16,15 @@ from parsers.readers.guard import guarded
 from parsers.readers.sniffing import sniff
 from parsers.readers.word_grid import Cell, lay_out_rows
 from parsers.readers.word_package import Word, open_word, open_word_xml
-from parsers.readers.word_text import BOX, UNSEEN, W, drop_field_codes, spell_out_styles, text_of
+from parsers.readers.word_text import (
+    BOX,
+    UNSEEN,
+    W,
+    drop_field_codes,
+    spell_out_styles,
+    text_of,
+    word_property,
+)
 from parsers.text import lines_of_cell
 
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
@@ -113,14 +121,9 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
             stack.extend(reversed(element))
 
 
-def _property(element: Element, group: str, name: str) -> Element | None:
-    found = element.find(f"{W}{group}")
-    return None if found is None else found.find(f"{W}{name}")
-
-
 def _is_unseen(row: Element) -> bool:
     """Whether a row is deleted, or hidden as a whole."""
-    return any(_property(row, "trPr", name) is not None for name in ("del", "hidden"))
+    return any(word_property(row, name, "trPr") is not None for name in ("del", "hidden"))
 
 
 def _has_words(row: Element) -> bool:
@@ -130,12 +133,12 @@ def _has_words(row: Element) -> bool:
 
 def _merge(cell: Element, name: str) -> str | None:
     """`restart` or `continue`; an element without a value means the second."""
-    merge = _property(cell, "tcPr", name)
+    merge = word_property(cell, name, "tcPr")
     return None if merge is None else merge.get(f"{W}val") or "continue"
 
 
 def _number(element: Element, group: str, name: str) -> int:
-    found = _property(element, group, name)
+    found = word_property(element, name, group)
     value = "" if found is None else str(found.get(f"{W}val"))
     return int(value) if value.isdecimal() and len(value) < 4 else 0
 

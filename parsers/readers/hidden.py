@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from parsers.depth import parse_html
-from parsers.readers.cell_markup import FIELDS, is_filled
+from parsers.readers.cell_markup import FIELDS, elements_around, is_filled
 from parsers.readers.loose_tables import OF_TABLES
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
@@ -91,10 +91,7 @@ def _outermost(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
     """Those of some elements, in page order, that are within no other of them."""
     every = {node.mem_id for node in nodes}
     for node in nodes:
-        around = node.parent
-        while around is not None and around.mem_id not in every:
-            around = around.parent
-        if around is None:
+        if all(around.mem_id not in every for around in elements_around(node)):
             yield node
 
 

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.form_words import meanings
 from parsers.readers import pipes
-from parsers.readers.cell_markup import CELLS
+from parsers.readers.cell_markup import CELLS, elements_around
 from parsers.readers.cell_text import BLOCKS, figures_apart
 
 EVERYWHERE = ("body",)  # where what is struck out or raised is sought in such a page
@@ -75,13 +75,7 @@ def lines_of_texts(body: LexborNode, between: str) -> None:
         for line_break in node.css("br"):
             line_break.replace_with("\n")
         text = node.text()
-        if "\n" in text.strip() and (len(text) > _LONGEST or not _is_in_cell(node)):
+        in_cell = any(one.tag_id in CELLS for one in elements_around(node))
+        if "\n" in text.strip() and (len(text) > _LONGEST or not in_cell):
             lines = (line for line in pipes.read(text).blocks if isinstance(line, str) and line)
             node.replace_with(f"{between}{between.join(lines)}{between}")
-
-
-def _is_in_cell(node: LexborNode) -> bool:
-    around = node.parent
-    while around is not None and around.tag_id not in CELLS:
-        around = around.parent
-    return around is not None

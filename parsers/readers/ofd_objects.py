@@ -29,9 +29,10 @@ def parse_numbers(attribute: str | None) -> list[float]:
 def parse_matrix(attribute: str | None) -> Matrix:
     """The matrix in a CTM attribute; the identity where it is incomplete."""
     found = parse_numbers(attribute)
-    return (
-        (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else _SAME
-    )
+    if len(found) != len(_SAME):
+        return _SAME
+    a, b, c, d, e, f = found
+    return a, b, c, d, e, f
 
 
 def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:

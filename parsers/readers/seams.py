@@ -122,16 +122,13 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
         return []
     first = min(pair.above.box.height for pair in pairs) + near
     second = min(pair.below.box.height for pair in pairs) + near
-    return [
-        pair for pair in pairs if pair.above.box.height > first or pair.below.box.height > second
-    ]
+    return [one for one in pairs if one.above.box.height > first or one.below.box.height > second]
 
 
 def _is_header(pairs: list[_Pair]) -> bool:
     """Whether the end of a page cuts a header: words of it in two, and no figure."""
-    return any(_is_word(pair) for pair in pairs) and not any(
-        is_figure(cell.text) for pair in pairs for cell in pair
-    )
+    figures = any(is_figure(cell.text) for pair in pairs for cell in pair)
+    return not figures and any(map(_is_word, pairs))
 
 
 def _is_word(pair: _Pair) -> bool:

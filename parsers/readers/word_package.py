@@ -75,9 +75,8 @@ def open_word_xml(body: bytes) -> Word:
     usual = body.replace(_OF_2003, W.strip("{}").encode())
     root = fromstring(usual, XMLParser(resolve_entities=False, huge_tree=True))
     if root.tag != f"{W}wordDocument":
-        parts = {
-            str(one.get(_PART.replace("part", "contentType"))): one for one in root.iter(_PART)
-        }
+        kind = _PART.replace("part", "contentType")
+        parts = {str(one.get(kind)): one for one in root.iter(_PART)}
         return Word(_held(parts, ".main+xml", "body"), _held(parts, ".styles+xml", "styles"), {})
     _rename(root)
     return Word(root.find(f"{W}body"), root.find(f"{W}styles"), {})

@@ -31,7 +31,7 @@ def spell_out_styles(body: Element, styles: Element) -> None:
     """Give each run the look of its style, and of that of its paragraph: struck out, hidden or raised."""
     looks: dict[str, list[Element]] = {}
     for style in styles.iter(f"{W}style"):
-        found = (_property(style, name) for name in _OF_STYLES)
+        found = (word_property(style, name) for name in _OF_STYLES)
         looks[style.get(f"{W}styleId")] = [one for one in found if one is not None]
     for styled in body.iter(f"{W}rStyle", f"{W}pStyle") if any(looks.values()) else ():
         own = styled.getparent()
@@ -109,15 +109,16 @@ def _is_apart(element: Element) -> bool:
 
 
 def _has(run: Element, name: str) -> bool:
-    found = _property(run, name)
+    found = word_property(run, name)
     return found is not None and found.get(f"{W}val") not in _OFF
 
 
 def _value(run: Element, name: str) -> str:
-    found = _property(run, name)
+    found = word_property(run, name)
     return "" if found is None else str(found.get(f"{W}val"))
 
 
-def _property(run: Element, name: str) -> Element | None:
-    found = run.find(f"{W}rPr")
+def word_property(element: Element, name: str, group: str = "rPr") -> Element | None:
+    """A property of a run, or of an element whose properties are in another group; None if it has none."""
+    found = element.find(f"{W}{group}")
     return None if found is None else found.find(f"{W}{name}")
