@@ -48,6 +48,7 @@ class Grid:
 
 
 Block = str | Grid
+Metas = tuple[tuple[str, str], ...]  # the named values of a head, in order
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a __dict__
@@ -61,7 +62,7 @@ class Page:
 
     blocks: tuple[Block, ...]
     title: str | None = None
-    metas: tuple[tuple[str, str], ...] = ()
+    metas: Metas = ()
     url: str | None = None
     findings: tuple[Finding, ...] = field(default=())
 

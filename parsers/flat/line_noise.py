@@ -61,7 +61,7 @@ def drop_row_starts(lines: Sequence[str]) -> list[str]:
     if not opens_rows(filled):
         return list(lines)
     pairs = zip(filled, [*filled[1:], ""], strict=True)
-    return [line for line, after in pairs if line != "|" or not _begins_row(after)]
+    return [line for line, after in pairs if line != "|" or not has_words(after)]
 
 
 def opens_rows(lines: Sequence[str]) -> bool:
@@ -71,8 +71,8 @@ def opens_rows(lines: Sequence[str]) -> bool:
     return before.count("|") * 2 > len(before)
 
 
-def _begins_row(line: str) -> bool:
-    """Whether a line is a cell of words, which stand in no row after its figures."""
+def has_words(line: str) -> bool:
+    """Whether a line has a cell of words, which stand in no row after its figures."""
     return any(cell and not is_figure(cell) for cell in split_at_pipes(line))
 
 

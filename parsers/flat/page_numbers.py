@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.flat.glued import row_widths
-from parsers.flat.line_noise import is_page_number, opens_rows
+from parsers.flat.line_noise import has_words, is_page_number, opens_rows
 from parsers.flat.pieces import split_at_pipes
 from parsers.flat.stray_numbers import adds_up
 from parsers.form_words import APPLICANTS, DISPUTES, last_word, meanings
@@ -55,7 +55,7 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
     if not any(map(_is_number, filled)) or not _have_pipes(filled):
         return list(lines)
     opened = opens_rows(filled)
-    words = [at for at, line in enumerate(filled) if not _is_number(line) and _has_words(line)]
+    words = [at for at, line in enumerate(filled) if not _is_number(line) and has_words(line)]
     kept: list[str] = []
     for begin, end in pairwise([-1, *words, len(filled)]):
         kept += filled[max(begin, 0) : begin + 1]
@@ -75,10 +75,6 @@ def _have_pipes(lines: Sequence[str]) -> bool:
 
 def _is_number(line: str) -> bool:
     return line == "0" or is_page_number(line)
-
-
-def _has_words(line: str) -> bool:
-    return any(cell and not is_figure(cell) for cell in split_at_pipes(line))
 
 
 def _row(label_line: str, lines: Sequence[str]) -> _Row:

@@ -13,6 +13,7 @@ from typing import Any, TypeGuard
 
 from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
+from parsers.page import Metas
 from schemas.portal import BEIJING
 
 # What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
@@ -30,8 +31,6 @@ _DEPTH = 4  # of lists and objects within each other
 _MOST = 200
 # Of a search or a program that looked for words: they say nothing that the document does.
 _MADE = ("关键词", "关键字")
-
-Metas = tuple[tuple[str, str], ...]
 
 
 def metas_of(article: Any) -> Metas:

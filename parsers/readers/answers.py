@@ -17,9 +17,9 @@ from typing import Any
 
 from parsers.letter_shapes import usual_text
 from parsers.metadata.titles import is_report_title
-from parsers.page import Page
+from parsers.page import Metas, Page
 from parsers.readers import html, pipes
-from parsers.readers.answer_metadata import Metas, box_of, metas_of
+from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
 from parsers.readers.script_html import has_table_words
 from parsers.readers.separated import records
@@ -36,9 +36,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST = 30  # of them in a document's text
 _MOST = 100_000  # values that are looked at
 
-Article = tuple[
-    str, Metas, tuple[str, ...]
-]  # its HTML, and what is said of it: as a head, as a box
+# Its HTML, and what is said of it: as a head, as a box.
+Article = tuple[str, Metas, tuple[str, ...]]
 
 
 def read(text: str) -> Page | None:

@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import Any
 
 from parsers.javascript import unescape_literal
+from parsers.page import Metas
 from schemas.portal import BEIJING
 
 _SCRIPT = re.compile(
@@ -28,7 +29,6 @@ _HINT = "application/ld+json"
 # schema.org, and what Baidu asks for
 _NAMES = {"ArticleTitle": ("headline", "title"), "PubDate": ("datePublished", "pubDate")}
 LINKED_NAMES = _NAMES.keys()  # a page whose own head gives them needs no linked data
-Named = tuple[tuple[str, str], ...]
 
 _WECHAT = "微信公众平台"
 _GKMLPT, _HEAD = "gkmlpt", 4000  # its styles are linked so near to the beginning
@@ -42,7 +42,7 @@ _TITLE = re.compile(r"[\"']?title[\"']?\s*:\s*\"((?:[^\"\\\n]|\\.){2,400})\"")
 _DETAIL = re.compile(r"[\"']?DETAIL[\"']?\s*:\s*\{")
 
 
-def linked_data(html: str) -> Named:
+def linked_data(html: str) -> Metas:
     """The title and the day of the first article that a page's linked data describe with both.
 
     >>> linked_data('<script type="application/ld+json">{"title": "甲", "pubDate": "2024-01-29T09:30:00"}</script>')
@@ -70,7 +70,7 @@ def _objects(script: str) -> Iterator[dict[str, Any]]:
     yield from (one for one in listed if isinstance(one, dict))
 
 
-def script_dates(html: str, metas: Iterable[tuple[str, str]]) -> Named:
+def script_dates(html: str, metas: Iterable[tuple[str, str]]) -> Metas:
     """The title and the day of an article, by the script of its page; empty for any other page."""
     named = dict(metas)
     if named.get("og:site_name") == _WECHAT:
@@ -85,7 +85,7 @@ def script_dates(html: str, metas: Iterable[tuple[str, str]]) -> Named:
     return _told(title and unescape_literal(title[1]), _OF_GKMLPT.search(html, detail.end()))
 
 
-def _told(title: str | None, found: re.Match[str] | None) -> Named:
+def _told(title: str | None, found: re.Match[str] | None) -> Metas:
     if not title or found is None:
         return ()
     time = found["time"]

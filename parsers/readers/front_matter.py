@@ -15,8 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.metadata.titles import report_title_in
-
-Metas = tuple[tuple[str, str], ...]
+from parsers.page import Metas
 
 _MOST = 30
 _NAMED = re.compile(

@@ -13,7 +13,7 @@ from selectolax.lexbor import (
 )
 
 from parsers.depth import limit_depth, parse_html
-from parsers.page import Block, Grid, Page, Span
+from parsers.page import Block, Grid, Metas, Page, Span
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, spell_out_markup
 from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
@@ -117,7 +117,7 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     return table.html
 
 
-def _head(tree: LexborHTMLParser) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+def _head(tree: LexborHTMLParser) -> tuple[str | None, Metas]:
     head = tree.head
     if head is None:
         return None, ()
