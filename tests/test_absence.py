@@ -116,7 +116,7 @@ def test_a_town_without_a_portal_is_looked_for_on_its_superiors(tmp_path: Path) 
         lines += ["[portals.county]", f'agency = "{COUNTY}"', f'start = "{running.url}/"']
         (tmp_path / "p.toml").write_text("\n".join(lines), encoding="utf-8")
         gongkai("crawl", tmp_path / "archive", "--portals", tmp_path / "p.toml")
-    towns = ("海晏县东河镇", "海晏县西岭镇")
+    towns = ("海晏县东河镇人民政府", "海晏县西岭镇")
     roster = "\n".join(["superior,agency", *(f"{COUNTY},{town}" for town in towns)])
     (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
     gongkai(
@@ -132,7 +132,7 @@ def test_a_town_without_a_portal_is_looked_for_on_its_superiors(tmp_path: Path) 
         )
         told = {row[0]: row[3] for row in cursor}
     assert {town: told[town] for town in towns} == {
-        "海晏县东河镇": "not-fetched", "海晏县西岭镇": "not-listed",
+        "海晏县东河镇人民政府": "not-fetched", "海晏县西岭镇": "not-listed",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from parsers import NotAReport, extract
 from parsers.metadata.agencies import is_full_name
-from parsers.metadata.governments import government_in_full, spellings
+from parsers.metadata.governments import spellings
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from schemas.capture import Registrant
 from schemas.finding import sentence
@@ -65,7 +65,7 @@ def from_row(title: str, portal: Portal) -> Identity | None:
     if not (is_report_title(title) and year and name and is_full_name(name)):
         return None
     own = portal.agency in spellings(name)
-    return Identity(government_in_full(name), year, own)
+    return Identity(portal.agency if own else name, year, own)
 
 
 def _read(page: Page, portal: Portal) -> Identity:
@@ -83,4 +83,4 @@ def _read(page: Page, portal: Portal) -> Identity:
     code = organisation(portal.agency_code)
     own = claimed.name == portal.agency or (code is not None and claimed.code == code)
     agency = portal.agency if own else claimed.name or claimed.code or page.sha256
-    return Identity(government_in_full(agency), claimed.year, own)
+    return Identity(agency, claimed.year, own)

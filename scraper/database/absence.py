@@ -12,11 +12,12 @@ _RUN = f"""(SELECT {_PORTAL} AS id) AS at LEFT JOIN portals AS site ON site.id =
   LEFT JOIN runs AS last ON last.id =
     (SELECT max(id) FROM runs WHERE runs.command = 'crawl' AND runs.portal = at.id)"""  # noqa: S608
 _OWN = "(site.agency = coverage.agency_name OR substr(site.agency_code, 9, 9) = coverage.agency)"
-_IN_FULL = """(coverage.agency_name, coverage.agency_name || '人民政府', coverage.agency_name || '办事处',
-  coverage.agency_name || '事处', replace(coverage.agency_name, '政府', '人民政府'))"""
+# A government without what its titles add to its place or leave out.
+_PLACE = "replace(replace(replace({}, '人民政府', ''), '政府', ''), '办事处', '')"
+_LISTED_AS = _PLACE.format("json_extract(value, '$.agency')")
 _MISSED = f"""(SELECT json_extract(value, '$.reason') || ' ' || json_extract(value, '$.url')
   FROM json_each(last.problems) WHERE json_extract(value, '$.year') = coverage.report_year
-    AND (json_extract(value, '$.agency') IN {_IN_FULL}
+    AND ({_LISTED_AS} = {_PLACE.format("coverage.agency_name")}
       OR {_OWN} AND json_extract(value, '$.agency') IS NULL) LIMIT 1)"""  # noqa: S608
 _UNREAD = f"""(SELECT captures.reason || ' ' || coalesce(url, '') FROM captures
   WHERE outcome = 'unreadable' AND captures.portal = at.id AND {_OWN} LIMIT 1)"""  # noqa: S608
