@@ -160,6 +160,8 @@ LINES = [
     ("发布时间\t索引号\t公文字号\t组配分类\t制发机关\n\tAB2024/0001\t\t年度报告\t县财政局",
      {"index_number": "AB2024/0001", "category": "年度报告", "publisher": "县财政局"}),
     ("有效性\t名称\t公开部门\t主题分类\n某某单位名单公示\t甲县财政局", {"validity": None, "title": None, "publisher": None, "topic": None}),
+    ("索引号:AB2024/0001部门:县财政局\n栏目:年度报告来源:默认管理员",
+     {"index_number": "AB2024/0001", "publisher": "县财政局", "category": "年度报告"}),
     # cells with commas between
     ("索引号：,0030/2023-12,成文日期：,2023-01-20", {"index_number": "0030/2023-12", "written_on": "2023-01-20"}),
 ]  # fmt: skip

@@ -233,6 +233,13 @@ def test_a_report_under_a_slip_of_a_title_is_one_if_its_opening_publishes_it():
     assert not is_report(f"乙镇2012年度信息年度公开报告\n{period}")
 
 
+def test_two_titles_of_one_bodys_year_are_of_one_report():
+    title, other = (f"海晏市水务局2012年{what}公开年度报告" for what in ("政府信息", "政务"))
+    lines = ("栏目：政府信息公开年报", WORK, "一、加强领导", WORK)
+    assert is_report("\n".join((title, other, *lines)))
+    assert not is_report("\n".join((title, other.replace("2012", "2013"), *lines)))
+
+
 @pytest.mark.parametrize("told", ["一图读懂", "图解：", "【解读】"])
 def test_an_interpretation_that_a_box_names_is_none(told):
     title = f"{told}海晏市水务局2023年政府信息公开工作年度报告"

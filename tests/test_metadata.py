@@ -201,6 +201,15 @@ def test_a_body_and_a_day_under_the_last_words_are_a_signature(day):
     assert read.written_on == date(2024, 1, 15)
 
 
+def test_an_office_signs_for_the_body_that_the_title_names():
+    def whose(title, office):
+        notice = f"{title}\n现予公布。\n{office}\n2024年1月15日"
+        return read_metadata(page_of(f"{notice}\n{title}\n一、总体情况\n本年度公开。"))[0].agency
+
+    assert whose("2023年教育部政府信息公开工作年度报告", "教育部办公厅") == "教育部"
+    assert whose("县水利局2023年政府信息公开工作年度报告", "乙县水利局办公室") == "乙县水利局"
+
+
 def test_a_signatures_day_is_when_a_report_was_written_only_where_no_label_says_it():
     signed = "\n一、总体情况\n本年度公开。\n乙县水利局\n2024年1月15日"
     read, _ = read_metadata(page_of(f"成文日期:2024-01-20\n{TITLE}{signed}"))

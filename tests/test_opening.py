@@ -147,6 +147,9 @@ REPORTS = [
     ("我局积极开展政府信息公开工作。2008年主要工作情况如下。", True),
     ("我局积极开展政府信息公开工作。2008年主要工作安排如下。", False),
     ("我局积极开展党务公开工作。2008年主要工作情况如下。", False),
+    ("现公布2018年度甲县乙局信息公开年度报告。本报告内容由进展情况、下步打算等部分组成。", True),
+    ("现公布2018年度甲县乙局信息公开年度报告。现将有关情况报告如下:", True),
+    ("现公布2018年度甲县乙局信息公开年度报告。欢迎监督,提出意见。", False),
     ("根据《现将2020年政府信息公开工作报告如下》的要求,通知如下。", False),
     ("甲部公布《2015年政府信息公开工作年度报告》(以下简称《报告》)称,公开信息6条。", False),
 ]
@@ -156,6 +159,12 @@ LONG = "根据《中华人民共和国政府信息公开条例》和省、市的
 @pytest.mark.parametrize(("paragraph", "body"), NAMED)
 def test_a_sentence_names_whose_report_it_publishes_and_no_other_body(paragraph, body):
     assert body_in_paragraph(paragraph) == body
+
+
+def test_a_page_is_a_report_that_accounts_for_a_whole_year():
+    told = "我局对2018年1月1日至2018年{}政府信息公开工作推进情况、收费情况等报告如下。"
+    assert announces_report(Page((told.format("12月31日"),)))
+    assert not announces_report(Page((told.format("6月30日"),)))
 
 
 def test_a_page_is_a_report_that_publishes_one_under_its_title():

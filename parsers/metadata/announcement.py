@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.headings import is_mandated
-from parsers.metadata.opening import SENTENCES, paragraphs, published_title
+from parsers.metadata.opening import (
+    SENTENCES,
+    paragraphs,
+    published_title,
+    year_in_opening,
+)
 from parsers.metadata.sentences import CITED, DISCLOSURE, YEAR
 from parsers.normalize import plain
 from parsers.page import Block, Grid, Page
@@ -17,6 +22,14 @@ _ITS_WORDS = ("第二十", "本年新收", "自然人")
 _FOLLOWS = re.compile(
     rf"(?:现将|公布|发布)[^,;:]{{0,30}}{YEAR}{DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
     r"(?:情况)?(?:报告|汇报)如下"
+)
+# 我局对2018年1月1日至12月31日政府信息公开工作推进情况等报告如下
+_WHOLE_YEAR = re.compile(
+    r"20\d\d年1月1日(?:起)?[至到-](?:20\d\d年)?12月31日[^;:]{0,20}政府信息公开[^;:]{0,160}情况等?(?:报告|汇报)如下$"
+)
+# Under a sentence that publishes a body's report: 本报告由概述等部分组成。现将有关情况报告如下
+_CONSISTS = re.compile(
+    r"(?:^|。)本(?:年度)?(?:报告|年报)(?:的?内容)?(?:由|包括|包含|共?分为?)[^。]{6,}。|现将(?:有关|具体|主要)?(?:工作)?情况(?:报告|汇报)如下[:。]?$"
 )
 # 我局认真贯彻《条例》,积极开展政府信息公开工作。2008年主要工作情况如下
 _YEARS_WORK = re.compile(
@@ -79,13 +92,19 @@ def _is_form(grid: Grid) -> bool:
 
 def announces_report(page: Page) -> bool:
     """Whether an opening sentence says that the report on a year's disclosure follows, or that this is it."""
-    return any(_YEARS_WORK.search(plain(one)) for one in paragraphs(page)) or any(
+    told = [plain(one) for one in paragraphs(page)]
+    if any(map(_YEARS_WORK.search, told)):
+        return True
+    if year_in_opening(page) is not None and any(map(_CONSISTS.search, told)):
+        return True
+    return any(
         published_title(sentence)
         or _FOLLOWS.search(CITED.sub("", sentence))
+        or _WHOLE_YEAR.search(CITED.sub("", sentence))
         or _MADE.search(sentence)
         or _IS.match(sentence)
-        for paragraph in paragraphs(page)
-        for sentence in _ends(plain(paragraph).rstrip("。").split("。"))
+        for paragraph in told
+        for sentence in _ends(paragraph.rstrip("。").split("。"))
     )
 
 

@@ -22,10 +22,12 @@ from parsers.metadata.kinds import (
 )
 from parsers.metadata.opening import paragraphs, year_in_opening
 from parsers.metadata.titles import (
+    agency_in_title,
     is_cover_letter_title,
     is_interpretation_title,
     is_report_title,
     lacks_year_and_agency,
+    title_year,
 )
 from parsers.normalize import normalize
 from parsers.page import Page
@@ -133,12 +135,18 @@ def _is_titled(page: Page, described: Metadata) -> bool:
     A page may have the column's name for its own, if the prose of a report stands under the one title.
     """
     titles = [one for one in described.candidates if one.field == "title"]
-    printed = {normalize(one.value) for one in titles if one.source == "heading"}
+    printed = {_of_one(one.value) for one in titles if one.source == "heading"}
     own = [one.value for one in titles if one.source in ("label", "meta", "document")]
     if own and all(map(lacks_year_and_agency, own)):
         told = [one for one in page.lines if len(one) > _PARAGRAPH and "。" in one]
         return len(printed) < _A_LIST and sum(map(_names_disclosure, told)) >= _SPOKEN
-    return len(printed) < _A_LIST or any(normalize(title) in printed for title in own)
+    return len(printed) < _A_LIST or any(_of_one(title) in printed for title in own)
+
+
+def _of_one(title: str) -> tuple[str, ...]:
+    """What two titles of one report share, though one may say 政务 for 政府: its agency and year, else all that it says."""
+    agency, year = agency_in_title(title), title_year(title)
+    return (agency, str(year)) if agency and year else (normalize(title),)
 
 
 def _is_opened(page: Page) -> bool:

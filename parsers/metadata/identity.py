@@ -7,6 +7,7 @@ from itertools import chain
 from parsers.metadata.agencies import (
     has_place,
     is_bare_town,
+    is_central_body,
     is_full_name,
     is_government,
     is_inner_office,
@@ -75,12 +76,13 @@ def _names(
     yield government_of(publisher, named or told or None)
     yield government_of(told, named) if told.endswith("政府") else None
     yield body_of_office(publisher, named)
+    yield body_of_office(told, named)
     yield told if publisher and told[1:].endswith(publisher) and is_full_name(told) else None
     yield publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None
     yield full_name(short, place, page.lines) if short and place else None
     yield defined_name(short, page.lines)
     yield _town_in_full(named or "", told)
-    yield named if named and is_full_name(named) and has_place(named) else None
+    yield named if named and is_full_name(named) and _is_known(named) else None
     yield told or None
     if named and is_full_name(named):
         yield publisher if publisher.endswith(named) else named
@@ -98,6 +100,11 @@ def _in_full(name: str | None, page: Page) -> str | None:
 def _town_in_full(named: str, told: str) -> str | None:
     """The name that the prose gives a town, if it says more than the title's: 甲县乙镇人民政府 of 乙镇."""
     return told if named and is_bare_town(named) and named in told[1:] else None
+
+
+def _is_known(named: str) -> bool:
+    """Whether a full name says where its agency is, or is a central one's: 教育部, which its 办公厅 may sign for."""
+    return has_place(named) or is_central_body(named)
 
 
 def _says_more(publisher: str, named: str) -> bool:
