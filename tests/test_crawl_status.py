@@ -351,6 +351,44 @@ def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_columns_of_other_bodies_and_years_beside_the_column_are_walked_too(there, tmp_path):
+    menu = (
+        MENU
+        + "<a href='/bm/'>部门信息公开年报</a><a href='/old/'>政府信息公开年报（2020年以前）</a>"
+    )
+    routes = healthy() | {
+        "/": page(menu),
+        "/bm/": page(rows([2019])),
+        "/art/2019.html": report(2019),
+    }
+    routes |= {"/old/": page(rows([2018])), "/art/2018.html": report(2018)} if there else {}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.reason, found.reports) == ((None, 6) if there else ("list-short", 5))
+
+
+def test_a_later_page_that_asks_for_a_password_makes_the_listing_short(tmp_path):
+    routes = healthy() | {"/2": page("<form><input type='password' name='p'></form>")}
+    routes["/nb/"] = page(rows([2021, 2022]) + "<a href='/2'>下一页</a>")
+    with site(routes) as running:
+        assert one(tmp_path, running).reason == "list-short"
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["<a href='/in/'><img src='enter.jpg'></a>", "<a href='/zw/'>政府信息公开</a>"],
+    ids=["a picture to enter by", "years in the platform's menu"],
+)
+def test_a_way_to_the_column_without_its_name_is_taken(way, tmp_path):
+    years = "".join(f"<a href='/zw/{y}/'>{y}年年报</a>" for y in (2022, 2023))
+    routes = healthy([2022, 2023]) | {"/": page(way), "/in/": page(MENU), "/zw/": page(years)}
+    routes |= {f"/zw/{year}/": page(rows([year])) for year in (2022, 2023)}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 2)
+
+
 def test_a_notice_that_publishes_a_report_is_read_where_no_row_has_the_report(tmp_path):
     told = (
         "<li><a href='/n/{0}.html'>关于公布{0}年政府信息公开工作年度报告的公告</a> 2025-01-20</li>"

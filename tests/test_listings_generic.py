@@ -43,6 +43,8 @@ GENERIC = {
         onclick="queryArticleByCondition(this,'/nb/9f-2.html')">下一页</a>""", ["/nb/9f-2.html"]),
     "EasySite on its last page": ("""<a href="javascript:;" tagname="[NEXTPAGE]" class="pagingDisabled"
         onclick="queryArticleByCondition(this,'[NEXTPAGE]')">下一页</a>""", []),
+    "a function of a name and a number": ("""<a href="javascript:to('/nb/i',2,3)">下一页</a><script>function to(b,n,t){
+        location.href = n==1 ? b+'.html' : b+'_'+n+'.html'; }</script>""", ["/nb/i_2.html"]),
     "a function that no one can read": ("""<a href="javascript:go(2)">下一页</a><script>function go(n){ show(n); }</script>""", []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇 &gt;</a>', []),
@@ -256,6 +258,24 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         for y in (2022, 2023, 2024)
     )
     assert read(page(f"<ul>{rows}</ul>")).unaddressed == 2
+
+
+@pytest.mark.parametrize(
+    ("offered", "bodies"),
+    [
+        ("<li data-t='1'>县政府</li><li data-t='2'>县政府部门</li><li data-t='3'>乡镇街道</li>", 2),
+        ("<form><select name='d'><option>县财政局</option><option>县水利局</option></select></form>", 1),
+        ("<form><select name='d'><option>全部</option><option>县水利局</option></select></form>", 0),
+    ],
+    ids=["tabs", "a form", "a form that shows all"],
+)  # fmt: skip
+def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_counted(offered, bodies):
+    assert read(page(offered + LIST)).bodies == bodies
+
+
+def test_news_beside_a_list_with_reports_are_no_rows_of_it():
+    news = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
+    assert len(read(page(LIST + news)).rows) == 2
 
 
 def test_a_next_page_that_only_the_head_of_a_page_names_is_followed():
@@ -543,6 +563,9 @@ HEADED = {
     "a short name behind a number": """<table><thead><tr><th>序号</th><th>单位</th><th>2023年</th></tr></thead>
         <tr><td>1</td><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "a heading over a summary": "<div><h4>甲县水利局2023年政府信息公开工作年度报告</h4><p>摘要</p><div><a href='/d/1.html'>阅读全文</a></div></div>",
+    "bodies across": "<table><tr><th>年度</th><th>甲县水利局</th></tr><tr><td>2023年</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
+    "a picture beside the name": """<h2>2023年政府信息公开年报</h2><table><tr><td>甲县水利局</td><td><a href='/d/1.html'><img src='h.png'></a></td></tr>
+        <tr><td>县财政局</td><td><a href='/d/2.html'><img src='h.png'></a></td></tr></table>""",
     "an agency's line": "<table><tr><td>甲县水利局</td><td><a href='/d/1.html'>2023年</a></td></tr></table>",
 }
 

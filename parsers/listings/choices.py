@@ -14,6 +14,7 @@ from parsers.listings.forms import submitted
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import link_target
 from parsers.listings.listing import Request, Response, query_fields, with_query
+from parsers.listings.subcolumns import is_kind_or_body
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
@@ -46,6 +47,17 @@ def hidden_years(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
     return () if beside & _ALL else _years(tabs)
 
 
+def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
+    """How many bodies, or kinds of them, a page offers to choose by a form or a script, besides the one that it shows."""
+    for select in tree.css("form select[name]"):
+        names = [_text(one) for one in select.css("option")]
+        if len(names) > 1 and all(map(is_kind_or_body, names)):
+            return len(names) - 1
+    tabs = tree.css("li, a, span, button, dd, div")
+    kinds = {_text(one) for one in tabs if _is_scripted(one, base) and is_kind_or_body(_text(one))}
+    return max(len(kinds) - 1, 0)
+
+
 def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Request, ...]:
     """The requests by which a page's script asks for the lists of these years."""
     return tuple(
@@ -70,9 +82,13 @@ def _with_year(request: Request, year: str) -> Request | None:
 
 
 def _is_tab(node: LexborNode, base: str) -> bool:
+    return _is_scripted(node, base) and bool(_YEAR.fullmatch(_text(node)))
+
+
+def _is_scripted(node: LexborNode, base: str) -> bool:
+    """Whether a click on an element does what only a script knows."""
     kept = "onclick" in node.attributes or any(name.startswith("data-") for name in node.attributes)
-    scripted = kept or (node.tag == "a" and link_target(node, base) is None)
-    return scripted and bool(_YEAR.fullmatch(_text(node))) and link_target(node, base) is None
+    return (kept or node.tag == "a") and link_target(node, base) is None
 
 
 def _around(tab: LexborNode) -> list[LexborNode]:

@@ -17,7 +17,14 @@ from parsers.listings.column_names import (
     rank_of_platform,
 )
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import TAGS, base_url, inline_scripts, resolve_url, visible_html
+from parsers.listings.links import (
+    TAGS,
+    base_url,
+    inline_scripts,
+    link_target,
+    resolve_url,
+    visible_html,
+)
 from parsers.listings.listing import ColumnLink, Request, Response
 from parsers.listings.menus import loaded_menus, menu_entries
 from parsers.listings.pagers import is_same_page
@@ -65,6 +72,9 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     found += [ColumnLink("frame", request) for request in find_interfaces(response, _OF_COLUMNS)]
     found += [ColumnLink("frame", Request(url)) for url in loaded_menus(response.text, tree, base)]
     found += [ColumnLink("frame", Request(url)) for name, url in names if is_sitemap_name(name)]
+    if not found and len(_words(response.text)) < MOST_WORDS:  # a picture to enter by
+        only = {url for link in tree.css("a[href]") if (url := link_target(link, base))}
+        found += [ColumnLink("frame", Request(url)) for url in only if len(only) == 1]
     feeds = tree.css("link[rel=alternate][title][href]") if "rss" in response.text else []
     found += [
         ColumnLink("frame", Request(url))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from parsers.normalize import normalize
 
 _REPORT = r"(?:年报|年報|年度报告|年度报告书|年度工作报告|工作年报|工作年度报告|工作报告|年度年报)"
-_AFTER = r"(?:列表|专栏|栏目|汇总|查询|公示|公开|[及和与](?:统计表|报表|情况统计表|统计数据))?"
+_AFTER = r"(?:列表|专栏|栏目|汇总|查询|公示|公开|[及和与](?:统计表|报表|情况统计表|统计数据)|\((?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前)\))?"
 _COLUMNS = tuple(
     re.compile(pattern + _AFTER)
     for pattern in (
@@ -46,6 +46,7 @@ _OTHER = re.compile(
 )
 _OF_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年")  # a report's name, or that of a year's column
 _SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏录动门区级县历")
+_PART = re.compile(r"部门|单位|乡|镇|街道|区县|县区|机构|以前|之前|历年|往年")
 _SITEMAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
 LONGEST = 40
 
@@ -87,6 +88,11 @@ def is_of_other_reports(name: str) -> bool:
 def is_column_name(name: str) -> bool:
     """Whether a name is the report column's."""
     return rank_of_column(name) is not None
+
+
+def is_of_a_part(name: str) -> bool:
+    """Whether a column is named as that of some bodies' reports, or of those of earlier years."""
+    return is_column_name(name) and _PART.search(name) is not None
 
 
 def is_sitemap_name(name: str) -> bool:

@@ -56,7 +56,8 @@ class Listing:
     `inner` are requests that lead to the rows where the page has none. `overlaps`: the page may
     repeat rows, as an interface asked from its beginning does, which does not end the listing.
     `unread` is the number of a next page that a script offers in a way that cannot be read, `unaddressed`
-    how many reports stand on the page whose addresses only a script knows. `links_on`: a link in words leads
+    how many reports stand on the page whose addresses only a script knows, `bodies` how many other bodies it offers
+    to choose where it shows the reports of one. `links_on`: a link in words leads
     to the next page, so that there is one.
     """
 
@@ -70,6 +71,7 @@ class Listing:
     unread: int | None = None
     unaddressed: int = 0
     links_on: bool = False
+    bodies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

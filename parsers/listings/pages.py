@@ -35,6 +35,7 @@ from parsers.listings.script_links import resolve_script_links
 from parsers.listings.shown_rows import own_row, show_reports, shown_rows
 from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
+from parsers.metadata.titles import agency_in_title
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 
@@ -95,11 +96,19 @@ def read(
         unread=None if requests else unread,
         links_on=bool(worded),
         unaddressed=unaddressed or (0 if chosen else len(hidden)),
+        bodies=_hidden_bodies(tree, base, rows) if first else 0,
     )
 
 
 def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
     return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
+
+
+def _hidden_bodies(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> int:
+    """How many other bodies a page offers to choose that shows the reports of one."""
+    reports = [row.title for row in rows if may_be_report(row.title)]
+    one = len({agency_in_title(title) for title in reports}) == 1
+    return choices.hidden_bodies(tree, base) if one else 0
 
 
 def _hidden_years(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     cells = list(islice(line.iter(), MOST_CELLS))
     names = (" ".join(one.text().split()) for one in cells[:MOST_BEFORE])
     body = next((one for one in names if is_body(one) or _is_agency(one)), None)
+    first = cells[0].text() if cells else ""
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
     above = line.parent.prev
     while above is not None and above.tag == "-text":
@@ -81,7 +82,10 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
         head = above.css_first("tr") or head
     heads = [one.text() for one in islice(head.iter(), MOST_CELLS)]
     at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
-    year = _YEAR.search(title) or (_YEAR.search(heads[at]) if at < len(heads) else None)
+    over = " ".join(heads[at].split()) if at < len(heads) else ""
+    if body is None and is_body(over):  # bodies across, years down
+        body, over = over, first
+    year = _YEAR.search(title) or _YEAR.search(over)
     return titled(body, year[0]) if body and year else None
 
 

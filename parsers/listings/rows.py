@@ -25,7 +25,7 @@ from parsers.listings.links import (
     resolve_url,
 )
 from parsers.listings.listing import Row
-from parsers.listings.report_titles import full_title, may_be_report
+from parsers.listings.report_titles import full_title, may_be_report, publishes_report
 from parsers.listings.row_titles import row_title, title_beside_picture
 from parsers.listings.subcolumns import is_year_column
 from parsers.listings.zones import is_in_zone
@@ -39,7 +39,13 @@ def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The rows of a page in its order, each address once."""
     links = [link for link in tree.css(OPENING) if _may_be_row(link, base)]
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
-    if not any(may_be_report(row_title(link)) for link in seeds.values()):
+    titled = ((at, link, row_title(link)) for at, link in seeds.items())
+    reports = {
+        at: link for at, link, said in titled if may_be_report(said) or publishes_report(said)
+    }
+    if reports:
+        seeds = reports  # with what stands in their lists; other lists are of news
+    else:
         seeds |= {link.mem_id: link for link in links if _is_year(link, base)}
     lists = {place for link in seeds.values() if (place := list_of(link)) is not None}
     beside = (link for link in links if link.mem_id in seeds or list_of(link) in lists)

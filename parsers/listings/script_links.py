@@ -126,14 +126,17 @@ def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | 
         return None
     named = dict(zip(function[0], given, strict=False))
     body = _CODED.sub(r"\1", function[1].partition("function")[0])
+    found: dict[
+        int, str
+    ] = {}  # by how many of the values it is made of: n == 1 ? base + ".html" : base + "_" + n + ".html"
     for chain in (*_JOINED.findall(body), *_DIRECT.findall(body)):
         pieces = _PIECE.findall(chain)
         said = [named.get(name) if name else text for _, text, name in pieces]
         address = "".join(piece or "" for piece in said)
-        passed = any(name for _, _, name in pieces)
+        passed = len({name for _, _, name in pieces if name})
         if passed and None not in said and re.search(r"[/.?=_]", address):
-            return address.replace("'", "%27")
-    return None
+            found.setdefault(passed, address.replace("'", "%27"))
+    return found[max(found)] if found else None
 
 
 def _put_in(match: re.Match[str]) -> str:

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.depth import parse_html
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
-from parsers.listings.links import ARTICLE, MORE, link_target, link_title, resolve_url
-from parsers.listings.listing import Request
+from parsers.listings.links import ARTICLE, MORE, base_url, link_target, link_title, resolve_url
+from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import is_same_page
 from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
@@ -48,6 +49,14 @@ _INDEX = re.compile(
 def is_year_column(name: str, url: str) -> bool:
     """Whether a link leads to the column of one year, rather than to a report that is named by its year."""
     return bool(_YEAR_COLUMN.fullmatch(name) and _INDEX.search(url))
+
+
+def lists_year_columns(response: Response) -> bool:
+    """Whether a page has links to the columns of several years."""
+    tree = parse_html(response.text)
+    base = base_url(response, tree)
+    entries = (_entry(link, base) for link in tree.css("a[href]"))
+    return len({name for name, url in entries if url and is_year_column(name, url)}) > 1
 
 
 def is_kind_of_bodies(name: str) -> bool:
@@ -128,7 +137,7 @@ def subcolumn_requests(
         elif below and _INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
             months.append(url)
         elif of_bodies and below and not ARTICLE.search(url) and not is_in_zone(link):
-            if rank_of_column(name) is not None or (_INDEX.search(url) and _is_kind_or_body(name)):
+            if rank_of_column(name) is not None or (_INDEX.search(url) and is_kind_or_body(name)):
                 found.append(url)
             elif is_body(name):
                 bodies.append(url)
@@ -157,5 +166,6 @@ def _names_part(name: str, url: str) -> bool:
     return named and _INDEX.search(url) is not None
 
 
-def _is_kind_or_body(name: str) -> bool:
+def is_kind_or_body(name: str) -> bool:
+    """Whether a name is a body's, a kind of bodies', or the government's itself."""
     return is_body(name) or is_kind_of_bodies(name) or _GOVERNMENT.fullmatch(name) is not None

@@ -14,6 +14,7 @@ from parsers.listings.links import link_target, link_title
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.subcolumns import is_body
+from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,12 +33,20 @@ def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
         return ()
     found: dict[str, Row] = {}
     for link in tree.css("li a[href], td a[href], dd a[href], p a[href], div a[href]"):
-        name, url = normalize(link_title(link)), link_target(link, base)
-        if url and is_body(name):
+        name, url = normalize(link_title(link)) or _body_of_line(link), link_target(link, base)
+        if url and is_body(name) and not is_in_zone(link):
             title = titled(name, year) if year else report_of_body(link, name)
             if title:
                 found.setdefault(url, Row(url, title))
     return tuple(found.values()) if len(found) >= FEWEST else ()
+
+
+def _body_of_line(link: LexborNode) -> str:
+    """The body that the line of a table names in which a link is a mere picture."""
+    line = link.parent.parent if link.parent is not None and link.parent.tag == "td" else None
+    cells = islice(line.iter(), BEFORE) if line is not None and link.css_first("img") else ()
+    names = (normalize(" ".join(cell.text().split())) for cell in cells)
+    return next((name for name in names if is_body(name)), "")
 
 
 def titled(body: str, year: str) -> str:

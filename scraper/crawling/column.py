@@ -42,6 +42,9 @@ class Search:
     seen: dict[str, Page] = field(default_factory=dict)
     dead: set[str] = field(default_factory=set)  # the keys of what could not be fetched
     failure: Unfetched | None = None  # the first of a link that is named
+    beside: tuple[
+        Request, ...
+    ] = ()  # columns beside the one that was found: of other bodies, or of earlier years
     general: Column | None = (
         None  # the platform's list of everything, or of the bodies below a government
     )
@@ -66,7 +69,7 @@ class Search:
         column = self._read(page, name)
         if self._is_column(column, links):
             return column
-        if waypoint.platform and self.general is None and self._goes_on(column.listing):
+        if waypoint.platform and self.general is None and self._goes_on(column):
             self.general = column
         named = [link for link in links if link.kind == "column"]
         others = [link for link in links if link.kind != "column"]
@@ -80,10 +83,12 @@ class Search:
         self._raise_if_elsewhere(links)
         return None
 
-    def _goes_on(self, listing: Listing) -> bool:
-        """Whether a list has more pages, or is of the bodies below the portal's own, which is a government."""
-        of_bodies = listing.inner and self.session.portal.agency.endswith("政府")
-        return bool((listing.rows and listing.next) or of_bodies)
+    def _goes_on(self, column: Column) -> bool:
+        """Whether a list has more pages, or is of years, or of the bodies below the portal's own, which is a government."""
+        listing = column.listing
+        if listing.inner and not self.session.portal.agency.endswith("政府"):
+            return listings.lists_year_columns(column.page.response())
+        return bool((listing.rows and listing.next) or listing.inner)
 
     def _raise_if_elsewhere(self, links: tuple[ColumnLink, ...]) -> None:
         """Raise Unfetched if every named link leads to a host that is not the portal's."""
@@ -134,9 +139,23 @@ class Search:
         first: Column | None = None
         for column in self._columns(own, waypoint):
             if self._leads_to_rows(column):
+                self._note_beside(column, own)
                 return column
             first = first or column
         return first
+
+    def _note_beside(self, column: Column, links: list[ColumnLink]) -> None:
+        """Note the columns that stand beside the one found, if none was noted nearer to it."""
+        start = re.sub(r"[^/]*$", "", self.session.portal.start.partition("?")[0])
+        self.beside = self.beside or tuple(
+            link.request
+            for link in links
+            if link.kind == "column"
+            and link.name != column.name
+            and listings.is_of_a_part(link.name)
+            and link.request.url.startswith(start)
+            and key_of(link.request) not in self.seen
+        )
 
     def _columns(self, links: list[ColumnLink], waypoint: Waypoint) -> Iterator[Column]:
         for link in links:

@@ -9,7 +9,7 @@ from parsers.metadata.titles import is_report_title, title_year
 from scraper.crawling.changes import Changes
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import Identity, from_row, identity
-from scraper.crawling.page import Page, key_of
+from scraper.crawling.page import LOGIN, Page, key_of
 from scraper.crawling.page_writer import ApplyRows
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
@@ -20,7 +20,6 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 KEEP_OTHER_YEAR = """UPDATE OR REPLACE reports SET key = key || ' ' || year
   WHERE portal = ? AND key = ? AND year != ?"""
 LINKS = 5  # a page with fewer has no menu
-LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
 
 
 def note_identity(session: Session, page: Page, queued: Queued, attached: bool) -> ApplyRows | None:

@@ -50,13 +50,14 @@ def _failed(error: Unfetched, context: RunContext) -> Outcome:
 
 
 def _harvest(session: Session) -> str | None:
-    column = Search(session).column()
+    search = Search(session)
+    column = search.column()
     engine = session.portal.engine
     session.tally.engine = column.listing.engine if engine == "auto" else engine
     session.tally.listing = column.page.key
     harvest = Harvest(session)
     walk = Walk(session, engine)
-    for address, rows in walk.pages(column):
+    for address, rows in walk.pages(column, search.beside):
         if engine == "auto" and walk.engine_seen:
             session.tally.engine = walk.engine_seen
         harvest.reports(rows, address)

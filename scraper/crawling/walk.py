@@ -5,7 +5,7 @@ it declares more rows than were found, its short pages are requested again.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parsers.listings import engines as listings
@@ -14,7 +14,7 @@ from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.listed import Listed
-from scraper.crawling.page import Page, key_of
+from scraper.crawling.page import LOGIN, Page, key_of
 from scraper.crawling.session import Session
 
 MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
@@ -51,8 +51,10 @@ class Walk:
         """Whether more pages are queued."""
         return bool(self._steps)
 
-    def pages(self, column: Column) -> Iterator[tuple[str, list[Row]]]:
-        """Yield each page's address and the rows that are new on it; raises Unfetched."""
+    def pages(
+        self, column: Column, beside: Iterable[Request] = ()
+    ) -> Iterator[tuple[str, list[Row]]]:
+        """Yield each page's address and the rows that are new on it, then those of other columns; raises Unfetched."""
         self._requested = {column.page.key, key_of(Request(column.page.url))}
         first = self._first_page(column)
         yield self._take(first, Step(column.page.request, None, 1))
@@ -63,7 +65,24 @@ class Walk:
                 yield self._take(found, step)
         if self._unread is not None and not self.listed.rows:
             raise self._unread
+        yield from self._other_columns(beside)
         yield from self._retry_short_pages()
+
+    def _other_columns(self, columns: Iterable[Request]) -> Iterator[tuple[str, list[Row]]]:
+        """The pages of columns that stand beside the one walked; one that cannot be had makes the listing short."""
+        for request in columns:
+            try:
+                step = Step(request, None, 1)
+                yield self._take(self._fetch(step, keep=True), step)
+                while self._steps:
+                    step = self._steps.popleft()
+                    found = self._later_page(step)
+                    if found is not None:
+                        yield self._take(found, step)
+            except Unfetched as error:
+                if error.rule.everywhere:
+                    raise
+                self.listed.note_short(f"another column cannot be had: {request.url}")
 
     def _first_page(self, column: Column) -> Column:
         """The first page; an empty one is requested again, unless it says where its rows are."""
@@ -127,6 +146,10 @@ class Walk:
         if new:
             self.engine_seen = listing.engine
         self._sizes.append((step, len(listing.rows)))
+        if step.number > 1 and not listing.rows and LOGIN.search(column.page.content):
+            self.listed.note_short(f"page {step.number} of the listing asks for a password")
+        if listing.bodies and self.session.portal.agency.endswith("政府"):
+            self.listed.note_short(f"reports of {listing.bodies} more choices are not shown")
         leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
         if new or listing.overlaps or leads:
             self._queue_next(listing, step)
