@@ -164,6 +164,28 @@ def test_the_box_beside_a_report_is_of_its_metadata(said: str) -> None:
     assert differences(OWN, report) == {}
 
 
+@pytest.mark.parametrize(
+    ("beside", "field", "value"),
+    [
+        ({"identifier": "AB01/2022-0007"}, "index_number", "AB01/2022-0007"),
+        ({"identifier": "a1b2c3"}, "index_number", None),
+        ({"publisher": "乙县统计局"}, "publisher", "乙县统计局"),
+        ({"publisher": "admin"}, "publisher", None),
+        ({"document_number": "乙统〔2022〕7号"}, "document_number", "乙统〔2022〕7号"),
+        ({"docNo": 7}, "document_number", None),
+        ({"date_written": 1642953600}, "written_on", date(2022, 1, 24)),
+        ({"sign_date": "2022年1月24日"}, "written_on", date(2022, 1, 24)),
+        ({"classify_theme_name": "综合政务"}, "topic", "综合政务"),
+        ({"identifier": "AB01/2022-0007", "索引号": "AB01/2022-0008"}, "index_number", "AB01/2022-0008"),
+    ],
+)  # fmt: skip
+def test_a_box_may_have_the_names_of_a_portal(beside: dict, field: str, value: object) -> None:
+    article = {"title": ARTICLE["title"], "content": PARAGRAPHS}
+    told = extract(Capture(body=dumped(article | beside).encode())).metadata
+    plain = extract(Capture(body=dumped(article).encode())).metadata
+    assert getattr(told, field) == (getattr(plain, field) if value is None else value)
+
+
 def test_of_what_is_beside_a_report_only_values_are_metadata() -> None:
     beside = {
         "indexNo": "AB01/2022-0007",
@@ -200,6 +222,13 @@ def test_a_record_with_separated_values_is_read_by_its_names(mark: str) -> None:
     assert differences(OWN, report) == {}
     assert (read.title, read.index_number) == (OWN.article.title, "AB01/2022-0007")
     assert (read.published_on, report.source.reader) == (date(2022, 1, 24), "csv")
+
+
+def test_what_a_record_says_may_stand_in_an_object_of_its_own() -> None:
+    about = {"title": ARTICLE["title"], "date_published": "2022-01-24", "source": "乙县统计局网站"}
+    read = extract(Capture(body=dumped({"text": ALONE["text"], "meta": about}).encode())).metadata
+    assert (read.title, read.source) == (ARTICLE["title"], "乙县统计局网站")
+    assert read.published_on == date(2022, 1, 24)
 
 
 def test_separated_values_of_several_reports_are_none() -> None:

@@ -680,3 +680,9 @@ def test_labels_among_other_names_do_not_end_what_a_program_put_over_a_text() ->
     over = "---\ntitle: 甲县水利局2023年政府信息公开工作年度报告\n发文字号: ''\ndate: 2024-01-05\nsource: 甲网\n---\n# 一、总体情况\n"
     read = extract(Capture(body=over.encode(), name="a.md")).metadata
     assert (read.published_on, read.source) == (date(2024, 1, 5), "甲网")
+
+
+def test_names_of_a_portal_over_a_text_are_labels_of_a_box() -> None:
+    over = "title: 甲县水利局2023年政府信息公开工作年度报告\npublisher: 甲县水利局\nindex_no: AB01/2024-0007\n\n一、总体情况\n我局依法公开政府信息。\n"
+    read = extract(Capture(body=over.encode(), name="a.md")).metadata
+    assert (read.publisher, read.index_number) == ("甲县水利局", "AB01/2024-0007")

@@ -7,10 +7,12 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeGuard
 
+from parsers.dates import printed_date
+from parsers.metadata.agencies import is_agency
 from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
 from parsers.page import Metas
@@ -19,11 +21,20 @@ from schemas.portal import BEIJING
 # What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
 _PUBLISHED = (
     "pubdate", "publishdate", "publishtime", "publishedtime", "displaypublishtime", "docpubtime", "docrelpubtime",
-    "releasetime", "publishedtimestr",
+    "releasetime", "publishedtimestr", "datepublished",
 )  # fmt: skip
 _SOURCE = ("contentsource", "docsource", "infosource", "source")
-_INDEX = ("indexno", "indexnumber", "indexnum", "syh")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+# Labels for names that portals and data sets have for them, and what a value has then.
+_NAMED: tuple[tuple[str, tuple[str, ...], Callable[[str], object]], ...] = (
+    ("索引号", ("indexno", "indexnumber", "indexnum", "syh"), re.compile(r"\d").search),
+    ("索引号", ("identifier",), re.compile(r"\d[-/]|[-/]\d").search),
+    ("发布机构", ("publisher", "issuingorg", "fbjg"), is_agency),
+    ("发文字号", ("documentnumber", "documentno", "docno", "fwzh"), re.compile(r"\d+号").search),
+    ("成文日期", ("datewritten", "writtendate", "signdate", "cwrq"), printed_date),
+    ("主题分类", ("classifythemename", "topiccategory"), _HAN.search),
+)
+_APART = str.maketrans("", "", "_- ")  # between the words of a name
 _NAME, _VALUE = "name", "value"  # of what an article says in a list
 _MILLISECONDS = 10**11  # what is more counts them
 _LONGEST = 120  # characters of a value
@@ -40,6 +51,8 @@ def metas_of(article: Any) -> Metas:
 
 def _metas(article: Any) -> Iterator[tuple[str, str]]:
     named = article if isinstance(article, dict) else {}
+    for inner in [one for one in named.values() if isinstance(one, dict)]:
+        named = {**inner, **named}
     values = named.values() if named else article if isinstance(article, list) else ()
     texts = (value for value in values if isinstance(value, str))
     if title := next(filter(is_report_title, texts), None):
@@ -57,9 +70,11 @@ def box_of(article: Any) -> tuple[str, ...]:
     pairs: dict[str, str] = {}
     for label, value in _pairs(article, _DEPTH):
         pairs.setdefault(label, value)
-    index = (_plainly_named(article).get(name) for name in _INDEX)
-    if "索引号" not in pairs and (number := next(filter(_is_value, index), None)):
-        pairs["索引号"] = number
+    told = _plainly_named(article)
+    for label, names, is_such in _NAMED:
+        values = (_day(told.get(name)) if "日期" in label else told.get(name) for name in names)
+        if one := next((one for one in values if _is_value(one) and is_such(one)), None):
+            pairs.setdefault(label, one)
     return tuple(f"{label}：{value}" for label, value in list(pairs.items())[:_MOST])
 
 
@@ -91,7 +106,7 @@ def _is_value(value: object) -> TypeGuard[str]:
 
 def _plainly_named(article: Any) -> Mapping[str, Any]:
     named = article if isinstance(article, dict) else {}
-    return {str(name).lower().replace("_", ""): value for name, value in named.items()}
+    return {str(name).lower().translate(_APART): value for name, value in named.items()}
 
 
 def _day(value: object) -> str | None:

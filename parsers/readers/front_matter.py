@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.metadata.titles import report_title_in
 from parsers.page import Metas
+from parsers.readers.answer_metadata import box_of
 
 _MOST = 30
 _NAMED = re.compile(
@@ -39,10 +40,11 @@ def split_front_matter(lines: Sequence[str]) -> tuple[Metas, list[str]]:
     inner = bare[ends[0] + 1 : ends[1]] if is_yaml else []
     if is_yaml and any(_LABELLED.fullmatch(line) for line in inner):
         named = [line for line in inner if _NAMED.fullmatch(line)]
-        metas, _ = _named(named)
+        metas, box, _ = _named(named)
         left = () if metas else named
-        return metas, [*_labelled(inner), *left, *lines[ends[1] + 1 :]]
-    return _named(lines)
+        return metas, [*_labelled(inner), *box, *left, *lines[ends[1] + 1 :]]
+    metas, box, many = _named(lines)
+    return metas, [*box, *lines[many:]]
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[str]:
@@ -65,7 +67,8 @@ def _plain(value: str) -> str:
     return _LINK.sub(r"\1", bare)
 
 
-def _named(lines: Sequence[str]) -> tuple[Metas, list[str]]:
+def _named(lines: Sequence[str]) -> tuple[Metas, tuple[str, ...], int]:
+    """What the names of lines say, as a head and as a box, and how many lines say it; nothing without a report's title."""
     told: dict[str, str] = {}
     at = 0
     for at, line in enumerate(lines[:_MOST]):  # noqa: B007
@@ -77,10 +80,10 @@ def _named(lines: Sequence[str]) -> tuple[Metas, list[str]]:
             told.setdefault(name, (match[3] or match[4] or "").strip())
     title = report_title_in(told.get("title", ""))
     if title is None:
-        return (), list(lines)
+        return (), (), 0
     metas = [("ArticleTitle", title)]
     if day := next((told[name] for name in _DAYS if told.get(name)), None):
         metas.append(("PubDate", day))
     if (source := told.get("source")) and "://" not in source:
         metas.append(("ContentSource", source))
-    return tuple(metas), list(lines[at:])
+    return tuple(metas), box_of(told), at

@@ -7,12 +7,11 @@ True
 """
 
 import csv
+import re
 from io import StringIO
 
 _TITLES = frozenset(("标题", "文章标题", "信息标题", "文件标题", "名称", "title"))
-_TEXTS = frozenset(
-    ("内容", "正文", "全文", "正文内容", "文章内容", "content", "text", "body", "html", "contents")
-)
+_TEXT = re.compile("内容|正文|全文|content|text|body|html")
 _HEAD = 2000  # characters in which the names stand
 _MOST = 1000
 
@@ -24,7 +23,11 @@ def records(text: str) -> list[dict[str, str]] | None:
     mark = max(",\t", key=names_line.count)
     names = [name.strip(' "') for name in names_line.split(mark)]
     folded = {name.lower() for name in names}
-    if len(folded) != len(names) or _TITLES.isdisjoint(folded) or _TEXTS.isdisjoint(folded):
+    if (
+        len(folded) != len(names)
+        or _TITLES.isdisjoint(folded)
+        or not any(map(_TEXT.search, folded))
+    ):
         return None
     try:
         rows = [row for row in csv.reader(StringIO(text), delimiter=mark, strict=True) if row]
