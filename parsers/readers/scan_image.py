@@ -25,6 +25,7 @@ _BRIDGE = 3  # pixels: gaps that scanning leaves in a rule; characters stand fur
 _ON_SIDE = 1.5  # points: an upright rule so near to a cell's edge is its side
 _EDGE = 4  # pixels of a cell that its rules may fill
 _ACROSS = 0.75  # of a cell: what reaches further is a rule
+_FLAT = 2  # times as wide as high, or more, at a cell's upper or lower edge is no digit
 _BROKEN = 4  # times as high as the gap, at least, is a piece of a broken character
 _DIGIT = 0.8  # of its height: no digit is wider, and no two are so narrow
 _SLENDER = 4  # times as long as thick, at least
@@ -116,6 +117,8 @@ def count_blots(image: Image, cell: Box) -> int:
     found: list[Box] = []
     for across, down, width, height, area in sorted(stats[1:count].tolist()):
         large = max(width, height) > least and area > least
+        if down == 0 or down + height == tall:
+            large = large and width < _FLAT * height  # else it is what is left of a rule
         if large and width < _ACROSS * wide and height < _ACROSS * tall:
             piece = Box(across, down, across + width, down + height)
             whole = next((one for one in found if _broken(one, piece)), None)
