@@ -31,7 +31,10 @@ SHELL = re.compile(r"^```(?:sh|shell|bash)\n(.*?)^```$", re.MULTILINE | re.DOTAL
 UNENDING = ("crawl", "serve", "portals", "verify")  # they need a network, an archive or a person
 REFERENCE = sorted(path.name for path in (ROOT / "docs" / "reference").iterdir())
 # The pages that take long, and the same in Chinese, are run with the slow tests.
-LATER = {ROOT / "docs" / "export.md", ROOT / "docs" / "shell.md", *(ROOT / "docs" / "zh").iterdir()}
+LATER = {
+    *(ROOT / "docs" / f"{name}.md" for name in ("export", "report", "shell")),
+    *(ROOT / "docs" / "zh").iterdir(),
+}
 LIBRARY = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
 

@@ -1,23 +1,31 @@
 """This module holds the SQL that tells why an agency has no report for a year, for a row of `coverage`.
 
 The reason comes from the last crawl of the agency's own portal, else of its superior's, which may list
-its reports. A page of the report that could not be fetched takes precedence over how the crawl ended; a
-crawl names a government in full (海晏县人民政府), which a roster may call by its place (海晏县).
+its reports. A page of the report that could not be fetched takes precedence over how the crawl ended. A
+government may be named in full by one file (甲县人民政府), and by its place in another (甲县).
 """
 
-_PORTAL = """coalesce((SELECT min(id) FROM portals WHERE portals.agency = coverage.agency_name),
+
+def _called(name: str) -> str:
+    """The names that the government of a name may go by, in SQL: in full, with 政府, or its place's; see `spellings`."""
+    longer = (f"{name} || '{more}'" for more in ("人民政府", "办事处", "事处"))
+    others = (("政府", "人民政府"), ("人民政府", "政府"), ("人民政府", ""), ("街道办事处", "街道"))
+    replaced = (f"replace({name}, '{old}', '{new}')" for old, new in others)
+    return f"({', '.join((name, *longer, *replaced))})"
+
+
+_PORTAL = f"""coalesce((SELECT min(id) FROM portals WHERE portals.agency = coverage.agency_name),
   (SELECT min(id) FROM portals WHERE substr(portals.agency_code, 9, 9) = coverage.agency),
-  (SELECT min(id) FROM portals WHERE portals.agency = coverage.superior))"""
+  (SELECT min(id) FROM portals WHERE portals.agency IN {_called("coverage.agency_name")}),
+  (SELECT min(id) FROM portals WHERE portals.agency IN {_called("coverage.superior")}))"""  # noqa: S608
 _RUN = f"""(SELECT {_PORTAL} AS id) AS at LEFT JOIN portals AS site ON site.id = at.id
   LEFT JOIN runs AS last ON last.id =
     (SELECT max(id) FROM runs WHERE runs.command = 'crawl' AND runs.portal = at.id)"""  # noqa: S608
-_OWN = "(site.agency = coverage.agency_name OR substr(site.agency_code, 9, 9) = coverage.agency)"
-# A government without what its titles add to its place or leave out.
-_PLACE = "replace(replace(replace({}, '人民政府', ''), '政府', ''), '办事处', '')"
-_LISTED_AS = _PLACE.format("json_extract(value, '$.agency')")
+_OWN = f"""(site.agency IN {_called("coverage.agency_name")}
+  OR substr(site.agency_code, 9, 9) = coverage.agency)"""
 _MISSED = f"""(SELECT json_extract(value, '$.reason') || ' ' || json_extract(value, '$.url')
   FROM json_each(last.problems) WHERE json_extract(value, '$.year') = coverage.report_year
-    AND ({_LISTED_AS} = {_PLACE.format("coverage.agency_name")}
+    AND (json_extract(value, '$.agency') IN {_called("coverage.agency_name")}
       OR {_OWN} AND json_extract(value, '$.agency') IS NULL) LIMIT 1)"""  # noqa: S608
 _UNREAD = f"""(SELECT captures.reason || ' ' || coalesce(url, '') FROM captures
   WHERE outcome = 'unreadable' AND captures.portal = at.id AND {_OWN} LIMIT 1)"""  # noqa: S608
