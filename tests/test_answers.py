@@ -224,6 +224,11 @@ def test_a_record_with_separated_values_is_read_by_its_names(mark: str) -> None:
     assert (read.published_on, report.source.reader) == (date(2022, 1, 24), "csv")
 
 
+def test_a_value_of_a_record_may_be_a_long_page() -> None:
+    long = RECORD | {"内容": body(OWN) + f"<p>{'无' * 200_000}</p>"}
+    assert differences(OWN, extract(Capture(body=separated(long)))) == {}
+
+
 def test_what_a_record_says_may_stand_in_an_object_of_its_own() -> None:
     about = {"title": ARTICLE["title"], "date_published": "2022-01-24", "source": "乙县统计局网站"}
     read = extract(Capture(body=dumped({"text": ALONE["text"], "meta": about}).encode())).metadata
@@ -237,12 +242,15 @@ def test_separated_values_of_several_reports_are_none() -> None:
         extract(Capture(body=separated(RECORD, other)))
 
 
-@pytest.mark.parametrize("damage", ["one value too many", "no texts", "no other line"])
+@pytest.mark.parametrize(
+    "damage", ["one value too many", "no texts", "no other line", "open quotation"]
+)
 def test_what_has_no_separated_values_is_text(damage: str) -> None:
     said = separated(RECORD).decode()
     broken = {
         "one value too many": f"{said}一,二\r\n",
         "no texts": said.replace("内容", "摘要", 1),
+        "open quotation": f'{said}"一,',
         "no other line": said.splitlines()[0],
     }
     assert read_document(Capture(body=broken[damage].encode()))[1].reader in ("text", "html")

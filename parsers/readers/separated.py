@@ -29,10 +29,18 @@ def records(text: str) -> list[dict[str, str]] | None:
         or not any(map(_TEXT.search, folded))
     ):
         return None
-    try:
-        rows = [row for row in csv.reader(StringIO(text), delimiter=mark, strict=True) if row]
-    except csv.Error:
-        return None
+    rows = _rows(text, mark)
     if not 1 < len(rows) <= _MOST or any(len(row) != len(names) for row in rows):
         return None
     return [dict(zip(names, row, strict=True)) for row in rows[1:]]
+
+
+def _rows(text: str, mark: str) -> list[list[str]]:
+    """The rows of a text, of which one value may be a whole page; none where its quotation marks do not close."""
+    usual = csv.field_size_limit(len(text) + 1)
+    try:
+        return [row for row in csv.reader(StringIO(text), delimiter=mark, strict=True) if row]
+    except csv.Error:
+        return []
+    finally:
+        csv.field_size_limit(usual)
