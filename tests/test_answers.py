@@ -186,6 +186,14 @@ def test_a_box_may_have_the_names_of_a_portal(beside: dict, field: str, value: o
     assert getattr(told, field) == (getattr(plain, field) if value is None else value)
 
 
+def test_what_a_report_prints_of_itself_comes_before_what_is_said_beside_it() -> None:
+    box = "<table><tr><td>索引号：</td><td>CD02/2022-0009</td><td>发布日期：</td><td>2022-01-25</td></tr></table>"
+    beside = BESIDE | {"发布日期": "2022-01-27", "content": box + PARAGRAPHS}
+    read = extract(Capture(body=dumped(ARTICLE | beside).encode())).metadata
+    assert (read.index_number, read.published_on) == ("CD02/2022-0009", date(2022, 1, 25))
+    assert read.disclosure_method == "主动公开"
+
+
 def test_of_what_is_beside_a_report_only_values_are_metadata() -> None:
     beside = {
         "indexNo": "AB01/2022-0007",

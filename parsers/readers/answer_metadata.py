@@ -3,7 +3,7 @@
 >>> metas_of({"docTitle": "甲局2023年政府信息公开工作年度报告", "publishDate": "2024-01-05", "docSource": "甲局"})
 (('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05'), ('ContentSource', '甲局'))
 >>> box_of({"索引号": "K1/2024-1", "indexNo": 7, "list": [{"key": "fbjg", "name": "发布机构", "value": "甲局"}]})
-('索引号：K1/2024-1', '发布机构：甲局')
+(('索引号', 'K1/2024-1'), ('发布机构', '甲局'))
 """
 
 import re
@@ -65,8 +65,8 @@ def _metas(article: Any) -> Iterator[tuple[str, str]]:
         yield "ContentSource", source
 
 
-def box_of(article: Any) -> tuple[str, ...]:
-    """The labels of a box and their values, which an object has as its names, or lists by them, as lines."""
+def box_of(article: Any) -> Metas:
+    """The labels of a box and their values, which an object has as its names, or lists by them."""
     pairs: dict[str, str] = {}
     for label, value in _pairs(article, _DEPTH):
         pairs.setdefault(label, value)
@@ -75,7 +75,7 @@ def box_of(article: Any) -> tuple[str, ...]:
         values = (_day(told.get(name)) if "日期" in label else told.get(name) for name in names)
         if one := next((one for one in values if _is_value(one) and is_such(one)), None):
             pairs.setdefault(label, one)
-    return tuple(f"{label}：{value}" for label, value in list(pairs.items())[:_MOST])
+    return tuple(pairs.items())[:_MOST]
 
 
 def _pairs(told: Any, depth: int, listed: bool = False) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,10 @@ from html import unescape
 from typing import Any
 
 from parsers.letter_shapes import usual_text
+from parsers.metadata.boxes import box_pairs
+from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
+from parsers.metadata.values import has_value
 from parsers.page import Metas, Page
 from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
@@ -37,7 +40,7 @@ _LEAST = 30  # of them in a document's text
 _MOST = 100_000  # values that are looked at
 
 # Its HTML, and what is said of it: as a head, as a box.
-Article = tuple[str, Metas, tuple[str, ...]]
+Article = tuple[str, Metas, Metas]
 
 
 def read(text: str) -> Page | None:
@@ -66,7 +69,9 @@ def read(text: str) -> Page | None:
     page = html.read(said) if _MARKUP.search(body) else pipes.read(join_wrapped(said))
     if not title:
         return page
-    return replace(page, blocks=(*box, *page.blocks), title=title, metas=(*page.metas, *metas))
+    printed = {field_of(pair.label) for pair in box_pairs(page.blocks) if has_value(pair)}
+    beside = (f"{label}：{value}" for label, value in box if field_of(label) not in printed)
+    return replace(page, blocks=(*beside, *page.blocks), title=title, metas=(*page.metas, *metas))
 
 
 def _has_prose(text: str) -> bool:

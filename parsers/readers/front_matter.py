@@ -86,4 +86,4 @@ def _named(lines: Sequence[str]) -> tuple[Metas, tuple[str, ...], int]:
         metas.append(("PubDate", day))
     if (source := told.get("source")) and "://" not in source:
         metas.append(("ContentSource", source))
-    return tuple(metas), box_of(told), at
+    return tuple(metas), tuple(map("：".join, box_of(told))), at
