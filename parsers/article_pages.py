@@ -6,7 +6,7 @@ from posixpath import basename
 from urllib.parse import quote
 
 from parsers.decode import decode
-from parsers.documents import Document, is_text, read_document
+from parsers.documents import NOWHERE, Document, is_text, read_document
 from parsers.joined_pages import join
 from parsers.listings.further_pages import FILE, ArticlePage, read_article_page
 from parsers.listings.listing import SAFE
@@ -17,7 +17,6 @@ from parsers.page import Page
 from schemas.capture import Capture
 from schemas.finding import finding
 
-_SAVED = "http://saved.invalid/"
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)")
 _CALLS = (b"createPage", b"countPage")
 _SECOND = (b"_1.", b"_2.", b"-2.")  # in the name of a second page, whatever the first one's is
@@ -27,7 +26,7 @@ GOES_ON = "article-goes-on"
 def article_page(capture: Capture) -> ArticlePage | None:
     """What a page says of the article that is continued on others; None for one that stands on a single page."""
     place = capture.url or _saved_from(capture.body)
-    here = place or _SAVED + quote((capture.name or "").rpartition("/")[2], safe=SAFE)
+    here = place or NOWHERE + quote((capture.name or "").rpartition("/")[2], safe=SAFE)
     if not _may_be_cut(capture.body, here, known=place is not None):
         return None
     text = decode(capture.body, capture.charset).text

@@ -29,6 +29,7 @@ from schemas.capture import Capture
 from schemas.finding import finding
 from schemas.report import Source
 
+NOWHERE = "http://saved.invalid/"  # the address of a page that was saved without one
 _TEXTS = frozenset(("html", "mhtml", "text"))
 
 Document = tuple[Page, Source]

@@ -24,6 +24,7 @@ _FORM = forms()["2021"].tables
 APPLICANTS = len(_FORM["requests"].columns)  # the last is the sum of the others
 OUTCOMES = len(_FORM["disputes"].columns)  # of one group of table 四; the last is their sum
 DISPUTES = OUTCOMES * len(_FORM["disputes"].rows)  # figures in the one line of table 四
+DISPUTE_HEADS = ("行政复议", "行政诉讼")  # over its first group, and over its two others
 
 
 class Word(NamedTuple):

@@ -4,7 +4,7 @@ from itertools import chain
 
 from parsers.decode import decode
 from parsers.depth import parse_html
-from parsers.documents import is_picture, is_text
+from parsers.documents import NOWHERE, is_picture, is_text
 from parsers.errors import NotAReport
 from parsers.listings.attachments import is_document_link
 from parsers.listings.links import link_target, link_title
@@ -31,7 +31,6 @@ _OTHER_RULES = (
     "it is a school's, a hospital's or an enterprise's report by other rules than the Regulations, "
     "and it has none of the tables"
 )
-_NOWHERE = "http://saved.invalid/"  # the address of a page that was saved without one
 
 
 def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
@@ -119,7 +118,7 @@ def only_links_to_report(capture: Capture, title: str | None) -> bool:
     if not title or not is_text(capture) or b"<a" not in capture.body.lower():
         return False
     tree = parse_html(decode(capture.body, capture.charset).text)
-    here, wanted = capture.url or _NOWHERE, plain(title)
+    here, wanted = capture.url or NOWHERE, plain(title)
     links = []
     for link in tree.css("a, [onclick]"):
         name, url = link_title(link), link_target(link, here)

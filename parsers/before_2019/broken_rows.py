@@ -16,7 +16,7 @@ from parsers.before_2019.indicators import (
     is_value,
     key_of,
 )
-from parsers.flat.line_noise import label_number
+from parsers.flat.line_noise import is_next_number
 from parsers.text import APART, has_open_bracket, number, split_values
 
 _MOST_LINES = 12  # of one row: a run of letters or signs on each
@@ -115,11 +115,9 @@ def drop_next_label_number(rows: list[Row]) -> list[Row]:
     ('2.传真申请数', '件', '9')
     """
     *others, last = rows
-    number_before = label_number(last[0])
     longest = max(map(len, others), default=0)
-    if number_before and last[-1] == str(number_before + 1) and len(last) > longest:
-        return [*others, last[:-1]]
-    return rows
+    is_broken_off = len(last) > longest and is_next_number(last[-1], last[0])
+    return [*others, last[:-1]] if is_broken_off else rows
 
 
 def settle_columns(head: Sequence[Row], rows: Sequence[Row]) -> list[Row]:

@@ -81,10 +81,14 @@ def is_page_number(line: str) -> bool:
     return line.isdecimal() and len(line) <= _LONGEST and int(line) > 0
 
 
-def label_number(label: str) -> int | None:
-    """The number before a label."""
+def is_next_number(text: str, label: str) -> bool:
+    """Whether a text counts on from a label: where a page or a text breaks off, it is all that is left of the next.
+
+    >>> is_next_number("7", "6.属于四类过程性信息"), is_next_number("8", "6.属于四类过程性信息")
+    (True, False)
+    """
     match = _NUMBERED.match(label)
-    return int(match[1]) if match else None
+    return match is not None and text == str(int(match[1]) + 1)
 
 
 def drop_next_number(lines: Sequence[str]) -> list[str]:
@@ -101,6 +105,4 @@ def drop_next_number(lines: Sequence[str]) -> list[str]:
         return list(lines)
     before = (cell for at in reversed(filled[:-1]) for cell in reversed(split_at_pipes(lines[at])))
     label = next((cell for cell in before if meanings(cell)), "")
-    number = label_number(label)
-    counts_on = number is not None and int(last) == number + 1
-    return list(lines[: filled[-1]]) if counts_on else list(lines)
+    return list(lines[: filled[-1]]) if is_next_number(last, label) else list(lines)

@@ -11,13 +11,12 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from parsers.flat.pieces import split_cells
-from parsers.form_words import meanings
+from parsers.form_words import DISPUTE_HEADS, meanings
 from parsers.text import fold, is_figure
 from schemas.form import forms
 
 # Letters of groups that stand before those of another: 行政复议, 行政诉讼; 未经复议直接起诉, 复议后起诉.
 _IN_ORDER = (("复", "讼"), ("经", "后"), ("直", "后"))
-_HEADS = ("行政复议", "行政诉讼")  # over the one group, and over the two others
 
 
 def restore_scattered_headers(lines: Sequence[str]) -> list[str]:
@@ -89,7 +88,7 @@ def _is_forms(places: list[int]) -> bool:
 def _parts() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     table = forms()["2021"].tables["disputes"]
     columns = tuple(column.labels[0] for column in table.columns.values())
-    return _HEADS, columns, tuple(row.labels[0] for row in table.rows.values())
+    return DISPUTE_HEADS, columns, tuple(row.labels[0] for row in table.rows.values())
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.glued import row_widths
-from parsers.flat.line_noise import label_number
+from parsers.flat.line_noise import is_next_number
 from parsers.flat.pieces import split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.form_words import (
@@ -51,9 +51,8 @@ def _ended(rows: list[list[str]]) -> list[list[str]]:
     at = last_word(row)
     if at < 0 or len(row) - at - 1 not in row_widths(row[at]):
         return rows
-    number = label_number(row[at])
-    is_number = number is not None and broken == str(number + 1)
-    if is_number or (fold(row[at]) == _LAST_ROW and _YEAR_BEGUN.fullmatch(broken)):
+    is_year = fold(row[at]) == _LAST_ROW and _YEAR_BEGUN.fullmatch(broken)
+    if is_year or is_next_number(broken, row[at]):
         rows[-1].pop()
     return rows
 

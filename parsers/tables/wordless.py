@@ -8,7 +8,7 @@ nothing tells which figure is which, and the line is only reported.
 from collections.abc import Collection, Iterator, Sequence
 
 from parsers.flat.pieces import split_cells
-from parsers.form_words import DISPUTES
+from parsers.form_words import DISPUTE_HEADS, DISPUTES
 from parsers.headings import heading_of
 from parsers.page import Block, Grid, Page
 from parsers.tables.across import has_all_sums
@@ -17,7 +17,6 @@ from schemas.finding import Finding, finding
 
 _TABLE = "disputes"
 _PART = ("复议", "诉")  # in the heading of the part
-_HEADS = ("行政复议", "行政诉讼")
 
 
 def head_wordless_row(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -33,7 +32,7 @@ def head_wordless_row(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if in_part and (row := _only_row(block)):
             number += isinstance(block, str)
             own = number if isinstance(block, str) else block.number
-            result.append(Grid((_HEADS, row), number=own))
+            result.append(Grid((DISPUTE_HEADS, row), number=own))
             in_part = False
         else:
             result.append(block)
