@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box, bounding_box
-from parsers.readers.letters import Letter, cell_text, letters_box
+from parsers.readers.letters import APART, Letter, cell_text, letters_box
 
 _FEWEST = 5  # rules that end at one place: fewer underline words
 _MOST = 400  # rules of a page; the form's tables draw some 60
@@ -26,11 +26,15 @@ Cell = list[Letter]
 
 
 class Row(NamedTuple):
-    """Where a row begins, as a line no wider than its first cell; what its cells say, and their letters."""
+    """Where a row begins, as a line no wider than its first cell; what its cells say, and their letters.
+
+    `whole`: it has several cells, and none with two figures, as two rows have whose rule is missing.
+    """
 
     box: Box
     text: str
     letters: Cell
+    whole: bool
 
 
 def level_rows(letters: Sequence[Letter], rules: Sequence[Rule], near: float) -> Iterator[Row]:
@@ -46,7 +50,8 @@ def level_rows(letters: Sequence[Letter], rules: Sequence[Rule], near: float) ->
             continue
         inside = [letter for letter in printed if whole.holds(*letter.box.middle)]
         held = [box for box in level if whole.holds(*box.middle)]
-        rows = [_row(cells) for cells in _rows(inside, held, whole, near) if len(cells) > 1]
+        found = filter(len, _rows(inside, held, whole, near))
+        rows = [row for row in map(_row, found) if row.whole]
         yield from rows
         read = {id(letter) for row in rows for letter in row.letters}
         printed = [letter for letter in printed if id(letter) not in read]
@@ -58,9 +63,15 @@ def _height(letter: Letter) -> float:
 
 def _row(cells: Sequence[Cell]) -> Row:
     mine = [letter for cell in cells for letter in cell]
-    first, top = letters_box(cells[0]), min(letter.box.top for letter in mine)
-    place = Box(first.left, top, first.right, top + mine[0].box.height)
-    return Row(place, " ".join(cell_text(cell, letters_box(cell)) for cell in cells), mine)
+    boxes = [letters_box(cell) for cell in cells]
+    # How wide a cell is nobody knows, and so no figure may go on in its next line.
+    texts = [
+        cell_text(cell, box._replace(right=inf)) for cell, box in zip(cells, boxes, strict=True)
+    ]
+    top = min(box.top for box in boxes)
+    place = Box(boxes[0].left, top, boxes[0].right, top + mine[0].box.height)
+    whole = len(cells) > 1 and not any(APART in text for text in texts)
+    return Row(place, " ".join(texts), mine, whole)
 
 
 def _rows(
