@@ -25,6 +25,7 @@ from parsers.before_2019.indicators import (
     is_other_word,
     is_unit,
     is_value,
+    may_have_list,
 )
 from parsers.flat.page_numbers import is_page_mark
 from parsers.flat.pieces import separate_figures, split_at_pipes
@@ -42,6 +43,9 @@ _UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
 
 def find_flattened_list(lines: Iterable[str]) -> Grid | None:
     """The list among the lines of a page as a grid of label, unit and figures."""
+    lines = list(lines)
+    if not may_have_list(lines):
+        return None
     kept = [line for line in split_run_on_rows(lines) if not is_page_mark(line)]
     rows = list(_rows(join_cell_lines(list(join_broken_rows(kept)))))
     known = [place for place, row in enumerate(rows) if is_indicator(row[0])]

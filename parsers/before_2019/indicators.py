@@ -6,11 +6,12 @@
 (True, True, False)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.text import fold, is_figure, number, squeeze
+from parsers.traditional import TRADITIONAL
 from schemas.form import Table, forms
 
 STATISTICS = "statistics"
@@ -94,6 +95,20 @@ def is_lettered(line: Sequence[str]) -> bool:
     """
     letters = "".join(cell for cell in line if not cell.isdecimal())
     return bool(letters) and letters in LETTERS
+
+
+@cache
+def _letters() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, _known()))
+
+
+def may_have_list(lines: Iterable[str]) -> bool:
+    """Whether lines have all letters of as many indicators as make a list, in whatever order.
+
+    Hardly any page but one with a list has them, and to look for the list itself takes long.
+    """
+    letters = {one for sign in set().union(*lines) for one in squeeze(sign.translate(TRADITIONAL))}
+    return sum(map(letters.issuperset, _letters())) >= FEWEST
 
 
 def is_indicator(text: str) -> bool:
