@@ -201,6 +201,16 @@ def test_a_body_and_a_day_under_the_last_words_are_a_signature(day):
     assert read.written_on == date(2024, 1, 15)
 
 
+def test_a_title_that_means_all_under_a_body_tells_the_scope_where_the_text_calls_the_body_short():
+    read, _ = read_metadata(
+        page_of(
+            "甲省乙市气象部门2023年政府信息公开工作年度报告\n"
+            "本报告由乙市气象局办公室根据《政府信息公开条例》编制,如有疑问,请与乙市气象局办公室联系。\n一、总体情况"
+        )
+    )
+    assert (read.agency, read.scope) == ("乙市气象局", "consolidated")
+
+
 def test_an_office_signs_for_the_body_that_the_title_names():
     def whose(title, office):
         notice = f"{title}\n现予公布。\n{office}\n2024年1月15日"

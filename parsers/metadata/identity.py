@@ -15,7 +15,7 @@ from parsers.metadata.agencies import (
 from parsers.metadata.codes import Codes, codes
 from parsers.metadata.divisions import region_name
 from parsers.metadata.hosts import hosted_body, is_host, is_hosted
-from parsers.metadata.levels import Agency, classify_agency
+from parsers.metadata.levels import Agency, classify_agency, covers_all_under
 from parsers.metadata.names import (
     body_of_office,
     defined_name,
@@ -59,7 +59,10 @@ def resolve_agency(
     longer = publisher if named and publisher.endswith(named) else named or publisher
     last = (registrant.agency if registrant else None, longer)
     names = chain(_names(publisher, named, told, place, page), last)
-    return classify_agency(_in_full(next(filter(None, names), None), page), code.region)
+    found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
+    if named and found.name and covers_all_under(named, found.name):
+        return found._replace(scope="consolidated")
+    return found
 
 
 def _names(

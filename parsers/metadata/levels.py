@@ -83,6 +83,16 @@ def _without_branches(name: str) -> str:
     return f"{sector[1]}局" if sector else name
 
 
+def covers_all_under(title_name: str, name: str) -> bool:
+    """Whether a title's name means all that is under an agency, which the text calls by its own name.
+
+    >>> covers_all_under("甲省乙市气象部门", "乙市气象局"), covers_all_under("乙市气象局", "乙市气象局")
+    (True, False)
+    """
+    own = _without_branches(title_name)
+    return own != title_name and own.endswith(name)
+
+
 def _level(name: str, region_code: str | None) -> Level | None:
     if TOWNSHIP.fullmatch(name):
         return "township"
