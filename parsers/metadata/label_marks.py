@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from parsers.metadata.labels import EDGE, converted_labels, field_of, fold_label, known_labels
+from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import ends_value
 from parsers.normalize import READING
 from schemas.vocabulary import vocabulary
@@ -14,6 +15,7 @@ _GAP = rf"(?:[ \t]|{READING.pattern}){{0,12}}"
 _TRANSLATED = r"(?:[/(]?[ ]?[A-Za-z][A-Za-z .'-]{2,30}\)?(?=:))?"  # 索引号 Index No.:
 _DAYS = ("时间", "日期")  # 审核日期 is no 日期
 _REST = re.compile(r"([\u4e00-\u9fff]{1,5}):")
+_NO_WORD = 4  # characters of a label that is no word of a body's name, as 主题 and 发布 may be
 _IN_NO_VALUE = ("source", "title")
 
 
@@ -92,15 +94,16 @@ def _longer(plain: str, begin: int, mark: Mark) -> Mark | None:
 def _is_mark(plain: str, begin: int, mark: Mark, before: Mark | None) -> bool:
     """Whether a word without a colon is a label; `before` is the label before it.
 
-    >>> [mark.label for mark in find_marks("索引号 01400/2023-0012成文日期2023-01-18 发布机构 甲县水利局名称甲县", 0)]
-    ['索引号', '成文日期', '发布机构', '名称']
+    >>> [mark.label for mark in find_marks("索引号 01400/2023-0012成文日期2023-01-18 发布机构 甲县水利局主题办公室", 0)]
+    ['索引号', '成文日期', '发布机构']
     """
     of_box = mark.label in vocabulary().boxed
     if before is not None:
         apart = mark.start == before.end or plain[mark.start - 1] in " \t|"
         if (of_box and apart) or _is_between_columns(plain, mark):
             return True
-        known = of_box or bool(field_of(mark.label))
+        titled = field_of(mark.label) == "title" and is_report_title(plain[mark.end :].strip())
+        known = titled or (of_box and len(mark.label) >= _NO_WORD)
         return known and ends_value(before.label, plain[before.end : mark.start])
     if mark.start > begin:
         return False
