@@ -38,12 +38,13 @@ def test_a_long_picture_is_cut_in_the_widest_gap_between_lines() -> None:
 
     lines = numpy.tile(([9] * 20 + [0] * 10), 300)  # a line of characters, a gap, and so on
     lines[2000:2040] = 0
-    first, *rest = cuts(lines)
+    first, *rest = cuts(lines, 1200)
     assert 2000 < first < 2040
     edges = [0, first, *rest, len(lines)]
     assert all(not lines[cut - 2 : cut + 2].any() for cut in (first, *rest))
     assert max(numpy.diff(edges)) <= 2600
-    assert cuts(lines[:2600]) == []
+    assert cuts(lines[:2600], 1200) == []
+    assert max(numpy.diff([0, *cuts(lines, 3000), len(lines)])) <= 1500
 
 
 def drawn(picture, mode="PNG", **options):
@@ -90,3 +91,5 @@ def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pi
     (upright,) = pictures.grey_frames(drawn(photo, "JPEG", exif=camera))
     assert upright.shape == (700, 400)
     assert upright[50, 350] < 50 < upright[50, 50]
+    broken = drawn(photo, "JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + b"\xff" * 30)
+    assert next(pictures.grey_frames(broken)).shape == (400, 700)

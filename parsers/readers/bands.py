@@ -9,15 +9,17 @@ from typing import Any
 import numpy
 
 _TALLEST = 2600  # pixels: what is recognised at once; a sheet at 200 dpi has 2,339
+_LARGEST = 4_500_000  # pixels: it has 3.9 million, for which recognition takes a gigabyte
 _SHORTEST = 0.6  # of it: a band is at least so high
 
 
-def cuts(ink: Any) -> list[int]:
-    """The rows at which to cut, by the ink in each row: in the middle of the widest gap between lines."""
+def cuts(ink: Any, width: int) -> list[int]:
+    """The rows at which to cut a picture so wide, by the ink in each row: in the widest gap between lines."""
     found, top = [], 0
-    while len(ink) - top > _TALLEST:
-        first = top + int(_TALLEST * _SHORTEST)
-        top = first + _widest_gap(ink[first : top + _TALLEST])
+    most = min(_TALLEST, _LARGEST // width)
+    while len(ink) - top > most:
+        first = top + int(most * _SHORTEST)
+        top = first + _widest_gap(ink[first : top + most])
         found.append(top)
     return found
 

@@ -28,7 +28,15 @@ def grey_frames(body: bytes) -> Iterator[Image]:
             if frame.width * frame.height > _MOST_PIXELS:
                 raise Unreadable(f"{frame.width} x {frame.height} pixels")
             if number < MOST_FRAMES and frame.width > _LEAST[0] and frame.height > _LEAST[1]:
-                yield as_grey(ImageOps.exif_transpose(frame))
+                yield as_grey(_upright(frame))
+
+
+def _upright(frame: Picture.Image) -> Picture.Image:
+    """A frame turned as the camera's notes say, where they can be read."""
+    try:
+        return ImageOps.exif_transpose(frame)
+    except Exception:  # libraries raise anything on damaged notes, and the picture may be whole
+        return frame
 
 
 def as_grey(picture: Picture.Image) -> Image:

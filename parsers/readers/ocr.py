@@ -98,7 +98,8 @@ def _bands(image: Image) -> Iterator[tuple[int, Image]]:
     from parsers.readers.bands import cuts
     from parsers.readers.scan_ink import find_ink
 
-    edges = [0, *cuts(numpy.count_nonzero(find_ink(image), axis=1)), image.shape[0]]
+    ink = numpy.count_nonzero(find_ink(image), axis=1)
+    edges = [0, *cuts(ink, image.shape[1]), image.shape[0]]
     for top, bottom in pairwise(edges):
         yield top, image[top:bottom]
 
