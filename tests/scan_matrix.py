@@ -25,6 +25,7 @@ _DPI = (200, 150, 100)
 _SKEWS = (0.0, 0.3, -0.7, 1.0, -1.5, 2.0)
 _NOISES = (4.0, 12.0, 20.0)
 _QUALITIES = (None, 85, 50)  # of JPEG, as most scanners keep their pages; None loses nothing
+_CLEAN = ((0.0,), (0.0,), (None, 85, 60))  # skews, noises and qualities of screenshots
 _HEADS = ("dpi", "skew", "scans", "figures", "right", "unread", "computed", "computed wrong",
           "wrong", "proved", "false proofs", "statuses of 三", "seconds a scan")  # fmt: skip
 
@@ -79,11 +80,12 @@ def _told(one: Specimen, report: Report) -> Iterator[str]:
         yield f"{'.'.join(place)}: {told} for {printed}"
 
 
-def matrix(count: int, dpi: tuple[int, ...], first: int) -> Iterator[Scan]:
+def matrix(count: int, dpi: tuple[int, ...], first: int, clean: bool = False) -> Iterator[Scan]:
     """So many scans of all that there could be, drawn by a seed; each resolution as often."""
     random = Random(first)
+    ways = (*(_CLEAN if clean else (_SKEWS, _NOISES, _QUALITIES)), _FORMS)
     for number, each in zip(range(count), cycle(dpi), strict=False):
-        drawn = [random.choice(values) for values in (_SKEWS, _NOISES, _QUALITIES, _FORMS)]
+        drawn = [random.choice(values) for values in ways]
         yield Scan(each, *drawn, first + number)
 
 
@@ -100,9 +102,10 @@ def main() -> int:
     words.add_argument("--count", type=int, default=12)
     words.add_argument("--dpi", type=int, nargs="+", default=list(_DPI))
     words.add_argument("--first", type=int, default=1)
+    words.add_argument("--clean", action="store_true", help="as screenshots: level, without noise")
     told = words.parse_args()
     table: dict[tuple[int, float], Counter[str]] = {}
-    for scan in matrix(told.count, tuple(told.dpi), told.first):
+    for scan in matrix(told.count, tuple(told.dpi), told.first, told.clean):
         counts, lines = scanned(scan)
         table.setdefault((scan.dpi, abs(scan.skew)), Counter()).update(counts, scans=1)
         print(*scan, *lines, sep="\n  ", file=sys.stderr, flush=True)
