@@ -9,7 +9,6 @@ import numpy
 from PIL import Image as Picture
 from PIL import ImageOps, ImageSequence
 
-from parsers.readers import seals
 from parsers.readers.guard import Unreadable
 
 _MOST_PIXELS = 40_000_000
@@ -46,6 +45,10 @@ def as_grey(picture: Picture.Image) -> Image:
     if picture.has_transparency_data:
         clear = picture.convert("RGBA")
         picture = Picture.alpha_composite(Picture.new("RGBA", clear.size, "white"), clear)
+    from parsers.readers import (
+        seals,
+    )  # needs another library, without which a broken one is told too
+
     return seals.take_off(
         numpy.asarray(picture.convert("RGB")), numpy.asarray(picture.convert("L"))
     )
