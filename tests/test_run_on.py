@@ -6,6 +6,7 @@ import pytest
 
 from parsers import extract
 from parsers.flat.run_on import split_run_on_paragraphs
+from parsers.metadata.title_lines import once
 from parsers.page import Grid, Page
 from schemas.capture import Capture
 from schemas.form import forms
@@ -233,3 +234,12 @@ def test_a_title_run_into_the_prose_of_its_page_is_its_title():
         Capture(body=f"首页 甲县乙局2023年政府信息公开工作年度报告 {OPENING} {REPORT}".encode())
     )
     assert read.metadata.title == "甲县乙局2023年政府信息公开工作年度报告"
+
+
+def test_a_title_without_a_year_is_not_cut_from_the_prose_that_names_the_body():
+    opening = f"本报告根据《条例》编制。{OPENING}全文包括概述、主动公开、依申请公开等部分，电子版可在网站下载。"
+    for title, cut in (
+        ("甲市政府信息公开工作年度报告", False),
+        ("甲市2023年政府信息公开工作年度报告", True),
+    ):
+        assert once(title + opening) == (title if cut else title + opening)

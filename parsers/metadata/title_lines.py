@@ -75,7 +75,8 @@ def once(title: str) -> str:
     '甲县财政局2023年政府信息公开年报'
     """
     if len(title) > LONGEST and (whole := _RUN_ON.match(title)):
-        return whole[1]
+        apart = title[whole.end()].isspace()
+        return whole[1] if apart or title_year(whole[1]) else title
     end = title[-_LEAST_TWICE:]
     if not title.endswith(("告", "报")) or title.find(end) == len(title) - len(end):
         return title
