@@ -237,7 +237,7 @@ def test_a_title_run_into_the_prose_of_its_page_is_its_title():
 
 
 def test_a_title_without_a_year_is_not_cut_from_the_prose_that_names_the_body():
-    opening = f"本报告根据《条例》编制。{OPENING}全文包括概述、主动公开、依申请公开等部分，电子版可在网站下载。"
+    opening = f"本报告根据《条例》编制。{OPENING}全文包括概述、主动公开、依申请公开等部分，电子版可在政府门户网站的专栏下载。"
     for title, cut in (
         ("甲市政府信息公开工作年度报告", False),
         ("甲市2023年政府信息公开工作年度报告", True),
