@@ -351,6 +351,34 @@ def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
 
 
+def test_a_column_beside_the_column_is_asked_once_and_what_a_script_draws_in_it_is_told(tmp_path):
+    beside = "<a href='/nb/bm/'>部门信息公开年报</a>"
+    routes = healthy() | {"/": page(MENU + beside), "/art/2019.html": report(2019)}
+    routes |= {"/nb/": page(rows([2021]) + beside), "/nb/bm/": page(rows([2019]))}
+    with site(routes) as running:
+        assert one(tmp_path / "a", running).status == "ok"
+        assert running.paths().count("/nb/bm/") == 1
+    routes |= {
+        "/nb/": page(rows([2021])),
+        "/nb/bm/": page("<div id='app'></div><script src='/a.js'></script>"),
+    }
+    with site(routes) as running:
+        assert one(tmp_path / "b", running).reason == "list-short"
+
+
+@pytest.mark.parametrize(
+    ("start", "column"),
+    [
+        ("<a href='/zw/'>政府信息公开</a>", "<ul></ul><p>暂无信息</p>"),
+        ("", rows([2021]) + "<div><h3>各部门</h3><a href='http://b.example/'>更多</a></div>"),
+    ],
+    ids=["a dead platform beside an empty column", "more of other bodies elsewhere"],
+)
+def test_what_stands_beside_the_column_takes_nothing_from_it(start, column, tmp_path):
+    with site(healthy() | {"/": page(MENU + start), "/nb/": page(column)}) as running:
+        assert one(tmp_path, running, empty_ok='"new"').status == "ok"
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_columns_of_other_bodies_and_years_beside_the_column_are_walked_too(there, tmp_path):
     menu = (

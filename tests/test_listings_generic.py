@@ -265,9 +265,10 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
     [
         ("<li data-t='1'>县政府</li><li data-t='2'>县政府部门</li><li data-t='3'>乡镇街道</li>", 2),
         ("<form><select name='d'><option>县财政局</option><option>县水利局</option></select></form>", 1),
+        ("<p><a href='#'>新闻中心</a><a href='#'>政务大厅</a></p><li data-t='1'>首页</li><li data-t='2'>部门</li>", 0),
         ("<form><select name='d'><option>全部</option><option>县水利局</option></select></form>", 0),
     ],
-    ids=["tabs", "a form", "a form that shows all"],
+    ids=["tabs", "a form", "menus of the site", "a form that shows all"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_counted(offered, bodies):
     assert read(page(offered + LIST)).bodies == bodies

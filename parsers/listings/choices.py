@@ -14,7 +14,8 @@ from parsers.listings.forms import submitted
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import link_target
 from parsers.listings.listing import Request, Response, query_fields, with_query
-from parsers.listings.subcolumns import is_kind_or_body
+from parsers.listings.subcolumns import is_kind_or_body, is_kind_or_government
+from parsers.listings.zones import is_in_zone
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
@@ -53,9 +54,14 @@ def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
         names = [_text(one) for one in select.css("option")]
         if len(names) > 1 and all(map(is_kind_or_body, names)):
             return len(names) - 1
-    tabs = tree.css("li, a, span, button, dd, div")
-    kinds = {_text(one) for one in tabs if _is_scripted(one, base) and is_kind_or_body(_text(one))}
-    return max(len(kinds) - 1, 0)
+    for tab in tree.css("li, a, span, button, dd, div"):
+        if _is_scripted(tab, base) and is_kind_or_body(_text(tab)) and not is_in_zone(tab):
+            item = tab.parent if tab.parent is not None and tab.parent.tag in ("li", "dd") else tab
+            beside = item.parent.iter() if item.parent is not None else ()
+            offered = {_text(one) for one in beside if one.tag == item.tag}
+            if all(map(is_kind_or_body, offered)) and any(map(is_kind_or_government, offered)):
+                return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
+    return 0
 
 
 def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Request, ...]:

@@ -96,8 +96,8 @@ def _entry(link: LexborNode, base: str) -> tuple[str, str | None]:
     return link.text().strip(), resolve_url(base, value) if re.search(r"[/.?]", value) else None
 
 
-def _continues_column(link: LexborNode) -> bool:
-    """Whether a link to more rows stands beside the name of a column of reports."""
+def _continues_column(link: LexborNode, *, own: bool) -> bool:
+    """Whether a link to more rows stands beside the name of a column of reports, or on its own host of a kind of bodies."""
     if "xxgk_more" in (link.attributes.get("class") or ""):
         return True
     node, name = link.parent, ""
@@ -112,7 +112,7 @@ def _continues_column(link: LexborNode) -> bool:
     return (
         rank_of_column(name) is not None
         or _BODIES.fullmatch(name) is not None
-        or is_kind_of_bodies(name)
+        or (own and is_kind_of_bodies(name))
     )
 
 
@@ -151,7 +151,7 @@ def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) ->
     own = urlsplit(url).netloc == urlsplit(here).netloc
     if own and (_OLDER.fullmatch(name) or (_ALL.fullmatch(name) and url.startswith(folder))):
         return True
-    if MORE.fullmatch(name) and _continues_column(link):
+    if MORE.fullmatch(name) and _continues_column(link, own=own):
         return True
     filters = _filters(link, name, url, here)
     of_year = own and _YEAR_COLUMN.fullmatch(name) and (filters or _INDEX.search(url))
@@ -168,4 +168,9 @@ def _names_part(name: str, url: str) -> bool:
 
 def is_kind_or_body(name: str) -> bool:
     """Whether a name is a body's, a kind of bodies', or the government's itself."""
-    return is_body(name) or is_kind_of_bodies(name) or _GOVERNMENT.fullmatch(name) is not None
+    return is_body(name) or is_kind_or_government(name)
+
+
+def is_kind_or_government(name: str) -> bool:
+    """Whether a name is a kind of bodies', or the government's itself."""
+    return is_kind_of_bodies(name) or _GOVERNMENT.fullmatch(name) is not None

@@ -75,7 +75,10 @@ class Search:
         others = [link for link in links if link.kind != "column"]
         found = self._best(named, waypoint)
         if name is None and not (found and self._leads_to_rows(found)):
+            known, failure = found, self.failure
             found = self._best(others, waypoint) or found
+            if known is not None:  # a dead way to other columns hides none that is there
+                self.failure = failure
         if found is not None and (name is None or self._leads_to_rows(found)):
             return found
         if name is not None or self._shows_reports(column):

@@ -15,9 +15,10 @@ from scraper.crawling.reply import Reply
 from scraper.frontier import Held
 
 SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
-# Query fields that differ at every request without changing the page: session ids and cache busters.
+# Query fields that differ at every request without changing the page: session ids and cache busters. A newsid is
+# an article's, and so may be a sid that stands alone.
 VOLATILE = re.compile(
-    r"(?:^|&)(?:(?:PHPSESSID|JSESSIONID)=\w*|\w{0,12}(?:sid|session_?id|session)=[\w-]{20,}|(?:_|_t|_ts|timestamp|rand|rnd|random|nocache)=[\d.]*)(?=&|$)",
+    r"(?:^|&)(?:(?:PHPSESSID|JSESSIONID)=\w*|(?:\w{0,12}sess(?:ion)?(?:_?id)?|(?<=&)sid|sid(?=[^&]*&))=[\w-]{20,}|(?:_|_t|_ts|timestamp|rand|rnd|random|nocache)=[\d.]*)(?=&|$)",
     re.IGNORECASE,
 )
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")

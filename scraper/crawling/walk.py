@@ -71,14 +71,20 @@ class Walk:
     def _other_columns(self, columns: Iterable[Request]) -> Iterator[tuple[str, list[Row]]]:
         """The pages of columns that stand beside the one walked; one that cannot be had makes the listing short."""
         for request in columns:
+            if key_of(request) in self._requested:
+                continue
+            self._requested.add(key_of(request))
             try:
                 step = Step(request, None, 1)
-                yield self._take(self._fetch(step, keep=True), step)
+                column, before = self._fetch(step, keep=True), len(self.listed.rows)
+                yield self._take(column, step)
                 while self._steps:
                     step = self._steps.popleft()
                     found = self._later_page(step)
                     if found is not None:
                         yield self._take(found, step)
+                if column.listing.problem is not None and len(self.listed.rows) == before:
+                    self.listed.note_short(f"another column is drawn by a script: {request.url}")
             except Unfetched as error:
                 if error.rule.everywhere:
                     raise
