@@ -12,7 +12,7 @@ from typing import Any
 
 from parsers.metadata.governments import spellings
 from schemas.report import Status
-from scraper.database.absence import WHY, WHY_DETAIL
+from scraper.database.absence import WHY, WHY_DETAIL, called
 from scraper.database.connect import dict_rows
 from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
@@ -29,12 +29,14 @@ _SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS repo
       FROM report_years GROUP BY 1)
   GROUP BY 1 ORDER BY 1"""
 # Whose agencies are audited: the superior's, and with :below those of the superiors among them, all the way down.
-_UNDER = """WITH RECURSIVE over(name) AS (SELECT nullif(:superior, '')
-    UNION SELECT agencies.name FROM over JOIN agencies ON agencies.superior = over.name WHERE :below),
+_UNDER = f"""WITH RECURSIVE superiors AS (SELECT DISTINCT superior FROM agencies),
+  over(name) AS (SELECT nullif(:superior, '')
+    UNION SELECT superiors.superior FROM over JOIN agencies ON agencies.superior = over.name
+      JOIN superiors ON superiors.superior IN {called("agencies.name")} WHERE :below),
   audited AS (SELECT agencies.* FROM over JOIN agencies ON agencies.superior IS over.name),
   of_year AS (SELECT reports.id FROM audited JOIN reports ON reports.agency = audited.id
     WHERE report_year = :year)
-"""
+"""  # noqa: S608
 _YEARS = """SELECT DISTINCT report_year FROM audited JOIN reports ON reports.agency = audited.id
   WHERE report_year IS NOT NULL ORDER BY 1 DESC"""
 _LINES = """SELECT audited.id AS agency, audited.name AS agency_name, audited.superior, audited.level,

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
+from scraper.audit import audit
 from scraper.database.claims import claim
 from scraper.database.fulltext import query_phrases
 from scraper.errors import DatabaseUnusable, Unreadable
@@ -333,6 +334,20 @@ def test_a_government_is_one_agency_however_its_titles_call_it(
         assert db.execute("SELECT name, superior FROM agencies").fetchall() == [
             (spelled[0], "甲市人民政府")
         ]
+
+
+def test_a_government_that_a_roster_had_added_under_its_place_is_not_missing_beside_its_reports(
+    tmp_path: Path,
+) -> None:
+    roster = [("甲市人民政府", "乙县", None), ("乙县人民政府", "乙县水利局", None)]
+    filled(tmp_path / "a.db", []).executescript(
+        "INSERT INTO agencies (id, name, superior, superior_from) VALUES ('n0', '乙县', '甲市人民政府', 'roster')"
+    )
+    db = filled(tmp_path / "a.db", [told("a", agency="乙县人民政府")], roster)
+    assert db.execute("SELECT name, superior FROM agencies ORDER BY 1").fetchall() == [
+        ("乙县", "甲市人民政府"), ("乙县水利局", "乙县人民政府")]  # fmt: skip
+    found = audit(db, "甲市人民政府", below=True)
+    assert [one["agency_name"] for one in found.agencies] == ["乙县", "乙县水利局"]
 
 
 def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:

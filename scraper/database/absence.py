@@ -6,7 +6,7 @@ government may be named in full by one file (甲县人民政府), and by its pla
 """
 
 
-def _called(name: str) -> str:
+def called(name: str) -> str:
     """The names that the government of a name may go by, in SQL: in full, with 政府, or its place's; see `spellings`."""
     longer = (f"{name} || '{more}'" for more in ("人民政府", "办事处", "事处"))
     others = (("政府", "人民政府"), ("人民政府", "政府"), ("人民政府", ""), ("街道办事处", "街道"))
@@ -16,16 +16,16 @@ def _called(name: str) -> str:
 
 _PORTAL = f"""coalesce((SELECT min(id) FROM portals WHERE portals.agency = coverage.agency_name),
   (SELECT min(id) FROM portals WHERE substr(portals.agency_code, 9, 9) = coverage.agency),
-  (SELECT min(id) FROM portals WHERE portals.agency IN {_called("coverage.agency_name")}),
-  (SELECT min(id) FROM portals WHERE portals.agency IN {_called("coverage.superior")}))"""  # noqa: S608
+  (SELECT min(id) FROM portals WHERE portals.agency IN {called("coverage.agency_name")}),
+  (SELECT min(id) FROM portals WHERE portals.agency IN {called("coverage.superior")}))"""  # noqa: S608
 _RUN = f"""(SELECT {_PORTAL} AS id) AS at LEFT JOIN portals AS site ON site.id = at.id
   LEFT JOIN runs AS last ON last.id =
     (SELECT max(id) FROM runs WHERE runs.command = 'crawl' AND runs.portal = at.id)"""  # noqa: S608
-_OWN = f"""(site.agency IN {_called("coverage.agency_name")}
+_OWN = f"""(site.agency IN {called("coverage.agency_name")}
   OR substr(site.agency_code, 9, 9) = coverage.agency)"""
 _MISSED = f"""(SELECT json_extract(value, '$.reason') || ' ' || json_extract(value, '$.url')
   FROM json_each(last.problems) WHERE json_extract(value, '$.year') = coverage.report_year
-    AND (json_extract(value, '$.agency') IN {_called("coverage.agency_name")}
+    AND (json_extract(value, '$.agency') IN {called("coverage.agency_name")}
       OR {_OWN} AND json_extract(value, '$.agency') IS NULL) LIMIT 1)"""  # noqa: S608
 _UNREAD = f"""(SELECT captures.reason || ' ' || coalesce(url, '') FROM captures
   WHERE outcome = 'unreadable' AND captures.portal = at.id AND {_OWN} LIMIT 1)"""  # noqa: S608

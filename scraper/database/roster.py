@@ -21,11 +21,13 @@ _COLUMNS = {
 }
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
-_FIND = """SELECT id FROM agencies WHERE code = :code UNION ALL
-  SELECT id FROM agencies WHERE name IN (:name, :full, :short, :place)
-    AND (:code IS NULL OR code IS NULL) ORDER BY id"""
+# The one with reports first, and not one that only a roster has named.
+_FIND = """SELECT id FROM agencies WHERE code = :code
+  OR (name IN (:name, :full, :short, :place) AND (:code IS NULL OR code IS NULL))
+  ORDER BY NOT EXISTS (SELECT 1 FROM reports WHERE reports.agency = agencies.id), id"""
 _SPELL = """UPDATE agencies SET name = :name
-  WHERE id = :id AND name IN (:full, :short, :place) AND name != :name"""
+  WHERE name IN (:full, :short, :place) AND name != :name
+    AND (id = :id OR (superior_from = 'roster' AND id NOT IN (SELECT agency FROM reports)))"""
 _ADD = "INSERT INTO agencies (id, name, code) VALUES (?, ?, ?)"
 _SET_FROM_ROSTER = """UPDATE agencies SET superior = :superior, superior_from = 'roster'
   WHERE id = :id AND (superior, superior_from) IS NOT (:superior, 'roster')"""
