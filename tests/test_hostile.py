@@ -44,6 +44,8 @@ PAGES = {
     "entities": "&nbsp;" * 75_000,
     "zero bytes": "\0" * 125_000,
     "page heads": "<meta name=ArticleTitle content='a'>" * 25_000,
+    "totals run together": "<p>信息内容本年第二十条第(一)项"
+    + "".join(f"总计{10**20 // 9 + at:021d}" for at in range(5_000)),
     "small figures": "<table><tr><td>" + "<sup>1</sup>" * 25_000,
 }
 TEXTS = {

@@ -159,12 +159,19 @@ def cut_groups(digits: str, full: bool = False) -> tuple[str, ...] | None:
 
 def _grouped(digits: str, groups: int) -> Iterator[tuple[str, ...]]:
     """The ways to cut digits into so many groups with their sums, blank cells considered."""
-    if not groups:
-        yield from () if digits else ((),)
+    if groups == 1:
+        yield from _group(digits)
         return
     for end in range(len(digits) + 1):
-        for group in _sums(digits[:end], OUTCOMES) if end else ((),):
-            yield from ((*group, *others) for others in _grouped(digits[end:], groups - 1))
+        if first := _group(digits[:end]):
+            others = tuple(_grouped(digits[end:], groups - 1))
+            yield from ((*group, *rest) for group in first for rest in others)
+
+
+@lru_cache(maxsize=512)
+def _group(digits: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to cut digits into one group, which may be blank."""
+    return tuple(_sums(digits, OUTCOMES)) if digits else ((),)
 
 
 @lru_cache(maxsize=512)

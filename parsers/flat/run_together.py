@@ -20,8 +20,10 @@ from parsers.patterns import late
 _SIGNS = ("信息内容本年", "信息内容上一年", "总计商业", "尚未审结总计")
 _HEADING = late(r"[一二三四五六]、")
 _HEADING_ENDS = late(r"(?:情况|事项)")
+_TOTAL = "总计"
 _LONGEST_HEADING = 44
-_BLANK = late(r"(?<![\d.])\s+|\s+(?![\d.])")
+_MOST_TOTALS = 40  # of several reports; to cut the figures after each takes long
+_BLANK = late(r"(?<![\d.])\s+|\s+(?![\d.\s])")  # but one between two figures
 _TABLE = late(
     r"第二十条第?\s*[(（]|[(（]?本[列行]数据的勾稽|申请人情况自然人|一、本年新收|行政复议行政诉讼结果|行政复议行政诉讼未经"
 )
@@ -48,8 +50,10 @@ def with_blanks(text: str) -> str:
 
     >>> with_blanks("二、主动公开政府信息情况第二十条第(一)项信息内容本年制发件数规章000行政规范性文件123")
     '二、主动公开政府信息情况 第二十条第(一)项 信息内容 本年制发件数 规章 0 0 0 行政规范性文件 123'
+    >>> with_blanks("信息内容本年制发件数第二十条第(一)项规章1  2 3 行政规范性文件 123")
+    '信息内容本年制发件数 第二十条第(一)项 规章 1 2 3 行政规范性文件 123'
     """
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign in text for sign in _SIGNS) or text.count(_TOTAL) > _MOST_TOTALS:
         return text
     pieces: list[str] = []
     chosen: dict[Printed, tuple[str, ...]] = {}
@@ -119,5 +123,5 @@ def _keeps(printed: Sequence[str], cut: Sequence[str]) -> bool:
 def _cut(printed: Sequence[str], label: str, full: bool) -> Sequence[str]:
     """The figures of a row, which a program joined but for some; as printed where a cut would join those."""
     digits = "".join(printed)
-    cut = cut_groups(digits, full) if label == "总计" else cut_row(digits, row_widths(label))
+    cut = cut_groups(digits, full) if label == _TOTAL else cut_row(digits, row_widths(label))
     return cut if cut and _keeps(printed, cut) else printed
