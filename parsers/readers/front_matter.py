@@ -9,6 +9,8 @@ Only a title of a report makes lines such. The labels of a box, which YAML may h
 ((), ['Title: 甲局', '一、总体情况'])
 >>> split_front_matter(["---", '索引号: "K1/2024-1"', "主题词:", "  - 年报", "  - 公开", "---", "一、总体情况"])
 ((), ['索引号: K1/2024-1', '主题词: 年报;公开', '一、总体情况'])
+>>> split_front_matter(["---", "甲局2023年政府信息公开年报", "发布日期：2024-01-05", "---", "正文"])[1][1]  # rules of a text
+'甲局2023年政府信息公开年报'
 """
 
 import re
@@ -26,6 +28,7 @@ _DAYS = ("published time", "publishedtime", "published", "pubdate", "publish dat
 _RULE = re.compile(r"-{3,}")
 _LABELLED = re.compile(r"([\u4e00-\u9fff /]{2,16})[:：]\s*(.*)")
 _ITEM = re.compile(r"-\s+(.*)")
+_YAML = re.compile(r"[^:：。]{1,40}[:：]|[-#]|$")  # a name, an item or a comment; no sentence
 _MARKED = re.compile(r"([\"'])(?P<quoted>.*)\1")
 _LINK = re.compile(
     r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
@@ -36,9 +39,8 @@ def split_front_matter(lines: Sequence[str]) -> tuple[Metas, list[str]]:
     """What such lines say, in the names of a page's head, and the lines under them."""
     bare = [line.strip() for line in lines[:_MOST]]
     ends = [at for at, line in enumerate(bare) if _RULE.fullmatch(line)]
-    is_yaml = len(ends) > 1 and not any(bare[: ends[0]])
-    inner = bare[ends[0] + 1 : ends[1]] if is_yaml else []
-    if is_yaml and any(_LABELLED.fullmatch(line) for line in inner):
+    inner = bare[ends[0] + 1 : ends[1]] if len(ends) > 1 and not any(bare[: ends[0]]) else []
+    if any(map(_LABELLED.fullmatch, inner)) and all(map(_YAML.match, inner)):
         named = [line for line in inner if _NAMED.fullmatch(line)]
         metas, box, _ = _named(named)
         left = () if metas else named
