@@ -199,6 +199,12 @@ def test_a_part_of_a_page_that_begins_within_a_table_has_the_rows_that_follow(be
     assert '<td class="marked">4</td>' in marked
 
 
+def test_rows_in_an_early_script_are_no_beginning_of_a_page_within_a_table() -> None:
+    head = "<title>甲局年报</title><meta name=PubDate content=2024-01-05>"
+    page = html.read(f"<!-- 甲 --><html><script>'<tr><td>'</script>{head}{ROW.format('1')}</html>")
+    assert (page.title, page.metas) == ("甲局年报", (("PubDate", "2024-01-05"),))
+
+
 def test_bytes_at_hand_are_read_as_their_text_is() -> None:
     text = ROW.format("１２<sup>③</sup>&nbsp;<i>件</i>")
     assert html.read(text, text.encode()) == html.read(text)

@@ -48,7 +48,7 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _LIST_MARK = re.compile(r"<!--\[[^\]<>]{1,60}\]-->")  # Word's, around the number of an item
 # A part of a page that begins within a table, which no parser takes for one.
 _BEGINS_WITHIN = re.compile(
-    r"(?!\s*<(?:!doctype|html|head|body))(?:(?!<table\b).){0,2000}?</?t[dhr]\b",
+    r"(?:(?!<(?:table|!doctype|html|head|title|meta|script|body)\b).){0,2000}?</?t[dhr]\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TABLE_BEGINS = "<table><tr><td>"
