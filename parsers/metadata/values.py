@@ -31,6 +31,7 @@ _METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?�
 _BODIES = ("source", "publisher")
 _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method", "keywords")
 _CLASSES = ("topic", "category")
+_CHOICES = ("全部", "不限", "请选择")  # of a form that searches, beside an article: 部门：全部
 _DAY_AND_HOUR = rf"{DAY}(?:\s+{CLOCK})?"
 _DAY_ALONE, _DAY_AFTER = re.compile(_DAY_AND_HOUR), re.compile(rf"\s+({_DAY_AND_HOUR})$")
 _PROSE = re.compile(r"。|》.*[,，]")
@@ -101,12 +102,16 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
 
 
 def trim_value(pair: Pair) -> Pair:
-    """The pair, its value without the report's title, prose or a day that runs on in its line."""
+    """The pair, its value without the report's title, prose or a day that runs on in its line.
+
+    >>> [trim_value(Pair(label, "甲局 2023年政府信息公开年度报告")).value for label in ("来源", "内容概述")]
+    ['甲局', '甲局 2023年政府信息公开年度报告']
+    """
     field = field_of(pair.label)
     name, _, rest = pair.value.partition(" ")
     if field == "title":
         return Pair(pair.label, once(pair.value))
-    if is_report_title(rest):
+    if field and is_report_title(rest):  # what a label of no field says stays whole
         return Pair(pair.label, name)
     if field not in _BODIES:
         return pair
@@ -136,8 +141,14 @@ def field_told(pair: Pair) -> str:
 
 
 def has_value(pair: Pair) -> bool:
-    """Whether a label has a value, rather than a template's text, another label or prose."""
+    """Whether a label has a value, rather than a template's text, a choice, another label or prose.
+
+    >>> has_value(Pair("部门", "全部")), has_value(Pair("公开范围", "全部"))
+    (False, True)
+    """
     value = pair.value
+    if value in _CHOICES and field_of(pair.label) in (*_BODIES, *_CLASSES):
+        return False
     return is_meaningful(value) and label_of(value) is None and not _is_prose(pair)
 
 
