@@ -8,6 +8,7 @@ import pytest
 from parsers import NotAReport, extract
 from schemas.capture import Capture
 from schemas.finding import sentence
+from scraper.inputs.packed import unpack
 from scraper.inputs.unpackers import Unpackable, libarchive, read_entries
 from tests.documents import as_docx
 from tests.printing.packed import rar, seven_zip
@@ -102,6 +103,15 @@ def test_of_a_packed_file_that_breaks_off_what_came_before_is_read_and_the_rest_
     (tmp_path / "b.rar").write_bytes(body)
     told = extracted(tmp_path / "b.db", tmp_path / "b.rar")
     assert told["outcomes"] == {"report": 1, "unreadable": 1}
+
+
+@pytest.mark.parametrize(
+    "ending", ["zip", *(pytest.param(ending, marks=needs_libarchive) for ending in ENDINGS)]
+)
+def test_of_a_packed_file_with_too_many_entries_the_rest_is_told(ending: str) -> None:
+    body = (ENDINGS | {"zip": zipped})[ending]({f"{n:03}.html": b"<p>" for n in range(501)})
+    *read, rest = unpack(Capture(body=body, name=f"a.{ending}"))
+    assert (len(read), rest.body) == (500, body)
 
 
 @pytest.mark.parametrize("ending", ["rar", "7z"])

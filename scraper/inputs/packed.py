@@ -20,7 +20,8 @@ _MOST = 500  # entries
 def unpack(document: Capture) -> Iterator[Capture]:
     """The documents and pages in a packed file, each as a capture; any other document unchanged.
 
-    A zip that is too large is left unchanged; a damaged one is yielded itself after what could be read.
+    A zip that is too large is left unchanged; a damaged one, or one of too many entries, is yielded itself after
+    what could be read.
     """
     if packed_kind(document.body):
         yield from _unpack_with_libarchive(document)
@@ -32,8 +33,9 @@ def unpack(document: Capture) -> Iterator[Capture]:
     try:
         with zipfile.ZipFile(BytesIO(document.body)) as packed:
             entries = _entries(packed)
-            whole = 0 < sum(one.file_size for one in entries) <= LARGEST
-            for entry in entries if whole else ():
+            fits = 0 < sum(one.file_size for one in entries[:_MOST]) <= LARGEST
+            whole = fits and len(entries) <= _MOST
+            for entry in entries[:_MOST] if fits else ():
                 values = {"body": packed.read(entry), "name": entry_name(entry)}
                 yield document.model_copy(update=values | {"link": None, "media_type": None})
     except DAMAGED:
@@ -53,19 +55,19 @@ def _unpack_with_libarchive(document: Capture) -> Iterator[Capture]:
         entries.extend(read_entries(document.body, LARGEST))
     except Unpackable:
         whole = False
-    pages = sorted(one for one in entries if not why_no_page(PurePosixPath(one[0])))[:_MOST]
-    for name, body in pages:
+    pages = sorted(one for one in entries if not why_no_page(PurePosixPath(one[0])))
+    for name, body in pages[:_MOST]:
         yield document.model_copy(
             update={"body": body, "name": name, "link": None, "media_type": None}
         )
-    if not whole or not entries:
+    if not (whole and entries and len(pages) <= _MOST):
         yield document.model_copy(update={"converted": b""})
 
 
 def _entries(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     files = (one for one in packed.infolist() if not one.is_dir())
     pages = [one for one in files if not why_no_page(PurePosixPath(entry_name(one)))]
-    return sorted(pages, key=lambda one: one.filename)[:_MOST]
+    return sorted(pages, key=lambda one: one.filename)
 
 
 def entry_name(entry: zipfile.ZipInfo) -> str:
