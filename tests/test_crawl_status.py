@@ -351,6 +351,36 @@ def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
 
 
+def test_many_bodies_whose_pages_show_news_do_not_hide_the_columns_of_the_others(tmp_path):
+    names = [f"县{one}{two}局" for one in "水财民林农" for two in "务政业商事"]
+    bodies = "".join(f"<li><a href='/zw/{n}/'>{name}</a></li>" for n, name in enumerate(names))
+    routes = healthy() | {"/": page("<a href='/zw/'>政府信息公开</a>"), "/zw/": page(bodies)}
+    for n in range(len(names)):
+        news = f"<ul><li><a href='/n/{n}.html'>关于某事的通知</a> 2025-01-20</li></ul>"
+        routes[f"/zw/{n}/"] = page(news)
+    routes["/zw/24/"] = page(news + "<a href='/zw/24/nb/'>政府信息公开年报</a>")
+    routes["/zw/24/nb/"] = page(rows([2021]))
+    with site(routes) as running:
+        portal = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    assert (portal.status, portal.reports) == ("ok", 1)
+
+
+@pytest.mark.parametrize(
+    "link", ["<a href='/1.pdf'>年报.pdf</a>", "<a href='/down?id=1'>点击下载</a>"]
+)
+def test_a_page_in_the_place_of_a_document_is_told_whatever_documents_it_links_to(link, tmp_path):
+    gone = page("<h1>您访问的页面不存在</h1><a href='/other.pdf'>办事指南.pdf</a>")
+    routes = healthy([2021]) | {
+        "/art/2021.html": report(2021, link),
+        "/1.pdf": gone,
+        "/down?id=1": gone,
+    }
+    with site(routes) as running:
+        found = one(tmp_path, running)
+        assert "/other.pdf" not in running.paths()
+    assert [problem.reason for problem in found.problems] == ["not-a-document"]
+
+
 def test_a_column_beside_the_column_is_asked_once_and_what_a_script_draws_in_it_is_told(tmp_path):
     beside = "<a href='/nb/bm/'>部门信息公开年报</a>"
     routes = healthy() | {"/": page(MENU + beside), "/art/2019.html": report(2019)}

@@ -55,9 +55,12 @@ class PageDocuments:
 
     def behind(self, page: Page, queued: Queued) -> list[Queued]:
         """The documents on the page that the link of an attachment leads to, if it leads to a page; no further than that."""
-        if queued.rank != ATTACHMENT or is_document(page.content) or is_error(page.content):
+        if queued.rank != ATTACHMENT or named_as_document(queued.url) or is_document(page.content):
             return []
-        found = listings.find_downloads(page.response(), queued.title)
+        answer = page.response()
+        if is_error(page.content) or says_not_there(answer.text):
+            return []
+        found = listings.find_downloads(answer, queued.title)
         return self._queued(found, queued.referer, BEHIND)
 
     def other_pages(self, page: Page, queued: Queued) -> list[Queued]:

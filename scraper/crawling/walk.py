@@ -164,14 +164,16 @@ class Walk:
     def _queue_next(self, listing: Listing, step: Step) -> None:
         shown = (row.title for row in listing.rows)
         reports = any(listings.may_be_report(one, self.session.portal.title) for one in shown)
-        if listing.rows:
+        later = step.previous is not None and bool(step.previous.rows)  # no body's own first page
+        if listing.rows and (reports or later):
             self._barren = 0 if reports else self._barren + 1
-        if self._barren > MOST_BARREN:
-            self.listed.note_short(f"no report on {MOST_BARREN} pages of the listing in a row")
-            return
         inner = () if listing.rows else listing.inner
         for request in (*listing.next, *inner):
             if key_of(request) not in self._requested:
+                if later and self._barren > MOST_BARREN:
+                    few = f"no report on {MOST_BARREN} pages of the listing in a row"
+                    self.listed.note_short(few)
+                    return
                 self._requested.add(key_of(request))
                 self.session.require_own(request.url)
                 self._steps.append(Step(request, listing, step.number + 1))
