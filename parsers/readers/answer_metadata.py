@@ -4,6 +4,11 @@
 (('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05'), ('ContentSource', '甲局'))
 >>> box_of({"索引号": "K1/2024-1", "indexNo": 7, "list": [{"key": "fbjg", "name": "发布机构", "value": "甲局"}]})
 (('索引号', 'K1/2024-1'), ('发布机构', '甲局'))
+>>> before = {"title": "甲局2022年政府信息公开工作年度报告", "pubDate": "2023-01-09", "发布机构": "乙局"}
+>>> metas_of({"docTitle": "甲局2023年政府信息公开工作年度报告", "prev": before, "info": {"source": "甲局"}})
+(('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('ContentSource', '甲局'))
+>>> box_of({"docTitle": "甲局2023年政府信息公开工作年度报告", "prev": before})
+()
 """
 
 import re
@@ -50,9 +55,11 @@ def metas_of(article: Any) -> Metas:
 
 
 def _metas(article: Any) -> Iterator[tuple[str, str]]:
-    named = article if isinstance(article, dict) else {}
+    named = dict(article) if isinstance(article, dict) else {}
+    apart = _tells_apart(article)
     for inner in [one for one in named.values() if isinstance(one, dict)]:
-        named = {**inner, **named}
+        for name in () if apart and _names_title(inner) else inner:
+            named.setdefault(name, inner[name])
     values = named.values() if named else article if isinstance(article, list) else ()
     texts = (value for value in values if isinstance(value, str))
     if title := next(filter(is_report_title, texts), None):
@@ -65,10 +72,21 @@ def _metas(article: Any) -> Iterator[tuple[str, str]]:
         yield "ContentSource", source
 
 
+def _tells_apart(article: Any) -> bool:
+    """Whether what has a title of its own within an article is another: it has a report's itself, or several have."""
+    values = article.values() if isinstance(article, dict) else ()
+    titled = sum(isinstance(value, dict) and _names_title(value) for value in values)
+    return titled > 1 or any(isinstance(one, str) and is_report_title(one) for one in values)
+
+
+def _names_title(told: Mapping[str, Any]) -> bool:
+    return any(name.endswith(("title", "标题")) for name in _plainly_named(told))
+
+
 def box_of(article: Any) -> Metas:
     """The labels of a box and their values, which an object has as its names, or lists by them."""
     pairs: dict[str, str] = {}
-    for label, value in _pairs(article, _DEPTH):
+    for label, value in _pairs(article, _DEPTH, apart=_tells_apart(article)):
         pairs.setdefault(label, value)
     told = _plainly_named(article)
     for label, names, is_such in _NAMED:
@@ -78,8 +96,13 @@ def box_of(article: Any) -> Metas:
     return tuple(pairs.items())[:_MOST]
 
 
-def _pairs(told: Any, depth: int, listed: bool = False) -> Iterator[tuple[str, str]]:
-    """Labels and values; what stands in a list is of this article if it names both, else it may be another."""
+def _pairs(
+    told: Any, depth: int, *, apart: bool, listed: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Labels and values; what stands in a list is of this article if it names both, else it may be another.
+
+    So is what has a title of its own, if it stands `apart` from an article that has one.
+    """
     inner: Iterable[Any] = told if isinstance(told, list) else ()
     if isinstance(told, dict):
         for label, value in [
@@ -90,8 +113,11 @@ def _pairs(told: Any, depth: int, listed: bool = False) -> Iterator[tuple[str, s
                 yield label, value.strip()
         inner = told.values()
     for one in inner if depth else ():
+        if apart and isinstance(one, dict) and _names_title(one):
+            continue
         if isinstance(one, dict | list):
-            yield from _pairs(one, depth - 1, listed or isinstance(told, list))
+            within = listed or isinstance(told, list)
+            yield from _pairs(one, depth - 1, apart=apart, listed=within)
 
 
 def _is_label(name: object) -> TypeGuard[str]:
