@@ -13,7 +13,7 @@ from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import has_words, is_page_number, opens_rows
 from parsers.flat.pieces import split_at_pipes
 from parsers.flat.stray_numbers import adds_up
-from parsers.form_words import APPLICANTS, DISPUTES, last_word, meanings
+from parsers.form_words import DISPUTES, last_word, meanings
 from parsers.text import is_figure
 
 _PAGE_MARK = re.compile(
@@ -22,7 +22,6 @@ _PAGE_MARK = re.compile(
 )
 _NEARLY_ALL = 0.9
 _DOUBT = " ¦"
-_ADD_UP = {APPLICANTS, DISPUTES}  # cells of the rows of tables 三 and 四
 
 
 class _Row(NamedTuple):
@@ -50,6 +49,8 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
     >>> filled_up = ["2.重复申请 |", *["0 |"] * 5, "36", "|", "0 |", "|"]
     >>> drop_page_numbers(filled_up) == [*filled_up[:6], *filled_up[7:]]
     True
+    >>> drop_page_numbers(["2.重复申请 |", *["|"] * 5, "7", "|", "|"])[6]  # a page's, or a figure without its total
+    '7 ¦'
     """
     filled = [line for line in lines if line]
     if not any(map(_is_number, filled)) or not _have_pipes(filled):
@@ -91,7 +92,7 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
     """The lines of a row without its numbers that are no cells; a zero is no page's number.
 
     A number above a lone pipe may be a figure, or a page's above a blank cell. In table 三 the row's sum tells which,
-    in table 四 a sum will fail; in table 二 a sign beside it says that it cannot be read.
+    in table 四 a sum will fail; elsewhere, and without a sum, a sign beside it says that it cannot be read.
     """
     lines = row.lines
     pages = {at for at, line in enumerate(lines) if is_page_number(line)}
@@ -107,7 +108,7 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
     if slipped and pages in fitting:
         sums = [one for one in (way, pages) if adds_up(_cells(row, one))]
         way = sums[0] if sums else way
-        if not sums and not row.widths & _ADD_UP:
+        if not sums and DISPUTES not in row.widths:
             lines = [line + _DOUBT if at in slipped else line for at, line in enumerate(lines)]
     return [line for at, line in enumerate(lines) if at not in way]
 
