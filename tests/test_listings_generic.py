@@ -258,6 +258,9 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         for y in (2022, 2023, 2024)
     )
     assert read(page(f"<ul>{rows}</ul>")).unaddressed == 2
+    twice = rows.partition("<li><a href='show.html' onclick=\"setCookie('2023')")[0]
+    dated = twice.replace("报告<", "报告（2023年1月发布）<")
+    assert read(page(f"<ul>{twice}{dated}</ul>")).unaddressed == 0
 
 
 @pytest.mark.parametrize(
@@ -277,6 +280,10 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_counted(offered,
 def test_news_beside_a_list_with_reports_are_no_rows_of_it():
     news = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
     assert len(read(page(LIST + news)).rows) == 2
+    years = news.replace("关于节假日安排的通知", "2020年").replace(
+        "hot", "nb"
+    )  # but a year's report is
+    assert paths(read(page(LIST + years)))[-1] == "/nb/1.html"
 
 
 def test_a_next_page_that_only_the_head_of_a_page_names_is_followed():

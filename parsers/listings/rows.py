@@ -41,7 +41,11 @@ def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
     titled = ((at, link, row_title(link)) for at, link in seeds.items())
     reports = {
-        at: link for at, link, said in titled if may_be_report(said) or publishes_report(said)
+        at: link
+        for at, link, said in titled
+        if may_be_report(said)
+        or publishes_report(said)
+        or (full_title(said) != said and list_of(link) is not None)  # a bare year beside them
     }
     if reports:
         seeds = reports  # with what stands in their lists; other lists are of news
@@ -62,7 +66,7 @@ def count_unaddressed(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) 
     titled = {(link_title(link), link_target(link, base)) for link in calling} if calling else set()
     reports = [(one, url) for one, url in titled if _YEAR.search(one) and may_be_report(one)]
     without = {one for one, url in reports if url is None} - known
-    years = {(url, tuple(_YEAR.findall(one))) for one, url in reports if url is not None}
+    years = {(url, _YEAR.findall(one)[0]) for one, url in reports if url is not None}
     return len(without) + len(years) - len({url for url, _ in years})
 
 

@@ -41,6 +41,7 @@ class Walk:
     listed: Listed = field(default_factory=Listed)
     engine_seen: str | None = None
     _unread: Unfetched | None = None
+    _has_login: bool = False
     _barren: int = 0  # pages since the last one with a report
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
@@ -152,8 +153,10 @@ class Walk:
         if new:
             self.engine_seen = listing.engine
         self._sizes.append((step, len(listing.rows)))
-        if step.number > 1 and not listing.rows and LOGIN.search(column.page.content):
+        asks = LOGIN.search(column.page.content) is not None
+        if step.number > 1 and not listing.rows and asks and not self._has_login:
             self.listed.note_short(f"page {step.number} of the listing asks for a password")
+        self._has_login = self._has_login or asks  # a site may have its login on every page
         if listing.bodies and self.session.portal.agency.endswith("政府"):
             self.listed.note_short(f"reports of {listing.bodies} more choices are not shown")
         leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
