@@ -65,10 +65,20 @@ def drop_row_starts(lines: Sequence[str]) -> list[str]:
 
 
 def opens_rows(lines: Sequence[str]) -> bool:
-    """Whether most lines of headers have a lone pipe before them."""
-    pairs = zip(["", *lines], lines, strict=False)
+    """Whether most lines of headers have a lone pipe before them, and each row below a header, which ends in no blank cell.
+
+    >>> opens_rows(["|", "信息内容 |", "本年处理决定数量 |", "行政许可 |", "|"])
+    False
+    """
+    pairs = list(zip(["", *lines], lines, strict=False))
     before = [above for above, line in pairs if fold(line.strip("| ")) in _HEADERS]
-    return before.count("|") * 2 > len(before)
+    if before.count("|") * 2 <= len(before):
+        return False
+    return not any(_is(above, "column") and _is(line, "row") for above, line in pairs)
+
+
+def _is(line: str, kind: str) -> bool:
+    return any(word.kind == kind for word in meanings(line.strip("| ")))
 
 
 def has_words(line: str) -> bool:
