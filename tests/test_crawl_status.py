@@ -456,8 +456,10 @@ def test_a_notice_that_publishes_a_report_is_read_where_no_row_has_the_report(tm
     listed = rows([2022, 2023]) + f"<ul>{''.join(told.format(year) for year in (2023, 2024))}</ul>"
     routes = healthy() | {"/nb/": page(MENU + listed), "/n/2024.html": report(2024)}
     with site(routes) as running:
-        found = one(tmp_path, running)
-    assert (found.status, found.reports, "/n/2023.html" in running.paths()) == ("ok", 3, False)
+        for _ in range(2):  # in a later run too
+            found = one(tmp_path, running)
+            assert (found.status, found.reports) == ("ok", 3)
+    assert [running.paths().count(f"/n/{year}.html") for year in (2023, 2024)] == [0, 2]
 
 
 def test_a_governments_bodies_are_visited_where_no_column_has_their_reports(tmp_path):

@@ -21,7 +21,9 @@ BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
     word.encode(charset) for word in ("一篇", "一条") for charset in ("utf-8", "gb18030")
 )
 MOST_READ = 5  # documents of a page that are read to see whether any is a report
-HELD = "SELECT 1 FROM reports WHERE portal = ? AND year = ? AND own"
+# In this run: a report that only its notice had in an earlier run is to be had again.
+HELD = """SELECT 1 FROM reports JOIN pages USING (portal, key)
+  WHERE portal = ? AND year = ? AND own AND answer IS NOT NULL"""
 IDENTIFIED = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
 
 
