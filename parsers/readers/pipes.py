@@ -74,8 +74,17 @@ def _unfold(lines: list[str]) -> list[str]:
 
 
 def _rows_apart(part: str) -> Iterator[str]:
-    """The cells of what stands between two marks: the last of a row, or a heading, and the first of the next row."""
+    """The cells of what stands between two marks: the last of a row, or a heading, and the first of the next row.
+
+    Two figures there stay one text that is none.
+
+    >>> list(_rows_apart("0 1.重复申请")), list(_rows_apart("2 5"))
+    (['0', '1.重复申请'], ['2¦5'])
+    """
     words = part.split() if len(part) < _LONGEST_CELL else []
+    if len(words) > 1 and all(map(is_figure, words)):
+        yield "¦".join(words)
+        return
     for at in range(1, len(words)):
         first, rest = "".join(words[:at]), " ".join(words[at:])
         if is_figure(first) or ((meanings(first) or is_mandated(first)) and meanings(rest)):
