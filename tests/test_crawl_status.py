@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from urllib.parse import quote
 
 import pytest
 
@@ -349,6 +350,23 @@ def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
     with site(routes) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_a_bodys_column_that_cannot_be_had_makes_the_listing_short_and_hides_no_other(
+    status, tmp_path
+):
+    bodies = "".join(
+        f"<li><a href='/zw/{name}/'>县{name}局</a></li>" for name in ("财政", "水利", "民政")
+    )
+    routes = healthy() | {"/": page("<a href='/zw/'>政府信息公开</a>"), "/zw/": page(bodies)}
+    for year, name in enumerate(("财政", "水利", "民政"), 2021):
+        routes[f"/zw/{name}/"] = page(NEWS + f"<a href='/zw/{name}/nb/'>政府信息公开年报</a>")
+        routes[f"/zw/{name}/nb/"] = page(rows([year]))
+    routes["/zw/水利/nb/"] = Says(status=status)
+    with site({quote(path): said for path, said in routes.items()}) as running:
+        portal = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    assert (portal.reason, portal.reports) == ("list-short", 2)
 
 
 def test_many_bodies_whose_pages_show_news_do_not_hide_the_columns_of_the_others(tmp_path):

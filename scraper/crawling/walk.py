@@ -25,11 +25,12 @@ ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of a listing: its request, the page before it, and its number from 1."""
+    """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns."""
 
     request: Request
     previous: Listing | None
     number: int
+    of_several: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Walk:
     listed: Listed = field(default_factory=Listed)
     engine_seen: str | None = None
     _unread: Unfetched | None = None
+    _missing: str | None = None
     _has_login: bool = False
     _barren: int = 0  # pages since the last one with a report
     _requested: set[str] = field(default_factory=set)
@@ -61,11 +63,13 @@ class Walk:
         yield self._take(first, Step(column.page.request, None, 1))
         while self._steps:
             step = self._steps.popleft()
-            found = self._later_page(step)
+            found = self._next_page(step)
             if found is not None:
                 yield self._take(found, step)
         if self._unread is not None and not self.listed.rows:
             raise self._unread
+        if self._missing is not None and self.listed.rows:
+            self.listed.note_short(self._missing)
         yield from self._other_columns(beside)
         yield from self._retry_short_pages()
 
@@ -81,7 +85,7 @@ class Walk:
                 yield self._take(column, step)
                 while self._steps:
                     step = self._steps.popleft()
-                    found = self._later_page(step)
+                    found = self._next_page(step)
                     if found is not None:
                         yield self._take(found, step)
                 if column.listing.problem is not None and len(self.listed.rows) == before:
@@ -101,13 +105,25 @@ class Walk:
             column = self._fetch(Step(column.page.request, None, 1), keep=True)
         return column
 
+    def _next_page(self, step: Step) -> Column | None:
+        """A further page; None for one of several columns that cannot be had: the others are walked all the same."""
+        try:
+            return self._later_page(step)
+        except Unfetched as error:
+            if not step.of_several or error.rule.everywhere or error.rule.status == "blocked":
+                raise
+            if error.reason not in ENDS:
+                self._unread = self._unread or error
+            self._missing = self._missing or f"another column cannot be had: {error.url}"
+            return None
+
     def _later_page(self, step: Step) -> Column | None:
         """A later page; None if the listing has ended before it."""
         for attempt in range(self.session.portal.attempts + 1):
             try:
                 column = self._get(step, last=attempt == self.session.portal.attempts)
             except Unfetched as error:
-                if error.reason not in ENDS or step.previous is None:
+                if error.reason not in ENDS or step.previous is None or step.of_several:
                     raise
                 column = None
                 if step.previous.links_on and step.number == SECOND:
@@ -179,7 +195,8 @@ class Walk:
                     return
                 self._requested.add(key_of(request))
                 self.session.require_own(request.url)
-                self._steps.append(Step(request, listing, step.number + 1))
+                of_several = request in inner and (len(inner) > 1 or step.of_several)
+                self._steps.append(Step(request, listing, step.number + 1, of_several))
 
     def _retry_short_pages(self) -> Iterator[tuple[str, list[Row]]]:
         """While rows are missing, request the last page and those shorter than the longest again."""
