@@ -19,6 +19,9 @@ GENERIC = {
     "a link by its title": ('<a href="?p=2" title="下一页"><i></i></a>', ["/nb/index.html?p=2"]),
     "SharePoint": ("""<a href="javascript:" onclick='javascript:RefreshPageTo(event, "/nb/All.aspx?Paged=TRUE\\u0026p_ID=3");'>
         <img src="n.gif" alt="下一步"></a>""", ["/nb/All.aspx?Paged=TRUE&p_ID=3"]),
+    "the next step of an application": ("""<form method=post action='/apply.aspx'><input type=hidden name=__VIEWSTATE value=x><input name=pageNo value=1>
+        <a href="javascript:__doPostBack('wizard','')">下一步</a><input type=submit value='下一步'></form>""", []),
+    "a form that changes something": ("<form method=post action='/nb/save'><input name=pageNo value=1><input type=submit value='下一页'></form>", []),
     "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
     "a script's literal": ("""<a href="javascript:;" onclick="location.href='list_2.html'">下页</a>""", ["/nb/list_2.html"]),
     "numbers": ('<p><b>1</b> <a href="2.html">2</a> <a href="3.html">[3]</a></p>', ["/nb/2.html", "/nb/3.html"]),

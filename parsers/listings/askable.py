@@ -21,12 +21,16 @@ update delete submit upload vote praise comment message mail remove del edit mod
 _NO_LISTS = frozenset(_OTHER_WORDS.split())
 
 
+def may_change(url: str) -> bool:
+    """Whether the words of an address say that it changes something, or counts."""
+    words = _WORD.findall(urlsplit(url).path)
+    return not _NO_LISTS.isdisjoint(word.lower() for word in words)
+
+
 def may_list(url: str, names: Iterable[str], here: str) -> bool:
     """Whether an address on the host of `here` gives a list, changes nothing and needs no secret; `names` are of what it is sent."""
     parts = urlsplit(url)
-    if parts.netloc != urlsplit(here).netloc or not _NO_LISTS.isdisjoint(
-        word.lower() for word in _WORD.findall(parts.path)
-    ):
+    if parts.netloc != urlsplit(here).netloc or may_change(url):
         return False
     named = [*(name for name, _ in query_fields(url)), *names]
     if any(map(SECRET.search, named)):

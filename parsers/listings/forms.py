@@ -1,9 +1,11 @@
 """This module makes the request by which a page's form is submitted, with some of its fields changed."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from parsers.listings.askable import may_change
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, Response, with_query
 
@@ -16,7 +18,7 @@ Fields = dict[str, str]
 def submitted(
     field: LexborNode, response: Response, base: str, changed: Fields
 ) -> tuple[Request, ...]:
-    """The request that submits the form around a field, with some of its fields changed."""
+    """The request that submits the form around a field, with some of its fields changed; none to what may change something."""
     form = _form(field)
     attributes = form.attributes if form is not None else {}
     action = attributes.get("action")
@@ -27,7 +29,8 @@ def submitted(
     kept = [(name, value) for name, value in fields if name not in changed]
     sent = (*kept, *changed.items())
     if (attributes.get("method") or "get").lower() == "post":
-        return (Request(url, sent),)
+        elsewhere = urlsplit(url).path != urlsplit(response.url).path
+        return () if elsewhere and may_change(url) else (Request(url, sent),)
     return (Request(with_query(url, list(sent))),)
 
 

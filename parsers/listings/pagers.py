@@ -11,7 +11,7 @@ from parsers.javascript import unescape_literal
 from parsers.listings.links import link_target, resolve_url
 from parsers.listings.listing import Request
 
-_WORDS = r"(?:[下后]\s*一?\s*[页頁]|下一步|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
+_WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
 _SIGNS = r"[\s>＞»›→▶«‹←]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
@@ -91,6 +91,8 @@ def says_next(link: LexborNode) -> bool:
         texts.append((link.attributes.get("aria-label") or "").strip())
         if not any(texts) and _is_named_next(link):
             return True
+    if "下一步" in texts:  # SharePoint's next page; elsewhere the next step of an application
+        return "RefreshPageTo" in (link.attributes.get("onclick") or "")
     return any(_NEXT.fullmatch(text) for text in texts) or link.attributes.get("rel") == "next"
 
 
