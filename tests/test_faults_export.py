@@ -214,6 +214,7 @@ def test_an_export_takes_the_place_of_any_other_and_of_nothing_else(
         (out / "mine.txt").write_text("a note")
         assert "contains something other" in one_line(gongkai("export", database, out))
         (out / "mine.txt").unlink()
+        (out / ".DS_Store").touch()  # a system's own file is nobody's
     for kind in ("parquet", "csv", "xlsx"):
         table = out.with_name(f"figures.{kind}")
         assert "a folder is written, not a file" in one_line(gongkai("export", database, table))

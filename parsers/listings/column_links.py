@@ -10,6 +10,7 @@ from typing import Literal
 
 from parsers.depth import parse_html
 from parsers.listings import choices, frames, gkmlpt
+from parsers.listings.askable import may_change
 from parsers.listings.column_names import (
     bare_name,
     is_sitemap_name,
@@ -74,7 +75,11 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     found += [ColumnLink("frame", Request(url)) for name, url in names if is_sitemap_name(name)]
     if not found and len(_words(response.text)) < MOST_WORDS:  # a picture to enter by
         only = {url for link in tree.css("a[href]") if (url := link_target(link, base))}
-        found += [ColumnLink("frame", Request(url)) for url in only if len(only) == 1]
+        found += [
+            ColumnLink("frame", Request(url))
+            for url in only
+            if len(only) == 1 and not may_change(url)
+        ]
     feeds = tree.css("link[rel=alternate][title][href]") if "rss" in response.text else []
     found += [
         ColumnLink("frame", Request(url))

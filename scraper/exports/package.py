@@ -16,6 +16,7 @@ SCHEMA = "report.schema.json"
 NAME = "gongkai"
 CODEBOOKS: dict[str, Language] = {"codebook.zh.md": "zh", "codebook.en.md": "en"}
 _FORMATS = ("parquet", "csv", "xlsx")
+_OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # put into a folder that was looked at
 _READ = (
     "Figures as printed; look at `status` before using one, and never add consolidated reports to "
     "those of departments. A text that a spreadsheet would run as a formula has an apostrophe before it "
@@ -42,7 +43,7 @@ def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
 
 def is_ours(folder: Path) -> bool:
     """Whether a folder contains an earlier export and nothing else, and so may be replaced."""
-    names = {path.name for path in folder.iterdir()}
+    names = {path.name for path in folder.iterdir()} - _OF_SYSTEMS
     if not set(CODEBOOKS) <= names <= {*CODEBOOKS, *_FORMATS, DESCRIPTOR, SCHEMA}:
         return False
     if DESCRIPTOR not in names:  # an export without CSV has none
