@@ -20,6 +20,7 @@ from parsers.before_2019.indicators import (
     statistics_tables,
 )
 from parsers.before_2019.lines import is_header
+from parsers.before_2019.lone_figures import lone_figures
 from parsers.before_2019.reading import ListReading, Printed, read_list
 from parsers.equations import Instance, Values, equation_instances, judge, sum_places
 from parsers.form_words import table_of_word
@@ -89,8 +90,8 @@ def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
         places=places,
         expected=places if table.open else len(table.rows),
     )
-    unequal = soft_equation_failures(version, reading.rows)
-    findings = (*reading.unknown, *reading.findings, *unequal, *lost)
+    odd = (*soft_equation_failures(version, reading.rows), *lone_figures(reading.rows))
+    findings = (*reading.unknown, *reading.findings, *odd, *lost)
     return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))
 
 
