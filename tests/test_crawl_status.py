@@ -369,6 +369,12 @@ def test_a_bodys_column_that_cannot_be_had_makes_the_listing_short_and_hides_no_
     assert (portal.reason, portal.reports) == ("list-short", 2)
 
 
+def test_titles_of_the_portals_own_pattern_are_rows_beside_reports(tmp_path):
+    own = "<ul><li><a href='/art/2022.html'>2022年政务公开白皮书</a> 2023-01-20</li></ul>"
+    with site(healthy() | {"/nb/": page(rows([2021]) + own)}) as running:
+        assert one(tmp_path, running, title="'年度报告|白皮书'").reports == 2
+
+
 def test_many_bodies_whose_pages_show_news_do_not_hide_the_columns_of_the_others(tmp_path):
     names = [f"县{one}{two}局" for one in "水财民林农" for two in "务政业商事"]
     bodies = "".join(f"<li><a href='/zw/{n}/'>{name}</a></li>" for n, name in enumerate(names))

@@ -33,11 +33,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What was fetched: the final address, the decoded text, and the request."""
+    """What was fetched: the final address, the decoded text, the request, and the portal's own pattern of reports' titles."""
 
     request: Request
     url: str
     text: str
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

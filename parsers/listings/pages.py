@@ -59,7 +59,7 @@ def read(
     response = replace(response, text=resolve_script_links(response.text))
     tree = parse_html(response.text)
     base = base_url(response, tree)
-    rows = shown_rows(response.text, tree, base)
+    rows = shown_rows(response.text, tree, base, response.title)
     if not rows:
         return _rowless(response, tree, engine, base)
     functions = (

@@ -35,8 +35,8 @@ from parsers.metadata.titles import agency_in_title
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
-    """The rows of a page in its order, each address once."""
+def rows_of(tree: LexborHTMLParser, base: str, pattern: str | None = None) -> tuple[Row, ...]:
+    """The rows of a page in its order, each address once; `pattern` is the portal's own of reports' titles."""
     links = [link for link in tree.css(OPENING) if _may_be_row(link, base)]
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
     titled = ((at, link, row_title(link)) for at, link in seeds.items())
@@ -44,6 +44,7 @@ def rows_of(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
         at: link
         for at, link, said in titled
         if may_be_report(said)
+        or (pattern is not None and may_be_report(said, pattern))
         or publishes_report(said)
         or (full_title(said) != said and list_of(link) is not None)  # a bare year beside them
     }

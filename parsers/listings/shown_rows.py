@@ -17,9 +17,11 @@ from parsers.listings.rows import option_rows, rows_in, rows_of
 _KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000})\"""")
 
 
-def shown_rows(html: str, tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
+def shown_rows(
+    html: str, tree: LexborHTMLParser, base: str, pattern: str | None = None
+) -> tuple[Row, ...]:
     """The rows of a page; where none is a report, with those that its scripts hold."""
-    rows = rows_of(tree, base)
+    rows = rows_of(tree, base, pattern)
     if show_reports(rows):
         return rows
     held = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import ColumnLink, Listing, Request
@@ -188,7 +188,8 @@ class Search:
 
     def _read(self, page: Page, name: str | None = None) -> Column:
         engine = self.session.portal.engine
-        return Column(page, listings.read(page.response(), engine), name)
+        answer = replace(page.response(), title=self.session.portal.title)
+        return Column(page, listings.read(answer, engine), name)
 
     def _fetch(self, request: Request) -> Page:
         page = self.session.replayed(request) or self.session.fetch(request, "listing")

@@ -6,7 +6,7 @@ it declares more rows than were found, its short pages are requested again.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Row
@@ -156,7 +156,8 @@ class Walk:
         return self._read(page, step)
 
     def _read(self, page: Page, step: Step) -> Column:
-        return Column(page, listings.read(page.response(), self.engine, step.previous))
+        answer = replace(page.response(), title=self.session.portal.title)
+        return Column(page, listings.read(answer, self.engine, step.previous))
 
     def _take(self, column: Column, step: Step) -> tuple[str, list[Row]]:
         """Take in a page: returns its address and its new rows, and queues the pages that it leads to."""
