@@ -54,11 +54,15 @@ def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
         names = [_text(one) for one in select.css("option")]
         if len(names) > 1 and all(map(is_kind_or_body, names)):
             return len(names) - 1
+    seen: set[int] = set()
     for tab in tree.css("li, a, span, button, dd, div"):
         if _is_scripted(tab, base) and is_kind_or_body(_text(tab)) and not is_in_zone(tab):
             item = tab.parent if tab.parent is not None and tab.parent.tag in ("li", "dd") else tab
-            beside = item.parent.iter() if item.parent is not None else ()
-            offered = {_text(one) for one in beside if one.tag == item.tag}
+            place = item.parent
+            if place is None or place.mem_id in seen:
+                continue
+            seen.add(place.mem_id)
+            offered = {_text(one) for one in place.iter() if one.tag == item.tag}
             if all(map(is_kind_or_body, offered)) and any(map(is_kind_or_government, offered)):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
