@@ -18,6 +18,8 @@ _MOST = 1000
 
 def records(text: str) -> list[dict[str, str]] | None:
     """The records of a text, each by the names of its values; None for a text that is no such data set."""
+    if text.startswith("<"):
+        return None  # a page, as nearly all texts are
     text = text.lstrip("\ufeff")
     names_line = text[:_HEAD].partition("\n")[0].strip()
     mark = max(",\t", key=names_line.count)
