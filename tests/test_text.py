@@ -71,6 +71,11 @@ def test_three_safeties_is_not_an_enumerator():
     assert fold("三安全一稳定") == "三安全一稳定"
 
 
+def test_the_number_of_the_next_label_is_no_note_of_the_one_that_a_copy_joined_to_it():
+    assert fold("部分公开(区分处理的") == fold("部分公开")
+    assert fold("其他处理(七") != fold("其他处理")
+
+
 @pytest.mark.parametrize("printed", ["①", "2²2", "③3"])
 def test_the_marks_of_notes_are_no_figures(printed):
     assert number(printed)[:2] == (None, "unparsed")
