@@ -4,6 +4,7 @@ A test fails if a page is out of date.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ FOLDER = ROOT / "docs" / "reference"
 _HEADER = (
     "<!-- Written by `make docs` from the program's own data: change that, not this page. -->\n\n"
 )
+_NAMED = re.compile(r"^    ([a-z_0-9]+(?:, [a-z_0-9]+)*)(?=  )|`([a-z_0-9]+)`", re.MULTILINE)
 _OF_COMMANDS = {
     "en": "# Commands\n\n"
     "The database path comes first; data goes to standard output, messages to standard error. "
@@ -212,9 +214,7 @@ def _modules() -> str:
     ]
     for name in ("schemas", "parsers", "scraper"):
         for package in sorted({path.parent for path in (ROOT / name).rglob("*.py")}):
-            modules = sorted(
-                path for path in package.glob("*.py") if not path.stem.startswith("__")
-            )
+            modules = sorted(package.glob("[!_]*.py"), key=_place_in_map)
             rows = [(f"`{path.stem}`", _first_sentence(path)) for path in modules]
             parts += [
                 f"## {package.relative_to(ROOT).as_posix()}\n",
@@ -224,9 +224,24 @@ def _modules() -> str:
     return "\n".join(parts)
 
 
+def _place_in_map(module: Path) -> tuple[int, str]:
+    """Where its package's docstring names a module; those that it does not name come last."""
+    named = mapped(module.parent)
+    return named.index(module.stem) if module.stem in named else len(named), module.stem
+
+
+def mapped(package: Path) -> list[str]:
+    """The modules that a package's docstring names, in its order: at the head of a line, or in backticks."""
+    _, _, text = _docstring(package / "__init__.py").partition("\n\n")
+    return [name for head, quoted in _NAMED.findall(text) for name in (head or quoted).split(", ")]
+
+
+def _docstring(module: Path) -> str:
+    return ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+
+
 def _first_sentence(module: Path) -> str:
-    docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    sentence = " ".join(docstring.split("\n\n")[0].split())
+    sentence = " ".join(_docstring(module).split("\n\n")[0].split())
     verb = sentence.removeprefix("This module ").removeprefix("This package ")
     return verb[:1].upper() + verb[1:]
 

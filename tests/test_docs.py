@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from docs.generate import pages
+from docs.generate import mapped, pages
 from scraper.cli import main
 from scraper.export import export
 from scraper.store import Store
@@ -35,6 +35,7 @@ LATER = {
     *(ROOT / "docs" / f"{name}.md" for name in ("export", "report", "shell")),
     *(ROOT / "docs" / "zh").iterdir(),
 }
+PACKAGES = sorted(path.parent for path in (ROOT / "scraper").rglob("__init__.py"))
 LIBRARY = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
 
@@ -206,6 +207,13 @@ def test_the_reference_holds_all_that_is_generated_and_nothing_else(
     generated: dict[str, str],
 ) -> None:
     assert set(generated) == set(REFERENCE), "`python docs/generate.py` writes what is missing"
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_a_package_opens_with_the_map_of_its_modules(package: Path) -> None:
+    parts = {path.stem for path in package.glob("[!_]*")}
+    modules = {path.stem for path in package.glob("[!_]*.py")}
+    assert modules <= set(mapped(package)) <= parts
 
 
 @pytest.mark.parametrize("name", REFERENCE)

@@ -1,7 +1,9 @@
 """This package is a Datasette plugin: Chinese search and texts, cells with links, the home page, the audit.
 
 It is loaded wherever Datasette and this program are installed together, and affects only this program's
-own databases.
+own databases, which `own_databases` tells from others. Here are the hooks; `bilingual` changes every page, `home` and `row`
+add to theirs (`report_form` to a report's), `cells` renders values, `uncounted` saves counts; `audit_page` and
+`printed_page` are pages of their own.
 """
 
 import sqlite3

@@ -1,1 +1,16 @@
-"""This package crawls portals: from a portals file to records in an archive, politely, and without loss when killed."""
+"""This package crawls portals: from a portals file to records in an archive, politely, and without loss when killed.
+
+`scraper.crawl` visits many portals at once; what one visit asks and keeps goes one way:
+
+    plan              which of the `portals`, or which addresses; `forecast` says what that takes, `probe` tries a new site
+    runs              begins a run or resumes it, once `recovery` has cut off what a kill left; `run_context` is shared by all
+    visit             one portal, from its start page to an `outcome`
+    column, walk      the report column and the pages of its listing, which `listed` counts
+    harvest           the reports in it: `report_pages` whose `identity` is told, `leads` to others, `page_documents`
+    session           each `page` of these: fetched with its `redirects`, unchanged, or in the archive already
+    permission        whether `robots` allow it
+    asking            a request, repeated where that may help: `challenges` tells what an answer is, `failures` why it is none
+    hosts             one connection to each, at `addresses` that may be asked: `message`, `reply`, `tls`, `watchdog`
+    page_writer       the page as `records`, by the `journal` that writes archive and frontier
+    changes           what is different since the run before; `progress` on the screen, `run_report` at the end
+"""
