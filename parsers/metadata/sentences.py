@@ -1,64 +1,97 @@
 """This module has the sentences by which a report tells whose it is, each as a pattern of simplified characters.
 
-In each match the one group that takes part is the name. What a name must be is for the modules to say that
-seek by these patterns: `opening`, `contact`, `announcement`.
+In each match the one group that takes part is the name. Whether it is the name of a body is for the modules to
+say that search with these patterns: `opening`, `contact`, `announcement`, `short_body`. Each way to say a thing
+has a line, with an example beside it where the words do not speak for themselves.
 """
+
+import re
 
 from parsers.patterns import late
 
 CITED = late(r"《([^《》]{0,120})》")
 SHORT_NAME = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
+
+# The words for a report and its parts.
 YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
 DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
+_MAYBE_YEAR = rf"(?:{YEAR})?"
+_WORK = rf"{DISCLOSURE}(?:工作)?"
 _END = r"(?:报告|年报)(?![^,。;根依]{0,8}(?:通知|要求|工作|方案|格式|的))"
+_REPORT = rf"{_WORK}(?:年度)?(?:工作)?{_END}"
+_THIS_REPORT = r"本(?:年度)?(?:报告|年报)"
 _STATE = r"情况(?=$|,|如下|予以|公布|报告|汇报)"
-_REPORT = rf"{DISCLOSURE}(?:工作)?(?:年度)?(?:工作)?{_END}"
-_TOLD = r"(?:公布|制定|公开|发布|编制(?!委)|编写|形成|撰写|现将)"
-_BODY = rf"((?:(?!{_TOLD})[\u4e00-\u9fff()]){{3,40}}?)"
+_STATE_OF_WORK = rf"{_WORK}(?:年度)?(?:总体)?{_STATE}"
+_PROGRESS = r"(?:开展|执行|进展|落实)?情况"
+_WRITES = r"编[制写]"
+_BASED_ON = r"(?:[根依]据|按照)"
+
+# Who says it, and by which verb.
+_PUBLISHES = r"(?:公布|制定|公开|发布|编制(?!委)|编写|形成|撰写|现将)"
+_HAS_PUBLISHED = rf"{_PUBLISHES}(?:完成|了)?"
+_BODY = rf"((?:(?!{_PUBLISHES})[\u4e00-\u9fff()]){{3,40}}?)"
+_BY_BODY = rf"由?{_BODY}"
 _OWN = r"(?:本(?=年度)|本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
-# Which report is published: 现公布甲县教育局2021年政府信息公开工作年度报告.
+
+# Which report is published.
 NAMED = late(
-    rf"{_TOLD}(?:完成|了)?由?{_BODY}{YEAR}(?:{_REPORT}|{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE})"
-    rf"|{_TOLD}(?:完成|了)?{YEAR}由?{_BODY}{_REPORT}"
-    rf"|现(?:将|公布|发布|公开)由?{_BODY}{_REPORT}"
-    rf"|(?:^|[,;])由?{_BODY}[现特]?(?:向社会)?{_TOLD}[了的]?{_OWN}(?:{YEAR}|年度){_OWN}{_REPORT}"
-    rf"|^由?{_BODY}{YEAR}{_REPORT}"
-    rf"|^{YEAR}由?{_BODY}{_REPORT}"
-    rf"|{_TOLD}(?:完成|了)?由?{_BODY}{DISCLOSURE}(?:工作)?{YEAR}(?:工作)?{_END}"
-    rf"|(?:(?:^|[,;])现?[就对]|涵盖了?|(?:全文|内容)包括|内容主要(?:为|是))(?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:年度)?(?:总体)?{_STATE}"
-    rf"|涵盖了?(?:{YEAR})?{_BODY}(?:{YEAR})?{DISCLOSURE}工作(?=[,。])"
-    rf"|做好{_BODY}(?:{YEAR})?{DISCLOSURE}工作,我[局委厅院队镇乡办]"
+    rf"""
+    {_HAS_PUBLISHED}{_BY_BODY}{YEAR}(?:{_REPORT}|{_STATE_OF_WORK})  # 公布甲县教育局2021年政府信息公开工作年度报告
+    |{_HAS_PUBLISHED}{YEAR}{_BY_BODY}{_REPORT}                      # 公布2021年甲县教育局政府信息公开年报
+    |现(?:将|公布|发布|公开){_BY_BODY}{_REPORT}
+    |(?:^|[,;]){_BY_BODY}[现特]?(?:向社会)?{_PUBLISHES}[了的]?{_OWN}(?:{YEAR}|年度){_OWN}{_REPORT}
+    |^{_BY_BODY}{YEAR}{_REPORT}
+    |^{YEAR}{_BY_BODY}{_REPORT}
+    |{_HAS_PUBLISHED}{_BY_BODY}{_WORK}{YEAR}(?:工作)?{_END}         # 公布甲县教育局政府信息公开2021年度报告
+    |(?:(?:^|[,;])现?[就对]|涵盖了?|(?:全文|内容)包括|内容主要(?:为|是)){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_STATE_OF_WORK}
+    |涵盖了?{_MAYBE_YEAR}{_BODY}{_MAYBE_YEAR}{DISCLOSURE}工作(?=[,。])
+    |做好{_BODY}{_MAYBE_YEAR}{DISCLOSURE}工作,我[局委厅院队镇乡办]
+    """,
+    re.VERBOSE,
 )
 # Who wrote it; of a government's report that may be the office that all others report to.
 WRITTEN = late(
-    rf"由{_BODY}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?编[制写])"
-    r"|由([\u4e00-\u9fff]{4,24}、[\u4e00-\u9fff]{4,24})(?:共同|联合)?编[制写]"
-    rf"|由{_BODY}制作本(?:年度)?(?:报告|年报)"
-    rf"|在(?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?的?基础上编[制写]"
-    rf"|(?:结合|按照)(?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:实际|有关统计|(?:情况)?编[制写])"
-    rf"|(?:[根依]据|[和及])(?:{YEAR})?由?{_BODY}(?:{YEAR})?{DISCLOSURE}(?:工作)?(?:(?:开展|执行|进展|落实)?情况(?:编[制写]|完成)|实际编[制写])"
-    rf"|(?:^|[,;])(?!本)由?{_BODY}[根依]据[^,;]{{2,30}}{DISCLOSURE}(?:工作)?(?:开展|执行|进展|落实)?情况,?(?:编[制写]|完成)"
-    rf"|^(?!本)由?{_BODY}(?:[根依]据|按照)[^,;]{{0,40}},?编[制写]了?本(?:年度)?(?:报告|年报)"
-    rf"|(?:^|[,;]|要求|规定)(?![根依]|要求)由?{_BODY}(?:编[制写]|形成)了本(?:年度)?(?:报告|年报)"
+    rf"""
+    由{_BODY}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?{_WRITES})
+    |由([\u4e00-\u9fff]{{4,24}}、[\u4e00-\u9fff]{{4,24}})(?:共同|联合)?{_WRITES}  # 由甲县教育局、甲县体育局共同编制
+    |由{_BODY}制作{_THIS_REPORT}
+    |在{_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}的?基础上{_WRITES}
+    |(?:结合|按照){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:实际|有关统计|(?:情况)?{_WRITES})
+    |(?:[根依]据|[和及]){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:{_PROGRESS}(?:{_WRITES}|完成)|实际{_WRITES})
+    |(?:^|[,;])(?!本){_BY_BODY}[根依]据[^,;]{{2,30}}{_WORK}{_PROGRESS},?(?:{_WRITES}|完成)
+    |^(?!本){_BY_BODY}{_BASED_ON}[^,;]{{0,40}},?{_WRITES}了?{_THIS_REPORT}
+    |(?:^|[,;]|要求|规定)(?![根依]|要求){_BY_BODY}(?:{_WRITES}|形成)了{_THIS_REPORT}
+    """,
+    re.VERBOSE,
 )
 # Written by the office that a body has for its disclosure, whose name says whose it is.
 BY_OFFICE = late(
-    r"由([\u4e00-\u9fff]{3,30}?)(?:(?<!人民)政府|政务)?(?:信息|资讯)?公开(?:工作)?(?:领导小组|联席会议)?"
-    r"(?:办公室|办|机构)?(?:负责|组织)?(?:[根依]据|按照|编[制写]|综合|汇总)"
+    r"""
+    由([\u4e00-\u9fff]{3,30}?)(?:(?<!人民)政府|政务)?(?:信息|资讯)?公开(?:工作)?(?:领导小组|联席会议)?
+    (?:办公室|办|机构)?(?:负责|组织)?(?:[根依]据|按照|编[制写]|综合|汇总)
+    """,
+    re.VERBOSE,
 )
 # Of which place the parts' reports are collected: 综合2017年度甲市各县政府的报告.
+_PLACE = r"(?![各全本我省市县区])[\u4e00-\u9fff]{1,12}?"
 COLLECTED = late(
-    rf"(?:{YEAR}((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:市|县|区|州|盟|旗))(?:人民)?政府[和及与、]?各[^,;]*(?:报告|情况)编制)|"
-    r"由((?![各全本我省市县区])[\u4e00-\u9fff]{1,12}?(?:市|县|区|州|盟|旗))(?:人民)?政府(?:办公[室厅])?(?:负责)?(?:综合|汇总)|"
-    rf"(?:汇总|综合)(?:{YEAR})?((?![各全本我省市县区])[\u4e00-\u9fff]{{1,12}}?(?:省|市|县|区|自治[州区县]|盟|旗))(?:人民政府)?"
-    r"(?:所属|下辖)?各?(?:县(?!委)|区|市|部门|乡|镇)[^,;]*(?:报告|情况|数据)"
+    rf"""
+    (?:{YEAR}({_PLACE}(?:市|县|区|州|盟|旗))(?:人民)?政府[和及与、]?各[^,;]*(?:报告|情况)编制)
+    |由({_PLACE}(?:市|县|区|州|盟|旗))(?:人民)?政府(?:办公[室厅])?(?:负责)?(?:综合|汇总)
+    |(?:汇总|综合){_MAYBE_YEAR}({_PLACE}(?:省|市|县|区|自治[州区县]|盟|旗))(?:人民政府)?
+     (?:所属|下辖)?各?(?:县(?!委)|区|市|部门|乡|镇)[^,;]*(?:报告|情况|数据)
+    """,
+    re.VERBOSE,
 )
 _NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
 # Whom readers are to ask: 如有疑问,请与甲县水利局联系.
 ASKED = late(
-    r"(?:请(?:您)?(?:直接)?(?:[与和同向]|联系|致电|咨询)|可(?:直接)?(?:[与和同向]|致电)):?"
-    rf"{_NAME}(?:联系|咨询|反映|查询|[(,。;:]|$)"
-    rf"|(?<=[,;。)]){_NAME}(?:联系|咨询)电话"
+    rf"""
+    (?:请(?:您)?(?:直接)?(?:[与和同向]|联系|致电|咨询)|可(?:直接)?(?:[与和同向]|致电)):?
+    {_NAME}(?:联系|咨询|反映|查询|[(,。;:]|$)
+    |(?<=[,;。)]){_NAME}(?:联系|咨询)电话
+    """,
+    re.VERBOSE,
 )
 # What a body does in its report.
 DOES = (
@@ -68,11 +101,16 @@ DOES = (
 )
 # Whose work is described: 2024年,甲市审计局坚持以人民为中心.
 ACTING = late(
-    r"(?:^|。)(?:20\d\d年,(?=在))?(?:(?:根据|按照|依据|为|在(?=[^,。]{2,60}下,))[^,。]{2,60},){0,2}(?:(?:在?20\d\d年(?:度|以来)?的?|今年以来|近年来|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底)),?)?(?:现将?)?"
-    rf"{_NAME}(?:党工?委、(?:办事处|[镇乡]?政府))?(?:\((?:以下)?简称[^()]{{0,40}}\))?"
-    rf"(?:{DOES}|推进|落实|突出|以(?:[习“]|[^,。]{{2,30}}为(?:核心|主线|抓手|目标|导向|引领|重点|契机|宗旨))|在"
-    r"|(?:属于?|[是系])(?=[^,。]{2,20}(?:机关|部门|单位))|指导(?=[、,全各])"
-    r"|(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)"
+    rf"""
+    (?:^|。)(?:20\d\d年,(?=在))?
+    (?:(?:根据|按照|依据|为|在(?=[^,。]{{2,60}}下,))[^,。]{{2,60}},){{0,2}}  # 根据《条例》, 在县委的领导下,
+    (?:(?:在?20\d\d年(?:度|以来)?的?|今年以来|近年来|截[至止](?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日|底)),?)?
+    (?:现将?)?{_NAME}(?:党工?委、(?:办事处|[镇乡]?政府))?(?:\((?:以下)?简称[^()]{{0,40}}\))?
+    (?:{DOES}|推进|落实|突出|以(?:[习“]|[^,。]{{2,30}}为(?:核心|主线|抓手|目标|导向|引领|重点|契机|宗旨))|在
+    |(?:属于?|[是系])(?=[^,。]{{2,20}}(?:机关|部门|单位))|指导(?=[、,全各])
+    |(?<!人民)政府信息公开工作(?!年度|报告|年报)|(?<=人民政府)信息公开工作)
+    """,
+    re.VERBOSE,
 )
 # On whose account the report says that it publishes: 甲市民政局微信公众号发布信息6条.
 ACCOUNT = late(
