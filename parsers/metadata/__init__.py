@@ -2,7 +2,7 @@
 
 What a page says goes one way, from lines to candidates, from candidates to one value a field:
 
-    front        the blocks before the report
+    announcement the blocks before the report, and whether its first sentences announce one
     boxes        their labels with values: rows of cells (`label_rows`), lines of text (`box_lines`), both by
                  `label_pairs`, which splits a line at its `label_marks`; `labels` and `values` know which
                  words are labels, and what is a value of which
@@ -14,7 +14,9 @@ What a page says goes one way, from lines to candidates, from candidates to one 
     resolution   the first source of each field by the table in `fields`, and where sources disagree
     identity     the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`)
 
-`classification` asks whether a page is a report at all, by the same words.
+What a name says is in four modules that all of these use: `agencies` (what kind of body it is), `offices` (which
+body an office is of), `governments` (a government's full name) and `divisions` (the register of places). Whether a
+page is a report at all is told by the same words, in `classification` and `kinds`.
 """
 
 from parsers.metadata.classification import (

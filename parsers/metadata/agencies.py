@@ -1,4 +1,4 @@
-"""This module tells what kind of body a name is: a government, a town, an office within a body.
+"""This module tells what kind of body a name is: a government, a town, a central authority.
 
 >>> [is_named(name) for name in ("甲县民政局", "民政局", "县民政局", "交通运输部", "甲乙大学")]
 [True, False, False, True, True]
@@ -42,11 +42,6 @@ _PLACED = re.compile(
     r"|街道|街$|兵团|岛|(?:(?<!高)新|(?<=..高)新|[山地])区)|六枝特区|国家|中国|中华|全国"  # 房山区, 浦东新区, 阿里地区
 )
 _IN_PROVINCE = 4  # letters: 浙江省's name is short in 浙江大学
-# An office within a body, which box and header line print where the body is known to every reader.
-_WITHIN = re.compile(
-    r"(?:党政|党委|行政|综合|党政综合|[局委厅院校]|(?:人民)?政府)?(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)(?:[科处股室]|中心)"
-    r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
-)
 SHORT = ("市", "区", "县", "旗", "省", "州")
 _LEVELS = "本我省市县区州盟旗"
 # The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
@@ -78,11 +73,6 @@ def is_agency(line: str) -> bool:
 def is_government(name: str) -> bool:
     """Whether a name is that of a government, or of the place that it governs."""
     return bool(_GOVERNMENT.fullmatch(simplified(name)))
-
-
-def is_inner_office(text: str) -> bool:
-    """Whether a name is an office within an unnamed agency: 办公室."""
-    return bool(_WITHIN.fullmatch(simplified(text)))
 
 
 def is_full_name(text: str) -> bool:

@@ -6,13 +6,14 @@ Nothing is chosen here: a label, a title, the page head and a sentence remain se
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.metadata.agencies import is_agency, is_inner_office, is_named
+from parsers.metadata.agencies import is_agency, is_named
 from parsers.metadata.announcement import before_report
 from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact
 from parsers.metadata.fields import said
 from parsers.metadata.hosts import is_anothers_office
 from parsers.metadata.labels import Pair, fields_by_label
+from parsers.metadata.offices import is_inner_office
 from parsers.metadata.opening import body_in_opening
 from parsers.metadata.report_year import find_years, period_of
 from parsers.metadata.short_body import governed_place, short_body

@@ -24,25 +24,18 @@ from parsers.metadata.agencies import is_named, without_level
 from parsers.metadata.divisions import after_place
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
+from parsers.metadata.offices import without_offices
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
 from parsers.normalize import normalize
 from parsers.patterns import late
 from parsers.site_lines import line_kind
-from parsers.traditional import printed, simplified, without
+from parsers.traditional import printed, simplified
 
 _LONGEST, _MOST = 800, 12  # characters and paragraphs
 _LONGEST_DETAIL = 120
 _PARAGRAPHS = 6  # before or under a report's first heading stands what its body did
 _SHORTEST, _BEGINNING = 20, 160
-# The office within a body that answers its readers, with the words that say which.
-_OFFICE = late(
-    r"(?:(?<=局)局|(?<=厅)厅|(?<=委)委|(?<=委员会)委)?(?:(?:政府)?信息公开|政务公开|党[政建群工]|行政|综合|秘书|法制|法规|人事|信息|网络|文秘|文电|宣传|政策"
-    r"|工作|申请|受理|管理)*(?:办公[室厅](?<!(?:编纂|编制|仲裁|工作|运动|绿化)委员会办公室)(?<!指挥部办公室)|(?<!语委)办|[科股处]|(?<![究事查])室|中心|领导小组|(?<=工作)机构|(?<=受理)机构)$"
-    r"|(?<=局)(?:(?!局)[\u4e00-\u9fff]){2,12}组$|(?<=局)(?:(?![局队])[\u4e00-\u9fff]){2,8}[科股处室]$"
-    r"|(?:(?<=办事处)|(?<=[镇乡]政府)|(?<=[镇乡]人民政府))[\u4e00-\u9fff]{2,12}(?:办公室|[科办部]|中心)$|(?<=街道)综合[\u4e00-\u9fff]{2}部$"
-    r"|(?<=[府委局厅部署会]办公[室厅])[\u4e00-\u9fff]{2,8}(?:办公室|[科处室])$"
-)
 _SHARED = late(
     r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各]|(?<!安)全|直接与|^(?:现|在|国务院办公|国务院$|结合|保税|综保|示范|自贸)|直属机关$"
 )
@@ -123,17 +116,10 @@ def _answering(name: str) -> str | None:
     """The agency that an office belongs to; None if that may be a whole government."""
     if _FOR_ALL.search(simplified(name)):
         return None
-    bodies = [one for one in _without_offices(name) if _is_body(one)]
+    bodies = [one for one in without_offices(name) if _is_body(one)]
     if bodies and (bodies[-1] == name or classify_agency(bodies[-1], None).scope != "consolidated"):
         return bodies[-1]
     return None
-
-
-def _without_offices(name: str) -> Iterator[str]:
-    """The name as printed, then with its inner offices removed one after another."""
-    yield name
-    while (shorter := without(_OFFICE, name)) != name:
-        yield (name := shorter)
 
 
 def _is_body(name: str) -> bool:

@@ -16,9 +16,9 @@ from parsers.metadata.agencies import (
     is_agency,
     is_central_body,
     is_government,
-    is_inner_office,
 )
-from parsers.metadata.names import is_abbreviation, without_office
+from parsers.metadata.names import is_abbreviation
+from parsers.metadata.offices import is_government_office, is_inner_office, strip_government_office
 from parsers.normalize import plain
 from parsers.patterns import late
 from parsers.traditional import simplified
@@ -43,7 +43,7 @@ def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     kinds = own_kinds(lines)
     whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
     own = [kind for kind in kinds if kind in whole]
-    if _is_office(body) and "办" not in own and (kinds or is_of_place(lines)):
+    if is_government_office(body) and "办" not in own and (kinds or is_of_place(lines)):
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY
 
@@ -54,7 +54,7 @@ def is_anothers_office(body: str, lines: Sequence[str]) -> bool:
     >>> is_anothers_office("甲县人民政府办公室", ["2023年,我局公开信息6条。"])
     True
     """
-    return _is_office(body) and bool(own_kinds(lines)) and not is_of_own_kind(body, lines)
+    return is_government_office(body) and bool(own_kinds(lines)) and not is_of_own_kind(body, lines)
 
 
 def own_kinds(lines: Sequence[str]) -> list[str]:
@@ -80,11 +80,11 @@ def is_host(publisher: str, named: str) -> bool:
     >>> is_host("丙市人民政府", "乙县人民政府"), is_host("甲乙族自治州人民政府", "甲乙州")
     (True, False)
     """
-    publisher = without_office(publisher)
+    publisher = strip_government_office(publisher)
     seat, body = (_SEAT.sub("", name) for name in (publisher, named))
     apart = not seat.endswith(body) and not body.endswith(seat)
     apart = apart and not (is_government(named) and is_abbreviation(body, seat))
-    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not _is_office(named)
+    of_its_own = TOWNSHIP.fullmatch(simplified(named)) or not is_government_office(named)
     hosts = apart and of_its_own and has_place(named) and is_government(publisher)
     return bool(hosts)
 
@@ -99,7 +99,7 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
     >>> hosted_body("临渚县人民政府", "县政府办"), hosted_body("临渚县人民政府办公室", "县政府办")
     ('临渚县政府办', '临渚县人民政府办公室')
     """
-    government = without_office(publisher)
+    government = strip_government_office(publisher)
     seat = _SEAT.sub("", government)
     if not named or seat == government or not is_government(government):
         return None
@@ -124,14 +124,9 @@ def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
     True
     """
     name = simplified(publisher)
-    if not is_government(without_office(name)):
+    if not is_government(strip_government_office(name)):
         return False
     kinds = [kind for kind in own_kinds(lines) if kind != "办"]
     others = [kind for kind in kinds if kind not in name]
     told = len(others) > 1 or (others and not is_of_place(lines))
     return bool(told) and len(kinds) - len(others) <= len(others) // _MOSTLY
-
-
-def _is_office(name: str) -> bool:
-    """Whether a name is that of a government's office."""
-    return without_office(name) != name

@@ -10,7 +10,6 @@ from parsers.metadata.agencies import (
     is_central_body,
     is_full_name,
     is_government,
-    is_inner_office,
 )
 from parsers.metadata.codes import Codes, codes
 from parsers.metadata.divisions import region_name
@@ -23,6 +22,7 @@ from parsers.metadata.names import (
     government_of,
     is_printed,
 )
+from parsers.metadata.offices import is_inner_office
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page

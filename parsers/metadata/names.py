@@ -11,14 +11,11 @@ from parsers.metadata.agencies import (
     is_named,
     without_level,
 )
+from parsers.metadata.offices import body_before_office, strip_government_office
 from parsers.normalize import normalize, plain
-from parsers.traditional import simplified, without
+from parsers.traditional import simplified
 
 _DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
-_INNER_OFFICE = re.compile(
-    r"(?:(?:党政|党委|行政|综合)*(?:办公[室厅]|办)|(?:综合|秘书|信息|文秘|宣传)[科处股室])$"
-)
-_OF_GOVERNMENT = re.compile("(?<=政府)办公[室厅]$")
 
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
@@ -57,15 +54,6 @@ def defined_name(short: str, lines: Iterable[str]) -> str | None:
     return None
 
 
-def without_office(name: str) -> str:
-    """The government whose office a name is; any other name as it is.
-
-    >>> without_office("甲县人民政府办公室"), without_office("甲县水利局办公室")
-    ('甲县人民政府', '甲县水利局办公室')
-    """
-    return without(_OF_GOVERNMENT, name)
-
-
 def government_of(publisher: str, named: str | None) -> str | None:
     """The government of a report that it or its office publishes; the title may name only the place.
 
@@ -78,7 +66,7 @@ def government_of(publisher: str, named: str | None) -> str | None:
     >>> government_of("甲市临渚县政府办公室", "临渚县")
     '甲市临渚县政府'
     """
-    seat = without_office(publisher)
+    seat = strip_government_office(publisher)
     if not named or not seat.endswith("政府"):
         return None
     short, place = _place_of(seat), _place_of(named)
@@ -94,8 +82,7 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
     >>> body_of_office("甲县气象局办公室", "县气象局"), body_of_office("甲县气象局办公室", "甲县气象局办公室")
     ('甲县气象局', None)
     """
-    office = _INNER_OFFICE.search(simplified(publisher))
-    body = publisher[: office.start()] if office else ""
+    body = body_before_office(publisher)
     if not named or not is_named(body) or is_government(body):
         return None
     return body if simplified(body).endswith(without_level(named)) else None

@@ -15,6 +15,7 @@ from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_named
 from parsers.metadata.divisions import after_place
+from parsers.metadata.offices import strip_author_office
 from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT_NAME, WRITTEN
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize, plain
@@ -31,9 +32,6 @@ _PUBLISHED = late(
 _DIGITS = late(r"(?:19|20)\d\d")
 _COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
 _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
-_INNER = late(
-    r"(?:党政|综合|行政|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[\u4e00-\u9fff]{2,8}[部办科]$"
-)
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
 _SAYS_REPORT = late("报告|年报|情况|编[制写]$|公开工作,我")
 _NO_BODY = late(
@@ -124,7 +122,7 @@ def _collectors(sentence: str, of_one: bool) -> Iterator[str]:
 def _bodies(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
     """What a pattern names in a sentence, without inner offices; a copy may break 人民政府 in two."""
     for name in printed(pattern, sentence):
-        yield without(_INNER, f"{name}政府" if name.endswith("人民") else name)
+        yield strip_author_office(f"{name}政府" if name.endswith("人民") else name)
 
 
 def _is_place(name: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from parsers.dates import CLOCK, DAY, printed_date
-from parsers.metadata.agencies import is_agency, is_inner_office
+from parsers.metadata.agencies import is_agency
 from parsers.metadata.fields import DATES
 from parsers.metadata.labels import LONGEST_LINE, Pair, clean_value, field_of, label_of
+from parsers.metadata.offices import is_inner_office
 from parsers.metadata.title_lines import once
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain

@@ -1,0 +1,90 @@
+"""This module tells a body from the offices within it, which answer or publish for it: 甲县水利局办公室.
+
+Each source names them in its own way, so there is a pattern for each, of the same words: a box prints an office
+without its body, a publisher one of a few usual names, a sentence any name at all. A government's office also makes
+reports of its own, so that only `strip_government_office` takes the government for it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from parsers.patterns import late
+from parsers.traditional import simplified, without
+
+_GENERAL = "(?:党政|党委|行政|综合)"
+_STAFF = "(?:综合|秘书|信息|文秘|宣传)"
+_OFFICE = "办公[室厅]"
+# What box and header line print, where every reader of the site knows the body.
+_ALONE = re.compile(
+    rf"(?:{_GENERAL}|党政综合|[局委厅院校]|(?:人民)?政府)?(?:{_OFFICE}|办)|{_STAFF}(?:[科处股室]|中心)"
+    r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
+)
+_OF_GOVERNMENT = re.compile(rf"(?<=政府){_OFFICE}$")
+_OF_PUBLISHER = re.compile(rf"(?:{_GENERAL}*(?:{_OFFICE}|办)|{_STAFF}[科处股室])$")
+_OF_AUTHOR = late(
+    rf"(?:{_GENERAL}|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[\u4e00-\u9fff]{{2,8}}[部办科]$"
+)
+_OF_CONTACT = late(
+    rf"""
+    (?:(?<=局)局|(?<=厅)厅|(?<=委)委|(?<=委员会)委)?  # 甲县水利局局办公室
+    (?:(?:政府)?信息公开|政务公开|党[政建群工]|行政|综合|秘书|法制|法规|人事|信息|网络|文秘|文电|宣传|政策
+    |工作|申请|受理|管理)*
+    (?:{_OFFICE}(?<!(?:编纂|编制|仲裁|工作|运动|绿化)委员会办公室)(?<!指挥部办公室)  # these are bodies
+    |(?<!语委)办|[科股处]|(?<![究事查])室|中心|领导小组|(?<=工作)机构|(?<=受理)机构)$
+    |(?<=局)(?:(?!局)[\u4e00-\u9fff]){{2,12}}组$
+    |(?<=局)(?:(?![局队])[\u4e00-\u9fff]){{2,8}}[科股处室]$  # 甲县水利局水政水资源科
+    |(?:(?<=办事处)|(?<=[镇乡]政府)|(?<=[镇乡]人民政府))[\u4e00-\u9fff]{{2,12}}(?:办公室|[科办部]|中心)$
+    |(?<=街道)综合[\u4e00-\u9fff]{{2}}部$
+    |(?<=[府委局厅部署会]{_OFFICE})[\u4e00-\u9fff]{{2,8}}(?:办公室|[科处室])$  # 甲县人民政府办公室政务公开科
+    """,
+    re.VERBOSE,
+)
+
+
+def is_inner_office(text: str) -> bool:
+    """Whether a name is an office within an unnamed agency: 办公室."""
+    return bool(_ALONE.fullmatch(simplified(text)))
+
+
+def strip_government_office(name: str) -> str:
+    """The government whose office a name is; any other name as it is.
+
+    >>> strip_government_office("甲县人民政府办公室"), strip_government_office("甲县水利局办公室")
+    ('甲县人民政府', '甲县水利局办公室')
+    """
+    return without(_OF_GOVERNMENT, name)
+
+
+def is_government_office(name: str) -> bool:
+    """Whether a name is that of a government's office."""
+    return strip_government_office(name) != name
+
+
+def body_before_office(name: str) -> str:
+    """The body whose office publishes a report; empty where the publisher is no office.
+
+    >>> body_before_office("甲县气象局办公室"), body_before_office("甲县气象局")
+    ('甲县气象局', '')
+    """
+    office = _OF_PUBLISHER.search(simplified(name))
+    return name[: office.start()] if office else ""
+
+
+def strip_author_office(name: str) -> str:
+    """The body that a sentence names as a report's author, without the office that wrote it.
+
+    >>> strip_author_office("甲县水利局办公室"), strip_author_office("甲县水利局党委办公室"), strip_author_office("甲县人民政府办公室")
+    ('甲县水利局', '甲县水利局', '甲县人民政府办公室')
+    """
+    return without(_OF_AUTHOR, name)
+
+
+def without_offices(name: str) -> Iterator[str]:
+    """The name of whom readers are to ask as printed, then with its offices removed one after another.
+
+    >>> list(without_offices("甲县人民政府办公室政务公开科"))
+    ['甲县人民政府办公室政务公开科', '甲县人民政府办公室', '甲县人民政府']
+    """
+    yield name
+    while (shorter := without(_OF_CONTACT, name)) != name:
+        yield (name := shorter)
