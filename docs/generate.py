@@ -219,6 +219,7 @@ def _modules() -> str:
             parts += [
                 f"## {package.relative_to(ROOT).as_posix()}\n",
                 _first_sentence(package / "__init__.py") + "\n",
+                *_data_flow(package / "__init__.py"),
                 *table(("module", "what it does"), rows), "",
             ]  # fmt: skip
     return "\n".join(parts)
@@ -244,6 +245,16 @@ def _first_sentence(module: Path) -> str:
     sentence = " ".join(_docstring(module).split("\n\n")[0].split())
     verb = sentence.removeprefix("This module ").removeprefix("This package ")
     return verb[:1].upper() + verb[1:]
+
+
+def _data_flow(package: Path) -> list[str]:
+    """What a package's docstring says beside its first sentence and its examples: its modules as data flows."""
+    said = _docstring(package).partition("\n\n")[2].partition(">>>")[0].strip("\n ")
+    return [said + "\n"] if said else []
+
+
+def _docstring(module: Path) -> str:
+    return ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
 
 
 def write() -> None:

@@ -1,5 +1,6 @@
 """Every example of the documentation is run: commands in a folder with a page, Python as it stands."""
 
+import ast
 import contextlib
 import importlib.resources
 import importlib.util
@@ -249,6 +250,15 @@ def test_the_map_for_contributors_names_only_what_is_there_and_every_package() -
         for path in (ROOT / name).glob("*/__init__.py")
     }
     assert {path.relative_to(ROOT).as_posix() for path in packages} <= named
+
+
+@pytest.mark.parametrize("init", sorted((ROOT / "parsers").rglob("__init__.py")), ids=str)
+def test_the_map_in_a_package_names_all_its_modules_and_nothing_else(init: Path) -> None:
+    told = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+    headed = re.findall(r"^    (\w+) {2,}\S", told, re.MULTILINE)
+    packages = (one.parent for one in init.parent.glob("*/__init__.py"))
+    modules = {one.stem for one in (*init.parent.glob("*.py"), *packages)} - {"__init__"}
+    assert not headed or {*headed, *re.findall(r"`([a-z]\w*)`", told)} == modules
 
 
 @pytest.mark.parametrize("package", ["schemas", "parsers", "scraper"])

@@ -1,1 +1,27 @@
-"""This package recovers tables that a copy has flattened to text, and paragraphs that it ran together."""
+"""This package recovers tables that a copy has flattened to text, and paragraphs that it ran together.
+
+A paragraph that holds a whole report is cut first, then the lines of a page are looked through for tables:
+
+    run_on              a paragraph to its headings, its prose and the lines of its tables; `run_together` puts
+                        blanks between words and figures that have none, `column_sums` chooses between ways to cut
+    text_tables         the lines of a page to grids: where tables begin and end
+    broken_lines        words that narrow columns broke, side by side, joined before all else
+    rows                the lines of a table to rows, by one of two ways, whichever fits the form better
+
+Before that, `broken_rows` joins rows that were broken at a blank cell or at the width of a page, and
+`scattered_headers` restores table 四's. Then either each line is a row:
+
+    pieces              a line to cells: at pipes, at spaces, or by `glued` where nothing parts them
+    row_padding         whether blank cells were left out, and pipes put at the ends of rows instead
+    void_columns        cells that hold nothing: blank columns, row numbers, copies of merged cells
+
+or each cell is a line:
+
+    page_numbers        numbers of pages among the cells left out
+    line_noise          lone pipes given to their cells, or left out
+    stream              the cells to rows: each label with the figures up to the next
+    broken_labels       labels that were broken over several lines
+
+Of either, `disorder` makes figures unreadable that may be another row's, and `stray_numbers` takes out page numbers
+without which a row adds up.
+"""

@@ -1,1 +1,34 @@
-"""This package reads listings of reports; `engines` has what a crawl asks of it, and nothing here sends a request."""
+"""This package reads listings of reports; `engines` has what a crawl asks of it, and nothing here sends a request.
+
+A crawl follows a portal's start page to the report column, reads the column page by page, and looks at each report:
+
+    engines             a response to a `Listing`, by the engine that it shows; the one module that a crawl imports
+    listing             the values: `Request`, `Response`, `Row`, `Listing`, `ColumnLink`
+    column_links        from a start page to the report column: `menus` has the names and addresses, `column_names`
+                        says which of them it is
+    attachments         the documents of a report's page; `report_links` the pages that it shows or names;
+    further_pages       the other pages of an article that is cut into several
+
+An engine has a module of its own where it needs more than links: `epoint`, `gkmlpt`, `jcms` (with `jcms_stores` and
+`xxgk`), `jpaas`, `ls`, `trs` (with `trsapi`) and `ucap`; those with a mere pager are in `paged`, and every other
+site is `generic`. All of them read a page of HTML by `pages`, which asks, in this order:
+
+    script_links        the page with an address in the place of each call of a function (`script_pagers` finds it)
+    shown_rows          its rows, printed or held by a script; `rows` finds links that are rows, `items` the item
+                        that each is in, `zones` whether that is a menu, `row_titles` and `year_pages` its title,
+                        `report_titles` whether it may be a report, `links` its address
+    pagers              the next page by a link or a number, else by `form_pagers` (with `postbacks` and `forms`),
+                        `faces_pagers` or `script_pagers`; `unread_pages` says that there is one nobody can ask for
+    subcolumns          columns below this one, `choices` of a year or a body, `frames`
+    drawn               whether a script draws the rows
+
+Rows that a script fetches are asked for as it would ask:
+
+    interface_calls     the calls of scripts to requests: `script_values` reads their arguments, `page_values` and
+                        `joined_strings` put in what the page gives, `table_widgets` knows those of libraries,
+                        `counted_addresses` counts parts, `askable` says what may be asked
+    included_functions  the scripts that a page includes
+    row_addresses       how a script makes the address of a row
+    parts               the request for the next part of a list
+    json_values         the answers: their objects, `json_fields` and `json_rows`
+"""

@@ -1,4 +1,35 @@
-"""This package contains a reader for each format, which turns bytes or text into a `Page`."""
+"""This package contains a reader for each format, which turns bytes or text into a `Page`.
+
+`sniffing` tells the format, and `guard` keeps every reader within limits. Then, by format:
+
+    html          what a browser shows: `hidden` removes what it does not show, by the page's `own_styles`;
+                  `cell_markup` and `cell_text` read a cell, `loose_tables` tables without cells, `article_data`
+                  what the page says for search engines; `script_html` finds the HTML that a script holds
+    mhtml         the page in a saved web archive
+    answers       JSON: of a portal's interface (`answer_metadata`) or of a data set (`separated`)
+    pipes         plain text: `wrapped` lines joined, `front_matter`, `text_markup`, tables drawn with `ruled_rows`
+    docx          Word: `word_package` and `strict_names` open it, `word_text` and `word_grid` read it
+    xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
+    office        what LibreOffice or libarchive has made of another format
+    pdf           PDF, in four steps: `streams` checks, `pdf_pages` draws, `pdf_visibility` and `overprints` leave
+                  out what is not seen, `printed` lays out; `pictures` are read as scans
+    ofd           OFD: `ofd_objects` locates letters and rules, `printed` lays them out
+    scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_level`, `perspective` and
+                  `scan_scale` straighten them, `scan_image` and `scan_ink` find rules and ink, `ocr` reads them
+                  in `bands`, and `second_look` doubtful rows again; `embedded_pictures` finds those of a document
+
+To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
+`pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`, on a `pdf_drawing`; `pdf_annotations` come last.
+
+A page of letters and rules, whatever drew it, is laid out by the same modules:
+
+    geometry      rectangles; `inks`, which tell a figure from another beside it
+    letters       letters to lines and cells
+    frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
+                  is upright
+    printed       both together: a sheet with its tables; `overhang` puts letters back into their cells
+    sheet         sheets to one page: `seams` joins the tables that a page's end has cut
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,13 @@
-"""This package proposes values for missing and wrong figures of table 三, with a module for each kind of damage."""
+"""This package proposes values for missing and wrong figures of table 三, with a module for each kind of damage.
+
+    short_rows     rows from which the blank cells are gone: where their figures belong
+    torn_figures   a figure that the end of a page cut in two
+    missing        figures that are missing or unreadable
+    single_error   one wrong figure, where an equation fails
+    proposals      the proposals that these make
+
+Its equations are an error-correcting code. A proposal stands beside the figures as printed, never in their place.
+"""
 
 from parsers.records import TableRead
 from parsers.repairs.missing import open_places, recover
