@@ -49,6 +49,7 @@ def cell(inner: str) -> str:
     ("<select style='display:none'><option>9</select>22", "22"),
     ("<p>2</p><!-- 9 --><script>9</script>", "2"),
     ("<style>#old, i.a .b {display:none}</style><b id=old>9</b><i class=a><u class=b>9</u></i>22", "22"),
+    ("<!-- <style>.old {display:none}</style> --><b class=old>22</b>", "22"),
 ])  # fmt: skip
 def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
     assert cell(inner) == text

@@ -11,7 +11,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode, create_tag
 
-from parsers.readers.own_styles import unsaid_selectors
+from parsers.readers.own_styles import Sheets, unsaid_selectors
 
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOWERED = frozenset(("sub", "small"))
@@ -31,12 +31,13 @@ def spell_out_markup(
     body: LexborNode,
     seen: list[tuple[str | None, LexborNode]],
     html: str,
+    sheets: Sheets,
     within: tuple[str, ...] = CELLS_ALONE,
 ) -> None:
     """Put into words what the cells' print means.
 
-    `seen` are the page's less common elements; `html` is its source, in which styles are sought at
-    once, as few pages have those that matter. `within` are the elements that are cells.
+    `seen` are the page's less common elements; `html` is its source, in which a style is sought at
+    once, as few pages have it. `within` are the elements that are cells.
     """
     tags = {tag for tag, _ in seen}
     if not FIELDS.isdisjoint(tags):
@@ -45,7 +46,7 @@ def spell_out_markup(
         _remove(body.css(_inside(within, "del", "s", "strike")))
     if "line-through" in html:
         _remove(body.css(_inside(within, "[style*=line-through i]")))
-    if unsaid := unsaid_selectors(html):
+    if unsaid := unsaid_selectors(sheets):
         places = (_inside(within, *unsaid.values()), *(f"tr{last}" for last in unsaid.values()))
         maybe = {node.mem_id for node in body.css(", ".join(places))}
         found = body.css(", ".join(unsaid)) if maybe else ()

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from parsers.readers.inks import hue
-from parsers.readers.own_styles import style_of_classes
+from parsers.readers.own_styles import Sheets, style_of_classes
 from parsers.text import APART, below, note
 
-ONE_DIGIT = frozenset("0123456789")
 _TWO_DIGITS = re.compile(r"\d\D*\d")
 _DIGIT, _TAG = re.compile(r"\d"), re.compile(r"<[^<>]*>")
 _LONGEST = 60  # characters of a cell that prints figures alone
+_SHORT, _MOST = 400, 16384  # characters of a text that is remembered, and such texts
 _DATED = re.compile(r"[-:：/年月]")
 _NAMES = """
 br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
@@ -43,26 +43,49 @@ class _Piece(NamedTuple):
     is_raised: bool = False
 
 
-def text_of_cell(cell: LexborNode, text: str, html: str) -> str:
-    """What a cell says, blanks as one; `text` is all of its text, as it stands in the source.
+class Said(NamedTuple):
+    """What a cell says, blanks as one, and whether that may be more than one figure."""
 
-    `html` is the page's source, whose style sheets tell how a class is set.
+    words: str
+    may_be_two: bool
 
-    Most cells are a word or one digit (`ONE_DIGIT`), which say what they are.
+
+class _Sayings(dict[str, Said]):
+    """What texts say, by the texts as they stand in the source; those of most cells are remembered.
+
+    A portal's pages set the same labels alike, and most figures are small.
+    """
+
+    def __missing__(self, text: str) -> Said:
+        said = say(text)
+        if len(text) < _SHORT:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = said
+        return said
+
+
+SAID = _Sayings()
+
+
+def say(text: str) -> Said:
+    """What a cell says by all of its text, as it stands in the source.
+
+    >>> say(" 第二十条 第（一）项 "), say("24").may_be_two, say("4").may_be_two
+    (Said(words='第二十条 第（一）项', may_be_two=False), True, False)
     """
     if text.isdecimal():
-        may_be_two = len(text) > 1
-    else:
-        text = " ".join(text.split())
-        may_be_two = _may_be_figures(text)
-    if not may_be_two or _is_one_piece(cell) or not _has_two(cell):
-        return text
-    return _apart(cell, html, APART) or text
+        return Said(text, len(text) > 1)
+    words = " ".join(text.split())
+    return Said(words, _may_be_figures(words))
 
 
-def figures_apart(node: LexborNode, html: str, sign: str = APART) -> str | None:
-    """The text of an element in which more than one text has a digit, with a sign between two figures."""
-    return None if _is_one_piece(node) or not _has_two(node) else _apart(node, html, sign)
+def figures_apart(node: LexborNode, sheets: Sheets, sign: str = APART) -> str | None:
+    """The text of an element in which more than one text has a digit, with a sign between two figures.
+
+    `sheets` are the page's own, which tell how a class is set. None where there are no two.
+    """
+    return None if _is_one_piece(node) or not _has_two(node) else _apart(node, sheets, sign)
 
 
 def _may_be_figures(text: str) -> bool:
@@ -87,11 +110,11 @@ def _is_one_piece(cell: LexborNode) -> bool:
     return False
 
 
-def _apart(cell: LexborNode, html: str, sign: str) -> str:
+def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:
     """The text of a cell, what lines, blocks and hues part in it apart, and a raised figure as a note."""
     text = ink = ""
     parted = False
-    for piece in _pieces(cell, html):
+    for piece in _pieces(cell, sheets):
         if piece is None:
             parted = True
             continue
@@ -106,7 +129,7 @@ def _apart(cell: LexborNode, html: str, sign: str) -> str:
     return " ".join(text.split())
 
 
-def _pieces(cell: LexborNode, html: str) -> Iterator[_Piece | None]:
+def _pieces(cell: LexborNode, sheets: Sheets) -> Iterator[_Piece | None]:
     """The texts in a cell in order; None where a block begins or ends."""
     stack = [(cell.iter(include_text=True), False, "")]
     while stack:
@@ -120,7 +143,7 @@ def _pieces(cell: LexborNode, html: str) -> Iterator[_Piece | None]:
         if node.is_text_node:
             yield _Piece(node.text_content or "", ink)
             continue
-        style = _style(node, html)
+        style = _style(node, sheets)
         if _RAISED.search(style):
             yield _Piece(node.text(), ink, is_raised=True)
         else:
@@ -130,11 +153,11 @@ def _pieces(cell: LexborNode, html: str) -> Iterator[_Piece | None]:
             stack.append((node.iter(include_text=True), is_apart, ink if own is None else hue(own)))
 
 
-def _style(node: LexborNode, html: str) -> str:
+def _style(node: LexborNode, sheets: Sheets) -> str:
     """How an element is set, by itself and by its classes."""
     attributes = node.attributes
     style, classes = attributes.get("style") or "", attributes.get("class")
-    return f"{style_of_classes(html, classes)};{style}" if classes else style
+    return f"{style_of_classes(sheets, classes)};{style}" if classes else style
 
 
 def _colour(node: LexborNode, style: str) -> str | None:

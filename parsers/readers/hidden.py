@@ -6,7 +6,7 @@ is read where the page shows no other of its kind. A hidden copy of one that it 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -23,7 +23,6 @@ _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until
 _FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
-_FRAME = "iframe[srcdoc]"
 _DEEPEST = 3  # frames within one another
 
 
@@ -95,17 +94,19 @@ def _outermost(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
             yield node
 
 
-def open_frames(body: LexborNode, tags: Iterable[str | None]) -> bool:
+def open_frames(body: LexborNode, found: Elements) -> bool:
     """Replace each frame whose document the page holds by that document, and tell whether there was one.
 
-    `tags` are the names of the page's less common elements, among which a frame would be.
+    `found` are the page's less common elements, among which a frame would be.
     """
-    found = False
-    for _ in range(_DEEPEST if "iframe" in tags else 0):
-        for frame in (one for one in body.css(_FRAME) if not _is_hidden(one)):
-            found = True
+    frames = [node for tag, node in found if tag == "iframe" and "srcdoc" in node.attributes]
+    opened = False
+    for _ in range(_DEEPEST):
+        for frame in (one for one in frames if not _is_hidden(one)):
+            opened = True
             inner = parse_html(frame.attributes["srcdoc"] or "").body
             for node in list(inner.iter(include_text=True)) if inner else ():
                 frame.insert_before(node)
             del frame.attrs["srcdoc"]  # the empty frame is taken out with what else is not shown
-    return found
+        frames = body.css("iframe[srcdoc]") if opened else []
+    return opened

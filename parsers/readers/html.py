@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from itertools import chain, count
+from itertools import chain
 from typing import NamedTuple
 
 from selectolax.lexbor import (
@@ -16,7 +16,7 @@ from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page, Span
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, spell_out_markup
-from parsers.readers.cell_text import ONE_DIGIT, text_of_cell
+from parsers.readers.cell_text import SAID, figures_apart
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.loose_tables import (
     EVERYWHERE,
@@ -25,6 +25,7 @@ from parsers.readers.loose_tables import (
     lines_of_texts,
     rows_of_blocks,
 )
+from parsers.readers.own_styles import Sheets
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
@@ -78,13 +79,13 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
         metas += linked_data(html) or script_dates(html, metas)
     if tree.body is None:
         return Page((), title, metas)
-    found = _remove_unseen(tree.body, html, within)
+    found = _remove_unseen(tree.body, tree.head, html, within)
     tables = _innermost(found.tables)
     findings = [finding(ON_DEMAND)] * found.opened
     if len(tables) > _MOST_TABLES:
         findings.append(finding("document-cut", None, f"{len(tables)} tables"))
-    _part(tree.body, html, found.tags, within)
-    blocks, text = _blocks(tree.body, tables[:_MOST_TABLES], html, found.tags)
+    _part(tree.body, found, within)
+    blocks, text = _blocks(tree.body, found._replace(tables=tables[:_MOST_TABLES]))
     if within is not EVERYWHERE and has_loose_table(text):
         return read(html, utf8, EVERYWHERE)
     return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
@@ -98,7 +99,7 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(_TABLE_BEGINS + html if _BEGINS_WITHIN.match(html) else html)
     if tree.body is None:
         return None
-    tables = _innermost(_remove_unseen(tree.body, html).tables)
+    tables = _innermost(_remove_unseen(tree.body, tree.head, html).tables)
     for node in tree.css(_ACTING):
         node.decompose()
     tree.body.unwrap_tags(_AROUND)
@@ -132,30 +133,37 @@ _Names = frozenset[str | None]
 
 
 class _Found(NamedTuple):
-    """The names of a page's less common elements, its tables, and whether some are shown on demand."""
+    """The names of a page's less common elements, its tables and style sheets, and whether some
+    tables are shown on demand.
+    """
 
     tags: _Names
     tables: list[LexborNode]
+    sheets: Sheets
     opened: bool
 
 
-def _remove_unseen(body: LexborNode, html: str, within: tuple[str, ...] = CELLS_ALONE) -> _Found:
+def _remove_unseen(
+    body: LexborNode, head: LexborNode | None, html: str, within: tuple[str, ...] = CELLS_ALONE
+) -> _Found:
     """Take out what a browser does not show, say what the cells' print means, and return what is left."""
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
-    if open_frames(body, (tag for tag, _ in found)):
+    if open_frames(body, found):
         found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
+    styles = chain(head.css("style") if head else (), (n for tag, n in found if tag == "style"))
+    sheets = tuple([node.text_lexbor() for node in styles])
     opened = take_out_hidden(body, found, html)
-    spell_out_markup(body, found, html, within)
+    spell_out_markup(body, found, html, sheets, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
-    return _Found(frozenset(tag for tag, _ in found), list(tables.values()), opened)
+    return _Found(frozenset(tag for tag, _ in found), list(tables.values()), sheets, opened)
 
 
-def _part(body: LexborNode, html: str, tags: _Names, within: tuple[str, ...]) -> None:
+def _part(body: LexborNode, found: _Found, within: tuple[str, ...]) -> None:
     """Part the figures of a table without cells, and the lines of texts that are set as they are."""
     if within is EVERYWHERE:
-        rows_of_blocks(body, html)
-        keep_figures_apart(body, html)
-    if "pre" in tags:
+        rows_of_blocks(body, found.sheets)
+        keep_figures_apart(body, found.sheets)
+    if "pre" in found.tags:
         lines_of_texts(body, _BREAK)
 
 
@@ -171,21 +179,17 @@ def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
     return [table for table in tables if table.mem_id not in outer]
 
 
-def _blocks(
-    body: LexborNode, tables: list[LexborNode], html: str, tags: _Names
-) -> tuple[tuple[Block, ...], str]:
+def _blocks(body: LexborNode, found: _Found) -> tuple[tuple[Block, ...], str]:
     """The blocks of the page, in which each of the innermost tables is a grid; and its text without them.
 
-    `tags` are the names of its less common elements, of which only those that it has are sought.
+    Of the page's less common elements only those that it has are sought.
     """
     grids: dict[str, Grid] = {}
-    numbers = count(1)
-    for node in tables:
-        number = next(numbers)
-        if grid := _grid(node, number, html):
+    for number, node in enumerate(found.tables, 1):
+        if grid := _grid(node, number, found.sheets):
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
-    names = (name.replace(":", "\\:") for name in sorted(_INLINE & tags))
+    names = (name.replace(":", "\\:") for name in sorted(_INLINE & found.tags))
     for node in body.css(", ".join((*_ALWAYS_INLINE, *names))):
         node.unwrap(delete_empty=True)  # Word leaves empty spans in the middle of a sentence
     body.merge_text_nodes()
@@ -194,7 +198,7 @@ def _blocks(
     return tuple([grids.get(line, line) for line in lines]), text
 
 
-def _grid(table: LexborNode, number: int, html: str) -> Grid | None:
+def _grid(table: LexborNode, number: int, sheets: Sheets) -> Grid | None:
     """The table as a grid; None for one that only lays out a page."""
     spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
     lines: list[tuple[str, ...]] = []
@@ -206,9 +210,8 @@ def _grid(table: LexborNode, number: int, html: str) -> Grid | None:
                 continue
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
-            text = cell.text_lexbor()
-            plain = text.isalpha() or text in ONE_DIGIT
-            texts.append(text if plain else text_of_cell(cell, text, html))
+            words, may_be_two = SAID[cell.text_lexbor()]
+            texts.append(figures_apart(cell, sheets) or words if may_be_two else words)
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):

@@ -1,10 +1,10 @@
-"""This module reads a page's own style sheets: what they hide or strike out, and how they set a class.
+"""This module interprets a page's own style sheets: what they hide or strike out, and how they set a class.
 
 Sheets for print or for small screens (`@media`) are not for the page as it is read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -19,46 +19,36 @@ _SELECTOR = re.compile(
 )
 _MOST_SHEETS, _MOST_NAMES, _MOST_RULES = 20, 50, 2000
 
+Sheets = tuple[str, ...]  # the texts of a page's `<style>` elements, in order
 
-def unsaid_selectors(html: str) -> dict[str, str]:
+
+def unsaid_selectors(sheets: Sheets) -> dict[str, str]:
     """The selectors whose elements a page's own style sheets hide or strike out, each with its last part.
 
-    >>> unsaid_selectors("<style>.a, b.c {color: red} .old{text-decoration:line-through}</style>")
+    >>> unsaid_selectors((".a, b.c {color: red} .old{text-decoration:line-through}",))
     {'.old': '.old'}
-    >>> unsaid_selectors("<style>@media print {.a {display: none}} td.b {display:none} .c #d {display:none}</style>")
+    >>> unsaid_selectors(("@media print {.a {display: none}} td.b {display:none} .c #d {display:none}",))
     {'td.b': '.b', '.c #d': '#d'}
     """
-    sheets = (one for one in _sheets(html) if any(word in one for word in _SIGNS))
-    rules = (rule for sheet in sheets for rule in _rules(sheet))
-    unsaid = ((rule.selector, rule.last) for rule in rules if _UNSAID.search(rule.style))
+    telling = [one for one in sheets[:_MOST_SHEETS] if any(word in one for word in _SIGNS)]
+    unsaid = ((rule.selector, rule.last) for rule in _rules(telling) if _UNSAID.search(rule.style))
     return dict(islice(unsaid, _MOST_NAMES))
 
 
-def style_of_classes(html: str, classes: str) -> str:
+def style_of_classes(sheets: Sheets, classes: str) -> str:
     """What a page's own style sheets say of an element's classes.
 
-    >>> style_of_classes("<style>p .a {color:red} .b{float:right}</style>", "b a")
+    >>> style_of_classes(("p .a {color:red} .b{float:right}",), "b a")
     'float:right;color:red'
     """
-    declared = _declared(html)
+    declared = _declared(sheets)
     return ";".join(filter(None, (declared.get(f".{name}") for name in classes.split())))
 
 
 @lru_cache(maxsize=2)
-def _declared(html: str) -> dict[str, str]:
-    rules = (rule for sheet in _sheets(html) for rule in _rules(sheet))
-    return {rule.last: rule.style for rule in islice(rules, _MOST_RULES)}
-
-
-def _sheets(html: str) -> Iterator[str]:
-    end = 0
-    for _ in range(_MOST_SHEETS):
-        begin = html.find("<style", end)
-        begin = html.find(">", begin) + 1 if begin >= 0 else 0
-        end = html.find("</style", begin) if begin else -1
-        if end < 0:
-            return
-        yield html[begin:end]
+def _declared(sheets: Sheets) -> dict[str, str]:
+    rules = islice(_rules(sheets[:_MOST_SHEETS]), _MOST_RULES)
+    return {rule.last: rule.style for rule in rules}
 
 
 class _Rule(NamedTuple):
@@ -69,15 +59,16 @@ class _Rule(NamedTuple):
     style: str
 
 
-def _rules(sheet: str) -> Iterator[_Rule]:
-    depth, selectors, text = 0, "", ""
-    for piece in _BRACE.split(_COMMENT.sub("", sheet)):
-        if piece == "{":
-            selectors, depth = (selectors if depth else text), depth + 1
-        elif piece == "}":
-            if depth == 1:
-                found = (_SELECTOR.fullmatch(one.strip()) for one in selectors.split(","))
-                yield from (_Rule(one[0], one[1], text.strip()) for one in found if one)
-            depth = max(depth - 1, 0)
-        else:
-            text = piece
+def _rules(sheets: Sequence[str]) -> Iterator[_Rule]:
+    for sheet in sheets:
+        depth, selectors, text = 0, "", ""
+        for piece in _BRACE.split(_COMMENT.sub("", sheet)):
+            if piece == "{":
+                selectors, depth = (selectors if depth else text), depth + 1
+            elif piece == "}":
+                if depth == 1:
+                    found = (_SELECTOR.fullmatch(one.strip()) for one in selectors.split(","))
+                    yield from (_Rule(one[0], one[1], text.strip()) for one in found if one)
+                depth = max(depth - 1, 0)
+            else:
+                text = piece
