@@ -95,6 +95,9 @@ def test_the_figures_are_those_of_the_database(database: Path, tmp_path: Path) -
         for point in charts[parts]["data"]["values"]:
             sums[point["year"]] = sums.get(point["year"], 0) + point["share"]
         assert all(abs(whole - 1) < 1e-9 for whole in sums.values()), parts
+    heads = {name: re.search(f'id="{name}".*?</thead>', text, re.DOTALL) for name in charts}
+    assert "件数 Requests" in heads["shares"][0]
+    assert "报告 Reports" in heads["quality"][0]
     assert value_words("status", "proved") in {
         point["kind"] for point in charts["quality"]["data"]["values"]
     }

@@ -24,9 +24,8 @@ def shares(good: list[Line]) -> Section | None:
         year: {kind: total(those, f"{kind}_total") or 0 for kind in OUTCOMES}
         for year, those in by_year(good).items()
     }
-    return stacked(
-        "shares", sums, {kind: label(kind, "outcomes") for kind in OUTCOMES}, charts.OUTCOMES
-    )
+    named = {kind: label(kind, "outcomes") for kind in OUTCOMES}
+    return stacked("shares", sums, named, charts.OUTCOMES)
 
 
 def applicants(db: Database, scope: str) -> Section | None:
@@ -47,12 +46,16 @@ def quality(found: list[Line]) -> Section | None:
         year: {one: sum(line["status"] == one for line in those) for one in statuses}
         for year, those in by_year(found).items()
     }
-    return stacked("quality", sums, {one: status(one) for one in statuses}, charts.STATUSES)
+    named = {one: status(one) for one in statuses}
+    return stacked("quality", sums, named, charts.STATUSES, of="reports")
 
 
-def stacked(name: str, sums: Sums, named: dict[str, str],
-            colours: tuple[str, ...]) -> Section | None:  # fmt: skip
-    """A section with the shares of each year's total, as chart and table; None if there is nothing."""
+def stacked(name: str, sums: Sums, named: dict[str, str], colours: tuple[str, ...],
+            of: str = "requests") -> Section | None:  # fmt: skip
+    """A section with the shares of each year's total, as chart and table; None if there is nothing.
+
+    `of` is what is counted.
+    """
     whole = {year: sum(parts.values()) for year, parts in sums.items() if sum(parts.values())}
     if not whole:
         return None
@@ -63,8 +66,8 @@ def stacked(name: str, sums: Sums, named: dict[str, str],
     ]  # fmt: skip
     rows = [[str(year), whole[year], *(_part(sums[year][kind], whole[year]) for kind in named)]
             for year in whole]  # fmt: skip
-    chart = charts.stacked(points, list(named.values()), colours, of=label("requests"))
-    head = [label("year"), label("requests"), *named.values()]
+    chart = charts.stacked(points, list(named.values()), colours, of=label(of))
+    head = [label("year"), label(of), *named.values()]
     keys = legend(named.values(), colours)
     return section(name, chart, table(head, rows, folded=True), legend=keys)
 
