@@ -2,6 +2,7 @@
 
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -194,8 +195,9 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
     assert told["outcomes"] == {"report": 2, "attachment": 1}
 
 
+@pytest.mark.parametrize("goes", [Path.unlink, Path.touch], ids=["gone", "empty"])
 def test_an_archive_that_goes_while_its_pages_wait_for_documents_costs_no_other(
-    tmp_path: Path,
+    goes: Callable[[Path], None], tmp_path: Path
 ) -> None:
     links = "<a href='/p/1.docx'>附件</a>"
     for number, name in enumerate(("a.warc.gz", "b.warc.gz", "c.warc.gz"), 3):
@@ -204,14 +206,16 @@ def test_an_archive_that_goes_while_its_pages_wait_for_documents_costs_no_other(
         (tmp_path / name).write_bytes(warc(page))
     found = sources([tmp_path], Skipped())
     first = next(found)
-    (tmp_path / "b.warc.gz").unlink()
+    (tmp_path / "b.warc.gz").rename(tmp_path / "aside")
+    (tmp_path / "b.warc.gz").touch()
+    goes(tmp_path / "b.warc.gz")
     second, third = found
     assert [one.capture.url for one in (first, third)] == [
         "http://a.gov.cn/1.html",
         "http://c.gov.cn/1.html",
     ]
     assert isinstance(second, Unreadable)
-    assert "b.warc.gz" in str(second)
+    assert second.file == str(tmp_path / "b.warc.gz")
 
 
 @pytest.mark.parametrize("case", SAVED)

@@ -174,4 +174,4 @@ def read_at(file: Path, offset: int) -> Stored:
         stream.seek(offset)
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
             return parse_response(record)
-    raise ArchiveDamaged(f"{file}: no response at byte {offset}")
+    raise ArchiveDamaged(f"no response at byte {offset}", file)
