@@ -10,7 +10,9 @@ from select import select
 import pytest
 from rich.console import Console
 
-from scraper.crawling.portals import load
+from scraper.crawling.forecast import forecasts
+from scraper.crawling.plan import Plan, Task
+from scraper.crawling.portals import load, read
 from scraper.reasons import reasons
 from scraper.verbs.changes_shown import show_changes
 from scraper.verbs.crawl_shown import show_report
@@ -123,6 +125,17 @@ def test_the_plan_knows_what_the_run_before_has_seen(tmp_path):
     assert (first["robots"], first["delay"], first["requests"]) == ("has rules", 0.2, 4)
     assert (first["seconds"], first["hours"]) == (0.8, "22:00-06:00")
     assert (second["robots"], second["requests"], second["known"]) == ("not asked yet", 2000, False)
+
+
+def test_the_plan_knows_nothing_of_a_portal_that_the_run_before_never_asked(tmp_path):
+    """A run that ended before its first request says nothing of how many there will be."""
+    line = {"id": "one", "status": "refused", "requests": 0}
+    told = {"run": {"id": 1, "started": "x", "finished": "y"}, "portals": [line]}
+    (tmp_path / "runs.jsonl").write_text(json.dumps(told))
+    with site() as running:
+        known = read("p.toml", portals_toml({"one": running}))
+    (found,) = forecasts(tmp_path, Plan((Task(known["one"]),)))
+    assert (found.requests, found.known) == (2000, False)
 
 
 def test_the_plan_of_the_whole_registry_takes_a_line_a_portal(tmp_path):

@@ -45,7 +45,8 @@ def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
         hosts = sorted(hosts_of(portal), key=lambda host: host != host_of(portal.start))
         asked = max((stored.delays.get(host, 0.0) for host in hosts), default=0.0)
         delay = max(portal.delay, asked)
-        requests = before.get(portal.id) or portal.max_requests
+        known = before.get(portal.id, 0)  # none where its host was left alone
+        requests = known or portal.max_requests
         yield Forecast(
             id=portal.id,
             agency=portal.agency,
@@ -57,7 +58,7 @@ def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
             robots=stored.robots(portal),
             requests=requests,
             seconds=requests * delay,
-            known=portal.id in before,
+            known=bool(known),
         )
 
 
