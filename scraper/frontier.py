@@ -166,12 +166,10 @@ class Frontier:
         row = self.row(sql, *values)
         return None if row is None else make(*row)
 
-    def queue(self, portal: str, pages: Iterable[Queued]) -> int:
-        """Add pages that this run does not know yet; returns how many were added."""
+    def queue(self, portal: str, pages: Iterable[Queued]) -> None:
+        """Add pages in a transaction of their own; see `enqueue`."""
         with self.transaction() as db:
-            before = db.total_changes
             enqueue(db, portal, pages)
-            return db.total_changes - before
 
     def lease(self, portal: str, most: int = 50) -> list[Queued]:
         """Mark up to `most` pending pages of a portal as leased, lowest rank first, and return them."""

@@ -11,8 +11,7 @@ from parsers.listings.report_titles import is_bare_year
 from scraper.crawling.challenges import visible_text
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.page import Page, key_of
-from scraper.crawling.permission import MOST_REDIRECTS
-from scraper.crawling.redirects import leads_to_home_page
+from scraper.crawling.redirects import MOST_REDIRECTS, leads_to_home_page
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
 

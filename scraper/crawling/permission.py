@@ -16,7 +16,7 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Host, KnownRules, origin_of
 from scraper.crawling.journal import Journal
 from scraper.crawling.records import response_records
-from scraper.crawling.redirects import redirect_target
+from scraper.crawling.redirects import MOST_REDIRECTS, redirect_target
 from scraper.crawling.reply import Reply
 from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
 from scraper.frontier import Frontier
@@ -28,8 +28,13 @@ UNREACHABLE = frozenset({
 # Failures that depend on a portal's entry (its networks and TLS) do not concern other portals.
 PORTAL_SPECIFIC = frozenset({"address-refused", "tls-failed"})
 CHALLENGE = "challenge-status"
+ORDER = (
+    "none",
+    "rules",
+    "stale",
+    "unreachable",
+)  # of the states of several origins, the worst last
 FORBIDDING = {412: CHALLENGE, 521: CHALLENGE, 429: "too-many-requests"}  # and server errors
-MOST_REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +137,6 @@ def _raise_if_forbidding(reply: Reply) -> None:
     reason = FORBIDDING.get(reply.status) or ("server-error" if reply.status >= 500 else None)
     if reason:
         raise Unfetched(reason, reply.request.url, reply.status_line)
-
-
-ORDER = ("none", "rules", "stale", "unreachable")
 
 
 def _worse(one: str, other: str) -> str:

@@ -13,6 +13,7 @@ from schemas.portal import Expect, Portal
 from schemas.suggestion import suggested
 from scraper.toml import TomlFile, text_of, validation_message
 
+SHIPPED = "portals.toml"
 TOP = ("defaults", "portals")
 UNNAMED = "(not named)"
 KEYS = tuple(key for key in Portal.model_fields if key != "id")
@@ -22,9 +23,6 @@ class Portals(dict[str, Portal]):
     """Portals by id, in the file's order; `unnamed` is a template with the defaults, for any other."""
 
     unnamed: Portal
-
-
-SHIPPED = "portals.toml"
 
 
 def registry() -> str:
@@ -120,8 +118,8 @@ def choose_portals(
             )
     wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
     if not wanted:
-        why = (
-            "no portal is enabled; name one" if portals else "contains no portal; add [portals.ID]"
+        empty = "contains no portal; add [portals.ID]"
+        raise click.UsageError(
+            f"{file or SHIPPED}: {'no portal is enabled; name one' if portals else empty}"
         )
-        raise click.UsageError(f"{file or SHIPPED}: {why}")
     return tuple(portal for ident, portal in portals.items() if ident in wanted)

@@ -32,7 +32,7 @@ UNKNOWN = "FILL IN: the full official name"
 MOST_PAGES = 3  # pages of the listing that are fetched
 
 
-class Listed(Record):
+class ListedReport(Record):
     """One row that may be a report."""
 
     title: str
@@ -51,7 +51,7 @@ class Probe(Record):
     declared_rows: int | None = None
     rows: int = 0
     more: bool = False
-    reports: tuple[Listed, ...] = ()
+    reports: tuple[ListedReport, ...] = ()
     status: str = "ok"
     reason: str | None = None
     detail: str | None = None
@@ -117,8 +117,8 @@ def _first_rows(walk: Walk, column: Column) -> Iterator[Row]:
             return
 
 
-def _listed(row: Row) -> Listed:
-    return Listed(title=row.title, url=row.url, year=title_year(row.title))
+def _listed(row: Row) -> ListedReport:
+    return ListedReport(title=row.title, url=row.url, year=title_year(row.title))
 
 
 def _place(column: Column) -> dict[str, str | None]:
@@ -127,7 +127,7 @@ def _place(column: Column) -> dict[str, str | None]:
     return {"column": column.page.url, "name": named}
 
 
-def _agency(reports: tuple[Listed, ...]) -> str | None:
+def _agency(reports: tuple[ListedReport, ...]) -> str | None:
     """The agency that most titles name, counting only full names."""
     names = (agency_in_title(report.title) for report in reports)
     counted = Counter(name for name in names if name and is_full_name(name))

@@ -10,6 +10,7 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import PORTS, host_of
 from scraper.crawling.reply import Reply
 
+MOST_REDIRECTS = 5
 HOMES = frozenset({"/", "", "/index.html", "/index.htm", "/index.shtml", "/index.jsp"})
 
 

@@ -16,8 +16,13 @@ from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.outcome import Tally
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.page_writer import PageWriter
-from scraper.crawling.permission import MOST_REDIRECTS, Permission
-from scraper.crawling.redirects import leads_to_home_page, redirect_target, require_own_host
+from scraper.crawling.permission import Permission
+from scraper.crawling.redirects import (
+    MOST_REDIRECTS,
+    leads_to_home_page,
+    redirect_target,
+    require_own_host,
+)
 from scraper.crawling.reply import Limits, Reply
 from scraper.crawling.run_context import RunContext
 from scraper.frontier import Held

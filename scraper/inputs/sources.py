@@ -3,7 +3,6 @@
 A file that cannot be read is yielded as Unreadable, and the others are still read.
 """
 
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +15,7 @@ from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.companions import documents_beside, may_belong, shows_page_beside
 from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_ending
+from scraper.inputs.packed import DAMAGED
 from scraper.inputs.saved import Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
 from scraper.inputs.zips import PACKAGES, read_package, read_zip
@@ -130,7 +130,7 @@ def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterato
             yield from Saved(file, kept).split()
     except OSError as error:
         yield unreadable_reason(file, error)
-    except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
+    except DAMAGED as error:
         yield Unreadable(str(error), printable_path(file))
 
 

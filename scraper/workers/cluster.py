@@ -5,7 +5,6 @@ twice, or again after its machine died, finds or writes the same shard.
 """
 
 from collections.abc import Iterator
-from errno import errorcode
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.captures import captures
 from scraper.inputs.page_addresses import addresses
+from scraper.inputs.saved import unreadable_reason
 from scraper.inputs.sources import Skipped
 from scraper.log import log_event
 from scraper.read import read
@@ -51,8 +51,7 @@ def _state(file: Path) -> tuple[int, int, int]:
         with file.open("rb"):
             return status.st_ino, status.st_size, status.st_mtime_ns
     except OSError as error:
-        why = errorcode.get(error.errno or 0, "damaged")
-        raise Unreadable(error.strerror or str(error), file, why=why) from error
+        raise unreadable_reason(file, error) from error
 
 
 def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
