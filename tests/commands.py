@@ -1,9 +1,11 @@
 """This module runs a command as a person types it, in this process: a new one would say the same."""
 
+import json
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from subprocess import CompletedProcess
+from typing import Any
 
 from click.testing import CliRunner
 
@@ -15,6 +17,12 @@ def gongkai(*words: object) -> CompletedProcess[str]:
     typed = list(map(str, words))
     told = CliRunner().invoke(main, typed, catch_exceptions=False)
     return CompletedProcess(typed, told.exit_code, told.stdout, told.stderr)
+
+
+def extracted(*words: object) -> dict[str, Any]:
+    """What an extraction tells of itself, by this process alone."""
+    told: dict[str, Any] = json.loads(gongkai("extract", *words, "--json", "--workers", 1).stdout)
+    return told
 
 
 @contextmanager

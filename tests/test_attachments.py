@@ -14,10 +14,10 @@ from scraper.errors import Unreadable
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.sources import Skipped, sources
 from tests import test_statistics as statistics
+from tests.archives import warc
+from tests.commands import extracted
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.render import Layout, Specimen, specimen
-from tests.test_captures import warc
-from tests.test_extract import extracted
 
 ONE = sample(3)
 

@@ -8,29 +8,13 @@ import zipfile
 
 import pytest
 from fastwarc.warc import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
 from scraper.inputs.sources import Skipped, sources
+from tests.archives import HTML, warc
 
-HTML = [("Content-Type", "text/html; charset=gb2312")]
 BODY = "<html><body>政府信息公开年报</body></html>".encode("gb18030")
-
-
-def warc(*answers: tuple[str, str, list[tuple[str, str]], bytes], packed: bool = True) -> bytes:
-    """A foreign WARC file of responses (url, status, headers, payload as it stands)."""
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=packed)
-    writer.write_record(writer.create_warcinfo_record("x.warc", {"software": "somebody/1"}))
-    for url, status, headers, body in answers:
-        http = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            url, "response", io.BytesIO(body), len(body), http_headers=http
-        )
-        writer.write_record(record)
-    return buffer.getvalue()
 
 
 PAGE = ("http://x.gov.cn/1.html", "200 OK", HTML, BODY)

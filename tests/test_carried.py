@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import extracted
 from tests.commands import gongkai as typed
 from tests.crawling import run
 from tests.documents import as_docx, as_pdf, read
 from tests.render import Layout, Specimen, render, specimen
 from tests.site import MENU, NO_ROBOTS, Says, page, site
-from tests.test_extract import extracted
 
 YEAR = 2024
 COUNTY = "海晏县人民政府"

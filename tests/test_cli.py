@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scraper.cli import main
+from tests.archives import HTML, warc
 from tests.golden import FIXTURES
 from tests.processes import started
-from tests.test_captures import HTML, warc
 
 REPORTS = FIXTURES / "reports"
 

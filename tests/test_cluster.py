@@ -1,6 +1,5 @@
 """Many machines give what one process gives, though a worker is killed and tasks run twice."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,12 @@ from scraper.inputs.captures import captures
 from scraper.read import read
 from scraper.workers.cluster import Cluster, make_shard
 from scraper.workers.shards import rows
+from tests.archives import warc
 from tests.commands import gongkai
 from tests.documents import as_docx, sample
+from tests.dumped import dumped
 from tests.kills.extractions import archives
 from tests.test_attachments import article
-from tests.test_captures import warc
-from tests.test_store import dump
 
 pytest.importorskip("pyarrow", reason="needs the extra cluster")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -33,7 +32,7 @@ def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def alone(archived: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, list[Any]]:
     database = tmp_path_factory.mktemp("alone") / "reports.db"
     told = extract(database, [archived])
-    return dump(sqlite3.connect(database)), told.unreadable
+    return list(dumped(database, {"runs"})), told.unreadable
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(
         )
         del doomed
     assert told.unreadable == alone[1] != []
-    assert dump(sqlite3.connect(tmp_path / "many.db")) == alone[0]
+    assert list(dumped(tmp_path / "many.db", {"runs"})) == alone[0]
     shards = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "shards").iterdir()}
     assert len(shards) == 6  # two of the seven files have the same bytes
 
@@ -67,7 +66,7 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(
              "--shards", tmp_path / "shards")  # fmt: skip
     run = gongkai(*words)
     assert run.returncode == 4, run.stderr
-    assert dump(sqlite3.connect(tmp_path / "again.db")) == alone[0]
+    assert list(dumped(tmp_path / "again.db", {"runs"})) == alone[0]
     assert {p.name: p.stat().st_mtime_ns for p in (tmp_path / "shards").iterdir()} == shards
 
 

@@ -14,9 +14,9 @@ from schemas.capture import Capture
 from schemas.correction import Correction
 from schemas.report import Status
 from scraper.corrections import read
+from tests.archives import answer, warc
 from tests.commands import gongkai
 from tests.render import Layout, render, specimen
-from tests.test_extract import warc
 from tests.test_statistics import as_html, figures, lines
 
 PAGE = specimen(3, Layout()).text
@@ -265,8 +265,8 @@ FETCHED = {
 def test_a_correction_holds_for_what_its_address_prints_later(case, tmp_path):
     entry, address, text, wanted, told = FETCHED[case]
     file, database = tmp_path / "a.warc.gz", tmp_path / "a.db"
-    later = (f"http://x.gov.cn/{address}", "text/html", text.encode())
-    warc(file, ("http://x.gov.cn/a", "text/html", CAPTURE.body), later)
+    later = answer(f"http://x.gov.cn/{address}", text.encode(), "text/html")
+    file.write_bytes(warc(answer("http://x.gov.cn/a", CAPTURE.body, "text/html"), later))
     assert gongkai("extract", database, file).returncode == 0
     for decided, figure in ((entry, wanted), ("", 1234 if text is OTHER_FIGURE else PRINTED)):
         (tmp_path / "corrections.toml").write_text(decided)

@@ -14,10 +14,10 @@ from scraper.archive import Archive, locked
 from scraper.crawling.recovery import truncate_incomplete
 from scraper.crawling.run_report import last, now
 from scraper.frontier import Frontier, Queued
+from tests.archives import check, records
 from tests.commands import full_disk, one_line
 from tests.crawling import one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, rows, site
-from tests.test_crawl_archive import check, records
 
 
 def column(years: list[int]) -> dict[str, Says]:

@@ -3,40 +3,17 @@
 import gzip
 import json
 import sqlite3
-from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
-from warcio.checker import Checker
 
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
+from tests.archives import check, records
 from tests.crawling import one, run
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
-
-
-def records(folder: Path) -> list[tuple[str, str]]:
-    found = []
-    for file in sorted(folder.glob("*.warc.gz")):
-        with file.open("rb") as stream:
-            found += [
-                (record.rec_type, record.rec_headers.get_header("WARC-Target-URI") or "")
-                for record in ArchiveIterator(stream)
-            ]
-    return found
-
-
-def check(folder: Path) -> None:
-    """`gunzip -t` and `warcio check`."""
-    for file in folder.glob("*.warc.gz"):
-        with gzip.open(file) as stream:
-            while stream.read(1 << 20):
-                pass
-        checker = Checker(type("Command", (), {"inputs": [str(file)], "verbose": False}))
-        checker.process_one(str(file))
-        assert not checker.exit_value
 
 
 def test_each_fetch_is_a_request_and_a_response_once(tmp_path):

@@ -15,8 +15,6 @@ from docx import Document
 from hypothesis import example, given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 import scraper
 from parsers.listings.listing import Request
@@ -25,6 +23,7 @@ from scraper.body import LARGEST
 from scraper.crawling.page import key_of
 from scraper.inputs.captures import captures
 from scraper.reasons import reasons
+from tests.archives import answer, warc
 from tests.commands import gongkai
 from tests.crawling import one
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
@@ -242,29 +241,18 @@ def test_what_may_be_another_page_is_another(other):
     )
 
 
-def foreign(headers: list[tuple[str, str]], body: bytes, **named: str) -> bytes:
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
-    http = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
-    record = writer.create_warc_record(
-        "http://x.gov.cn/1.html", "response", io.BytesIO(body), len(body),
-        warc_headers_dict={key.replace("_", "-"): value for key, value in named.items()},
-        http_headers=http,
-    )  # fmt: skip
-    writer.write_record(record)
-    return buffer.getvalue()
-
-
 def test_half_a_page_of_a_foreign_archive_is_no_capture(tmp_path):
     for reason in ("length", "time", "disconnect"):
-        (tmp_path / "a.warc.gz").write_bytes(foreign([*HTML], b"<html>", WARC_Truncated=reason))
+        half = warc(answer("http://x.gov.cn/1.html", b"<html>"), headers={"WARC-Truncated": reason})
+        (tmp_path / "a.warc.gz").write_bytes(half)
         assert list(captures(tmp_path)) == []
 
 
 def test_a_bomb_in_a_foreign_archive_stays_packed(tmp_path):
     packed = gzip.compress(gzip.compress(bytes(LARGEST + 1)))
     coded = [*HTML, ("Content-Encoding", "gzip, gzip")]
-    (tmp_path / "a.warc.gz").write_bytes(foreign(coded, packed))
+    page = ("http://x.gov.cn/1.html", "200 OK", coded, packed)
+    (tmp_path / "a.warc.gz").write_bytes(warc(page))
     (found,) = captures(tmp_path)
     assert found.body == packed
 

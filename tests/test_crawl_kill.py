@@ -5,10 +5,10 @@ import signal
 import time
 
 from tests import crawling
+from tests.archives import check
 from tests.crawling import portals_toml
 from tests.kills.crawls import DELAY, long_portal, proves
 from tests.site import site
-from tests.test_crawl_archive import check
 
 
 def test_an_interrupted_crawl_finishes_its_record_and_is_taken_up(tmp_path):

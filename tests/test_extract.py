@@ -4,19 +4,16 @@ import re
 import shlex
 import sqlite3
 import zipfile
-from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from scraper.database.incremental import digest_of, reader
-from tests.commands import gongkai
-from tests.test_store import dump
+from tests.archives import answer, warc
+from tests.commands import extracted, gongkai
+from tests.dumped import dumped
 
 PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
 第二十条第(一)项 | | |
@@ -26,11 +23,6 @@ PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
 HTML = """<html><head><title>甲县应急管理局2023年政府信息公开工作年度报告</title></head>
 <body><h1>甲县应急管理局2023年政府信息公开工作年度报告</h1><a href="/files/a.docx">附件</a>
 <p>一、总体情况</p><p>2023年共收到申请三件。</p></body></html>"""
-
-
-def extracted(*words: object) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(gongkai("extract", *words, "--json", "--workers", 1).stdout)
-    return told
 
 
 @pytest.fixture
@@ -72,9 +64,9 @@ def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_pa
 
 def test_extracting_again_changes_nothing_but_the_run(pages: Path, tmp_path: Path) -> None:
     extracted(tmp_path / "a.db", pages)
-    before = dump(sqlite3.connect(tmp_path / "a.db"))
+    before = list(dumped(tmp_path / "a.db", {"runs"}))
     extracted(tmp_path / "a.db", pages)
-    assert dump(sqlite3.connect(tmp_path / "a.db")) == before
+    assert list(dumped(tmp_path / "a.db", {"runs"})) == before
 
 
 def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -> None:
@@ -100,21 +92,6 @@ def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> No
         f"{tmp_path / 'torn.zip'}: File is not a zip file"]  # fmt: skip
 
 
-def warc(path: Path, *answers: tuple[str, str, bytes]) -> Path:
-    """A WARC file of ours with some answers of status 200."""
-    with path.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True)
-        for number, (url, media_type, body) in enumerate(answers):
-            headers = StatusAndHeaders(
-                "200 OK", [("Content-Type", media_type)], protocol="HTTP/1.1"
-            )
-            when = datetime(2025, 1, 1, number, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            writer.write_record(writer.create_warc_record(
-                url, "response", payload=BytesIO(body), length=len(body), http_headers=headers,
-                warc_headers_dict={"WARC-Date": when}))  # fmt: skip
-    return path
-
-
 def document(*figures: int) -> bytes:
     docx = pytest.importorskip("docx")
     paper, stream = docx.Document(), BytesIO()
@@ -130,11 +107,11 @@ def document(*figures: int) -> bytes:
 
 def test_an_article_and_the_document_that_it_links_to_are_one_report(tmp_path: Path) -> None:
     paper = document(7, 0, 7)
-    archive = warc(
-        tmp_path / "a.warc.gz",
-        ("http://x.gov.cn/art/1.html", "text/html; charset=utf-8", HTML.encode()),
-        ("http://x.gov.cn/files/a.docx", "application/octet-stream", paper),
-    )
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(warc(
+        answer("http://x.gov.cn/art/1.html", HTML.encode()),
+        answer("http://x.gov.cn/files/a.docx", paper, "application/octet-stream"),
+    ))  # fmt: skip
     told = extracted(tmp_path / "a.db", archive)
     assert told["outcomes"] == {"report": 1, "attachment": 1}
     db = sqlite3.connect(tmp_path / "a.db")
@@ -152,10 +129,10 @@ class WindowsName(zipfile.ZipInfo):
 
 
 def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> None:
-    answers = [(f"http://x/{n}.txt", "text/plain; charset=utf-8", PAGE.format(year=2020 + n, figure=n).encode())
-               for n in range(4)]  # fmt: skip
-    archive = warc(tmp_path / "a.warc.gz", *answers)
-    archive.write_bytes(archive.read_bytes()[:-40])
+    pages = (PAGE.format(year=2020 + n, figure=n).encode() for n in range(4))
+    answers = [answer(f"http://x/{n}.txt", page, "text/plain; charset=utf-8") for n, page in enumerate(pages)]  # fmt: skip
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(warc(*answers)[:-40])
     result = gongkai("extract", tmp_path / "a.db", archive, "--json")
     assert json.loads(result.stdout)["in_database"]["reports"] >= 3
     assert result.returncode == 4
@@ -324,14 +301,14 @@ def test_what_was_read_is_not_read_again_but_by_another_version(
 ) -> None:
     database = tmp_path / "a.db"
     assert extracted(database, pages)["unchanged"] == 0
-    before = dump(sqlite3.connect(database))
+    before = list(dumped(database, {"runs"}))
     told = extracted(database, pages)
     assert (told["unchanged"], told["pages"], told["outcomes"]["report"]) == (4, 4, 2)
     assert extracted(database, pages, "--again")["unchanged"] == 0
     with sqlite3.connect(database) as db:
         db.execute("UPDATE captures SET read_by = '0.0.9' WHERE name = 'a.txt'")
     assert extracted(database, pages)["unchanged"] == 3
-    assert dump(sqlite3.connect(database)) == before
+    assert list(dumped(database, {"runs"})) == before
 
 
 def test_code_brought_up_to_date_is_another_reader_though_its_version_is_the_same(

@@ -11,10 +11,10 @@ from parsers import extract
 from parsers.article_pages import article_page, join_pages
 from schemas.capture import Capture
 from tests import crawling
+from tests.archives import warc
+from tests.commands import extracted
 from tests.documents import differences, sample
 from tests.site import MENU, NO_ROBOTS, Says, page, site
-from tests.test_captures import warc
-from tests.test_extract import extracted
 
 ONE = sample(3)
 HEAD, BODY, FOOT = re.split("(?<=<div id='zoom'>)|(?=</div><iframe)", ONE.text)

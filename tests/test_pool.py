@@ -24,10 +24,10 @@ from scraper.read import read_sources
 from scraper.workers.pool import BATCH, read_in_processes
 from scraper.workers.process import Read
 from tests.bench import pages
+from tests.dumped import dumped
 from tests.dying import POISON, dies, dies_telling, garbles
 from tests.processes import started
 from tests.rebuilt import lines
-from tests.test_store import dump
 
 COUNT = 160
 
@@ -48,21 +48,21 @@ def _prose(number: int) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     database = tmp_path_factory.mktemp("one") / "reports.db"
     return filled(database, folder, 1)
 
 
 def filled(
     database: Path, folder: Path, workers: int, watch: Callable[[str], None] = lambda _: None
-) -> dict[str, object]:
+) -> list[str]:
     extraction.extract(database, [folder], extraction.ReadOptions(workers), watch=watch)
-    return dump(sqlite3.connect(database))
+    return list(dumped(database, {"runs"}))
 
 
 @pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.slow)])
 def test_any_number_of_workers_gives_the_same_database(
-    folder: Path, undisturbed: dict[str, object], tmp_path: Path, workers: int
+    folder: Path, undisturbed: list[str], tmp_path: Path, workers: int
 ) -> None:
     assert filled(tmp_path / "many.db", folder, workers) == undisturbed
 
@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
 )
 def test_a_worker_that_is_killed_costs_no_page(
     folder: Path,
-    undisturbed: dict[str, object],
+    undisturbed: list[str],
     tmp_path: Path,
     seen: int,
     monkeypatch: pytest.MonkeyPatch,
@@ -175,7 +175,7 @@ def test_answers_that_cannot_be_taken_end_the_run() -> None:
     "sign", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)]
 )
 def test_a_run_that_is_stopped_goes_on_where_it_was(
-    folder: Path, undisturbed: dict[str, object], tmp_path: Path, sign: signal.Signals
+    folder: Path, undisturbed: list[str], tmp_path: Path, sign: signal.Signals
 ) -> None:
     database = tmp_path / "stopped.db"
     run = started(tmp_path, ("extract", database, folder, "--workers", 2))

@@ -10,8 +10,8 @@ from parsers import NotAReport, extract
 from schemas.capture import Capture
 from scraper.inputs.captures import captures
 from scraper.inputs.sieve import may_be_report
+from tests.archives import HTML, warc
 from tests.render import Layout, layouts, specimen
-from tests.test_captures import HTML, warc
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"

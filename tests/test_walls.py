@@ -7,7 +7,7 @@ import pytest
 from parsers import NotAReport, extract
 from schemas.capture import Capture
 from schemas.finding import sentence
-from tests.test_extract import extracted
+from tests.commands import extracted
 
 FIELDS = "<input name=u><input name=p type='password'><a>忘记密码</a>"
 # A page as saved, and the code of what it is called; none where it is merely no report.

@@ -1,6 +1,5 @@
 """This module measures archives of the whole web: how many records a second, and the reports in them."""
 
-import io
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,17 +7,14 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from scraper.extract import extract
 from scraper.inputs.captures import captures
+from tests.archives import Answer, answer, write
 from tests.bench import pages
 from tests.bench.document import keep, table
 
 RECORDS = 3000
 _A_REPORT = 100  # one record of so many is a report
-_HTML = [("Content-Type", "text/html")]
 _ENGLISH = "The committee met on Monday to discuss the budget for the coming year. "
 _CHINESE = "本店新品上市，满三百减五十，欢迎新老顾客选购，支持七天无理由退换，全国包邮。"
 _OFFICIAL = "市政府召开常务会议，研究部署安全生产工作，要求各部门主动公开进展，接受群众监督。"
@@ -66,19 +62,16 @@ def _timed(call: Callable[[], object]) -> float:
 
 def _write(file: Path) -> int:
     """Write the archive: of a hundred pages one is a report, eight are Chinese, two of an office."""
-    held = 0
-    with file.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True)
-        writer.write_record(writer.create_warcinfo_record(file.name, {"software": "somebody/1"}))
+    held = []
+
+    def answers() -> Iterator[Answer]:
         for number, body in enumerate(_bodies()):
-            http = StatusAndHeaders("200 OK", _HTML, protocol="HTTP/1.1")
-            url = f"https://site{number % 97}.example/{number}.html"
-            record = writer.create_warc_record(
-                url, "response", io.BytesIO(body), len(body), http_headers=http
-            )
-            writer.write_record(record)
-            held += len(body)
-    return held
+            held.append(len(body))
+            yield answer(f"https://site{number % 97}.example/{number}.html", body, "text/html")
+
+    with file.open("wb") as stream:
+        write(stream, answers())
+    return sum(held)
 
 
 def _bodies() -> Iterator[bytes]:

@@ -16,13 +16,12 @@ from pathlib import Path
 from random import Random
 
 import click
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from scraper.crawling.portals import read, registry
 from scraper.errors import ArchiveDamaged
 from scraper.extract import extract
 from scraper.inputs.captures import captures, read_at
+from tests.archives import warc
 from tests.documents import as_docx, sample
 from tests.fuzz.case import Case
 from tests.fuzz.mutations import Mutation, cut, flipped, noise, part, spliced
@@ -106,25 +105,18 @@ def _archive(slot: int) -> tuple[str, bytes]:
 
 
 def _warc(random: Random, *, packed: bool) -> bytes:
-    buffer = BytesIO()
-    writer = WARCWriter(buffer, gzip=packed)
-    told = random.choice(
+    info = random.choice(
         ({"software": "somebody/1"}, {"gongkai-portals": '[{"id":"x","agency":"y"}]'})
     )
-    writer.write_record(writer.create_warcinfo_record("x.warc", told))
+    answers = []
     for number in range(random.choice((1, 4))):
         one = specimen(random.randrange(20), Layout(), "2021")
         body, kind = random.choice(
             ((one.text.encode(), "text/html; charset=utf-8"), (as_docx(sample(number, "2021")), "application/msword"))
         )  # fmt: skip
-        http = StatusAndHeaders(
-            "200 OK", [("Content-Type", kind), ("Content-Length", str(len(body)))], "HTTP/1.1"
-        )
-        url = f"http://x.gov.cn/{number}.html"
-        writer.write_record(
-            writer.create_warc_record(url, "response", BytesIO(body), len(body), http_headers=http)
-        )
-    return buffer.getvalue()
+        headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
+        answers.append((f"http://x.gov.cn/{number}.html", "200 OK", headers, body))
+    return warc(*answers, packed=packed, info=info)
 
 
 def _reader(name: str) -> Callable[[bytes], str | None]:

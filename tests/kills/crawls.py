@@ -10,10 +10,10 @@ from pathlib import Path
 from fastwarc.warc import ArchiveIterator
 
 from scraper.inputs.captures import captures
+from tests.archives import check, records
 from tests.crawling import portals_toml
 from tests.kills.victim import Victim
 from tests.site import AGENCY, MENU, Route, Says, Site, page, report, site
-from tests.test_crawl_archive import check, records
 
 DELAY = 0.01
 YEARS = range(1900, 1960, 2)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from scraper.extract import extract
 from scraper.workers.cluster import make_shard
+from tests.archives import HTML, warc
 from tests.bench import pages
 from tests.dumped import digest
 from tests.kills.databases import same, stands
 from tests.kills.victim import Victim
-from tests.test_captures import HTML, warc
 
 PDF = [("Content-Type", "application/pdf")]
 ARTICLE = """<html><head><title>甲县应急管理局2023年政府信息公开工作年度报告</title></head><body>
