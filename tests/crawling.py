@@ -3,9 +3,13 @@
 import contextlib
 import io
 import json
+import shutil
+import ssl
 import subprocess
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from scraper.crawl import crawl
 from scraper.crawling.plan import plan
@@ -75,3 +79,15 @@ def measured(*words: object) -> tuple[dict[str, Any], int, int]:
 def _measured(*words: object) -> tuple[dict[str, Any], int, int]:
     told = gongkai("crawl", *words, "--json")
     return json.loads(told.stdout), told.returncode, memory()
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """The context of a server whose certificate nobody vouches for."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificate")
+    made = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", "2"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x", *made]
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    return context

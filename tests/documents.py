@@ -13,6 +13,7 @@ from schemas.capture import Capture
 from schemas.form import Form
 from schemas.report import Report
 from tests.printing import prose, tables
+from tests.printing.markup import MARKUP
 from tests.printing.ofd import ofd
 from tests.printing.paper import PLAIN, Habits, lay, placed
 from tests.printing.pdf import USUAL, Manner, pdf
@@ -44,6 +45,14 @@ def _tables(form: Form, figures: Figures) -> list[Lines]:
         tables.requests(form, figures),
         tables.disputes(form, figures),
     ]
+
+
+def as_markup(one: Specimen, titled: bool = False) -> str:
+    """The report as the HTML of an article, with its title or without."""
+    first = 0 if titled else 1
+    return "".join(
+        f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)[first:]
+    )
 
 
 def as_pdf(

@@ -10,8 +10,8 @@ from schemas.report import Status
 from tests.documents import as_pdf, differences, read, sample
 from tests.printing.paper import lay
 from tests.printing.pdf import RULED, USUAL, Manner, pdf
+from tests.printing.statistics import TITLE, figures, lines
 from tests.printing.tables import Cell
-from tests.test_statistics import TITLE, figures, lines
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _PACKED = zlib.compress(b"1 0 0 1 0 0 cm")

@@ -13,13 +13,12 @@ from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
 from schemas.capture import Capture
 from schemas.report import Status
-from tests.documents import blocks, differences, sample
+from tests.documents import as_markup, blocks, differences, sample
 from tests.render import Layout, specimen
-from tests.test_script_tables import body
 
 OWN, OTHER = sample(1), sample(7)
 ARTICLE = {
-    "id": 7, "title": OWN.article.title, "tags": ["年报"], "content": body(OWN), "author": None,
+    "id": 7, "title": OWN.article.title, "tags": ["年报"], "content": as_markup(OWN), "author": None,
 }  # fmt: skip
 
 
@@ -76,7 +75,7 @@ def test_the_day_beside_a_report_is_that_of_its_publication(beside: dict, day: d
 
 @pytest.mark.parametrize("lines", [False, True])
 def test_an_answer_with_several_reports_is_none(lines: bool) -> None:
-    other = {"title": OTHER.article.title, "content": body(OTHER)}
+    other = {"title": OTHER.article.title, "content": as_markup(OTHER)}
     text = f"{dumped(ARTICLE)}\r\n{dumped(other)}\r\n" if lines else dumped([ARTICLE, other])
     with pytest.raises(NotAReport, match="JSON: 2 reports") as refusal:
         extract(Capture(body=text.encode()))
@@ -220,7 +219,7 @@ def separated(*rows: dict, mark: str = ",") -> bytes:
     return f"\ufeff{text.getvalue()}".encode()
 
 
-RECORD = {"标题": OWN.article.title, **BESIDE, "发布日期": "2022-01-24", "内容": body(OWN)}
+RECORD = {"标题": OWN.article.title, **BESIDE, "发布日期": "2022-01-24", "内容": as_markup(OWN)}
 
 
 @pytest.mark.parametrize("mark", [",", "\t"])
@@ -233,7 +232,7 @@ def test_a_record_with_separated_values_is_read_by_its_names(mark: str) -> None:
 
 
 def test_a_value_of_a_record_may_be_a_long_page() -> None:
-    long = RECORD | {"内容": body(OWN) + f"<p>{'无' * 200_000}</p>"}
+    long = RECORD | {"内容": as_markup(OWN) + f"<p>{'无' * 200_000}</p>"}
     assert differences(OWN, extract(Capture(body=separated(long)))) == {}
 
 
@@ -245,7 +244,7 @@ def test_what_a_record_says_may_stand_in_an_object_of_its_own() -> None:
 
 
 def test_separated_values_of_several_reports_are_none() -> None:
-    other = RECORD | {"标题": OTHER.article.title, "内容": body(OTHER)}
+    other = RECORD | {"标题": OTHER.article.title, "内容": as_markup(OTHER)}
     with pytest.raises(NotAReport, match="CSV: 2 reports"):
         extract(Capture(body=separated(RECORD, other)))
 

@@ -13,21 +13,14 @@ from schemas.capture import Capture, Registrant
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.sources import Skipped, sources
-from tests import test_statistics as statistics
 from tests.archives import warc
 from tests.commands import extracted
 from tests.documents import as_docx, as_pdf, differences, read, sample
-from tests.render import Layout, Specimen, specimen
+from tests.printing import statistics
+from tests.printing.carriers import article
+from tests.render import Layout, specimen
 
 ONE = sample(3)
-
-
-def article(one: Specimen, links: str = "") -> bytes:
-    """The report's page without its tables."""
-    title = one.article.title
-    return (f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
-            f"<p>发布日期：{one.article.published_on}</p><p>一、总体情况</p><p>详见附件。</p>{links}"
-            "</body></html>").encode()  # fmt: skip
 
 
 def codes(report: object) -> list[str]:

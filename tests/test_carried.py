@@ -1,10 +1,8 @@
 """This module tests what becomes of the reports of several bodies that one page carries as documents."""
 
 import sqlite3
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,42 +11,25 @@ from tests.commands import extracted
 from tests.commands import gongkai as typed
 from tests.crawling import run
 from tests.documents import as_docx, as_pdf, read
-from tests.render import Layout, Specimen, render, specimen
+from tests.printing.carriers import (
+    FIGURES,
+    YEAR,
+    as_html,
+    carrying,
+    granted,
+    read_figures,
+    report,
+    saved,
+    zipped,
+)
+from tests.render import Specimen
 from tests.site import MENU, NO_ROBOTS, Says, page, site
 
-YEAR = 2024
 COUNTY = "海晏县人民政府"
 TOWNS = ("东河镇", "西岭乡", "南塘街道办事处", "北渡镇")
 BARE = f"{YEAR}年政府信息公开工作年度报告"
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
 WORD = (("Content-Type", "application/msword"),)
-
-
-def report(seed: int, agency: str) -> Specimen:
-    """A report of true figures of a body; without a body its title names none."""
-    one = specimen(seed, Layout())
-    told = replace(one.article, agency=agency, year=YEAR, published_on=f"{YEAR + 1}-01-20")
-    return replace(one, article=told)
-
-
-def as_html(one: Specimen) -> bytes:
-    """The report as HTML, which old programs save under the name of a Word document."""
-    return render(one.form, one.figures, one.layout, one.article).encode()
-
-
-def granted(one: Specimen) -> int:
-    figure = one.figures["requests", "new_requests", "total"]
-    assert isinstance(figure, int)
-    return figure
-
-
-def carrying(title: str, links: Mapping[str, str], more: str = "") -> bytes:
-    """A page that has a title, says no more, and links to documents under their texts."""
-    linked = "".join(f"<p><a href='{name}'>{text}</a></p>" for name, text in links.items())
-    return (
-        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
-        f"<p>发布日期：2025-01-20</p>{more}{linked}</body></html>"
-    ).encode()
 
 
 TITLES = (
@@ -75,25 +56,6 @@ def documents(
         papers[f"f{n}.doc"] = written(one)
         figures[one.article.agency or town] = granted(one)
     return links, papers, figures
-
-
-FIGURES = """SELECT a.name, r.report_year, r.status, q.total FROM reports r
-  LEFT JOIN agencies a ON a.id = r.agency
-  LEFT JOIN requests q ON q.report = r.id AND q.row = 'new_requests'"""
-
-
-def read_figures(database: Path) -> dict[str | None, int]:
-    """What is proved for the year, by agency."""
-    with sqlite3.connect(database) as db:
-        rows = db.execute(FIGURES).fetchall()
-    return {name: total for name, year, status, total in rows if (year, status) == (YEAR, "proved")}
-
-
-def saved(folder: Path, body: bytes, papers: Mapping[str, bytes]) -> Path:
-    folder.mkdir()
-    for name, content in {"page.html": body, **papers}.items():
-        (folder / name).write_bytes(content)
-    return folder
 
 
 def crawled(folder: Path, body: bytes, papers: Mapping[str, bytes]) -> Path:
@@ -203,14 +165,6 @@ def test_a_correction_reaches_a_report_that_a_page_carries(tmp_path: Path) -> No
     told = typed("extract", tmp_path / "a.db", folder)
     assert (told.returncode, "correction" in told.stderr) == (0, False)
     assert read_figures(tmp_path / "a.db")["海晏县东河镇"] == 4711
-
-
-def zipped(papers: Mapping[str, bytes]) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        for name, content in papers.items():
-            file.writestr(f"年报/{name}", content)
-    return packed.getvalue()
 
 
 @pytest.mark.parametrize("place", [saved, crawled], ids=lambda place: place.__name__)

@@ -17,7 +17,7 @@ from tests.commands import gongkai
 from tests.documents import as_docx, sample
 from tests.dumped import dumped
 from tests.kills.extractions import archives
-from tests.test_attachments import article
+from tests.printing.carriers import article
 
 pytest.importorskip("pyarrow", reason="needs the extra cluster")
 pytestmark = pytest.mark.filterwarnings("ignore")

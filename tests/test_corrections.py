@@ -16,8 +16,8 @@ from schemas.report import Status
 from scraper.corrections import read
 from tests.archives import answer, warc
 from tests.commands import gongkai
+from tests.printing.statistics import as_html, figures, lines
 from tests.render import Layout, render, specimen
-from tests.test_statistics import as_html, figures, lines
 
 PAGE = specimen(3, Layout()).text
 CAPTURE = Capture(body=PAGE.encode(), name="page.html")

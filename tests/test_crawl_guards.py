@@ -25,9 +25,8 @@ from scraper.inputs.captures import captures
 from scraper.reasons import reasons
 from tests.archives import answer, warc
 from tests.commands import gongkai
-from tests.crawling import one
+from tests.crawling import one, self_signed
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
-from tests.test_crawl_scale import self_signed
 
 PDF = (("Content-Type", "application/pdf"),)
 HTML = (("Content-Type", "text/html"),)

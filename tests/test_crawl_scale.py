@@ -1,15 +1,12 @@
 """Memory and manners at scale: a bomb, a long list, TLS as a portal says."""
 
 import json
-import shutil
-import ssl
-import subprocess
 import zlib
 from pathlib import Path
 
 import pytest
 
-from tests.crawling import measured, one, portals_toml, typed
+from tests.crawling import measured, one, portals_toml, self_signed, typed
 from tests.site import Route, Says, healthy, page, site
 
 
@@ -91,18 +88,6 @@ def test_only_a_portal_that_says_so_is_asked_unverified(tls, status, reason, tmp
         found = one(tmp_path / "a", running, tls=f'"{tls}"')
     assert (found.status, found.reason) == (status, reason)
     assert bool(running.log) == (status == "ok")
-
-
-def self_signed(folder: Path) -> ssl.SSLContext:
-    """The context of a server whose certificate nobody vouches for."""
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl makes the certificate")
-    made = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", "2"]
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x", *made]
-    subprocess.run(command, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    return context
 
 
 def test_a_mistake_of_ours_in_one_portal_does_not_stop_the_others(tmp_path, monkeypatch):

@@ -14,9 +14,9 @@ from scraper.extract import extract
 from scraper.reading import Reading, make_reading
 from scraper.store import Store
 from tests.cellwise import definitions
+from tests.printing.statistics import as_html, figures, lines, rows_of
 from tests.province import database
 from tests.reports import capture, registrant, report
-from tests.test_statistics import as_html, figures, lines, rows_of
 from tests.yearbook import yearbook
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "reports"

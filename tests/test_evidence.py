@@ -12,10 +12,10 @@ from parsers.text import squeeze
 from schemas.capture import Capture
 from schemas.form import forms
 from scraper.evidence import as_html, context_lines
-from tests import test_statistics as statistics
 from tests.archives import warc
 from tests.commands import gongkai
 from tests.golden import FIXTURES, fixtures
+from tests.printing import statistics
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
 from tests.render import Layout, specimen

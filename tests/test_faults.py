@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from scraper import extract as extraction
-from scraper.database.tables import VERSION
 from tests.commands import full_disk, gongkai, one_line
 from tests.dumped import digest
 from tests.kills.extractions import archives
 from tests.processes import apart, started
 from tests.render import Layout, specimen
+from tests.spoilt import UNUSABLE, reports
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,15 +37,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def extract(database: Path, *words: object) -> subprocess.CompletedProcess[str]:
     return gongkai("extract", database, *words, "--workers", 1)
-
-
-def reports(database: Path) -> int:
-    with sqlite3.connect(database) as db:
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        (count,) = db.execute("SELECT count(*) FROM reports").fetchone()
-    db.close()
-    return int(count)
 
 
 def _is_new(database: Path) -> bool:
@@ -89,48 +80,25 @@ def test_a_database_in_use_is_one_line(
         holder.close()
 
 
-def _text(database: Path) -> None:
-    database.write_text("this is no database, and longer than a header")
-
-
-def _of_version(number: int) -> Callable[[Path], None]:
-    def spoil(database: Path) -> None:
-        extract(database, ROOT / "fixtures" / "rejected")
-        with sqlite3.connect(database) as db:
-            db.execute(f"PRAGMA user_version = {number}")
-        db.close()
-
-    return spoil
-
-
-def _damaged(database: Path) -> None:
-    extract(database, ROOT / "fixtures" / "reports" / "jpaas-2021.html")
-    whole = bytearray(database.read_bytes())
-    whole[8192:200_000] = bytes(191_808)
-    database.write_bytes(whole)
-
-
-def _foreign(database: Path) -> None:
-    with sqlite3.connect(database) as db:
-        db.execute("CREATE TABLE notes (text TEXT)")
-    db.close()
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (_text, "not a database"), (_of_version(VERSION + 1), "its schema is version"), (_of_version(VERSION - 1), "its schema is version"),
-        (_foreign, "not a gongkai database"), (_damaged, "malformed"), (os.mkfifo, ""), (Path.mkdir, "is a folder"),
-    ],
-)  # fmt: skip
-def test_what_is_no_database_of_ours_is_left_alone(
-    spoil: Callable[[Path], None], said: str, pages: Path, tmp_path: Path
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_a_database_that_cannot_be_used_is_left_alone(
+    name: str, pages: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "a.db"
+    extract(database, ROOT / "fixtures" / "reports" / "jpaas-2021.html")
+    spoil, said = UNUSABLE[name]
     spoil(database)
-    before = database.read_bytes() if database.is_file() else None
+    before = database.read_bytes()
     assert said in one_line(extract(database, pages / "000.html"))
-    assert (database.read_bytes() if database.is_file() else None) == before
+    assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize(("make", "said"), [(os.mkfifo, ""), (Path.mkdir, "is a folder")])
+def test_what_is_no_file_is_no_database(
+    make: Callable[[Path], None], said: str, pages: Path, tmp_path: Path
+) -> None:
+    make(tmp_path / "a.db")
+    assert said in one_line(extract(tmp_path / "a.db", pages / "000.html"))
 
 
 @pytest.mark.parametrize("name", ["/dev/null", "/dev/full", "/dev/zero", "/proc/a.db"])

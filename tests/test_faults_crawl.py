@@ -11,25 +11,16 @@ from scraper.frontier import REMEDY
 from tests.commands import one_line
 from tests.crawling import one, portals_toml, typed
 from tests.site import site
+from tests.spoilt import text, version
 
 
 def _damaged(memory: Path) -> None:
     memory.write_bytes(memory.read_bytes()[:4096] + b"\x01" * 40_000)
 
 
-def _text(memory: Path) -> None:
-    memory.write_text("this is no database, and longer than a header of one is")
-
-
-def _newer(memory: Path) -> None:
-    with sqlite3.connect(memory) as db:
-        db.execute("PRAGMA user_version = 999")
-    db.close()
-
-
 @pytest.mark.parametrize(
     ("spoil", "said"),
-    [(_damaged, REMEDY), (_text, REMEDY), (_newer, "written by another version of gongkai")],
+    [(_damaged, REMEDY), (text, REMEDY), (version(999), "written by another version of gongkai")],
 )
 def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
     spoil: Callable[[Path], None], said: str, tmp_path: Path
@@ -44,7 +35,7 @@ def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
     assert {file.name: file.read_bytes() for file in (tmp_path / "a").glob("*.gz")} == before
 
 
-@pytest.mark.parametrize("spoil", [_damaged, _text])
+@pytest.mark.parametrize("spoil", [_damaged, text])
 def test_a_plan_from_a_memory_that_cannot_be_used_is_one_line(
     spoil: Callable[[Path], None], tmp_path: Path
 ) -> None:

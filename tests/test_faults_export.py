@@ -19,7 +19,7 @@ from scraper.export import FORMATS
 from scraper.exports import workbook
 from tests.commands import full_disk, gongkai, one_line
 from tests.processes import Process, started
-from tests.test_faults_publish import SPOILT
+from tests.spoilt import UNUSABLE
 from tests.yearbook import yearbook
 
 pytest.importorskip("pyarrow")
@@ -141,11 +141,11 @@ def test_two_exports_into_one_folder_are_one_after_the_other(
     assert (reports(out), left(out)) == (count, [])
 
 
-@pytest.mark.parametrize("name", [name for name in SPOILT if name[:4] != "with"])
+@pytest.mark.parametrize("name", UNUSABLE)
 def test_a_database_that_is_not_sound_is_not_exported(
     database: Path, before: Path, out: Path, name: str
 ) -> None:
-    spoil, said = SPOILT[name]
+    spoil, said = UNUSABLE[name]
     spoilt = Path(shutil.copy(database, out.with_name("spoilt.db")))
     spoil(spoilt)
     for verb, place in (("export", out), ("report", out.with_name("page.html"))):

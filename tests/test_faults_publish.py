@@ -7,7 +7,7 @@ import shutil
 import signal
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -15,11 +15,10 @@ from subprocess import CompletedProcess
 import pytest
 
 from scraper.atomic_output import lock_place
-from scraper.database.tables import VERSION
 from scraper.store import Store
 from tests.commands import full_disk, gongkai, one_line
 from tests.processes import Process, started
-from tests.test_faults import reports
+from tests.spoilt import SPOILT, UNUSABLE, reports
 from tests.yearbook import yearbook
 
 OLD, NEW = 108, 135  # reports of 20 agencies, and of 25, in six years
@@ -212,50 +211,6 @@ def test_a_database_that_is_still_being_extracted_is_not_published(desk: Path, m
     assert "was interrupted" in one_line(publish(desk))
 
 
-def _cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def _overwritten(path: Path) -> None:
-    whole = path.read_bytes()
-    kept = len(whole) // 4  # wherever a table's rows lie, some lie in what is lost
-    path.write_bytes(whole[:kept] + bytes(len(whole) - kept))
-
-
-def _text(path: Path) -> None:
-    path.write_text("this is no database, and longer than a header")
-
-
-def _unlinked(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("DELETE FROM agencies")
-
-
-def _version(number: int) -> Callable[[Path], None]:
-    def set_version(path: Path) -> None:
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute(f"PRAGMA user_version = {number}")
-
-    return set_version
-
-
-def _foreign(path: Path) -> None:
-    path.unlink()
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("CREATE TABLE notes (text TEXT)")
-
-
-SPOILT: dict[str, tuple[Callable[[Path], None], str]] = {
-    "cut": (_cut, "malformed"),
-    "overwritten": (_overwritten, ""),
-    "text": (_text, "not a database"),
-    "older": (_version(VERSION - 1), f"its schema is version {VERSION - 1}"),
-    "newer": (_version(VERSION + 1), f"its schema is version {VERSION + 1}"),
-    "another program's": (_foreign, "not a gongkai database"),
-    "with links that lead nowhere": (_unlinked, "damaged"),
-}
-
-
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_new_database_that_is_not_sound_is_never_served(
     desk: Path, made: Path, name: str
@@ -269,7 +224,7 @@ def test_a_new_database_that_is_not_sound_is_never_served(
         untouched(desk, made)
 
 
-@pytest.mark.parametrize("name", [name for name in SPOILT if name[:4] != "with"])
+@pytest.mark.parametrize("name", UNUSABLE)
 def test_an_old_database_that_cannot_be_compared_is_not_replaced_unasked(
     desk: Path, name: str
 ) -> None:

@@ -12,8 +12,8 @@ from scraper.inputs.packed import unpack
 from scraper.inputs.unpackers import Unpackable, libarchive, read_entries
 from tests.commands import extracted
 from tests.documents import as_docx
+from tests.printing.carriers import as_html, carrying, granted, read_figures, report, saved, zipped
 from tests.printing.packed import rar, seven_zip
-from tests.test_carried import as_html, carrying, granted, read_figures, report, saved, zipped
 
 Pack = Callable[[Mapping[str, bytes]], bytes]
 ENDINGS: dict[str, Pack] = {"rar": rar, "7z": seven_zip}

@@ -12,19 +12,10 @@ from parsers.readers.script_html import has_table_words, held_html
 from schemas.capture import Capture
 from schemas.finding import sentence
 from schemas.report import Report, Status
-from tests.documents import blocks, differences, sample
-from tests.printing.markup import MARKUP
-from tests.render import Specimen
+from tests.documents import as_markup, differences, sample
 
 OWN, BEFORE = sample(1), sample(6)
 READ, SHOWN = "read-from-script", "shown-by-script"
-
-
-def body(one: Specimen, titled: bool = False) -> str:
-    first = 0 if titled else 1
-    return "".join(
-        f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)[first:]
-    )
 
 
 def page(held: str, title: str = OWN.article.title) -> str:
@@ -81,7 +72,7 @@ HELD = {
 @pytest.mark.parametrize("titled", [False, True])
 @pytest.mark.parametrize("way", HELD)
 def test_a_report_held_for_a_script_is_read(way: str, titled: bool) -> None:
-    report = read(HELD[way](body(OWN, titled)))
+    report = read(HELD[way](as_markup(OWN, titled)))
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert READ in codes(report)
@@ -89,13 +80,13 @@ def test_a_report_held_for_a_script_is_read(way: str, titled: bool) -> None:
 
 
 UNSURE = {
-    "another year": f"<script>var c = {literal(body(BEFORE))}</script>",
-    "another year under its title": f"<script>var c = {literal(body(BEFORE, True))}</script>",
-    "two reports": f"<script>var c = {literal([body(OWN), body(BEFORE)])}</script>",
+    "another year": f"<script>var c = {literal(as_markup(BEFORE))}</script>",
+    "another year under its title": f"<script>var c = {literal(as_markup(BEFORE, True))}</script>",
+    "two reports": f"<script>var c = {literal([as_markup(OWN), as_markup(BEFORE)])}</script>",
     "pieces of two texts": "<script>" + "".join(
-        f"{'st'[n % 2]} += {literal(p)};" for n, p in enumerate(body(OWN).split("</tr>"))) + "</script>",
+        f"{'st'[n % 2]} += {literal(p)};" for n, p in enumerate(as_markup(OWN).split("</tr>"))) + "</script>",
     "figures from variables": "<script>var c = " + re.sub(
-        r">(\d+)<", r">' + f[\1] + '<", quoted(body(OWN))) + "</script>",
+        r">(\d+)<", r">' + f[\1] + '<", quoted(as_markup(OWN))) + "</script>",
     "figures alone": "<script>var r = [{n: '本年新收政府信息公开申请数量', v: [1, 0, 2]}]</script>",
     "an address": "<script>fetch('/api/1').then(show)</script>",
 }  # fmt: skip
@@ -109,13 +100,13 @@ def test_what_may_be_another_report_or_cannot_be_read_is_told_and_lends_no_figur
     assert READ not in codes(report)
 
 
-TABLES = re.findall("<table.*?</table>", body(OWN), re.DOTALL)
+TABLES = re.findall("<table.*?</table>", as_markup(OWN), re.DOTALL)
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 @pytest.mark.parametrize("way", ["a variable", "pieces written one by one", "a template"])
 def test_a_table_that_a_script_alone_holds_stands_in_its_part(way: str, number: int) -> None:
-    report = read(body(OWN).replace(TABLES[number], HELD[way](TABLES[number])))
+    report = read(as_markup(OWN).replace(TABLES[number], HELD[way](TABLES[number])))
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert READ in codes(report)
@@ -124,9 +115,9 @@ def test_a_table_that_a_script_alone_holds_stands_in_its_part(way: str, number: 
 
 @pytest.mark.parametrize("number", [0, 2])
 def test_a_table_of_which_a_script_holds_two_is_told_and_lends_no_figure(number: int) -> None:
-    other = re.findall("<table.*?</table>", body(BEFORE), re.DOTALL)[number]
+    other = re.findall("<table.*?</table>", as_markup(BEFORE), re.DOTALL)[number]
     held = HELD["a variable"](TABLES[number]) + HELD["a variable"](other)
-    report = read(body(OWN).replace(TABLES[number], held))
+    report = read(as_markup(OWN).replace(TABLES[number], held))
     assert SHOWN in codes(report)
     assert Status.ABSENT in {one.status for one in report.tables.values()}
 
@@ -139,7 +130,7 @@ FIGURE = re.compile(r"<td([^>]*)>\d+</td>")
 )
 def test_a_table_whose_cells_a_script_fills_is_told_and_doubtful(cell: str) -> None:
     spanned = cell.replace("<td", r"<td\1")
-    report = read(FIGURE.sub(spanned.replace("$", r"$"), body(OWN)))
+    report = read(FIGURE.sub(spanned.replace("$", r"$"), as_markup(OWN)))
     assert SHOWN in codes(report)
     assert report.tables["requests"].status is Status.DOUBTFUL
     assert {value for row in report.requests for value in (row.total,)} == {None}
@@ -155,19 +146,19 @@ COMMENTS = {
 @pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize("way", ["a variable", "a template", "a field"])
 def test_what_a_script_in_a_comment_holds_is_shown_by_no_browser(way: str, comment: str) -> None:
-    report = read(comment.format(HELD[way](body(OWN))))
+    report = read(comment.format(HELD[way](as_markup(OWN))))
     assert (READ in codes(report)) == COMMENTS[comment]
     assert (report.tables["requests"].status is Status.PROVED) == COMMENTS[comment]
 
 
 def test_the_marks_that_hide_a_script_from_old_browsers_hide_nothing() -> None:
-    report = read(f"<script><!--\nvar c = {literal(body(OWN))};\n//--></script>")
+    report = read(f"<script><!--\nvar c = {literal(as_markup(OWN))};\n//--></script>")
     assert (differences(OWN, report), READ in codes(report)) == ({}, True)
 
 
 def test_a_blank_form_and_a_page_that_shows_its_tables_are_as_they_are() -> None:
-    assert SHOWN not in codes(read(FIGURE.sub(r"<td\1></td>", body(OWN))))
-    report = read(body(OWN) + UNSURE["another year"])
+    assert SHOWN not in codes(read(FIGURE.sub(r"<td\1></td>", as_markup(OWN))))
+    report = read(as_markup(OWN) + UNSURE["another year"])
     assert differences(OWN, report) == {}
     assert codes(report).isdisjoint((SHOWN, READ))
 
@@ -180,7 +171,7 @@ def test_a_page_that_says_nothing_without_its_script_is_refused_for_that() -> No
 
 
 def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page() -> None:
-    capture = Capture(body=page(HELD["a variable"](body(OWN))).encode())
+    capture = Capture(body=page(HELD["a variable"](as_markup(OWN))).encode())
     found = find_evidence(capture, "requests.new_requests.total")
     assert found is not None
     assert found.value == OWN.figures["requests", "new_requests", "total"]
@@ -215,7 +206,7 @@ def test_figures_that_a_style_sheet_prints_are_told_and_the_blank_table_is_not_t
         styles.append(f".n{len(styles)}::before {{ content: '{cell[2]}' }}")
         return f"{cell[1]} class='n{len(styles) - 1}'></td>"
 
-    printed = re.sub(r"(<td[^>]*)>(\d+)</td>", without, body(OWN))
+    printed = re.sub(r"(<td[^>]*)>(\d+)</td>", without, as_markup(OWN))
     report = read(f"<style>{''.join(styles)}</style>{printed}")
     assert SHOWN in codes(report)
     assert {table.status for table in report.tables.values()} == {Status.DOUBTFUL}
@@ -225,7 +216,7 @@ def test_figures_that_a_style_sheet_prints_are_told_and_the_blank_table_is_not_t
     "letters", ["<text y='{at}'>{word}</text>", "<text><tspan>{word}</tspan></text>"]
 )
 def test_a_report_that_is_drawn_is_told(letters: str) -> None:
-    words = re.sub(r"<[^<>]+>", " ", body(OWN)).split()
+    words = re.sub(r"<[^<>]+>", " ", as_markup(OWN)).split()
     drawn = "".join(letters.format(at=at, word=word) for at, word in enumerate(words))
     assert SHOWN in codes(read(f"<svg><g>{drawn}</g></svg>"))
-    assert SHOWN not in codes(read(f"<svg><text>本年新增</text></svg>{body(OWN)}<svg></svg>"))
+    assert SHOWN not in codes(read(f"<svg><text>本年新增</text></svg>{as_markup(OWN)}<svg></svg>"))
