@@ -36,7 +36,9 @@ LATER = {
     *(ROOT / "docs" / f"{name}.md" for name in ("export", "report", "shell")),
     *(ROOT / "docs" / "zh").iterdir(),
 }
-PACKAGES = sorted(path.parent for path in (ROOT / "scraper").rglob("__init__.py"))
+PACKAGES = sorted(
+    path.parent for name in ("scraper", "tests") for path in (ROOT / name).rglob("__init__.py")
+)
 LIBRARY = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
 
@@ -212,9 +214,10 @@ def test_the_reference_holds_all_that_is_generated_and_nothing_else(
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_a_package_opens_with_the_map_of_its_modules(package: Path) -> None:
-    parts = {path.stem for path in package.glob("[!_]*")}
-    modules = {path.stem for path in package.glob("[!_]*.py")}
-    assert modules <= set(mapped(package)) <= parts
+    modules = {path.stem for path in package.glob("[!_]*.py") if path.stem != "conftest"}
+    named = set(mapped(package))
+    assert {name for name in modules if not name.startswith("test_")} <= named
+    assert named <= {path.stem for path in package.iterdir()}
 
 
 @pytest.mark.parametrize("name", REFERENCE)
