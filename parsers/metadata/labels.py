@@ -15,9 +15,16 @@ _ENDS = frozenset(f"{ascii_letters}.)")
 
 EDGE = " \t|,，•·●▪■◆※►\u200b\ufeff"
 _AROUND = f"{EDGE}[]:"
+# What a page prints behind a value: opening brackets, its own buttons, and the heading that a copy ran into it.
 _TAIL = re.compile(
-    r"(?:[\s|,，;；、【\[(（{<《>]|打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|\?++|分享到?|收藏|(?<=\s)(?:放大|正常|缩小|/)|(?<![\u4e00-\u9fff])保存|我要纠错|听全文|[-—]+$(?<=\s[-—])|(?<=[\u4e00-\u9fff])引\s*言"
-    r"|[【\[(（](?:字[号体]|\s*大)(?:[\s:：|\[【]*[大中小])+\s{0,4}[\]】)）]?)+$"
+    r"""
+    (?:[\s|,，;；、【\[(（{<《>]|\?++|[-—]+$(?<=\s[-—])
+    |打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|分享到?|收藏|我要纠错|听全文
+    |(?<=\s)(?:放大|正常|缩小|/)|(?<![\u4e00-\u9fff])保存
+    |[【\[(（](?:字[号体]|\s*大)(?:[\s:：|\[【]*[大中小])+\s{0,4}[\]】)）]?  # [字号:大 中 小]
+    |(?<=[\u4e00-\u9fff])引\s*言)+$
+    """,
+    re.VERBOSE,
 )
 # The marks that labels are printed with, and the traditional characters that forms have no word with.
 _PLAIN = TRADITIONAL | str.maketrans(

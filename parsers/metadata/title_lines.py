@@ -16,7 +16,13 @@ from parsers.metadata.titles import (
 from parsers.normalize import normalize
 
 _STARTS_WITH_YEAR = re.compile(
-    r"\s*(?:[关關][于於])?\s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?\s*(?:年\s*度?|(?=政府信息公开|政务公开))"
+    r"""
+    \s*(?:[关關][于於])?
+    \s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})    # 2024, 二〇二四
+    \s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?                      # 2023-2024学年
+    \s*(?:年\s*度?|(?=政府信息公开|政务公开))
+    """,
+    re.VERBOSE,
 )
 # A news site parts the day and the hour from its own name by a bar.
 _STAMPED = re.compile(
@@ -33,7 +39,8 @@ _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要�
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
 # A title, once or twice, with the whole report run on after it in its line.
 _RUN_ON = re.compile(
-    r"(?!现|根据|按照|本(?:年度?|次)(?:政府|政务|信息))(.{6,80}?[告报])(?:\s*\1)?(?=\s*(?:一、|根据|依据|按照|本报告|本年度|目录|20\d\d年,)|\s+为)"
+    r"(?!现|根据|按照|本(?:年度?|次)(?:政府|政务|信息))(.{6,80}?[告报])(?:\s*\1)?"
+    r"(?=\s*(?:一、|根据|依据|按照|本报告|本年度|目录|20\d\d年,)|\s+为)"
 )
 # A page's own title, its menu and the report's title, which a copy has run together.
 _TWICE = re.compile(r"(.{12,80}[告报]).*\1")
