@@ -11,6 +11,7 @@ No script is run: what a variable stands in is no literal.
 import re
 from collections.abc import Iterator
 
+NAME = r"[A-Za-z_$][\w$]{0,40}"  # of a variable or a function
 _LITERAL = re.compile(  # one that does not end goes on to its line's end
     r"\"((?:[^\"\\\n]|\\.)*+)(?:\"|(?=\n)|\\?\Z)|'((?:[^'\\\n]|\\.)*+)(?:'|(?=\n)|\\?\Z)"
     r"|`((?:[^`\\$]|\\.)*+)(?:`|(?=\$)|\\?\Z)",

@@ -12,12 +12,16 @@ _WRITTEN = re.compile(
     r"""document\s*\.\s*write(?:ln)?\s*\(\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL
 )
 _DRAWS = re.compile(
-    r"\bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest|createApp\s*\(|new\s+Vue"
-    r"|\.\s*(?:datagrid|bootstrapTable)\s*\(|<table\b[^>]{0,600}\bdata-url\s*="
-    r"|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__|ReactDOM|webpackJsonp|data-reactroot"
-    r"|<div[^>]+id\s*=\s*[\"']?(?:app|root|__next|__nuxt)\b|enable JavaScript|(?:启用|开启)\s*JavaScript"
-    r"|src\s*=\s*[\"'][^\"'>]*(?:/static/js/|/assets/index|(?:app|main|chunk|vendors?|bundle|runtime)[\w~-]*[.-][0-9a-f]{6,}\.js)",
-    re.IGNORECASE,
+    r"""
+    \bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest          # calls of an interface
+    |\.\s*(?:datagrid|bootstrapTable)\s*\(|<table\b[^>]{0,600}\bdata-url\s*=            # tables that fill themselves
+    |createApp\s*\(|new\s+Vue|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__         # frameworks
+    |ReactDOM|webpackJsonp|data-reactroot|<div[^>]+id\s*=\s*["']?(?:app|root|__next|__nuxt)\b
+    |src\s*=\s*["'][^"'>]*                                                               # a packed application
+      (?:/static/js/|/assets/index|(?:app|main|chunk|vendors?|bundle|runtime)[\w~-]*[.-][0-9a-f]{6,}\.js)
+    |enable[ ]JavaScript|(?:启用|开启)\s*JavaScript
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _EMPTY_LIST = re.compile(
     r"<(ul|ol|dl|tbody|table)\b[^>]*>\s*</\1>|<div[^>]*(?:list|table|content)[^>]*>\s*</div>",

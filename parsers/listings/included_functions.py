@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.javascript import NAME
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url, inline_scripts, resolve_url
 from parsers.listings.listing import Request, Response, Row, referer_header
@@ -24,7 +25,7 @@ MOST, MOST_CALLS, MOST_ASKING = 3, 60, 2
 MOST_NAMES = 40
 _NOTE, _VALUES, _DRAWN = "calls", "values", "drawn"
 _GIVEN = re.compile(
-    r"""\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,40})\s*=\s*(?:(["'])([\w./-]{0,80})\2|(\d{1,9})\b)"""
+    rf"""\b(?:var|let|const)\s+({NAME})\s*=\s*(?:(["'])([\w./-]{{0,80}})\2|(\d{{1,9}})\b)"""
 )
 _SIGNS = re.compile(r"\b(?:sign|token|md5|encrypt\w*|hmac\w*)\b", re.IGNORECASE)
 _LIBRARY = re.compile(

@@ -29,9 +29,17 @@ from parsers.listings.unread_pages import counted_pages
 
 MOST_CALLS = 40  # calls of a script that are read
 MOST = 2  # interfaces that a page is taken to have its rows from
+# The groups that take part in a match make the name of the call together: axiospost, getJSON, render.
 _CALL = re.compile(
-    r"(?:(?:\$|jQuery|(axios|\$?http|request|uni))\s*\.\s*(ajax|get|post|getJSON|request)|\b(axios|fetch|ajax)"
-    r"|\)\s*\.\s*(load|datagrid|bootstrapTable)|\btable\s*\.\s*(render)|\b(?:xhr|xml[hH]ttp)\w*\s*\.\s*(open))\s*(?=\()"
+    r"""
+    (?:(?:\$|jQuery|(axios|\$?http|request|uni))\s*\.\s*(ajax|get|post|getJSON|request)
+    |\b(axios|fetch|ajax)
+    |\)\s*\.\s*(load|datagrid|bootstrapTable)  # $("#list").load(
+    |\btable\s*\.\s*(render)                   # layui
+    |\b(?:xhr|xml[hH]ttp)\w*\s*\.\s*(open))
+    \s*(?=\()
+    """,
+    re.VERBOSE,
 )
 _PLAIN = ("get", "post", "getjson", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON

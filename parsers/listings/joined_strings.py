@@ -5,14 +5,15 @@
 
 import re
 
+from parsers.javascript import NAME
 from parsers.listings.parts import COUNTERS, is_page_name
 
-_JOINED = re.compile(r"""(["'])\s*\+\s*([A-Za-z_$][\w$]{0,40})\s*(?:(\+)\s*\1|(?=[,;)}\s]))""")
+_JOINED = re.compile(rf"""(["'])\s*\+\s*({NAME})\s*(?:(\+)\s*\1|(?=[,;)}}\s]))""")
 _TEMPLATE = re.compile(r"`([^`\"\n]{1,400})`")
-_VARIABLE = re.compile(r"\$\{\s*([A-Za-z_$][\w$]{0,40})\s*\}")
+_VARIABLE = re.compile(rf"\$\{{\s*({NAME})\s*\}}")
 _FIELD = re.compile(r"[?&](\w{1,40})=$")
 _GIVEN = re.compile(
-    r"""(?<![\w$])([A-Za-z_$][\w$]{0,40})\s{0,9}=\s{0,9}(?:["']([^"'<>\s]{0,80})["']|(\d{1,9})\b)"""
+    rf"""(?<![\w$])({NAME})\s{{0,9}}=\s{{0,9}}(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
 )
 
 

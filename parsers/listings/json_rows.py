@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
-from parsers.javascript import unescape_literal
+from parsers.javascript import NAME, unescape_literal
 from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
 from parsers.listings.json_values import HTML, Table, objects_of
 from parsers.listings.links import resolve_url
@@ -27,7 +27,7 @@ _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
 MOST = 2000  # objects of a script that are read
 _OBJECT = re.compile(r"\{([^{}]{8,2000})\}")
 _PAIR = re.compile(
-    r"""["']?([A-Za-z_$][\w$]{0,40})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d{1,13})\b)"""
+    rf"""["']?({NAME})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d{{1,13}})\b)"""
 )
 
 

@@ -9,18 +9,27 @@ from html import unescape
 
 from parsers.listings.listing import Response, query_fields
 
+_BY_ID = r"""\$\(\s*["']\#([\w-]{1,40})["']\s*\)\s*\.\s*"""
 _FIELD = re.compile(
-    r"""\$\(\s*["']#([\w-]{1,40})["']\s*\)\s*\.\s*val\(\s*\)|document\s*\.\s*getElementById\(\s*["']([\w-]{1,40})["']\s*\)\s*\.\s*value(?!\s*=[^=])"""
+    rf"""
+    {_BY_ID}val\(\s*\)
+    |document\s*\.\s*getElementById\(\s*["']([\w-]{{1,40}})["']\s*\)\s*\.\s*value(?!\s*=[^=])
+    """,
+    re.VERBOSE,
 )
-_KEPT = re.compile(
-    r"""\$\(\s*["']#([\w-]{1,40})["']\s*\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)"""
-)
+_KEPT = re.compile(rf"""{_BY_ID}(?:data|attr)\(\s*["'](?:data-)?([\w-]{{1,40}})["']\s*\)""")
 _META = re.compile(
     r"""\$\(\s*["']meta\[name=["']?([\w-]{1,40})["']?\]["']\s*\)\s*\.\s*attr\(\s*["']content["']\s*\)"""
 )
 _SAID = r"""<meta\b[^<>]{{0,200}}?\bname\s*=\s*["']{id}["'][^<>]{{0,300}}>"""
+# A field of the page's own address: getQueryString('id'), searchParams.get('id')
 _ASKED = re.compile(
-    r"""(?:\b(?:[A-Za-z_$][\w$]*\.)?\w*(?:[qQ]uery|[pP]aram|[rR]equest|[uU]rlArg)\w*|\b(?:searchParams|URLSearchParams\([^()]{0,60}\))\s*\.\s*get)\(\s*["'](\w{1,30})["']\s*\)"""
+    r"""
+    (?:\b(?:[A-Za-z_$][\w$]*\.)?\w*(?:[qQ]uery|[pP]aram|[rR]equest|[uU]rlArg)\w*
+    |\b(?:searchParams|URLSearchParams\([^()]{0,60}\))\s*\.\s*get)
+    \(\s*["'](\w{1,30})["']\s*\)
+    """,
+    re.VERBOSE,
 )
 _TAG = r"""<\w[^<>]{{0,600}}?\bid\s*=\s*["']{id}["'][^<>]{{0,600}}>"""
 _ATTRIBUTE = r"""\s(?:data-)?{name}\s*=\s*(?:"([^"]*)"|'([^']*)')"""

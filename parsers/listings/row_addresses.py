@@ -8,14 +8,17 @@ r"""This module reads how a script makes the address of a row of the fields that
 
 import re
 
+_FIELD = r"(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)"  # row.id, data[i].doc.id
+_TEXT = r"""([^"'`<>\s+$\\]{0,100})"""
 # 'href="/art/' + row.id + '.html"', and the same within a template: href="/art/${row.id}.html"
 _ROW = re.compile(
-    r"""(?:href|open|push|location)\s*[=(]{1,2}\s*\\?["'`]{0,2}([^"'`<>\s+$]{0,200}?)(?:\\?["']\s*\+\s*|\$\{\s*)"""
-    r"""(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)\s*(?:\}|\+\s*\\?["']|(?=[,);]))([^"'`<>\s+$\\]{0,100})"""
+    rf"""
+    (?:href|open|push|location)\s*[=(]{{1,2}}\s*\\?["'`]{{0,2}}([^"'`<>\s+$]{{0,200}}?)
+    (?:\\?["']\s*\+\s*|\$\{{\s*){_FIELD}\s*(?:\}}|\+\s*\\?["']|(?=[,);])){_TEXT}
+    """,
+    re.VERBOSE,
 )
-_FURTHER = re.compile(
-    r"""\\?["']\s*\+\s*(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)\s*\+\s*\\?["']([^"'`<>\s+$\\]{0,100})"""
-)
+_FURTHER = re.compile(rf"""\\?["']\s*\+\s*{_FIELD}\s*\+\s*\\?["']{_TEXT}""")
 _TEMPLATE = re.compile(r"(?:href|open|push|location|url|link|path|to)\W{0,6}`([^`\s<>]{3,200})`")
 _PLACE = re.compile(r"\$\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}")
 

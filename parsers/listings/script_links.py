@@ -8,39 +8,71 @@ import re
 from functools import partial
 from html import unescape
 
+from parsers.javascript import NAME
 from parsers.listings.links import PAGER_WORDS, TAGS
 from parsers.listings.script_pagers import address_parts, function_body
 
 _CALL = re.compile(
-    r"""(?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))\s*(?:void\s+)?(?:return\s+)?"""
-    r"""([A-Za-z_$][\w$]{0,40})\s*\(([^()<>]{1,300})\)\s*;?\s*(?:return\s+(?:false|true)\s*;?\s*)?(?:\1|\2)"""
+    rf"""
+    (?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))  # the quote, to which the call goes on
+    \s*(?:void\s+)?(?:return\s+)?({NAME})\s*\(([^()<>]{{1,300}})\)\s*;?
+    \s*(?:return\s+(?:false|true)\s*;?\s*)?(?:\1|\2)
+    """,
+    re.VERBOSE,
 )
 _ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w./%?&=-]+)|this)\s*(?:,|$)""")
 _PIECE = re.compile(r"""(["'])([^"'<>]*)\1|([A-Za-z_$][\w$]*)""")
-_ONE = r"""(?:["'][^"'<>\n]{0,300}["']|[A-Za-z_$][\w$]{0,40})"""
+_ONE = rf"""(?:["'][^"'<>\n]{{0,300}}["']|{NAME})"""
 _JOINED = re.compile(rf"{_ONE}(?:\s*\+\s*{_ONE}){{1,8}}")
 _DIRECT = re.compile(
-    r"(?:open|href|location|replace|assign|load|src)\s*(?:=|\()\s*([A-Za-z_$][\w$]{0,40})\s*[,;)}]"
+    rf"(?:open|href|location|replace|assign|load|src)\s*(?:=|\()\s*({NAME})\s*[,;)}}]"
 )
+_THIS = r"\$\(this\)\s*\.\s*"
+_OF_ITS_OWN = (
+    r"""(?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+)"""  # an attribute
+)
+# A part of the address: location.href = "/art/" + $(this).data("id") + ".html"
 _KEPT = re.compile(
-    r"""["']([^"'<>\n]{0,200})["']\s*\+\s*\$\(this\)\s*\.\s*(?:data\(\s*["']([\w-]+)|attr\(\s*["'](?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+))["']\s*\)(?:\s*\+\s*["']([^"'<>\n]{0,100})["'])?"""
+    rf"""
+    ["']([^"'<>\n]{{0,200}})["']\s*\+\s*
+    {_THIS}(?:data\(\s*["']([\w-]+)|attr\(\s*["']{_OF_ITS_OWN})["']\s*\)
+    (?:\s*\+\s*["']([^"'<>\n]{{0,100}})["'])?
+    """,
+    re.VERBOSE,
 )
 # The whole address, under a name of the page's own: $('#box').load($(this).attr('rel'))
 _WHOLE = re.compile(
-    r"""(?:load|open|href|location|get)\s*[=(]\s*\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+)["']\s*\)"""
+    rf"""(?:load|open|href|location|get)\s*[=(]\s*{_THIS}(?:data|attr)\(\s*["']{_OF_ITS_OWN}["']\s*\)"""
 )
-# The same by way of a variable: var p = $(this).data('page'); location.href = '/nb?page=' + p;
+# A part by way of a variable: var p = $(this).data('page'); location.href = '/nb?page=' + p;
 _VARIABLE = re.compile(
-    r"""(?:var|let|const)\s+([A-Za-z_$][\w$]{0,40})\s*=\s*(\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'][\w-]+["']\s*\))(.{0,200}?["']\s*\+\s*)\1\b""",
-    re.DOTALL,
+    rf"""
+    (?:var|let|const)\s+({NAME})\s*=\s*({_THIS}(?:data|attr)\(\s*["'][\w-]+["']\s*\))
+    (.{{0,200}}?["']\s*\+\s*)\1\b
+    """,
+    re.DOTALL | re.VERBOSE,
 )
+# A select that leads on by itself: onchange="location.href='nb.jsp?start=' + this.value"
 _CHOSEN = re.compile(
-    r"""(<select\b[^<>]*?\bonchange\s*=\s*"[^"<>]{0,80}?location(?:\.href)?\s*=\s*'([^'"<>]{1,200})'\s*\+\s*this\.(?:value|options\[this\.selectedIndex\]\.value)(?:\s*\+\s*'([^'"<>]{0,100})')?[^"<>]*"[^<>]*>)(.{0,20000}?)(?=</select)""",
-    re.DOTALL | re.IGNORECASE,
+    r"""
+    (<select\b[^<>]*?\bonchange\s*=\s*
+      "[^"<>]{0,80}?location(?:\.href)?\s*=\s*'([^'"<>]{1,200})'
+      \s*\+\s*this\.(?:value|options\[this\.selectedIndex\]\.value)
+      (?:\s*\+\s*'([^'"<>]{0,100})')?[^"<>]*"
+    [^<>]*>)
+    (.{0,20000}?)(?=</select)
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_YEARS = re.compile(  # a select of years whose function leads to an address: onchange="go(this)"
-    r"""(<select\b[^<>]*?\bonchange\s*=\s*["']\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(\s*this\b[^()<>]{0,60}\)[^<>]*>)((?:\s*<option\b[^<>]*>\s*(?:19|20)\d\d\s*年?\s*(?:度)?\s*(?:</option>)?)+)""",
-    re.IGNORECASE,
+# A select of years whose function leads to an address: onchange="go(this)"
+_YEARS = re.compile(
+    r"""
+    (<select\b[^<>]*?\bonchange\s*=\s*
+      ["']\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(\s*this\b[^()<>]{0,60}\)
+    [^<>]*>)
+    ((?:\s*<option\b[^<>]*>\s*(?:19|20)\d\d\s*年?\s*(?:度)?\s*(?:</option>)?)+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from parsers.javascript import unescape_literal
+from parsers.javascript import NAME, unescape_literal
 
 LONGEST = 3000  # characters of a call
 DEEPEST = 6
@@ -25,7 +25,7 @@ _NAME = re.compile(
 )
 _JSON = re.compile(r"JSON\s*\.\s*stringify\s*\(", re.DOTALL)
 _KEY = re.compile(r"""\s*["']?([\w$.\[\]-]{1,60})["']?\s*(?::|$)""")
-_GIVEN = re.compile(r"(?<![\w$.?&])([A-Za-z_$][\w$]{0,40})\s{0,9}[=:]\s{0,9}(?=[\"'\d{\[])")
+_GIVEN = re.compile(rf"(?<![\w$.?&])({NAME})\s{{0,9}}[=:]\s{{0,9}}(?=[\"'\d{{\[])")
 _SHORT = re.compile(r"""(["'])([^"'\n]{0,200})\1|\d{1,15}""")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
