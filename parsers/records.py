@@ -51,11 +51,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     """Read one table from its parts; `preferred` is the form to assume where its rows fit several."""
     reading = agreement.read(name, parts)
     take_out_subtotal_rows(reading)
-    if name == "requests" and (left_out := [one for part in parts for one in part.grid.left_out]):
-        reading.findings.append(finding(LEFT_OUT, name, ", ".join(dict.fromkeys(left_out))))
-    for part in parts:
-        for figures_outside in part.grid.outside:
-            reading.doubt("row-not-placed", name, figures_outside)
+    _tell_of_figures_apart(reading, parts)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
         preferred = form_of_columns(name, reading.headers) or preferred
@@ -83,6 +79,17 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
         reading.sound,
         all(map(allows_two_readings, parts)),
     )
+
+
+def _tell_of_figures_apart(reading: Reading, parts: list[Part]) -> None:
+    """Add findings for page numbers left out of table 三, and doubts for figures that no cell of a table has."""
+    left_out = [one for part in parts for one in part.grid.left_out]
+    if reading.table == "requests" and left_out:
+        text = ", ".join(dict.fromkeys(left_out))
+        reading.findings.append(finding(LEFT_OUT, reading.table, text))
+    for part in parts:
+        for figures in part.grid.outside:
+            reading.doubt("row-not-placed", reading.table, figures)
 
 
 def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...]:

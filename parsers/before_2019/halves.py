@@ -22,32 +22,43 @@ def in_succession(grid: Grid) -> Grid:
     whole = all(len(row) == len(placed[top]) or _is_note(grid, row) for row in placed[top:])
     if width is None or not whole:
         return grid
-    lines = list(grid.lines[:top])
-    origins: dict[Ref, Ref] = {}
-    spans = {ref: span for ref, span in (grid.spans or {}).items() if ref[0] < top}
-    rows = list(range(top))
-    for first in range(0, len(placed[top]), width):
-        for number in range(top, len(placed)):
-            row = placed[number]
-            own = [ref for ref in dict.fromkeys(row) if first <= row.index(ref) < first + width]
-            begun = [divmod(ref, ON_A_LINE) for ref in own if ref // ON_A_LINE == number]
-            texts = tuple(grid.lines[line][cell] for line, cell in begun)
-            if not any(texts):
-                continue
-            for place, at in enumerate(begun):
-                origins[len(lines), place] = at
-                if span := (grid.spans or {}).get(at):
-                    spans[len(lines), place] = span._replace(columns=min(span.columns, width))
-            lines.append(texts)
-            rows.append(number)
+    below = [
+        (number, cells)
+        for first in range(0, len(placed[top]), width)
+        for number in range(top, len(placed))
+        if any(_texts(grid, cells := _begun(placed[number], number, range(first, first + width))))
+    ]
+    spans = grid.spans or {}
+    origins = {
+        (line, cell): origin
+        for line, (_, cells) in enumerate(below, top)
+        for cell, origin in enumerate(cells)
+    }
+    own_spans = {
+        here: span._replace(columns=min(span.columns, width))
+        for here, origin in origins.items()
+        if (span := spans.get(origin))
+    }
+    spans_above = {ref: span for ref, span in spans.items() if ref[0] < top}
+    rows = [*range(top), *(number for number, _ in below)]
     return replace(
         grid,
-        lines=tuple(lines),
-        spans=None if grid.spans is None else spans,
+        lines=(*grid.lines[:top], *(_texts(grid, cells) for _, cells in below)),
+        spans=None if grid.spans is None else spans_above | own_spans,
         pages=tuple(grid.pages[row] for row in rows) if grid.pages else (),
         boxes={here: grid.boxes[at] for here, at in origins.items() if at in grid.boxes},
         origins=origins,
     )
+
+
+def _begun(row: list[int], number: int, half: range) -> list[Ref]:
+    """The cells that begin on a line and stand in one half of it."""
+    own = [ref for ref in dict.fromkeys(row) if row.index(ref) in half]
+    return [divmod(ref, ON_A_LINE) for ref in own if ref // ON_A_LINE == number]
+
+
+def _texts(grid: Grid, cells: list[Ref]) -> tuple[str, ...]:
+    return tuple(grid.lines[line][cell] for line, cell in cells)
 
 
 def _is_note(grid: Grid, row: list[int]) -> bool:

@@ -5,8 +5,11 @@ frames and included scripts. A page that only redirects leads where its script l
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
+
+from selectolax.lexbor import LexborHTMLParser
 
 from parsers.depth import parse_html
 from parsers.listings import choices, frames, gkmlpt
@@ -51,46 +54,62 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     if led is not None:
         return (led,)
     response = replace(response, text=resolve_script_links(response.text))
-    found = [*gkmlpt.find_column_links(response)]
     tree = parse_html(response.text)
-    names = list(menu_entries(response, tree))
-    found += _best(names, response, "column")
-    found += _best(names, response, "platform")
-    found += [
-        ColumnLink("platform", Request(url), name)
-        for name, url in names
-        if _is_agency(name, agency)
-    ]
     base = base_url(response, tree)
-    found += [
-        ColumnLink("column", request, name)
-        for name, request in choices.body_requests(tree, response, base)
-        if _is_agency(normalize(name), agency)
+    names = list(menu_entries(response, tree))
+    found = [
+        *gkmlpt.find_column_links(response),
+        *_best(names, response, "column"),
+        *_best(names, response, "platform"),
+        *_of_agency(names, choices.body_requests(tree, response, base), agency),
+        *(ColumnLink("frame", request) for request in _frames(names, response, tree, base)),
     ]
-    found += [
-        ColumnLink("frame", request) for request in frames.frame_requests(tree, base, response.url)
-    ]
-    found += [ColumnLink("frame", request) for request in find_interfaces(response, _OF_COLUMNS)]
-    found += [ColumnLink("frame", Request(url)) for url in loaded_menus(response.text, tree, base)]
-    found += [ColumnLink("frame", Request(url)) for name, url in names if is_sitemap_name(name)]
-    if not found and len(_words(response.text)) < MOST_WORDS:  # a picture to enter by
-        only = {url for link in tree.css("a[href]") if (url := link_target(link, base))}
-        found += [
-            ColumnLink("frame", Request(url))
-            for url in only
-            if len(only) == 1 and not may_change(url)
-        ]
-    feeds = tree.css("link[rel=alternate][title][href]") if "rss" in response.text else []
-    found += [
-        ColumnLink("frame", Request(url))
-        for feed in feeds
-        if rank_of_column(feed.attributes.get("title") or "") is not None
-        and (url := resolve_url(base, feed.attributes.get("href")))
-    ]
+    found = found or list(_only_link(response, tree, base))
+    found += _feeds(response, tree, base)
     unique: dict[Request, ColumnLink] = {}
     for link in found:
         unique.setdefault(link.request, link)
     return tuple(unique.values())
+
+
+def _of_agency(
+    names: Iterable[tuple[str, str]], bodies: Iterable[tuple[str, Request]], agency: str | None
+) -> Iterator[ColumnLink]:
+    """The agency's own links on a platform that holds many: its columns, and itself in a form that offers bodies."""
+    for name, url in names:
+        if _is_agency(name, agency):
+            yield ColumnLink("platform", Request(url), name)
+    for name, request in bodies:
+        if _is_agency(normalize(name), agency):
+            yield ColumnLink("column", request, name)
+
+
+def _frames(
+    names: Iterable[tuple[str, str]], response: Response, tree: LexborHTMLParser, base: str
+) -> Iterator[Request]:
+    """The parts of a page that it loads from elsewhere, and the map of its site: there the column may be named."""
+    yield from frames.frame_requests(tree, base, response.url)
+    yield from find_interfaces(response, _OF_COLUMNS)
+    yield from map(Request, loaded_menus(response.text, tree, base))
+    yield from (Request(url) for name, url in names if is_sitemap_name(name))
+
+
+def _only_link(response: Response, tree: LexborHTMLParser, base: str) -> Iterator[ColumnLink]:
+    """The one link of a page with few words: a picture to enter by."""
+    if len(_words(response.text)) >= MOST_WORDS:
+        return
+    only = {url for link in tree.css("a[href]") if (url := link_target(link, base))}
+    yield from (
+        ColumnLink("frame", Request(url)) for url in only if len(only) == 1 and not may_change(url)
+    )
+
+
+def _feeds(response: Response, tree: LexborHTMLParser, base: str) -> Iterator[ColumnLink]:
+    """The feeds that are named as the column."""
+    for feed in tree.css("link[rel=alternate][title][href]") if "rss" in response.text else []:
+        url = resolve_url(base, feed.attributes.get("href"))
+        if url and rank_of_column(feed.attributes.get("title") or "") is not None:
+            yield ColumnLink("frame", Request(url))
 
 
 def find_redirect(response: Response) -> ColumnLink | None:

@@ -7,6 +7,7 @@ interface, the listing has that as its problem.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -44,6 +45,23 @@ DRAWN = "not-crawlable"
 PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
 
 
+class _Shown(NamedTuple):
+    """A page as it is looked at, and the listing that asked for it."""
+
+    response: Response
+    tree: LexborHTMLParser
+    base: str
+    previous: Listing | None
+
+
+class _Onward(NamedTuple):
+    """How a list goes on: the next pages, the number of one that nobody can ask for, and whether a link says so in words."""
+
+    requests: tuple[Request, ...]
+    unread: int | None = None
+    in_words: bool = False
+
+
 def read(
     response: Response,
     engine: str,
@@ -58,64 +76,85 @@ def read(
     """
     response = replace(response, text=resolve_script_links(response.text))
     tree = parse_html(response.text)
-    base = base_url(response, tree)
-    rows = shown_rows(response.text, tree, base, response.title)
+    page = _Shown(response, tree, base_url(response, tree), previous)
+    rows = shown_rows(response.text, tree, page.base, response.title)
     if not rows:
-        return _rowless(response, tree, engine, base)
-    functions = (
-        () if show_reports(rows) else included_functions.function_requests(tree, response, base)
-    )
-    worded = pagers.worded_next_page(tree, base, response.url) if believes_links else ()
-    scripted = worded or pager(response, previous, len(rows))
-    first = previous is None
-    requests = _turned(tree, response, base, first=first) if scripted is None else scripted
-    unread = None
-    if scripted is None and not requests:
-        unread = unread_page(response.text, tree, first=first)
-        grows = unread == SECOND or "scroll" in response.text
-        requests = _second_part(response) if grows else ()
-    columns = (
-        *subcolumn_requests(tree, base, response.url),
-        *choices.year_requests(tree, response, base),
-    )
-    hidden = () if columns or previous else _hidden_years(tree, base, rows)
+        return _rowless(page, engine)
+    after = _next_pages(page, pager, len(rows), believes_links=believes_links)
+    columns = _columns(page)
+    hidden = () if columns or previous else _hidden_years(page, rows)
     chosen = choices.script_year_requests(response, hidden) if hidden else ()
-    onward = (*requests, *functions, *columns, *chosen)
-    begins = previous is None or not previous.rows
-    if begins and (columns or not onward) and not show_reports(rows):
-        column = _rowless(response, tree, engine, base)  # the rows stand beside the column's
-        if column.rows or column.inner or column.next:
-            paged = requests if first else ()
-            return replace(column, inner=(*_of_host(column.inner, response.url), *paged))
-    unaddressed = 0 if functions else count_unaddressed(tree, base, rows)
+    functions = () if show_reports(rows) else _function_requests(page)
+    onward = (*after.requests, *functions, *columns, *chosen)
+    beside = _column_beside(page, engine, rows, after) if columns or not onward else None
+    if beside is not None:
+        return beside
+    unaddressed = 0 if functions else count_unaddressed(tree, page.base, rows)
     return Listing(
         engine,
         rows,
         onward,
         declared_rows(response.text),
-        unread=None if requests else unread,
-        links_on=bool(worded),
+        unread=after.unread,
+        links_on=after.in_words,
         unaddressed=unaddressed or (0 if chosen else len(hidden)),
-        bodies=_hidden_bodies(tree, base, rows) if first else 0,
+        bodies=_hidden_bodies(page, rows) if previous is None else 0,
     )
+
+
+def _next_pages(page: _Shown, pager: Pager, rows: int, *, believes_links: bool) -> _Onward:
+    """The next pages by a link in words, else by the engine's own pager, else by whatever pages the list."""
+    response, tree, first = page.response, page.tree, page.previous is None
+    worded = pagers.worded_next_page(tree, page.base, response.url) if believes_links else ()
+    scripted = worded or pager(response, page.previous, rows)
+    if scripted is not None:
+        return _Onward(scripted, in_words=bool(worded))
+    if requests := _turned(page):
+        return _Onward(requests)
+    unread = unread_page(response.text, tree, first=first)
+    grows = unread == SECOND or "scroll" in response.text
+    requests = _second_part(response) if grows else ()
+    return _Onward(requests, None if requests else unread)
+
+
+def _columns(page: _Shown, *, of_bodies: bool = False) -> tuple[Request, ...]:
+    """The columns below this one, and the other years that a form offers."""
+    below = subcolumn_requests(page.tree, page.base, page.response.url, of_bodies=of_bodies)
+    return (*below, *choices.year_requests(page.tree, page.response, page.base))
+
+
+def _function_requests(page: _Shown) -> tuple[Request, ...]:
+    return included_functions.function_requests(page.tree, page.response, page.base)
+
+
+def _column_beside(
+    page: _Shown, engine: str, rows: tuple[Row, ...], after: _Onward
+) -> Listing | None:
+    """The column beside which rows that are no reports stand; None where a page has no such column."""
+    begins = page.previous is None or not page.previous.rows
+    column = _rowless(page, engine) if begins and not show_reports(rows) else None
+    if column is None or not (column.rows or column.inner or column.next):
+        return None
+    paged = after.requests if page.previous is None else ()
+    return replace(column, inner=(*_of_host(column.inner, page.response.url), *paged))
 
 
 def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
     return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
 
 
-def _hidden_bodies(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> int:
+def _hidden_bodies(page: _Shown, rows: tuple[Row, ...]) -> int:
     """How many other bodies a page offers to choose that shows the reports of one."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     one = len({agency_in_title(title) for title in reports}) == 1
-    return choices.hidden_bodies(tree, base) if one else 0
+    return choices.hidden_bodies(page.tree, page.base) if one else 0
 
 
-def _hidden_years(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _hidden_years(page: _Shown, rows: tuple[Row, ...]) -> tuple[str, ...]:
     """The years that a page of reports offers by a script, and of which it shows no report."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     shown = {year for title in reports for year in re.findall(r"(?:19|20)\d\d", title)}
-    offered = choices.hidden_years(tree, base) if reports else ()
+    offered = choices.hidden_years(page.tree, page.base) if reports else ()
     return tuple(year for year in offered if year not in shown)
 
 
@@ -128,28 +167,24 @@ def _second_part(response: Response) -> tuple[Request, ...]:
     return tuple(request for request in found if request is not None)[:1]
 
 
-def _turned(
-    tree: LexborHTMLParser, response: Response, base: str, *, first: bool
-) -> tuple[Request, ...]:
+def _turned(page: _Shown) -> tuple[Request, ...]:
     """The next page by a link or a number, else by a form or a script."""
-    found = pagers.linked_pages(tree, base, response.url, first=first)
+    response, tree, base = page.response, page.tree, page.base
+    found = pagers.linked_pages(tree, base, response.url, first=page.previous is None)
     found = found or form_pagers.next_pages(tree, response, base)
     found = found or faces_pagers.next_pages(tree, response, base)
     return found or script_pagers.next_pages(response.text, response.url) or ()
 
 
-def _rowless(response: Response, tree: LexborHTMLParser, engine: str, base: str) -> Listing:
+def _rowless(page: _Shown, engine: str) -> Listing:
     """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
+    response, tree, base = page.response, page.tree, page.base
     own = own_row(response, tree)
     declared = declared_rows(response.text)
-    columns = (
-        *subcolumn_requests(tree, base, response.url, of_bodies=True),
-        *choices.year_requests(tree, response, base),
-    )
+    columns = _columns(page, of_bodies=True)
     if own:  # the years beside it are further pages of the list
         return Listing(engine, own, columns, declared)
-    called = included_functions.function_requests(tree, response, base)
-    inner = (*called, *columns, *frame_requests(tree, base, response.url))
+    inner = (*_function_requests(page), *columns, *frame_requests(tree, base, response.url))
     if inner or declared:
         return Listing(engine, (), (), declared, inner)
     if not is_drawn_by_script(response.text):

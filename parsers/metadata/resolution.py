@@ -15,6 +15,7 @@ from parsers.metadata.fields import AGREED, DATES, rank, value_of
 from parsers.metadata.hosts import is_host
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.labels import Pair
+from parsers.metadata.levels import Agency
 from parsers.metadata.report_identity import joint_bodies
 from parsers.metadata.report_year import outvoting_year
 from parsers.metadata.titles import is_report_title
@@ -57,13 +58,18 @@ def read_metadata(
         "other": _other(rest, ordered),
         "candidates": tuple(dict.fromkeys(ordered)),
     }
-    findings = [*_findings(chosen, ordered)]
-    if whose.scope == "consolidated" and is_host(chosen.publisher or "", whose.name or ""):
-        text = f"label: {chosen.publisher}; title: {whose.name}"
-        findings.append(finding("metadata-disagrees", "metadata.agency", text))
-    if whose.name and joint_bodies(whose.name):
-        findings.append(finding("joint-report", "metadata.agency", whose.name))
-    return chosen.model_copy(update=resolved), tuple(findings)
+    findings = (*_findings(chosen, ordered), *_findings_of_agency(whose, chosen.publisher))
+    return chosen.model_copy(update=resolved), findings
+
+
+def _findings_of_agency(whose: Agency, publisher: str | None) -> Iterator[Finding]:
+    """Findings where a government's site only hosts another's report, and where several bodies report together."""
+    name = whose.name or ""
+    if whose.scope == "consolidated" and is_host(publisher or "", name):
+        text = f"label: {publisher}; title: {whose.name}"
+        yield finding("metadata-disagrees", "metadata.agency", text)
+    if name and joint_bodies(name):
+        yield finding("joint-report", "metadata.agency", name)
 
 
 def _choose(page: Page, ordered: Sequence[Candidate]) -> Metadata:
