@@ -45,25 +45,33 @@ Article = tuple[str, Metas, Metas]
 
 def read(text: str) -> Page | None:
     """The page of the one report in a JSON response; None for a text that is not JSON or holds no report."""
-    told = records(text)
-    if told is None and not _BEGINS.match(text):
+    rows = records(text)
+    if rows is None and not _BEGINS.match(text):
         return None
-    if has_table_words(text):
-        every = dict.fromkeys(_articles(told or _load(text), has_table_words))
-        found = [one for one in every if _MARKUP.search(one[0])] or list(every)
-    elif _has_prose(text):
-        every = dict.fromkeys(_articles(told or _load(text), _has_prose))
-        found = [one for one in every if "ArticleTitle" in dict(one[1]) or _is_titled(one[0])]
-    else:
-        every = dict.fromkeys(_articles(told or _load(text), _is_prose) if _NAMED in text else ())
-        found = [one for one in every if "ArticleTitle" in dict(one[1])]
-        if len(found) > 1:
-            return None  # a list, with the beginnings of its documents
+    found = _reports(text, rows)
     if len(found) > 1:
-        return unread_page("format-not-read", f"{'CSV' if told else 'JSON'}: {len(found)} reports")
-    if not found:
-        return None
-    body, metas, box = found[0]
+        return unread_page("format-not-read", f"{'CSV' if rows else 'JSON'}: {len(found)} reports")
+    return _page(*found[0]) if found else None
+
+
+def _reports(text: str, rows: Any) -> list[Article]:
+    """The articles of a response that are reports: by the words of the tables, else of a heading, else by their titles.
+
+    Where only titles tell, several are a list with the beginnings of its documents.
+    """
+    if has_table_words(text):
+        every = dict.fromkeys(_articles(rows or _load(text), has_table_words))
+        return [one for one in every if _MARKUP.search(one[0])] or list(every)
+    if _has_prose(text):
+        every = dict.fromkeys(_articles(rows or _load(text), _has_prose))
+        return [one for one in every if "ArticleTitle" in dict(one[1]) or _is_titled(one[0])]
+    every = dict.fromkeys(_articles(rows or _load(text), _is_prose) if _NAMED in text else ())
+    titled = [one for one in every if "ArticleTitle" in dict(one[1])]
+    return titled if len(titled) == 1 else []
+
+
+def _page(body: str, metas: Metas, box: Metas) -> Page:
+    """The page of an article; where it has a title, with what its text does not say itself."""
     title = next((value for name, value in metas if name == "ArticleTitle"), None)
     said = usual_text(body)
     page = html.read(said) if _MARKUP.search(body) else pipes.read(join_wrapped(said))

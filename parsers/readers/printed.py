@@ -3,7 +3,7 @@
 PDF and OFD only say where each letter and each rule is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Frame, Rule
@@ -43,18 +43,22 @@ def lay_out_page(
             inside = [letter for letter in rest if _stands_in(letter, frame.box)]
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
             below = overhanging_letters(frame, boxes, rest, height)
-            out = {id(letter) for letter, _ in below}
-            rest = [letter for letter in rest if id(letter) not in out]
+            rest = _without(rest, (letter for letter, _ in below))
             items.append(_table(boxes, [*inside, *(letter for _, letter in below)], number))
     if not items and rules:
         rows = list(level_rows(rest, rules, NEAR))
         items += [TextLine(row.box, row.text) for row in rows]
-        out = {id(letter) for row in rows for letter in row.letters}
-        rest = [letter for letter in rest if id(letter) not in out]
+        rest = _without(rest, (letter for row in rows for letter in row.letters))
     items += [
         TextLine(letters_box(line), text) for line in group_lines(rest) if (text := line_text(line))
     ]
     return Sheet(tuple(sorted(items, key=item_top)), height)
+
+
+def _without(letters: Iterable[Letter], taken: Iterable[Letter]) -> list[Letter]:
+    """The letters but for those taken, of which the page may print equal ones elsewhere."""
+    out = {id(letter) for letter in taken}
+    return [letter for letter in letters if id(letter) not in out]
 
 
 def is_table(boxes: Sequence[Box], height: float) -> bool:

@@ -107,31 +107,39 @@ def _extent(sheet: Sheet) -> tuple[int, int]:
     return max(rows), max(columns)
 
 
-def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
-    """The rows that a sheet shows, and the spans in them; hidden rows and columns are not on it."""
-    last_row, last_column = _extent(sheet)
-    unseen = {row for row, look in sheet.row_dimensions.items() if look.hidden}
-    hidden = (look for look in sheet.column_dimensions.values() if look.hidden)
-    aside = {column for look in hidden for column in range(look.min, look.max + 1)}
+def _merged_cells(
+    sheet: Sheet, hidden_rows: set[int], hidden_columns: set[int]
+) -> tuple[dict[tuple[int, int], tuple[Any, Span]], set[tuple[int, int]]]:
+    """Each merged cell with its span by the first place that it shows, and the other places that it covers."""
     covers: dict[tuple[int, int], tuple[Any, Span]] = {}
     covered: set[tuple[int, int]] = set()
     for merged in sheet.merged_cells.ranges:
-        rows = [r for r in range(merged.min_row, merged.max_row + 1) if r not in unseen]
-        columns = [c for c in range(merged.min_col, merged.max_col + 1) if c not in aside]
+        rows = [r for r in range(merged.min_row, merged.max_row + 1) if r not in hidden_rows]
+        columns = [c for c in range(merged.min_col, merged.max_col + 1) if c not in hidden_columns]
         places = list(product(rows, columns))
         covered.update(places[1:])
         if places:
             first = sheet.cell(merged.min_row, merged.min_col)
             covers[places[0]] = first, Span(len(rows), len(columns))
+    return covers, covered
+
+
+def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
+    """The rows that a sheet shows, and the spans in them; hidden rows and columns are not on it."""
+    last_row, last_column = _extent(sheet)
+    hidden_rows = {row for row, look in sheet.row_dimensions.items() if look.hidden}
+    hidden = (look for look in sheet.column_dimensions.values() if look.hidden)
+    hidden_columns = {column for look in hidden for column in range(look.min, look.max + 1)}
+    covers, covered = _merged_cells(sheet, hidden_rows, hidden_columns)
     lines: list[list[str]] = []
     spans: Spans = {}
     for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
-        if row[0].row in unseen:
+        if row[0].row in hidden_rows:
             continue
         texts: list[str] = []
         for cell in row:
             at = cell.row, cell.column
-            if at in covered or cell.column in aside:
+            if at in covered or cell.column in hidden_columns:
                 continue
             said, span = covers.get(at, (cell, None))
             if span:
