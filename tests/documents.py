@@ -10,14 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from parsers import extract
 from schemas.capture import Capture
-from schemas.form import Form
 from schemas.report import Report
-from tests.printing import prose, tables
+from tests.printing import prose
 from tests.printing.markup import MARKUP
 from tests.printing.ofd import ofd
 from tests.printing.paper import PLAIN, Habits, lay, placed
 from tests.printing.pdf import USUAL, Manner, pdf
-from tests.printing.tables import Figures, Lines
+from tests.printing.tables import Lines, three_tables
 from tests.printing.word import word_table
 from tests.render import Layout, Specimen, specimen
 
@@ -30,21 +29,8 @@ def sample(seed: int, version: str = "2021") -> Specimen:
 def blocks(one: Specimen, paragraphs: int = 3) -> list[str | Lines]:
     """What a report prints, in order: paragraphs and tables, further down the more paragraphs."""
     year = one.article.year
-    first, *between, last, extra = prose.HEADINGS
-    printed = _tables(one.form, one.figures)
-    return [
-        one.article.title, prose.period(year), first, *prose.overview(year, paragraphs),
-        *(part for pair in zip(between, printed, strict=True) for part in pair),
-        last, prose.problems(), extra, prose.others(),
-    ]  # fmt: skip
-
-
-def _tables(form: Form, figures: Figures) -> list[Lines]:
-    return [
-        [line for block in tables.disclosures(form, figures) for line in block],
-        tables.requests(form, figures),
-        tables.disputes(form, figures),
-    ]
+    opening = prose.overview(year, paragraphs)
+    return [one.article.title, *prose.around(year, three_tables(one.form, one.figures), opening)]
 
 
 def as_markup(one: Specimen, titled: bool = False) -> str:

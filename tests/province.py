@@ -18,9 +18,10 @@ from scraper.reading import make_reading
 from scraper.store import Store
 from tests.printing import tables
 from tests.printing.markup import MARKUP
-from tests.printing.prose import HEADINGS, period
+from tests.printing.prose import around
 from tests.printing.skins import SKINS, Article
 from tests.printing.tables import Figures
+from tests.render import as_html
 from tests.shared import made_once
 
 YEARS = range(2019, 2026)
@@ -160,18 +161,9 @@ def _page(
 
 def _body(number: int, year: int, form: Form, figures: Figures, text: str) -> str:
     mark = MARKUP[("clean", "Word", "paragraphs in cells")[number % 3]]
-    word = tables.first_label
-    blocks = [line for block in tables.disclosures(form, figures, word) for line in block]
-    parts = [
-        mark(one)
-        for one in (blocks, tables.requests(form, figures), tables.disputes(form, figures))
-    ]
-    one, two, three, four, five, six = (f"<p>{heading}</p>" for heading in HEADINGS)
-    first, last = text.split("|")
-    return "".join((
-        f"<p>{period(year)}</p>", one, f"<p>{first}</p>", two, parts[0], three, parts[1], four,
-        parts[2], five, f"<p>{last}</p>", six, "<p>本年度收取政府信息公开信息处理费0元。</p>",
-    ))  # fmt: skip
+    parts = [mark(one) for one in tables.three_tables(form, figures)]
+    opening, closing = text.split("|")
+    return as_html(around(year, parts, [opening], closing))
 
 
 def _figures(

@@ -3,7 +3,7 @@
 It derives everything from the forms, so a form added as data is printed without another line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -45,9 +45,10 @@ def render(
     """The page: HTML, or text where the layout is a flattened one; `hurt` changes table 三."""
     damage = HARMLESS[layout.damage]
     parts = [_printed(part, layout, damage) for part in _tables(form, figures, layout, hurt)]
+    printed = prose.around(article.year, parts)
     if layout.flat:
-        return plain(article, _text(article.year, parts))
-    return SKINS[layout.skin](article, _html(article.year, parts))
+        return plain(article, "\n".join(printed))
+    return SKINS[layout.skin](article, as_html(printed))
 
 
 def _tables(
@@ -79,26 +80,9 @@ def _printed(part: list[Lines], layout: Layout, damage: Callable[[Lines], Lines]
     return ("\n" if layout.flat else "").join(mark(damage(lines)) for lines in part)
 
 
-def _html(year: int, parts: list[str]) -> str:
-    return "".join(p if p.startswith("<") else f"<p>{p}</p>" for p in _sequence(year, parts))
-
-
-def _text(year: int, parts: list[str]) -> str:
-    return "\n".join(_sequence(year, parts))
-
-
-def _sequence(year: int, parts: list[str]) -> list[str]:
-    one, two, three, four, five, six = prose.HEADINGS
-    return [
-        prose.period(year),
-        one,
-        *prose.overview(year),
-        *(text for pair in zip((two, three, four), parts, strict=True) for text in pair),
-        five,
-        prose.problems(),
-        six,
-        prose.others(),
-    ]
+def as_html(printed: Iterable[str]) -> str:
+    """Paragraphs, and tables that are HTML already, as the body of an article."""
+    return "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in printed)
 
 
 def true_figures(form: Form, seed: int) -> Figures:

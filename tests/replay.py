@@ -27,7 +27,7 @@ from tests.printing.markup import MARKUP
 from tests.printing.skins import SKINS, Article
 from tests.printing.tables import Lines
 from tests.printing.wounds import swapped_headers
-from tests.render import true_figures
+from tests.render import as_html, true_figures
 
 RUNS = 30
 FIRST = 2019  # the first run is of November 2023: four years are there
@@ -193,13 +193,8 @@ def printed(page: Page) -> bytes:
 
 def _body(page: Page) -> str:
     form = forms()["2019" if page.year < 2021 else "2021"]
-    printed = [] if page.picture else _tables(form, page)
-    one, two, three, four, five, six = (f"<p>{heading}</p>" for heading in prose.HEADINGS)
-    parts = [*printed, "", "", ""][:3]
-    return "".join(
-        (f"<p>{prose.period(page.year)}</p>", one, *(f"<p>{text}</p>" for text in prose.overview(page.year)),
-         two, parts[0], three, parts[1], four, parts[2], five, six)
-    )  # fmt: skip
+    parts = ["", "", ""] if page.picture else _tables(form, page)
+    return as_html(prose.around(page.year, parts))
 
 
 def _tables(form: Form, page: Page) -> list[str]:
@@ -210,12 +205,11 @@ def _tables(form: Form, page: Page) -> list[str]:
     if page.slip:
         place = ("requests", "granted", "total")
         figures[place] = int(figures[place] or 0) + 3
-    three = tables.requests(form, figures)
+    two, three, four = tables.three_tables(form, figures)
     if page.table == "swapped":
         three = swapped_headers(three, form.tables["requests"], random).lines
     mark = _boxes if page.table == "boxes" else MARKUP["clean"]
-    two = [line for block in tables.disclosures(form, figures) for line in block]
-    return [mark(part) for part in (two, three, tables.disputes(form, figures))]
+    return [mark(part) for part in (two, three, four)]
 
 
 def _boxes(lines: Lines) -> str:

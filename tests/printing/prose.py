@@ -1,5 +1,9 @@
 """This module writes the words around the tables: our own, with the form's headings."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
+Table = TypeVar("Table")
 HEADINGS = (
     "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
 )  # fmt: skip
@@ -21,11 +25,18 @@ def overview(year: int, paragraphs: int = 3) -> list[str]:
     return [f"（{i + 1}）{year}年，{_WORK[i % len(_WORK)]}" for i in range(paragraphs)]
 
 
-def problems() -> str:
-    """The paragraph of part 五."""
-    return _PROBLEMS
-
-
 def others(fee: int = 0) -> str:
     """The paragraph of part 六."""
     return f"本年度收取政府信息公开信息处理费{fee}元。"
+
+
+def around(
+    year: int, tables: Sequence[Table], opening: Sequence[str] = (), closing: str = _PROBLEMS
+) -> list[str | Table]:
+    """A report in the order of print: its headings, the words of parts 一 and 五, and what is printed of each table."""
+    one, two, three, four, five, six = HEADINGS
+    second, third, fourth = tables
+    first = opening or overview(year)
+    return [
+        period(year), one, *first, two, second, three, third, four, fourth, five, closing, six, others(),
+    ]  # fmt: skip

@@ -132,6 +132,16 @@ def disputes(form: Form, figures: Figures, word: Wording = first_label) -> Lines
     ]
 
 
+def three_tables(form: Form, figures: Figures) -> list[Lines]:
+    """The tables of a form, each in one piece."""
+    blocks = disclosures(form, figures)
+    return [
+        [line for block in blocks for line in block],
+        requests(form, figures),
+        disputes(form, figures),
+    ]
+
+
 def all_forms() -> list[Form]:
     """The forms that have the three tables."""
     return [form for form in forms().values() if "requests" in form.tables]
