@@ -1,1 +1,14 @@
-"""This package reads a table of the form twice, by printed order and by its grid, and compares the readings."""
+"""This package reads a table of the form twice, by printed order and by its grid, and compares the readings.
+
+A table goes from the lines that were recognised to two readings that agree or not:
+
+    own_year          what a caption gives to another year is taken off the page
+    shapes            a grid without its figures, so that a shape is read once; `layout` which cell covers which column
+    by_labels         the form and the places that the labels name
+    headers           the columns that headers name; `header_lines` of a line between rows
+    printed_order     the first reading: the last label of a line names its row; `entries` are its rows
+    spanned_grid      the second: a value stands where a row and a column cross
+    across            table 四, printed as one line; `wordless` where its words are lost
+    agreement         both compared, each a `reading`
+    subtotals         what no form has is checked and never added; `other_units` and `foreign_tables` raise doubts
+"""
