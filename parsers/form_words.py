@@ -6,13 +6,14 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from parsers.patterns import HAN
 from parsers.text import fold, squeeze
 from schemas.form import Table, every_table, forms
 from schemas.vocabulary import vocabulary
 
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
 _OPEN_NOTE = re.compile(r"(?<=\S)[(（][^()（）]*$")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_CHINESE = re.compile(rf"[{HAN}]{{2}}")
 _TRANSLATION = re.compile(
     r"[\u0f00-\u0fff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe\u1800-\u18af]+"
     r"|\b[A-Za-z]{3}(?:[A-Za-z ,.()'/&-]*[A-Za-z.)])?"

@@ -1,7 +1,12 @@
-"""This module makes patterns that are compiled when they are first used: long ones that few pages need."""
+"""This module has what patterns share: the letters of Chinese names, and a way to compile long ones that few pages
+need when they are first used.
+"""
 
 import re
 from typing import Any, cast
+
+# For a set of letters: those in common use, and what names of towns have beside them (㵲阳镇, 㮾梨街道).
+HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U000323af"
 
 
 class Late:

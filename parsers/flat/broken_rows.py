@@ -8,6 +8,7 @@ from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import is_page_number
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import APPLICANTS, DISPUTES, OUTCOMES, is_group, last_word, meanings
+from parsers.patterns import HAN
 from parsers.tables.reading import adds_up
 from parsers.text import is_figure
 
@@ -16,7 +17,7 @@ _MOST_LINES = 4  # that one row is broken over
 # lone pipes around it, no line has both words and a pipe at its end; words after a pipe begin a row,
 # and figures do under the headers of table 四.
 _BROKEN = re.compile(
-    r"[^|\s](?<!\| [总總][计計]) ?\|\n(?:\|\n)+\| ?(?![^|\n]*[\u4e00-\u9fff])[^|\s][^\n]*\|$",
+    rf"[^|\s](?<!\| [总總][计計]) ?\|\n(?:\|\n)+\| ?(?![^|\n]*[{HAN}])[^|\s][^\n]*\|$",
     re.MULTILINE,
 )
 

@@ -15,12 +15,13 @@ from parsers.form_words import (
     known_words,
     meanings,
 )
+from parsers.patterns import HAN
 from parsers.text import fold, squeeze
 from schemas.form import every_table
 
 _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _NEXT = re.compile(  # where the enumerator of a word stands behind another word
-    r"(?<=[\u4e00-\u9fff)）])(?=[(（][一二三四五六七]{1,2}[)）]|\d[.．、])"
+    rf"(?<=[{HAN})）])(?=[(（][一二三四五六七]{{1,2}}[)）]|\d[.．、])"
 )
 _OF_A_KIND = 3  # columns of most rows of table 二
 _MOST_WAYS = 8

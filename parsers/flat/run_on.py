@@ -16,6 +16,7 @@ from parsers.flat.run_together import with_blanks
 from parsers.form_words import meanings
 from parsers.headings import is_mandated
 from parsers.page import Block, Page
+from parsers.patterns import HAN
 from parsers.text import is_figure
 from schemas.finding import finding
 
@@ -26,7 +27,7 @@ _OWN_ENDS = (*_HEADING_ENDS, "问题", "問題", "措施", "打算", "安排", "
 _NUMERALS = "一二三四五六七八"
 _HEADING = re.compile(rf"(?:^|(?<= ))([{_NUMERALS}])、 ?([^\s。]{{2,30}})(?= |$)")
 _TITLE = re.compile(
-    r"(?:^|(?<= ))([\u4e00-\u9fff()（）\d]{2,50}信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报))(?= |$)"
+    rf"(?:^|(?<= ))([{HAN}()（）\d]{{2,50}}信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报))(?= |$)"
 )
 _SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
 _A_TABLE = 4  # so many words of the form, and so many figures, are no prose

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.listing import SAFE, Response
 from parsers.normalize import normalize
+from parsers.patterns import HAN
 
 LONGEST = 300
 _NO_ADDRESS = re.compile(
@@ -17,7 +18,7 @@ _NO_ADDRESS = re.compile(
 _CUT = re.compile(r"\s*(?:\.{2,}|…+|‥+)\s*$")
 _EDGE_DATE = re.compile(
     r"^\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[\])）】]?\s+"
-    r"|^\s*[\[(（【]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\])）】]?(?=[\u4e00-\u9fff])"
+    rf"|^\s*[\[(（【]?\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}[\])）】]?(?=[{HAN}])"
     r"|\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d\d:\d\d(?::\d\d)?)?[\])）】]?\s*$"
 )
 PAGER_WORDS = re.compile(

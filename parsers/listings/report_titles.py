@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from parsers.metadata.titles import IN_NO_NAME
 from parsers.normalize import normalize
+from parsers.patterns import HAN
 
 LONGEST = 300
 _CUT = re.compile(r"(?:\.{2,}|…+|‥+)$")
@@ -24,12 +25,12 @@ _REPORT = re.compile(
 _BEGUN = re.compile(r"(?:信息|政务)公[开開](?:工?|工作.{0,6}|年.{0,5})$")
 # Cut before it says what it is about: 甲县农业农村局2021年…, 甲县水务局2021年政府信…
 _UNSAID = re.compile(
-    r"[\u4e00-\u9fff]{2,30}(?:[局厅委府办院会处镇乡]|街道|中心)(?:关于)?(?:19|20)\d\d年?(?:度)?(?:政|政府|政府信|政府信息|政府信息公)?"
+    rf"[{HAN}]{{2,30}}(?:[局厅委府办院会处镇乡]|街道|中心)(?:关于)?(?:19|20)\d\d年?(?:度)?(?:政|政府|政府信|政府信息|政府信息公)?"
 )
 _BARE = re.compile(
     r"[^,。:;]{0,24}?(?:19|20)\d\d年?(?:度)?(?:年报|年度报告|年度工作报告|信息公开)(?:\.\w{2,5})?"
     r"|(?:年报|年度报告)\(?(?:19|20)\d\d年?(?:度)?\)?(?:\.\w{2,5})?"
-    r"|[\u4e00-\u9fff]{0,24}?年报\(?(?:19|20)\d\d年?(?:度)?\)?"
+    rf"|[{HAN}]{{0,24}}?年报\(?(?:19|20)\d\d年?(?:度)?\)?"
 )
 _COMPLETED = "年政府信息公开年度报告"
 _YEAR_ALONE = re.compile(r"[\[(]?((?:19|20)\d\d)[\])]?年?(?:度)?[\])]?")

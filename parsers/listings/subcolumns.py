@@ -12,6 +12,7 @@ from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import is_same_page
 from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
+from parsers.patterns import HAN
 
 MOST_AROUND = (
     3  # elements around a link, the outermost of which may have the name that it stands beside
@@ -48,8 +49,8 @@ _GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府")
 # The whole list, of which the column shows the first rows; it stands below it.
 _ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报告|报告|信息)?[>»…\]】)]*")
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,30}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
-    r"(?:\([\u4e00-\u9fff]{2,30}\))?"
+    rf"[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
+    rf"(?:\([{HAN}]{{2,30}}\))?"
 )
 _INDEX = re.compile(
     r"(?:/|/(?:19|20)\d\d|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from parsers.metadata.divisions import after_place, short_provinces
 from parsers.normalize import plain
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
 # What the name of a body ends in, before a note in brackets: 甲县水利局(甲县河长办).
@@ -19,9 +20,7 @@ _ENDS = (
     "|镇|乡|街道|苏木|办|联合会|[残妇文侨]联|工商联|[科作]协|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组"
     "|大学|中学|小学|学校|党校|幼儿园|海关|银行|机关"
 )
-AGENCY = re.compile(
-    rf"[\u4e00-\u9fff()、·]{{2,40}}?(?:{_ENDS})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?"
-)
+AGENCY = re.compile(rf"[{HAN}()、·]{{2,40}}?(?:{_ENDS})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?")
 # The ministries since 2008, whose names say nothing of the state.
 _MINISTRIES = (
     "外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障|人力资源和社会保障|自然资源|国土资源"
@@ -60,9 +59,9 @@ SHORT = ("市", "区", "县", "旗", "省", "州")
 _LEVELS = "本我省市县区州盟旗"
 # The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
 _ZONE = re.compile(
-    r"([\u4e00-\u9fff]{2,16}(?:区(?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
+    rf"([{HAN}]{{2,16}}(?:区(?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
 )
-_IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]{1,10}\)(?=.)")  # 甲经开区(乙园)管委会
+_IN_BRACKETS = re.compile(rf"\([{HAN}]{{1,10}}\)(?=.)")  # 甲经开区(乙园)管委会
 _OF_ZONES = re.compile(
     "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
 )

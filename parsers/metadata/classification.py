@@ -31,6 +31,7 @@ from parsers.metadata.titles import (
 )
 from parsers.normalize import normalize
 from parsers.page import Page
+from parsers.patterns import HAN
 from schemas.report import Metadata, Section
 
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page
@@ -41,7 +42,7 @@ _HEADINGS = 2  # so many of the six mandated parts make a report where nothing e
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
 # The headline of a news item too, which the report need not follow: 甲局发布2010年…年度报告.
-_ANNOUNCED = re.compile(r"[\u4e00-\u9fff](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
+_ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 _DISCLOSURE = re.compile("信息公[开開]|主[动動]公[开開](?:政府)?信息")
 
 

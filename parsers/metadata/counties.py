@@ -12,12 +12,12 @@ from parsers.metadata.agencies import is_bare_town
 from parsers.metadata.divisions import cities_of, city_of_code, county_at_end, county_of_code
 from parsers.normalize import normalize, plain
 from parsers.page import Page
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
-_HAN = "\u4e00-\u9fff"
 _SITE_CODE = re.compile(r"标识码[:：\s]{0,3}(\d{6})\d{4}(?!\d)")  # 网站标识码:6201230001
 _RUNS = re.compile(r"主办|承办|主管|版权|维护")  # who runs a site, in its foot
-_GOVERNS = re.compile(rf"([{_HAN}]{{2,24}}?)(?:(?:人民)?政府|门户|政务|党政)")
+_GOVERNS = re.compile(rf"([{HAN}]{{2,24}}?)(?:(?:人民)?政府|门户|政务|党政)")
 _SITE_NAMES = ("sitename", "contentsource", "source")
 _SHORTEST = 3  # letters of a county that a site's name is sought by: 城区 and 郊区 are words
 _LONGEST = 24
@@ -69,7 +69,7 @@ def _in_letters(county: str, lines: Iterable[str]) -> str:
 def _printed(town: str, texts: Iterable[str]) -> str | None:
     """The county in front of the town's name, wherever it is printed; None for several."""
     short = _OFFICE.sub("", town)
-    before = re.compile(rf"([{_HAN}]{{2,{_LONGEST}}}){re.escape(short)}")
+    before = re.compile(rf"([{HAN}]{{2,{_LONGEST}}}){re.escape(short)}")
     return _only(county_at_end(found[1]) for text in texts for found in before.finditer(text))
 
 

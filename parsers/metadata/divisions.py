@@ -14,6 +14,7 @@ from typing import Any
 
 from stdnum import numdb
 
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
 _ENDED = re.compile(r"\[\d*-(\d{4})\]")
@@ -23,7 +24,7 @@ _SPANS = re.compile(r"\[[^\]]*\]")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
 _LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
-_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,5}?区")
+_DISTRICT = re.compile(rf"[{HAN}]{{1,5}}?区")
 
 
 @lru_cache(maxsize=1024)

@@ -32,6 +32,7 @@ from parsers.metadata.titles import (
 )
 from parsers.normalize import plain
 from parsers.page import Page
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 from schemas.vocabulary import vocabulary
 
@@ -46,7 +47,7 @@ _ENDS = re.compile(
 # Other yearly reports that the law or a custom asks of the same bodies, and other things made public.
 _OTHER_MATTER = re.compile(
     r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|社会责任|质量)"
-    r"(?:(?!信息公开|政务公开)[\u4e00-\u9fff]){0,14}(?:报告|年报)$"
+    rf"(?:(?!信息公开|政务公开)[{HAN}]){{0,14}}(?:报告|年报)$"
     rf"|{BY_OTHER_RULES}"
 )
 # What sites of model texts sell: 政府信息公开工作报告范文, with how many there are.

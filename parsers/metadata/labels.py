@@ -6,6 +6,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from parsers.normalize import READING
+from parsers.patterns import HAN
 from parsers.traditional import TRADITIONAL, simplified
 from schemas.vocabulary import vocabulary
 
@@ -17,12 +18,12 @@ EDGE = " \t|,，•·●▪■◆※►\u200b\ufeff"
 _AROUND = f"{EDGE}[]:"
 # What a page prints behind a value: opening brackets, its own buttons, and the heading that a copy ran into it.
 _TAIL = re.compile(
-    r"""
-    (?:[\s|,，;；、【\[(（{<《>]|\?++|[-—]+$(?<=\s[-—])
+    rf"""
+    (?:[\s|,，;；、【\[(（{{<《>]|\?++|[-—]+$(?<=\s[-—])
     |打印本页|打印页面|打印|关闭窗口|关闭页面|关闭|分享到?|收藏|我要纠错|听全文
-    |(?<=\s)(?:放大|正常|缩小|/)|(?<![\u4e00-\u9fff])保存
-    |[【\[(（](?:字[号体]|\s*大)(?:[\s:：|\[【]*[大中小])+\s{0,4}[\]】)）]?  # [字号:大 中 小]
-    |(?<=[\u4e00-\u9fff])引\s*言)+$
+    |(?<=\s)(?:放大|正常|缩小|/)|(?<![{HAN}])保存
+    |[【\[(（](?:字[号体]|\s*大)(?:[\s:：|\[【]*[大中小])+\s{{0,4}}[\]】)）]?  # [字号:大 中 小]
+    |(?<=[{HAN}])引\s*言)+$
     """,
     re.VERBOSE,
 )

@@ -13,6 +13,7 @@ from parsers.metadata.divisions import (
     short_name,
     short_provinces,
 )
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
@@ -45,7 +46,7 @@ _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"[县旗]|区(?!.*厅)"), "county"),
 )
 # A prefecture by its short name, which is no city's: 甲乙州 of 甲乙苗族自治州.
-_SHORT_PREFECTURE = re.compile(r"((?:[^省]{2,4}省)?)([\u4e00-\u9fff]{1,5})州(?![市区县])")
+_SHORT_PREFECTURE = re.compile(rf"((?:[^省]{{2,4}}省)?)([{HAN}]{{1,5}})州(?![市区县])")
 # With what is under it a customs house is called a district, and a weather bureau 部门; a central body's all are 全国.
 _DISTRICT, _SECTOR = re.compile(r"(.+海[关關])[关關][区區]"), re.compile(r"(.*[气氣]象)部[门門]")
 _ALL = re.compile(r"全[国國](?:海[关關]|[税稅][务務]|[气氣]象).*")

@@ -13,9 +13,10 @@ from parsers.metadata.agencies import (
 )
 from parsers.metadata.offices import body_before_office, strip_government_office
 from parsers.normalize import normalize, plain
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
-_DEFINED = r"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([\u4e00-\u9fff]{4,30})\((?:以下)?简称[“\"'‘]?"
+_DEFINED = rf"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([{HAN}]{{4,30}})\((?:以下)?简称[“\"'‘]?"
 
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:

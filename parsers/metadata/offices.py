@@ -8,7 +8,7 @@ reports of its own, so that only `strip_government_office` takes the government 
 import re
 from collections.abc import Iterator
 
-from parsers.patterns import late
+from parsers.patterns import HAN, late
 from parsers.traditional import simplified, without
 
 _GENERAL = "(?:党政|党委|行政|综合)"
@@ -22,7 +22,7 @@ _ALONE = re.compile(
 _OF_GOVERNMENT = re.compile(rf"(?<=政府){_OFFICE}$")
 _OF_PUBLISHER = re.compile(rf"(?:{_GENERAL}*(?:{_OFFICE}|办)|{_STAFF}[科处股室])$")
 _OF_AUTHOR = late(
-    rf"(?:{_GENERAL}|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[\u4e00-\u9fff]{{2,8}}[部办科]$"
+    rf"(?:{_GENERAL}|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
 )
 _OF_CONTACT = late(
     rf"""
@@ -31,11 +31,11 @@ _OF_CONTACT = late(
     |工作|申请|受理|管理)*
     (?:{_OFFICE}(?<!(?:编纂|编制|仲裁|工作|运动|绿化)委员会办公室)(?<!指挥部办公室)  # these are bodies
     |(?<!语委)办|[科股处]|(?<![究事查])室|中心|领导小组|(?<=工作)机构|(?<=受理)机构)$
-    |(?<=局)(?:(?!局)[\u4e00-\u9fff]){{2,12}}组$
-    |(?<=局)(?:(?![局队])[\u4e00-\u9fff]){{2,8}}[科股处室]$  # 甲县水利局水政水资源科
-    |(?:(?<=办事处)|(?<=[镇乡]政府)|(?<=[镇乡]人民政府))[\u4e00-\u9fff]{{2,12}}(?:办公室|[科办部]|中心)$
-    |(?<=街道)综合[\u4e00-\u9fff]{{2}}部$
-    |(?<=[府委局厅部署会]{_OFFICE})[\u4e00-\u9fff]{{2,8}}(?:办公室|[科处室])$  # 甲县人民政府办公室政务公开科
+    |(?<=局)(?:(?!局)[{HAN}]){{2,12}}组$
+    |(?<=局)(?:(?![局队])[{HAN}]){{2,8}}[科股处室]$  # 甲县水利局水政水资源科
+    |(?:(?<=办事处)|(?<=[镇乡]政府)|(?<=[镇乡]人民政府))[{HAN}]{{2,12}}(?:办公室|[科办部]|中心)$
+    |(?<=街道)综合[{HAN}]{{2}}部$
+    |(?<=[府委局厅部署会]{_OFFICE})[{HAN}]{{2,8}}(?:办公室|[科处室])$  # 甲县人民政府办公室政务公开科
     """,
     re.VERBOSE,
 )

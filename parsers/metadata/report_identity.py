@@ -17,11 +17,12 @@ from parsers.metadata.levels import classify_agency
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.titles import agency_in_title, title_year
 from parsers.normalize import normalize
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
 _ENDS = "(?<=[局委厅府会办署院社部])"
 _BETWEEN = re.compile(rf"[、,]|{_ENDS}[和与及](?=.)")
-_JOINT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区旗州盟]")
+_JOINT_PLACE = re.compile(rf"[{HAN}]{{1,8}}?[省市县区旗州盟]")
 
 _ACTING = re.compile(r"(?<=.{2})(?:人民)?(?:政府)?(?:办公[室厅]|办)?(?:\([^()]*\))?$")
 _LEVELS = frozenset("本我省市县縣区區旗州盟镇鎮乡鄉")

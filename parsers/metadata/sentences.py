@@ -7,7 +7,7 @@ has a line, with an example beside it where the words do not speak for themselve
 
 import re
 
-from parsers.patterns import late
+from parsers.patterns import HAN, late
 
 CITED = late(r"《([^《》]{0,120})》")
 SHORT_NAME = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
@@ -29,7 +29,7 @@ _BASED_ON = r"(?:[根依]据|按照)"
 # Who says it, and by which verb.
 _PUBLISHES = r"(?:公布|制定|公开|发布|编制(?!委)|编写|形成|撰写|现将)"
 _HAS_PUBLISHED = rf"{_PUBLISHES}(?:完成|了)?"
-_BODY = rf"((?:(?!{_PUBLISHES})[\u4e00-\u9fff()]){{3,40}}?)"
+_BODY = rf"((?:(?!{_PUBLISHES})[{HAN}()]){{3,40}}?)"
 _BY_BODY = rf"由?{_BODY}"
 _OWN = r"(?:本(?=年度)|本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
 
@@ -53,7 +53,7 @@ NAMED = late(
 WRITTEN = late(
     rf"""
     由{_BODY}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?{_WRITES})
-    |由([\u4e00-\u9fff]{{4,24}}、[\u4e00-\u9fff]{{4,24}})(?:共同|联合)?{_WRITES}  # 由甲县教育局、甲县体育局共同编制
+    |由([{HAN}]{{4,24}}、[{HAN}]{{4,24}})(?:共同|联合)?{_WRITES}  # 由甲县教育局、甲县体育局共同编制
     |由{_BODY}制作{_THIS_REPORT}
     |在{_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}的?基础上{_WRITES}
     |(?:结合|按照){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:实际|有关统计|(?:情况)?{_WRITES})
@@ -66,14 +66,14 @@ WRITTEN = late(
 )
 # Written by the office that a body has for its disclosure, whose name says whose it is.
 BY_OFFICE = late(
-    r"""
-    由([\u4e00-\u9fff]{3,30}?)(?:(?<!人民)政府|政务)?(?:信息|资讯)?公开(?:工作)?(?:领导小组|联席会议)?
+    rf"""
+    由([{HAN}]{{3,30}}?)(?:(?<!人民)政府|政务)?(?:信息|资讯)?公开(?:工作)?(?:领导小组|联席会议)?
     (?:办公室|办|机构)?(?:负责|组织)?(?:[根依]据|按照|编[制写]|综合|汇总)
     """,
     re.VERBOSE,
 )
 # Of which place the parts' reports are collected: 综合2017年度甲市各县政府的报告.
-_PLACE = r"(?![各全本我省市县区])[\u4e00-\u9fff]{1,12}?"
+_PLACE = rf"(?![各全本我省市县区])[{HAN}]{{1,12}}?"
 COLLECTED = late(
     rf"""
     (?:{YEAR}({_PLACE}(?:市|县|区|州|盟|旗))(?:人民)?政府[和及与、]?各[^,;]*(?:报告|情况)编制)
@@ -83,7 +83,7 @@ COLLECTED = late(
     """,
     re.VERBOSE,
 )
-_NAME = r"([\u4e00-\u9fff]{2,30}?(?:\([\u4e00-\u9fff]{1,10}\)[\u4e00-\u9fff]{1,20}?)?)"
+_NAME = rf"([{HAN}]{{2,30}}?(?:\([{HAN}]{{1,10}}\)[{HAN}]{{1,20}}?)?)"
 # Whom readers are to ask: 如有疑问,请与甲县水利局联系.
 ASKED = late(
     rf"""
@@ -114,14 +114,14 @@ ACTING = late(
 )
 # On whose account the report says that it publishes: 甲市民政局微信公众号发布信息6条.
 ACCOUNT = late(
-    r"(?:^|[,。;:、“\"(和及与]|通过|利用|依托)((?:(?!通过|利用|依托)[\u4e00-\u9fff]){4,30}?)[”\"]?"
+    rf"(?:^|[,。;:、“\"(和及与]|通过|利用|依托)((?:(?!通过|利用|依托)[{HAN}]){{4,30}}?)[”\"]?"
     r"(?:官方|政务)?(?:微信|微博|公众号)"
 )
 # Details under a report: 填报单位:甲县水利局; what ends an address.
 MADE = ("填报", "编制", "报送", "填表")
 _UNIT = r"(?:单位|机关|机构|部门)"
 _BEFORE_IT = r"[^,;。()]{0,40}?(?:\d号|\d[楼层室])?\(?"
-_AT_END = r"([\u4e00-\u9fff]{4,40})(?=[,;。()]|电话|$).*"
+_AT_END = rf"([{HAN}]{{4,40}})(?=[,;。()]|电话|$).*"
 _NOTE = r"(?:\([^()]{0,8}\))?:"
 DETAIL = late(rf"^\(?(?:(?:{'|'.join(MADE)}|联系){_UNIT}{_NOTE}|联系方式{_NOTE}(?!地址)){_AT_END}")
 ADDRESS = late(rf"^\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_BEFORE_IT}{_AT_END}")

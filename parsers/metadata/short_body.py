@@ -14,6 +14,7 @@ be named in full in a quotation, such as the title of a notice; else the short n
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_agency, is_full_name
@@ -21,7 +22,7 @@ from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import DOES
 from parsers.normalize import normalize, plain
-from parsers.patterns import late
+from parsers.patterns import HAN, late
 from parsers.traditional import printed, simplified
 
 _LINES, _LONGEST = 60, 800
@@ -29,7 +30,7 @@ _LEVELS = "省市县区州盟旗"
 _BODY = r"(?:委员会|委(?!员)|[局厅办馆社]|中心|联合会|[残妇文侨]联|队)"
 _SHORT = (
     rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)"
-    rf"(?:[残妇文侨]联|科协|[科教文农体]委|[\u4e00-\u9fff]{{2,14}}?{_BODY}))"
+    rf"(?:[残妇文侨]联|科协|[科教文农体]委|[{HAN}]{{2,14}}?{_BODY}))"
 )
 _CLOSED = 3  # letters of 区残联 and the like, of which the pattern has all
 _ACTS = (
@@ -42,20 +43,15 @@ _ACTING = late(
 )
 _ASKED = late(
     r"(?:[与和同向]|联系|(?<=[,;。)])(?=[^,;。]{4,24}联系电话)):?"
-    rf"{_SHORT}(?:[\u4e00-\u9fff]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
+    rf"{_SHORT}(?:[{HAN}]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
 _PUBLISHED = late(rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)")
 _MAKING = late(rf"(?:^|[,;。]){_SHORT}(?:编[制写]|公布|发布)了?(?=20\d\d|本)")
 _FULL = late(
     r"(?:[《“\"与由和]|现将|公布|发布|联系|[做搞]好|推进|加强|规范)"
-    rf"([\u4e00-\u9fff]{{4,24}}?{_BODY})(?=20\d\d|[\u4e00-\u9fff”\"])"
+    rf"([{HAN}]{{4,24}}?{_BODY})(?=20\d\d|[{HAN}”\"])"
 )
 _OWN = late(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
-_SITE = (
-    r"(?:(?:^|[,。;:、(“在过])((?![各全本我])[\u4e00-\u9fff]{{1,9}}?{level})(?:人民)?政府(?:门户)?网"
-    r"|《([\u4e00-\u9fff]{{1,9}}?{level})人民政府公报》"
-    r"|请[与和同向]([\u4e00-\u9fff]{{1,9}}?{level})(?:(?:人民)?政府|政务公开)办公[室厅])"
-)
 _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = late(
     rf"发挥|利用|通过|依托|登录|完善|加强|推进|建设|维护|运用|借助|规范|提升|[以在由将把及与按其该等的了据]|[{_LEVELS}乡镇]+"
@@ -79,13 +75,23 @@ def governed_place(lines: Sequence[str]) -> str | None:
     levels = Counter(level for line in text for level in _OWN.findall(line))
     if len(levels) != 1 or own_kinds(lines):
         return None
-    site = re.compile(_SITE.format(level=next(iter(levels))))
-    found = (name for line in text for both in site.findall(line) for name in both)
+    named = _named_with(next(iter(levels)))
+    found = (name for line in text for groups in named.findall(line) for name in groups)
     names = {name for name in found if has_place(name)}
     places: set[str] = {name for name in names if not _NO_PLACE.search(name[:-1])}
     if len(places) != 1 or any(map(_OFFICE_ACTING.search, text)):
         return None
     return places.pop()
+
+
+@cache
+def _named_with(level: str) -> re.Pattern[str]:
+    """A place of a level where the prose names the site, the gazette or the office of its government."""
+    place = rf"[{HAN}]{{1,9}}?{level}"
+    return re.compile(
+        rf"(?:^|[,。;:、(“在过])((?![各全本我]){place})(?:人民)?政府(?:门户)?网|《({place})人民政府公报》"
+        rf"|请[与和同向]({place})(?:(?:人民)?政府|政务公开)办公[室厅]"
+    )
 
 
 def _named(line: str) -> Iterator[str]:

@@ -25,16 +25,17 @@ from parsers.metadata.titles import (
     strip_day,
 )
 from parsers.page import Block, Grid, Page
+from parsers.patterns import HAN
 from schemas.report import Candidate
 
 # The names of site and column that a copy runs into a title: 甲市人民政府门户网站 部门 甲市体育局2022年….
 _CRUMB = re.compile(
-    "^[\u4e00-\u9fff]{2,20}(?:网站|门户网|门户|首页)\\s+(?:[\u4e00-\u9fff]{2,8}\\s+){0,3}(?=[\u4e00-\u9fff]{4,}|20)"
+    f"^[{HAN}]{{2,20}}(?:网站|门户网|门户|首页)\\s+(?:[{HAN}]{{2,8}}\\s+){{0,3}}(?=[{HAN}]{{4,}}|20)"
 )
-_NUMBER = re.compile("^\\d{1,2}[、.．]\\s*(?=[\u4e00-\u9fff])")  # of a piece of a text: 1、
+_NUMBER = re.compile(f"^\\d{{1,2}}[、.．]\\s*(?=[{HAN}])")  # of a piece of a text: 1、
 _STAMP = re.compile(
-    r"(?P<title>.{6,}[告报報])\s+\[?(?:[\u4e00-\u9fff]{0,4}(?:日期|[时時][间間])[:：]\s*)?"
-    r"(?P<day>(?:19|20)\d\d(?:[-./]\d{1,2}){2})\]?(?:\s+\d\d?:\d\d(?::\d\d)?)?(?:\s+[\u4e00-\u9fff]{2,4}[:：].*)?"
+    rf"(?P<title>.{{6,}}[告报報])\s+\[?(?:[{HAN}]{{0,4}}(?:日期|[时時][间間])[:：]\s*)?"
+    rf"(?P<day>(?:19|20)\d\d(?:[-./]\d{{1,2}}){{2}})\]?(?:\s+\d\d?:\d\d(?::\d\d)?)?(?:\s+[{HAN}]{{2,4}}[:：].*)?"
 )
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"

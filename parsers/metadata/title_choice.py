@@ -18,12 +18,13 @@ from parsers.metadata.titles import (
 )
 from parsers.normalize import normalize
 from parsers.page import Page
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度(?=政府|政务|信息))?")
-_OF_THE_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年度?(?=[\u4e00-\u9fff])")
+_OF_THE_YEAR = re.compile(rf"(?<=(?:19|20)\d\d)年度?(?=[{HAN}])")
 # A place of one letter is what a copy leaves of a longer one more often than a place: 东省 of 山东省.
-_CUT = re.compile("[\u4e00-\u9fff][省市县縣区區州旗盟]")
+_CUT = re.compile(f"[{HAN}][省市县縣区區州旗盟]")
 _LEVEL = re.compile("[省市县縣区區州旗]")  # all that 县民政局 says more than 民政局
 _SHORT_MENU = 2  # titles: the upper one may be a link above the report's own
 

@@ -14,6 +14,7 @@ from parsers.metadata.titles import (
     title_year,
 )
 from parsers.normalize import normalize
+from parsers.patterns import HAN
 
 _STARTS_WITH_YEAR = re.compile(
     r"""
@@ -45,15 +46,13 @@ _RUN_ON = re.compile(
 # A page's own title, its menu and the report's title, which a copy has run together.
 _TWICE = re.compile(r"(.{12,80}[告报]).*\1")
 _LEAST_TWICE = 12  # characters
-_OF_A_NOTICE = re.compile(
-    r"[\u4e00-\u9fff]{0,16}(?:通知|公告|方案|办法|意见|指南|要点|函)(?:》.*)?"
-)
+_OF_A_NOTICE = re.compile(rf"[{HAN}]{{0,16}}(?:通知|公告|方案|办法|意见|指南|要点|函)(?:》.*)?")
 _NAMED_YEAR = re.compile(
-    r"[\u4e00-\u9fff()（）]{2,40}\s*(?:19|20)\d\d\s*年度?(?P<broken>政府|政[务務])?"
-    r"|(?:19|20)\d\d\s*年度?\s*[\u4e00-\u9fff()（）]{3,40}"
+    rf"[{HAN}()（）]{{2,40}}\s*(?:19|20)\d\d\s*年度?(?P<broken>政府|政[务務])?"
+    rf"|(?:19|20)\d\d\s*年度?\s*[{HAN}()（）]{{3,40}}"
 )
 _ABOUT = re.compile("[关關][于於]$")
-_WORN_YEAR = re.compile(r"([\u4e00-\u9fff()（）]{2,40})\s*(?:19|20)\d\d")
+_WORN_YEAR = re.compile(rf"([{HAN}()（）]{{2,40}})\s*(?:19|20)\d\d")
 
 
 def trim(line: str) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from parsers.dates import DAY_IN_WORDS
 from parsers.metadata.agencies import AGENCY
 from parsers.normalize import normalize, plain
+from parsers.patterns import HAN
 from parsers.traditional import without
 
 LONGEST, SHORTEST_PROSE = 90, 30
@@ -31,9 +32,9 @@ _CLOSING = re.compile(
 )
 PART_OF_YEAR = r"[上下]半年|半年度|[一二三四1-4]季度|(?<!\d)1[-—~至](?:[2-9]|1[01])月|季报|月报"
 _MATTERS = "财政(?:资金)?|扶贫(?:资金|项目)?|政府采购|安全生产|信用|企业|行政执法|行政处罚|重大决策|征地|收费|价格|招投标|项目"
-BY_OTHER_RULES = rf"[预决]算信息公开|(?:19|20)\d\d年度?(?:{_MATTERS})信息公开|(?:公司|集团|厂)[\u4e00-\u9fff\d]{{0,12}}环境信息公开"
+BY_OTHER_RULES = rf"[预决]算信息公开|(?:19|20)\d\d年度?(?:{_MATTERS})信息公开|(?:公司|集团|厂)[{HAN}\d]{{0,12}}环境信息公开"
 # Behind a word that the name of an agency may say too: 审计局, 国家新闻出版署, 党校培训中心.
-IN_NO_NAME = r"(?![\u4e00-\u9fff]{0,8}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
+IN_NO_NAME = rf"(?![{HAN}]{{0,8}}?(?:[局署院办委站组队处厅室社所校馆会部司台]|中心))"
 _OTHER = re.compile(
     rf"""
     ^首页/|[>?!。;]|如何|怎[么样]|什么|解读|图解|一图|读懂             # of a menu, a question, an interpretation
@@ -62,8 +63,8 @@ _TELLING = r"(?:解读|图解|一图[读看]懂)"
 _TOLD_ABOUT = re.compile(rf"{_TELLING}[^()]{{0,4}}\)$")  # 甲局2023年…年度报告(文字解读)
 _NAME = r"[^,。;]{0,60}(?:信息|资讯|政务)公开[^,。;]{0,14}(?:报告|年报)"
 _ABOUT = re.compile(
-    rf"[【\[(《]?[\u4e00-\u9fff]{{0,4}}{_TELLING}{_NAME}[^,。;]{{0,6}}"
-    rf"|(?:关于|对)?{_NAME}[》\"”)]?的?[\u4e00-\u9fff]{{0,4}}{_TELLING}"
+    rf"[【\[(《]?[{HAN}]{{0,4}}{_TELLING}{_NAME}[^,。;]{{0,6}}"
+    rf"|(?:关于|对)?{_NAME}[》\"”)]?的?[{HAN}]{{0,4}}{_TELLING}"
 )
 # What a title says beside its agency: verb and year before, or behind with the words for the report.
 _YEAR_AND_AFTER = re.compile(
@@ -80,12 +81,10 @@ _YEAR_AND_AFTER = re.compile(
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
 _ITS_SENDER = re.compile(
-    r"^[\u4e00-\u9fff]{2,30}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[\u4e00-\u9fff]{2,30}?(?:政府)?信息公开)"
+    rf"^[{HAN}]{{2,30}}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[{HAN}]{{2,30}}?(?:政府)?信息公开)"
 )
 # A remark before the name: (图文)甲县…, 【年报】甲县….
-_REMARK = re.compile(
-    r"^[(【\[][^()【】\[\]]{1,6}(?<![省市州盟县区旗镇乡])[)】\]](?=[\u4e00-\u9fff])"
-)
+_REMARK = re.compile(rf"^[(【\[][^()【】\[\]]{{1,6}}(?<![省市州盟县区旗镇乡])[)】\]](?=[{HAN}])")
 _NAMED_BEHIND = re.compile(rf"(?:报告|年报)\(({AGENCY.pattern})\)$")  # 2022年…年度报告(甲县水利局)
 
 
@@ -164,7 +163,7 @@ def agency_in_title(title: str) -> str | None:
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
     if not name and (behind := _NAMED_BEHIND.search(plain(title))):
         name = normalize(title)[slice(*behind.span(1))]
-    named = 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", name)
+    named = 2 <= len(name) <= 40 and re.search(rf"[{HAN}]{{2}}", name)
     return name if named and name not in _NO_ONE else None
 
 

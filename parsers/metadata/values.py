@@ -13,6 +13,7 @@ from parsers.metadata.offices import is_inner_office
 from parsers.metadata.title_lines import once
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 from schemas.vocabulary import vocabulary
 
@@ -22,9 +23,7 @@ _SHORTEST_TITLE = 6
 _SHORTEST_REST = 24  # characters after an agency's name that are prose
 _NUMBER = re.compile(r"[0-9A-Za-z/][0-9A-Za-z/_.\-]{5,60}")
 _DATED_NUMBER = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}")
-_VALIDITY = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:效|废止|废除|长期|永久|修[改订]|[是否])[\u4e00-\u9fff]{0,4}"
-)
+_VALIDITY = re.compile(rf"[{HAN}]{{0,6}}(?:效|废止|废除|长期|永久|修[改订]|[是否])[{HAN}]{{0,4}}")
 _WIDE = re.compile(r"\s{3,}|\t")
 _NO_WORD = re.compile(r"[,，。;；:：]|关于|通知$|^[\d\W]+$")
 _NO_KEYWORDS = re.compile(r"[关關][于於].*(?:报告|報告|通知|意见|公告|函|办法|方案)$")
@@ -37,11 +36,9 @@ _DAY_AND_HOUR = rf"{DAY}(?:\s+{CLOCK})?"
 _DAY_ALONE, _DAY_AFTER = re.compile(_DAY_AND_HOUR), re.compile(rf"\s+({_DAY_AND_HOUR})$")
 _PROSE = re.compile(r"。|》.*[,，]")
 # The report's first words, joined to the agency above them: 甲区本年度报告根据《….
-_JOINED = re.compile(
-    r"([\u4e00-\u9fff]{2,16}?)(?:本(?:年度)?(?:报告|年报)|[根依]据《|按照《).{20,}"
-)
+_JOINED = re.compile(rf"([{HAN}]{{2,16}}?)(?:本(?:年度)?(?:报告|年报)|[根依]据《|按照《).{{20,}}")
 # An agency's name, and its report's title.
-_REPEATED = re.compile(r"([\u4e00-\u9fff()（）]{4,30})\1.")
+_REPEATED = re.compile(rf"([{HAN}()（）]{{4,30}})\1.")
 _BEFORE_DAY = re.compile(r"[^\d二]{7}")  # more than the words that may stand before a day
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
 
