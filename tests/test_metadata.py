@@ -273,6 +273,7 @@ OF_2023 = "2023年,我局主动公开政府信息30条,均已按时更新,群众
     (("甲县水利局2023年政府信息公开工作年度报告",), 2022),
     (("甲县水利局2023年政府信息公开工作年度报告", OF_2023.replace("2023", "2022")), 2022),
     (("甲县水利局2022年政府信息公开工作年度报告", OF_2023, OF_2023), 2022),
+    (("年报", "2022年,我局按时公布2021年政府信息公开工作年度报告,督促各乡镇公布2021年度报告。"), 2022),
 ])  # fmt: skip
 def test_a_period_left_from_last_year_is_outvoted_by_what_else_names_the_year(lines, year):
     """One alone is not enough against it, and it stands where any other has its year."""

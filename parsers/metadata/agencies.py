@@ -2,8 +2,8 @@
 
 >>> [is_named(name) for name in ("甲县民政局", "民政局", "县民政局", "交通运输部", "甲乙大学")]
 [True, False, False, True, True]
->>> is_named("甲乙工业园区管委会"), is_named("高新技术产业开发区管委会")
-(True, False)
+>>> is_named("甲乙工业园区管委会"), is_named("高新技术产业开发区管委会"), is_named("甲乙海关")
+(True, False, True)
 """
 
 import re
@@ -66,6 +66,11 @@ _OF_ZONES = re.compile(
     "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
 )
 _SCHOOLS = ("大学", "学院")
+# The bodies of an administration that has no levels of division are named by their seat or river alone.
+_OF_SEAT = re.compile(
+    r"(?![各本我该其全直隶所]|国家)[\u4e00-\u9fff]{2,6}(?:海关|海事局|检验检疫局|边防检查总?站|边检总?站|航[务道]管理局|水利委员会"
+    r"|流域管理局|铁路(?:监督管理|公安)局|煤矿安全监察局|(?:银|证|保|银保)监局)"
+)
 
 
 def without_level(name: str) -> str:
@@ -127,4 +132,6 @@ def is_named(name: str) -> bool:
         return False
     zone = _ZONE.fullmatch(_IN_BRACKETS.sub("", known))
     named_zone = zone and len(_OF_ZONES.sub("", zone[1])) >= 2
-    return has_place(name) or is_central_body(name) or bool(named_zone) or known.endswith(_SCHOOLS)
+    if has_place(name) or is_central_body(name) or named_zone or known.endswith(_SCHOOLS):
+        return True
+    return bool(_OF_SEAT.fullmatch(known))

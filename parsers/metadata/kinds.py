@@ -18,6 +18,8 @@ True
 False
 >>> is_by_other_rules(None, None, ["根据《高等学校信息公开办法》要求,编制本报告。"])
 True
+>>> is_by_other_rules(None, "甲市医院", ["本报告根据《政府信息公开条例》要求,由甲市医院编制。"])
+False
 """
 
 import re
@@ -65,6 +67,12 @@ _SUMMARY = ("总结", "小结")
 _PART = re.compile(PART_OF_YEAR)
 _GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
 _REPORT = re.compile(r"政府(?:信息|资讯)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
+
+# 本报告根据《政府信息公开条例》要求,由甲市医院编制: by no other rules, since it names no others.
+_BY_REGULATIONS = re.compile(
+    r"^(?:本(?:年度)?(?:报告|年报)(?:是|系)?)?(?:[根依]据|按照)《(?:中华人民共和国)?政府信息公开条例》"
+    r"(?:\([^()]{0,30}\))?(?:的?(?:有关|相关)?(?:规定|要求))?,[^,。《]{0,30}编[制写]"
+)
 
 
 def is_another_kind(title: str) -> bool:
@@ -130,7 +138,9 @@ def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[s
     paragraphs = [plain(paragraph) for paragraph in opening]
     if _GOVERNMENT.search(title):
         return False
-    if not title and any(_REPORT.search(without_cited(one)) for one in paragraphs):
+    if not title and any(
+        _REPORT.search(without_cited(one)) or _BY_REGULATIONS.match(one) for one in paragraphs
+    ):
         return False
     rules = vocabulary().other_rules
     if agency:

@@ -32,7 +32,7 @@ from schemas.report import Candidate
 _LEAST = 2  # sources that outvote the period
 _TERM = re.compile(
     r"""
-    所列[数數][据據]|期限|期[间間]|[周週]期|[时時][间間][范範][围圍]|起止
+    所列[数數][据據]|期限|期[间間]|[周週]期|[时時][间間][范範][围圍]|起[止始]
     |[统統][计計](?:[数數][据據])?的?(?:[时時][间間段限]|日期)         # 统计时间, 统计数据的日期
     |[数數][据據](?:[统統][计計])?的?[时時][限段]                      # 数据统计时限
     """,
@@ -56,7 +56,11 @@ _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 
 def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> Iterator[Candidate]:
-    """The years that period, title and category name, and the sentences of a report that has no other."""
+    """The years that period, title and category name, and the sentences of a report that has no other.
+
+    A copied period is that of an earlier report, so an opening that alone names a year before it tells of
+    what was published in the year reported on.
+    """
     if period:
         yield said("report_year", "period", period)
     printed = list(_printed_years(found))
@@ -66,7 +70,7 @@ def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> It
         return
     if period:
         opening = year_in_opening(page)
-        if opening and opening != period:
+        if opening and (opening > period or opening in years):
             yield said("report_year", "opening", opening)
     elif not years and (has_mandated_heading(page) or has_form(page) or announces_report(page)):
         if opening := year_in_opening(page):

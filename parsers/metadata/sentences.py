@@ -55,12 +55,13 @@ WRITTEN = late(
     由{_BODY}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?{_WRITES})
     |由([{HAN}]{{4,24}}、[{HAN}]{{4,24}})(?:共同|联合)?{_WRITES}  # 由甲县教育局、甲县体育局共同编制
     |由{_BODY}制作{_THIS_REPORT}
+    |^{_BODY}{YEAR}(?:报告|年报)(?={_BASED_ON})  # 甲乙高新区管委会2010年年报根据《条例》编制
     |在{_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}的?基础上{_WRITES}
     |(?:结合|按照){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:实际|有关统计|(?:情况)?{_WRITES})
     |(?:[根依]据|[和及]){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:{_PROGRESS}(?:{_WRITES}|完成)|实际{_WRITES})
     |(?:^|[,;])(?!本){_BY_BODY}[根依]据[^,;]{{2,30}}{_WORK}{_PROGRESS},?(?:{_WRITES}|完成)
     |^(?!本){_BY_BODY}{_BASED_ON}[^,;]{{0,40}},?{_WRITES}了?{_THIS_REPORT}
-    |(?:^|[,;]|要求|规定)(?![根依]|要求){_BY_BODY}(?:{_WRITES}|形成)了{_THIS_REPORT}
+    |(?:^|[,;]|要求|规定)(?![根依]|要求){_BY_BODY}(?:负责|组织|会同)?(?:{_WRITES}|形成|撰写)(?:了|完成){_THIS_REPORT}
     """,
     re.VERBOSE,
 )

@@ -29,7 +29,7 @@ from parsers.patterns import HAN
 _INDEX = re.compile(
     r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+|[A-Z]{2}\d{7}-(?:19|20)\d\d-\d{3,5}"
 )
-_FILED = re.compile(rf"[{HAN}]{{1,12}}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{{1,4}}号?")
+_FILED = re.compile(rf"[{HAN}]{{1,12}}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{{1,4}}[号號]?")
 # Before its signer, or as collections of laws print it: 字号 is else the size of the type.
 _NUMBERED = re.compile(
     rf"({_FILED.pattern})\s*(?:签发|簽發)人?[:：]|【字\s*号】\s*({_FILED.pattern})$"
