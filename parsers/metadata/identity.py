@@ -13,7 +13,7 @@ from parsers.metadata.agencies import (
 )
 from parsers.metadata.codes import Codes, codes
 from parsers.metadata.divisions import region_name
-from parsers.metadata.hosts import hosted_body, is_host, is_hosted
+from parsers.metadata.hosts import hosted_body, is_host, is_hosted, own_kinds
 from parsers.metadata.levels import Agency, classify_agency, covers_all_under
 from parsers.metadata.names import (
     body_of_office,
@@ -78,6 +78,7 @@ def _names(
     yield hosted_body(publisher, named)
     yield government_of(publisher, named or told or None)
     yield government_of(told, named) if told.endswith("政府") else None
+    yield named if named and _is_a_governments(named, publisher, page) else None
     yield body_of_office(publisher, named)
     yield body_of_office(told, named)
     yield told if publisher and told[1:].endswith(publisher) and is_full_name(told) else None
@@ -103,6 +104,12 @@ def _in_full(name: str | None, page: Page) -> str | None:
 def _town_in_full(named: str, told: str) -> str | None:
     """The name that the prose gives a town, if it says more than the title's: 甲县乙镇人民政府 of 乙镇."""
     return told if named and is_bare_town(named) and named in told[1:] else None
+
+
+def _is_a_governments(named: str, publisher: str, page: Page) -> bool:
+    """Whether a title names a government of which a bureau publishes the report, which calls no bureau its own."""
+    told = named.endswith("政府") and has_place(named) and not is_government(publisher)
+    return told and bool(publisher) and not own_kinds(page.lines)
 
 
 def _is_known(named: str) -> bool:

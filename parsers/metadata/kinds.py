@@ -12,6 +12,8 @@ nor its year: a school's year runs from September to August.
 True
 >>> is_to_fill_in("XX局2023年政府信息公开工作年度报告", None, []), is_to_fill_in(None, None, ["本报告由xx县水利局编制。"])
 (True, True)
+>>> is_to_fill_in(None, None, ["首页 > 工作报告", "政府信息公开年度工作报告范文"])
+True
 >>> is_by_other_rules("甲大学2020-2021学年信息公开工作年度报告", "甲大学", [])
 True
 >>> is_by_other_rules("甲县教育局2021年政府信息公开工作年度报告", "甲县教育局", [])
@@ -91,12 +93,17 @@ def is_to_fill_in(title: str | None, agency: str | None, lines: Iterable[str]) -
 
     A title that says so may be left standing by a body that filled the form in.
     """
-    named = plain(title or "")
+    named, told = plain(title or ""), list(map(plain, lines))
     if not agency or _BLANK_BODY.search(plain(agency)):
         is_model = _CLOSING.search(named) and _MODEL.fullmatch(named)
-        if is_model or _BLANK_TITLE.fullmatch(named):
+        if is_model or _BLANK_TITLE.fullmatch(named) or (not agency and _names_model(told)):
             return True
-    return any(_BLANK_AUTHOR.search(plain(line)) for line in lines)
+    return any(map(_BLANK_AUTHOR.search, told))
+
+
+def _names_model(lines: Iterable[str]) -> bool:
+    """Whether a line is the title of a model text, as below the path of the site that sells it."""
+    return any(_MODEL.fullmatch(line) for line in lines if "公开" in line)
 
 
 def is_summary(title: str) -> bool:

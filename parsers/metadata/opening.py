@@ -20,7 +20,7 @@ from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize, plain
 from parsers.page import Page
-from parsers.patterns import late
+from parsers.patterns import HAN, late
 from parsers.traditional import printed, simplified, without
 
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
@@ -58,7 +58,14 @@ def body_in_paragraph(paragraph: str) -> str | None:
     """The agency whose report on a year the first sentences of a paragraph publish, with its place."""
     of_disclosure = "公" in paragraph
     named = (name for one in _sentences(paragraph) for name in _authors(one, of_disclosure))
-    return next(named, None) or _in_cited(normalize(paragraph))
+    found = next(named, None) or _in_cited(normalize(paragraph))
+    return _branch_of(found, normalize(paragraph)) if found and "分局" in paragraph else found
+
+
+def _branch_of(name: str, text: str) -> str:
+    """The one branch that a text names of a body, whose report has kept its superior's sentence: 甲市公安局乙区分局."""
+    branches = set(re.findall(rf"{re.escape(name)}[{HAN}]{{2,8}}?分局", text))
+    return branches.pop() if len(branches) == 1 else name
 
 
 def _sentences(paragraph: str) -> list[str]:
