@@ -10,6 +10,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d")
 # A day as sites stamp it, and the hour after it.
 DAY = r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
 # The same in Chinese numerals, as documents were dated before 2012 (GB/T 9704-1999).

@@ -8,6 +8,8 @@ from typing import Any, cast
 # For a set of letters: those in common use, and what names of towns have beside them (㵲阳镇, 㮾梨街道).
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U000323af"
 
+LETTER = re.compile(rf"[{HAN}]")
+
 
 class Late:
     """Stands for a pattern until one of its methods is asked for."""

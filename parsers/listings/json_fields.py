@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from parsers.dates import printed_date
+from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.listings.json_values import Table
+from parsers.listings.links import TAGS
 from parsers.listings.report_titles import may_be_report
 from schemas.portal import BEIJING
 
@@ -30,8 +31,6 @@ _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_TAGS = re.compile(r"<[^>]{0,300}>")
 
 
 def first_of(table: Table, names: tuple[str, ...]) -> str | None:
@@ -61,9 +60,7 @@ def parse_day(value: Any) -> date | None:
 def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
     """The names of address and title in the first object that describes a report; None without one."""
     for table in tables:
-        texts = {
-            key: _TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)
-        }
+        texts = {key: TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)}
         title = next((key for key, value in texts.items() if _is_report(value)), None)
         found = [key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())]
         url = max(found, key=lambda key: "/" in texts[key], default=None)
@@ -73,7 +70,11 @@ def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
 
 
 def _is_report(value: str) -> bool:
-    return bool(_YEAR.search(value)) and not _ADDRESS.fullmatch(value) and may_be_report(value)
+    return (
+        bool(YEAR_IN_DIGITS.search(value))
+        and not _ADDRESS.fullmatch(value)
+        and may_be_report(value)
+    )
 
 
 def title_of(table: Table) -> str | None:

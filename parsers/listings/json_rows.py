@@ -13,13 +13,12 @@ from typing import Any
 from parsers.javascript import NAME, unescape_literal
 from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
 from parsers.listings.json_values import HTML, Table, objects_of
-from parsers.listings.links import resolve_url
+from parsers.listings.links import TAGS, resolve_url
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title
 from parsers.listings.rows import rows_in
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_TAGS = re.compile(r"<[^>]{0,300}>")
 _PARSED = re.compile(
     r"""JSON\s*\.\s*parse\s*\(\s*(["'])((?:\\.|(?!\1)[^\\]){2,200000})\1\s*\)""", re.DOTALL
 )
@@ -112,7 +111,7 @@ def _rows(table: Table, base: str) -> Iterator[Row]:
     url, title = first_of(table, URLS), title_of(table)
     where = resolve_url(base, unescape(url)) if url else None
     if where and title:
-        words = " ".join(unescape(_TAGS.sub("", title)).split())
+        words = " ".join(unescape(TAGS.sub("", title)).split())
         yield Row(where, full_title(words), date_of(table))
         return
     html = "".join(value for key in HTML if isinstance(value := table.get(key), str))

@@ -4,7 +4,6 @@ Rows that a script draws are read where the script holds them; where it fetches 
 interface, the listing has that as its problem.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.depth import parse_html
 from parsers.listings import (
     choices,
@@ -153,7 +153,7 @@ def _hidden_bodies(page: _Shown, rows: tuple[Row, ...]) -> int:
 def _hidden_years(page: _Shown, rows: tuple[Row, ...]) -> tuple[str, ...]:
     """The years that a page of reports offers by a script, and of which it shows no report."""
     reports = [row.title for row in rows if may_be_report(row.title)]
-    shown = {year for title in reports for year in re.findall(r"(?:19|20)\d\d", title)}
+    shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
     offered = choices.hidden_years(page.tree, page.base) if reports else ()
     return tuple(year for year in offered if year not in shown)
 

@@ -3,11 +3,11 @@
 The title may stand beside a link that only says 查看, or is made of the name of a body and of the year over it.
 """
 
-import re
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.report_titles import full_title, may_be_report
@@ -21,7 +21,6 @@ MOST_BEFORE = 3  # its cells of which one may name the body
 MOST_ABOVE = 6  # texts and elements over an item that may be its heading
 LONGEST_NAME, LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def row_title(link: LexborNode) -> str:
@@ -85,7 +84,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     over = " ".join(heads[at].split()) if at < len(heads) else ""
     if body is None and is_body(over):  # bodies across, years down
         body, over = over, first
-    year = _YEAR.search(title) or _YEAR.search(over)
+    year = YEAR_IN_DIGITS.search(title) or YEAR_IN_DIGITS.search(over)
     return titled(body, year[0]) if body and year else None
 
 

@@ -4,14 +4,13 @@ A row is a link with a date beside it, with the address of an article or with th
 and every link in the same list. Menus, breadcrumbs and pagers have no rows.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.dates import printed_date
+from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.depth import parse_html
 from parsers.listings.column_names import is_column_name
 from parsers.listings.items import DATED, list_of, text_beside
@@ -31,8 +30,6 @@ from parsers.listings.subcolumns import is_year_column
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def rows_of(tree: LexborHTMLParser, base: str, pattern: str | None = None) -> tuple[Row, ...]:
@@ -65,16 +62,22 @@ def count_unaddressed(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) 
     known = {row.title for row in rows}
     calling = tree.css('a[href^="javascript:"], a[href^="#"], a[onclick], [onclick]')
     titled = {(link_title(link), link_target(link, base)) for link in calling} if calling else set()
-    reports = [(one, url) for one, url in titled if _YEAR.search(one) and may_be_report(one)]
+    reports = [
+        (one, url) for one, url in titled if YEAR_IN_DIGITS.search(one) and may_be_report(one)
+    ]
     without = {one for one, url in reports if url is None} - known
-    years = {(url, _YEAR.findall(one)[0]) for one, url in reports if url is not None}
+    years = {(url, YEAR_IN_DIGITS.findall(one)[0]) for one, url in reports if url is not None}
     return len(without) + len(years) - len({url for url, _ in years})
 
 
 def option_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The reports that a select offers, each with its address."""
     found = ((full_title(one.text().strip()), one) for one in tree.css("select option[value]"))
-    reports = [(title, one) for title, one in found if _YEAR.search(title) and may_be_report(title)]
+    reports = [
+        (title, one)
+        for title, one in found
+        if YEAR_IN_DIGITS.search(title) and may_be_report(title)
+    ]
     values = ((title, one.attributes.get("value") or "") for title, one in reports)
     urls = ((title, resolve_url(base, value)) for title, value in values if "." in value)
     return _once(Row(url, title) for title, url in urls if url)
@@ -111,7 +114,7 @@ def _of_an_agency(title: str) -> bool:
 
 def _is_seed(link: LexborNode, base: str) -> bool:
     title = row_title(link)
-    if may_be_report(title) and (_YEAR.search(title) or _of_an_agency(title)):
+    if may_be_report(title) and (YEAR_IN_DIGITS.search(title) or _of_an_agency(title)):
         return True
     if is_in_zone(link):
         return False

@@ -6,6 +6,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import json_rows, year_pages
 from parsers.listings.drawn import written_html
 from parsers.listings.links import inline_scripts, templates
@@ -54,7 +55,7 @@ def own_row(response: Response, tree: LexborHTMLParser) -> tuple[Row, ...]:
     if not re.search(r"<table|<p\b|<embed|\.pdf", response.text, re.IGNORECASE):
         return ()
     for title in _titles(tree):
-        if may_be_report(title) and re.search(r"(?:19|20)\d\d", title):
+        if may_be_report(title) and YEAR_IN_DIGITS.search(title):
             return (Row(response.url, title),)
     return ()
 

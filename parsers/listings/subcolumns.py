@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.depth import parse_html
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import ARTICLE, MORE, base_url, link_target, link_title, resolve_url
@@ -21,7 +22,6 @@ _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报�
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 MOST_MONTHS = 24
 FEWEST_BODIES = 3  # of a list whose addresses are no folders
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
@@ -88,7 +88,9 @@ def _filters(link: LexborNode, name: str, url: str, here: str) -> bool:
     one, other = urlsplit(url), urlsplit(here)
     same = one.path == other.path or "onclick" in link.attributes
     asks = _YEAR_ASKED.search(one.query) or (one.query and is_kind_of_bodies(name))
-    other_year = _YEAR.sub("", url) == _YEAR.sub("", here) and _YEAR.search(url)
+    other_year = YEAR_IN_DIGITS.sub("", url) == YEAR_IN_DIGITS.sub(
+        "", here
+    ) and YEAR_IN_DIGITS.search(url)
     asked = one.netloc == other.netloc and ((same and asks) or other_year)
     return bool(asked) and not _has_all_beside(link)
 

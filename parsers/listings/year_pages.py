@@ -9,6 +9,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_column_name
 from parsers.listings.links import link_target, link_title
 from parsers.listings.listing import Row
@@ -17,7 +18,6 @@ from parsers.listings.subcolumns import is_body
 from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN = re.compile(r"(?:19|20)\d\d年?(?:度)?.{0,12}(?:年报|年度报告)")
 FEWEST = 2  # bodies of a list
 LONGEST, LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
@@ -28,7 +28,7 @@ def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The reports of the bodies that a page names, if it says of which years it lists the reports."""
     headings = (normalize(one.text()) for one in tree.css("title, h1, h2, h3, .title, .position"))
     said = [one for one in headings if len(one) < LONGEST_TITLE]
-    year = next((_YEAR.findall(one)[0] for one in said if _COLUMN.search(one)), None)
+    year = next((YEAR_IN_DIGITS.findall(one)[0] for one in said if _COLUMN.search(one)), None)
     if year is None and not any(is_column_name(re.split(r"[-_|—]", one)[0]) for one in said):
         return ()
     found: dict[str, Row] = {}
@@ -80,7 +80,7 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
 def _heading_year(node: LexborNode) -> str | None:
     """The year of a heading such as 2023年 or 2023年部门政府信息公开年报."""
     words = "" if node.tag in ("a", "li", "tr") else " ".join((node.text() or "").split())
-    year = _YEAR.search(words) if len(words) <= LONGEST else None
+    year = YEAR_IN_DIGITS.search(words) if len(words) <= LONGEST else None
     return year[0] if year and (full_title(words) != words or may_be_report(words)) else None
 
 

@@ -27,6 +27,7 @@ False
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.metadata.opening import without_cited
 from parsers.metadata.titles import (
     BY_OTHER_RULES,
@@ -41,7 +42,6 @@ from parsers.traditional import simplified
 from schemas.vocabulary import vocabulary
 
 _LONGEST = 90
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PIECES = re.compile(r"[_|]| [-—] ")
 _CLOSING = re.compile(r"(?:\([^()]{0,20}\)|[》\"”.])+$")
 # Each of these ends the title of a document of its own, whatever it is about.
@@ -83,7 +83,7 @@ def is_another_kind(title: str) -> bool:
     text = _CLOSING.sub("", whole)
     if _MODEL.fullmatch(text):
         return True
-    if len(text) > _LONGEST or not _YEAR.search(whole) or is_cover_letter_title(title):
+    if len(text) > _LONGEST or not YEAR_IN_DIGITS.search(whole) or is_cover_letter_title(title):
         return False
     return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
 
@@ -109,7 +109,7 @@ def _names_model(lines: Iterable[str]) -> bool:
 def is_summary(title: str) -> bool:
     """Whether a title is that of a summary of a year's work other than disclosure."""
     text = _CLOSING.sub("", plain(title))
-    if len(text) > _LONGEST or not _YEAR.search(text) or "信息公开" in text:
+    if len(text) > _LONGEST or not YEAR_IN_DIGITS.search(text) or "信息公开" in text:
         return False
     return text.endswith(_SUMMARY)
 

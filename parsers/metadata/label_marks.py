@@ -8,13 +8,12 @@ from parsers.metadata.labels import EDGE, converted_labels, field_of, fold_label
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import ends_value
 from parsers.normalize import READING
-from parsers.patterns import HAN
+from parsers.patterns import HAN, LETTER
 from schemas.vocabulary import vocabulary
 
 # A label's characters may stand apart, and a converter may have put its reading after each.
 _GAP = rf"(?:[ \t]|{READING.pattern}){{0,12}}"
 _TRANSLATED = r"(?:[/(]?[ ]?[A-Za-z][A-Za-z .'-]{2,30}\)?(?=:))?"  # 索引号 Index No.:
-_LETTER = re.compile(rf"[{HAN}]")
 _DAYS = ("时间", "日期")  # 审核日期 is no 日期
 _REST = re.compile(rf"([{HAN}]{{1,5}}):")
 _NO_WORD = 4  # characters of a label that is no word of a body's name, as 主题 and 发布 may be
@@ -81,7 +80,7 @@ def _is_torn(plain: str, match: re.Match[str]) -> bool:
     """Whether the end of a value and a label make another: `政务信息 发布机构` is no 信息发布机构."""
     pieces = (match[1] or match[3]).split()
     begin = match.start()
-    before = _LETTER.fullmatch(plain, max(begin - 1, 0), begin)  # a letter of the value
+    before = LETTER.fullmatch(plain, max(begin - 1, 0), begin)  # a letter of the value
     return len(pieces) > 1 and len(pieces[0]) > 1 and before is not None
 
 

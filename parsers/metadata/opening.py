@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.metadata.agencies import has_place, is_named
 from parsers.metadata.divisions import after_place
 from parsers.metadata.offices import strip_author_office
@@ -29,7 +30,6 @@ _MARK = late("[,，。]")
 _PUBLISHED = late(
     r"(?:(?:现(?:发布|公布|公开)|特编制)|现将(?=[^》]{6,90}》(?:予以|进行|面?向社会)*(?:公布|公开|发布)))《([^《》]{6,90})》"
 )
-_DIGITS = late(r"(?:19|20)\d\d")
 _COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
 _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
@@ -94,7 +94,7 @@ def year_in_opening(page: Page) -> int | None:
             return title_year(title)
         for sentence in map(simplified, _sentences(paragraph)):
             for match in NAMED.finditer(sentence) if "公" in sentence else ():
-                if digits := _DIGITS.findall(match[0]):
+                if digits := YEAR_IN_DIGITS.findall(match[0]):
                     return int(digits[-1])
     return None
 

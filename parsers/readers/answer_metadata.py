@@ -21,6 +21,7 @@ from parsers.metadata.agencies import is_agency
 from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
 from parsers.page import Metas
+from parsers.patterns import LETTER
 from schemas.portal import BEIJING
 
 # What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
@@ -29,7 +30,6 @@ _PUBLISHED = (
     "releasetime", "publishedtimestr", "datepublished",
 )  # fmt: skip
 _SOURCE = ("contentsource", "docsource", "infosource", "source")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Labels for names that portals and data sets have for them, and what a value has then.
 _NAMED: tuple[tuple[str, tuple[str, ...], Callable[[str], object]], ...] = (
     ("索引号", ("indexno", "indexnumber", "indexnum", "syh"), re.compile(r"\d").search),
@@ -37,7 +37,7 @@ _NAMED: tuple[tuple[str, tuple[str, ...], Callable[[str], object]], ...] = (
     ("发布机构", ("publisher", "issuingorg", "fbjg"), is_agency),
     ("发文字号", ("documentnumber", "documentno", "docno", "fwzh"), re.compile(r"\d+号").search),
     ("成文日期", ("datewritten", "writtendate", "signdate", "cwrq"), printed_date),
-    ("主题分类", ("classifythemename", "topiccategory"), _HAN.search),
+    ("主题分类", ("classifythemename", "topiccategory"), LETTER.search),
 )
 _APART = str.maketrans("", "", "_- ")  # between the words of a name
 _NAME, _VALUE = "name", "value"  # of what an article says in a list
@@ -68,7 +68,7 @@ def _metas(article: Any) -> Iterator[tuple[str, str]]:
     if published := next((day for name in _PUBLISHED if (day := _day(told.get(name)))), None):
         yield "PubDate", published
     sources = (told.get(name) for name in _SOURCE)
-    if source := next((one for one in sources if _is_value(one) and _HAN.search(one)), None):
+    if source := next((one for one in sources if _is_value(one) and LETTER.search(one)), None):
         yield "ContentSource", source
 
 

@@ -21,6 +21,7 @@ from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import has_value
 from parsers.page import Metas, Page
+from parsers.patterns import LETTER
 from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
@@ -35,7 +36,6 @@ _NAMED = "公开"
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
 _ESCAPED_PROSE = re.compile(r"u603b\\+u4f53\\+u60c5\\+u51b5", re.IGNORECASE)  # 总体情况
 _LEAST_LINES = 10  # of a text with tables
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST = 30  # of them in a document's text
 _MOST = 100_000  # values that are looked at
 
@@ -89,7 +89,7 @@ def _has_prose(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a text is that of a document, as one with a part of a report is, and no title or address."""
-    return len(_HAN.findall(text)) >= _LEAST and ("\n" in text.strip() or "。" in text)
+    return len(LETTER.findall(text)) >= _LEAST and ("\n" in text.strip() or "。" in text)
 
 
 def _load(text: str) -> Any:
