@@ -6,6 +6,7 @@ every difference is a finding with both figures.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from parsers.article_pages import join_pages
@@ -123,14 +124,11 @@ def _merge(
     with_statistics = [one for one in sources if one.statistics]
     findings = [
         *_compare(first, sources, chosen),
-        *(f for one in with_statistics[1:] for f in compare_statistics(with_statistics[0], one)),
+        *chain(*(compare_statistics(with_statistics[0], one) for one in with_statistics[1:])),
         *(finding(ANOTHER, None, source_label(one)) for one in others),
-        *(f for one in used.values() for f in one.page.findings),
+        *chain(*(one.page.findings for one in used.values())),
+        *([] if _is_complete(sources) else _unread(documents)),
     ]
-    if not _is_complete(sources):
-        unread = [(why, source_label(one)) for one in documents if (why := one.unread)]
-        told = ((why, f"{why.text} ({name})") for why, name in unread)
-        findings += [why.model_copy(update={"text": text}) for why, text in told]
     parts = [one.sections for one in sources]
     mandated = [sum(is_mandated(section.heading) for section in one) for one in parts]
     return first.telling(*dict.fromkeys(findings))._replace(
@@ -139,6 +137,13 @@ def _merge(
         tables={name: one.tables[name] for name, one in chosen.items()},
         statistics=with_statistics[0].statistics if with_statistics else None,
     )
+
+
+def _unread(documents: list[ParsedDocument]) -> Iterator[Finding]:
+    """Why nothing of some documents could be read, each with its document."""
+    for one in documents:
+        if why := one.unread:
+            yield why.model_copy(update={"text": f"{why.text} ({source_label(one)})"})
 
 
 def _compare(

@@ -100,7 +100,8 @@ def _with_held(page: Page, held: Page, text: str, part: Part) -> Page:
     """The page with the blocks from the script in their part, their tables numbered after its own."""
     before = text.lower().count("<table")
     blocks = [
-        b if isinstance(b, str) else replace(b, number=b.number + before) for b in held.blocks
+        block if isinstance(block, str) else replace(block, number=block.number + before)
+        for block in held.blocks
     ]
     return insert_blocks(page, part.number, blocks).telling(*held.findings, finding(READ))
 

@@ -50,7 +50,7 @@ def counted_columns(grid: Grid, rows: list[list[int]]) -> Columns:
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
         if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
-            united = [any(t and is_unit(t) for t in one) for one in texts[:place]]
+            united = [any(text and is_unit(text) for text in one) for one in texts[:place]]
             before = [(UNIT if is_one else OTHER, "") for is_one in united]
             return [*before, (CODE, ""), *((VALUE, squeeze(one[0])) for one in texts[place + 1 :])]
     return []
@@ -119,9 +119,9 @@ def _in_order(line: tuple[str, ...], columns: Columns) -> Cells:
     """Split a line by the order of its cells: label, unit, figures; a code before the figures is left out."""
     names = [name for kind, name in columns if kind == VALUE]
     cells = [place for place, text in enumerate(line) if text]
-    unit = next((p for p in cells[1:] if is_unit(line[p])), None)
-    figures = [p for p in cells[1:] if p != unit and is_figure(line[p])]
-    labels = [line[p] for p in cells if p != unit and p not in figures]
+    unit = next((place for place in cells[1:] if is_unit(line[place])), None)
+    figures = [place for place in cells[1:] if place != unit and is_figure(line[place])]
+    labels = [line[place] for place in cells if place != unit and place not in figures]
     if not figures and unit is not None and number(line[unit]).state != "dash":
         figures = list(range(unit + 1, len(line)))[:1]
     if any(kind == CODE for kind, _ in columns) and len(figures) == len(names) + 1:

@@ -139,7 +139,8 @@ def link_target(node: LexborNode, base: str) -> str | None:
 
 def declared_rows(html: str) -> int | None:
     """The number of rows that a page's visible text declares, as `共45条` does."""
-    found = [int(a or b) for a, b in _DECLARED.findall(_NOT_SHOWN.sub("", html))]
+    counts = _DECLARED.findall(_NOT_SHOWN.sub("", html))
+    found = [int(before or after) for before, after in counts]
     return next((count for count in reversed(found) if count), None)
 
 

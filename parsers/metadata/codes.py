@@ -52,5 +52,5 @@ def is_organization_code(code: str) -> bool:
     """
     if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code):
         return False
-    total = sum(int(c, 36) * weight for c, weight in zip(code, _WEIGHTS, strict=False))
+    total = sum(int(sign, 36) * weight for sign, weight in zip(code, _WEIGHTS, strict=False))
     return "0123456789X0"[11 - total % 11] == code[8]

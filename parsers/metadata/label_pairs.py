@@ -58,14 +58,15 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
         labels = plain[marks[0].start : marks[-1].end]
         found = found if _COLON.search(labels) else _in_a_row(found)
     return tuple(
-        [p for p in found if "。" not in p.value.rstrip("。") or p.label in known_labels()]
+        [one for one in found if "。" not in one.value.rstrip("。") or one.label in known_labels()]
     )
 
 
 def _pairs_at(text: str, marks: Sequence[Mark]) -> tuple[Pair, ...]:
     ends = [*(mark.start for mark in marks[1:]), len(text)]
     values = (text[mark.end : end] for mark, end in zip(marks, ends, strict=True))
-    return tuple(Pair(m.label, clean_value(v)) for m, v in zip(marks, values, strict=True))
+    both = zip(marks, values, strict=True)
+    return tuple(Pair(mark.label, clean_value(value)) for mark, value in both)
 
 
 def _in_a_row(found: Sequence[Pair]) -> tuple[Pair, ...]:

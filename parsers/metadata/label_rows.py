@@ -93,10 +93,14 @@ def _spaced(lines: Sequence[str]) -> list[list[str]]:
         return rows
     labels = [label_of(head) or "" for head in heads]
     ways = ([*[""] * before, *values, *[""] * (lost - before)] for before in range(lost + 1))
-    fit = [
-        way for way in ways if all(not v or fits(k, v) for k, v in zip(labels, way, strict=True))
-    ]
-    return [heads, fit[0] if len(fit) == 1 else values, *rows[2:]]
+    fitting = [way for way in ways if _all_fit(labels, way)]
+    return [heads, fitting[0] if len(fitting) == 1 else values, *rows[2:]]
+
+
+def _all_fit(labels: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether each value is of the kind that its label's are, or blank."""
+    pairs = zip(labels, values, strict=True)
+    return all(not value or fits(label, value) for label, value in pairs)
 
 
 def _stacked(lines: Sequence[str], labels: Sequence[str | None]) -> list[Pair]:

@@ -79,12 +79,18 @@ def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
         if len(texts) == 1 and not (grouped or meanings(texts[0]) or is_figure(texts[0])):
             held = lines[first:row]
             if any(map(any, held)):
-                within = {(r - first, c): s for (r, c), s in spans.items() if first <= r < row}
-                yield Grid(*_without_margin(held, within), number=number)
+                yield Grid(*_without_margin(held, _spans_within(spans, first, row)), number=number)
                 number += 1
             first = row + 1
             if row < len(lines):
                 yield texts[0]
+
+
+def _spans_within(spans: Spans, first: int, end: int) -> Spans:
+    """The spans of some rows, counted from the first of these."""
+    return {
+        (row - first, column): span for (row, column), span in spans.items() if first <= row < end
+    }
 
 
 def _without_margin(

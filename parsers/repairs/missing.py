@@ -7,6 +7,7 @@ printed is never changed.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from parsers.equations import Instance, equation_instances, judge
 from parsers.records import TableRead
@@ -29,12 +30,11 @@ def recover(read: TableRead) -> tuple[Repair, ...]:
     """
     unknown = _unknown(read)
     every = equation_instances(read.form.version, read.table.name)
-    if not 0 < len(unknown) <= _MOST_UNKNOWN or any(
-        judge(i, read.values, read.unreadable) is False for i in every
-    ):
+    fails = (judge(one, read.values, read.unreadable) is False for one in every)
+    if not 0 < len(unknown) <= _MOST_UNKNOWN or any(fails):
         return ()
-    open_ = (i for i in every if not unknown.isdisjoint((*i.left, *i.right)))
-    usable = [i for i in open_ if _totalled(i, unknown, read)]
+    open_ = (one for one in every if not unknown.isdisjoint((*one.left, *one.right)))
+    usable = [one for one in open_ if _totalled(one, unknown, read)]
     solved = _solve([_equation(instance, unknown, read) for instance in usable])
     return tuple(
         proposal(read, place, int(value), FIGURES_MISSING, usable)
@@ -48,7 +48,7 @@ def open_places(read: TableRead, found: tuple[Repair, ...]) -> Iterator[Finding]
     unknown = _unknown(read)
     left = unknown - {(repair.row, repair.column) for repair in found}
     if left and len(unknown) <= _MOST_UNKNOWN:
-        places = " ".join(f"{r}.{c}" for r, c in read.table.places if (r, c) in left)
+        places = " ".join(".".join(place) for place in read.table.places if place in left)
         yield finding("figures-open", read.table.name, f"{len(left)} / {len(unknown)}: {places}")
 
 
@@ -77,33 +77,40 @@ def _equation(instance: Instance, unknown: set[Place], read: TableRead) -> Equat
     return terms, -known
 
 
+class _Row(NamedTuple):
+    """An equation over fractions: the shares of the unknown places, and their sum."""
+
+    shares: dict[Place, Fraction]
+    value: Fraction
+
+    def without(self, pivot: Place, other: "_Row") -> "_Row":
+        """The same without a place, whose share in the other row is one."""
+        factor = self.shares.get(pivot)
+        if not factor:
+            return self
+        places = sorted(self.shares.keys() | other.shares.keys())
+        zero = Fraction()
+        left = {
+            place: self.shares.get(place, zero) - factor * other.shares.get(place, zero)
+            for place in places
+        }
+        shares = {place: share for place, share in left.items() if share}
+        return _Row(shares, self.value - factor * other.value)
+
+
 def _solve(equations: list[Equation]) -> dict[Place, Fraction]:
-    """Gauss-Jordan elimination over exact fractions: the unknowns that the equations determine."""
-    rows = [({p: Fraction(s) for p, s in terms.items()}, Fraction(v)) for terms, v in equations]
-    reduced: list[tuple[Place, dict[Place, Fraction], Fraction]] = []
-    for row_terms, row_value in rows:
-        terms, value = dict(row_terms), row_value
-        for pivot, other, total in reduced:
-            if factor := terms.get(pivot):
-                terms, value = _minus(terms, other, factor), value - factor * total
-        if not terms:
-            if value:
+    """Gauss-Jordan elimination over exact fractions: the unknowns that the equations determine; none if they contradict."""
+    reduced: dict[Place, _Row] = {}
+    for terms, total in equations:
+        row = _Row({place: Fraction(sign) for place, sign in terms.items()}, Fraction(total))
+        for pivot, other in reduced.items():
+            row = row.without(pivot, other)
+        if not row.shares:
+            if row.value:
                 return {}
             continue
-        pivot, lead = next(iter(terms.items()))
-        terms = {place: share / lead for place, share in terms.items()}
-        value /= lead
-        reduced = [
-            (p, _minus(o, terms, f), t - f * value) if (f := o.get(pivot)) else (p, o, t)
-            for p, o, t in reduced
-        ]
-        reduced.append((pivot, terms, value))
-    return {pivot: total for pivot, terms, total in reduced if len(terms) == 1}
-
-
-def _minus(
-    terms: dict[Place, Fraction], other: dict[Place, Fraction], factor: Fraction
-) -> dict[Place, Fraction]:
-    places = terms.keys() | other.keys()
-    left = {p: terms.get(p, Fraction()) - factor * other.get(p, Fraction()) for p in places}
-    return {place: share for place, share in sorted(left.items()) if share}
+        pivot, lead = next(iter(row.shares.items()))
+        row = _Row({place: share / lead for place, share in row.shares.items()}, row.value / lead)
+        reduced = {place: other.without(pivot, row) for place, other in reduced.items()}
+        reduced[pivot] = row
+    return {pivot: row.value for pivot, row in reduced.items() if len(row.shares) == 1}
