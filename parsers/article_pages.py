@@ -39,7 +39,7 @@ def _saved_from(body: bytes) -> str | None:
 
 
 def _may_be_cut(body: bytes, url: str, *, known: bool) -> bool:
-    """Whether a page may name further pages of its own, told by signs that few pages have.
+    """Whether a page may name further pages of its own, by signs that few pages have.
 
     The first is the longest word, which is sought the fastest: the name of the page's file, if that is `known`.
     """
@@ -94,7 +94,7 @@ def join_pages(
 
 
 def _identity(page: Page) -> ReportIdentity:
-    """Whose report a page's title says it is, and of which year."""
+    """The agency and the year that a page's title names."""
     title = read_metadata(page)[0].title or ""
     return identity_of_title(title if is_report_title(title) else None)
 

@@ -53,7 +53,7 @@ def sum_places(places: tuple[Place, ...], values: Values) -> int | Decimal | Non
 def judge(
     instance: Instance, values: Values, unreadable: frozenset[Place] = frozenset()
 ) -> bool | None:
-    """Whether an equation holds over figures, of which None is a blank; None where it cannot be judged.
+    """Whether an equation holds; None where it cannot be judged. A figure that is None is a blank.
 
     It cannot be judged where a place is missing or its text is no figure (`unreadable`), where a
     total is blank beside printed terms, or where all terms are blank beside a total other than zero.

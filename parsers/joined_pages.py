@@ -61,7 +61,7 @@ def _on_page(grid: Grid, page: int, count: Iterator[int]) -> Grid:
 
 
 def _alike(one: Sequence[Block], other: Sequence[Block]) -> int:
-    """The number of blocks with which both begin, but for digits."""
+    """How many blocks at the beginning are the same in both, whatever their digits."""
     return sum(1 for _ in takewhile(_same, zip(one, other, strict=False)))
 
 
@@ -74,7 +74,7 @@ def _same(pair: tuple[Block, Block]) -> bool:
 
 
 def _foot(one: Sequence[Block], other: Sequence[Block]) -> int:
-    """The number of blocks with which both end, from words below the pager on: figures may be a table's last."""
+    """How many blocks at the end are the same in both, from the first words below the pager: figures may end a table."""
     count = _alike(one[::-1], other[::-1])
     while count:
         line = one[-count]

@@ -51,7 +51,7 @@ def _differ(reports: Sequence[ParsedDocument]) -> bool:
 
 
 def lacks_content(one: ParsedDocument) -> bool:
-    """Whether a page has neither a table nor a part of a report, as a list of links has not."""
+    """Whether a page has neither a table nor a part of a report: it may be a list of links."""
     parts = any(is_mandated(part.heading) for part in one.sections)
     return not (one.tables or one.statistics or parts)
 

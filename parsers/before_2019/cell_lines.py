@@ -71,7 +71,7 @@ def _of_one_width(rows: Sequence[tuple[str, ...]], filled: bool) -> Iterator[tup
 
 
 def _without_blanks(row: tuple[str, ...]) -> tuple[str, ...]:
-    """A row without the blank cells at its end, some of which come from pipes that pad it or begin the next."""
+    """A row without the blank cells at its end: some are pipes that pad the row, or begin the next one."""
     return row[: max((at for at, cell in enumerate(row, 1) if cell), default=0)]
 
 

@@ -62,7 +62,7 @@ def _texts(grid: Grid, cells: list[Ref]) -> tuple[str, ...]:
 
 
 def _is_note(grid: Grid, row: list[int]) -> bool:
-    """Whether a line is none of the list: who filled it in, and when."""
+    """Whether a line is not part of the list: who filled it in, and when."""
     return len([text for text in texts_at(grid, row) if text]) < 2
 
 

@@ -90,7 +90,7 @@ def _one_label(parts: list[str]) -> bool:
 def _with_ends(tokens: list[Token]) -> list[Token]:
     """Return the cells, with the end of a label after its row's figures joined to its beginning.
 
-    Pieces of a merged cell's words, which stand beside those of several rows, are left out of it.
+    A merged cell's words may stand in pieces beside several rows; these pieces are left out.
     """
     result: list[Token] = []
     index = 0
@@ -117,7 +117,7 @@ def _with_ends(tokens: list[Token]) -> list[Token]:
 def _without_pieces(tokens: Sequence[Token]) -> list[Token]:
     """Return the cells without pieces of a merged cell's words that no figure follows.
 
-    无 is such a piece only beside another; else it is a cell for nothing.
+    无 counts as such a piece only beside another; alone it is a cell that says "none".
     """
     pairs = zip(tokens, [*tokens[1:], Token("")], strict=True)
     return [

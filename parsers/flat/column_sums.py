@@ -15,7 +15,7 @@ Cut = tuple[str, ...]
 
 
 def choose(rows: Mapping[str, Sequence[Cut]]) -> dict[str, Cut]:
-    """The cut of each row, of which some have several, if with one choice alone every sum of a column holds; else none.
+    """The one choice of cuts, a cut for each row, with which every column adds up; empty where none or several do.
 
     >>> zeros = {key: [("0",) * 7] for key in forms()["2021"].tables["requests"].rows}
     >>> way, other = ("22", "0", "0", "0", "0", "3", "25"), ("2", "20", "0", "0", "0", "3", "25")

@@ -120,7 +120,7 @@ def ways_to_cut(digits: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _sums(digits: str, most: int) -> Iterator[tuple[str, ...]]:
-    """The ways to cut digits into at most so many figures, of which the last is the sum of the others."""
+    """The ways to cut digits into at most so many figures whose last is the sum of the others."""
     for begin in range(len(digits)):
         total = digits[begin:]
         if total == "0" or not total.startswith("0"):

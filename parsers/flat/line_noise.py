@@ -1,4 +1,4 @@
-"""This module clears the lines of a flattened table of pipes and numbers that are no cells of it.
+"""This module removes from the lines of a flattened table the pipes and numbers that are no cells.
 
 Some copies print each cell on a line and its pipe on the next, or a pipe of its own before every
 row; only with the pipe beside its cell can a blank cell be told from the pipe that ends the cell

@@ -114,7 +114,7 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
 
 
 def _fitting(row: _Row, ways: Sequence[set[int]], padding: int) -> list[set[int]]:
-    """The ways that leave a row as many cells as it has columns, but for so many blank ones at its end."""
+    """The ways that leave a row as many cells as columns, apart from so many blank cells at its end."""
     cells = [(way, _cells(row, way)) for way in ways]
     return [
         way
@@ -124,7 +124,7 @@ def _fitting(row: _Row, ways: Sequence[set[int]], padding: int) -> list[set[int]
 
 
 def _cells(row: _Row, dropped: set[int]) -> list[str]:
-    """The cells after a row's label, if the numbers on these lines are none; pipes that fill up its line are none."""
+    """The cells after a row's label, without the numbers on the dropped lines and the pipes that fill up a line."""
     cells = list(row.first)
     bare = False
     for at, line in enumerate(row.lines):

@@ -58,7 +58,7 @@ def split_cells(line: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _own_label(cell: str) -> str:
-    """A cell without a piece of a merged cell's words, of which a copy has put one beside the label of each row.
+    """A cell without a piece of a merged cell's words: a copy may put one beside the label of each row.
 
     >>> _own_label("（三）不予 4.保护第三方合法权益"), _own_label("理结果 (二)部分公开"), _own_label("公开 3")
     ('4.保护第三方合法权益', '(二)部分公开', '公开 3')

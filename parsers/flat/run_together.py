@@ -99,7 +99,7 @@ def _cells(printed: Sequence[Printed], chosen: Mapping[Printed, Sequence[str]]) 
 
 
 def _chosen(printed: Sequence[Printed]) -> dict[Printed, tuple[str, ...]]:
-    """The figures of the rows of table 三, of which some can be cut in several ways, by the sums of the columns."""
+    """The figures of the rows of table 三: where a row can be cut in several ways, the sums of the columns decide."""
     rows: dict[str, Printed] = {}
     for label, text in printed:
         key = key_of_word(label, "requests", "row") if _DIGITS.match(text) else None
@@ -121,7 +121,7 @@ def _keeps(printed: Sequence[str], cut: Sequence[str]) -> bool:
 
 
 def _cut(printed: Sequence[str], label: str, full: bool) -> Sequence[str]:
-    """The figures of a row, which a program joined but for some; as printed where a cut would join those."""
+    """The figures of a row that a program ran together; as printed where a cut would join figures that stand apart."""
     digits = "".join(printed)
     cut = cut_groups(digits, full) if label == _TOTAL else cut_row(digits, row_widths(label))
     return cut if cut and _keeps(printed, cut) else printed

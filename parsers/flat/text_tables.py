@@ -131,7 +131,7 @@ def _with_end(lines: list[str], start: int, end: int) -> int:
 
 
 def _has_rows_begun(line: str) -> bool:
-    """Whether words of a merged cell and of a label stand side by side, of which a narrow cell broke either."""
+    """Whether words of a merged cell and of a label stand side by side, where a narrow cell broke one of them."""
     parts = line.split()
     known = [is_figure(part) or is_row_begun(part) or bool(meanings(part)) for part in parts]
     return len(parts) > 1 and all(known)

@@ -91,7 +91,7 @@ def is_column_name(name: str) -> bool:
 
 
 def is_of_a_part(name: str) -> bool:
-    """Whether a column is named as that of some bodies' reports, or of those of earlier years."""
+    """Whether a column's name limits it to the reports of some bodies, or of earlier years."""
     return is_column_name(name) and _PART.search(name) is not None
 
 

@@ -1,4 +1,4 @@
-"""This module reads the pagers of JavaServer Faces, each link of which sends its form with fields of its own.
+"""This module reads the pagers of JavaServer Faces: each link sends the form with fields of its own.
 
 <a href="#" onclick="mojarra.jsfcljs(document.getElementById('f'),{'f:page2':'f:page2'},'')">2</a>
 """

@@ -52,7 +52,7 @@ class ArticlePage(NamedTuple):
         return f"{unquote(self.first)} {self.title}" if self.title else ""
 
     def has(self, other: "ArticlePage | None") -> bool:
-        """Whether this is the first page of an article of which another page is a further one."""
+        """Whether this is the first page of an article, and another page a further one of the same article."""
         if other is None or self.number or not other.number:
             return False
         return bool(self.article) and self.article == other.article

@@ -51,7 +51,7 @@ def _given(html: str) -> dict[str, str]:
 
 
 def _asks_for_a_page(html: str, match: re.Match[str]) -> bool:
-    """Whether a variable is a page's number, of which the first is requested."""
+    """Whether a variable is a page's number; the first page is requested."""
     field = _FIELD.search(html[max(0, match.start() - 60) : match.start()])
     return field is not None and is_page_name(field[1])
 

@@ -151,7 +151,7 @@ def _hidden_bodies(page: _Shown, rows: tuple[Row, ...]) -> int:
 
 
 def _hidden_years(page: _Shown, rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """The years that a page of reports offers by a script, and of which it shows no report."""
+    """The years that a page of reports offers by a script without showing a report of them."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
     offered = choices.hidden_years(page.tree, page.base) if reports else ()

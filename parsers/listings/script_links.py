@@ -177,7 +177,7 @@ def _put_in(match: re.Match[str]) -> str:
 
 
 def _with_kept(html: str) -> str:
-    """The page with an address for every element that keeps the part of it which a script of jQuery adds."""
+    """The page with an address for every element that holds a part of one for a script of jQuery."""
     html = _VARIABLE.sub(_put_in, html, count=1)
     kept = _KEPT.search(html)
     whole = _WHOLE.search(html) if kept is None else None

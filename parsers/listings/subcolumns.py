@@ -110,7 +110,7 @@ def _entry(link: LexborNode, base: str) -> tuple[str, str | None]:
 
 
 def _continues_column(link: LexborNode, *, own: bool) -> bool:
-    """Whether a link to more rows stands beside the name of a column of reports, or on its own host of a kind of bodies."""
+    """Whether a link to more rows stands beside the name of a report column, or, on its own host, of a kind of bodies."""
     if "xxgk_more" in (link.attributes.get("class") or ""):
         return True
     node, name = link.parent, ""

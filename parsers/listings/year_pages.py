@@ -25,7 +25,7 @@ AROUND, BEFORE = 4, 40  # elements around a link, and those before each, that ma
 
 
 def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
-    """The reports of the bodies that a page names, if it says of which years it lists the reports."""
+    """The reports of the bodies that a page names, if it says for which years."""
     headings = (normalize(one.text()) for one in tree.css("title, h1, h2, h3, .title, .position"))
     said = [one for one in headings if len(one) < LONGEST_TITLE]
     year = next((YEAR_IN_DIGITS.findall(one)[0] for one in said if _COLUMN.search(one)), None)

@@ -74,7 +74,7 @@ _OF_SEAT = re.compile(
 
 
 def without_level(name: str) -> str:
-    """A name without the letters that say only of which place, or whose, its body is: 水利局 of 县水利局.
+    """A name without the leading letters that only stand for its place, or for "our": 水利局 of 县水利局.
 
     >>> without_level("县水利局"), without_level("甲县水利局")
     ('水利局', '甲县水利局')

@@ -16,7 +16,7 @@ from schemas.report import Candidate
 
 
 class Field(NamedTuple):
-    """A field's sources in order of precedence, how its value is read (None: it is none), and whether sources must agree."""
+    """A field's sources in order of precedence, how its value is read (None: it cannot be), and whether sources must agree."""
 
     sources: tuple[str, ...] = ("label", "unlabelled", "meta")  # what is printed precedes the head
     read: Callable[[str], object] = str
@@ -56,5 +56,5 @@ def rank(one: Candidate) -> int:
 
 
 def value_of(one: Candidate) -> object:
-    """What a candidate says, read as its field's value; None where it is none."""
+    """What a candidate says, read as its field's value; None where it cannot be one."""
     return _FIELDS.get(one.field, _USUAL).read(one.value)

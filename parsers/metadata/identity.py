@@ -50,46 +50,53 @@ def resolve_agency(
 ) -> Agency:
     """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
     publisher, title = normalize(chosen.publisher or ""), chosen.title or ""
-    told = normalize(chosen.agency or "")
+    in_text = normalize(chosen.agency or "")
     titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
-    named = agency_in_title(title) if titled else None
-    hosted = not named and is_hosted(publisher, page.lines)
+    in_title = agency_in_title(title) if titled else None
+    hosted = not in_title and is_hosted(publisher, page.lines)
     publisher = "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     place = region_name(code.region) if code.region else None
-    longer = publisher if named and publisher.endswith(named) else named or publisher
+    longer = publisher if in_title and publisher.endswith(in_title) else in_title or publisher
     last = (registrant.agency if registrant else None, longer)
-    names = chain(_names(publisher, named, told, place, page), last)
+    names = chain(_names(publisher, in_title, in_text, place, page), last)
     found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
-    if named and found.name and covers_all_under(named, found.name):
+    if in_title and found.name and covers_all_under(in_title, found.name):
         return found._replace(scope="consolidated")
     return found
 
 
 def _names(
-    publisher: str, named: str | None, told: str, place: str | None, page: Page
+    publisher: str, in_title: str | None, in_text: str, place: str | None, page: Page
 ) -> Iterator[str | None]:
-    """What the agency may be called, the fullest first; `named` is the title's, `told` the text's."""
-    short = publisher or named or told
+    """What the agency may be called, the surest and fullest first: by publisher, title and text."""
     # An opening may be copied from another agency's report, so it is ignored if title and publisher agree.
-    agree = named is not None and has_place(named) and publisher.startswith(named)
-    text = told if named or not is_government(told) else None
-    bodies = [] if agree else [body for body in (named, text) if body]
+    agree = in_title is not None and has_place(in_title) and publisher.startswith(in_title)
+    text = in_text if in_title or not is_government(in_text) else None
+    bodies = [] if agree else [body for body in (in_title, text) if body]
+    # What a government, or its office, publishes: for a body on its site, or as its own report.
     yield next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None)
-    yield hosted_body(publisher, named)
-    yield government_of(publisher, named or told or None)
-    yield government_of(told, named) if told.endswith("政府") else None
-    yield named if named and _is_a_governments(named, publisher, page) else None
-    yield body_of_office(publisher, named)
-    yield body_of_office(told, named)
-    yield told if publisher and told[1:].endswith(publisher) and is_full_name(told) else None
-    yield publisher if is_full_name(publisher) and _says_more(publisher, named or "") else None
+    yield hosted_body(publisher, in_title)
+    yield government_of(publisher, in_title or in_text or None)
+    yield government_of(in_text, in_title) if in_text.endswith("政府") else None
+    yield in_title if in_title and _is_a_governments(in_title, publisher, page) else None
+    # What an office within a body publishes or writes.
+    yield body_of_office(publisher, in_title)
+    yield body_of_office(in_text, in_title)
+    # The publisher, under the longer name that the text has for it, or as it is.
+    longer = bool(publisher) and in_text[1:].endswith(publisher) and is_full_name(in_text)
+    yield in_text if longer else None
+    said = is_full_name(publisher) and _says_more(publisher, in_title or "")
+    yield publisher if said else None
+    # A short name in full: with its region, as the prose defines it, or with a town's county.
+    short = publisher or in_title or in_text
     yield full_name(short, place, page.lines) if short and place else None
     yield defined_name(short, page.lines)
-    yield _town_in_full(named or "", told)
-    yield named if named and is_full_name(named) and _is_known(named) else None
-    yield told or None
-    if named and is_full_name(named):
-        yield publisher if publisher.endswith(named) else named
+    yield _town_in_full(in_title or "", in_text)
+    # Whatever is left, with its place before without.
+    titled = in_title if in_title and is_full_name(in_title) else None
+    yield titled if titled and _is_known(titled) else None
+    yield in_text or None
+    yield publisher if titled and publisher.endswith(titled) else titled
     yield publisher if is_full_name(publisher) else None
 
 
@@ -101,23 +108,23 @@ def _in_full(name: str | None, page: Page) -> str | None:
     return full if is_printed(full, page.lines) else name
 
 
-def _town_in_full(named: str, told: str) -> str | None:
+def _town_in_full(in_title: str, in_text: str) -> str | None:
     """The name that the prose gives a town, if it says more than the title's: 甲县乙镇人民政府 of 乙镇."""
-    return told if named and is_bare_town(named) and named in told[1:] else None
+    return in_text if in_title and is_bare_town(in_title) and in_title in in_text[1:] else None
 
 
-def _is_a_governments(named: str, publisher: str, page: Page) -> bool:
+def _is_a_governments(in_title: str, publisher: str, page: Page) -> bool:
     """Whether a title names a government of which a bureau publishes the report, which calls no bureau its own."""
-    told = named.endswith("政府") and has_place(named) and not is_government(publisher)
-    return told and bool(publisher) and not own_kinds(page.lines)
+    titled = in_title.endswith("政府") and has_place(in_title) and not is_government(publisher)
+    return titled and bool(publisher) and not own_kinds(page.lines)
 
 
-def _is_known(named: str) -> bool:
+def _is_known(name: str) -> bool:
     """Whether a full name says where its agency is, or is a central one's: 教育部, which its 办公厅 may sign for."""
-    return has_place(named) or is_central_body(named)
+    return has_place(name) or is_central_body(name)
 
 
-def _says_more(publisher: str, named: str) -> bool:
+def _says_more(publisher: str, in_title: str) -> bool:
     """Whether a publisher is at least as long as the title's agency and as clear about its place."""
-    placed = has_place(publisher) or not (is_full_name(named) and has_place(named))
-    return placed and len(publisher) >= len(named)
+    placed = has_place(publisher) or not (is_full_name(in_title) and has_place(in_title))
+    return placed and len(publisher) >= len(in_title)

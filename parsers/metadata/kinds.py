@@ -129,7 +129,7 @@ def _own_titles(page: Page, title: str | None) -> Iterator[str]:
 
 
 def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> bool:
-    """Whether a page calls itself a document of a kind, and nowhere a report except within such a title."""
+    """Whether a page calls itself a document of a kind, and calls itself a report only within that title."""
     titles = list(_own_titles(page, title))
     named = [one for one in titles if kind(one)]
     reports = (one for one in titles if is_report_title(one))

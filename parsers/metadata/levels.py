@@ -79,7 +79,7 @@ def classify_agency(name: str | None, region_code: str | None) -> Agency:
 
 
 def _without_branches(name: str) -> str:
-    """The name of the body of which another name means all that is under it too: 甲海关 of 甲海关关区."""
+    """The body that a name stands for together with everything under it: 甲海关 of 甲海关关区."""
     if district := _DISTRICT.fullmatch(name):
         return district[1]
     sector = _SECTOR.fullmatch(name)
@@ -152,7 +152,7 @@ def _registered_level(name: str) -> Level | None:
 
 @cache
 def _codes() -> dict[str, str]:
-    """The code of each place of the register, and of the cities of older reports that are none any more."""
+    """The code of each place of the register, and of the former cities that older reports name."""
     return former_cities() | places()
 
 

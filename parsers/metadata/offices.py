@@ -81,7 +81,7 @@ def strip_author_office(name: str) -> str:
 
 
 def without_offices(name: str) -> Iterator[str]:
-    """The name of whom readers are to ask as printed, then with its offices removed one after another.
+    """The name of the body to contact as printed, then with its offices removed one after another.
 
     >>> list(without_offices("甲县人民政府办公室政务公开科"))
     ['甲县人民政府办公室政务公开科', '甲县人民政府办公室', '甲县人民政府']

@@ -142,7 +142,7 @@ def _is_body(name: str) -> bool:
 
 
 def without_cited(text: str) -> str:
-    """A normalized text without the titles that it cites, but for a report's own, which stays.
+    """A normalized text without the titles that it cites; only a report's own title stays.
 
     >>> without_cited("按照《甲县关于做好年报的通知》,发布《甲县2022年政府信息公开工作年度报告》")
     '按照,发布甲县2022年政府信息公开工作年度报告'

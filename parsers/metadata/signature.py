@@ -20,7 +20,7 @@ _LONGEST_DAY = 24
 def find_signature(page: Page) -> Iterator[Candidate]:
     """The agency and the day under a report's last words, which a site's own lines may follow.
 
-    Above its last heading such a day may be any, so that only the agency counts. A day alone is one
+    Above the last heading such a day may be anything, so only the agency counts there. A day alone is one
     that ends the page, under a sentence.
     """
     first = max(0, len(page.blocks) - _LAST_BLOCKS)

@@ -91,7 +91,7 @@ def _menu_and_others(lines: Sequence[str]) -> tuple[list[int], list[int]]:
 
 
 def _whole(titles: Sequence[str]) -> list[str]:
-    """The titles without those that repeat another but for its year, or for the 年 in it."""
+    """The titles without those that repeat another and lack only its year, or the 年 in it."""
     undated = {_YEAR.sub("", normalize(title)) for title in titles if title_year(title)}
     worn = {bare for title in titles if (bare := _worn(title)) != normalize(title)}
     whole = [title for title in titles if normalize(title) not in worn]

@@ -1,4 +1,4 @@
-"""This module tells the title of an annual report from other titles, and what such a title says.
+"""This module tells the titles of annual reports from other titles, and reads what they say.
 
 >>> is_report_title("衢州市应急管理局2024年政府信息公开工作年度报告")
 True

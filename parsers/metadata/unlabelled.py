@@ -59,7 +59,7 @@ def find_unlabelled(lines: Sequence[str], year: int | None) -> Values:
 
 
 def find_self_explanatory(lines: Sequence[str]) -> Values:
-    """The values that can be told without a title.
+    """The values that are recognised without a title near them.
 
     They are a document number before its signer or after 【字号】, a day before 来源, and one alone in brackets.
     """

@@ -114,7 +114,7 @@ def _json(text: str) -> Any:
 
 
 def _articles(told: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
-    """For each object with a wanted text: its longest HTML, and what is said of it.
+    """For each object with a wanted text: its longest HTML, and what the object says about it.
 
     A report of prose alone may be plain text.
     """

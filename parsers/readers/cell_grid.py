@@ -146,7 +146,7 @@ def _placed(
 
 
 def distinct_edges(values: Iterable[float], near: float) -> list[float]:
-    """The distinct edges in order, the first of each cluster for all of it."""
+    """The distinct edges in order; the first of a cluster stands for all of it."""
     found: list[float] = []
     for value in sorted(values):
         if not found or value - found[-1] > near:

@@ -127,7 +127,7 @@ def _is_unseen(row: Element) -> bool:
 
 
 def _has_words(row: Element) -> bool:
-    """Whether anything is written in a row, be it hidden, deleted or struck out."""
+    """Whether anything is written in a row, even if it is hidden, deleted or struck out."""
     return any((text.text or "").strip() for text in row.iter(f"{W}t", f"{W}delText"))
 
 

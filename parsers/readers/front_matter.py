@@ -50,7 +50,7 @@ def split_front_matter(lines: Sequence[str]) -> tuple[Metas, list[str]]:
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[str]:
-    """The labels among lines of YAML with their values, of which one may be a list."""
+    """The labels among lines of YAML with their values; a value may be a list."""
     label, values = "", list[str]()
     for line in [*lines, "-:"]:
         item = _ITEM.fullmatch(line)

@@ -1,7 +1,7 @@
 """This module reads the rows of tables that have level rules and no upright ones.
 
 What stands between two rules is a row, however many lines its cells take; a rule that begins further
-right leaves the cell before it whole. Where columns are is not told, so that a row is the line of its
+right leaves the cell before it whole. Nothing says where the columns are, so a row is read as the line of its
 cells: a row with a blank cell has a figure too few, and is refused by what reads lines.
 """
 

@@ -52,8 +52,8 @@ def _garbled(letters: Sequence[Letter]) -> float:
 
 
 def _is_no_word(text: str) -> bool:
-    """Whether a letter is none of a Chinese report: private, a control, or one of Western Europe's, as which the
-    codes of a font appear that says nothing of its characters.
+    """Whether a letter does not belong in a Chinese report: a private one, a control, or a Western European
+    one, which stands for a code where a font does not say what its characters are.
     """
     return any(
         "\ue000" <= c <= "\uf8ff" or "\x7f" <= c < "\u0250" or c == "\ufffd" or c < " "

@@ -76,7 +76,7 @@ def _unfold(lines: list[str]) -> list[str]:
 def _rows_apart(part: str) -> Iterator[str]:
     """The cells of what stands between two marks: the last of a row, or a heading, and the first of the next row.
 
-    Two figures there stay one text that is none.
+    Two figures there stay one text that is no figure.
 
     >>> list(_rows_apart("0 1.重复申请")), list(_rows_apart("2 5"))
     (['0', '1.重复申请'], ['2¦5'])

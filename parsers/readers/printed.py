@@ -33,7 +33,7 @@ def lay_out_page(
 ) -> Sheet:
     """The tables and lines of a page from top to bottom; one or two boxes, or a column of them, are no table.
 
-    Of `rules` without uprights only the rows between them are told, each a line.
+    Level `rules` without uprights only separate rows, and each row is read as a line.
     """
     items: list[Item] = []
     rest = list(letters)
@@ -56,7 +56,7 @@ def lay_out_page(
 
 
 def _without(letters: Iterable[Letter], taken: Iterable[Letter]) -> list[Letter]:
-    """The letters but for those taken, of which the page may print equal ones elsewhere."""
+    """The letters except those taken; the page may print equal letters elsewhere."""
     out = {id(letter) for letter in taken}
     return [letter for letter in letters if id(letter) not in out]
 

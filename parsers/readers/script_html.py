@@ -75,7 +75,7 @@ def _holders(html: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _end_of_comment(html: str, place: int) -> int:
-    """Where a comment ends that begins before a place, as in a browser, which shows nothing of it."""
+    """Where a comment that begins before a place ends, as browsers see it."""
     if empty := _EMPTY.match(html, place):
         return empty.end()
     end = _COMMENT_END.search(html, place)

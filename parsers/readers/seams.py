@@ -126,7 +126,7 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
 
 
 def _is_header(pairs: list[_Pair]) -> bool:
-    """Whether the end of a page cuts a header: words of it in two, and no figure."""
+    """Whether the end of a page cuts a header: one of its words is in two parts, and there is no figure."""
     figures = any(is_figure(cell.text) for pair in pairs for cell in pair)
     return not figures and any(map(_is_word, pairs))
 

@@ -38,7 +38,7 @@ def records(text: str) -> list[dict[str, str]] | None:
 
 
 def _rows(text: str, mark: str) -> list[list[str]]:
-    """The rows of a text, of which one value may be a whole page; none where its quotation marks do not close."""
+    """The rows of a text, one value of which may be a whole page; none where its quotation marks do not close."""
     usual = csv.field_size_limit(len(text) + 1)
     try:
         return [row for row in csv.reader(StringIO(text), delimiter=mark, strict=True) if row]

@@ -77,7 +77,7 @@ def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
 def _running(sheets: Sequence[Sheet], largest: float) -> set[str]:
     """The texts in the margins of at least two pages, apart from numbers in them.
 
-    What is larger than the text is a title: that of the second report is that of the first but for its year.
+    What is larger than the text is a title: the second report's is the same as the first's except for the year.
     """
     counts = Counter(
         key

@@ -1,6 +1,6 @@
 """This module proposes the value of one wrong figure of table 三, whose equations are an error-correcting code.
 
-The table has 25 rows and 7 columns of figures under 39 equations, any two of which share few
+The table has 25 rows and 7 columns of figures under 39 equations, and any two of these share few
 places. One wrong figure breaks exactly the equations that it occurs in, and no other figure breaks
 the same ones.
 """
