@@ -1,10 +1,14 @@
 import pytest
 
 from parsers.metadata.agencies import has_place
+from parsers.metadata.codes import Codes
 from parsers.metadata.hosts import is_host
+from parsers.metadata.identity import resolve_agency
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.names import body_of_office
 from parsers.metadata.titles import agency_in_title
+from parsers.page import Page
+from schemas.report import Metadata
 
 BODIES = [
     ("国家税务总局", "national"),
@@ -242,3 +246,13 @@ def test_a_title_without_year_and_report_is_the_body(title, name):
 )
 def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities_none(name, placed):
     assert has_place(name) is placed
+
+
+@pytest.mark.parametrize(("publisher", "title", "text", "name"), [
+    (None, "西岭镇", "甲县西岭镇人民政府", "甲县西岭镇人民政府"),
+    ("丙市人社局", "市人力资源和社会保障局", None, "丙市人社局"),
+])  # fmt: skip
+def test_an_agency_has_the_fullest_of_its_names(publisher, title, text, name):
+    named = f"{title}2023年政府信息公开工作年度报告"
+    chosen = Metadata(title=named, publisher=publisher, agency=text)
+    assert resolve_agency(chosen, Codes(), Page(()), None).name == name
