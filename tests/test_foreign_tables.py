@@ -13,6 +13,8 @@ CAPTIONS = {
     "an annex of a year": "附：2019年数据（供对比）",
     "last year": "附表：上年度数据",
     "the year before": "去年同期情况",
+    "a year in words": "政府信息公开情况统计表（二〇一九年）",
+    "a period": "本表数据的统计期限为2019年1月1日至2019年12月31日。",
 }
 BODIES = ["附：甲县水文站情况", "（二）乙县财政局：", "下属单位情况如下："]
 YEAR, PART = "table-of-another-year", "table-out-of-part"
@@ -47,6 +49,32 @@ def test_another_years_table_in_the_place_of_a_picture_is_doubtful(name, caption
     assert report.tables[name].status is Status.DOUBTFUL
     assert (YEAR, name) in told(report)
     assert all(report.tables[one].status is not Status.DOUBTFUL for one in NAMES if one != name)
+
+
+@pytest.mark.parametrize(
+    ("year", "doubted"), [("2019年度", True), (f"{OWN.article.year}年", False)]
+)
+def test_a_table_under_its_parts_heading_of_another_year_is_doubtful(year, doubted) -> None:
+    printed = [
+        block.replace("、收到和处理", f"、{year}收到和处理") if isinstance(block, str) else block
+        for block in blocks(OWN)
+    ]
+    assert ((YEAR, "requests") in told(read(as_html(printed)))) is doubted
+
+
+def test_a_table_behind_next_years_plans_is_proved() -> None:
+    printed = blocks(OWN)
+    tables = [block for block in printed if not isinstance(block, str)]
+    texts = [block for block in printed if isinstance(block, str)]
+    report = read(as_html([*texts, f"七、{OWN.article.year + 1}年工作打算", *tables]))
+    assert (report.tables["requests"].status, told(report)) == (Status.PROVED, set())
+
+
+def test_the_caption_of_a_table_is_read_as_above_it() -> None:
+    page = as_html(blocks(OWN)).decode().replace("<tbody>", "<caption>YEAR年</caption><tbody>")
+    own, other = (page.replace("YEAR", str(year)) for year in (OWN.article.year, 2019))
+    assert told(read(own.encode())) == set()
+    assert told(read(other.encode())) == {(YEAR, name) for name in NAMES}
 
 
 @pytest.mark.parametrize("caption", BODIES)

@@ -159,12 +159,24 @@ def _remove_unseen(
 
 
 def _part(body: LexborNode, found: _Found, within: tuple[str, ...]) -> None:
-    """Part the figures of a table without cells, and the lines of texts that are set as they are."""
+    """Part the figures of a table without cells, the lines of texts that are set as they are, and captions."""
     if within is EVERYWHERE:
         rows_of_blocks(body, found.sheets)
         keep_figures_apart(body, found.sheets)
     if "pre" in found.tags:
         lines_of_texts(body, _BREAK)
+    if "caption" in found.tags:
+        _captions_above(body)
+
+
+def _captions_above(body: LexborNode) -> None:
+    """Put the caption of each table above it, where a browser shows it."""
+    for caption in body.css("table > caption"):
+        table = caption.parent
+        if table is not None and caption.css_first("table") is None:
+            lines = caption.text(separator=_BREAK, skip_empty=True)
+            table.insert_before(f"{_BREAK}{lines}{_BREAK}")
+            caption.decompose()
 
 
 def _innermost(tables: list[LexborNode]) -> list[LexborNode]:

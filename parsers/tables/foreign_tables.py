@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from parsers.dates import years_in_digits
 from parsers.headings import PART_OF_TABLE, mandated_part
 from parsers.metadata.agencies import has_place, is_full_name
 from parsers.metadata.names import is_abbreviation
+from parsers.metadata.report_year import period_year
 from parsers.page import Grid, Page
 from parsers.records import TableRead
 from parsers.tables.own_year import caption_year
@@ -32,6 +34,7 @@ _CAPTION = re.compile(
 _UNITS = re.compile(
     r"(?![^单机]*[含及和])[^\d,。;]{0,4}(?:下属|所属|局属|直属|附属|下设)[^\d,。;]{0,25}(?:情况|数据|表)(?:如下)?\)?:?"
 )
+_NAMED_YEAR = re.compile(r"\(?(?:19|20)\d\d年度?\)?")
 _LONGEST = 40
 
 
@@ -87,6 +90,8 @@ def _place(page: Page, at: int, table: Grid, own: _Own) -> _Place:
     between = [block for block in page.blocks[heading + 1 : at] if isinstance(block, str)]
     of_other, of_own = partial(_is_of_another, year=own.year), partial(_is_of_year, year=own.year)
     year = _caption_above(between, of_other, of_own) or _caption_within(table, own.year)
+    if heading >= 0 and not year and not any(map(of_own, between)):
+        year = _heading_of_another(page.headings[heading].words, of_other)
     body = None
     if part and own.agency:
         body = _caption_above(between, partial(names_other_body, agency=own.agency), has_place)
@@ -106,6 +111,12 @@ def _caption_above(
     return None
 
 
+def _heading_of_another(words: str, is_foreign: Callable[[str], bool]) -> str | None:
+    """The heading of a table's part if it names another year: not that of next year's plans."""
+    part = mandated_part(_NAMED_YEAR.sub("", years_in_digits(squeeze(words))))
+    return words if part in PART_OF_TABLE.values() and is_foreign(words) else None
+
+
 def _caption_within(grid: Grid, year: int | None) -> str | None:
     """The caption of another year in a table of its own, where none in it is of the report's."""
     alone = ["".join(line) for line in grid.lines if len(line) - line.count("") == 1]
@@ -115,11 +126,11 @@ def _caption_within(grid: Grid, year: int | None) -> str | None:
 
 
 def _is_of_year(line: str, year: int | None) -> bool:
-    return caption_year(line) == year
+    return (caption_year(line) or period_year(squeeze(line))) == year
 
 
 def _is_of_another(line: str, year: int | None) -> bool:
-    caption = caption_year(line)
+    caption = caption_year(line) or period_year(squeeze(line))
     if caption is not None:
         return year is not None and caption != year
     return bool(_LAST_YEAR.fullmatch(squeeze(line)))

@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.dates import years_in_digits
 from parsers.headings import heading_of
 from parsers.page import Block, Grid, Page
 from parsers.text import squeeze
 from schemas.finding import finding
 
 TWICE = "row-printed-twice"  # how tables of two years are met
+_YEAR = r"((?:19|20)\d\d)年度?"
 _CAPTION = re.compile(
-    r"(?:附?[件表]?[一二三四1-4]?[:、.])?\(?((?:19|20)\d\d)年度?[^\d,。;]{0,30}[):]?"
+    rf"(?:附?[件表]?[一二三四1-4]?[:、.])?\(?{_YEAR}[^\d,。;]{{0,30}}[):]?"
+    rf"|[^\d,。;]{{4,40}}\({_YEAR}\):?"
 )
 _LONGEST = 60
 
@@ -68,8 +71,8 @@ def _caption(line: tuple[str, ...]) -> int | None:
 def caption_year(line: str) -> int | None:
     """The year of a caption: of a line that names one and tells nothing.
 
-    >>> caption_year("附件：2022年度数据"), caption_year("2022年，我局受理3件")
-    (2022, None)
+    >>> [caption_year(line) for line in ("附件：2022年度数据", "申请情况（二〇二二年）", "2022年，我局受理3件")]
+    [2022, 2022, None]
     """
-    match = _CAPTION.fullmatch(squeeze(line)) if len(line) < _LONGEST else None
-    return int(match[1]) if match else None
+    match = _CAPTION.fullmatch(years_in_digits(squeeze(line))) if len(line) < _LONGEST else None
+    return int(match[1] or match[2]) if match else None
