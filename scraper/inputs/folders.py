@@ -7,12 +7,15 @@ from pathlib import Path, PurePath
 from scraper.inputs.companions import ASSETS, PICTURES, may_belong, shows_page_beside
 from scraper.inputs.tree import Fail, files_below, walk
 
-# Endings of files that are no pages: expected results, notes, styles, an archive's state.
+# Endings of files that are no pages: expected results, styles, an archive's state. Programs write reports as Markdown.
 NO_PAGES = (
-    ".json", ".jsonl", ".md", ".rst", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
+    ".json", ".jsonl", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
 )  # fmt: skip
+_NOTE = "notes and hidden files"
+# How the names of notes begin, of those beside an export too.
+_NOTES = ("readme", "changelog", "codebook.", "thumbs.db", "~$")
 # What a crawl keeps beside its archives, of which nobody need be told every night.
 _STATE = frozenset({"frontier.db", "frontier.db-wal", "frontier.db-shm", "runs.jsonl", ".lock"})
 _OPENED = 200  # pages, to see whether they have frames
@@ -65,16 +68,17 @@ def may_have_attachments(folder: Path) -> bool:
 
 def why_no_page(path: PurePath) -> str | None:
     """Why a file is no page, judged by its name and its folders' names; None if it may be one."""
-    name = path.name.lower()
-    hidden = (part.startswith(".") and part != ".." for part in path.parts)
-    if any(hidden) or name.startswith(("readme", "thumbs.db", "~$")):
-        return "notes and hidden files"
-    if reason := why_no_page_by_ending(path):
+    if any(part.startswith(".") and part != ".." for part in path.parts):
+        return _NOTE
+    if reason := why_no_page_by_name(path):
         return reason
     kept = any(part.endswith(ASSETS) for part in path.parts[:-1])
-    return "pictures of saved pages" if kept and name.endswith(PICTURES) else None
+    return "pictures of saved pages" if kept and path.name.lower().endswith(PICTURES) else None
 
 
-def why_no_page_by_ending(path: PurePath) -> str | None:
-    """Why a file is no page, judged by its ending; for files named one by one, as by a shell's `pages/*`."""
-    return "files that hold no page" if path.name.lower().endswith(NO_PAGES) else None
+def why_no_page_by_name(path: PurePath) -> str | None:
+    """Why a file is no page, judged by its name; for files named one by one, as by a shell's `pages/*`."""
+    name = path.name.lower()
+    if name.startswith(_NOTES):
+        return _NOTE
+    return "files that hold no page" if name.endswith(NO_PAGES) else None

@@ -14,7 +14,7 @@ from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.companions import documents_beside, may_belong, shows_page_beside
-from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_ending
+from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_name
 from scraper.inputs.packed import DAMAGED
 from scraper.inputs.saved import Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
@@ -110,7 +110,7 @@ def _files(
 def _listed(path: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
     if path.is_dir():
         return files(path, skip, fail)
-    if reason := why_no_page_by_ending(path):
+    if reason := why_no_page_by_name(path):
         skip(reason)
         return iter(())
     return iter((path,))
