@@ -26,7 +26,8 @@ GOES_ON = "article-goes-on"
 def article_page(capture: Capture) -> ArticlePage | None:
     """What a page says of the article that is continued on others; None for one that stands on a single page."""
     place = capture.url or _saved_from(capture.body)
-    here = place or NOWHERE + quote((capture.name or "").rpartition("/")[2], safe=SAFE)
+    name = (capture.name or "").rpartition("/")[2]  # as the disk has it: it may be no UTF-8
+    here = place or NOWHERE + quote(name, safe=SAFE, errors="surrogateescape")
     if not _may_be_cut(capture.body, here, known=place is not None):
         return None
     text = decode(capture.body, capture.charset).text

@@ -1,6 +1,7 @@
 """A folder is walked in the order of names, without a list of what it holds."""
 
 import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,12 @@ def test_garbage_is_searched_for_as_often_as_before_once_pages_are_read() -> Non
     with rare_garbage_collection():
         assert gc.get_threshold()[0] > before[0]
     assert gc.get_threshold() == before
+
+
+def test_a_page_whose_name_is_no_utf8_keeps_what_it_links_to(tmp_path: Path) -> None:
+    """As a zip from a Chinese Windows is unpacked elsewhere."""
+    page = tmp_path / os.fsdecode("年报.html".encode("gb18030"))
+    page.write_text('<a href="in.pdf">附件</a>', encoding="utf-8")
+    (tmp_path / "in.pdf").write_bytes(b"%PDF")
+    found = documents_beside(tmp_path, lambda: iter([page]), 9000)
+    assert found == {page: (tmp_path / "in.pdf",)}
