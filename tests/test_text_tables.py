@@ -421,6 +421,27 @@ def test_a_header_printed_in_anothers_place_is_told_and_never_sound():
     assert not table.sound
 
 
+def test_a_block_under_a_misprinted_article_is_read_under_its_own_header_and_told():
+    words = "规章 0 0 2 第二十一条第(五)项 信息内容 上一年项目数量 本年增/减 处理决定数量 行政许可 5 / 9"
+    table = disclosures(
+        "\n\n".join(
+            ["信息内容", *"本年新制作数量", "本年新公开数量", "对外公开总数量", *words.split()]
+        )
+    )
+    columns = ("items_previous_year", "items_change", "decisions")
+    assert [table.values["licensing", column] for column in columns] == [5, None, 9]
+    assert [(f.code, f.text) for f in table.findings] == [("unknown-label", "第二十一条第(五)项")]
+    assert not table.sound
+
+
+def test_a_misprinted_label_that_is_numbered_as_headings_are_is_told_and_ends_no_table():
+    words = "一、本年新收政府信息公开申请数量 1 / / / / / 1 二、上年未结政府信息公开申请数量 / / / / / / 2 (一)予以公开 3 / / / / / 3"
+    table = requests("\n\n".join([*HEADER.split(), *words.split()]))
+    assert [table.values[row, "total"] for row in ("new_requests", "granted")] == [1, 3]
+    told = [f.text for f in table.findings if f.code == "unknown-label"]
+    assert told[0] == "二、上年未结政府信息公开申请数量"
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -8,6 +8,7 @@ to which row.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from parsers.flat.broken_labels import opens_with_broken_word
 from parsers.flat.broken_lines import is_open, join_broken_lines
@@ -71,7 +72,10 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
                 start, last, strangers = index, index, 0
         elif opens or any(meanings(cell) or is_figure(cell) for cell in cells):
             last, strangers = index, 0
-        elif _ends(line, cells) or (strangers := strangers + (not _is_piece(line))) >= _STRANGERS:
+        elif (
+            _ends(lines, index, cells)
+            or (strangers := strangers + (not _is_piece(line))) >= _STRANGERS
+        ):
             yield start, _with_gap(lines, _with_end(lines, start, last + 1))
             start = None
     if start is not None:
@@ -110,9 +114,20 @@ def _opens(cells: list[str]) -> bool:
     return figures > _FIGURES and any(is_row_label(cell, True) for cell in cells)
 
 
-def _ends(line: str, cells: list[str]) -> bool:
+def _ends(lines: list[str], index: int, cells: list[str]) -> bool:
+    """Whether a line without a word of the form ends a table: a heading, or prose."""
+    line = lines[index]
     headed = bool(_HEADING.match(line)) and not is_row_begun(line) and not _has_rows_begun(line)
-    return headed or is_mandated(line) or any(len(squeeze(cell)) > _LONGEST_CELL for cell in cells)
+    if is_mandated(line) or any(len(squeeze(cell)) > _LONGEST_CELL for cell in cells):
+        return True
+    return headed and not _heads_figures(lines, index)
+
+
+def _heads_figures(lines: list[str], index: int) -> bool:
+    """Whether as many figures follow a line as only a row has, so that it is a misprinted label (二、上年转结)."""
+    below = (cell for line in lines[index + 1 :] for cell in split_cells(line) if cell)
+    row = list(islice(below, _FIGURES + 1))
+    return len(row) > _FIGURES and all(map(is_figure, row))
 
 
 def _with_end(lines: list[str], start: int, end: int) -> int:

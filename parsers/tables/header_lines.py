@@ -18,7 +18,7 @@ from parsers.text import fold, is_figure
 from schemas.finding import finding
 from schemas.form import every_table
 
-_APPLICANTS = "申请人情况"
+_OVER_LABELS = ("申请人情况", "信息内容")  # what stands before these heads no column
 _YEAR = re.compile(r"20\d\d")
 _SHORTEST = 3  # letters that begin a word whose end is lost
 
@@ -33,8 +33,8 @@ def read_header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...
 
 
 def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
-    """The words of a line in order; one before 申请人情况, which stands over all columns, heads the labels."""
-    over = next((at for at, text in enumerate(line.cells) if fold(text) == _APPLICANTS), 0)
+    """The words of a line in order; one before 申请人情况 or 信息内容 heads the labels, or the whole block."""
+    over = next((at for at, text in enumerate(line.cells) if fold(text) in _OVER_LABELS), 0)
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
         if role.column:
             reading.headers.setdefault(role.column, text)
