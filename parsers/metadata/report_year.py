@@ -9,6 +9,8 @@ in it: if at least two other sources agree on another year, and none on this one
 2024
 >>> period_year("统计期限自20241月1日起至202412月31日止。"), period_year("统计期限自202411月1日起。")
 (2024, None)
+>>> period_year("数据统计期限为202411日至20241231日。"), period_year("统计期限为2024.1.1-2024.12.31")
+(2024, 2024)
 >>> _in_prose(Page(("2018—2019年度,我校扎实推进信息公开工作,成效明显。",)))
 2018
 >>> period_year("报告统计数据时限为2021年1月1日至2021年12月31日。")
@@ -38,8 +40,12 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年?0?1月0?1日")  # a copy may drop the 年
-_ITS_FIRST = re.compile(r"月0?1日")  # sought first: a term far from it says nothing
+# A copy may drop the 年, or the 月 too: 20241月1日, 202411日.
+_FIRST_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[年./-]?0?1[月./-]?0?1(?:日|(?=[至到—–~-]+(?:19|20)\d\d))"
+)
+# Sought first: a term far from it says nothing.
+_ITS_FIRST = re.compile(r"1[月./-]?0?1[日至到—–~-]")
 _REACH, _LONGEST_TERM = 60, 4
 _YEAR = re.compile(
     r"""
