@@ -39,13 +39,7 @@ def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Grou
     waiting: list[tuple[Deferred, tuple[str, ...]]] = []
     framed: set[tuple[Path, str]] = set()
     for file, capture in captures:
-        own, linked = addresses(capture)
-        at = comparable_url(capture.url or "")
-        if own is None and (file, at) in framed:
-            own = at
-        elif own is None and (frames := joined_links(capture, frame_links(capture.body))):
-            framed.update((file, frame) for frame in frames)
-            linked += frames
+        own, linked = _own_and_linked(file, capture, framed)
         if own:
             documents[own].append(Deferred.of(file, capture, linked))
         elif linked:
@@ -55,9 +49,7 @@ def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Grou
     taken: set[str] = set()
     changed = changes_of(page.capture for page, _ in waiting)
     for page, linked in waiting:
-        found = [link for link in linked if link in documents]
-        of_pages = (link for at in found for one in documents[at] for link in one.linked)
-        found = list(dict.fromkeys((*found, *(link for link in of_pages if link in documents))))
+        found = _found(linked, documents)
         taken.update(found)
         versions = list(chain.from_iterable(by_url(documents[link]) for link in found))
         latest = [latest_of(each, changed.get(id(page.capture))) for each in versions]
@@ -66,6 +58,31 @@ def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Grou
     for one in chain.from_iterable(alone):
         whole = _whole(one, [])
         yield from map(Group, unpack(whole.capture)) if isinstance(whole, Group) else (whole,)
+
+
+def _own_and_linked(
+    file: Path, capture: Capture, framed: set[tuple[Path, str]]
+) -> tuple[str | None, tuple[str, ...]]:
+    """The address of a capture that a page may link to, None for a page itself, and the addresses that it links to.
+
+    `framed` are the addresses that the pages so far show in a frame; those of this page are added to it.
+    """
+    own, linked = addresses(capture)
+    if own is not None:
+        return own, linked
+    at = comparable_url(capture.url or "")
+    if (file, at) in framed:
+        return at, linked
+    frames = joined_links(capture, frame_links(capture.body))
+    framed.update((file, frame) for frame in frames)
+    return None, linked + frames
+
+
+def _found(linked: Iterable[str], documents: dict[str, list[Deferred]]) -> list[str]:
+    """The documents that a page links to, followed by those that they link to in turn."""
+    found = [link for link in linked if link in documents]
+    of_found = (link for at in found for one in documents[at] for link in one.linked)
+    return list(dict.fromkeys((*found, *(link for link in of_found if link in documents))))
 
 
 def _whole(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from sqlite_utils import Database
@@ -58,7 +59,9 @@ def compared(
 def _head(both: list[Line], pair: tuple[int, int]) -> list[Tile]:
     made = []
     for name in ("new_requests", "results_total"):
-        was, now = (total((x for x in both if x["report_year"] == year), name) for year in pair)
+        was, now = (
+            total((line for line in both if line["report_year"] == year), name) for year in pair
+        )
         made.append(Tile(figure(now), label(name), f"{pair[0]}: {figure(was)}"))
     return made
 
@@ -91,18 +94,13 @@ def _added(values: list[list[Value]]) -> list[Value]:
 def _grid(sums: dict[Place, list[Value]], name: str, versions: set[str]
           ) -> tuple[Section | None, int]:  # fmt: skip
     """A table of the form with both years in each field, and the number of changed fields."""
-    held = {version: form.tables[name].places for version, form in forms().items()
-            if name in form.tables}  # fmt: skip
-    known = dict.fromkeys(place for places in held.values() for place in places)
-    common = set(known).intersection(*(held.get(version, ()) for version in versions))
-    rows = [row for row in dict.fromkeys(row for row, _ in known) if any(row == p[0] for p in sums)]
-    columns = [c for c in figure_columns(name) if any(place[1] == c for place in sums)]
+    known, common = _known_and_common(name, versions)
+    filled_rows, filled_columns = ({place[side] for place in sums} for side in (0, 1))
+    rows = [row for row in dict.fromkeys(row for row, _ in known) if row in filled_rows]
+    columns = [column for column in figure_columns(name) if column in filled_columns]
     if not rows:
         return None, 0
-    fields = [
-        [_field(sums, (row, column), known, common) for column in columns]
-        for row in rows
-    ]  # fmt: skip
+    fields = [[_field(sums, (row, column), known, common) for column in columns] for row in rows]
     made = table(
         [label("row"), *(_named(f"{name}.{column}", "column") for column in columns)],
         [
@@ -115,6 +113,17 @@ def _grid(sums: dict[Place, list[Value]], name: str, versions: set[str]
     note = words()["compared"]["note"]
     marked = sum(field.mark in ("up", "down") for line in fields for field in line)
     return section(f"compared-{name}", None, made, title=title, note=note), marked
+
+
+def _known_and_common(name: str, versions: set[str]) -> tuple[list[Place], set[Place]]:
+    """The places of a table in any version of the form, in order, and those that all of some versions have."""
+    held = {
+        version: form.tables[name].places
+        for version, form in forms().items()
+        if name in form.tables
+    }
+    known = dict.fromkeys(chain.from_iterable(held.values()))
+    return list(known), set(known).intersection(*(held.get(version, ()) for version in versions))
 
 
 def _field(sums: dict[Place, list[Value]], place: Place, known: Container[Place],

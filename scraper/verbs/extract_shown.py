@@ -30,22 +30,25 @@ def show(summary: Summary, console: Console) -> None:
     database = summary.in_database
     name = escape_markup(Path(summary.database).name)
     console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
-    if summary.repeated > 0 and not summary.unchanged:  # of a night's few pages it says nothing
-        console.print(say("repeated", count=summary.repeated))
-    if summary.clashes:
-        first = summary.clashes[0]
-        names = escape_markup("、".join(first["names"]))
-        console.print(say("clashing", count=len(summary.clashes), names=names))
-    if summary.without_report:
-        few = say("comma").join(map(escape_markup, summary.without_report[:_FEW]))
-        more = "…" if len(summary.without_report) > _FEW else ""
-        console.print(
-            say("without-report", count=len(summary.without_report), names=f"{few}{more}")
-        )
+    for line in _doubts(summary):
+        console.print(line)
     if database["reports"]:  # not wrapped, so that it can be pasted
         console.print(f"{say('next')}[bold]{escape_markup(summary.next)}[/bold]", soft_wrap=True)
     else:
         console.print(say("nothing"))
+
+
+def _doubts(summary: Summary) -> Iterator[str]:
+    """What the number of reports does not say: pages that repeat one, agencies that share a code, and agencies without one."""
+    if summary.repeated > 0 and not summary.unchanged:  # of a night's few pages it says nothing
+        yield say("repeated", count=summary.repeated)
+    if summary.clashes:
+        names = escape_markup("、".join(summary.clashes[0]["names"]))
+        yield say("clashing", count=len(summary.clashes), names=names)
+    if summary.without_report:
+        few = say("comma").join(map(escape_markup, summary.without_report[:_FEW]))
+        more = "…" if len(summary.without_report) > _FEW else ""
+        yield say("without-report", count=len(summary.without_report), names=f"{few}{more}")
 
 
 def _headline(summary: Summary) -> str:

@@ -27,22 +27,9 @@ _FIGURES = ("before", "now", "at-least")  # columns
 def show(published: Published, db: Path, served: Path) -> None:
     """Print what became of DB, what differs from SERVED, and what failed."""
     screen = console()
-    names = {"served": escape_markup(served.name), "db": escape_markup(db.name)}
-    reports, agencies = (published.now.get(key, 0) for key in ("reports", "agencies"))
-    had = (published.before or {}).get("reports", 0)
-    key = "published" if published.published else "held-back"
-    count = len(published.failures)
-    screen.print(
-        say(key, **names, reports=reports, agencies=agencies, change=f"{reports - had:+,}",
-            count=count), soft_wrap=True,
-    )  # fmt: skip
-    if published.published and published.before and (numbers := _numbers(published)).row_count:
-        screen.print(numbers)
-    if published.news:
-        screen.print(_news(published.news))
-    for title, failures in (("fails", published.failures), ("let-pass", published.accepted)):
-        if failures:
-            screen.print(_table(title, failures))
+    screen.print(_headline(published, db, served), soft_wrap=True)
+    for shown in _tables(published):
+        screen.print(shown)
     if len(set(published.programs)) > 1 and published.failures:
         screen.print(say("other-program", old=published.programs[0], new=published.programs[1]))
     for line in _crawls(published.crawls):
@@ -53,6 +40,27 @@ def show(published: Published, db: Path, served: Path) -> None:
         )
         command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(published)])
         screen.print(f"{say('to-accept')}[bold]{escape_markup(command)}[/bold]", soft_wrap=True)
+
+
+def _headline(published: Published, db: Path, served: Path) -> str:
+    now, had = published.now, (published.before or {}).get("reports", 0)
+    return say(
+        "published" if published.published else "held-back",
+        served=escape_markup(served.name), db=escape_markup(db.name),
+        reports=now.get("reports", 0), agencies=now.get("agencies", 0),
+        change=f"{now.get('reports', 0) - had:+,}", count=len(published.failures),
+    )  # fmt: skip
+
+
+def _tables(published: Published) -> Iterator[Table]:
+    """What changed in each portal and each report, what failed, and what was accepted; none is empty."""
+    if published.published and published.before and (numbers := _numbers(published)).row_count:
+        yield numbers
+    if published.news:
+        yield _news(published.news)
+    for title, failures in (("fails", published.failures), ("let-pass", published.accepted)):
+        if failures:
+            yield _table(title, failures)
 
 
 def _crawls(crawls: list[dict[str, Any]]) -> Iterator[str]:
