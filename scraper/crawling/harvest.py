@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request, Row
 from parsers.metadata.titles import title_year
+from scraper.crawling.changes import HAS_PAGE
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import has_words, identity, may_hold_report
 from scraper.crawling.leads import Leads, is_drawn
@@ -24,7 +25,6 @@ MOST_READ = 5  # documents of a page that are read to see whether any is a repor
 # In this run: a report that only its notice had in an earlier run is to be had again.
 HELD = """SELECT 1 FROM reports JOIN pages USING (portal, key)
   WHERE portal = ? AND year = ? AND own AND answer IS NOT NULL"""
-IDENTIFIED = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
 
 
 class Harvest:
@@ -38,9 +38,8 @@ class Harvest:
         # The pages of this run whose report must be in a document, with the keys of their documents.
         self._in_document: dict[str, list[str]] = {}
         self._may_be: set[str] = set()  # the keys of documents that may be reports
-        self._notices: list[
-            tuple[Row, str]
-        ] = []  # what publishes reports, with the listing that has it
+        # What publishes reports, with the listing that has it.
+        self._notices: list[tuple[Row, str]] = []
         self._of_many: set[str] = set()  # the pages of several years' reports, each in a document
 
     def reports(self, rows: Collection[Row], listing: str) -> None:
@@ -81,9 +80,7 @@ class Harvest:
             for queued in batch:
                 self._try(queued)
         for url, keys in self._in_document.items():
-            if not any(
-                key in self._may_be or frontier.row(IDENTIFIED, portal, key) for key in keys
-            ):
+            if not any(key in self._may_be or frontier.row(HAS_PAGE, portal, key) for key in keys):
                 self._session.writer.note(Unfetched("no-report-on-page", url))
         self._in_document.clear()
 

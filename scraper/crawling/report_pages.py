@@ -19,6 +19,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # An address that always has the newest report: the one before it is held, and listed no more.
 KEEP_OTHER_YEAR = """UPDATE OR REPLACE reports SET key = key || ' ' || year
   WHERE portal = ? AND key = ? AND year != ?"""
+HELD_YEAR = "SELECT year FROM reports WHERE portal = ? AND key = ?"
 LINKS = 5  # a page with fewer has no menu
 
 
@@ -29,7 +30,8 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
     row announces.
     """
     note = session.writer.note_problem
-    if known := _known_year(session, page, queued):
+    known = _year_held(session, queued)
+    if known and page.held is not None:  # the same bytes
         led = _other_year(page, queued, known[0])
         return None if led is None else partial(note, error=led)
     found = _identify(session, page, queued, attached)
@@ -58,7 +60,7 @@ def _identify(session: Session, page: Page, queued: Queued, attached: bool) -> I
         raise Unfetched("soft-404", page.request.url, "it is the portal's start page")
     if found is None and attached:
         return from_row(queued.title, portal)
-    if found is None and _was_report(session, queued):
+    if found is None and _year_held(session, queued):
         raise Unfetched("soft-404", page.request.url, "it was a report in an earlier run")
     if found is None and _lacks_year_of(queued.title, page):
         why = "the page does not mention the year of its row"
@@ -82,17 +84,12 @@ def _no_report(page: Page, queued: Queued) -> Unfetched | None:
     return Unfetched("no-report-on-page", queued.url)
 
 
-def _was_report(session: Session, queued: Queued) -> bool:
-    """Whether an earlier run found a report at the address."""
-    sql = "SELECT 1 FROM reports WHERE portal = ? AND key = ?"
-    return bool(session.context.frontier.row(sql, session.portal.id, queued.key))
-
-
-def _known_year(session: Session, page: Page, queued: Queued) -> tuple[int | None] | None:
-    """The report's year in a tuple, if an earlier run identified the same bytes; else None."""
-    sql = "SELECT year FROM reports WHERE portal = ? AND key = ?"
-    known = session.context.frontier.row(sql, session.portal.id, queued.key)
-    return (known[0],) if known and page.held is not None else None
+def _year_held(session: Session, queued: Queued) -> tuple[int | None] | None:
+    """The year of the report that was found at the address before, in a tuple; None if none was."""
+    held: tuple[int | None] | None = session.context.frontier.row(
+        HELD_YEAR, session.portal.id, queued.key
+    )
+    return held
 
 
 def _lacks_year_of(title: str, page: Page) -> bool:
