@@ -15,9 +15,8 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.crawling.records import warc_date
 
-Answer = tuple[
-    str, str, list[tuple[str, str]], bytes
-]  # address, status, headers, payload as it stands
+# Address, status, headers, and payload as it stands.
+Answer = tuple[str, str, list[tuple[str, str]], bytes]
 HTML = [("Content-Type", "text/html; charset=gb2312")]
 _FIRST = datetime(2025, 1, 1, tzinfo=UTC)
 _SOMEBODY = MappingProxyType({"software": "somebody/1"})

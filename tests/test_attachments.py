@@ -3,6 +3,7 @@
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from schemas.capture import Capture, Registrant
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.sources import Skipped, sources
-from tests.archives import warc
+from tests.archives import answer, warc
 from tests.commands import extracted
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.printing import statistics
@@ -169,15 +170,10 @@ SAVED = {
 def test_an_article_and_its_document_are_one_report_in_every_archive(
     packed: str, link: str, tmp_path: Path
 ) -> None:
-    paper = (
-        "http://x.gov.cn/p/1.docx",
-        "200 OK",
-        [("Content-Type", "application/msword")],
-        as_docx(ONE),
-    )
-    page = ("http://x.gov.cn/1.html", "200 OK", [("Content-Type", "text/html; charset=utf-8")],
-            article(ONE, link))  # fmt: skip
-    other = ("http://x.gov.cn/p/2.docx", *paper[1:3], as_docx(sample(4)))
+    word = "application/msword"
+    page = answer("http://x.gov.cn/1.html", article(ONE, link))
+    paper = answer("http://x.gov.cn/p/1.docx", as_docx(ONE), word)
+    other = answer("http://x.gov.cn/p/2.docx", as_docx(sample(4)), word)
     body = warc(other, page, paper)
     if packed.endswith(".wacz"):
         with zipfile.ZipFile(tmp_path / packed, "w") as archive:
@@ -186,6 +182,11 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
         (tmp_path / packed).write_bytes(body)
     told = extracted(tmp_path / "a.db", tmp_path / packed)
     assert told["outcomes"] == {"report": 2, "attachment": 1}
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        urls = db.execute(
+            "SELECT url FROM reports JOIN captures ON captures.id = capture ORDER BY 1"
+        )
+        assert [url for (url,) in urls] == [page[0], other[0]]
 
 
 @pytest.mark.parametrize("goes", [Path.unlink, Path.touch], ids=["gone", "empty"])

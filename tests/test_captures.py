@@ -3,7 +3,6 @@
 import gzip
 import io
 import random
-import socket
 import zipfile
 
 import pytest
@@ -66,14 +65,9 @@ def test_a_wacz_is_read_from_the_inside(tmp_path):
     assert found.warc == "a.wacz/archive/data.warc.gz"
 
 
-def test_a_cut_file_gives_what_is_whole_and_says_so(tmp_path):
-    whole = warc(PAGE, ("http://x.gov.cn/2.html", "200 OK", HTML, bytes(range(256)) * 999))
-    (tmp_path / "a.warc.gz").write_bytes(whole[:-200])
-    found = []
-    with pytest.raises(ArchiveDamaged, match=r"a\.warc\.gz"):
-        found.extend(captures(tmp_path))
+def test_a_file_that_is_no_archive_says_so(tmp_path):
     (tmp_path / "a.warc.gz").write_bytes(b"no archive at all")
-    with pytest.raises(ArchiveDamaged):
+    with pytest.raises(ArchiveDamaged, match=r"a\.warc\.gz"):
         list(captures(tmp_path))
 
 
@@ -130,13 +124,3 @@ def test_a_wacz_that_cannot_be_unpacked_costs_no_other_archive(marks, value, why
     kept, refused = sources([tmp_path], Skipped())
     assert kept.capture.body == BODY
     assert why in str(refused)
-
-
-def test_reading_opens_no_socket(tmp_path, monkeypatch):
-    (tmp_path / "a.warc.gz").write_bytes(warc(PAGE))
-
-    def refused(*_args, **_more):
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket, "socket", refused)
-    assert len(list(captures(tmp_path))) == 1

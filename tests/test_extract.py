@@ -5,7 +5,6 @@ import shlex
 import sqlite3
 import zipfile
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,6 @@ PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
 规章 | {figure} | 0 | 0
 """
-HTML = """<html><head><title>甲县应急管理局2023年政府信息公开工作年度报告</title></head>
-<body><h1>甲县应急管理局2023年政府信息公开工作年度报告</h1><a href="/files/a.docx">附件</a>
-<p>一、总体情况</p><p>2023年共收到申请三件。</p></body></html>"""
 
 
 @pytest.fixture
@@ -62,13 +58,6 @@ def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_pa
                       "reports.id = report ORDER BY 1").fetchall() == [(2023, 2), (2024, 1)]  # fmt: skip
 
 
-def test_extracting_again_changes_nothing_but_the_run(pages: Path, tmp_path: Path) -> None:
-    extracted(tmp_path / "a.db", pages)
-    before = list(dumped(tmp_path / "a.db", {"runs"}))
-    extracted(tmp_path / "a.db", pages)
-    assert list(dumped(tmp_path / "a.db", {"runs"})) == before
-
-
 def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -> None:
     (tmp_path / "outside.txt").write_text(PAGE.format(year=2022, figure=9))
     (pages / "out.txt").symlink_to(tmp_path / "outside.txt")
@@ -90,33 +79,6 @@ def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> No
     assert json.loads(result.stdout)["in_database"]["reports"] == 1
     assert [line for line in result.stderr.splitlines() if line] == [
         f"{tmp_path / 'torn.zip'}: File is not a zip file"]  # fmt: skip
-
-
-def document(*figures: int) -> bytes:
-    docx = pytest.importorskip("docx")
-    paper, stream = docx.Document(), BytesIO()
-    table = paper.add_table(3, 4)
-    rows = (["第二十条第(一)项"] * 4, ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
-            ["规章", *map(str, figures)])  # fmt: skip
-    for line, cells in zip(table.rows, rows, strict=True):
-        for cell, text in zip(line.cells, cells, strict=True):
-            cell.text = text
-    paper.save(stream)
-    return stream.getvalue()
-
-
-def test_an_article_and_the_document_that_it_links_to_are_one_report(tmp_path: Path) -> None:
-    paper = document(7, 0, 7)
-    archive = tmp_path / "a.warc.gz"
-    archive.write_bytes(warc(
-        answer("http://x.gov.cn/art/1.html", HTML.encode()),
-        answer("http://x.gov.cn/files/a.docx", paper, "application/octet-stream"),
-    ))  # fmt: skip
-    told = extracted(tmp_path / "a.db", archive)
-    assert told["outcomes"] == {"report": 1, "attachment": 1}
-    db = sqlite3.connect(tmp_path / "a.db")
-    urls = "SELECT captures.url FROM reports JOIN captures ON captures.id = reports.capture"
-    assert db.execute(urls).fetchall() == [("http://x.gov.cn/art/1.html",)]
 
 
 class WindowsName(zipfile.ZipInfo):
