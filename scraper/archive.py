@@ -38,13 +38,10 @@ def locked(folder: Path) -> Iterator[None]:
 class Archive:
     """The WARC files of one run: opened when there is something to write, rotated at a size limit."""
 
-    def __init__(
-        self, folder: Path, frontier: Frontier, info: dict[str, str], rotate: int = ROTATE_AT
-    ) -> None:
+    def __init__(self, folder: Path, frontier: Frontier, info: dict[str, str]) -> None:
         self._folder = folder
         self._frontier = frontier
         self._info = info
-        self._rotate = rotate
         self._file: IO[bytes] | None = None
         self._name = ""
         self._size = 0
@@ -77,7 +74,7 @@ class Archive:
         return offset
 
     def _current_file(self) -> IO[bytes]:
-        if self._file is not None and self._size < self._rotate:
+        if self._file is not None and self._size < ROTATE_AT:
             return self._file
         self.close()
         self._name = self._new_name()

@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 VERSION = 1
 REMEDY = "remove it to fetch everything again; the WARC files beside it are kept"
+AT_ONCE = 50  # pages that are leased
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -171,10 +172,10 @@ class Frontier:
         with self.transaction() as db:
             enqueue(db, portal, pages)
 
-    def lease(self, portal: str, most: int = 50) -> list[Queued]:
-        """Mark up to `most` pending pages of a portal as leased, lowest rank first, and return them."""
+    def lease(self, portal: str) -> list[Queued]:
+        """Mark the next pending pages of a portal as leased, lowest rank first, and return them."""
         with self.transaction() as db:
-            rows = db.execute(NEXT, (portal, most)).fetchall()
+            rows = db.execute(NEXT, (portal, AT_ONCE)).fetchall()
             leased = [(row[0],) for row in rows]
             db.executemany("UPDATE pages SET state = 'leased' WHERE id = ?", leased)
         return [Queued(*row[1:]) for row in rows]

@@ -128,7 +128,7 @@ def _explanation(question: Question, columns: list[str]) -> str:
     return (
         f'<div class="gk-read"><p>{_prose(question.read_zh)}</p>'
         f'<p lang="en">{_prose(question.read_en)}</p></div>'
-        + _list("参数 Parameters", [(n, f"{t['zh']} / {t['en']}") for n, t in asked])
+        + _list("参数 Parameters", [(name, f"{text['zh']} / {text['en']}") for name, text in asked])
         + _list("各列 Columns", [(name, described(entry)) for name, entry in known])
     )
 

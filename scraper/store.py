@@ -42,7 +42,7 @@ class Store:
     Every failure of SQLite is raised as DatabaseUnusable.
     """
 
-    def __init__(self, path: Path, command: str = "extract") -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.db = connect(path)
         self._portals: set[Registrant] = set()
@@ -51,13 +51,13 @@ class Store:
         self._held = 0
         self.counts: dict[str, int] = {}
         self._passed: list[str] = []
-        self.run = self._begin_run(command)
+        self.run = self._begin_run()
         log_event("database-opened", run=self.run)
 
-    def _begin_run(self, command: str) -> int:
+    def _begin_run(self) -> int:
         with translate_sqlite_errors(self.path), transaction(self.db):
-            sql = "INSERT INTO runs (started, command, program) VALUES (?, ?, ?)"
-            return self.db.execute(sql, (_now(), command, PROGRAM)).lastrowid or 0
+            sql = "INSERT INTO runs (started, command, program) VALUES (?, 'extract', ?)"
+            return self.db.execute(sql, (_now(), PROGRAM)).lastrowid or 0
 
     def keep_crawls(self, rows: Iterable[crawl_runs.Row]) -> None:
         """Store how crawls ended, one row per portal and run; existing rows are kept."""

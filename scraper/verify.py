@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -101,11 +102,13 @@ def _table_differences(db: sqlite3.Connection, table: str) -> Iterator[Differenc
     """The differences in one table: rows found on one side only, paired by key."""
     info = db.execute(f"PRAGMA again.table_info({table})").fetchall()
     columns = [row["name"] for row in info if row["name"] not in (_IGNORED.get(table) or ())]
-    key = [row["name"] for row in sorted(info, key=lambda r: r["pk"]) if row["pk"]]
+    key = [row["name"] for row in sorted(info, key=itemgetter("pk")) if row["pk"]]
     here, there = (
         _rows_only_in(db, table, columns, sides) for sides in (("main", "again"), ("again", "main"))
     )
-    ours, theirs = ({tuple(row[k] for k in key): row for row in rows} for rows in (here, there))
+    ours, theirs = (
+        {tuple(row[column] for column in key): row for row in rows} for rows in (here, there)
+    )
     for name in sorted({**ours, **theirs}, key=str):
         if not _is_of_roster(db, table, name):
             yield from _row_differences(table, name, ours.get(name), theirs.get(name))

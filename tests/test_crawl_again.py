@@ -135,7 +135,7 @@ def test_a_clock_far_behind_the_last_crawl_ends_the_next_in_a_line(tmp_path):
 
 
 def test_files_are_rotated_and_each_begins_with_its_warcinfo(tmp_path, monkeypatch):
-    monkeypatch.setattr(Archive.__init__, "__defaults__", (1500,))
+    monkeypatch.setattr("scraper.archive.ROTATE_AT", 1500)
     with site() as running:
         assert one(tmp_path, running).status == "ok"
         assert one(tmp_path, running).unchanged == 6

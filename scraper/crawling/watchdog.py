@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import Any
 
+TICK = 0.1  # seconds
+
 
 class Deadline:
     """The deadline of one response, `at` in monotonic time, and the socket to shut when it passes."""
@@ -32,10 +34,9 @@ class Deadline:
 
 
 class Watchdog:
-    """A thread that checks all deadlines every tenth of a second."""
+    """A thread that checks all deadlines at every tick."""
 
-    def __init__(self, tick: float = 0.1) -> None:
-        self._tick = tick
+    def __init__(self) -> None:
         self._watched: set[Deadline] = set()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -60,7 +61,7 @@ class Watchdog:
 
     def _run(self) -> None:
         pause = threading.Event()
-        while not pause.wait(self._tick):
+        while not pause.wait(TICK):
             now = monotonic()
             with self._lock:
                 late = [deadline for deadline in self._watched if deadline.at < now]

@@ -178,7 +178,7 @@ def _name(db: sqlite3.Connection, agency: str) -> None:
     """
     rows = db.execute(_NAME, (agency,)).fetchall()
     if rows:
-        name, *place = [next((v for v in column if v), None) for column in zip(*rows, strict=True)]
+        name, *place = [next(filter(None, column), None) for column in zip(*rows, strict=True)]
         known = spellings(name or "")
         listed = db.execute(_LISTED, (agency, *known)).fetchone()
         if listed or known[0] in {row[0] for row in rows}:

@@ -111,7 +111,7 @@ def _of_form(name: str, axis: str, key: str) -> Entry:
 def english(key: str) -> str:
     """A key in words: `withheld_state_secret` to `withheld: state secret`."""
     group = next(
-        (p for p in _PREFIXES if key.startswith(f"{p}_") and not key.endswith("_total")), ""
+        (one for one in _PREFIXES if key.startswith(f"{one}_") and not key.endswith("_total")), ""
     )
     tail = key.removeprefix(f"{group}_") if group and key != "other_organization" else key
     head = f"{group}: ".replace("_", " ") if tail != key and group != "other" else ""

@@ -118,12 +118,12 @@ def _peers(db: sqlite3.Connection, year: int) -> None:
     last = db.execute(_OF_YEAR, (year,)).rowcount
     sketch_of = lru_cache(_SKETCHES)(partial(_sketched, db))
     peers = _Peers(last + 1)
-    for a, b in _near(db):
-        one, two = sketch_of(a), sketch_of(b)
-        same = sum(map(eq, one.parts, two.parts)) if one.agency != two.agency else 0
+    for one, other in _near(db):
+        first, second = sketch_of(one), sketch_of(other)
+        same = sum(map(eq, first.parts, second.parts)) if first.agency != second.agency else 0
         if same / PARTS >= ALIKE:
-            peers.meet(a, b, same)
-            peers.meet(b, a, same)
+            peers.meet(one, other, same)
+            peers.meet(other, one, same)
     db.executemany(_PEER, ((one, other) for one, other in enumerate(peers.others) if other))
 
 

@@ -86,10 +86,10 @@ def _streams(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
     with zipfile.ZipFile(file) as packed:
-        names = sorted(n for n in packed.namelist() if n.endswith((".warc.gz", ".warc")))
-        for name in names:
-            with packed.open(name) as stream:
-                yield f"{file.name}/{name}", stream
+        for name in sorted(packed.namelist()):
+            if name.endswith((".warc.gz", ".warc")):
+                with packed.open(name) as stream:
+                    yield f"{file.name}/{name}", stream
 
 
 def _from_stream(

@@ -79,10 +79,8 @@ def _localised_json(report: Report) -> str:
 
 def _propose(report: Report) -> None:
     """Suggest on standard error what unknown labels may mean, as lines to paste into the form's file."""
-    unknown = {
-        f.text.split(" | ")[0] for f in report.findings if f.code == "unknown-label" and f.text
-    }
-    for text in sorted(unknown):
+    unknown = {one.text for one in report.findings if one.code == "unknown-label" and one.text}
+    for text in sorted({text.split(" | ")[0] for text in unknown}):
         if proposal := nearest_label(text):
             click.echo(
                 escape_controls(say("unknown-label", text=text, toml=proposal.toml(text))), err=True
