@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.form_words import known_words, meanings
+from parsers.normalize import READING
 from parsers.text import fold, is_figure
 
 _NUMERALS = "一二三四五六七八九十"
@@ -12,7 +13,7 @@ _LONGEST_HEADING = 44
 _DASHES = tuple("-\u2014\u2013\uff0d\u30fc\u2500")  # typed for the numeral 一
 _DASH = re.compile(f"^[{''.join(_DASHES)}](?=、)")
 _NUMBERED = re.compile(
-    rf"\s*(?:(?!第[{_NUMERALS}]{{1,3}}[,，])第?([{_NUMERALS}]{{1,3}})(?:部分)?\s*[、.．,，:： ][、,，]?"
+    rf"\s*(?:(?!第[{_NUMERALS}]{{1,3}}[,，])第?([{_NUMERALS}]{{1,3}})(?:部分|{READING.pattern})*\s*[、.．,，:： ][、,，]?"
     rf"|([{_NUMERALS}])是|([1-9])\s*[、.．])\s*(\S.*)"
 )
 _BRACKETED = re.compile(rf"\s*[(（]([{_NUMERALS}])[)）]\s*(\S.*)")
@@ -55,8 +56,8 @@ def heading_of(line: str) -> Heading | None:
 
     >>> heading_of("五、存在的主要问题及改进情况")
     Heading(number=5, words='存在的主要问题及改进情况', rest='')
-    >>> heading_of("一、本年新收政府信息公开申请数量") is None
-    True
+    >>> heading_of("一、本年新收政府信息公开申请数量") is None, heading_of("一(yī)、概述").words
+    (True, '概述')
     """
     if line.startswith(_DASHES):
         line = _DASH.sub("一", line)

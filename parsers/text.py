@@ -2,6 +2,8 @@
 
 >>> fold("（三）不 予 公 开")
 '不予公开'
+>>> fold("二(èr)、上年結轉政府信息公開(kāi)申請數量")  # a converter's readings
+'上年结转政府信息公开申请数量'
 >>> fold("本年收费金额（单位：万元）")
 '本年收费金额'
 >>> number("１，２５０ 件").value, number("减4").value
@@ -16,6 +18,7 @@ from functools import lru_cache, reduce
 from itertools import takewhile
 from typing import NamedTuple
 
+from parsers.normalize import READING
 from parsers.traditional import TRADITIONAL
 
 APART = " | "  # between figures that a copy ran into one cell: no figure holds it
@@ -23,7 +26,8 @@ _LONGEST_LABEL = 400
 _MOST_DIGITS = 15  # a longer figure is a telephone or index number that strayed in
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _ENUMERATOR = re.compile(
-    r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.,:]|\d{1,2}[、.,:)]?(?=\D))[、.,:]?"
+    r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    rf"|[一二三四五六七八九十]{{1,3}}(?:{READING.pattern})*[、.,:]|\d{{1,2}}[、.,:)]?(?=\D))[、.,:]?"
 )
 _NOTE = re.compile(
     r"\((?![一二三四五六七八九十]{1,2}$)[^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|【[^【】]*(?:】|$)|(?<=.)单位[:为](?:亿元|万元|千元|元|件)$"
