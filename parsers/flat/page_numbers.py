@@ -98,9 +98,8 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
     pages = {at for at, line in enumerate(lines) if is_page_number(line)}
     slipped = {at for at in pages if at + 1 < len(lines) and not lines[at + 1].strip("| ")}
     ways = [pages - slipped, set[int](), pages]
-    fitting = _fitting(row, ways, 0) or _fitting(
-        row, ways, 1
-    )  # a last lone pipe may fill up the line
+    # A last lone pipe may fill up the line.
+    fitting = _fitting(row, ways, 0) or _fitting(row, ways, 1)
     if not fitting:  # it will not be read; a figure may stand right after its label, or last
         few = ({0} if row.widths else set()) | ({len(lines) - 1} if is_last else set())
         return [line for at, line in enumerate(lines) if at not in pages - slipped - few]

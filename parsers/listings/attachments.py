@@ -165,9 +165,8 @@ def _shown(html: str, base: str) -> Iterator[tuple[str, str]]:
     """Documents that a script or an attribute names: on a page without a table, they are what its viewer shows."""
     for script in (*inline_scripts(html), *_KEPT.findall(html)):
         said = _QUOTED.findall(script.replace("\\/", "/"))
-        for address in [
-            one for one in said if "/" in one
-        ] or said:  # beside addresses, names are no more
+        addresses = [one for one in said if "/" in one]
+        for address in addresses or said:  # a name alone counts only where there is no address
             url = resolve_url(base, address)
             if url and urlsplit(url).netloc == urlsplit(base).netloc:
                 yield url, ""

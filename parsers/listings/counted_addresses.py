@@ -32,9 +32,8 @@ def resolve_address(
     pattern = unquote(resolve_url(base, joined) or "")
     number = value(counted[0], page)
     first = number if isinstance(number, int) and number > 0 else 1
-    if (
-        HERE not in pattern or "=" + HERE in pattern
-    ):  # a field of the query is a page's number by its name
+    in_query = "=" + HERE in pattern  # a field of the query is a page's number by its name
+    if HERE not in pattern or in_query:
         return resolve_url(base, joined.replace(HERE, str(first))), ""
     return pattern.replace(HERE, str(first)), urlencode(
         {TURN: pattern}, quote_via=quote, safe="/{}:"

@@ -84,11 +84,10 @@ def detect(response: Response, previous: Listing | None = None) -> str:
     before = previous.engine if previous is not None and previous.engine in _READERS else None
     if before and json_values.parse_json(response.text) is not None:
         return before
+    # The answer to what a page's script asks is of no engine, whatever its links look like.
     asked = before == "generic" and "Referer" in dict(response.request.headers)
     if asked or numbered_part(response.request, 0):
-        return (
-            "generic"  # it is the answer to what a page's script asks, whatever its links look like
-        )
+        return "generic"
     marked = f"{response.request.url}\n{response.text}"
     engine = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)
     return engine or _by_addresses(response.text) or before or "generic"

@@ -9,9 +9,7 @@ from parsers.listings.zones import is_in_zone
 MOST_ANCHORS = 4
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div"}) | _HEADINGS
-_CARDS = frozenset(
-    {"article", "section", "div", "header"}
-)  # what may have a row's heading and its date
+_CARDS = frozenset({"article", "section", "div", "header"})  # they may have a heading and a date
 _LIST = frozenset({"ul", "ol", "dl", "tbody", "table", "div", "td", "section", "body"})
 DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d-])[01]?\d-[0-3]\d(?![\d-])")
 

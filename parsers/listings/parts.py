@@ -16,20 +16,11 @@ PAGES = (
     "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p", "pn", "nowpage",
     "pagecurrent", "curr", "current", "pages",
 )  # fmt: skip
-OFFSETS = (
-    "first",
-    "start",
-    "offset",
-    "begin",
-    "startrecord",
-)  # fields with the number of the first row
+# Fields with the number of the first row, and with how many rows are asked for.
+OFFSETS = ("first", "start", "offset", "begin", "startrecord")
 SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
-
-
 # The names of a variable that counts the parts of a list in their addresses: './data_' + n + '.json'
 COUNTERS = (*PAGES, "nextpage", "n", "num", "i")
-
-
 TURN, HERE = "turn", "{number}"  # the note of such addresses, and the place of the number in it
 
 

@@ -28,9 +28,8 @@ _DIRECT = re.compile(
     rf"(?:open|href|location|replace|assign|load|src)\s*(?:=|\()\s*({NAME})\s*[,;)}}]"
 )
 _THIS = r"\$\(this\)\s*\.\s*"
-_OF_ITS_OWN = (
-    r"""(?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+)"""  # an attribute
-)
+# An attribute of the page's own.
+_OF_ITS_OWN = r"""(?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+)"""
 # A part of the address: location.href = "/art/" + $(this).data("id") + ".html"
 _KEPT = re.compile(
     rf"""
@@ -158,9 +157,8 @@ def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | 
         return None
     named = dict(zip(function[0], given, strict=False))
     body = _CODED.sub(r"\1", function[1].partition("function")[0])
-    found: dict[
-        int, str
-    ] = {}  # by how many of the values it is made of: n == 1 ? base + ".html" : base + "_" + n + ".html"
+    # By how many of the values it is made of: n == 1 ? base + ".html" : base + "_" + n + ".html"
+    found: dict[int, str] = {}
     for chain in (*_JOINED.findall(body), *_DIRECT.findall(body)):
         pieces = _PIECE.findall(chain)
         said = [named.get(name) if name else text for _, text, name in pieces]

@@ -15,9 +15,7 @@ from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
 from parsers.patterns import HAN
 
-MOST_AROUND = (
-    3  # elements around a link, the outermost of which may have the name that it stands beside
-)
+MOST_AROUND = 3  # elements around a link, among which one may have the name beside it
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 MOST_MONTHS = 24

@@ -20,9 +20,8 @@ _JQUERY = re.compile(
 _LAYUI = re.compile(_CALL.format(name=r"laypage(?:\s*\.\s*render)?"), re.DOTALL)
 _OPTION = r"\b(?:{names})[\"']?\s*:\s*[\"']?(\d{{1,6}})\b"
 _MORE = re.compile(r"(?:点击)?(?:加载|显示)更多(?:\.{2,}|…)?")
-_MORE_ROWS = re.compile(
-    r"(?:点击)?(?:查看|浏览)?更多(?:\.{2,}|…)?"
-)  # on a button, which leads to no other page
+# On a button, which leads to no other page.
+_MORE_ROWS = re.compile(r"(?:点击)?(?:查看|浏览)?更多(?:\.{2,}|…)?")
 _PAGER = re.compile(r"pag|fenye", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

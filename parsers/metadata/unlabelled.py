@@ -65,7 +65,8 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
     """
     text = "\n".join(lines)
     noted = {line for line in _BRACKETED_LINE.findall(text) if is_day(line)}
-    yield from (("written_on", day) for day in noted if len(noted) == 1)
+    if len(noted) == 1:
+        yield "written_on", noted.pop()
     if any(word in text for word in _BY_NUMBER):
         found = (_NUMBERED.match(line.strip()) for line in lines)
         yield from (("document_number", match[1] or match[2]) for match in found if match)
@@ -76,9 +77,8 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
             for line, after in pairwise(filled)
         )
         days = set(filter(None, map(day_before_label, joined)))
-        yield from (
-            ("published_on", day) for day in days if len(days) == 1
-        )  # several are of a list
+        if len(days) == 1:  # several are of a list
+            yield "published_on", days.pop()
 
 
 def is_day(text: str) -> bool:

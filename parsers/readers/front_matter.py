@@ -30,9 +30,7 @@ _LABELLED = re.compile(r"([\u4e00-\u9fff /]{2,16})[:：]\s*(.*)")
 _ITEM = re.compile(r"-\s+(.*)")
 _YAML = re.compile(r"[^:：。]{1,40}[:：]|[-#]|$")  # a name, an item or a comment; no sentence
 _MARKED = re.compile(r"([\"'])(?P<quoted>.*)\1")
-_LINK = re.compile(
-    r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]"
-)  # of a note to another, as Obsidian has it
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # of a note to another, in Obsidian
 
 
 def split_front_matter(lines: Sequence[str]) -> tuple[Metas, list[str]]:

@@ -45,13 +45,10 @@ def as_grey(picture: Picture.Image) -> Image:
     if picture.has_transparency_data:
         clear = picture.convert("RGBA")
         picture = Picture.alpha_composite(Picture.new("RGBA", clear.size, "white"), clear)
-    from parsers.readers import (
-        seals,
-    )  # needs another library, without which a broken one is told too
+    from parsers.readers import seals  # here: a broken picture is told without its library too
 
-    return seals.take_off(
-        numpy.asarray(picture.convert("RGB")), numpy.asarray(picture.convert("L"))
-    )
+    coloured, grey = numpy.asarray(picture.convert("RGB")), numpy.asarray(picture.convert("L"))
+    return seals.take_off(coloured, grey)
 
 
 def count_frames(body: bytes) -> int:

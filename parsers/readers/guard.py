@@ -42,11 +42,7 @@ def guarded(extra: str) -> Callable[[Reader], Reader]:
                 return unread_page("reader-missing", f"pip install 'gongkai[{extra}]'")
             except Unreadable as reason:
                 return unread_page("document-damaged", str(reason))
-            except (
-                Exception,
-                RecursionError,
-                MemoryError,
-            ) as error:  # libraries raise anything on damaged input
+            except Exception as error:  # libraries raise anything on damaged input
                 return unread_page("document-damaged", stopped(error))
 
         return safe

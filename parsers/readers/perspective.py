@@ -28,9 +28,8 @@ def flattening(level: Rules, upright: Rules, size: tuple[int, int]) -> Any:
     if max(abs(b) * height, abs(d) * width) < _APART:
         return None
     middle = numpy.array((width / 2, height / 2, 1))
-    ahead = numpy.array(
-        (middle[0] * b - 1, -a, b)
-    )  # where level rules meet, in homogeneous coordinates
+    # Where level rules meet, in homogeneous coordinates.
+    ahead = numpy.array((middle[0] * b - 1, -a, b))
     below = numpy.array((-c, middle[1] * d - 1, d))
     horizon = numpy.cross(ahead, below)
     flat = numpy.eye(3)

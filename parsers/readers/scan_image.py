@@ -13,13 +13,9 @@ from parsers.readers.scan_ink import find_ink, type_height
 Image = Any  # a grey numpy array
 
 _SHORTEST = 40  # of the width: a rule is at least so long, and no stroke of a character is
-_HIGH, _TALLER = (
-    0.75,
-    1.35,
-)  # share of a table's characters that are no higher than one; times: longer than any stroke
-_NETWORK = (
-    5  # of the width: the rules of a table reach at least so far, and no characters that touch
-)
+_HIGH = 0.75  # share of a table's characters that are no higher than one
+_TALLER = 1.35  # times its height: longer than any stroke
+_NETWORK = 5  # of the width: rules of a table that touch reach so far, and no characters do
 _BRIDGE = 3  # pixels: gaps that scanning leaves in a rule; characters stand further apart
 
 _ON_SIDE = 1.5  # points: an upright rule so near to a cell's edge is its side

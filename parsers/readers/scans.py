@@ -24,9 +24,8 @@ from schemas.finding import Finding, finding
 
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it
 _WIDTH, _LENGTH = 595.0, 842.0  # points: a sheet is taken for A4, whatever its resolution
-_LEAST_HEIGHT = (
-    12  # pixels of a line of digits: at 100 dpi it has some 18, in a screenshot of 600 pixels 14
-)
+# Pixels of a line of digits: at 100 dpi it has some 18, in a screenshot 600 wide 14.
+_LEAST_HEIGHT = 12
 _FEW = 2  # figures that a stain or a stroke of a pen may hide
 _MOST_UNREAD = 0.05  # of the figures: where more are uncertain, some that seem certain are wrong
 
