@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from parsers.headings import heading_of, mandated_part
-from parsers.listings.links import TAGS
+from parsers.listings.markup import TAGS
 from parsers.metadata import read_metadata
 from parsers.metadata.report_identity import ReportIdentity
 from parsers.page import Block, Grid, Page

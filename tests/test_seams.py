@@ -4,8 +4,8 @@ import pytest
 
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box
+from parsers.readers.paragraphs import Measure, TextLine, join_paragraphs
 from parsers.readers.seams import join_tables
-from parsers.readers.sheet import Measure, TextLine, join_paragraphs
 
 LABEL, WIDE = 200.0, 50.0
 

@@ -6,7 +6,8 @@ import pytest
 
 from parsers import extract
 from parsers.flat.rows import split_rows
-from parsers.readers.text_markup import strip_markup, text_to_html
+from parsers.readers.line_markup import strip_markup
+from parsers.readers.text_markup import text_to_html
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status

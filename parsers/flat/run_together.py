@@ -11,7 +11,8 @@ from functools import cache
 from itertools import accumulate
 
 from parsers.flat.column_sums import choose
-from parsers.flat.glued import cut_groups, cut_row, row_widths, ways_to_cut
+from parsers.flat.cuts import cut_groups, cut_row, ways_to_cut
+from parsers.flat.glued import row_widths
 from parsers.form_words import key_of_word, known_words
 from parsers.headings import is_mandated
 from parsers.patterns import late

@@ -6,17 +6,19 @@ A crawl follows a portal's start page to the report column, reads the column pag
     listing             the values: `Request`, `Response`, `Row`, `Listing`, `ColumnLink`
     column_links        from a start page to the report column: `menus` has the names and addresses, `column_names`
                         says which of them it is
-    attachments         the documents of a report's page; `report_links` the pages that it shows or names;
+    attachments         the documents of a report's page, and its `body_pictures`; `report_links` the pages that
+                        it shows or names
     further_pages       the other pages of an article that is cut into several
 
 An engine has a module of its own where it needs more than links: `epoint`, `gkmlpt`, `jcms` (with `jcms_stores` and
-`xxgk`), `jpaas`, `ls`, `trs` (with `trsapi`) and `ucap`; those with a mere pager are in `paged`, and every other
-site is `generic`. All of them read a page of HTML by `pages`, which asks, in this order:
+`xxgk`), `jpaas`, `ls`, `trs` (with `trs_pagers` and `trsapi`) and `ucap`; those with a mere pager are in `paged`, and every
+other site is `generic`. All of them read a page of HTML by `pages`, which asks, in this order:
 
     script_links        the page with an address in the place of each call of a function (`script_pagers` finds it)
     shown_rows          its rows, printed or held by a script; `rows` finds links that are rows, `items` the item
                         that each is in, `zones` whether that is a menu, `row_titles` and `year_pages` its title,
-                        `report_titles` whether it may be a report, `links` its address
+                        `report_titles` whether it may be a report, `links` its address, `markup` what a
+                        page shows at all
     pagers              the next page by a link or a number, else by `form_pagers` (with `postbacks` and `forms`),
                         `faces_pagers` or `script_pagers`; `unread_pages` says that there is one nobody can ask for
     subcolumns          columns below this one, `choices` of a year or a body, `frames`

@@ -14,14 +14,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
-from parsers.listings.links import (
-    base_url,
-    inline_scripts,
-    link_target,
-    link_title,
-    resolve_url,
-)
+from parsers.listings.body_pictures import body_pictures
+from parsers.listings.links import base_url, link_target, link_title, resolve_url
 from parsers.listings.listing import Response, Row
+from parsers.listings.markup import inline_scripts
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.zones import is_in_zone
@@ -44,21 +40,9 @@ _DOWNLOAD = re.compile(
 _OFFERS = re.compile(  # what a link to a download says, rather than a menu of downloads
     r"(?:(?:点击|立即|本地|直接|普通|附件|正文|全文|原文|年报|年度报告|报告)(?:地址)?下载|下载)(?:地址|附件|文件|报告|年报)?[\d>»]{0,2}"
 )
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
-_DRESS = re.compile(
-    r"icon|logo|qr|ewm|erwei|weixin|wechat|wx|share|print|banner|blank|spacer|arrow|button|/module/|/theme|/skin|"
-    r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.",
-    re.IGNORECASE,
-)
 _TABLE = re.compile(r"结转|結轉|本年新收|未经复议直接起诉")
-_BODIES = (
-    "#zoom, #Zoom, .zoom, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #UCAP-CONTENT, ucapcontent,"
-    "#vsb_content, .v_news_content, .article-content, .bt_content, .article_con, .wzcon, .m-article,"
-    "#ivs_content, .gknbxq_detail, .article, .content, article, main"
-)
 _REPORT = re.compile(r"报告|年报|公开|附[件表]|統計|统计|版|(?:19|20)\d\d")
 MOST_OTHERS = 3
-SMALLEST = 120  # pixels: a smaller picture is no table
 
 
 def find_attachments(response: Response) -> tuple[Row, ...]:
@@ -77,7 +61,7 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
     else:
         for url, title in (
             *(_offered(tree, base) if not found else ()),
-            *_pictures(tree, base, anywhere=not found),
+            *body_pictures(tree, base, anywhere=not found),
             *_shown(response.text, base),
         ):
             found.setdefault(url, Row(url, title))
@@ -177,26 +161,3 @@ def _json_text(script: str) -> str:
         return str(json.loads(f'"{script}"'))
     except ValueError:
         return unescape_literal(script)
-
-
-def _pictures(tree: LexborHTMLParser, base: str, *, anywhere: bool) -> Iterator[tuple[str, str]]:
-    """The pictures in the article's body that are large enough to hold a table.
-
-    `anywhere`: those beside the menus of a page without a known body too.
-    """
-    bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None][:3]
-    for body in bodies or tree.css("body:not(:has(input[type=password]))"):
-        for picture in body.css("img[src]"):
-            url = resolve_url(base, picture.attributes.get("src"))
-            if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
-                continue
-            beside = urlsplit(url).netloc == urlsplit(base).netloc and not is_in_zone(picture)
-            if bodies or (anywhere and beside):
-                yield url, picture.attributes.get("alt") or ""
-
-
-def _is_small(picture: LexborNode) -> bool:
-    sizes = (picture.attributes.get(name) or "" for name in ("width", "height"))
-    return any(
-        size.isdecimal() and int(size) < SMALLEST for size in (s.removesuffix("px") for s in sizes)
-    )

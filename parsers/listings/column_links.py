@@ -21,15 +21,9 @@ from parsers.listings.column_names import (
     rank_of_platform,
 )
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import (
-    TAGS,
-    base_url,
-    inline_scripts,
-    link_target,
-    resolve_url,
-    visible_html,
-)
+from parsers.listings.links import base_url, link_target, resolve_url
 from parsers.listings.listing import ColumnLink, Request, Response
+from parsers.listings.markup import TAGS, inline_scripts, visible_html
 from parsers.listings.menus import loaded_menus, menu_entries
 from parsers.listings.pagers import is_same_page
 from parsers.listings.script_links import resolve_script_links

@@ -3,10 +3,7 @@
 import re
 
 from parsers.javascript import unescape_literal
-from parsers.listings.links import (
-    inline_scripts,
-    visible_html,
-)
+from parsers.listings.markup import inline_scripts, visible_html
 
 _WRITTEN = re.compile(
     r"""document\s*\.\s*write(?:ln)?\s*\(\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from parsers.listings import trs
+from parsers.listings import trs_pagers
 from parsers.listings.links import PAGER_WORDS, resolve_url
 from parsers.listings.listing import query_fields, with_query
 from parsers.listings.pagers import numbered_page, says_next_page
@@ -85,7 +85,7 @@ def read_article_page(html: str, here: str, *, renamed: bool = False) -> Article
 
 def _called(html: str, here: str) -> tuple[dict[str, str], int]:
     """The article's pages by the call of a pager, and the number of this one, 0 for the first."""
-    for call in trs.calls(html):
+    for call in trs_pagers.calls(html):
         if call.name not in _LISTS and call.first < call.last <= MOST:
             first = numbered_page(here, 0, call.name, call.ext).replace("_0.", ".")
             later = range(call.first + 1, call.last + 1)

@@ -12,7 +12,7 @@ from parsers.listings import (
     paged,
     pages,
     script_pagers,
-    trs,
+    trs_pagers,
 )
 from parsers.listings.interface_calls import noted
 from parsers.listings.links import base_url
@@ -119,7 +119,7 @@ def _script(response: Response) -> Listing:
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The next pages by the pagers of scripts of any engine; None where there is none, so that links count."""
-    for known in (trs.pager, paged.set_pages, paged.next_calls, _counted):
+    for known in (trs_pagers.pager, paged.set_pages, paged.next_calls, _counted):
         requests = known(response, previous, rows)
         if requests is not None:
             return requests

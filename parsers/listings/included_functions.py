@@ -16,8 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parsers.javascript import NAME
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import base_url, inline_scripts, resolve_url
+from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Request, Response, Row, referer_header
+from parsers.listings.markup import inline_scripts
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.script_links import opened_address, unresolved_calls
 

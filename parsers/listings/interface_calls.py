@@ -18,8 +18,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from parsers.listings.askable import may_list
 from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
-from parsers.listings.links import inline_scripts
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
+from parsers.listings.markup import inline_scripts
 from parsers.listings.page_values import with_values
 from parsers.listings.parts import OFFSETS, is_page_name
 from parsers.listings.row_addresses import row_address

@@ -10,7 +10,7 @@ from typing import Any
 
 from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.listings.json_values import Table
-from parsers.listings.links import TAGS
+from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import may_be_report
 from schemas.portal import BEIJING
 

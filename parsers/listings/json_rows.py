@@ -13,8 +13,9 @@ from typing import Any
 from parsers.javascript import NAME, unescape_literal
 from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
 from parsers.listings.json_values import HTML, Table, objects_of
-from parsers.listings.links import TAGS, resolve_url
+from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row
+from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import full_title
 from parsers.listings.rows import rows_in
 

@@ -1,7 +1,6 @@
 """This module reads links: their absolute address, their whole title, and what kind of link each is."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -64,24 +63,6 @@ _FACTS = re.compile(
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
 OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
-# What is never closed goes on to the page's end, as in a browser; to look for its end from each would
-# take time by the square of the page.
-_NOT_SHOWN = re.compile(
-    r"<!--(?:-?>|.*?(?:-->|\Z))|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
-)
-_SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TEMPLATE = re.compile(
-    r"<template\b[^<>]*>(.*?)(?:(</template\s*>)|\Z)"
-    r"|<script\b[^<>]*\btype\s*=\s*[\"']?text/(?:html|(?:x-)?template)\b[^<>]*>(.*?)(?:(</script\s*>)|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
-TAGS = re.compile(r"<[^>]{0,300}>")
-_TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*"
-_DECLARED = re.compile(
-    rf"共{_TAG}(?:有|计|找到)?{_TAG}(?:记录)?{_TAG}(?:\d{{1,4}}{_TAG}页{_TAG}[,，/]?{_TAG})?"
-    rf"(\d{{1,7}}){_TAG}(?:条|項|项|篇|个?记录)"
-    rf"|(?:总记录数?|记录总数|总条数){_TAG}[:：]?{_TAG}(\d{{1,7}})"
-)
 
 
 def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
@@ -137,13 +118,6 @@ def link_target(node: LexborNode, base: str) -> str | None:
     return resolve_url(base, opened[1] if opened else next(kept, None))
 
 
-def declared_rows(html: str) -> int | None:
-    """The number of rows that a page's visible text declares, as `共45条` does."""
-    counts = _DECLARED.findall(_NOT_SHOWN.sub("", html))
-    found = [int(before or after) for before, after in counts]
-    return next((count for count in reversed(found) if count), None)
-
-
 def link_title(link: LexborNode) -> str:
     """A link's whole title: its text, or its title attribute where the text is cut or absent."""
     text = _EDGE_DATE.sub("", _headed(link) or _plain(link.text()))
@@ -168,35 +142,3 @@ def _headed(link: LexborNode) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def visible_html(html: str) -> str:
-    """A page without comments, scripts and styles.
-
-    >>> visible_html("1<!--2-->3<!-->4<script>5</script>6<style>7")
-    '1346'
-    """
-    return _NOT_SHOWN.sub("", html)
-
-
-def templates(html: str) -> Iterator[str]:
-    """The HTML that a page keeps for a script to show, in templates and in scripts of that type.
-
-    >>> list(templates("<template id=a><li>1</li></template><script type='text/html'><li>2</script><template>3"))
-    ['<li>1</li>', '<li>2']
-    """
-    for match in _TEMPLATE.finditer(html):
-        body, end, script, script_end = match.groups()
-        if end or script_end:
-            yield body or script or ""
-
-
-def inline_scripts(html: str) -> Iterator[str]:
-    """The text of each script in a page; browsers do not run a script that is never closed.
-
-    >>> list(inline_scripts("<script>a()</script><SCRIPT src=b></script ><script>c()"))
-    ['a()', '']
-    """
-    for match in _SCRIPT.finditer(html):
-        if match[2]:
-            yield match[1]

@@ -9,17 +9,9 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_rows, json_values
 from parsers.listings.interface_calls import noted
-from parsers.listings.links import (
-    ARTICLE,
-    OPENING,
-    TAGS,
-    base_url,
-    inline_scripts,
-    link_target,
-    link_title,
-    resolve_url,
-)
+from parsers.listings.links import ARTICLE, OPENING, base_url, link_target, link_title, resolve_url
 from parsers.listings.listing import Response
+from parsers.listings.markup import TAGS, inline_scripts
 from parsers.normalize import normalize
 
 _ANCHOR = re.compile(

@@ -24,11 +24,9 @@ from parsers.listings import (
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.frames import frame_requests
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import (
-    base_url,
-    declared_rows,
-)
+from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row
+from parsers.listings.markup import declared_rows
 from parsers.listings.parts import following, numbered_part
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed

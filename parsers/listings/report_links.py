@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborNode
 
 from parsers.depth import parse_html
 from parsers.listings.frames import frame_requests
-from parsers.listings.links import TAGS, base_url, link_target, link_title, resolve_url
+from parsers.listings.links import base_url, link_target, link_title, resolve_url
 from parsers.listings.listing import Response, Row
+from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import may_be_report
 from parsers.metadata.titles import title_year
 

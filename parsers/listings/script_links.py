@@ -9,7 +9,8 @@ from functools import partial
 from html import unescape
 
 from parsers.javascript import NAME
-from parsers.listings.links import PAGER_WORDS, TAGS
+from parsers.listings.links import PAGER_WORDS
+from parsers.listings.markup import TAGS
 from parsers.listings.script_pagers import address_parts, function_body
 
 _CALL = re.compile(

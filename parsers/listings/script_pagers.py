@@ -7,8 +7,9 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.links import TAGS, resolve_url, visible_html
+from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request
+from parsers.listings.markup import TAGS, visible_html
 from parsers.listings.parts import page_field
 
 CALLED = re.compile(

@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import json_rows, year_pages
 from parsers.listings.drawn import written_html
-from parsers.listings.links import inline_scripts, templates
 from parsers.listings.listing import Response, Row
+from parsers.listings.markup import inline_scripts, templates
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import option_rows, rows_in, rows_of
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin
 
-from parsers.listings import json_rows, json_values, pages, trs
+from parsers.listings import json_rows, json_values, pages, trs_pagers
 from parsers.listings.links import base_url
 from parsers.listings.listing import (
     Listing,
@@ -71,4 +71,4 @@ def _pager(response: Response, previous: Listing | None, rows: int) -> tuple[Req
     home = _HOME.search(response.url)
     if home and "home_" in response.text:
         return (Request(numbered_page(response.url, int(home[1] or 0) + 1)),)
-    return trs.pager(response, previous, rows)
+    return trs_pagers.pager(response, previous, rows)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings import pagers, script_pagers
-from parsers.listings.links import TAGS, visible_html
+from parsers.listings.markup import TAGS, visible_html
 
 _PAGES = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)1\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
 _CALL = r"{name}\s*\(\s*\{{(.{{0,800}}?)\}}"

@@ -7,7 +7,8 @@
                   what the page says for search engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
     answers       JSON: of a portal's interface (`answer_metadata`) or of a data set (`separated`)
-    pipes         plain text: `wrapped` lines joined, `front_matter`, `text_markup`, tables drawn with `ruled_rows`
+    pipes         plain text: `wrapped` lines joined, `front_matter`, `line_markup`, tables drawn with `ruled_rows`,
+                  or whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it, `word_text` and `word_grid` read it
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format
@@ -28,7 +29,8 @@ A page of letters and rules, whatever drew it, is laid out by the same modules:
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
                   is upright
     printed       both together: a sheet with its tables; `overhang` puts letters back into their cells
-    sheet         sheets to one page: `seams` joins the tables that a page's end has cut
+    sheet         sheets to one page, those of scans in `alignment`: `paragraphs` joins lines, `seams` the tables
+                  that a page's end has cut
 """
 
 from collections.abc import Callable

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from parsers.page import Page
+from parsers.readers.alignment import align_sheets
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.guard import guarded
 from parsers.readers.letters import DOWN, UP, Letter
@@ -19,7 +20,7 @@ from parsers.readers.pdf_drawing import Drawing, Mark
 from parsers.readers.pdf_visibility import split_by_visibility, visibility_findings
 from parsers.readers.pictures import is_outlined, is_picture, recognise_page
 from parsers.readers.printed import lay_out_page, turn_box, turned
-from parsers.readers.sheet import NEAR, Sheet, align_sheets, sheet_blocks
+from parsers.readers.sheet import NEAR, Sheet, sheet_blocks
 from parsers.readers.streams import check_streams
 from schemas.finding import Finding, finding
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from parsers.readers.geometry import Box
 from parsers.readers.guard import Unreadable
 from parsers.readers.letters import Letter
+from parsers.readers.paragraphs import TextLine
 from parsers.readers.pdf_drawing import WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
-from parsers.readers.sheet import Sheet, TextLine, tables_of
+from parsers.readers.sheet import Sheet, tables_of
 from schemas.finding import Finding, finding
 
 _BAND = 16.0  # points: surfaces are looked up by where they are on the page

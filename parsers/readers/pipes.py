@@ -11,8 +11,8 @@ from parsers.form_words import meanings
 from parsers.headings import is_mandated
 from parsers.page import Page
 from parsers.readers.front_matter import split_front_matter
+from parsers.readers.line_markup import strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
-from parsers.readers.text_markup import strip_markup
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 

@@ -21,7 +21,8 @@ from parsers.readers.letters import (
 from parsers.readers.level_rows import level_rows
 from parsers.readers.overhang import begins_page, ends_page, overhanging_letters
 from parsers.readers.overprints import split_overprints
-from parsers.readers.sheet import NEAR, Item, Sheet, Table, TextLine, item_top
+from parsers.readers.paragraphs import TextLine
+from parsers.readers.sheet import NEAR, Item, Sheet, Table, item_top
 
 
 def lay_out_page(

@@ -10,15 +10,17 @@ from statistics import median
 from typing import Any
 
 from parsers.page import Page
+from parsers.readers.alignment import align_sheets
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Rule, find_frames, join_rules, keep_anchored
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.guard import guarded, stopped
 from parsers.readers.letters import Letter, cell_text, letters_box, line_text
 from parsers.readers.ocr import UNREAD, lies_aside, recognise_text, turn_upright
+from parsers.readers.paragraphs import TextLine
 from parsers.readers.printed import is_table
 from parsers.readers.second_look import confirm_uncertain, is_inside
-from parsers.readers.sheet import NEAR, Item, Sheet, TextLine, align_sheets, item_top, sheet_blocks
+from parsers.readers.sheet import NEAR, Item, Sheet, item_top, sheet_blocks
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 

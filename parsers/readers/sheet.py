@@ -1,45 +1,21 @@
-"""This module joins the sheets of a paged document: lines to paragraphs, and tables across pages.
-
-Scanned sheets are aligned first, since paper is never fed at exactly the same place.
-"""
+"""This module joins the sheets of a paged document: the lines of all as paragraphs, and tables across pages."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median_low
-from typing import NamedTuple
 
 from parsers.page import Block
 from parsers.readers.cell_grid import Cell, grid_of_cells
-from parsers.readers.geometry import Box
-from parsers.readers.seams import is_continuation, join_tables, outline
-from parsers.text import is_figure
+from parsers.readers.paragraphs import LARGER, Measure, TextLine, join_paragraphs
+from parsers.readers.seams import is_continuation, join_tables
 
 NEAR = 4.0  # points: rules closer than this are one
-_LARGER = 1.3  # times as high: a title above its text, in all programs that print
 _MARGIN = 0.1  # of the height: where running heads and page numbers stand
 # `- 1 -`; in a scan `-□-`, or a speck.
 _PAGE_NUMBER = re.compile(r"\W*+(?:\d{1,3}\W*+)?|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
 _NUMBER = re.compile(r"\d+")
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
-_FURTHEST = 40.0  # points: as far as a sheet may lie aside
-_WIDER = 0.03  # as much as it may be stretched
-
-
-class TextLine(NamedTuple):
-    """A printed line outside the tables."""
-
-    box: Box
-    text: str
-
-
-class Measure(NamedTuple):
-    """The left and right edge of the lines of a whole document, and the usual height of one."""
-
-    left: float
-    right: float
-    height: float
 
 
 Table = tuple[Cell, ...]
@@ -65,7 +41,7 @@ def item_top(item: Item) -> float:
 
 def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     """The paragraphs and tables of all sheets in order, without running heads and page numbers."""
-    largest = _measure([item for sheet in sheets for item in sheet.items]).height * _LARGER
+    largest = _measure([item for sheet in sheets for item in sheet.items]).height * LARGER
     heads = _running(sheets, largest)
     items: list[Item] = []
     for sheet in sheets:
@@ -149,64 +125,6 @@ def _measure(items: list[Item]) -> Measure:
     return Measure(min(box.left for box in boxes), max(box.right for box in boxes), height)
 
 
-def join_paragraphs(lines: Iterable[TextLine], measure: Measure) -> Iterator[str]:
-    """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading.
-
-    A title is larger than what stands around it, and may go on in the middle of the next line. A line that
-    begins on the right is a signature.
-    """
-    left, right, usual = measure
-    paragraph = ""
-    full = 0.0  # the height of the line before, if it is as wide as the text
-    middle = 0.0
-    for line in lines:
-        size = line.box.height
-        is_centred = size > _LARGER * usual and abs(line.box.middle[0] - middle) < size
-        goes_on = full and (line.box.left < left + size or is_centred)
-        goes_on = goes_on and not _HEADING.match(line.text)
-        if paragraph and not (goes_on and full < _LARGER * size and size < _LARGER * full):
-            yield paragraph
-            paragraph = ""
-        paragraph += line.text
-        last = line.text.split()[-1:] or [""]
-        is_wide = line.box.right > right - 1.5 * size and line.box.left < (left + right) / 2
-        is_full = is_wide and not is_figure(last[0])
-        full, middle = size if is_full else 0, line.box.middle[0]
-    if paragraph:
-        yield paragraph
-
-
-def align_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets, each moved and stretched sideways so that a table continues below its first part."""
-    found: list[Sheet] = []
-    for sheet in sheets:
-        above = tables_of(found[-1])[-1:] if found else []
-        below = tables_of(sheet)[:1]
-        found.append(
-            _under(sheet, outline(above[0]), outline(below[0])) if above and below else sheet
-        )
-    return found
-
-
 def tables_of(sheet: Sheet) -> list[Table]:
     """The tables of a sheet."""
     return [item for item in sheet.items if not isinstance(item, TextLine)]
-
-
-def _under(sheet: Sheet, first: Box, second: Box) -> Sheet:
-    stretch = (first.right - first.left) / (second.right - second.left)
-    if abs(first.left - second.left) > _FURTHEST or abs(stretch - 1) > _WIDER:
-        return sheet
-
-    def moved(box: Box) -> Box:
-        left, right = (first.left + (x - second.left) * stretch for x in (box.left, box.right))
-        return box._replace(left=left, right=right)
-
-    def item_moved(item: Item) -> Item:
-        if isinstance(item, TextLine):
-            return item._replace(box=moved(item.box))
-        return tuple(
-            Cell(moved(cell.box), cell.text, cell.page, cell.there or cell.box) for cell in item
-        )
-
-    return replace(sheet, items=tuple(map(item_moved, sheet.items)))

@@ -1,0 +1,48 @@
+"""This module finds the pictures in the body of an article that are large enough to hold a table."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.listings.links import resolve_url
+from parsers.listings.zones import is_in_zone
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
+_DRESS = re.compile(
+    r"icon|logo|qr|ewm|erwei|weixin|wechat|wx|share|print|banner|blank|spacer|arrow|button|/module/|/theme|/skin|"
+    r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.",
+    re.IGNORECASE,
+)
+_BODIES = (
+    "#zoom, #Zoom, .zoom, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #UCAP-CONTENT, ucapcontent,"
+    "#vsb_content, .v_news_content, .article-content, .bt_content, .article_con, .wzcon, .m-article,"
+    "#ivs_content, .gknbxq_detail, .article, .content, article, main"
+)
+SMALLEST = 120  # pixels: a smaller picture is no table
+
+
+def body_pictures(
+    tree: LexborHTMLParser, base: str, *, anywhere: bool
+) -> Iterator[tuple[str, str]]:
+    """The pictures in the article's body that are large enough to hold a table.
+
+    `anywhere`: those beside the menus of a page without a known body too.
+    """
+    bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None][:3]
+    for body in bodies or tree.css("body:not(:has(input[type=password]))"):
+        for picture in body.css("img[src]"):
+            url = resolve_url(base, picture.attributes.get("src"))
+            if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
+                continue
+            beside = urlsplit(url).netloc == urlsplit(base).netloc and not is_in_zone(picture)
+            if bodies or (anywhere and beside):
+                yield url, picture.attributes.get("alt") or ""
+
+
+def _is_small(picture: LexborNode) -> bool:
+    sizes = (picture.attributes.get(name) or "" for name in ("width", "height"))
+    return any(
+        size.isdecimal() and int(size) < SMALLEST for size in (s.removesuffix("px") for s in sizes)
+    )

@@ -1,0 +1,53 @@
+"""This module joins the printed lines of a page to paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from parsers.readers.geometry import Box
+from parsers.text import is_figure
+
+LARGER = 1.3  # times as high: a title above its text, in all programs that print
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
+
+
+class TextLine(NamedTuple):
+    """A printed line outside the tables."""
+
+    box: Box
+    text: str
+
+
+class Measure(NamedTuple):
+    """The left and right edge of the lines of a whole document, and the usual height of one."""
+
+    left: float
+    right: float
+    height: float
+
+
+def join_paragraphs(lines: Iterable[TextLine], measure: Measure) -> Iterator[str]:
+    """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading.
+
+    A title is larger than what stands around it, and may go on in the middle of the next line. A line that
+    begins on the right is a signature.
+    """
+    left, right, usual = measure
+    paragraph = ""
+    full = 0.0  # the height of the line before, if it is as wide as the text
+    middle = 0.0
+    for line in lines:
+        size = line.box.height
+        is_centred = size > LARGER * usual and abs(line.box.middle[0] - middle) < size
+        goes_on = full and (line.box.left < left + size or is_centred)
+        goes_on = goes_on and not _HEADING.match(line.text)
+        if paragraph and not (goes_on and full < LARGER * size and size < LARGER * full):
+            yield paragraph
+            paragraph = ""
+        paragraph += line.text
+        last = line.text.split()[-1:] or [""]
+        is_wide = line.box.right > right - 1.5 * size and line.box.left < (left + right) / 2
+        is_full = is_wide and not is_figure(last[0])
+        full, middle = size if is_full else 0, line.box.middle[0]
+    if paragraph:
+        yield paragraph
