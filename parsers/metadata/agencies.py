@@ -59,7 +59,7 @@ SHORT = ("市", "区", "县", "旗", "省", "州")
 _LEVELS = "本我省市县区州盟旗"
 # The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
 _ZONE = re.compile(
-    rf"([{HAN}]{{2,16}}(?:区(?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
+    rf"([{HAN}]{{2,16}}(?:[区园](?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
 )
 _IN_BRACKETS = re.compile(rf"\([{HAN}]{{1,10}}\)(?=.)")  # 甲经开区(乙园)管委会
 _OF_ZONES = re.compile(

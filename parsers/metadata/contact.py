@@ -37,7 +37,7 @@ _LONGEST_DETAIL = 120
 _PARAGRAPHS = 6  # before or under a report's first heading stands what its body did
 _SHORTEST, _BEGINNING = 20, 160
 _SHARED = late(
-    r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各]|(?<!安)全|直接与|^(?:现|在|国务院办公|国务院$|结合|保税|综保|示范|自贸)|直属机关$"
+    r"公开|领导小组|电子政务|网站|[为依]|(?<!数)据|[我本各]|(?<!安)全|直接与|要求|^(?:现|在|[按根]|国务院办公|国务院$|结合|保税|综保|示范|自贸)|直属机关$"
 )
 _FOR_ALL = late("政务服务|行政审批")  # in many a county it answers for all
 
