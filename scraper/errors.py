@@ -51,6 +51,13 @@ class Unreadable(_OfFile):
         self.why = why
 
 
+def unread_because(error: OSError | UnicodeDecodeError) -> str:
+    """Why a text in UTF-8 could not be read, for who wrote it."""
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8; save it as UTF-8"
+    return error.strerror or str(error)
+
+
 class LogUnusable(GongkaiError):
     """The log file cannot be opened."""
 

@@ -10,6 +10,7 @@ import click
 from pydantic_core import ErrorDetails
 
 from schemas.suggestion import suggested
+from scraper.errors import unread_because
 
 _HEADER = re.compile(r"^\s*\[(\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
@@ -48,7 +49,7 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: cannot be read: {error}") from error
+        raise click.UsageError(f"{path}: {unread_because(error)}") from error
 
 
 def loads(text: str, decimal: Callable[[str], Any] = float) -> dict[str, Any]:

@@ -196,6 +196,16 @@ def test_addresses_of_hosts_without_a_portal_are_asked_by_the_defaults(tmp_path)
     ]  # fmt: skip
 
 
+def test_a_text_of_the_charset_of_old_windows_is_told_in_words(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("list.txt").write_text("# 县政府\nhttp://a.gov.cn/1.html\n", encoding="gb18030")
+    Path("portals.toml").write_text("# 县政府\n" + GOOD, encoding="gb18030")
+    for option, file in (("--urls", "list.txt"), ("--portals", "portals.toml")):
+        told = gongkai("--lang", "zh", "crawl", "archive", option, file).stderr
+        assert told.startswith(f"错误：{file}：编码不是 UTF-8，请另存为 UTF-8")
+        assert told.count("\n") == 1
+
+
 def test_a_line_that_is_no_address_is_named(tmp_path):
     urls = tmp_path / "urls.txt"
     urls.write_text("http://a.gov.cn/\nnot an address\n")

@@ -18,7 +18,7 @@ from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.message import user_agent
 from scraper.crawling.page import key_of
 from scraper.crawling.portals import Portals
-from scraper.errors import Unreadable
+from scraper.errors import Unreadable, unread_because
 from scraper.frontier import Frontier, Queued
 
 SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}
@@ -86,7 +86,7 @@ def addresses(path: Path) -> Iterator[tuple[str, str]]:
                 if text and not text.startswith("#"):
                     yield text, _web_host(text, path, number)
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(str(error), path) from error
+        raise Unreadable(unread_because(error), path) from error
 
 
 def _web_host(url: str, path: Path, number: int) -> str:
