@@ -3,7 +3,7 @@ import pytest
 from parsers.metadata.agencies import has_place
 from parsers.metadata.codes import Codes
 from parsers.metadata.hosts import is_host
-from parsers.metadata.identity import resolve_agency
+from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.names import body_of_office
 from parsers.metadata.titles import agency_in_title
@@ -251,8 +251,22 @@ def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities
 @pytest.mark.parametrize(("publisher", "title", "text", "name"), [
     (None, "西岭镇", "甲县西岭镇人民政府", "甲县西岭镇人民政府"),
     ("丙市人社局", "市人力资源和社会保障局", None, "丙市人社局"),
+    ("临渚县人民政府", "教育局", None, "临渚县教育局"),
 ])  # fmt: skip
 def test_an_agency_has_the_fullest_of_its_names(publisher, title, text, name):
     named = f"{title}2023年政府信息公开工作年度报告"
     chosen = Metadata(title=named, publisher=publisher, agency=text)
-    assert resolve_agency(chosen, Codes(), Page(()), None).name == name
+    page = Page(("2023年,我局公开信息6条。",) if "局" in title else ())
+    assert resolve_agency(chosen, Codes(), page, None).name == name
+
+
+@pytest.mark.parametrize(("number", "publisher", "codes"), [
+    ("11330800002618736G/2025-00251", None, ("002618736", "330800")),
+    ("000014349/2025-00251", "甲县水利局", (None, "620123")),
+    ("000014349/2025-00251", "国务院办公厅", ("000014349", "620123")),
+])  # fmt: skip
+def test_a_code_that_many_print_is_its_owners_and_a_sites_region_stands_in(
+    number, publisher, codes
+):
+    page = Page((), metas=(("SiteIDCode", "6201230001"),))
+    assert resolve_codes(Metadata(index_number=number, publisher=publisher), page)[1:] == codes

@@ -39,10 +39,8 @@ def resolve_codes(chosen: Metadata, page: Page) -> Codes:
     owner = vocabulary().borrowed.get(code.organization or "")
     if owner and owner not in (chosen.publisher or ""):
         code = Codes()
-    site = page.named.get("siteidcode", "")
-    if code.region or not site[:10].isdigit() or region_name(site[:6]) is None:
-        return code
-    return code._replace(region=site[:6])
+    site = page.named.get("siteidcode", "")[:6]
+    return code if code.region or region_name(site) is None else code._replace(region=site)
 
 
 def resolve_agency(
