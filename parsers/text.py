@@ -2,8 +2,10 @@
 
 >>> fold("（三）不 予 公 开")
 '不予公开'
->>> fold("二(èr)、上年結轉政府信息公開(kāi)申請數量")  # a converter's readings
-'上年结转政府信息公开申请数量'
+>>> fold("二(èr)、上年結轉政府信息公開(kāi)申請數量"), fold("(本列數(shù)據(jù))")  # a converter's readings
+('上年结转政府信息公开申请数量', '本列数据')
+>>> fold("????1.属于国家秘密")  # a copy's sign for blanks
+'属于国家秘密'
 >>> fold("本年收费金额（单位：万元）")
 '本年收费金额'
 >>> number("１，２５０ 件").value, number("减4").value
@@ -26,7 +28,7 @@ _LONGEST_LABEL = 400
 _MOST_DIGITS = 15  # a longer figure is a telephone or index number that strayed in
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _ENUMERATOR = re.compile(
-    r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    r"^\?*(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"  # a copy may print ? for each blank before it
     rf"|[一二三四五六七八九十]{{1,3}}(?:{READING.pattern})*[、.,:]|\d{{1,2}}[、.,:)]?(?=\D))[、.,:]?"
 )
 _NOTE = re.compile(
@@ -107,7 +109,7 @@ def fold(text: str) -> str:
     bare = body
     while (shorter := _NOTE.sub("", bare)) != bare:
         bare = shorter
-    return _PUNCTUATION.sub("", bare) or _PUNCTUATION.sub("", body)
+    return _PUNCTUATION.sub("", bare) or _PUNCTUATION.sub("", READING.sub("", body))
 
 
 @lru_cache(maxsize=16384)
