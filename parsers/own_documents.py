@@ -17,7 +17,7 @@ from parsers.parsed_document import ParsedDocument
 from schemas.finding import Finding, finding
 from schemas.report import Status
 
-_WELL_READ = (Status.PROVED, Status.CONSISTENT)
+_SOUND = (Status.PROVED, Status.CONSISTENT)  # read well, and no sum fails
 _TABLE = "requests"  # its sums tell that it was read well
 DISAGREE = "sources-disagree"
 
@@ -83,7 +83,7 @@ def _has_other_figures(one: ParsedDocument, other: ParsedDocument) -> bool:
     figures = [pair for pair in pairs if any(pair)]  # a zero or a blank says nothing of whose it is
     if sum(a != b for a, b in figures) * 2 <= len(figures):
         return False
-    return all(proof.prove(_TABLE, table)[0].status in _WELL_READ for table in (first, second))
+    return all(proof.prove(_TABLE, table)[0].status in _SOUND for table in (first, second))
 
 
 def compare_figures(name: str, one: ParsedDocument, other: ParsedDocument) -> Iterator[Finding]:
