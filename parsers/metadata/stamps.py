@@ -21,11 +21,16 @@ from parsers.metadata.labels import field_of, label_of
 from parsers.patterns import HAN
 from schemas.vocabulary import vocabulary
 
-_STAMP = re.compile(  # a site may print its name and address before the day
-    r"(?P<site>[^\d。,，:：]{2,60}\s)?[\[【(（]?"
-    r"(?P<day>(?:19|20)\d\d(?:(?P<dashed>-)\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日))"
-    r"[\]】)）]?(?P<clock>\s*\d{1,2}(?:[:：]\d\d(?:[:：]\d\d)?|[时時]\d\d分(?:\d\d秒)?))?"
-    rf"(?:\s*[\[【(（]?(?P<label>[{HAN}]{{2,6}})\s?[:：]|\s+(?P<body>[{HAN}]{{4,24}})\s*$|\s*$)"
+_STAMP = re.compile(
+    rf"""
+    (?P<site>[^\d。,，:：]{{2,60}}\s)?                           # its name and address
+    [\[【(（]?(?P<day>(?:19|20)\d\d
+      (?:(?P<dashed>-)\d{{1,2}}-\d{{1,2}}|[./]\d{{1,2}}[./]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日))[\]】)）]?
+    (?P<clock>\s*\d{{1,2}}(?:[:：]\d\d(?:[:：]\d\d)?|[时時]\d\d分(?:\d\d秒)?))?
+    (?:\s*[\[【(（]?(?P<label>[{HAN}]{{2,6}})\s?[:：]            # 来源:
+    |\s+(?P<body>[{HAN}]{{4,24}})\s*$|\s*$)
+    """,
+    re.VERBOSE,
 )
 _ADDRESS = re.compile(r"\bwww\.|\.(?:gov|com|org|net|edu|cn)\b", re.ASCII)
 _OF_A_DAY = ("期", "至", "间", "于", "自", "时")  # 成文日期, 有效期至
