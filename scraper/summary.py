@@ -31,6 +31,9 @@ _REFUSED = """SELECT coalesce(name, url, id) AS page, reason FROM captures
   WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1"""
 _WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
   AND id NOT IN (SELECT agency FROM reports) ORDER BY name"""
+_HELD = {table: table for table in ("reports", "captures", "revisions")} | {
+    "agencies": "agencies WHERE EXISTS (SELECT 1 FROM reports WHERE agency = agencies.id)"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         ],
         not_reports=list(dict_rows(db.execute(_REFUSED, ("not-a-report",)))),
         in_database={
-            table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-            for table in ("reports", "agencies", "captures", "revisions")
+            table: db.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]  # noqa: S608
+            for table, rows in _HELD.items()
         },
         next=shlex.join(("gongkai", "serve", str(store.path))),
         without_report=[name for (name,) in db.execute(_WITHOUT)],

@@ -199,6 +199,7 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
     told = " ".join(gongkai(*words, "--lang", "en").stdout.split())
     assert "6 agencies of the roster or the portals without a report" in told
+    assert re.search(r"reports? from 1 agency\b", told), "who has no report is not counted"
     assert f"differently): {', '.join(names[:5])}…" in told
     assert json.loads(gongkai(*words, "--json").stdout)["without_report"] == names
     assert "on the roster" not in gongkai("extract", tmp_path / "b.db", pages).stdout
