@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from parsers.metadata.governments import spellings
@@ -17,6 +18,7 @@ from scraper.database.connect import dict_rows
 from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
 
+_ALIKE = 0.8  # of a name, misspelt: most superiors' names end alike
 COPIED = 0.7  # share of a report's prose found in another, from which it counts as copied
 # Reports whose figures were not all read reliably: no failing sum then does not mean that the sums hold.
 UNREAD = (Status.DOUBTFUL, Status.PARTIAL, Status.ABSENT)
@@ -27,7 +29,7 @@ _SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS repo
       FROM agencies GROUP BY 1
     UNION ALL SELECT coalesce(superior, ''), 0, sum(reports), max(report_year)
       FROM report_years GROUP BY 1)
-  GROUP BY 1 ORDER BY 1"""
+  GROUP BY 1 ORDER BY superior = '', agencies DESC, 1"""
 # Whose agencies are audited: the superior's, and with :below those of the superiors among them, all the way down.
 _UNDER = f"""WITH RECURSIVE superiors AS (SELECT DISTINCT superior FROM agencies),
   over(name) AS (SELECT nullif(:superior, '')
@@ -80,7 +82,7 @@ class Audit:
 
 
 def superiors(db: sqlite3.Connection) -> list[Row]:
-    """Every superior with its numbers of agencies and reports, and the latest year."""
+    """Every superior with its numbers of agencies and reports, and the latest year; the largest first."""
     return list(dict_rows(db.execute(_SUPERIORS)))
 
 
@@ -113,10 +115,11 @@ def audit(
 
 
 def _hint(asked: str, known: list[str]) -> str:
-    """Which superiors there are: those with the asked words in their names, if any."""
+    """Which superiors there are: those with the asked words in their names, else the most alike."""
     if not known:
         return "the database knows none; load them with `gongkai extract DB PATH --agencies ROSTER.csv`"
-    known = [name for name in known if asked in name] or known
+    holding = [name for name in known if asked in name]
+    known = holding or get_close_matches(asked, known, 5, _ALIKE) or known
     return f"there are {', '.join(known[:5])}" + (" and others" if len(known) > 5 else "")
 
 

@@ -1,7 +1,8 @@
 """This module writes an audit as an XLSX workbook: a sheet of agencies and one for each kind of problem.
 
-Text is always written as text: a printed `=` never becomes a formula. Printed, a sheet is as wide as a
-page of A4 across, its header stands on every page, and a page's address and file are left out.
+Text is always written as text: a printed `=` never becomes a formula. Every column can be filtered and
+sorted. Printed, a sheet is as wide as a page of A4 across, its header stands on every page, and a page's
+address and file are left out.
 """
 
 from collections.abc import Iterator
@@ -83,11 +84,9 @@ def _value_in_words(one: dict[str, Any], name: str) -> Any:
 
 
 def _plain(key: str, value: Any) -> Any:
-    """A value for a cell: a list as its length, if any, a share in percent, a code in words, anything else unchanged."""
+    """A value for a cell: a list as its length, if any, a code in words, anything else unchanged."""
     if isinstance(value, list):
         return len(value) or None
-    if isinstance(value, float):
-        return f"{value:.0%}"
     if isinstance(value, bool):
         return "是 yes" if value else None
     return value_words(key, value) or value
@@ -102,6 +101,7 @@ def _sheet(book: Any, name: str, title: str, lines: list[list[Any]], not_printed
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "B3"
     _lay_out_print(sheet, f"A1:{get_column_letter(len(lines[0]) - not_printed)}{len(lines) + 1}")
+    sheet.auto_filter.ref = f"A2:{get_column_letter(len(lines[0]))}{len(lines) + 1}"
     widths = [_width(column) for _, *column in zip(*lines, strict=True)]
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -113,8 +113,12 @@ def _sheet(book: Any, name: str, title: str, lines: list[list[Any]], not_printed
         for cell in made:
             if number < 2:
                 cell.font = Font(bold=True, size=11 if number else 14)
+            is_figure = number > 1 and isinstance(cell.value, int | float)
             if number:
-                cell.alignment = Alignment("left", "top", wrap_text=True)
+                side = "right" if is_figure else "left"
+                cell.alignment = Alignment(side, "top", wrap_text=True, indent=int(is_figure))
+            if isinstance(cell.value, float):
+                cell.number_format = "0%"
         if number:  # no program but Excel makes room for wrapped lines by itself
             sheet.row_dimensions[number + 1].height = _LINE * _lines(line, widths)
         sheet.append(made)

@@ -106,6 +106,8 @@ def test_the_copied_are_those_of_whom_so_much_stands_elsewhere(
 def test_superiors_are_listed_with_their_agencies(db: Any) -> None:
     found = {one["superior"]: one for one in superiors(db)}
     assert found[CITY]["agencies"] == COUNTIES
+    sizes = [one["agencies"] for one in superiors(db) if one["superior"]]
+    assert sizes == sorted(sizes, reverse=True)
     assert found[f"{county(0)}人民政府"]["agencies"] == 7
 
 
@@ -114,6 +116,8 @@ def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
         audit(db, "某市人民政府")
     with pytest.raises(GongkaiError, match=f"no such superior; there are {CITY}$"):
         audit(db, CITY.removesuffix("政府"))
+    with pytest.raises(GongkaiError, match=f"no such superior; there are {CITY}$"):
+        audit(db, CITY.replace("晏", "宴"))
 
 
 def test_a_superior_may_be_called_by_its_place(db: Any) -> None:
@@ -138,11 +142,11 @@ def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -
     listed = gongkai("audit", path).stdout
     assert CITY in listed
     assert f"\nNext: gongkai audit {path} '" in listed
-    nobody = gongkai("audit", path, CITY, "--year", "2030").stderr
+    nobody = gongkai("audit", path, CITY.removesuffix("人民政府"), "--year", "2030").stderr
     assert nobody.startswith("No agency has a report for 2030; there are reports for: 2025, ")
     chinese = gongkai("audit", "--lang", "zh", path, CITY).stdout
     assert f"{CITY} 2025：机关 {COUNTIES} 个" in chinese
-    assert "按时" in chinese
+    assert "汇总" in chinese
     wrong = gongkai("audit", path, "某市")
     assert (wrong.returncode, wrong.stderr.startswith("Error: 某市: no such superior")) == (1, True)
 
@@ -160,6 +164,9 @@ def test_a_table_cuts_no_name_off_and_has_no_empty_column(
     wide = heads.index("scope")
     names = [set_cell_size(line, wide).strip() for line in table]
     assert "".join(names) == "".join(line["agency_name"] for line in lines)
+    assert all(line["published_on"] in said for line in lines if line["published_on"]), (
+        "no day is cut"
+    )
     for key, head in FAULTS.items():
         assert (head in heads) == any(line[key] for line in lines), head
 
@@ -195,6 +202,13 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == "$1:$2"
+        assert (
+            sheet.auto_filter.ref
+            == f"A2:{sheet.cell(1, sheet.max_column).column_letter}{sheet.max_row}"
+        )
+    shares = [cell for column in "PQ" for cell in book.worksheets[0][column][2:] if cell.value]
+    assert {cell.number_format for cell in shares} == {"0%"}
+    assert all(isinstance(cell.value, float | int) for cell in shares)
     assert f"{found.counts['missing']}" in book.worksheets[0]["A1"].value
 
 

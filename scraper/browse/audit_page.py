@@ -35,7 +35,7 @@ async def page(request: Any, datasette: Any) -> Any:
         of = await database.execute_fn(lambda db: years(db, found.superior, below=_below(request)))
         variables = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED}
     variables |= {"database": database.name, "path": datasette.urls.database(database.name),
-             "words": value_words, "place": names.place, "named": names.anywhere,
+             "words": value_words, "place": names.place, "formula": names.formula, "named": names.anywhere,
              "query": request.query_string, "below": _below(request)}  # fmt: skip
     return Response.html(
         await datasette.render_template("gongkai_audit.html", variables, request=request)

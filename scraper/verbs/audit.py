@@ -22,8 +22,7 @@ from scraper.verbs.output import as_json, console, table
 from scraper.verbs.verb import verb
 from scraper.words import word
 
-_CODES = ("scope", "timing", "status")
-_PLAIN = ("published_on", "form")
+_WHOLE = ("scope", "status", "published_on", "form")
 _FAULTS = ("failing", "breaks", "prose")
 _SHARES = ("own_share", "peer_share")
 
@@ -71,7 +70,10 @@ def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
             return
         audited = audit(opened.conn, superior, year, below=below)
         if not audited.counts["published"]:  # a mistyped year would send a letter to everybody
-            held = say("comma").join(map(str, years(opened.conn, superior, below=below))) or "—"
+            held = (
+                say("comma").join(map(str, years(opened.conn, audited.superior, below=below)))
+                or "—"
+            )
             click.echo(say("no-year", year=str(audited.year), years=held), err=True)
     if xlsx:
         write(audited, xlsx)
@@ -107,10 +109,11 @@ def _list(db: Path, found: list[dict[str, Any]]) -> None:
 
 
 def _superiors(found: list[dict[str, Any]]) -> Table:
-    listed = table(map(say, ("superior", "agencies", "reports", "latest")))
+    heads = [say(head) for head in ("superior", "agencies", "reports", "latest")]
+    listed = table(heads, right=heads[1:])
     for one in found:
-        values = (one["superior"], one["agencies"], one["reports"], one["latest"])
-        listed.add_row(*("—" if value in (None, "") else escape_markup(value) for value in values))
+        counts = (f"{one[key]:,}" for key in ("agencies", "reports"))
+        listed.add_row(escape_markup(one["superior"] or "—"), *counts, str(one["latest"] or "—"))
     return listed
 
 
@@ -130,10 +133,13 @@ def _show(found: Audit) -> None:
 
 def _lines(lines: list[Row], superior: str | None) -> Table:
     """The lines of one superior, without the columns that are empty in all of them."""
-    heads = ("agency", *_CODES, *_PLAIN, "equations", *_FAULTS[1:], *_SHARES)
+    heads = ("agency", *_WHOLE, "equations", *_FAULTS[1:], *_SHARES)
     columns = zip(map(say, heads), *map(_cells, lines), strict=True)
     filled = [column for column in columns if any(column[1:])]  # the sentence above counts the rest
-    shown = table((head for head, *_ in filled), escape_markup(superior) if superior else None)
+    figures = {say(head) for head in ("equations", *_FAULTS[1:], *_SHARES)}
+    whole = {say(head) for head in _WHOLE}
+    title = escape_markup(superior) if superior else None
+    shown = table((head for head, *_ in filled), title, figures, whole)
     for row in zip(*(cells for _, *cells in filled), strict=True):
         shown.add_row(*row)
     return shown
@@ -151,8 +157,10 @@ def _why_missing(found: Audit) -> Iterator[str]:
 
 
 def _cells(line: Row) -> list[str]:
-    words = [word(key, line[key]) for key in _CODES]
-    plain = ["—" if line[key] is None else escape_markup(line[key]) for key in _PLAIN]
+    timing = "" if line["timing"] == "in-time" else word("timing", line["timing"])
+    published = f"{line['published_on'] or ''} {timing}".strip()
+    plain = [word("scope", line["scope"]), word("status", line["status"]), published]
+    form = "—" if line["form"] is None else escape_markup(line["form"])
     faults = [str(len(line[key]) or "") for key in _FAULTS]
     shares = ["" if line[key] is None else f"{line[key]:.0%}" for key in _SHARES]
-    return [escape_markup(line["agency_name"]), *words, *plain, *faults, *shares]
+    return [escape_markup(line["agency_name"]), *plain, form, *faults, *shares]

@@ -18,6 +18,8 @@ from scraper.verbs.output import FOUND, as_json, console, reaches, shortened, ta
 from scraper.verbs.verb import verb
 
 _SHOWN = 20
+_COUNTS = ("reports", "count", "expected", "printed")
+_WHOLE = ("form", "status", "code", "severity", "year", "where")
 _WORDS = {  # by column: its text in the chosen language, unless `words.word` gives it
     "Meaning": lambda row: sentence(row["code"], language()),
     "where": lambda row: " ".join(dict.fromkeys((words.place(row["where"]), row["where"]))),
@@ -69,7 +71,7 @@ def _show(found: Checked) -> None:
 
 def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> Table:
     heading, shown = shortened(say(title), rows, _SHOWN)
-    made = table(map(say, columns), heading)
+    made = table(map(say, columns), heading, set(map(say, _COUNTS)), set(map(say, _WHOLE)))
     for row in shown:
         made.add_row(*(_shown(row, name) for name in columns))
     return made
@@ -77,5 +79,7 @@ def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) 
 
 def _shown(row: dict[str, Any], name: str) -> str:
     """A value as text in the chosen language."""
+    if name in _COUNTS and row[name] is not None:
+        return f"{row[name]:,}"
     text = _WORDS[name](row) if name in _WORDS else words.word(name, row[name])
     return escape_markup(text)

@@ -17,6 +17,7 @@ Row = TypeVar("Row")
 
 FOUND = 3
 NOT_ALL = 4
+WIDTH = 120  # columns, where the output is redirected
 
 
 def as_json(value: Any) -> None:
@@ -25,16 +26,30 @@ def as_json(value: Any) -> None:
 
 
 def console() -> Console:
-    """The console for tables: as wide as the terminal, or 120 columns if redirected."""
+    """The console for tables: as wide as the terminal, or WIDTH columns if redirected."""
     terminal = Console()
-    return terminal if terminal.is_terminal else Console(width=120)
+    return terminal if terminal.is_terminal else Console(width=WIDTH)
 
 
-def table(heads: Iterable[str], title: str | None = None, right: Container[str] = ()) -> Table:
-    """An empty table that wraps long texts; `right` are the heads of right-aligned columns."""
+def table(
+    heads: Iterable[str],
+    title: str | None = None,
+    right: Container[str] = (),
+    whole: Container[str] = (),
+) -> Table:
+    """An empty table that wraps long texts; `right` are the heads of columns of figures.
+
+    Neither these nor the columns of `whole`, as of dates and codes, are wrapped, unless the terminal is narrow.
+    """
+    roomy = console().width >= WIDTH
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for head in heads:
-        made.add_column(head, justify="right" if head in right else "left", overflow="fold")
+        made.add_column(
+            head,
+            justify="right" if head in right else "left",
+            overflow="fold",
+            no_wrap=roomy and (head in right or head in whole),
+        )
     return made
 
 
