@@ -43,6 +43,7 @@ _SOURCES = {
     "dispute_years": "disputes",
     "disclosure_totals": "disclosures",
     "statistic_totals": "statistics",
+    "year_breaks": "year_pairs",
 }
 
 
