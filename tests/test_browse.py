@@ -58,6 +58,7 @@ def test_home_tells_sizes_statuses_questions_and_tables(site: httpx.Client, prin
     page = text(site, "/")
     reports = len({(one.agency, one.year) for one in printed[1]})
     assert f"<b>{reports}</b> 报告 reports" in page
+    assert f"<b>{len({one.agency for one in printed[1]})}</b> 有报告的机关 agencies" in page
     assert "已核实 proved" in page
     assert all(f'href="/reports/{name}"' in page for name in questions())
     shown = [*glosses()["tables"], *glosses()["views"]]
@@ -258,9 +259,30 @@ def test_a_year_that_no_calendar_has_is_none(site: httpx.Client) -> None:
     ("/reports/how_answered", "占该年度、该层级全部办理结果的比例"),
     ("/reports/how_answered", "of all results"),
     ("/reports/year_pairs", "上年结转 carried over"),
+    ("/reports/request_totals", '<td class="col-new_requests gk-number type-int">'),
+    ("/reports/request_totals", '<td class="col-report_year type-int">'),
+    ("/reports/most_requests", '<td class="col-cumulative_share gk-number">'),
+    ("/reports/year_breaks", '<small class="gk-label">所列</small>'),
+    ("/reports/failing_equations", '<td class="col-url">'),
+    ("/reports/evidence", '<td class="col-unit type-none">&nbsp;'),
 ])  # fmt: skip
 def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown: str) -> None:
     assert shown in text(site, path)
+
+
+def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
+    of = site.get("/reports/agencies.json", params={"superior": CITY, "_shape": "array"}).json()
+    assert re.search(
+        rf"<h1[^>]*>{of[0]['name']} <small>", text(site, f"/reports/agencies/{of[0]['id']}")
+    )
+
+
+def test_an_address_that_leads_nowhere_leads_home(site: httpx.Client) -> None:
+    answer = site.get("/reports/no_such_table")
+    assert (
+        answer.status_code,
+        '<a href="/">回到首页 Back to the home page</a>' in answer.text,
+    ) == (404, True)
 
 
 def test_a_text_of_a_page_is_shown_as_text(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from scraper.database.dictionary import Entry, by_key, of_column, value_words
 from scraper.database.tables import record_tables
 from scraper.questions import parameters, questions
 
+_BLANK = Markup("&nbsp;")  # Datasette's, for nothing
 _Source = tuple[str, str | None, Callable[[], bool] | None]
 
 
@@ -42,6 +43,7 @@ def prepare(env: Environment) -> None:
         env.loader = Bilingual(env.loader)
     env.filters["gongkai_column"] = lambda name, of: _small(_column(name, of))
     env.filters["gongkai_described"] = described
+    env.filters["gongkai_kind"] = kind
     env.filters["gongkai_named"] = lambda name, of: f"{name} {_column(name, of)}".rstrip()
     env.filters["gongkai_parameter"] = lambda name: _small(parameters().get(name, {}).get("zh", ""))
     env.filters["gongkai_choices"] = choices
@@ -75,11 +77,27 @@ def phrases() -> dict[str, dict[str, str]]:
     return read_toml("scraper.browse", "bilingual.toml")
 
 
+def kind(name: str, of: Any, shown: object = None) -> str:
+    """The CSS classes of a column's cells: of figures, which have a unit, and of a blank of a question.
+
+    >>> kind("new_requests", "request_totals"), kind("agency_name", "request_totals")
+    (' gk-number', '')
+    """
+    entry = _entry(name, str(of))
+    return " gk-number" * bool(entry and entry.unit) + " type-none" * (shown == _BLANK)
+
+
 def _column(name: str, of: Any) -> str:
     """The Chinese description of a column of a table or question; empty if there is none."""
-    question = questions().get(str(of))
-    entry = question.column(name) if question else of_column(str(of), name)
+    entry = _entry(name, str(of))
     return entry.zh if entry else ""
+
+
+@cache
+def _entry(name: str, of: str) -> Entry | None:
+    """The description of a column of a table or question."""
+    question = questions().get(of)
+    return question.column(name) if question else of_column(of, name)
 
 
 def choices(parameter: str) -> Markup | str:
