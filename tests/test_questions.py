@@ -109,6 +109,25 @@ def test_why_requests_are_refused(asked: Province) -> None:
     assert [row["requests"] for row in rows] == sorted((r["requests"] for r in rows), reverse=True)
 
 
+def test_the_agencies_that_refuse_most_stand_first_with_what_they_refused(asked: Province) -> None:
+    rows = asked.ask("most_refused", year=2023)
+    wanted = {
+        page.agency: sum(
+            total(page, row)
+            for _, row, column in page.figures
+            if row.startswith("withheld_") and column == "total"
+        )
+        for page in asked.own.values()
+        if page.year == 2023
+    }
+    found = {row["agency_name"]: row["withheld_total"] for row in rows}
+    assert found == {agency: count for agency, count in wanted.items() if count}
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+    for row in rows:
+        share = row["withheld_total"] / row["results_total"]
+        assert row["withheld_share"] == pytest.approx(share, abs=0.0001)
+
+
 def test_how_often_information_is_not_held(asked: Province) -> None:
     rows = asked.ask("not_held", year=2022)
     wanted = {

@@ -9,8 +9,11 @@ from scraper.questions import questions
 
 # Counted in derived tables, whose rows are a tenth as wide as those of `reports`.
 _COUNTS = """SELECT (SELECT coalesce(sum(reports), 0) FROM report_years) AS reports,
-  (SELECT count(*) FROM agencies WHERE EXISTS (SELECT 1 FROM reports WHERE agency = agencies.id)) AS agencies, (SELECT min(report_year) FROM report_years) AS first,
+  (SELECT count(*) FROM agencies WHERE EXISTS (SELECT 1 FROM reports WHERE agency = agencies.id))
+    AS agencies,
+  (SELECT min(report_year) FROM report_years) AS first,
   (SELECT max(report_year) FROM report_years) AS last,
+  (SELECT count(*) FROM captures WHERE outcome = 'unreadable') AS unreadable,
   coalesce(sum(held), 0) AS held, coalesce(sum(failed), 0) AS failed FROM quality"""
 _STATUSES = "SELECT status, count(*) AS reports FROM reports GROUP BY status"
 _DASHBOARDS = "datasette-dashboards"
