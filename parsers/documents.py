@@ -21,8 +21,8 @@ from parsers.readers import (
     text_markup,
 )
 from parsers.readers.embedded_pictures import find_pictures
-from parsers.readers.guard import unread_page
-from parsers.readers.sniffing import claimed_format, sniff
+from parsers.readers.guard import LOCKED, unread_page
+from parsers.readers.sniffing import claimed_format, sniff, why_damaged
 from parsers.readers.wrapped import join_wrapped
 from parsers.script_tables import add_scripted_tables
 from schemas.capture import Capture
@@ -81,11 +81,13 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
 
 def _unread(capture: Capture, kind: str) -> Page:
     """The empty page of a document without a reader, with a finding: damaged, if it claims a known format."""
+    if kind == "locked":
+        return unread_page("document-damaged", LOCKED)
     format_ = claimed_format(capture) if kind == "unknown" else None
     if kind == "zip" and not is_zipfile(BytesIO(capture.body)):
         format_ = claimed_format(capture) or kind
     if format_:
-        return unread_page("document-damaged", format_)
+        return unread_page("document-damaged", why_damaged(capture.body, format_))
     return unread_page("format-unknown", None if kind == "unknown" else kind)
 
 

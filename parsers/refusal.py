@@ -21,7 +21,7 @@ from parsers.normalize import plain
 from parsers.own_documents import lacks_content
 from parsers.page import Page
 from parsers.parsed_document import ParsedDocument
-from parsers.readers.sniffing import claimed_format
+from parsers.readers.sniffing import claimed_format, why_damaged
 from parsers.script_tables import SHOWN
 from parsers.walls import wall_of
 from schemas.capture import Capture
@@ -106,7 +106,8 @@ def _damaged(capture: Capture) -> NotAReport | None:
     format_ = claimed_format(capture) if is_text(capture) else None
     if format_ is None:
         return None
-    return NotAReport(_reason(finding("document-damaged", None, format_)), unread=True)
+    why = why_damaged(capture.body, format_)
+    return NotAReport(_reason(finding("document-damaged", None, why)), unread=True)
 
 
 def _reason(found: Finding) -> str:

@@ -101,7 +101,7 @@ def extract(
         store.finish(supplied.roster, skipped.registrations)
         log_event("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
         unmet = without_effect(store.db, decided, met)
-        return replace(summary(store, skipped, unread), unmet=unmet)
+        return replace(summary(store, skipped, unread, paths), unmet=unmet)
 
 
 def _keep(

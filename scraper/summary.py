@@ -1,13 +1,16 @@
 """This module summarises a run: what was read, how far it can be trusted, what to do next."""
 
 import shlex
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from scraper.database.clashes import find_clashes
 from scraper.database.connect import dict_rows
 from scraper.errors import Unreadable
+from scraper.inputs.located import locate
 from scraper.inputs.sources import Skipped
 from scraper.store import Store
 
@@ -27,8 +30,8 @@ _OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FRO
   GROUP BY outcome"""
 _NEW = """SELECT outcome, count(*) FROM captures
   WHERE id IN (SELECT id FROM temp.met WHERE read) GROUP BY outcome"""
-_REFUSED = """SELECT coalesce(name, url, id) AS page, reason FROM captures
-  WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1"""
+_REFUSED = """SELECT coalesce(name, url, id) AS page, url, sha256, reason FROM captures
+  WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1, sha256"""
 _WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
   AND id NOT IN (SELECT agency FROM reports) ORDER BY name"""
 _HELD = {table: table for table in ("reports", "captures", "revisions")} | {
@@ -59,8 +62,10 @@ class Summary:
     clashes: list[dict[str, Any]] = field(default_factory=list)
 
 
-def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Summary:
-    """Summarise the run that a store has just finished; `unread` are files that could not be read."""
+def summary(
+    store: Store, skipped: Skipped, unread: Iterable[Unreadable], paths: Iterable[Path] = ()
+) -> Summary:
+    """Summarise the run of these paths that a store has just finished; `unread` are files that could not be read."""
     db = store.db
     store.known.settle()
     db.execute(_OF_RUN)
@@ -68,6 +73,7 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
     for form, status, count in db.execute(_REPORTS):
         reports.setdefault(form, {})[status] = count
     outcomes = dict(db.execute(_OUTCOMES))
+    refused = {why: _refused(db, why, paths) for why in ("unreadable", "not-a-report")}
     return Summary(
         database=str(store.path),
         pages=sum(outcomes.values()),
@@ -79,10 +85,10 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         findings=list(dict_rows(db.execute(_FINDINGS))),
         worst=list(dict_rows(db.execute(_WORST))),
         unreadable=[
-            *dict_rows(db.execute(_REFUSED, ("unreadable",))),
+            *refused["unreadable"],
             *({"page": one.file or "", "reason": one.reason} for one in unread),
         ],
-        not_reports=list(dict_rows(db.execute(_REFUSED, ("not-a-report",)))),
+        not_reports=refused["not-a-report"],
         in_database={
             table: db.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]  # noqa: S608
             for table, rows in _HELD.items()
@@ -92,3 +98,13 @@ def summary(store: Store, skipped: Skipped, unread: Iterable[Unreadable]) -> Sum
         repeated=outcomes.get("report", 0) - sum(sum(one.values()) for one in reports.values()),
         clashes=[clash._asdict() for clash in find_clashes(db, "SELECT report FROM of_run")],
     )
+
+
+def _refused(db: sqlite3.Connection, outcome: str, paths: Iterable[Path]) -> list[dict[str, str]]:
+    """The files of a run with this outcome, by their paths below the folders of the run, and the reasons."""
+    rows = list(dict_rows(db.execute(_REFUSED, (outcome,))))
+    where = locate(paths, {(row["page"], row["sha256"]) for row in rows if not row["url"]})
+    return [
+        {"page": where.get((row["page"], row["sha256"]), row["page"]), "reason": row["reason"]}
+        for row in rows
+    ]

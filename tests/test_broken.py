@@ -42,6 +42,24 @@ def test_the_library_says_that_it_is_broken(name: str) -> None:
     assert refusal.value.reason.startswith(DAMAGED)
 
 
+def locked_pdf() -> bytes:
+    """A PDF that asks for a password before it shows anything."""
+    owner = "(" + "o" * 32 + ")"
+    encrypt = f"/Filter /Standard /V 1 /R 2 /O {owner} /U {owner} /P -4"
+    trailer = f"/Root 1 0 R /ID [(a) (a)] /Encrypt << {encrypt} >>"
+    return f"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << {trailer} >>\n".encode()
+
+
+@pytest.mark.parametrize(("name", "body", "why"), [
+    ("a.docx", b"", "it is empty"), ("a.pdf", NOISE, "it is no pdf"), ("a.jpg", BROKEN["a page.jpg"], "it is no jpeg"),
+    ("a.pdf", locked_pdf(), "it is locked with a password; save a copy without one"),
+    ("a.docx", ole("EncryptedPackage"), "it is locked with a password; save a copy without one"),
+])  # fmt: skip
+def test_what_is_wrong_with_it_is_told(name: str, body: bytes, why: str) -> None:
+    with pytest.raises(NotAReport, match=f"{why}$"):
+        extract(Capture(body=body, name=name))
+
+
 @pytest.mark.parametrize("name", ["noise.png", "noise.xls", "a page.pdf", "begun.tif", "half.docx"])
 def test_show_and_extract_say_so_in_one_line(name: str, tmp_path: Path) -> None:
     page = tmp_path / name

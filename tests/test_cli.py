@@ -231,4 +231,6 @@ def test_the_first_pages_that_are_no_report_are_named_with_the_reason(
     told = run("extract new.db few --lang en").stdout
     assert f"{count} not a report" in told
     assert told.count(".html: not a report: neither its title") == named
-    assert ("… and 2 more (table captures)" in told) is (count > named)
+    assert ("… and 2 more (--json lists all, as does the table captures)" in told) is (
+        count > named
+    )

@@ -58,6 +58,20 @@ def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_pa
                       "reports.id = report ORDER BY 1").fetchall() == [(2023, 2), (2024, 1)]  # fmt: skip
 
 
+def test_a_file_that_was_not_read_is_told_with_the_folder_it_lies_in(tmp_path: Path) -> None:
+    bodies = {"甲局/1.pdf": b"torn", "乙局/1.pdf": b"", "乙局/1.html": b"<p>news</p>", "a/link.url": b"[InternetShortcut]"}  # fmt: skip
+    for name, body in bodies.items():
+        (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pages" / name).write_bytes(body)
+    told = json.loads(gongkai("extract", tmp_path / "a.db", tmp_path / "pages", "--json").stdout)
+    assert {one["page"]: one["reason"].rpartition(". ")[2] for one in told["unreadable"]} == {
+        "甲局/1.pdf": "it is no pdf",
+        "乙局/1.pdf": "it is empty",
+    }
+    assert [one["page"] for one in told["not_reports"]] == ["乙局/1.html"]
+    assert told["skipped"] == {"files that hold no page": 1}
+
+
 def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -> None:
     (tmp_path / "outside.txt").write_text(PAGE.format(year=2022, figure=9))
     (pages / "out.txt").symlink_to(tmp_path / "outside.txt")

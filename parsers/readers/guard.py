@@ -11,6 +11,7 @@ from schemas.finding import finding
 Reader = Callable[..., Page]  # of one document's bytes, or of several pictures'
 
 MOST_BYTES = 64 << 20  # of a document, and of all that a zip says it unpacks to
+LOCKED = "it is locked with a password; save a copy without one"
 _MOST_MEMBERS = 5000
 _MOST_XML = 24 << 20  # one part; a report of 20 pages has some 2 MB
 _ENTITIES = tuple(

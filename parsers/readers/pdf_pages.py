@@ -4,10 +4,13 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
+from pdfplumber.utils.exceptions import PdfminerException
 
 from parsers.readers.geometry import Box
+from parsers.readers.guard import LOCKED, Unreadable
 from parsers.readers.pdf_annotations import draw_annotations
 from parsers.readers.pdf_drawer import Drawer
 from parsers.readers.pdf_drawing import Drawing, within
@@ -18,8 +21,13 @@ Document = Any
 
 
 def open_pdf(body: bytes) -> Document:
-    """Open a PDF, as a context manager that closes it."""
-    return pdfplumber.open(BytesIO(body))
+    """Open a PDF, as a context manager that closes it; `Unreadable` for one that asks for a password."""
+    try:
+        return pdfplumber.open(BytesIO(body))
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise Unreadable(LOCKED) from error
+        raise
 
 
 def read_layers(document: Document) -> Layers:

@@ -42,7 +42,13 @@ _NUMBERED = re.compile(r"\d+\.xml$")  # programs on the web write word/document2
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # first in its zip, as it is
 _FLAT = b"<office:document"  # OpenDocument in one file of XML
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IN_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+# Office puts a document that it locks with a password into such a container whole.
+_IN_OLE = (
+    ("EncryptedPackage", "locked"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
 _OLE_HEADER = 512
 _ROOT = 5  # the kind of a container's first entry
 _TAG = re.compile(
@@ -165,6 +171,11 @@ def _is_binary(head: bytes) -> bool:
     first = head[:_TOP]
     odd = len(first) - len(first.translate(None, _CONTROLS))
     return odd * 50 > len(first)
+
+
+def why_damaged(body: bytes, claimed: str) -> str:
+    """What is wrong with bytes that are not of the claimed format."""
+    return f"it is no {claimed}" if body else "it is empty"
 
 
 def claimed_format(capture: Capture) -> str | None:

@@ -12,6 +12,7 @@ NO_PAGES = (
     ".json", ".jsonl", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
+    ".ini", ".url", ".lnk",
 )  # fmt: skip
 _NOTE = "notes and hidden files"
 # How the names of notes begin, of those beside an export too.
