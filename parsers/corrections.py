@@ -45,8 +45,8 @@ def _found(correction: Correction, fits: bool) -> Finding:
 
 
 def _marked(report: Report, correction: Correction, was: str | None, **changed: Any) -> Report:
-    told = correction.model_dump(include={"place", "reason", "by", "on"})
-    one = Corrected(printed=was, value=str(correction.value), **told)
+    decision = correction.model_dump(include={"place", "reason", "by", "on"})
+    one = Corrected(printed=was, value=str(correction.value), **decision)
     return report.model_copy(update={**changed, "corrections": (*report.corrections, one)})
 
 

@@ -67,8 +67,8 @@ def _status(read: TableRead, every: tuple[Instance, ...], outcomes: list[bool | 
         return Status.DOUBTFUL
     if False in outcomes:
         return Status.CONTRADICTED
-    told = (read.values[place] for one in every for place in (*one.left, *one.right))
-    return Status.PROVED if all(outcomes) and any(told) else Status.CONSISTENT
+    figures = (read.values[place] for one in every for place in (*one.left, *one.right))
+    return Status.PROVED if all(outcomes) and any(figures) else Status.CONSISTENT
 
 
 def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Finding]:

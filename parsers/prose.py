@@ -75,9 +75,9 @@ def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ..
 
     `figures` gives the figure of a table's row and column; None where none was read.
     """
-    told = [(one, simplified(squeeze(one))) for part in parts for one in _sentences(part.text)]
-    unequal = (one for quoted, known in told for one in _disagreements(quoted, known, figures))
-    fees = (quoted for quoted, known in told if _FEE.search(known))
+    sentences = [(one, simplified(squeeze(one))) for part in parts for one in _sentences(part.text)]
+    unequal = (one for quoted, known in sentences for one in _disagreements(quoted, known, figures))
+    fees = (quoted for quoted, known in sentences if _FEE.search(known))
     where = "prose.information_processing_fee"
     return (*unequal, *(finding("information-fee-stated", where, quoted) for quoted in fees))
 

@@ -104,10 +104,10 @@ def _is_form(grid: Grid) -> bool:
 
 def announces_report(page: Page) -> bool:
     """Whether an opening sentence says that the report on a year's disclosure follows, or that this is it."""
-    told = [plain(one) for one in paragraphs(page)]
-    if any(map(_YEARS_WORK.search, told)):
+    prose = [plain(one) for one in paragraphs(page)]
+    if any(map(_YEARS_WORK.search, prose)):
         return True
-    if year_in_opening(page) is not None and any(map(_CONSISTS.search, told)):
+    if year_in_opening(page) is not None and any(map(_CONSISTS.search, prose)):
         return True
     return any(
         published_title(sentence)
@@ -115,7 +115,7 @@ def announces_report(page: Page) -> bool:
         or _WHOLE_YEAR.search(CITED.sub("", sentence))
         or _MADE.search(sentence)
         or _IS.match(sentence)
-        for paragraph in told
+        for paragraph in prose
         for sentence in _ends(paragraph.rstrip("。").split("。"))
     )
 
@@ -131,8 +131,8 @@ def interprets_report(page: Page) -> bool:
 
     Interpretations of anything else, such as terms or policies, belong to reports.
     """
-    told = map(plain, paragraphs(page))
-    if any(_QUOTES.search(paragraph) for paragraph in told if "报告》" in paragraph):
+    prose = map(plain, paragraphs(page))
+    if any(_QUOTES.search(paragraph) for paragraph in prose if "报告》" in paragraph):
         return True
     telling = (plain(paragraph) for paragraph in paragraphs(page) if "解" in paragraph)
     sentences = (one for paragraph in telling for one in paragraph.split("。")[:SENTENCES])

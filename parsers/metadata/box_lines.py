@@ -108,5 +108,5 @@ def _glued(line: str) -> tuple[Pair, ...]:
     if may_be_value(one.label, one.value, follows=False):
         return (one,)
     listed = field_of(one.label) == "keywords"
-    told = len(one.label) >= _NO_COMMON_WORD and (listed or not _PUNCTUATION.search(one.value))
-    return (one,) if told else ()
+    is_value = len(one.label) >= _NO_COMMON_WORD and (listed or not _PUNCTUATION.search(one.value))
+    return (one,) if is_value else ()

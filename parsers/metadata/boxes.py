@@ -65,11 +65,11 @@ def _is_box(grid: Grid) -> bool:
 
 def _is_row_of_box(cells: Sequence[str]) -> bool:
     first = [found[0] for cell in cells if (found := pairs_of(cell))]
-    told = any(
+    labelled = any(
         one.label in vocabulary().boxed or (not one.value and one.label in known_labels())
         for one in first
     )
-    return told or sum(field_of(one.label) != "" for one in first) > 1
+    return labelled or sum(field_of(one.label) != "" for one in first) > 1
 
 
 def _grid_pairs(rows: Sequence[Sequence[str]]) -> Iterator[Pair]:

@@ -73,8 +73,8 @@ def _is_titled_report(page: Page, described: Metadata, title: str, dated: bool) 
     if not is_report_title(title):
         publishes = dated and whose and year_in_opening(page) is not None
         return publishes and not is_another_kind(title)
-    told = whose and (_is_titled(page, described) or _is_opened(page))
-    return dated or told or has_mandated_heading(page)
+    is_own = whose and (_is_titled(page, described) or _is_opened(page))
+    return dated or is_own or has_mandated_heading(page)
 
 
 def _is_interpretation(page: Page, described: Metadata) -> bool:
@@ -139,8 +139,8 @@ def _is_titled(page: Page, described: Metadata) -> bool:
     printed = {_of_one(one.value) for one in titles if one.source == "heading"}
     own = [one.value for one in titles if one.source in ("label", "meta", "document")]
     if own and all(map(lacks_year_and_agency, own)):
-        told = [one for one in page.lines if len(one) > _PARAGRAPH and "。" in one]
-        return len(printed) < _A_LIST and sum(map(_names_disclosure, told)) >= _SPOKEN
+        prose = [one for one in page.lines if len(one) > _PARAGRAPH and "。" in one]
+        return len(printed) < _A_LIST and sum(map(_names_disclosure, prose)) >= _SPOKEN
     return len(printed) < _A_LIST or any(_of_one(title) in printed for title in own)
 
 

@@ -44,8 +44,8 @@ def name_with_county(name: str, page: Page, clues: Clues) -> str:
 
 def _texts_of(page: Page, clues: Clues) -> list[str]:
     """The normalized text of a page outside its tables, its publisher, link text and file name."""
-    told = (*clues[1:], page.title, *dict(page.metas).values(), *page.lines)
-    return [plain(text) for text in told if text]
+    texts = (*clues[1:], page.title, *dict(page.metas).values(), *page.lines)
+    return [plain(text) for text in texts if text]
 
 
 def _texts_of_site(page: Page, clues: Clues) -> list[str]:

@@ -128,5 +128,5 @@ def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
         return False
     kinds = [kind for kind in own_kinds(lines) if kind != "办"]
     others = [kind for kind in kinds if kind not in name]
-    told = len(others) > 1 or (others and not is_of_place(lines))
-    return bool(told) and len(kinds) - len(others) <= len(others) // _MOSTLY
+    is_others = len(others) > 1 or (others and not is_of_place(lines))
+    return bool(is_others) and len(kinds) - len(others) <= len(others) // _MOSTLY

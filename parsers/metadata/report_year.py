@@ -109,8 +109,8 @@ def outvoting_year(page: Page, found: Sequence[Candidate]) -> int | None:
         return None
     voices = [*years.values(), *filter(None, [year_in_report(page)])]
     agreed = set(voices)
-    told = len(voices) >= _LEAST and len(agreed) == 1 and period not in agreed
-    return voices[0] if told else None
+    outvoted = len(voices) >= _LEAST and len(agreed) == 1 and period not in agreed
+    return voices[0] if outvoted else None
 
 
 def period_year(text: str) -> int | None:
@@ -155,6 +155,6 @@ def _without_menu(lines: Sequence[str]) -> Sequence[str]:
 
 def _count(texts: Iterable[str]) -> Counter[int]:
     """How often each year is mentioned outside quoted titles, in the order of first mention."""
-    told = ("".join(text.split()) for text in islice(texts, _MOST_PARAGRAPHS))
-    own = (years_in_digits(_QUOTED.sub("", text)) for text in told)
+    bare = ("".join(text.split()) for text in islice(texts, _MOST_PARAGRAPHS))
+    own = (years_in_digits(_QUOTED.sub("", text)) for text in bare)
     return Counter(int(year) for text in own for year in _YEAR.findall(text))

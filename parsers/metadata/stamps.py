@@ -101,6 +101,6 @@ def _is_stamp(found: re.Match[str], signed: bool) -> bool:
         return not site and bool(found["clock"] or found["dashed"]) and is_agency(body)
     if not site:
         return is_labelled or bool(found["clock"] or (found["dashed"] and not signed))
-    told = label_of(site) or site.rstrip().endswith(_OF_A_DAY)
+    says_what = label_of(site) or site.rstrip().endswith(_OF_A_DAY)
     of_site = bool(_ADDRESS.search(site)) or ("年" not in found["day"] and is_agency(site.strip()))
-    return not told and (is_labelled or (not label and of_site))
+    return not says_what and (is_labelled or (not label and of_site))

@@ -50,8 +50,8 @@ def _of_own_year(page: Page, titles: list[str], near: Sequence[str], year: int |
     menu, others = _menu_and_others(near) if len(titles) > 1 else ([], [])
     if not menu:
         return titles
-    told = _year_in_head(page) or year or next(iter(others), None) or year_in_report(page)
-    return [title for title in titles if title_year(title) in (None, told)]
+    own = _year_in_head(page) or year or next(iter(others), None) or year_in_report(page)
+    return [title for title in titles if title_year(title) in (None, own)]
 
 
 def _year_in_head(page: Page) -> int | None:

@@ -64,10 +64,10 @@ def _metas(article: Any) -> Iterator[tuple[str, str]]:
     texts = (value for value in values if isinstance(value, str))
     if title := next(filter(is_report_title, texts), None):
         yield "ArticleTitle", title
-    told = _plainly_named(named)
-    if published := next((day for name in _PUBLISHED if (day := _day(told.get(name)))), None):
+    by_name = _plainly_named(named)
+    if published := next((day for name in _PUBLISHED if (day := _day(by_name.get(name)))), None):
         yield "PubDate", published
-    sources = (told.get(name) for name in _SOURCE)
+    sources = (by_name.get(name) for name in _SOURCE)
     if source := next((one for one in sources if _is_value(one) and LETTER.search(one)), None):
         yield "ContentSource", source
 
@@ -79,8 +79,8 @@ def _tells_apart(article: Any) -> bool:
     return titled > 1 or any(isinstance(one, str) and is_report_title(one) for one in values)
 
 
-def _names_title(told: Mapping[str, Any]) -> bool:
-    return any(name.endswith(("title", "标题")) for name in _plainly_named(told))
+def _names_title(named: Mapping[str, Any]) -> bool:
+    return any(name.endswith(("title", "标题")) for name in _plainly_named(named))
 
 
 def box_of(article: Any) -> Metas:
@@ -88,35 +88,37 @@ def box_of(article: Any) -> Metas:
     pairs: dict[str, str] = {}
     for label, value in _pairs(article, _DEPTH, apart=_tells_apart(article)):
         pairs.setdefault(label, value)
-    told = _plainly_named(article)
+    by_name = _plainly_named(article)
     for label, names, is_such in _NAMED:
-        values = (_day(told.get(name)) if "日期" in label else told.get(name) for name in names)
+        values = (
+            _day(by_name.get(name)) if "日期" in label else by_name.get(name) for name in names
+        )
         if one := next((one for one in values if _is_value(one) and is_such(one)), None):
             pairs.setdefault(label, one)
     return tuple(pairs.items())[:_MOST]
 
 
 def _pairs(
-    told: Any, depth: int, *, apart: bool, listed: bool = False
+    content: Any, depth: int, *, apart: bool, listed: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Labels and values; what stands in a list is of this article if it names both, else it may be another.
 
     So is what has a title of its own, if it stands `apart` from an article that has one.
     """
-    inner: Iterable[Any] = told if isinstance(told, list) else ()
-    if isinstance(told, dict):
+    inner: Iterable[Any] = content if isinstance(content, list) else ()
+    if isinstance(content, dict):
         for label, value in [
-            (told.get(_NAME), told.get(_VALUE)),
-            *(() if listed else told.items()),
+            (content.get(_NAME), content.get(_VALUE)),
+            *(() if listed else content.items()),
         ]:
             if _is_label(label) and _is_value(value):
                 yield label, value.strip()
-        inner = told.values()
+        inner = content.values()
     for one in inner if depth else ():
         if apart and isinstance(one, dict) and _names_title(one):
             continue
         if isinstance(one, dict | list):
-            within = listed or isinstance(told, list)
+            within = listed or isinstance(content, list)
             yield from _pairs(one, depth - 1, apart=apart, listed=within)
 
 

@@ -97,11 +97,11 @@ def _load(text: str) -> Any:
     bare = text.strip("\ufeff \t\r\n")
     if bare.startswith('"'):
         return _json(f"[{bare}]")
-    told = _json(bare)
-    if told is None and bare.startswith("{"):
+    content = _json(bare)
+    if content is None and bare.startswith("{"):
         lines = [_json(line) for line in bare.split("\n") if line.strip()]
         return lines if None not in lines else None
-    return told
+    return content
 
 
 def _json(text: str) -> Any:
@@ -113,12 +113,12 @@ def _json(text: str) -> Any:
         return None
 
 
-def _articles(told: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
+def _articles(content: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
     """For each object with a wanted text: its longest HTML, and what the object says about it.
 
     A report of prose alone may be plain text.
     """
-    left = [told]
+    left = [content]
     for _ in range(_MOST):
         if not left:
             return

@@ -52,8 +52,8 @@ def linked_data(html: str) -> Metas:
         return ()
     for script in _SCRIPT.findall(html):
         for article in _objects(script):
-            told = [next(filter(None, map(article.get, keys)), None) for keys in _NAMES.values()]
-            texts = [value for value in told if isinstance(value, str) and value.strip()]
+            values = [next(filter(None, map(article.get, keys)), None) for keys in _NAMES.values()]
+            texts = [value for value in values if isinstance(value, str) and value.strip()]
             if len(texts) == len(_NAMES):
                 return tuple(zip(_NAMES, texts, strict=True))
     return ()
@@ -75,17 +75,19 @@ def script_dates(html: str, metas: Iterable[tuple[str, str]]) -> Metas:
     named = dict(metas)
     if named.get("og:site_name") == _WECHAT:
         found = _OF_WECHAT.search(html)
-        return _told(named.get("og:title"), found)
+        return _title_and_day(named.get("og:title"), found)
     if html.find(_GKMLPT, 0, _HEAD) < 0:
         return ()
     detail = _DETAIL.search(html)
     if detail is None:
         return ()
     title = _TITLE.search(html, detail.end())
-    return _told(title and unescape_literal(title[1]), _OF_GKMLPT.search(html, detail.end()))
+    return _title_and_day(
+        title and unescape_literal(title[1]), _OF_GKMLPT.search(html, detail.end())
+    )
 
 
-def _told(title: str | None, found: re.Match[str] | None) -> Metas:
+def _title_and_day(title: str | None, found: re.Match[str] | None) -> Metas:
     if not title or found is None:
         return ()
     time = found["time"]

@@ -69,7 +69,7 @@ def _plain(value: str) -> str:
 
 def _named(lines: Sequence[str]) -> tuple[Metas, tuple[str, ...], int]:
     """What the names of lines say, as a head and as a box, and how many lines say it; nothing without a report's title."""
-    told: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     at = 0
     for at, line in enumerate(lines[:_MOST]):  # noqa: B007
         bare = line.strip()
@@ -77,13 +77,13 @@ def _named(lines: Sequence[str]) -> tuple[Metas, tuple[str, ...], int]:
             break
         if match:
             name = match[1].lower().replace("_", " ")
-            told.setdefault(name, (match[3] or match[4] or "").strip())
-    title = report_title_in(told.get("title", ""))
+            by_name.setdefault(name, (match[3] or match[4] or "").strip())
+    title = report_title_in(by_name.get("title", ""))
     if title is None:
         return (), (), 0
     metas = [("ArticleTitle", title)]
-    if day := next((told[name] for name in _DAYS if told.get(name)), None):
+    if day := next((by_name[name] for name in _DAYS if by_name.get(name)), None):
         metas.append(("PubDate", day))
-    if (source := told.get("source")) and "://" not in source:
+    if (source := by_name.get("source")) and "://" not in source:
         metas.append(("ContentSource", source))
-    return tuple(metas), tuple(map("：".join, box_of(told))), at
+    return tuple(metas), tuple(map("：".join, box_of(by_name))), at

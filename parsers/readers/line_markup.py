@@ -83,7 +83,7 @@ def _with_pipes(line: str) -> str:
 def _without_elements(line: str) -> str:
     """A line without inline elements and what is struck out."""
     line = _LINK.sub(lambda link: "" if link[0][0] == "!" else link["text"], _STRUCK.sub("", line))
-    line = LINE_BREAK.sub(" ", _RAISED.sub(lambda raised: _told(raised[1]), line))
+    line = LINE_BREAK.sub(" ", _RAISED.sub(lambda raised: _as_note(raised[1]), line))
     return _SPAN.sub(r"\1", _INLINE.sub("", line))
 
 
@@ -92,5 +92,5 @@ def _is_rule(line: str) -> bool:
     return (barred or not _CORNERS.isdisjoint(line)) and _DRAWN.issuperset(line)
 
 
-def _told(raised: str) -> str:
+def _as_note(raised: str) -> str:
     return note(raised) if raised.strip().isascii() else raised
