@@ -1,7 +1,8 @@
 """Tables as programs print the text of a PDF: narrow cells broken over lines, figures beside the middle one."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pytest
 
@@ -65,6 +66,30 @@ def text_of(form: str, width: int, header: str, apart: bool = False) -> str:
     return "\n".join(printed)
 
 
+def batched(words: Sequence[str], size: int) -> Iterator[list[str]]:
+    left = iter(words)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def drawn_by_words(text: str) -> str:
+    """The text with its lines of figures drawn as rows, two words to a cell where there are many.
+
+    As they are by a program that takes for columns what stands below each other: blank cells between
+    them, and a table begun anew wherever the line of a label stands between.
+    """
+    lines, rule = [], "| --- " * 5 + "|"
+    for line in text.split("\n"):
+        words = line.split()
+        if len(words) < 4 or not words[-1].isdigit():
+            lines.append(line)
+            continue
+        is_first = not lines or not lines[-1].startswith("|")
+        cells = [" ".join(pair) for pair in batched(words, 2 - len(lines) % 2)]
+        lines += [f"|  | {' |  | '.join(cells)} |", *([rule] if is_first else [])]
+    return "\n".join(lines)
+
+
 def read(text: str) -> Report:
     return extract(Capture(body=text.encode()))
 
@@ -81,6 +106,33 @@ def test_a_report_whose_narrow_cells_were_broken_is_proved(
     assert differences(sample(2, form), report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert report.tables["disputes"].status is Status.PROVED
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("width", [9, 22])
+def test_rows_that_a_program_drew_by_where_words_stand_are_read_by_their_order(
+    form: str, width: int
+) -> None:
+    report = read(drawn_by_words(text_of(form, width, "side by side")))
+    assert differences(sample(2, form), report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert "rows-of-words" in {one.code for one in report.findings}
+
+
+def test_a_figure_beside_a_blank_that_may_be_none_is_not_read_where_words_made_the_columns() -> (
+    None
+):
+    row = "| {} | {} |  | {} | 0 0 | 0 | 0 | {} |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n甲\n"
+    labels = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+    ]
+    text = "".join(row.format(label, 1, "", 1) for label in labels)
+    report = read(
+        f"甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{text}"
+    )
+    assert report.requests == ()
 
 
 def test_headers_in_pieces_prove_nothing_where_one_is_missing_or_two_have_changed_places() -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.flat.pieces import split_cells, tabs_to_pipes
+from parsers.flat.word_columns import has_rows_of_words, rows_as_lines
 from parsers.form_words import meanings
 from parsers.headings import is_mandated
 from parsers.page import Page
@@ -16,6 +17,7 @@ from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
+ROWS_OF_WORDS = "rows-of-words"
 _LONGEST_LINE = 100_000
 _MOST_LINES = 100_000
 _LONGEST_CELL = 200
@@ -34,7 +36,10 @@ def read(text: str) -> Page:
     text = _unquoted(text.replace("\xa0", " "))
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(_unfold(text.splitlines()))
+    of_words = "---" in text and has_rows_of_words(text)
+    lines = rows_as_lines(lines) if of_words else lines
     findings = (*_cut(lines), *_broken_off(text, lines))
+    findings += (finding(ROWS_OF_WORDS),) if of_words else ()
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     said = (strip_markup(line.strip()) for line in kept)
