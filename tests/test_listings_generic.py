@@ -3,7 +3,7 @@
 import json
 import time
 from base64 import b64encode
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -267,17 +267,24 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
 
 
 @pytest.mark.parametrize(
-    ("offered", "bodies"),
+    ("offered", "asked", "unshown"),
     [
-        ("<li data-t='1'>县政府</li><li data-t='2'>县政府部门</li><li data-t='3'>乡镇街道</li>", 2),
-        ("<form><select name='d'><option>县财政局</option><option>县水利局</option></select></form>", 1),
-        ("<p><a href='#'>新闻中心</a><a href='#'>政务大厅</a></p><li data-t='1'>首页</li><li data-t='2'>部门</li>", 0),
-        ("<form><select name='d'><option>全部</option><option>县水利局</option></select></form>", 0),
+        ("<li data-t='1'>县政府</li><li data-t='2'>县政府部门</li><li data-t='3'>乡镇街道</li>", [], 2),
+        ("<form><select name='d'><option>县财政局</option><option>县水利局</option></select></form>", ["/nb/index.html?d=县水利局"], 0),
+        ("<p><a href='#'>新闻中心</a><a href='#'>政务大厅</a></p><li data-t='1'>首页</li><li data-t='2'>部门</li>", [], 0),
+        ("<form><select name='d'><option>全部</option><option>县水利局</option></select></form>", [], 0),
+        ("<a href='?d=1'>财政局</a><a href='?d=2'>水利局</a><a href='./jyj/'>教育局</a><a href='/slj/'>水利局</a>", ["/nb/index.html?d=1", "/nb/index.html?d=2", "/nb/jyj/"], 0),
+        ("<a href='./zf/'>县政府</a><a href='./wbj/'>委办局</a>", ["/nb/zf/", "/nb/wbj/"], 0),
+        ("<ul class='nav'><li><a href='./zf/'>县政府</a></li><li><a href='./wbj/'>委办局</a></li></ul>", [], 0),
     ],
-    ids=["tabs", "a form", "menus of the site", "a form that shows all"],
+    ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "kinds of bodies", "a menu of the site"],
 )  # fmt: skip
-def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_counted(offered, bodies):
-    assert read(page(offered + LIST)).bodies == bodies
+def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
+    offered, asked, unshown
+):
+    found = read(page(offered + LIST))
+    assert [unquote(each.url).removeprefix(SITE) for each in found.bodies] == asked
+    assert found.unshown == unshown
 
 
 def test_news_beside_a_list_with_reports_are_no_rows_of_it():
@@ -368,7 +375,7 @@ def test_years_that_a_script_shows_are_asked_for_or_told():
     tabs = "<li data-year='2024'>2024年</li><li data-year='2022'>2022年</li><li data-year='2021'>2021年</li>"
     script = "<script>function show(y){$.post('/nb/query.do',{year:y,col:'3'},draw)}</script>"
     found = read(page(tabs + LIST + script))
-    assert [(each.url, dict(each.form)["year"]) for each in found.next] == [
+    assert [(each.url, dict(each.form)["year"]) for each in found.parts] == [
         (f"{SITE}/nb/query.do", year) for year in ("2022", "2021")
     ]
     assert (found.unaddressed, read(page(tabs + LIST)).unaddressed) == (0, 2)
@@ -641,6 +648,18 @@ def test_a_column_whose_rows_are_elsewhere_is_not_what_stands_beside_it(body, le
 def test_the_years_that_a_script_fetches_belong_to_the_column():
     tabs = """<li onclick="getList('2022')">2022年</li><script>function getList(y){$.get('/q/list.jsp?year='+y, draw)}</script>"""
     assert following(read(page(LIST + tabs))) == ["/q/list.jsp?year=2022"]
+
+
+def test_what_leads_on_from_a_box_of_reports_belongs_to_the_listing():
+    box = f"<div><p>通知公告</p><a href='/tz/'>更多</a></div><div>{LIST}<a href='/nb/all/'>{{}}</a></div>"
+    assert [following(read(page(box.format(more)))) for more in ("更多", "+")] == [["/nb/all/"]] * 2
+    older = f"{LIST}<p>2021年以前的年报请点击<a href='/old/nb.htm'>这里</a></p><p>办事<a href='/bs/'>点此</a></p>"
+    assert following(read(page(older))) == ["/old/nb.htm"]
+    others = "<dl><dt>政府网站工作年度报表</dt><dd><a href='/wz/2024/'>2024</a></dd></dl><dl><dt>年报</dt><dd><a href='/nb/2023/'>2023</a></dd></dl>"
+    assert following(read(page(LIST + others))) == ["/nb/2023/"]
+    bodies = f"<li><a href='2024/'>2024年县政府及部门政府信息公开年报</a></li><li><a href='3/'>{A}</a></li>"
+    found = read(page(f"<ul>{bodies}</ul>"))
+    assert (paths(found), following(found)) == (["/nb/3/"], ["/nb/2024/"])
 
 
 def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():

@@ -45,10 +45,17 @@ POSTED = {
     "EasyUI's table": ("$('#t').datagrid({url:'/q/news.action?t=1'})", Request(f"{SITE}/q/news.action?t=1", (("page", "1"), ("rows", "10")))),
     "Bootstrap's table": ("</script><table data-url='/q/list'></table><script>init()", Request(f"{SITE}/q/list?offset=0&limit=10")),
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
+    "a field that counts as the first call says": ("function show(lm, dqy){$.post('/q/list',{lmid:'0203',dqy:dqy,mys:10},draw)} function go(dqy){show(3,dqy)} go(1)",
+             Request(f"{SITE}/q/list#by=dqy", (("lmid", "0203"), ("dqy", "1"), ("mys", "10")))),
+    "files that are counted from 0": ("function show(i){$.getJSON('list_'+i+'.json',draw)} show(0)",
+             Request(f"{SITE}/nb/list_0.json#turn={SITE}/nb/list_{{number}}.json")),
+    "an object of Vue": ("const q=reactive({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}); fetch('/q/list',{method:'POST',body:JSON.stringify(q)})",
+             Request(f"{SITE}/q/list", json=SENT)),
     "rows from the first on": ("$.get('/api/list.jspx?first=' + first + '&count=10'); var first = 0", Request(f"{SITE}/api/list.jspx?first=0&count=10")),
 }  # fmt: skip
 UNASKED = {
     "a column in a form that nobody names": "$.post('/list.do', {columnId: col, pageNo: p}, draw)",
+    "JSON that nobody knows": "axios.post('/api/list', JSON.stringify(query))",
     "a signature in JSON": "axios.post('/api/list', JSON.stringify({page: 1, sign: md5(now)}))",
     "what changes something": "$.post('/article/addHits', {page: 1})",
     "a signature that is computed": '$.get("/api/list?page=1&sign=" + md5(now), draw)',
@@ -91,6 +98,9 @@ def test_what_a_script_reads_from_the_pages_address_is_asked():
         (Request("http://a/l", json=SENT), Request("http://a/l", json=SENT.replace("1,", "2,", 1))),
         (Request("http://a/l", (("p", SENT),)), Request("http://a/l", (("p", SENT.replace("1,", "2,", 1)),))),
         (Request("http://a/l?pn=3"), Request("http://a/l?pn=4")),
+        (Request("http://a/l?pageSize=9&currentPageNum=1"), Request("http://a/l?pageSize=9&currentPageNum=2")),
+        (Request("http://a/l?dqy=1#by=dqy"), Request("http://a/l?dqy=2#by=dqy")),
+        (Request("http://a/l_0.json#turn=http://a/l_{number}.json"), Request("http://a/l_1.json#turn=http://a/l_{number}.json")),
         (Request("http://a/l", FORM), Request("http://a/l", (*FORM[:1], ("pageNo", "2"), FORM[2]))),
         (Request("http://a/l?first=10&count=10"), Request("http://a/l?first=20&count=10")),
         (Request("http://a/l?first=10"), None),
@@ -136,6 +146,8 @@ OBJECTS = {
                                                   {"title": "要闻", "infourl": "/a/2.html"}]),
     "objects in objects": json.dumps({"items": [{"doc": {"title": A}, "link": {"pc": "/a/1.html"}},
                                                 {"doc": {"title": "要闻"}, "link": {"pc": "/a/2.html"}}]}),
+    "addresses in strings of JSON": json.dumps({"results": [{"source": {"showTitle": A, "urls": '{"pc": "/a/1.html", "wap": "/m/1.html"}'}},
+                                                            {"source": {"showTitle": "要闻", "urls": '{"pc": "/a/2.html"}'}}]}),
     "HTML": json.dumps({"list": f"<li><a href='/a/1.html'>{A}</a></li><li><a href='/a/2.html'>要闻</a></li>", "bar": "<b>1</b>"}),
 }  # fmt: skip
 
@@ -145,6 +157,22 @@ def test_rows_of_json_are_read_by_what_their_values_say(names):
     found = read(OBJECTS[names], f"{SITE}/api/list", Request(f"{SITE}/api/list"))
     assert [row.title for row in found.rows] == [A, "要闻"]
     assert paths(found) == ["/a/1.html", "/a/2.html"]
+
+
+def test_a_page_of_news_in_json_of_unknown_names_has_rows_too():
+    news = [
+        {
+            "pic": "/i/1.jpg",
+            "path": f"/c/{n}",
+            "head": f"我县召开第{n}次推进会",
+            "by": "县政府办公室",
+        }
+        for n in (1, 2)
+    ]
+    found = read(json.dumps({"items": news}), f"{SITE}/api/list", Request(f"{SITE}/api/list"))
+    assert [(row.url, row.title) for row in found.rows] == [
+        (f"{SITE}/c/{n}", f"我县召开第{n}次推进会") for n in (1, 2)
+    ]
 
 
 def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():
@@ -208,6 +236,8 @@ CHOSEN = """<select onchange="go(this.value)"><option value="1" selected>1</opti
 def test_a_list_of_page_numbers_is_followed_and_told_where_it_cannot_be():
     found = read(page(LIST + CHOSEN.format('location = "index_" + n + ".html"')))
     assert (following(found), found.unread) == (["/nb/index_2.html"], None)
+    changes = CHOSEN.format(r"location.href = location.href.replace(/pNo=\d+/, 'pNo=' + n)")
+    assert following(read(page(LIST + changes), f"{SITE}/l?c=1&pNo=1")) == ["/l?c=1&pNo=2"]
     found = read(page(LIST + CHOSEN.format("load(n)")))
     assert (following(found), found.unread) == ([], 2)
 

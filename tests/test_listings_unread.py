@@ -2,13 +2,14 @@
 
 import pytest
 
-from parsers.listings.listing import Listing
-from tests.answers import A, page, read
+from parsers.listings.listing import Listing, Request, Row
+from tests.answers import SITE, A, page, read
 
 ROWS = f'<ul><li><a href="a1.html">{A}</a> 2025-01-20</li></ul>'
 OFFERED = {
     "a count of pages": "<span>共3页</span>",
     "a count of two pages": "<span>共2页</span>",
+    "a variable": "<script>var nPageCount=3;</script><script src='/js/fenye.js'></script>",
     "a place among pages": "<span>第1页/共<b>3</b>页</span>",
     "numbers of a script": '<ul class="el-pager"><li class="active">1</li><li>2</li><li>3</li></ul>',
     "numbers with an attribute": '<p id="pages"><b>1</b><a href="javascript:;" data-page="2">2</a></p>',
@@ -42,5 +43,23 @@ def test_a_listing_of_one_page_offers_none(end):
     assert read(page(ROWS + WHOLE[end])).unread is None
 
 
+def test_a_page_that_is_offered_without_an_address_is_sought_where_sites_have_it():
+    def sought(here, previous=None, request=None):
+        found = read(page(ROWS + "共3页"), f"{SITE}{here}", request, previous=previous)
+        return [each.url.removeprefix(SITE) for each in found.guesses]
+
+    assert sought("/nb/") == ["/nb/index_1.html", "/nb/index_2.html"]
+    assert sought("/nb/list.shtml") == ["/nb/list_1.shtml", "/nb/list_2.shtml"]
+    assert (sought("/nb/1.html"), sought("/l?pNo=1")) == (["/nb/2.html"], ["/l?pNo=2"])
+    assert (sought("/l?id=12"), sought("/nb/list_3421.html")) == (
+        [],
+        ["/nb/list_3421_1.html", "/nb/list_3421_2.html"],
+    )
+    second = Request(f"{SITE}/nb/index_1.html")
+    before = Listing("generic", (Row(f"{SITE}/nb/b1.html", A),), guesses=(second,))
+    assert sought("/nb/index_1.html", before, second) == ["/nb/index_2.html"]
+
+
 def test_a_count_of_pages_is_no_promise_on_a_later_page():
-    assert read(page(ROWS + "共3页"), previous=Listing("generic", ())).unread is None
+    before = Listing("generic", (Row("http://yjj.example.gov.cn/nb/b1.html", A),))
+    assert read(page(ROWS + "共3页"), previous=before).unread is None

@@ -38,7 +38,7 @@ EXTRACTED = {
 # No line of the program is run for these alone.
 LIKE_OTHERS = {
     "trs (a)", "trs (b)", "trs (c)", "trs (d)", "trs (e, linked)", "jcms by record", "jcms by page", "jpaas", "openness",
-    "eportal by links", "generic by years",
+    "eportal by links",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
 from parsers.listings.body_pictures import body_pictures
-from parsers.listings.links import base_url, link_target, link_title, resolve_url
+from parsers.listings.links import DOCUMENT, base_url, link_target, link_title, resolve_url
 from parsers.listings.listing import Response, Row
 from parsers.listings.markup import inline_scripts
 from parsers.listings.report_titles import may_be_report
@@ -24,7 +24,6 @@ from parsers.listings.zones import is_in_zone
 from parsers.metadata.candidates import read_link_text
 
 _SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
-_FILE = re.compile(rf"{_SUFFIX}(?:$|[?#&])", re.IGNORECASE)
 _NAMED = re.compile(rf"{_SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
 _QUOTED = re.compile(
     rf"""["']([^"'\s<>]{{1,300}}{_SUFFIX}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
@@ -118,7 +117,7 @@ def _called(link: LexborNode, base: str) -> str | None:
 
 def is_document_link(url: str, title: str) -> bool:
     """Whether a link leads to a document, by its address or by the file's name that is its text."""
-    return bool(_FILE.search(url) or _DOWNLOAD.search(url) or _NAMED.search(title))
+    return bool(DOCUMENT.search(url) or _DOWNLOAD.search(url) or _NAMED.search(title))
 
 
 def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
@@ -128,15 +127,15 @@ def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
         if url is None:
             continue
         shown = [value for values in parse_qs(urlsplit(url).query).values() for value in values]
-        inner = next((resolve_url(url, value) for value in shown if _FILE.search(value)), None)
-        if inner or _FILE.search(url):
+        inner = next((resolve_url(url, value) for value in shown if DOCUMENT.search(value)), None)
+        if inner or DOCUMENT.search(url):
             yield inner or url, ""
 
 
 def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
     """Links in the strings of scripts: written later, or part of the article repeated as JSON."""
     for script in inline_scripts(html):
-        if not _FILE.search(script.replace('"', "?").replace("'", "?").replace("\\", "?")):
+        if not DOCUMENT.search(script.replace('"', "?").replace("'", "?").replace("\\", "?")):
             continue
         plain = _json_text(script)
         for link in parse_html(f"<body>{plain}</body>").css("a[href]"):

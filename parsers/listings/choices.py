@@ -49,11 +49,7 @@ def hidden_years(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
 
 
 def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
-    """How many bodies, or kinds of them, a page offers to choose by a form or a script, besides the one that it shows."""
-    for select in tree.css("form select[name]"):
-        names = [_text(one) for one in select.css("option")]
-        if len(names) > 1 and all(map(is_kind_or_body, names)):
-            return len(names) - 1
+    """How many bodies, or kinds of them, a page offers to choose by a script, besides the one that it shows."""
     seen: set[int] = set()
     for tab in tree.css("li, a, span, button, dd, div"):
         if _is_scripted(tab, base) and is_kind_or_body(_text(tab)) and not is_in_zone(tab):
@@ -66,6 +62,19 @@ def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
             if all(map(is_kind_or_body, offered)) and any(map(is_kind_or_government, offered)):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
+
+
+def other_body_requests(
+    tree: LexborHTMLParser, response: Response, base: str
+) -> tuple[Request, ...]:
+    """The requests for the other bodies, where a form shows the list of one."""
+    for select in tree.css("form select[name]"):
+        options = select.css("option")
+        chosen = _chosen(select, options)
+        if len(options) > 1 and all(is_kind_or_body(_text(one)) for one in options):
+            others = [one for one in options if one != chosen]
+            return tuple(_requests(select, others, response, base))
+    return ()
 
 
 def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Request, ...]:

@@ -4,25 +4,31 @@ $.getJSON('./data_' + n + '.json', draw)   has the pattern ./data_{number}.json,
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Response
-from parsers.listings.parts import COUNTERS, HERE, TURN
+from parsers.listings.parts import HERE, TURN, is_counter, is_page_name
 from parsers.listings.script_values import PIECE, SUM, value
 
+_FIELD = re.compile(rf"[?&]([^=&]+)={re.escape(HERE)}")
 _URL = re.compile(r"""\burl\s*:\s*([^,{}]{1,300})""")
 
 
 def resolve_address(
-    response: Response, address: Any, raw: str, page: str
+    response: Response, address: Any, raw: str, page: str, first: Mapping[str, int]
 ) -> tuple[str | None, str]:
-    """The address that a call asks, and the note of its pattern where it counts the parts of a list: './data_' + n + '.json'."""
+    """The address that a call asks, and the note of its pattern where it counts the parts of a list: './data_' + n + '.json'.
+
+    `first` are the names of which the page says the number of the first part.
+    """
     base = base_url(response)
     raw = _given_url(raw) if raw.lstrip().startswith("{") else raw
     pieces = PIECE.findall(raw) if "+" in raw and SUM.fullmatch(raw.strip()) else []
-    counted = [each for each in pieces if each.rpartition(".")[2].lower() in COUNTERS]
+    names = {each: each.rpartition(".")[2] for each in pieces}
+    counted = [each for each, name in names.items() if is_counter(name) or name in first]
     others = [each for each in pieces if each not in counted]
     said = [value(each, page) for each in others]
     if len(counted) != 1 or not all(isinstance(each, str) for each in said):
@@ -30,12 +36,13 @@ def resolve_address(
         return resolve_url(base, known), ""
     joined = "".join(HERE if each in counted else str(value(each, page)) for each in pieces)
     pattern = unquote(resolve_url(base, joined) or "")
-    number = value(counted[0], page)
-    first = number if isinstance(number, int) and number > 0 else 1
-    in_query = "=" + HERE in pattern  # a field of the query is a page's number by its name
+    number = first.get(names[counted[0]], value(counted[0], page))
+    begin = number if isinstance(number, int) and number >= (names[counted[0]] not in first) else 1
+    field = _FIELD.search(pattern)
+    in_query = field is not None and is_page_name(field[1])  # which is a page's number by its name
     if HERE not in pattern or in_query:
-        return resolve_url(base, joined.replace(HERE, str(first))), ""
-    return pattern.replace(HERE, str(first)), urlencode(
+        return resolve_url(base, joined.replace(HERE, str(begin))), ""
+    return pattern.replace(HERE, str(begin)), urlencode(
         {TURN: pattern}, quote_via=quote, safe="/{}:"
     )
 

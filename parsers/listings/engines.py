@@ -86,7 +86,7 @@ def detect(response: Response, previous: Listing | None = None) -> str:
         return before
     # The answer to what a page's script asks is of no engine, whatever its links look like.
     asked = before == "generic" and "Referer" in dict(response.request.headers)
-    if asked or numbered_part(response.request, 0):
+    if asked or numbered_part(response.request, -1) >= 0:
         return "generic"
     marked = f"{response.request.url}\n{response.text}"
     engine = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)

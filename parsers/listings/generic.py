@@ -86,9 +86,9 @@ def _turning(response: Response, rows: tuple[Row, ...], declared: int | None = N
     asked, pages = page_field(response.request), _pages(response.request)
     ended = not rows or (asked is not None and 0 < pages <= asked[1])
     further = None if ended else following(response.request)
-    return Listing(
-        "generic", rows, () if further is None else (further,), declared if further else None
-    )
+    onward = () if further is None else (further,)
+    unread = 2 if pages > 1 and rows and asked is None and not onward else None
+    return Listing("generic", rows, onward, declared if further else None, unread=unread)
 
 
 def _pages(request: Request) -> int:

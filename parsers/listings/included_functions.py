@@ -30,7 +30,7 @@ _GIVEN = re.compile(
 )
 _SIGNS = re.compile(r"\b(?:sign|token|md5|encrypt\w*|hmac\w*)\b", re.IGNORECASE)
 _LIBRARY = re.compile(
-    r"jquery|bootstrap|layui|layer|vue|swiper|echarts|polyfill|zepto|html5|respond|slide|share|calendar|\.min\.js|pager?\.js"
+    r"jquery|bootstrap|layui|layer|vue|swiper|echarts|polyfill|zepto|html5|respond|slide|share|calendar|\.min\.js|(?:^|/)pager?\.js"
     r"|chunk|vendor|runtime|manifest|[.-][0-9a-f]{4,}\.js",  # what a program has made of a whole application
     re.IGNORECASE,
 )

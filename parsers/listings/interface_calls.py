@@ -21,9 +21,9 @@ from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
 from parsers.listings.markup import inline_scripts
 from parsers.listings.page_values import with_values
-from parsers.listings.parts import OFFSETS, is_page_name
+from parsers.listings.parts import BY, OFFSETS, is_page_name
 from parsers.listings.row_addresses import row_address
-from parsers.listings.script_values import Stringified, Unknown, arguments, value
+from parsers.listings.script_values import Stringified, Unknown, arguments, first_numbers, value
 from parsers.listings.table_widgets import Pairs, widget_calls, widget_data
 from parsers.listings.unread_pages import counted_pages
 
@@ -108,7 +108,8 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     first = value(given[0], page)
     told = first if isinstance(first, dict) else value(given[1], page) if len(given) > 1 else {}
     address = first.get("url") if isinstance(first, dict) else first
-    url, turn = resolve_address(response, address, given[0], page)
+    numbers = first_numbers(page)
+    url, turn = resolve_address(response, address, given[0], page, numbers)
     if url is None:
         return None
     plain = isinstance(told, dict) and told is not first and name in _PLAIN
@@ -117,13 +118,28 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
         data = dict(parse_qsl(data, keep_blank_values=True))
     if posts and name.startswith(_SENDS_JSON) and isinstance(data, dict):
         data = Stringified(data)
-    pairs = list(_pairs(data))
+    counting = _counting(data, {} if turn else numbers)
+    if isinstance(data, Stringified) and isinstance(data.value, Unknown):
+        return None
+    pairs = [(key, numbers.get(counting.get(key, ""), each)) for key, each in _pairs(data)]
     if any(isinstance(each, Unknown) for _, each in pairs) or not may_list(
         url, [*(key for key, _ in pairs), *["page"] * bool(turn)], response.url
     ):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts)
-    return replace(asked, url=f"{asked.url}#{turn}") if asked and turn else asked
+    note = turn or "".join(f"{BY}={quote(key)}" for key in counting)
+    return replace(asked, url=f"{asked.url}#{note}") if asked and note else asked
+
+
+def _counting(data: Any, numbers: dict[str, int]) -> dict[str, str]:
+    """The one field that counts pages by what the script puts there: {lmid: 12, dqy: n} where the first call is show(1)."""
+    told = data.value if isinstance(data, Stringified) else data
+    fields = told.items() if isinstance(told, dict) else ()
+    found = {
+        key: one.name for key, one in fields if isinstance(one, Unknown) and one.name in numbers
+    }
+    named = any(is_page_name(key) or key.lower() in OFFSETS for key, _ in fields)
+    return {} if named or len(found) != 1 else found
 
 
 def _sent(name: str, told: Any) -> tuple[Any, bool]:

@@ -6,6 +6,7 @@ request that states the range in both ways, from the first row on, is right for 
 """
 
 import re
+from dataclasses import replace
 from urllib.parse import quote, urljoin
 
 from parsers.listings import frames, pages, xxgk
@@ -64,7 +65,7 @@ def _page(response: Response, previous: Listing | None) -> Listing:
     own = xxgk.annual_report_rows(response)
     if own:
         rows = {row.url: row for row in (*found.rows, *own)}
-        return Listing("jcms", tuple(rows.values()), found.next, None)
+        return replace(found, rows=tuple(rows.values()), declared_rows=None)
     if requests and not any(may_be_report(row.title) for row in found.rows):
         return Listing("jcms", (), (), None, requests)
     return found

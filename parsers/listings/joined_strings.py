@@ -6,7 +6,7 @@
 import re
 
 from parsers.javascript import NAME
-from parsers.listings.parts import COUNTERS, is_page_name
+from parsers.listings.parts import is_counter, is_page_name
 
 _JOINED = re.compile(rf"""(["'])\s*\+\s*({NAME})\s*(?:(\+)\s*\1|(?=[,;)}}\s]))""")
 _TEMPLATE = re.compile(r"`([^`\"\n]{1,400})`")
@@ -59,4 +59,4 @@ def _asks_for_a_page(html: str, match: re.Match[str]) -> bool:
 def _counts_parts(html: str, match: re.Match[str]) -> bool:
     """Whether a variable counts the parts of a list in the path of their addresses, and so has every value in turn."""
     before = html[max(0, match.start() - 60) : match.start()]
-    return match[2].lower() in COUNTERS and before[-1:] in ("_", "-", "/")
+    return is_counter(match[2]) and before[-1:] in ("_", "-", "/")

@@ -120,7 +120,8 @@ def _answered(response: Response, content: dict[str, object]) -> Listing:
         (_later(unit, page + 1, counts.size, response),) if _goes_on(fragment, counts) else ()
     )
     below = subcolumn_requests(parse_html(fragment), base, base) if page == 1 else ()
-    return Listing("jpaas", rows, (*following, *below), counts.total or None, overlaps=page == 1)
+    total = counts.total or None
+    return Listing("jpaas", rows, following, total, overlaps=page == 1, parts=below)
 
 
 def _goes_on(html: str, counts: _Counts) -> bool:

@@ -4,7 +4,7 @@ In {lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'} l
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -31,6 +31,9 @@ _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
 )
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|mp4)(?:$|[?#])", re.IGNORECASE)
+_TITLE = re.compile(r"\s*[^\n]{0,60}[\u4e00-\u9fff]{4}[^\n]{0,100}")
+FEWEST = 2  # objects of a list whose fields can be compared
 
 
 def first_of(table: Table, names: tuple[str, ...]) -> str | None:
@@ -57,16 +60,45 @@ def parse_day(value: Any) -> date | None:
     return datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).date()
 
 
-def learn_names(tables: Iterable[Table]) -> tuple[str, str] | None:
-    """The names of address and title in the first object that describes a report; None without one."""
-    for table in tables:
-        texts = {key: TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)}
-        title = next((key for key, value in texts.items() if _is_report(value)), None)
-        found = [key for key, value in texts.items() if _ADDRESS.fullmatch(value.strip())]
-        url = max(found, key=lambda key: "/" in texts[key], default=None)
+def learn_names(tables: Sequence[Table]) -> tuple[str, str] | None:
+    """The names of address and title in objects of one list; None where they have none.
+
+    An object that describes a report tells both. Else the title is the text of some length that differs
+    most from object to object, and the address what looks like one in each of them.
+    """
+    texts = [
+        {key: TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)}
+        for table in tables
+    ]
+    for one in texts:
+        title = next((key for key, value in one.items() if _is_report(value)), None)
+        found = [key for key, value in one.items() if _ADDRESS.fullmatch(value.strip())]
+        url = max(found, key=lambda key: "/" in one[key], default=None)
         if title and url:
             return url, title
-    return None
+    addresses = [key for key in _common(texts) if all(_leads(one[key]) for one in texts)]
+    titles = [key for key in _common(texts) if all(_TITLE.fullmatch(one[key]) for one in texts)]
+    if len(texts) < FEWEST or not addresses or not titles:
+        return None
+    address = max(addresses, key=lambda key: _differing(texts, key))
+    return address, max(titles, key=lambda key: (_differing(texts, key), _letters(texts, key)))
+
+
+def _common(texts: Sequence[dict[str, str]]) -> list[str]:
+    """The names that all objects have in common, in order."""
+    return [key for key in texts[0] if all(key in one for one in texts)] if texts else []
+
+
+def _leads(value: str) -> bool:
+    return bool(_ADDRESS.fullmatch(value.strip())) and not _PICTURE.search(value)
+
+
+def _differing(texts: Sequence[dict[str, str]], key: str) -> int:
+    return len({one[key] for one in texts})
+
+
+def _letters(texts: Sequence[dict[str, str]], key: str) -> int:
+    return sum(len(one[key]) for one in texts)
 
 
 def _is_report(value: str) -> bool:

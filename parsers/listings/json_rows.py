@@ -12,7 +12,7 @@ from typing import Any
 
 from parsers.javascript import NAME, unescape_literal
 from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
-from parsers.listings.json_values import HTML, Table, objects_of
+from parsers.listings.json_values import HTML, Table, flattened, lists_of, objects_of
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row
 from parsers.listings.markup import TAGS
@@ -35,22 +35,16 @@ def rows_of(content: Any, base: str, joined: str = "") -> tuple[Row, ...]:
     """A row for every object with an address and a title, and for every link in values that are HTML.
 
     `joined` is how the page's script makes an address of a field: `/art/{id}.html`. Where the names of
-    the two are unknown, they are learned from an object that describes a report.
+    the two are unknown, they are learned from the objects of each list.
     """
     listed = [addressed(table, joined) for table in objects_of(content)]
     known = _once(row for table in listed for row in _rows(table, base))
     if known:
         return known
-    flat = [_flattened(table) for table in listed]
+    lists = ([addressed(flattened(one), joined) for one in each] for each in lists_of(content))
+    learned = _once(row for each in lists for row in _learned(each, base))
     written = (value for table in listed for value in table.values() if _is_html(value))
-    return _learned(listed, base) or _learned(flat, base) or rows_in("".join(written), base)
-
-
-def _flattened(table: Table) -> Table:
-    """An object with the fields of the objects in it: {doc: {title: …}, link: {url: …}}."""
-    inner = (value for value in table.values() if isinstance(value, dict))
-    fields = {key.lower().replace("_", ""): each for one in inner for key, each in one.items()}
-    return {**fields, **table}
+    return learned or rows_in("".join(written), base)
 
 
 def _is_html(value: Any) -> bool:
@@ -73,16 +67,16 @@ def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(found.values())
 
 
-def _learned(listed: list[Table], base: str) -> tuple[Row, ...]:
-    names = learn_names(listed)
+def _learned(tables: list[Table], base: str) -> Iterator[Row]:
+    """The rows of one list's objects, whose fields are found by what their values look like."""
+    names = learn_names(tables)
     if names is None:
-        return ()
-    known = (
-        {**table, URLS[0]: table[names[0]], TITLES[0]: table[names[1]]}
-        for table in listed
-        if names[0] in table and names[1] in table
-    )
-    return _once(row for table in known for row in _rows(table, base))
+        yield from (row for table in tables for row in _rows(table, base))
+        return
+    for table in tables:
+        if names[0] in table and names[1] in table:
+            known = {URLS[0]: table[names[0]], TITLES[0]: table[names[1]]}
+            yield from _rows({**table, **known}, base)
 
 
 def _string(match: re.Match[str]) -> str:

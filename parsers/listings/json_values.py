@@ -74,12 +74,34 @@ def _held(text: str) -> Any:
     return parse_json(text) if text[:1] in ("{", "[") and text[-1:] in ("}", "]") else text
 
 
+def lists_of(content: Any, depth: int = 0) -> Iterator[list[Table]]:
+    """Every list of objects in a JSON value."""
+    content = _held(content) if isinstance(content, str) else content
+    if depth > DEEPEST or not isinstance(content, (dict, list)):
+        return
+    if isinstance(content, list):
+        tables = [one for one in content if isinstance(one, dict)]
+        if tables:
+            yield tables
+    for value in content.values() if isinstance(content, dict) else content:
+        yield from lists_of(value, depth + 1)
+
+
+def flattened(content: Any, depth: int = 0) -> Table:
+    """The fields of an object and of the objects in it, as of {doc: {title: …}, links: '{"pc": …}'}; outer ones come first."""
+    content = _held(content) if isinstance(content, str) else content
+    if depth > DEEPEST or not isinstance(content, dict):
+        return {}
+    fields = {str(key).lower().replace("_", ""): value for key, value in content.items()}
+    inner: Table = {}
+    for value in content.values():
+        inner = {**flattened(value, depth + 1), **inner}
+    return {**inner, **fields}
+
+
 def lists_objects(content: Any) -> bool:
     """Whether a JSON value has a list of objects, which are rows even if they are not understood."""
-    lists = [content, *(value for table in objects_of(content) for value in table.values())]
-    return any(
-        isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists
-    )
+    return next(lists_of(content), None) is not None
 
 
 def declared_total(content: Any) -> int | None:

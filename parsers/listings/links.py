@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +33,8 @@ CALLS = re.compile(  # what a link says that names nothing: its title stands in 
     r"|[\d/〔〕\[\]()._A-Za-z-]{6,40}"  # an index number
 )
 MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
+MORE_SIGN = re.compile(r"[+＋»›>＞…⋯.·]{1,4}")  # the same as a sign
+HERE = re.compile(r"(?:请)?(?:点击|点)?(?:这里|此处)(?:查看|浏览|查阅|进入)?|点此")
 ARTICLE = re.compile(
     r"/t\d{8}_\d+|/art_[0-9a-f]+_?|/art/\d{4}/|content[-_/]\d+|/content/[\w/-]*[0-9a-f]{8,}"
     r"|/c\d+/content\.html|/[0-9a-f]{24,32}\.s?html|/info/\d+/\d+\.htm|/m?post_\d+"
@@ -41,6 +43,8 @@ ARTICLE = re.compile(
     r"|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#])",
     re.IGNORECASE,
 )
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
+_VIEWER = re.compile(r"viewer|pdfjs|preview|flexpaper", re.IGNORECASE)
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
 KEPT = ("data-href", "data-url", "data-link", "url", "link", "_href")
 OPENING = ", ".join(
@@ -110,12 +114,26 @@ def link_target(node: LexborNode, base: str) -> str | None:
     """The address of a link: that of its href, else the literal one that its script opens or that is kept for it."""
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
-        return url
+        return shown_document(url) if "?" in url else url
     opened = OPENS.search(
         " ".join(node.attributes.get(name) or "" for name in ("href", "onclick", "ondblclick"))
     )
     kept = (value for name in KEPT if (value := node.attributes.get(name)))
     return resolve_url(base, opened[1] if opened else next(kept, None))
+
+
+def shown_document(url: str) -> str:
+    """The document that the address of a viewer names, where it is one's; else the address itself.
+
+    >>> shown_document("http://a.example/pdfjs/web/viewer.html?file=/nb/1.pdf")
+    'http://a.example/nb/1.pdf'
+    """
+    path, _, query = url.partition("?")
+    if not _VIEWER.search(path):
+        return url
+    values = (value for given in parse_qs(query).values() for value in given)
+    inner = (resolve_url(url, value) for value in values if DOCUMENT.search(value))
+    return next((one for one in inner if one), url)
 
 
 def link_title(link: LexborNode) -> str:

@@ -54,12 +54,13 @@ class Row:
 class Listing:
     """One page of a listing: its rows, and the requests for the next pages.
 
-    `inner` are requests that lead to the rows where the page has none. `overlaps`: the page may
+    `parts` are the first pages of further lists of the same column, of other years or kinds of bodies, and `bodies`
+    those of other bodies, which belong to a government's column alone. `inner` are requests that lead to the rows where the page has none. `overlaps`: the page may
     repeat rows, as an interface asked from its beginning does, which does not end the listing.
     `unread` is the number of a next page that a script offers in a way that cannot be read, `unaddressed`
-    how many reports stand on the page whose addresses only a script knows, `bodies` how many other bodies it offers
-    to choose where it shows the reports of one. `links_on`: a link in words leads
-    to the next page, so that there is one.
+    how many reports stand on the page whose addresses only a script knows, `unshown` how many other bodies a script
+    of it offers to choose where it shows the reports of one. `links_on`: a link or a function leads
+    to the next page by its number or in words, so that there is one. `guesses` are where a page that is `unread` may be.
     """
 
     engine: str
@@ -72,7 +73,14 @@ class Listing:
     unread: int | None = None
     unaddressed: int = 0
     links_on: bool = False
-    bodies: int = 0
+    unshown: int = 0
+    parts: tuple[Request, ...] = ()
+    bodies: tuple[Request, ...] = ()
+    guesses: tuple[Request, ...] = ()
+
+    def begins(self, request: Request) -> bool:
+        """Whether a request that this page led to is for the first page of a list, rather than for the next one of its own."""
+        return not self.rows or request in self.parts or request in self.bodies
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _NAMED_NEXT = frozenset(
     {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn", "btn-next"}
 )
 _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
-_NUMBER = re.compile(r"[\[【]?\s*(\d{1,4})\s*[\]】]?")
+_NUMBER = re.compile(r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?")  # and no year
 _BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")

@@ -23,6 +23,7 @@ from parsers.listings import (
 )
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.frames import frame_requests
+from parsers.listings.guessed_pages import guessed_pages
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row
@@ -32,7 +33,7 @@ from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.shown_rows import own_row, show_reports, shown_rows
-from parsers.listings.subcolumns import subcolumn_requests
+from parsers.listings.subcolumns import body_requests, subcolumn_requests
 from parsers.listings.unread_pages import unread_page
 from parsers.metadata.titles import agency_in_title
 
@@ -51,13 +52,22 @@ class _Shown(NamedTuple):
     base: str
     previous: Listing | None
 
+    @property
+    def begins(self) -> bool:
+        """Whether it is the first page of a list."""
+        return self.previous is None or self.previous.begins(self.response.request)
+
 
 class _Onward(NamedTuple):
-    """How a list goes on: the next pages, the number of one that nobody can ask for, and whether a link says so in words."""
+    """How a list goes on: the next pages, whether a link or a function has them, and the number of one that is offered else.
+
+    `grows`: an interface may have the rest of a list that grows in its page.
+    """
 
     requests: tuple[Request, ...]
+    linked: bool = False
     unread: int | None = None
-    in_words: bool = False
+    grows: bool = False
 
 
 def read(
@@ -83,36 +93,49 @@ def read(
     hidden = () if columns or previous else _hidden_years(page, rows)
     chosen = choices.script_year_requests(response, hidden) if hidden else ()
     functions = () if show_reports(rows) else _function_requests(page)
-    onward = (*after.requests, *functions, *columns, *chosen)
-    beside = _column_beside(page, engine, rows, after) if columns or not onward else None
+    parts = (*columns, *chosen)
+    alone = not (after.requests or functions or parts)
+    beside = _column_beside(page, engine, rows, after) if columns or alone else None
     if beside is not None:
         return beside
+    requests = after.requests or (_second_part(response) if after.grows else ())
     unaddressed = 0 if functions else count_unaddressed(tree, page.base, rows)
+    bodies = _bodies(page) if show_reports(rows) else ()
+    led = {one.url for one in columns}  # a row may be a list of its own
     return Listing(
         engine,
-        rows,
-        onward,
+        tuple(row for row in rows if row.url not in led),
+        (*requests, *functions),
         declared_rows(response.text),
-        unread=after.unread,
-        links_on=after.in_words,
+        unread=None if requests else after.unread,
+        links_on=after.linked,
         unaddressed=unaddressed or (0 if chosen else len(hidden)),
-        bodies=_hidden_bodies(page, rows) if previous is None else 0,
+        unshown=_hidden_bodies(page, rows) if page.begins and not bodies else 0,
+        parts=parts,
+        bodies=bodies,
+        guesses=() if requests else _guesses(page, after),
     )
 
 
 def _next_pages(page: _Shown, pager: Pager, rows: int, *, believes_links: bool) -> _Onward:
     """The next pages by a link in words, else by the engine's own pager, else by whatever pages the list."""
-    response, tree, first = page.response, page.tree, page.previous is None
+    response, tree = page.response, page.tree
     worded = pagers.worded_next_page(tree, page.base, response.url) if believes_links else ()
-    scripted = worded or pager(response, page.previous, rows)
+    scripted = worded or pager(response, None if page.begins else page.previous, rows)
     if scripted is not None:
-        return _Onward(scripted, in_words=bool(worded))
+        return _Onward(scripted, bool(worded))
     if requests := _turned(page):
-        return _Onward(requests)
-    unread = unread_page(response.text, tree, first=first)
-    grows = unread == SECOND or "scroll" in response.text
-    requests = _second_part(response) if grows else ()
-    return _Onward(requests, None if requests else unread)
+        return _Onward(requests, linked=True)
+    unread = unread_page(response.text, tree, first=page.begins)
+    return _Onward((), unread=unread, grows=unread == SECOND or "scroll" in response.text)
+
+
+def _guesses(page: _Shown, after: _Onward) -> tuple[Request, ...]:
+    """Where the next page may be, of a list that offers one, or of which this page was such a guess."""
+    previous = page.previous
+    on_trial = previous is not None and page.response.request in previous.guesses
+    offered = after.unread if page.begins else on_trial
+    return guessed_pages(page.response, first=page.begins) if offered else ()
 
 
 def _columns(page: _Shown, *, of_bodies: bool = False) -> tuple[Request, ...]:
@@ -129,9 +152,8 @@ def _column_beside(
     page: _Shown, engine: str, rows: tuple[Row, ...], after: _Onward
 ) -> Listing | None:
     """The column beside which rows that are no reports stand; None where a page has no such column."""
-    begins = page.previous is None or not page.previous.rows
-    column = _rowless(page, engine) if begins and not show_reports(rows) else None
-    if column is None or not (column.rows or column.inner or column.next):
+    column = _rowless(page, engine) if page.begins and not show_reports(rows) else None
+    if column is None or not (column.rows or column.inner or column.parts):
         return None
     paged = after.requests if page.previous is None else ()
     return replace(column, inner=(*_of_host(column.inner, page.response.url), *paged))
@@ -139,6 +161,12 @@ def _column_beside(
 
 def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
     return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
+
+
+def _bodies(page: _Shown) -> tuple[Request, ...]:
+    """The requests for the reports of the bodies that a page of reports offers to choose, by links or in a form."""
+    linked = body_requests(page.tree, page.base, page.response.url)
+    return linked or choices.other_body_requests(page.tree, page.response, page.base)
 
 
 def _hidden_bodies(page: _Shown, rows: tuple[Row, ...]) -> int:
@@ -168,7 +196,7 @@ def _second_part(response: Response) -> tuple[Request, ...]:
 def _turned(page: _Shown) -> tuple[Request, ...]:
     """The next page by a link or a number, else by a form or a script."""
     response, tree, base = page.response, page.tree, page.base
-    found = pagers.linked_pages(tree, base, response.url, first=page.previous is None)
+    found = pagers.linked_pages(tree, base, response.url, first=page.begins)
     found = found or form_pagers.next_pages(tree, response, base)
     found = found or faces_pagers.next_pages(tree, response, base)
     return found or script_pagers.next_pages(response.text, response.url) or ()
@@ -181,7 +209,7 @@ def _rowless(page: _Shown, engine: str) -> Listing:
     declared = declared_rows(response.text)
     columns = _columns(page, of_bodies=True)
     if own:  # the years beside it are further pages of the list
-        return Listing(engine, own, columns, declared)
+        return Listing(engine, own, (), declared, parts=columns)
     inner = (*_function_requests(page), *columns, *frame_requests(tree, base, response.url))
     if inner or declared:
         return Listing(engine, (), (), declared, inner)

@@ -12,27 +12,35 @@ from urllib.parse import parse_qsl, urlsplit
 
 from parsers.listings.listing import Fields, Request, query_fields, with_query
 
-PAGES = (
-    "pageindex", "pageno", "pagenum", "currpage", "currentpage", "curpage", "page", "pagenumber", "p", "pn", "nowpage",
-    "pagecurrent", "curr", "current", "pages",
-)  # fmt: skip
+# Names of fields with a page's number, and no others: pageIndex, currentPageNum, cur_page, toPage, p, pNo; but not pageSize, perPage.
+_PAGE = re.compile(
+    r"(?:cur|curr|current|now|this|next|go|to|int)*page(?:no|num|number|index|idx|now|cur|curr|current)*|p|pn|pno|pi|curr|current|pages"
+)
 # Fields with the number of the first row, and with how many rows are asked for.
 OFFSETS = ("first", "start", "offset", "begin", "startrecord")
 SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
-# The names of a variable that counts the parts of a list in their addresses: './data_' + n + '.json'
-COUNTERS = (*PAGES, "nextpage", "n", "num", "i")
+# Further names of a variable that counts the parts of a list in their addresses: './data_' + n + '.json'
+_COUNTERS = ("n", "num", "i")
 TURN, HERE = "turn", "{number}"  # the note of such addresses, and the place of the number in it
+BY = "by"  # the note of the field that counts pages, where its name does not say so
 
 
 def is_page_name(name: str) -> bool:
     """Whether a field of this name has the number of a page."""
-    return _bare(name) in PAGES
+    return _PAGE.fullmatch(_bare(name)) is not None
+
+
+def is_counter(name: str) -> bool:
+    """Whether a variable of this name counts the parts of a list."""
+    return is_page_name(name) or name.lower() in _COUNTERS
 
 
 def counts_pages(names: Iterable[str]) -> bool:
     """Whether fields of these names choose a part of a list: a page's number, or its first row and size."""
     bare = {_bare(name) for name in names}
-    return not bare.isdisjoint(PAGES) or not (bare.isdisjoint(OFFSETS) or bare.isdisjoint(SIZES))
+    return any(map(_PAGE.fullmatch, bare)) or not (
+        bare.isdisjoint(OFFSETS) or bare.isdisjoint(SIZES)
+    )
 
 
 def _bare(name: str) -> str:
@@ -57,19 +65,23 @@ def _sent(request: Request) -> Fields:
 
 
 def page_field(request: Request) -> tuple[str, int] | None:
-    """The field that counts pages in a request, and its number; None without one."""
-    by_name = {_bare(key): (key, value) for key, value in _sent(request)}
-    found = (by_name.get(name) for name in PAGES)
-    key, value = next((pair for pair in found if pair), (None, ""))
-    return (key, int(value)) if key and re.fullmatch(r"\d{1,6}", value) else None
+    """The field that counts pages in a request, and its number; None without one. Of several it is the one named most plainly."""
+    noted = dict(parse_qsl(urlsplit(request.url).fragment)).get(BY)
+    found = [pair for pair in _sent(request) if pair[0] == noted or is_page_name(pair[0])]
+    plain = max(
+        found,
+        key=lambda pair: (pair[0] == noted, "page" in pair[0].lower(), len(_bare(pair[0]))),
+        default=None,
+    )
+    return (plain[0], int(plain[1])) if plain and re.fullmatch(r"\d{1,6}", plain[1]) else None
 
 
 def following(request: Request) -> Request | None:
     """The request for the next part of a list, by a page's number or by its first row; None where it asks for no part."""
     if page_field(request) is not None:
         return next_page(request)
-    number = numbered_part(request, 0)
-    if number:
+    number = numbered_part(request, -1)
+    if number >= 0:
         pattern = dict(parse_qsl(urlsplit(request.url).fragment))[TURN]
         marked = f"{pattern.replace(HERE, str(number + 1))}#{urlsplit(request.url).fragment}"
         return replace(request, url=marked)

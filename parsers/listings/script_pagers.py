@@ -8,7 +8,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from parsers.listings.links import resolve_url
-from parsers.listings.listing import Request
+from parsers.listings.listing import Request, query_fields, with_query
 from parsers.listings.markup import TAGS, visible_html
 from parsers.listings.parts import page_field
 
@@ -27,10 +27,11 @@ _NUMBER = r"\b{name}\s*:\s*[\"']?(\d+)"
 _LEADS = re.compile(
     r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]{0,300}[?&]\w{1,20}=)["']\s*\+\s*(?:\w+\.){0,2}\w+\s*[;,})]"""
 )
-_COUNT = re.compile(
-    r"\b(?:[pP]age_?[cC]ount|[tT]otalPages?|countPage|pages)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b"
+COUNT = re.compile(
+    r"\b(?:n|i|int)?(?:[pP]age_?(?:[cC]ount|[tT]otal)|(?:[tT]otal|[cC]ount)_?[pP]ages?|pages)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b"
 )
 _TOLD = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)\d{1,4}\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
+_FIELD = re.compile(r"&?(\w{1,30})=")
 _BODY = 400  # characters of a function in which its address stands
 
 
@@ -39,7 +40,7 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
     calls = [(name, int(number)) for name, number in CALLED.findall(html)] + select_calls(html)
     for name in dict.fromkeys(name for name, _ in calls):
         pages = sorted({number for called, number in calls if called == name})
-        url = address_parts(html, name)
+        url = address_parts(html, name, here)
         if url is not None:
             return _after(pages, url, here)
     return _of_layui(html, here) or _of_location(html, here)
@@ -48,7 +49,7 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
 def _of_location(html: str, here: str) -> tuple[Request, ...] | None:
     """The next page where a pager with a count of pages leads to an address with the page's number at its end."""
     match = _LEADS.search(html)
-    counts = [int(number) for number in _COUNT.findall(html)] + told_pages(html) if match else []
+    counts = [int(number) for number in COUNT.findall(html)] + told_pages(html) if match else []
     if match is None or not counts:
         return None
     current = (page_field(Request(here)) or ("", 1))[1]
@@ -62,13 +63,28 @@ def told_pages(html: str) -> list[int]:
     return [int(words or number) for words, number in told]
 
 
-def address_parts(html: str, name: str) -> tuple[str, str] | None:
-    """What a function puts before and after its first argument to make an address; None where it makes none."""
+def address_parts(html: str, name: str, here: str = "") -> tuple[str, str] | None:
+    """What a function puts before and after its first argument to make an address; None where it makes none.
+
+    A function may only change a field of the address where its page is, `here`.
+    """
     found = function_body(html, name)
     if found is None:
         return None
     joined = re.search(_JOINED.format(name=re.escape(found[0][0])), found[1])
-    return (joined[1], joined[2] or "") if joined and re.search(r"[/.?=_]", joined[0]) else None
+    if joined is None or not re.search(r"[/.?=_]", joined[0]):
+        return None
+    before, after = joined[1], joined[2] or ""
+    field = _FIELD.fullmatch(before)
+    if field is None:
+        return before, after
+    # The field of the address that the function changes: replace(/pNo=\d+/, 'pNo=' + n)
+    asked = [(name, value) for name, value in query_fields(here) if name != field[1]]
+    return (
+        None
+        if len(asked) == len(query_fields(here))
+        else (with_query(here, [*asked, (field[1], "")]), after)
+    )
 
 
 def function_body(html: str, name: str) -> tuple[list[str], str] | None:

@@ -25,10 +25,16 @@ _NAME = re.compile(
 )
 _JSON = re.compile(r"JSON\s*\.\s*stringify\s*\(", re.DOTALL)
 _KEY = re.compile(r"""\s*["']?([\w$.\[\]-]{1,60})["']?\s*(?::|$)""")
-_GIVEN = re.compile(rf"(?<![\w$.?&])({NAME})\s{{0,9}}[=:]\s{{0,9}}(?=[\"'\d{{\[])")
+_WRAPS = r"(?:(?:reactive|ref|shallowRef|shallowReactive)\()?"
+_GIVEN = re.compile(rf"(?<![\w$.?&])({NAME})\s{{0,9}}[=:]\s{{0,9}}{_WRAPS}(?=[\"'\d{{\[])")
 _SHORT = re.compile(r"""(["'])([^"'\n]{0,200})\1|\d{1,15}""")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+# The first call of a function with a number, and a function with its first parameter: show(1)   function show(n){   show: function(n)
+_BEGUN = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{1,40})\s*\(\s*([01])\s*[,)]")
+_TAKES = r"(?<![\w$]){name}\s*(?:[=:]\s*(?:async\s*)?(?:function\s*)?)?\(\s*([A-Za-z_$][\w$]{{0,40}})\s*[,)=]"
 
 
 class Unknown(NamedTuple):
@@ -130,6 +136,16 @@ def _named(raw: str, page: str, depth: int) -> Any:
     if literal is None:
         return Unknown(name)
     return literal[2] if literal[1] else int(literal[0])
+
+
+@lru_cache(maxsize=2)
+def first_numbers(page: str) -> dict[str, int]:
+    """The parameters of the functions that a page first calls with 0 or 1, as it does for the first part of a list."""
+    found: dict[str, int] = {}
+    for name, number in dict(reversed(_BEGUN.findall(page)[:MOST])).items():
+        for parameter in re.findall(_TAKES.format(name=re.escape(name)), page):
+            found.setdefault(parameter, int(number))
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -8,9 +8,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.depth import parse_html
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
-from parsers.listings.links import ARTICLE, MORE, base_url, link_target, link_title, resolve_url
+from parsers.listings.links import (
+    ARTICLE,
+    HERE,
+    MORE,
+    MORE_SIGN,
+    base_url,
+    link_target,
+    link_title,
+    resolve_url,
+)
 from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import is_same_page
+from parsers.listings.report_titles import may_be_report
 from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
 from parsers.patterns import HAN
@@ -18,12 +28,18 @@ from parsers.patterns import HAN
 MOST_AROUND = 3  # elements around a link, among which one may have the name beside it
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
+_YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 MOST_MONTHS = 24
+MOST_BEFORE = 30  # elements before a link that may be its heading, or other links of its list
+LONGEST_SENTENCE = 60
+SHORTEST_HEADING, LONGEST_HEADING = 4, 24  # letters
 FEWEST_BODIES = 3  # of a list whose addresses are no folders
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
 )
+# What the list of a year's reports has in its name, and one body's report has not: 2024年县政府及部门政府信息公开年报
+_SEVERAL = re.compile(r"(?:部门|乡镇|镇乡|街道(?!办)|直属单位|县区|区县).{0,24}(?:年报|年度报告)$")
 # The years before those that the column shows, wherever on the site they stand.
 _OLDER = re.compile(
     r"""
@@ -33,6 +49,7 @@ _OLDER = re.compile(
     """,
     re.VERBOSE,
 )
+_OLDER_HERE = re.compile(r"(?:以前|之前|往年|历年|往期|历史).{0,16}(?:年报|年度报告)")
 # Kinds of bodies, as the folders of a year's reports are named.
 _KINDS = re.compile(
     r"""
@@ -115,7 +132,7 @@ def _continues_column(link: LexborNode, *, own: bool) -> bool:
     for _ in range(MOST_AROUND):
         if node is None or name:
             break
-        heading = node.css_first("h2, h3, h4, h5")
+        heading = node.css_first("h2, h3, h4, h5, dt")
         words = heading.text() if heading is not None else node.text()
         name = "".join(words.replace(link.text(), "", 1).split())
         node = node.parent
@@ -123,8 +140,32 @@ def _continues_column(link: LexborNode, *, own: bool) -> bool:
     return (
         rank_of_column(name) is not None
         or _BODIES.fullmatch(name) is not None
-        or (own and is_kind_of_bodies(name))
+        or (own and (is_kind_of_bodies(name) or _has_reports_beside(link)))
     )
+
+
+def _has_reports_beside(link: LexborNode) -> bool:
+    """Whether most other links of the smallest part of a page that has any beside this one are titled as reports."""
+    node = link.parent
+    for _ in range(MOST_AROUND):
+        titles = [link_title(one) for one in node.css("a[href]")] if node is not None else []
+        if node is None or node.tag == "body":
+            return False
+        if len(titles) > 1:
+            return 2 * sum(map(_is_titled_report, titles)) >= len(titles)
+        node = node.parent
+    return False
+
+
+def _is_titled_report(title: str) -> bool:
+    return YEAR_IN_DIGITS.search(title) is not None and may_be_report(title)
+
+
+def _says_older_here(link: LexborNode, name: str) -> bool:
+    """Whether the words around a link say that it leads to earlier years' reports: 2023年以前的年报请点击这里."""
+    around = link.parent if HERE.fullmatch(name) else None
+    said = "".join(around.text().split()) if around is not None else ""
+    return len(said) <= LONGEST_SENTENCE and _OLDER_HERE.search(said) is not None
 
 
 def subcolumn_requests(
@@ -157,24 +198,67 @@ def subcolumn_requests(
     return tuple(Request(url) for url in dict.fromkeys(found))
 
 
+def body_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
+    """The lists of other bodies, or of kinds of them, that a page offers beside the one that it shows.
+
+    Each is the same page with another query, or stands below it; menus of the site are no choice of bodies.
+    """
+    one, folder = urlsplit(here), re.sub(r"[^/]*$", "", here.partition("?")[0])
+    is_folder = bool(_INDEX.search(here.partition("?")[0])) and urlsplit(folder).path != "/"
+    found: dict[str, str] = {}
+    for link in tree.css("a[href], option[value], [onclick]"):
+        name, url = _entry(link, base)
+        if url is None or not is_kind_or_body(name) or is_same_page(url, here):
+            continue
+        other = urlsplit(url)
+        asked = other.path == one.path and other.netloc == one.netloc and other.query
+        below = is_folder and url.startswith(folder) and not is_same_page(url, folder)
+        if (asked or below) and not ARTICLE.search(url) and not is_in_zone(link):
+            if is_kind_of_bodies(name) and _has_all_beside(link):
+                return ()
+            found.setdefault(url, name)
+    kinds = any(map(is_kind_or_government, found.values()))
+    return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES or kinds else ()
+
+
 def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
     """Whether a link leads to more rows of this column: all of them, those of another year, or of a kind of bodies."""
     own = urlsplit(url).netloc == urlsplit(here).netloc
+    if _is_of_other_reports(link):
+        return False
     if own and (_OLDER.fullmatch(name) or (_ALL.fullmatch(name) and url.startswith(folder))):
         return True
-    if MORE.fullmatch(name) and _continues_column(link, own=own):
+    if own and _says_older_here(link, name):
+        return True
+    if (MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)) and _continues_column(link, own=own):
         return True
     filters = _filters(link, name, url, here)
     of_year = own and _YEAR_COLUMN.fullmatch(name) and (filters or _INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))
 
 
+def _is_of_other_reports(link: LexborNode) -> bool:
+    """Whether a link stands under the heading of other yearly reports: 政府网站工作年度报表 > 2024, 2023."""
+    node: LexborNode | None = link
+    for _ in range(MOST_AROUND):
+        before = node.prev if node is not None else None
+        for _ in range(MOST_BEFORE):
+            said = "" if before is None else "".join((before.text() or "").split())
+            if before is None or before.tag in ("ul", "dl", "table"):
+                break
+            if len(said) > SHORTEST_HEADING and not YEAR_IN_DIGITS.search(said):
+                yearly = _YEARLY.search(said) and len(said) <= LONGEST_HEADING
+                return bool(yearly) and is_of_other_reports(said)
+            before = before.prev
+        node = node.parent if node is not None else None
+    return False
+
+
 def _names_part(name: str, url: str) -> bool:
     """Whether a link is named as a report column, or as one of some bodies' reports."""
-    named = rank_of_column(name) is not None or (
-        _BODIES.fullmatch(name) is not None and not is_of_other_reports(name)
-    )
-    return named and _INDEX.search(url) is not None
+    of_bodies = (_SEVERAL.search if YEAR_IN_DIGITS.search(name) else _BODIES.fullmatch)(name)
+    named = rank_of_column(name) is not None or (of_bodies and not is_of_other_reports(name))
+    return bool(named) and _INDEX.search(url) is not None
 
 
 def is_kind_or_body(name: str) -> bool:

@@ -55,6 +55,7 @@ def counted_pages(html: str) -> int:
     pages = [int(words or number) for words, number in told]
     pages += _numbers(_KKPAGER.findall(html), "total")
     pages += _numbers(_JQUERY.findall(html), "[pP]age[cC]ount|totalPages?")
+    pages += [int(number) for number in script_pagers.COUNT.findall(html)]
     return max(pages, default=0)
 
 

@@ -91,7 +91,7 @@ class Search:
         listing = column.listing
         if listing.inner and not self.session.portal.agency.endswith("政府"):
             return listings.lists_year_columns(column.page.response())
-        return bool((listing.rows and listing.next) or listing.inner)
+        return bool((listing.rows and (listing.next or listing.parts)) or listing.inner)
 
     def _raise_if_elsewhere(self, links: tuple[ColumnLink, ...]) -> None:
         """Raise Unfetched if every named link leads to a host that is not the portal's."""
@@ -119,7 +119,8 @@ class Search:
 
     def _leads_to_rows(self, column: Column) -> bool:
         listing = column.listing
-        return bool(listing.inner or listing.next) or self._shows_reports(column)
+        onward = listing.inner or listing.next or listing.parts
+        return bool(onward) or self._shows_reports(column)
 
     def _shows_reports(self, column: Column) -> bool:
         return any(self._is_report(row.title) for row in column.listing.rows)

@@ -34,7 +34,11 @@ class Leads:
             return (Row(self._redirected(page, queued, led.request), queued.title),)
         if is_bare_year(queued.title):
             listing = listings.read(answer)
-            later = (Row(one.url, queued.title) for one in listing.next if not one.posts)
+            later = (
+                Row(one.url, queued.title)
+                for one in (*listing.next, *listing.parts)
+                if not one.posts
+            )
             found = (*listing.rows, *later)
         else:
             found = listings.find_same_report(answer, queued.title)

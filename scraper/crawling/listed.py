@@ -30,8 +30,9 @@ class Listed:
         self._duplicates += len(listing.rows) - len(by_key)
         if listing.declared_rows is not None:
             self.declared = listing.declared_rows
-        if new and not self._is_whole() and (listing.unread or 0) > self._pages:
-            self.short = f"page {listing.unread} of the listing is requested by a script"
+        unread = (listing.unread or 0) > self._pages and not listing.guesses
+        if new and unread and not self.is_whole():
+            self.short = by_a_script(listing)
         if listing.unaddressed:
             reports = "1 report" if listing.unaddressed == 1 else f"{listing.unaddressed} reports"
             self.note_short(f"only a script knows the addresses of {reports}")
@@ -59,5 +60,11 @@ class Listed:
         """How many of the declared rows were found."""
         return f"{len(self.rows)} of {self.declared} rows"
 
-    def _is_whole(self) -> bool:
+    def is_whole(self) -> bool:
+        """Whether the site declares a number of rows, and all of them were found."""
         return self.declared is not None and not self.declares_more()
+
+
+def by_a_script(listing: Listing) -> str:
+    """Why the page that a listing offers could not be had."""
+    return f"page {listing.unread} of the listing is requested by a script"

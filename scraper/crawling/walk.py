@@ -13,7 +13,7 @@ from parsers.listings.listing import Listing, Request, Row
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.listed import Listed
+from scraper.crawling.listed import Listed, by_a_script
 from scraper.crawling.page import LOGIN, Page, key_of
 from scraper.crawling.session import Session
 
@@ -25,12 +25,16 @@ ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns."""
+    """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns.
+
+    `is_part`: it is the first page of a list that another page with rows offers beside its own.
+    """
 
     request: Request
     previous: Listing | None
     number: int
     of_several: bool = False
+    is_part: bool = False
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class Walk:
     _barren: int = 0  # pages since the last one with a report
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
+    _offering: list[Listing] = field(default_factory=list)  # of which no further page was found yet
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
 
     @property
@@ -70,6 +75,8 @@ class Walk:
             raise self._unread
         if self._missing is not None and self.listed.rows:
             self.listed.note_short(self._missing)
+        if self._offering and not self.listed.is_whole():
+            self.listed.note_short(by_a_script(self._offering[0]))
         yield from self._other_columns(beside)
         yield from self._retry_short_pages()
 
@@ -99,7 +106,7 @@ class Walk:
         """The first page; an empty one is requested again, unless it says where its rows are."""
         for attempt in range(1, self.session.portal.attempts + 1):
             listing = column.listing
-            if listing.rows or listing.next or listing.inner or listing.problem:
+            if listing.rows or listing.next or listing.parts or listing.inner or listing.problem:
                 return column
             self.session.cool_down(column.page.url, attempt)
             column = self._fetch(Step(column.page.request, None, 1), keep=True)
@@ -110,7 +117,11 @@ class Walk:
         try:
             return self._later_page(step)
         except Unfetched as error:
-            if not step.of_several or error.rule.everywhere or error.rule.status == "blocked":
+            if error.rule.everywhere or error.rule.status == "blocked":
+                raise
+            if step.previous is not None and step.request in step.previous.guesses:
+                return None
+            if not step.of_several:
                 raise
             if error.reason not in ENDS:
                 self._unread = self._unread or error
@@ -169,26 +180,41 @@ class Walk:
         new = self.listed.take(listing)
         if new:
             self.engine_seen = listing.engine
+            self._offering = [one for one in self._offering if one is not step.previous]
+        if new and listing.guesses and listing.unread:
+            self._offering.append(listing)
         self._sizes.append((step, len(listing.rows)))
         asks = LOGIN.search(column.page.content) is not None
         if step.number > 1 and not listing.rows and asks and not self._has_login:
             self.listed.note_short(f"page {step.number} of the listing asks for a password")
         self._has_login = self._has_login or asks  # a site may have its login on every page
-        if listing.bodies and self.session.portal.agency.endswith("政府"):
-            self.listed.note_short(f"reports of {listing.bodies} more choices are not shown")
+        if listing.unshown and self._of_government:
+            self.listed.note_short(f"reports of {listing.unshown} more choices are not shown")
         leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
-        if new or listing.overlaps or leads:
+        repeats = listing.overlaps or (step.is_part and self._has_report(listing))
+        if new or repeats or leads:
             self._queue_next(listing, step)
         return column.page.url, new
 
-    def _queue_next(self, listing: Listing, step: Step) -> None:
+    @property
+    def _of_government(self) -> bool:
+        """Whether the portal is a government's, whose column has the reports of the bodies below it."""
+        return self.session.portal.agency.endswith("政府")
+
+    def _has_report(self, listing: Listing) -> bool:
         shown = (row.title for row in listing.rows)
-        reports = any(listings.may_be_report(one, self.session.portal.title) for one in shown)
+        return any(listings.may_be_report(one, self.session.portal.title) for one in shown)
+
+    def _queue_next(self, listing: Listing, step: Step) -> None:
+        reports = self._has_report(listing)
         later = step.previous is not None and bool(step.previous.rows)  # no body's own first page
         if listing.rows and (reports or later):
             self._barren = 0 if reports else self._barren + 1
         inner = () if listing.rows else listing.inner
-        for request in (*listing.next, *inner):
+        bodies = listing.bodies if self._of_government else ()
+        turned = () if step.is_part and not reports else listing.next
+        guesses = () if self.listed.is_whole() else listing.guesses
+        for request in (*turned, *guesses, *listing.parts, *bodies, *inner):
             if key_of(request) not in self._requested:
                 if later and self._barren > MOST_BARREN:
                     few = f"no report on {MOST_BARREN} pages of the listing in a row"
@@ -196,8 +222,10 @@ class Walk:
                     return
                 self._requested.add(key_of(request))
                 self.session.require_own(request.url)
-                of_several = request in inner and (len(inner) > 1 or step.of_several)
-                self._steps.append(Step(request, listing, step.number + 1, of_several))
+                part = request in listing.parts or request in bodies
+                of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
+                number = 1 if part else step.number + 1
+                self._steps.append(Step(request, listing, number, of_several, part))
 
     def _retry_short_pages(self) -> Iterator[tuple[str, list[Row]]]:
         """While rows are missing, request the last page and those shorter than the longest again."""

@@ -336,18 +336,24 @@ POSTED = {"postback": _postback, "a form": _submitted, "nobody knows": _unreadab
 
 
 def years(content: Content) -> dict[str, Route]:
-    """A column of columns, one a year of publication."""
+    """A column that shows the latest year's rows, and has a column for each year of publication, of several pages."""
     by_year: dict[str, list[Item]] = {}
     for item in content.items:
         by_year.setdefault(item.day[:4], []).append(item)
     links = "".join(f'<a href="/nb/{year}n/index.html">{year}年</a>' for year in by_year)
-    routes = {
-        f"/nb/{y}n/index.html": html(f"{menu('/nb/')}<ul>{rows(tuple(i), plain_article)}</ul>")
-        for y, i in by_year.items()
-    }
+    routes: dict[str, Route] = {}
+    for year, items in by_year.items():
+        parts = [tuple(items[at : at + 4]) for at in range(0, len(items), 4)]
+        for number, part in enumerate(parts):
+            name = f"/nb/{year}n/index{f'_{number}' if number else ''}.html"
+            counted = f"<script>var pageCount = {len(parts)};</script><script src='/js/pager.js'></script>"
+            routes[name] = html(
+                f"{menu('/nb/')}{links}<ul>{rows(part, plain_article)}</ul>{counted}"
+            )
+    latest = tuple(next(iter(by_year.values()))[:4])
     return {
         **frame("/nb/"),
-        "/nb/": html(menu("/nb/") + links),
+        "/nb/": html(f"{menu('/nb/')}{links}<ul>{rows(latest, plain_article)}</ul>"),
         **routes,
         **article_routes(content, plain_article, "govcn"),
     }
