@@ -11,9 +11,11 @@ import pytest
 from parsers import NotAReport, extract
 from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
+from parsers.readers.json_pages import join_pages
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import as_markup, blocks, differences, sample
+from tests.printing.flat import bare_pipes
 from tests.render import Layout, specimen
 
 OWN, OTHER = sample(1), sample(7)
@@ -42,6 +44,37 @@ ANSWERS = {
     ),
     "with a mark in front": "\ufeff " + dumped(ARTICLE),
 }
+LINES = [
+    line
+    for block in blocks(OWN)
+    for line in (block if isinstance(block, str) else bare_pipes(block)).splitlines()
+]
+HALVES = ["\n".join(LINES[:40]), "\n".join(LINES[40:])]
+IN_PAGES = {
+    "numbered": {
+        "file": "a.pdf",
+        "pages": [{"page": n, "text": one} for n, one in enumerate(HALVES, 1)],
+    },
+    "called so": {"pages": [{"text": one, "tables": [["甲", None]]} for one in HALVES]},
+    "with what is said of each": [
+        {"page_content": one, "metadata": {"source": "a.pdf", "page": n}}
+        for n, one in enumerate(HALVES)
+    ],
+}
+
+
+@pytest.mark.parametrize("written", IN_PAGES)
+def test_the_pages_of_one_document_are_read_as_one(written: str) -> None:
+    report = extract(Capture(body=dumped(IN_PAGES[written]).encode(), name="a.json"))
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+def test_texts_with_titles_or_whose_numbers_begin_anew_are_no_pages_of_one_document() -> None:
+    pages = [{"page": 1, "text": "\n".join(LINES)}] * 2
+    titled = [{"page": n, "title": OWN.article.title, "text": one} for n, one in enumerate(HALVES)]
+    for several in (pages, titled):
+        assert join_pages(several) == several
 
 
 @pytest.mark.parametrize("media_type", ["application/json", "text/html", None])

@@ -25,6 +25,7 @@ from parsers.patterns import LETTER
 from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
+from parsers.readers.json_pages import join_pages
 from parsers.readers.script_html import has_table_words
 from parsers.readers.separated import records
 from parsers.readers.wrapped import join_wrapped
@@ -100,8 +101,11 @@ def _load(text: str) -> Any:
     content = _json(bare)
     if content is None and bare.startswith("{"):
         lines = [_json(line) for line in bare.split("\n") if line.strip()]
-        return lines if None not in lines else None
-    return content
+        content = lines if None not in lines else None
+    try:
+        return join_pages(content)
+    except RecursionError:
+        return content
 
 
 def _json(text: str) -> Any:
