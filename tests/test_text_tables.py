@@ -340,6 +340,7 @@ def test_the_number_of_a_label_that_breaks_off_is_no_figure_of_the_row_before_it
         ("| 信息内容 | 本年处理决定数量 | | |\n| 行政许可 | 8 | | |\n| 第二十条第(六)项 |\n"
          "| 行政处罚 | 70 | | |", "penalties", None),
         ("第二十条第(六)项\n行政处罚\n70", "penalties", None),  # nothing tells the form
+        ("规范性文件\n0\n3\n5\n信息内容\n本年处理决定数量\n行政许可\n8", "normative_documents", None),  # a mixed one
     ],
 )  # fmt: skip
 def test_a_row_whose_header_is_lost_is_read_where_all_else_tells_its_columns(table, row, figures):

@@ -127,12 +127,15 @@ def columns_without_header(
     """The columns of a row of so many cells, where what its table prints leaves one form.
 
     `is_grid`: the source keeps its cells. Elsewhere a lone figure may have lost others beside it, so
-    that without any header it is of no form.
+    that without any header it is of no form. Nor are rows that have as many columns in another form:
+    agencies print the block of 规章 of one form above the blocks of another.
     """
-    tables = [one for one in every_table("disclosures") if row in one.rows and _fits(one, evidence)]
-    found = {one.rows[row].columns for one in tables}
+    having = [one for one in every_table("disclosures") if row in one.rows]
+    possible = {one.rows[row].columns for one in having}
+    found = {one.rows[row].columns for one in having if _fits(one, evidence)}
     fitting = {columns for columns in found if len(columns) == printed}
-    if len(fitting) != 1 or (printed == 1 < len(found) and not is_grid):
+    alike = [columns for columns in possible if len(columns) == printed]
+    if len(fitting) != 1 or len(alike) > 1 or (printed == 1 < len(found) and not is_grid):
         return None
     return fitting.pop()
 
