@@ -68,7 +68,7 @@ _OF_ZONES = re.compile(
 _SCHOOLS = ("大学", "学院")
 # The bodies of an administration that has no levels of division are named by their seat or river alone.
 _OF_SEAT = re.compile(
-    rf"(?![各本我该其全直隶所]|国家)[{HAN}]{{2,6}}(?:海关|海事局|检验检疫局|边防检查总?站|边检总?站|航[务道]管理局|水利委员会"
+    rf"(?![各本我该其全直隶所第]|国家)[{HAN}]{{2,6}}(?:(?:第[{HAN}])?[中小]学|海关|海事局|检验检疫局|边防检查总?站|边检总?站|航[务道]管理局|水利委员会"
     r"|流域管理局|铁路(?:监督管理|公安)局|煤矿安全监察局|(?:银|证|保|银保)监局)"
 )
 

@@ -76,7 +76,7 @@ def body_asked(paragraph: str) -> str | None:
     """The agency that a paragraph tells readers to contact, without its inner office."""
     text = normalize(paragraph)
     known = simplified(text)
-    asked = printed(ASKED, text) if any(word in known for word in ("系", "询", "致电")) else ()
+    asked = printed(ASKED, text) if any(word in known for word in ("联", "询", "致电")) else ()
     return next(filter(None, map(_answering, asked)), None)
 
 

@@ -22,6 +22,8 @@ False
 True
 >>> is_by_other_rules(None, "甲市医院", ["本报告根据《政府信息公开条例》要求,由甲市医院编制。"])
 False
+>>> is_by_other_rules(None, "甲乙大学", ["根据《政府信息公开条例》《高等学校信息公开办法》,由甲乙大学编制。"])
+True
 """
 
 import re
@@ -70,10 +72,10 @@ _PART = re.compile(PART_OF_YEAR)
 _GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
 _REPORT = re.compile(r"政府(?:信息|资讯)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
 
-# 本报告根据《政府信息公开条例》要求,由甲市医院编制: by no other rules, since it names no others.
+# 本报告根据《政府信息公开条例》要求,由甲市医院编制: by no other rules, if it names no others.
 _BY_REGULATIONS = re.compile(
-    r"^(?:本(?:年度)?(?:报告|年报)(?:是|系)?)?(?:[根依]据|按照)《(?:中华人民共和国)?政府信息公开条例》"
-    r"(?:\([^()]{0,30}\))?(?:的?(?:有关|相关)?(?:规定|要求))?,[^,。《]{0,30}编[制写]"
+    r"(?:^|[:。])(?:本(?:年度)?(?:报告|年报)(?:是|系)?)?(?:[根依]据|按照)+《(?:中华人民共和国)?政府信息公开条例》"
+    r"[^。]{0,200},[^,。《]{0,30}编[制写]"
 )
 
 
@@ -145,13 +147,15 @@ def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[s
     paragraphs = [plain(paragraph) for paragraph in opening]
     if _GOVERNMENT.search(title):
         return False
+    rules = vocabulary().other_rules
+    grounds = [[ground in one for ground in rules.grounds] for one in paragraphs]
     if not title and any(
-        _REPORT.search(without_cited(one)) or _BY_REGULATIONS.match(one) for one in paragraphs
+        _REPORT.search(without_cited(one)) or (not any(named) and _BY_REGULATIONS.search(one))
+        for one, named in zip(paragraphs, grounds, strict=True)
     ):
         return False
-    rules = vocabulary().other_rules
     if agency:
         name = simplified(agency)
         is_school = name.endswith(rules.bodies) and not name.endswith(rules.others)
         return "学年" in title or is_school
-    return "学年" in title or any(one in text for one in rules.grounds for text in paragraphs[:1])
+    return "学年" in title or any(map(any, grounds[:1]))

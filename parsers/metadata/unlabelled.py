@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
 )
 _BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
 _DAY = re.compile(f"{DAY}|{DAY_IN_WORDS}")
-_BRACKETED = re.compile("[(（].*年")  # (2021年1月15日), as documents have it
+_DATED = re.compile("[(（].*年|二")  # (2021年1月15日) or 二〇一一年三月五日, as documents have it
 _BRACKETED_LINE = re.compile("^[(（].*年.*$", re.MULTILINE)
 _BEGINS = re.compile(r"[引前]\s*言$|本(?:年度)?(?:[报報]告|年[报報])|根[据據]《")
 _COVER = 8  # lines, with blank ones between
@@ -111,7 +111,7 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
         yield "index_number", number
     below = [text for text in below if text not in (document, number)]
     first, second = (*below, "", "")[:2]
-    if is_day(first) and _BRACKETED.match(first):
+    if is_day(first) and _DATED.match(first):
         yield "written_on", first
     if is_agency(first) and not is_report_title(first):
         yield from _signed(first, second, "".join(lines[start:end]), bool(number))
