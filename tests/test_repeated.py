@@ -44,11 +44,9 @@ def expanded(lines: Lines) -> list[list[str]]:
 def test_every_figure_is_read_once(version: str, way: str) -> None:
     form = forms()[version]
     figures = true_figures(form, len(way))
-    blocks = [line for block in tables.disclosures(form, figures) for line in block]
-    printed = (blocks, tables.requests(form, figures), tables.disputes(form, figures))
     parts = (
         f"{head}\n{WAYS[way](expanded(lines))}"
-        for head, lines in zip(HEADINGS, printed, strict=True)
+        for head, lines in zip(HEADINGS, tables.three_tables(form, figures), strict=True)
     )
     report = extract(Capture(body="\n".join((TITLE, *parts)).encode()))
     read = {

@@ -79,12 +79,7 @@ def _report(printed: list[str], mark: str) -> str:
 
 
 def _tables(how, figures):
-    form = forms()["2021"]
-    blocks = [line for block in tables.disclosures(form, figures) for line in block]
-    return [
-        how(lines)
-        for lines in (blocks, tables.requests(form, figures), tables.disputes(form, figures))
-    ]
+    return [how(lines) for lines in tables.three_tables(forms()["2021"], figures)]
 
 
 @pytest.mark.parametrize(
