@@ -16,7 +16,7 @@ from tests.printing.markup import MARKUP
 from tests.printing.ofd import ofd
 from tests.printing.paper import PLAIN, Habits, lay, placed
 from tests.printing.pdf import USUAL, Manner, pdf
-from tests.printing.tables import Lines, three_tables
+from tests.printing.tables import Figures, Lines, three_tables
 from tests.printing.word import word_table
 from tests.render import Layout, Specimen, specimen
 
@@ -123,7 +123,12 @@ def read(body: bytes, *attached: bytes) -> Report:
 
 
 def differences(one: Specimen, report: Report) -> dict[tuple[str, str, str], tuple[object, object]]:
-    """Every place whose figure is not the one printed: what was printed, what is read."""
+    """Every place of a specimen whose figure is not the one printed: what was printed, what is read."""
+    return misread(one.figures, report)
+
+
+def misread(printed: Figures, report: Report) -> dict[tuple[str, str, str], tuple[object, object]]:
+    """The printed figures that a report has otherwise: what was printed, what is read."""
     found = {
         (name, row.row, column): value
         for name in ("disclosures", "requests", "disputes")
@@ -133,6 +138,6 @@ def differences(one: Specimen, report: Report) -> dict[tuple[str, str, str], tup
     }
     return {
         place: (value, found.get(place))
-        for place, value in one.figures.items()
+        for place, value in printed.items()
         if value != found.get(place)
     }
