@@ -1,4 +1,4 @@
-"""This module opens Chromium for a module's tests, and sees to it that no run waits for it to close."""
+"""This module opens Chromium for a module's tests, and ends it without waiting for it to close."""
 
 import shutil
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def chromium() -> Iterator[Any]:
 
 
 def _end() -> None:
-    """End what this process has started of Chromium and of Playwright's driver."""
+    """End the processes of Chromium and of Playwright's driver that this process has started."""
     for one in psutil.Process().children(recursive=True):
         with suppress(psutil.Error):
             if any(name in one.name() for name in ("chrom", "node", "playwright")):

@@ -1,4 +1,4 @@
-"""This module defines the derived tables a second time: cell by cell, each looked up where it is printed.
+"""This module defines the derived tables a second time, cell by cell, as a check on the definitions of the program.
 
 Nothing here is fast, or shared with what fills the tables; a test holds the two against each other.
 """

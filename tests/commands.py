@@ -1,4 +1,4 @@
-"""This module runs a command as a person types it, in this process: a new one would say the same."""
+"""This module runs a command in this process, as if it had been typed."""
 
 import json
 import resource
@@ -13,21 +13,21 @@ from scraper.cli import main
 
 
 def gongkai(*words: object) -> CompletedProcess[str]:
-    """What the command answers."""
+    """The command's exit code and output."""
     typed = list(map(str, words))
     told = CliRunner().invoke(main, typed, catch_exceptions=False)
     return CompletedProcess(typed, told.exit_code, told.stdout, told.stderr)
 
 
 def extracted(*words: object) -> dict[str, Any]:
-    """What an extraction tells of itself, by this process alone."""
+    """The summary of an extraction without worker processes, from --json."""
     told: dict[str, Any] = json.loads(gongkai("extract", *words, "--json", "--workers", 1).stdout)
     return told
 
 
 @contextmanager
 def full_disk(most: int) -> Iterator[None]:
-    """Within, no file can grow beyond so many bytes, as on a disk that is full."""
+    """Within the block, no file can grow beyond so many bytes, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
     try:
@@ -37,7 +37,7 @@ def full_disk(most: int) -> Iterator[None]:
 
 
 def one_line(result: CompletedProcess[str]) -> str:
-    """The line in which a command says why it failed; it says nothing else."""
+    """The single line in which a command says why it failed; asserts that it prints nothing else."""
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith("Error: ")
     assert result.stderr.count("\n") == 1

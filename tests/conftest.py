@@ -1,4 +1,4 @@
-"""This module holds what every test needs: one language, steady examples, files in memory."""
+"""This module sets up every test: a fixed language, reproducible examples, and temporary files in memory."""
 
 import gc
 import os
@@ -39,7 +39,7 @@ MEMORY, ROOM = Path("/dev/shm"), 3 << 30
 
 
 def _takes_all() -> bool:
-    """Whether the file system in memory has room, and lets what is written there be run."""
+    """Whether the file system in memory has room and allows programs on it to be run."""
     if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
         return False
     return os.access(MEMORY, os.W_OK) and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
@@ -58,13 +58,13 @@ def pytest_xdist_auto_num_workers() -> int | None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _shared_place(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The processes of a run keep what they make for each other in the folder above their own."""
+    """The processes of a run share a folder above their own for what they make once."""
     own = tmp_path_factory.getbasetemp()
     shared.place[:] = [own.parent if "PYTEST_XDIST_WORKER" in os.environ else own]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Modules and tests stay to the end: no search for garbage need go through them again.
+    """Exclude modules and tests from garbage collection, because they live until the end.
 
     Memory is kept from page to page, as in the program's own processes.
     Processes to be signalled are forked by a server that has the program loaded. There is one for all

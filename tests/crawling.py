@@ -1,4 +1,4 @@
-"""Runs a crawl against sites on loopback and gives back its report."""
+"""This module crawls sites on loopback, in this process or in one of its own."""
 
 import contextlib
 import io
@@ -31,7 +31,7 @@ QUICK = {
 def portals_toml(
     sites: dict[str, Site], start: str = "/", agency: str = AGENCY, **keys: str
 ) -> str:
-    """A portals file for sites; `keys` are written as they stand, for every portal."""
+    """A portals file for sites; `keys` are defaults of all portals, written as in TOML."""
     lines = ["[defaults]", *(f"{key} = {value}" for key, value in (QUICK | keys).items())]
     for ident, site in sites.items():
         lines += [f"[portals.{ident}]", f'agency = "{agency}"', f'start = "{site.url}{start}"']
@@ -50,12 +50,12 @@ def run(
 
 
 def one(folder: Path, site: Site, start: str = "/", **keys: str) -> PortalReport:
-    """Crawl one site, and give its part of the report."""
+    """Crawl one site; returns its part of the report."""
     return run(folder, {"one": site}, start, **keys).portals[0]
 
 
 def typed(folder: Path, portals: str, *more: str) -> "subprocess.CompletedProcess[str]":
-    """The command on a portals file's text, in this process; its archive is `a` in the folder."""
+    """Run `crawl` in this process, with a portals file of this text and the archive `a` in the folder."""
     return gongkai(*_words(folder, portals), *more)
 
 
@@ -72,7 +72,7 @@ def started(folder: Path, portals: str, *more: str) -> Process:
 
 
 def measured(*words: object) -> tuple[dict[str, Any], int, int]:
-    """What a crawl in a process of its own reports, its exit code, and the most memory it held, in megabytes."""
+    """Crawl in a process of its own; returns the report, the exit code and the peak memory in megabytes."""
     return apart(_measured, *words)
 
 
@@ -82,7 +82,7 @@ def _measured(*words: object) -> tuple[dict[str, Any], int, int]:
 
 
 def self_signed(folder: Path) -> ssl.SSLContext:
-    """The context of a server whose certificate nobody vouches for."""
+    """The TLS context of a server with a self-signed certificate."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl makes the certificate")
     made = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", "2"]

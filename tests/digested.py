@@ -1,4 +1,4 @@
-"""This module tells the digest of the database that is made of pages: what another Python is asked.
+"""This module prints the digest of the database made from pages; it is run by other Pythons.
 
 It needs the program alone, and nothing of the tests' own libraries.
 """

@@ -1,4 +1,4 @@
-"""This module reads pages in a process that dies of one; it is loaded anew by each that follows."""
+"""This module reads pages and lets its process die at one of them; each new process imports it."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ POISON = b"poison"
 
 
 def dies(groups: Iterable[Group]) -> Iterator[Reading]:
-    """Read as ever, but let the process die of one page."""
+    """Read as usual, but end the process at one page."""
     for group in groups:
         if group.capture.body == POISON:
             os._exit(9)
@@ -21,7 +21,7 @@ def dies(groups: Iterable[Group]) -> Iterator[Reading]:
 
 
 def dies_telling(groups: Iterable[Group]) -> Iterator[Reading]:
-    """Read as ever, but let the process die in the middle of telling what it has read."""
+    """Read as usual, but end the process while it is sending its results."""
     for group in groups:
         if group.capture.body == POISON:
             Connection._send = _half  # type: ignore[attr-defined]
@@ -29,7 +29,7 @@ def dies_telling(groups: Iterable[Group]) -> Iterator[Reading]:
 
 
 def garbles(groups: Iterable[Group]) -> Iterator[Any]:
-    """Answer each page with what cannot be unpickled."""
+    """Answer each page with bytes that cannot be unpickled."""
     yield from (_Garbled() for _ in groups)
 
 

@@ -74,13 +74,13 @@ def python(version: str) -> Path:
 
 
 def pages(place: Path) -> list[Path]:
-    """What is read: the fixtures, and printed archives with attachments, a double and a torn one."""
+    """The pages to read: the fixtures, and archives with attachments, one of them twice and one truncated."""
     made = place / "archives"
     return [ROOT / "fixtures" / "reports", made if made.exists() else archives(made)]
 
 
 def by_python(version: str, place: Path, workers: int = 1) -> str:
-    """The digest of the database that a Python makes of the pages, without a complaint."""
+    """The digest of the database that a Python makes from the pages, asserting that it prints no warning."""
     database = place / f"{version}-{workers}.db"
     words = ["-W", "error", "-m", "tests.digested", database, workers, *pages(place)]
     done = _run([python(version), *words], {})
@@ -89,7 +89,7 @@ def by_python(version: str, place: Path, workers: int = 1) -> str:
 
 
 def crawled(place: Path) -> Iterator[tuple[str, Path]]:
-    """The archive that each HTTP library makes of the same portals, the clock taken out of it."""
+    """The archive that each HTTP library makes of the same portals, without dates."""
     with ExitStack() as stack:
         sites = {f"p{n}": stack.enter_context(simulated(name)) for n, name in enumerate(PORTALS)}
         (place / "portals.toml").write_text(portals_toml(dict(sites)), encoding="utf-8")
@@ -112,7 +112,7 @@ def with_library(name: str) -> dict[str, str]:
 
 
 def _timeless(archive: Path) -> Path:
-    """An archive as one plain file, every date in it the same."""
+    """An archive as one uncompressed file, with all dates made the same."""
     whole = b"".join(gzip.decompress(file.read_bytes()) for file in sorted(archive.glob("*.gz")))
     for pattern, told in _CLOCK:
         whole = re.sub(pattern, told, whole)
@@ -130,7 +130,7 @@ def _run(words: Iterable[object], more: dict[str, str]) -> "subprocess.Completed
 
 
 def _built(version: str) -> None:
-    """Install the program for a Python, where there is one and it is not done."""
+    """Install the program for a Python if it exists and is not installed yet."""
     found = interpreter(version)
     if found is None or python(version) == Path(sys.executable) or environment(version).exists():
         return
@@ -160,7 +160,7 @@ def by_every_library(place: Path) -> Iterator[tuple[str, str]]:
 
 
 def main() -> int:
-    """Build, compare and tell; 1 where anything differs."""
+    """Build, compare and print; returns 1 if anything differs."""
     for version in PYTHONS:
         _built(version)
     if not HTTPX2.exists():

@@ -1,4 +1,4 @@
-"""This module measures the memory of the process that asks."""
+"""This module measures the memory of this process."""
 
 import resource
 import sys
@@ -8,7 +8,7 @@ STATUS = Path("/proc/self/status")
 
 
 def memory() -> int:
-    """The most memory that this process has held, in megabytes.
+    """The peak memory of this process in megabytes.
 
     `ru_maxrss` has its parent's too, which it was before it became itself; Linux tells its own.
     """

@@ -1,4 +1,4 @@
-"""This module says what status a printed table is due, by the design's table alone.
+"""This module gives the status that a printed table must have, by the rules of the design alone.
 
 It knows the form and the printed figures, and nothing of how they are read.
 """
@@ -16,7 +16,7 @@ Printed = Mapping[Place, int | Decimal | None]
 def status(
     table: Table, printed: Printed, *, spans: bool, partial: bool = False, unsound: bool = False
 ) -> Status:
-    """The status of a table of which these figures are printed, None being a blank."""
+    """The status of a table with these printed figures; None is a blank."""
     if partial:
         return Status.PARTIAL
     outcomes = list(judged(table, printed))
@@ -30,7 +30,7 @@ def status(
 
 
 def judged(table: Table, printed: Printed) -> Iterator[tuple[bool | None, bool]]:
-    """Whether each equation holds along each key, and whether it says more than zeros."""
+    """Whether each equation holds along each key, and whether it has any figure but zeros."""
     for equation in table.equations:
         across = equation.axis == "rows"
         for along in table.columns if across else table.rows:

@@ -1,4 +1,4 @@
-"""This module starts the program in processes that have it loaded: a signal meets it at work.
+"""This module starts the program in processes that have already imported it, so that a signal hits it at work.
 
 A server forks them that imports the program once; it has no threads and no files of theirs.
 """
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A command under way; `out` and `err` are the files to which it prints."""
+    """A running command; `out` and `err` are the files to which it prints."""
 
     made: BaseProcess
     out: Path
@@ -33,32 +33,32 @@ class Process:
     since: int
 
     def runs(self) -> bool:
-        """Whether it has not ended."""
+        """Whether it is still running."""
         return self.made.is_alive()
 
     def ended(self, within: float) -> int | None:
-        """Its exit code, waited for so many seconds; None where it goes on."""
+        """Wait at most so many seconds; returns the exit code, or None if it is still running."""
         self.made.join(within)
         return self.made.exitcode
 
     def signalled(self, sign: signal.Signals) -> None:
-        """Send it a signal, unless it has ended."""
+        """Send it a signal if it is still running."""
         if (pid := self.made.pid) and self.runs():
             os.kill(pid, sign)
 
     def killed(self) -> int | None:
-        """Its exit code after SIGKILL, -9 unless it had ended before."""
+        """Kill it; returns the exit code, -9 unless it had ended before."""
         self.made.kill()
         self.made.join()
         return self.made.exitcode
 
     def said(self) -> str:
-        """What it has said to the person who started it."""
+        """What it has printed for the user."""
         return self.err.read_text(encoding="utf-8", errors="replace")
 
 
 def started(folder: Path, words: tuple[object, ...], out: str = os.devnull) -> Process:
-    """Start `gongkai` with these words in a folder; what it says goes to a file beside the folder.
+    """Start `gongkai` with these arguments in a folder; its output goes to files beside the folder.
 
     Its results go to `out`; a terminal is where all of it goes.
     """
@@ -74,7 +74,7 @@ def started(folder: Path, words: tuple[object, ...], out: str = os.devnull) -> P
 
 
 def apart(function: Callable[..., Result], *given: object) -> Result:
-    """What a module's function gives in a process of its own, whose memory is no other test's."""
+    """Call a module's function in a process of its own, whose memory no other test has used."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(LOADED))
     answer, sender = context.Pipe(duplex=False)
@@ -108,7 +108,7 @@ def _run(words: list[str], folder: str, printed: tuple[str, str]) -> None:
 
 
 def _shards(archives: str, shards: str) -> None:
-    """What a cluster's worker does, one archive after the other."""
+    """Read archives into shards one after the other, as a worker of a cluster does."""
     from scraper.workers.cluster import make_shard  # noqa: PLC0415
 
     for file in sorted(Path(archives).glob("*.warc.gz")):

@@ -1,4 +1,4 @@
-"""This module rebuilds what runs did from their log alone, as docs/logs.md says that it can be."""
+"""This module rebuilds from the log alone what runs did, as docs/logs.md promises."""
 
 import json
 from collections import Counter
@@ -11,7 +11,7 @@ Line = dict[str, Any]
 
 
 def lines(log: Path) -> list[Line]:
-    """The whole lines of a log; what is torn is none."""
+    """The complete lines of a log."""
     told = []
     for text in log.read_text(encoding="utf-8").splitlines():
         try:
@@ -23,7 +23,7 @@ def lines(log: Path) -> list[Line]:
 
 @dataclass
 class Extraction:
-    """What one run of `extract` met, and how every report stands at its end."""
+    """What one run of `extract` read, and the state of every report at its end."""
 
     began: Line
     met: dict[str, str] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Extraction:
 
 @dataclass
 class Archive:
-    """What all runs have made of the database: reports, and whose each capture is."""
+    """What all runs have put into the database: reports, and the report of each capture."""
 
     outcomes: dict[str, str] = field(default_factory=dict)
     place: dict[str, str | None] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Archive:
 
 
 def rebuilt(told: Iterable[Line]) -> Archive:
-    """Everything that the lines of some runs of `extract` say, in their order."""
+    """What the lines of some runs of `extract` say, in order."""
     archive = Archive()
     for one in told:
         if one["event"] == "run-began":
@@ -85,7 +85,7 @@ def counts(archive: Archive, run: Extraction) -> dict[str, Any]:
 
 
 def _take(archive: Archive, run: Extraction, one: Line) -> None:  # noqa: C901  (a case an event)
-    """Take what an event says; any other event counts nothing."""
+    """Apply one event; others are ignored."""
     match one["event"]:
         case "page-read":
             _read(archive, run, one)

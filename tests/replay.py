@@ -59,7 +59,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Breakage:
-    """What goes wrong at a portal in one run, and the measure by which it must be told."""
+    """What goes wrong at a portal in one run, and the measure that must report it."""
 
     portal: str
     change: Callable[[Page, int], Page | None]
@@ -150,7 +150,7 @@ def replayed(folder: Path, seed: int, broken: bool = True) -> Iterator[tuple[int
 
 
 def is_told(run: int, told: Published) -> bool:
-    """Whether a run's breakage is told at its portal alone and by its measure; if none, nothing is."""
+    """Whether a run's breakage is reported for its portal alone and by its measure; without one, whether nothing is reported."""
     breakage = BREAKAGES.get(run)
     if breakage is None:
         return told.published
@@ -174,7 +174,7 @@ def _read(page: Page) -> Reading:
 
 
 def capture(page: Page) -> Capture:
-    """The page's bytes, and where a crawl found them."""
+    """The page as a crawl captured it."""
     return Capture(
         body=printed(page),
         url=f"http://{page.portal}.example/art/{page.agency}/{page.year}.html",

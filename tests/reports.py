@@ -1,4 +1,4 @@
-"""This module builds reports by hand, as the parsers would give them, for the store to keep."""
+"""This module builds reports by hand, as the parsers would return them."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime

@@ -44,7 +44,7 @@ def _as_jpeg(page: Any, quality: int) -> Any:
 
 
 def tiff_of(pages: list[Any]) -> bytes:
-    """Grey pictures as one TIFF."""
+    """Greyscale pictures as one TIFF."""
     buffer = BytesIO()
     first, *rest = map(Image.fromarray, pages)
     first.save(buffer, "TIFF", save_all=True, append_images=rest, compression="tiff_deflate")

@@ -1,4 +1,4 @@
-"""This module keeps what takes long to make for every process of a test run: the first that asks makes it."""
+"""This module shares expensive fixtures between the processes of a test run: the first that asks makes them."""
 
 import fcntl
 import pickle
@@ -13,7 +13,7 @@ place: list[Path] = []  # the folder of this run, if it is one of pytest
 
 
 def made_once(make: Callable[Given, Made]) -> Callable[Given, Made]:
-    """A function that makes the same of the same arguments, made to do so once in a run.
+    """Wrap a pure function so that each result is made only once in a test run.
 
     What it gives is pickled; the arguments, by position, are part of a file's name.
     """

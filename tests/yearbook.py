@@ -46,7 +46,7 @@ def yearbook(path: Path, agencies: int, years: range) -> Path:
 
 @made_once
 def _made(agencies: int, years: range) -> bytes:
-    """The bytes of the database; several tests ask for the same one."""
+    """The bytes of the database, which several tests share."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "reports.db"
         _fill(path, agencies, years)
@@ -72,7 +72,7 @@ def _name(number: int) -> str:
 
 
 def annual(sha256: str, number: int, year: int) -> Report:
-    """The report of one agency and year, made of its number."""
+    """The report of one agency and year, determined by its number."""
     version = "2021" if year >= 2021 else "2019"
     rows = {name: _rows(forms()[version], name, number * 31 + year) for name in _KINDS}
     status = (Status.PROVED, Status.PROVED, Status.PROVED, Status.CONSISTENT, Status.CONTRADICTED,

@@ -26,7 +26,7 @@ DEFAULTS = 'delay = 0.0\nmax_requests = {}\nallow_private_addresses = ["127.0.0.
 
 
 class Timed(NamedTuple):
-    """One run of a program: pages, seconds, its share of a core in seconds, peak memory in MB."""
+    """One run of a program: pages, seconds, CPU seconds, and peak memory in MB."""
 
     pages: int
     seconds: float
@@ -56,7 +56,7 @@ def portals(count: int = PORTALS, reports: int = REPORTS) -> Iterator[list[str]]
 
 
 def timed(command: list[str]) -> tuple[str, float, float, float]:
-    """Run a program: what it printed, seconds, seconds of a core, peak memory in MB."""
+    """Run a program; returns its output, seconds, CPU seconds and peak memory in MB."""
     start = time.perf_counter()
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen([*_SMALL, *command], text=True, **pipes)  # type: ignore[call-overload]
@@ -113,7 +113,7 @@ def _queued(host: str, count: int) -> Timed:
 
 
 def against_peers(rounds: int, command: str) -> None:
-    """Write the section on the race with Scrapy, in turn and in one run."""
+    """Write the section on the comparison with Scrapy, run alternately."""
     ours, theirs = [], []
     with portals() as hosts:
         for _ in range(rounds):

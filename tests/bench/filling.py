@@ -1,4 +1,4 @@
-"""This module fills and finishes the database of a country, and tells what that costs.
+"""This module fills and finishes the database of a country, and measures what that costs.
 
 python -m tests.bench.filling DATABASE COUNT     in a process that does nothing else, as JSON
 """
@@ -18,7 +18,7 @@ _PARTS = 5
 
 
 def filled(database: Path, count: int) -> list[tuple[str, str]]:
-    """What it costs to fill and to finish."""
+    """The cost of filling and finishing."""
     first = min(count, int(os.environ.get("GONGKAI_WRITTEN", "10000")))
     spent, finished = _written(database, first)
     size = database.stat().st_size
@@ -41,7 +41,7 @@ def filled(database: Path, count: int) -> list[tuple[str, str]]:
 
 
 def _finished(database: Path) -> float:
-    """The seconds of a core that the end of a run takes where nothing was read."""
+    """The CPU seconds of the end of a run that has read nothing."""
     begun = process_time()
     with Store(database) as store:
         store.finish()
@@ -49,7 +49,7 @@ def _finished(database: Path) -> float:
 
 
 def _written(database: Path, count: int) -> tuple[list[float], float]:
-    """The seconds of a core that each fifth of the reports took to write, and those of the end."""
+    """The CPU seconds of writing each fifth of the reports, and those of the end."""
     marks = [process_time()]
     with Store(database) as store:
         for number, one in enumerate(country.readings(count), 1):

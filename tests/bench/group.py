@@ -1,4 +1,4 @@
-"""This module tells what the processes of this program's group have had and held: writer, workers, all."""
+"""This module measures CPU time and memory of this program's process group: writer and workers."""
 
 import os
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ _TIMES = slice(
 
 
 def spent() -> float:
-    """The seconds of a core that all processes of the group have had, those that ended with them."""
+    """The CPU seconds used by all processes of the group, including those that have ended."""
     ticks = (sum(map(int, told.rpartition(")")[2].split()[_TIMES])) for _, told in _every("stat"))
     return sum(ticks) / os.sysconf("SC_CLK_TCK")
 
 
 def peaks() -> dict[int, int]:
-    """The most memory that each process of the group has held, in KB."""
+    """The peak memory of each process of the group in KB."""
     return {
         process: int(told.partition("VmHWM:")[2].split()[0])
         for process, told in _every("status")
@@ -25,7 +25,7 @@ def peaks() -> dict[int, int]:
 
 
 def _every(name: str) -> Iterator[tuple[int, str]]:
-    """What the system tells of each process of the group."""
+    """A file of /proc for each process of the group."""
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if os.getpgid(int(process.name)) == os.getpgid(0):

@@ -1,4 +1,4 @@
-"""This module measures whether the last page costs what the first does, and what memory is held.
+"""This module measures whether the last page costs as much as the first, and how much memory is used.
 
 What a page costs is the time of a core that all processes have had for it, writer and workers: how many
 others want the cores decides the clock's time, and not that.
@@ -35,7 +35,7 @@ def measure(_: int, command: str) -> None:
 
 
 def measure_at(counts: Iterable[int], command: str) -> None:
-    """Write the section on growth at these counts of pages, anew after each of them."""
+    """Write the section on growth at these counts of pages; it is rewritten after each count."""
     heads = (
         "pages", "ms a page", "ms of a core a page", "last fifth / first fifth",
         "writer, MB", "largest worker, MB", "database, KB a page",
@@ -71,7 +71,7 @@ def _row(count: int) -> tuple[str, ...]:
 
 
 class Watch:
-    """What is noted now and then while a run goes on: the time that a page has taken so far, and the memory."""
+    """Samples taken during a run: CPU time per page so far, and memory."""
 
     def __init__(self) -> None:
         self.pages = 0
@@ -86,7 +86,7 @@ class Watch:
             self.peaks |= group.peaks()
 
     def parts(self) -> list[float]:
-        """The seconds of a core that each fifth of the pages took, the first `_SKIPPED` left out."""
+        """The CPU seconds of each fifth of the pages, without the first `_SKIPPED`."""
         marks = self.spent[_SKIPPED // _EVERY - 1 :]
         ends = [marks[(len(marks) - 1) * n // _PARTS] for n in range(_PARTS + 1)]
         return [end - begin for begin, end in pairwise(ends)]

@@ -47,7 +47,7 @@ def measure(rounds: int, command: str) -> None:
 
 
 def _measured(kinds: dict[str, list[bytes]], rounds: int) -> list[Ratio]:
-    """Each kind against the bare parse; what is not proved is not measured."""
+    """Each kind against the bare parse; asserts that what is measured is proved."""
     calls = {_BASE: each(bare, [pages.page(40)] * _REPORTS)}
     for name, bodies in kinds.items():
         captures = [Capture(body=body) for body in bodies]

@@ -37,7 +37,7 @@ _ASKED = {"agency": "梅泉石", "year": "2023", "superior": "海晏"}
 
 
 class _Patient(Site):
-    """A site whose limits of time are ten times Datasette's: they are of the clock, and others work too."""
+    """A site with ten times Datasette's time limits, which are wall-clock times on a busy machine."""
 
     def settings(self) -> dict[str, Any]:
         """Datasette's settings."""
@@ -45,7 +45,7 @@ class _Patient(Site):
 
 
 class Page(NamedTuple):
-    """A page as it was asked for: seconds on the clock, seconds of a core, and what was wrong with it."""
+    """A requested page: wall-clock seconds, CPU seconds, and what was wrong with it."""
 
     name: str
     clock: float

@@ -1,4 +1,4 @@
-"""This module prints the pages that are measured: the form as portals serve it, 40 to 300 KB each.
+"""This module prints the pages of the benchmarks: the form as portals serve it, 40 to 300 KB each.
 
 The same size and number print the same bytes, always. What a page has beside the form is what
 portals have: scripts, style, menus and links; the larger, the more of an editor's markup in cells.

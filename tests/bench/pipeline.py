@@ -67,7 +67,7 @@ def _calls(folder: Path, place: Path) -> Calls:
 
 
 def _wordy(folder: Path, rounds: int) -> str:
-    """What reports cost that say much: the pages of the other measures print a few sentences."""
+    """The cost of reports with much prose; the pages of the other benchmarks have a few sentences."""
     pages.write(folder, _WORDY, _WORDS)
     files = sorted(folder.rglob("*.html"))
     calls: Calls = {
@@ -87,7 +87,7 @@ def _filled(place: Path, folder: Path, workers: int, log: Path | None = None) ->
 
 
 def _noted(calls: Calls, spent: Spent) -> Calls:
-    """The same calls; each notes the seconds of a core that all processes had for it."""
+    """Wrap calls so that each notes the CPU seconds of all processes."""
 
     def noted(name: str, call: Call) -> object:
         begun = group.spent()
@@ -112,7 +112,7 @@ def _projection(found: dict[str, Ratio]) -> str:
 
 
 def _start(begun: list[Ratio], spent: Spent) -> str:
-    """What it costs to start the workers, while this process reads the first pages alone."""
+    """The cost of starting the workers, while this process reads the first pages alone."""
     one, two = begun
     return (
         f"To start them takes {_core(spent, '2') - _core(spent, '1'):.1f} s of a core: {_FEW} pages, of which they "

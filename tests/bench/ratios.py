@@ -1,4 +1,4 @@
-"""This module times several callables in turn and gives their ratios to the first.
+"""This module times several callables alternately, and computes their ratios to the first.
 
 The machine is noisy and shared: rounds are interleaved, the median of each round's ratio is quoted
 with its tenth and ninetieth percentile.

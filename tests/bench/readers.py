@@ -1,4 +1,4 @@
-"""This module races the reading of a page against what people use for it: pandas, bs4, trafilatura.
+"""This module compares the reading of a page with pandas, bs4 and trafilatura.
 
 Each race is run within one process beside the same bare parse, so that the ratios can be compared.
 """

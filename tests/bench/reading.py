@@ -32,7 +32,7 @@ _BASE = "bare selectolax parse"
 
 @cache
 def bodies(size: int | None) -> tuple[bytes, ...]:
-    """The pages of one size; of all sizes, as portals have them, where none is said."""
+    """The pages of one size, or of mixed sizes as portals have them."""
     if size is None:
         return tuple(pages.mixed(len(pages.MIX)))
     return tuple(pages.page(size, number) for number in range(4))
@@ -50,7 +50,7 @@ def read_and_prove(capture: Capture) -> object:
 
 
 def new_shapes(capture: Capture) -> object:
-    """The same for a page whose tables are of a shape never met before."""
+    """The same without what is cached, as for a page whose tables have a new shape."""
     recognise._owned.cache_clear()
     agreement._read_well.cache_clear()
     shapes._unless_figure.cache_clear()
@@ -76,7 +76,7 @@ def _wholes(captures: list[Capture]) -> Calls:
 
 
 def _stages(captures: list[Capture]) -> Calls:
-    """Each stage alone, given what the stage before made."""
+    """Each stage alone, on the result of the stage before."""
     read = [read_document(one)[0] for one in captures]
     found = [find_tables(page.grids) for page in read]
     reports = [(one, extract(one)) for one in captures]

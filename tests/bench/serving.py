@@ -1,4 +1,4 @@
-"""This module serves the portals that are crawled for measure: prepared bytes, a host for each.
+"""This module serves the portals of the crawling benchmark: prepared bytes, one host per portal.
 
 Run as a program it prints the hosts, one line of JSON, and serves until it is ended.
 """

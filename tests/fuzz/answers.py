@@ -32,7 +32,7 @@ _HOSTILE = (
 
 
 def worded(body: bytes, random: Random) -> bytes:
-    """Words, numbers and addresses in the place of which stands what nobody expects."""
+    """Words, numbers and addresses replaced by unexpected values."""
     pieces = body.split(b'"')
     for _ in range(random.choice((1, 3, 10))):
         pieces[random.randrange(len(pieces))] = random.choice(_HOSTILE)
@@ -40,7 +40,7 @@ def worded(body: bytes, random: Random) -> bytes:
 
 
 def numbered(body: bytes, random: Random) -> bytes:
-    """Digits that became others, many others, or a sign."""
+    """Digits replaced by other digits, by many, or by a sign."""
     places = [place for place, byte in enumerate(body) if 48 <= byte <= 57] or [0]
     where = random.choice(places)
     digits = random.choice((b"0", b"-", b"9" * 30, b".5", b"\xd9\xa3"))  # the last: an Arabic 3
@@ -67,7 +67,7 @@ def _answers(portal: str) -> tuple[tuple[Request, bytes, str], ...]:
 
 
 def _crawled(routes: dict[str, Route]) -> Iterator[tuple[Request, bytes, str]]:
-    """Every answer that can be come to from the home page, through every engine's eyes."""
+    """Every answer that can be reached from the home page by any engine."""
     waiting, met = (
         [Request(f"{_SITE}{path}") for path, route in routes.items() if not callable(route)],
         set[str](),

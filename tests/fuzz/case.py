@@ -1,4 +1,4 @@
-"""This module holds what one seed makes: bytes, what may happen to them, and how they are read."""
+"""This module defines a case of the fuzz target: bytes, the ways to damage them, and how they are read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from tests.fuzz.mutations import Mutation
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is damaged, and who reads it.
+    """The bytes to damage, and the function that reads them.
 
     `read` tells the promise that was broken, or None; whatever it raises is a broken one too.
     """

@@ -1,4 +1,4 @@
-"""This module makes what a user or a stranger hands over: portals files and archives, to be damaged.
+"""This module makes the files that users or strangers supply, portals files and archives, to be damaged.
 
 Promised of a portals file: portals, or one line that names file, line and key. Of an archive: what is
 whole comes out, and what is not is said; the database that is made of it is whole.
@@ -46,7 +46,7 @@ _SLOTS = 40  # archives made; more would only take time
 
 
 def valued(body: bytes, random: Random) -> bytes:
-    """A portals file some of whose keys say what nobody expects."""
+    """A portals file with unexpected values of some keys."""
     share = random.choice((0.001, 0.01, 0.5))
 
     def told(match: re.Match[bytes]) -> bytes:
@@ -56,7 +56,7 @@ def valued(body: bytes, random: Random) -> bytes:
 
 
 def headed(body: bytes, random: Random) -> bytes:
-    """An archive whose records' heads say what nobody expects."""
+    """An archive with unexpected values in the headers of records."""
     for _ in range(random.choice((1, 3))):
         old, new = random.choice(_HEADS)
         places = [match.start() for match in re.finditer(re.escape(old), body)] or [0]
@@ -71,7 +71,7 @@ _WACZ: tuple[Mutation, ...] = (cut, flipped, spliced, part, part)
 
 
 def portals(random: Random) -> Case:
-    """A piece of the registry that ships, defaults first."""
+    """A part of the registry that is shipped, beginning with its defaults."""
     head, *tables = registry().split("\n[portals.")
     chosen = random.sample(tables, min(len(tables), random.choice((1, 5, 30))))
     return Case("\n[portals.".join((head, *chosen)).encode(), _TOML, _read_portals)
@@ -130,7 +130,7 @@ def _reader(name: str) -> Callable[[bytes], str | None]:
 
 
 def _again(file: Path) -> str | None:
-    """Every capture is found again where it was said to stand."""
+    """Why a capture is not found again at its offset; None if all are."""
     try:
         found = list(captures(file))
     except ArchiveDamaged:

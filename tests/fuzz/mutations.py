@@ -1,4 +1,4 @@
-"""This module damages bytes: in the ways of the wild, and in those of somebody who means it."""
+"""This module damages bytes, as accidents do and as attackers do."""
 
 import re
 import zipfile
@@ -22,7 +22,7 @@ _BOMB = 300  # megabytes
 
 
 def cut(body: bytes, random: Random) -> bytes:
-    """The page as far as the line held."""
+    """The page cut off, as by a lost connection."""
     return body[: random.randrange(len(body) + 1)]
 
 
@@ -44,7 +44,7 @@ def spliced(body: bytes, random: Random) -> bytes:
 
 
 def spanned(body: bytes, random: Random) -> bytes:
-    """Cells that say they cover what they do not."""
+    """Cells with false spans."""
 
     def span(match: re.Match[bytes]) -> bytes:
         if random.random() > 0.1:
@@ -56,7 +56,7 @@ def spanned(body: bytes, random: Random) -> bytes:
 
 
 def entities(body: bytes, random: Random) -> bytes:
-    """Entities where text was, known and unknown."""
+    """Entities in place of text, known and unknown."""
     for _ in range(random.randrange(1, 30)):
         where = random.randrange(len(body) + 1)
         body = body[:where] + random.choice(_ENTITIES) + body[where:]
@@ -79,7 +79,7 @@ def nested(body: bytes, random: Random) -> bytes:
 
 
 def noise(body: bytes, random: Random) -> bytes:
-    """Nothing that was ever a document, after its first bytes."""
+    """Random bytes after the first bytes of the document."""
     return body[: random.choice((0, 4, 100))] + random.randbytes(random.randrange(5000))
 
 

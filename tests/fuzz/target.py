@@ -1,4 +1,4 @@
-"""This module reads one damaged thing after another, and says which of them broke a promise.
+"""This module reads damaged inputs one after the other, and reports those that break a promise.
 
 Promised: an answer or a reason, nothing else; in five seconds, a scanned page in sixty; in 500 MB. What
 else is promised of a kind, the modules beside this one say.
@@ -24,7 +24,7 @@ KINDS: dict[str, Callable[[Random], Case]] = {
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A promise that was broken, and by what: `kind` and `seed` make the bytes again."""
+    """A broken promise and its cause; `kind` and `seed` reproduce the bytes."""
 
     kind: str
     seed: int
@@ -44,7 +44,7 @@ def made(kind: str, seed: int) -> tuple[Case, bytes, str]:
 
 
 def run(kind: str, seeds: range) -> Iterator[Broken]:
-    """Read the damaged bytes of each seed; every broken promise is told."""
+    """Read the damaged bytes of each seed; yields every broken promise."""
     scans = kind == "scans"
     most = max(MEGABYTES, memory())  # what the process had before is not this reading's
     for seed in seeds:

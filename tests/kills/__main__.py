@@ -1,4 +1,4 @@
-"""This module is the command: so many kills, shared out over crawl, extract, shards, merge and publish.
+"""This module is the command: it distributes a number of kills over crawl, extract, shards, merge and publish.
 
 python -m tests.kills 1000 [--only NAME ...] [--seed N]
 """
@@ -37,7 +37,7 @@ VICTIMS = {
 
 
 def main() -> None:
-    """Kill what is named, or all; the first thing that is lost or torn ends it with its words."""
+    """Kill the named commands, or all; ends with a message at the first loss or damage."""
     parser = argparse.ArgumentParser(prog="python -m tests.kills")
     parser.add_argument("kills", type=int, nargs="?", default=1000)
     parser.add_argument("--only", nargs="*", choices=VICTIMS, default=list(VICTIMS))

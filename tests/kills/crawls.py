@@ -38,7 +38,7 @@ def long_portal() -> dict[str, Route]:
 
 
 def stands(archive: Path) -> frozenset[str]:
-    """The addresses whose answers an archive's memory calls kept: each stands whole where it says.
+    """The addresses whose answers the frontier calls kept, asserting that each record is complete at its offset.
 
     The files are read to their last whole record. What came after the last that is acknowledged is
     no loss: it is cut off and asked for again.
@@ -69,7 +69,7 @@ def _whole(archive: Path) -> Iterator[tuple[tuple[str, int], str]]:
 
 
 def proves(archive: Path, running: Site, kills: int) -> None:
-    """An archive is what an undisturbed crawl makes: every page once, byte for byte as it was sent.
+    """Assert that an archive is what an undisturbed crawl makes: every page once, byte for byte as it was sent.
 
     A kill has cost the request in flight and no other; one that came when the run was finished has
     led to a second run, which asks for every page again.

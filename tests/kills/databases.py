@@ -1,4 +1,4 @@
-"""This module judges a database that a kill has left: sound, and every report in it whole."""
+"""This module checks a database after a kill: it is sound, and every report in it is complete."""
 
 import shutil
 import sqlite3
@@ -18,7 +18,7 @@ CLAIMED = """SELECT claimed_code, claimed_name, claimed_region, claimed_year, cl
 
 
 def stands(database: Path) -> frozenset[str]:
-    """The captures in a database, after a look at all of it; at a copy, so that nothing is mended."""
+    """Check a copy of a database, so that nothing is repaired; returns its captures."""
     if not database.exists():
         return frozenset()
     with tempfile.TemporaryDirectory() as place:
@@ -35,7 +35,7 @@ def stands(database: Path) -> frozenset[str]:
 
 
 def _whole(db: sqlite3.Connection) -> frozenset[str]:
-    """Every report's rows are those that its current revision says, and none is without one."""
+    """Assert that every report's rows are those of its current revision."""
     columns = ", ".join(report_columns())
     for key, *values in db.execute(f"SELECT id, {columns} FROM reports").fetchall():
         report = restore_report(db.execute(CURRENT, (key,)).fetchone()[0])
@@ -57,5 +57,5 @@ def _as_kept(row: tuple[object, ...]) -> str:
 
 
 def same(database: Path, wanted: str) -> None:
-    """Whether a database is, to the byte of its dump, what an undisturbed run makes; runs apart."""
+    """Assert that a database's dump, without runs, is byte for byte that of an undisturbed run."""
     assert digest(database, {"runs"}) == wanted

@@ -1,4 +1,4 @@
-"""This module publishes a database to be killed, and judges the one that readers open."""
+"""This module publishes a database while it is killed, and checks the one that readers open."""
 
 import shutil
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def publications(place: Path) -> Iterator[Victim]:
         return ("publish", place / "new.db", folder / "served.db")
 
     def whole(folder: Path) -> frozenset[str]:
-        """Readers find the old database or the new one, and the new one stays."""
+        """Assert that readers find the old or the new database complete, and that the new one stays."""
         stands(folder / "served.db")
         load(default_path(folder / "served.db"))
         return frozenset({known[digest(folder / "served.db")]} & {NEW})

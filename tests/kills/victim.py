@@ -34,7 +34,7 @@ class Victim:
 
 
 def killed(victim: Victim, place: Path, chance: random.Random, kills: int) -> tuple[int, int]:
-    """Kill so often, in as many rounds as that takes; how many kills met it at work, and the rounds."""
+    """Kill a command so many times; returns how many kills hit it at work, and in how many rounds."""
     span = _undisturbed(victim, place / "undisturbed")
     dead = rounds = 0
     while dead < kills:
@@ -75,7 +75,7 @@ def _round(
 
 
 def _died(victim: Victim, folder: Path, moment: float) -> bool:
-    """Whether a kill came before the command had ended by itself."""
+    """Whether the kill came before the command ended by itself."""
     process = started(folder, victim.words(folder))
     _begun(victim, folder, process)
     process.ended(within=moment)
