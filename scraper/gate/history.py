@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import GongkaiError
-from scraper.gate.measures import Changes, Figures, Turned
+from scraper.gate.measures import Changes, Figures, Key, Turned
 
 WINDOW = 12
-Key = tuple[str | None, str]  # portal, None for the run as a whole, and measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Run:
     published: str
     program: str
     figures: dict[str, Figures]
-    turned: dict[Key, Turned]
+    turned: Changes
     accepted: frozenset[Key]
 
 
@@ -41,10 +40,10 @@ def run(now: dict[str | None, Figures], kept: Changes, let_go: frozenset[Key]) -
     return Run(when, version("gongkai"), figures, _ordinary(kept, let_go), let_go)
 
 
-def _ordinary(kept: Changes, let_go: frozenset[Key]) -> dict[Key, Turned]:
+def _ordinary(kept: Changes, let_go: frozenset[Key]) -> Changes:
     """What turned bad without having to be accepted, by portal and in total."""
     ordinary = {key: turned for key, turned in kept.items() if key not in let_go}
-    found: dict[Key, Turned] = {key: turned for key, turned in ordinary.items() if turned.bad}
+    found = {key: turned for key, turned in ordinary.items() if turned.bad}
     for measure in {measure for _, measure in found}:
         every = (turned for (_, name), turned in ordinary.items() if name == measure)
         found[None, measure] = sum(every, Turned(0, 0))

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, learn_rate, loosen_rate, most_by_chance
 from scraper.gate.expectations import Expectations, minima
-from scraper.gate.history import Key, Run, peaks, times_turned
-from scraper.gate.measures import Changes, Figures, Turned
+from scraper.gate.history import Run, peaks, times_turned
+from scraper.gate.measures import Changes, Figures, Key, Turned
 
 RUN = "run"  # stands for the whole database in place of a portal
 EVERYTHING = "everything"
@@ -91,9 +91,9 @@ def sudden_losses(found: Compared, runs: Sequence[Run]) -> Iterator[Failure]:
     yield from _judged("next", found.next, lambda key: learn_rate(NEXT, *past.get(key, NONE)))
 
 
-def _past_of_run(found: Compared) -> dict[Key, Turned]:
+def _past_of_run(found: Compared) -> Changes:
     """Totals of the past, only over portals that have new reports, which in January are never all."""
-    whole: dict[Key, Turned] = defaultdict(lambda: NONE)
+    whole: Changes = defaultdict(lambda: NONE)
     for (portal, measure), turned in found.next.items():
         if turned.of:
             whole[None, measure] += found.past.get((portal, measure), NONE)

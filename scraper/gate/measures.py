@@ -44,7 +44,7 @@ class Turned(NamedTuple):
         return Turned(self.bad + other[0], self.of + other[1])
 
 
-Key = tuple[str, str]  # portal, measure
+Key = tuple[str | None, str]  # portal, None for the run as a whole, and measure
 Changes = dict[Key, Turned]
 
 
