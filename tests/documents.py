@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from parsers import extract
+from parsers.form_words import TABLES
 from schemas.capture import Capture
 from schemas.report import Report
 from tests.printing import prose
@@ -131,7 +132,7 @@ def misread(printed: Figures, report: Report) -> dict[tuple[str, str, str], tupl
     """The printed figures that a report has otherwise: what was printed, what is read."""
     found = {
         (name, row.row, column): value
-        for name in ("disclosures", "requests", "disputes")
+        for name in TABLES
         for row in getattr(report, name)
         for column, value in row
         if column not in ("row", "printed", "unit")

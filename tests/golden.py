@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from parsers import NotAReport, extract
+from parsers.form_words import TABLES
 from schemas.capture import Capture
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-TABLES = ("disclosures", "requests", "disputes")
 PARTS = (
     "form",
     "status",

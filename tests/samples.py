@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from parsers import NotAReport, extract
+from parsers.form_words import TABLES
 from schemas.capture import Capture
 from schemas.form import forms
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
-TABLES = ("disclosures", "requests", "disputes")
 _SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "〔": "[", "〕": "]", "【": "[",
                        "】": "]", "「": '"', "」": '"', "『": '"', "』": '"', "﹝": "[", "﹞": "]"})  # fmt: skip
 _ABSENT = object()

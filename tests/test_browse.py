@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from parsers.extract import extract
+from parsers.form_words import TABLES
 from schemas.capture import Capture
 from schemas.finding import codes
 from schemas.form import forms
@@ -203,7 +204,7 @@ def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
     told = {"report": one["id"], "_shape": "objects", "_size": "max"}
     rows = site.get("/reports/evidence.json", params=told).json()["rows"]
     order = [
-        (name, *place) for name in ("disclosures", "requests", "disputes")
+        (name, *place) for name in TABLES
         for place in forms()[one["form"]].tables[name].places if place[1] != "unit"
     ]  # fmt: skip
     assert [(row["table"], row["row"], row["column"]) for row in rows] == order

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.form_words import TABLES
 from schemas.report import Report, Status
 from tests.documents import blocks, differences, read, sample
 from tests.printing.markup import MARKUP
@@ -18,7 +19,6 @@ LINES = {
     "a unit": ("单位：件、万元", "（单位：件）", "计量单位：件"),
     "a page's number": ("- 3 -", "—4—", "– 5 –"),
 }
-NAMES = ("disclosures", "requests", "disputes")
 
 
 def above(lines: tuple[str, ...]) -> Report:
@@ -41,9 +41,9 @@ def test_such_a_line_leaves_a_table_proved(lines) -> None:
 
 
 @pytest.mark.parametrize("line", ["按要求填报", "单位：元", "单位：万件", "单位：件、元"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_any_other_line_leaves_its_table_doubtful(name: str, line: str) -> None:
-    lines = tuple(line if one == name else "单位：件" for one in NAMES)
+    lines = tuple(line if one == name else "单位：件" for one in TABLES)
     report = above(lines)
     assert report.tables[name].status is Status.DOUBTFUL
     assert [one.where for one in report.findings if one.code == "unknown-label"] == [name]

@@ -8,6 +8,7 @@ import pytest
 
 from parsers import extract
 from parsers.evidence import find_evidence, marked_table
+from parsers.form_words import TABLES
 from parsers.text import squeeze
 from schemas.capture import Capture
 from schemas.form import forms
@@ -33,7 +34,7 @@ def printed(seed, layout, name="page.html"):
 
 
 def figures(report):
-    for table in ("disclosures", "requests", "disputes"):
+    for table in TABLES:
         for one in getattr(report, table):
             for column in forms()[report.tables[table].form].tables[table].rows[one.row].columns:
                 yield f"{table}.{one.row}.{column}", getattr(one, column)

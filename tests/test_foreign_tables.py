@@ -2,12 +2,12 @@
 
 import pytest
 
+from parsers.form_words import TABLES
 from schemas.report import Report, Status
 from tests.documents import as_docx, blocks, differences, read, sample
 from tests.printing.markup import MARKUP
 
 OWN, OTHER = sample(3), sample(8)
-NAMES = ("disclosures", "requests", "disputes")
 CAPTIONS = {
     "a year": "2019年度政府信息公开情况统计表",
     "an annex of a year": "附：2019年数据（供对比）",
@@ -30,12 +30,12 @@ def without(name: str, *instead: object) -> bytes:
     """The report with one of its tables as a picture, and other blocks behind table 四."""
     printed = blocks(OWN)
     places = [at for at, block in enumerate(printed) if not isinstance(block, str)]
-    own, last = places[NAMES.index(name)], places[-1]
+    own, last = places[TABLES.index(name)], places[-1]
     return as_html([*printed[:own], *printed[own + 1 : last + 1], *instead, *printed[last + 1 :]])
 
 
 def other(name: str):
-    return [block for block in blocks(OTHER) if not isinstance(block, str)][NAMES.index(name)]
+    return [block for block in blocks(OTHER) if not isinstance(block, str)][TABLES.index(name)]
 
 
 def told(report: Report) -> set[tuple[str, str | None]]:
@@ -43,12 +43,12 @@ def told(report: Report) -> set[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("caption", CAPTIONS.values(), ids=CAPTIONS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_another_years_table_in_the_place_of_a_picture_is_doubtful(name, caption) -> None:
     report = read(without(name, caption, "单位：件", other(name)))
     assert report.tables[name].status is Status.DOUBTFUL
     assert (YEAR, name) in told(report)
-    assert all(report.tables[one].status is not Status.DOUBTFUL for one in NAMES if one != name)
+    assert all(report.tables[one].status is not Status.DOUBTFUL for one in TABLES if one != name)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_caption_of_a_table_is_read_as_above_it() -> None:
     page = as_html(blocks(OWN)).decode().replace("<tbody>", "<caption>YEAR年</caption><tbody>")
     own, other = (page.replace("YEAR", str(year)) for year in (OWN.article.year, 2019))
     assert told(read(own.encode())) == set()
-    assert told(read(other.encode())) == {(YEAR, name) for name in NAMES}
+    assert told(read(other.encode())) == {(YEAR, name) for name in TABLES}
 
 
 @pytest.mark.parametrize("caption", BODIES)

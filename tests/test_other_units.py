@@ -3,6 +3,7 @@
 import pytest
 
 from parsers import extract
+from parsers.form_words import TABLES
 from schemas.capture import Capture
 from schemas.report import Report, Status
 from tests.documents import blocks, differences, sample
@@ -11,13 +12,12 @@ from tests.printing.markup import MARKUP
 
 ONE = sample(3)
 SIZE = "unit-of-another-size"
-NAMES = ("disclosures", "requests", "disputes")
 
 
 def printed(name: str, caption: str) -> Report:
     """The report with a caption above one of its tables."""
     places = [at for at, block in enumerate(blocks(ONE)) if not isinstance(block, str)]
-    at = places[NAMES.index(name)]
+    at = places[TABLES.index(name)]
     parts = [*blocks(ONE)[:at], caption, *blocks(ONE)[at:]]
     page = "".join(f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in parts)
     return extract(Capture(body=page.encode()))
@@ -25,7 +25,7 @@ def printed(name: str, caption: str) -> Report:
 
 def doubted(report: Report) -> set[str]:
     told = {one.where for one in report.findings if one.code == SIZE}
-    doubtful = {name for name in NAMES if report.tables[name].status is Status.DOUBTFUL}
+    doubtful = {name for name in TABLES if report.tables[name].status is Status.DOUBTFUL}
     assert told == doubtful
     return doubtful
 

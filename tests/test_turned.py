@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parsers.evidence import find_evidence, marked_table
+from parsers.form_words import TABLES
 from schemas.capture import Capture
 from schemas.report import Report, Status
 from tests.documents import blocks, differences, read, sample
@@ -14,7 +15,6 @@ from tests.printing.paper import placed
 from tests.printing.tables import Cell, Lines
 
 OWN = sample(3)
-NAMES = ("disclosures", "requests", "disputes")
 WAYS = ("clean", "Word", "unclosed tags", "nested layout tables")
 
 
@@ -42,7 +42,7 @@ def a_list(lines: Lines) -> Lines:
 
 def page(turn: Callable[[Lines], Lines], name: str, way: str = "clean") -> bytes:
     """The report, one of its tables turned."""
-    names = iter(NAMES)
+    names = iter(TABLES)
     printed = (b if isinstance(b, str) or next(names) != name else turn(b) for b in blocks(OWN))
     if way in FLAT:
         return "\n".join(b if isinstance(b, str) else FLAT[way](b) for b in printed).encode()
