@@ -133,6 +133,8 @@ def test_two_years_stand_side_by_side_with_what_changed_marked(
         "movers",
     ]
     assert re.search(r'class="(up|down)">[\d,]+ → [\d,]+<', text)
+    assert '<th scope="col">行 Row</th><th scope="col" class="n">自然人 natural person</th>' in text
+    assert "<td>不予公开 1.属于国家秘密 withheld: state secret</td>" in text
     with pytest.raises(GongkaiError, match="choose other years"):
         report(database, tmp_path / "n.html", Wanted(years=(1999, 2023)))
 

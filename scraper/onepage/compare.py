@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from schemas.form import forms
+from scraper.database import names
 from scraper.database.dictionary import by_key, glosses
 from scraper.database.tables import WELL_READ_SQL, figure_columns, record_tables
 from scraper.errors import GongkaiError
@@ -103,10 +104,7 @@ def _grid(sums: dict[Place, list[Value]], name: str, versions: set[str]
     fields = [[_field(sums, (row, column), known, common) for column in columns] for row in rows]
     made = table(
         [label("row"), *(_named(f"{name}.{column}", "column") for column in columns)],
-        [
-            (Cell(_named(f"{name}.{row}", "row")), *line)
-            for row, line in zip(rows, fields, strict=True)
-        ],
+        [(Cell(_row_named(name, row)), *line) for row, line in zip(rows, fields, strict=True)],
     )
     entry = glosses()["tables"][name]
     title = {"zh": entry["zh"], "en": entry["en"].partition(",")[0]}
@@ -133,6 +131,13 @@ def _field(sums: dict[Place, list[Value]], place: Place, known: Container[Place]
         return Cell("")
     field = compared_figures(*sums.get(place, (None, None)))
     return field if place in common else Cell(field.text, "n")
+
+
+def _row_named(table_name: str, row: str) -> str:
+    """A row's label, after the printed name of those among which it stands: `不予公开 1.属于国家秘密`."""
+    part = names.part_of(row, by_key()["row", f"{table_name}.{row}"].zh)
+    prefix = f"{part} " if part and table_name == "requests" else ""
+    return prefix + _named(f"{table_name}.{row}", "row")
 
 
 def _named(key: str, kind: str) -> str:

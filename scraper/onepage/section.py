@@ -7,6 +7,8 @@ from typing import Any
 
 from scraper.onepage.words import words
 
+_FIGURES = {"n", "up", "down"}  # CSS classes of figures
+
 Shown = int | float | Decimal | str | None
 
 
@@ -26,6 +28,14 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     folded: bool = False
+
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """The head of each column, with whether figures stand below it; the first column says what a row is."""
+        return [
+            (name, at > 0 and any(row[at].mark in _FIGURES for row in self.rows))
+            for at, name in enumerate(self.head)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
