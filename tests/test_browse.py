@@ -131,6 +131,26 @@ def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(
     assert f'href="/reports/reports/{one["agency"]}-2023-{one["scope"]}"' in page
 
 
+def test_the_page_of_a_corrected_report_tells_what_was_corrected(
+    site: httpx.Client, printed: Any
+) -> None:
+    rows = site.get("/reports/revised.json", params={"_shape": "array"}).json()
+    pages = {(one.agency, one.year, one.number): one for one in printed[1]}
+    assert {(row["agency_name"], row["report_year"]) for row in rows} == {
+        key[:2] for key in pages if key[2] == 2
+    }
+    one = rows[0]
+    before, now = (pages[one["agency_name"], one["report_year"], number] for number in (1, 2))
+    place = ("disclosures", "penalties", "decisions")
+    shown = text(site, f"/reports/reports/{one['report']}")
+    told = f"{before.figures[place]} → {now.figures[place]}"
+    assert re.findall(r"“行政处罚”行“[^”]+”列：(\d+ → \d+)</li>", shown) == [told]
+    assert (
+        f"Revision 2 of {now.published_on}: figures differ from the one before, of {before.published_on}"
+        in shown
+    )
+
+
 def test_a_place_that_a_page_does_not_print_has_no_field_and_a_blank_an_empty_one(
     tmp_path: Path,
 ) -> None:

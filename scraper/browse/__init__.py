@@ -2,7 +2,7 @@
 
 It is loaded wherever Datasette and this program are installed together, and affects only this program's
 own databases, which `own_databases` tells from others. Here are the hooks; `bilingual` changes every page, `home` and `row`
-add to theirs (`report_form` to a report's), `cells` renders values, `uncounted` saves counts; `audit_page` and
+add to theirs (`report_form` and `revised` to a report's), `cells` renders values, `uncounted` saves counts; `audit_page` and
 `printed_page` are pages of their own.
 """
 

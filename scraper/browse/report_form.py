@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from schemas.form import Line, Table, forms
+from scraper.browse.revised import last_change
 from scraper.database import names
 from scraper.database.connect import dict_rows
 from scraper.database.dictionary import by_key, table_glosses, value_words
@@ -82,6 +83,7 @@ def lay_out(db: sqlite3.Connection, report: str, href: Href) -> dict[str, Any] |
         "line": one,
         "scope": value_words("scope", one["scope"]),
         "words": value_words,
+        "revised": last_change(db, report),
         "tables": [shown for name in record_tables()
                    if (shown := _table(db, one, name, tables.get(name, {}).get("form"), href))],
     }  # fmt: skip
