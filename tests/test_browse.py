@@ -298,6 +298,19 @@ def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
     )
 
 
+def test_files_that_were_not_read_are_counted_at_home_and_listed_with_the_reason(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"")
+    gongkai("extract", tmp_path / "reports.db", tmp_path / "a.pdf")
+    with served(tmp_path / "reports.db") as base:
+        home = httpx.get(base, timeout=100).text
+        found = re.search(r'href="(/reports/captures\?[^"]*)"><b>1</b> 未能读取的文件', home)
+        assert found
+        listed = httpx.get(base + found[1].replace("&amp;", "&"), timeout=100).text
+    assert re.search(r"it is empty <small[^>]*>文件无法读取：[^<]* 文件为空</small>", listed)
+
+
 def test_an_address_that_leads_nowhere_leads_home(site: httpx.Client) -> None:
     answer = site.get("/reports/no_such_table")
     assert (

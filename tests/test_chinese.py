@@ -23,8 +23,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}(?:-[a-z]+)*")
 NAMED = re.compile(  # keys of reports, addresses; files; a command to type
     r"\S*[\d/]\S*|[\w-]+(?:\.\w+)+|gongkai .*"
 )
-# Codes, a table, and what publish --accept names.
-KNOWN = frozenset({*codes(), "captures", "agencies", "reports"})
+# Codes, a table, an option, and what publish --accept names.
+KNOWN = frozenset({*codes(), "captures", "json", "agencies", "reports"})
 KEYS = frozenset(  # a narrow column parts a place's key: its end stands on a line of its own
     row for form in forms().values() for table in form.tables.values() for row in table.rows
 )

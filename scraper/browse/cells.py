@@ -12,6 +12,7 @@ from scraper.database import names
 from scraper.database.dictionary import by_key, value_words
 from scraper.database.lines import rows_of, wide_places
 from scraper.database.tables import figure_columns, record_tables
+from scraper.translation import in_chinese
 
 _KEYS = {
     "report": "reports", "previous_report": "reports", "own_report": "reports",
@@ -70,7 +71,7 @@ def _words(cell: Cell, _: str) -> Markup | None:
 
 
 def _named(cell: Cell, _: str) -> Markup | None:
-    """A key of the form, or a finding's code, with its label beside it."""
+    """A key of the form, a finding's code, or the reason why a page was not read, with its Chinese beside it."""
     label = _label(cell)
     if label is None:
         return None
@@ -81,6 +82,8 @@ def _label(cell: Cell) -> str | None:
     known = by_key()
     if cell.column == "code" and (entry := known.get(("finding", str(cell.value)))):
         return entry.zh
+    if cell.column == "reason":
+        return in_chinese(str(cell.value))
     if cell.column not in ("row", "column", "key"):
         return None
     kind = "column" if cell.column == "column" else "row"
