@@ -218,6 +218,7 @@ def test_what_a_page_says_of_its_rows_is_told_from_what_it_says_of_its_pages(tol
         '<dd><a href="{0}">{1}</a><span>{2}</span></dd>',
         '<li><a href="{0}" title="{1}"><div class="li-btn">{2}</div>{1}</a></li>',
         '<li><a href="{0}"><b>[{2}]</b>{1}</a></li>',
+        '<div class="card"><a href="{0}"></a><div><h5>{1}</h5><p>{2}</p></div></div>',
         '<a href="{0}"><h3>{1}</h3><p>为贯彻落实《条例》</p><time>{2}</time></a>',
         '<article class="post-{2}"><header><h2><a href="{0}">{1}</a></h2></header><time>{2}</time></article>',
         '<li><a href="{0}" title="标题：{1}&#13;&#10;点击数：9&#13;&#10;发表时间：2020年11月13日">{1}</a><i>{2}</i></li>',
@@ -274,10 +275,11 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("<p><a href='#'>新闻中心</a><a href='#'>政务大厅</a></p><li data-t='1'>首页</li><li data-t='2'>部门</li>", [], 0),
         ("<form><select name='d'><option>全部</option><option>县水利局</option></select></form>", [], 0),
         ("<a href='?d=1'>财政局</a><a href='?d=2'>水利局</a><a href='./jyj/'>教育局</a><a href='/slj/'>水利局</a>", ["/nb/index.html?d=1", "/nb/index.html?d=2", "/nb/jyj/"], 0),
+        ("<script>var z=[{id:1,name:'县政府',url:'/nb/zf/'},{id:2,name:'县水利局',url:'/nb/slj/'},{id:3,name:'县水利局',url:'/slj/'}]</script>", ["/nb/zf/", "/nb/slj/"], 0),
         ("<a href='./zf/'>县政府</a><a href='./wbj/'>委办局</a>", ["/nb/zf/", "/nb/wbj/"], 0),
         ("<ul class='nav'><li><a href='./zf/'>县政府</a></li><li><a href='./wbj/'>委办局</a></li></ul>", [], 0),
     ],
-    ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "kinds of bodies", "a menu of the site"],
+    ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown

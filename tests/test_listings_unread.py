@@ -10,6 +10,7 @@ OFFERED = {
     "a count of pages": "<span>共3页</span>",
     "a count of two pages": "<span>共2页</span>",
     "a variable": "<script>var nPageCount=3;</script><script src='/js/fenye.js'></script>",
+    "variables of TRS": '<script>var m_nRecordCount = "45";\nvar m_nCurrPage = 0; var m_nPageSize = 20;</script>',
     "a place among pages": "<span>第1页/共<b>3</b>页</span>",
     "numbers of a script": '<ul class="el-pager"><li class="active">1</li><li>2</li><li>3</li></ul>',
     "numbers with an attribute": '<p id="pages"><b>1</b><a href="javascript:;" data-page="2">2</a></p>',

@@ -77,7 +77,8 @@ def text_beside(link: LexborNode) -> str:
     item = _whole(item_of(link))
     if item is not None and is_one_row(item):
         words = "".join(item.text().split())
-        return f"{_date_within(link)} " + words.replace("".join(link.text().split()), " ")
+        own = "".join(link.text().split())
+        return f"{_date_within(link)} " + (words.replace(own, " ") if own else words)
     words, node = "", link.next
     while node is not None and node.tag != "a":
         words += "".join((node.text() or "").split()) + " "

@@ -75,7 +75,7 @@ def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[s
         if url:
             yield normalize(option.text()), url
     yield from _hidden(tree, base)
-    yield from _scripted(response.text, base)
+    yield from scripted_entries(response.text, base)
     yield from _asked(response, base)
 
 
@@ -100,7 +100,7 @@ def _asked(response: Response, base: str) -> Iterator[tuple[str, str]]:
             yield normalize(name), url
 
 
-def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
+def scripted_entries(html: str, base: str) -> Iterator[tuple[str, str]]:
     """The menus that scripts hold: written links, and objects with a name and an address."""
     for script in (*inline_scripts(html), html if "<html" not in html[:3000].lower() else ""):
         for href, text in _ANCHOR.findall(script):

@@ -28,12 +28,13 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.markup import declared_rows
+from parsers.listings.other_bodies import body_requests
 from parsers.listings.parts import following, numbered_part
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.shown_rows import own_row, show_reports, shown_rows
-from parsers.listings.subcolumns import body_requests, subcolumn_requests
+from parsers.listings.subcolumns import subcolumn_requests
 from parsers.listings.unread_pages import unread_page
 from parsers.metadata.titles import agency_in_title
 
@@ -165,7 +166,7 @@ def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
 
 def _bodies(page: _Shown) -> tuple[Request, ...]:
     """The requests for the reports of the bodies that a page of reports offers to choose, by links or in a form."""
-    linked = body_requests(page.tree, page.base, page.response.url)
+    linked = body_requests(page.response.text, page.tree, page.base, page.response.url)
     return linked or choices.other_body_requests(page.tree, page.response, page.base)
 
 

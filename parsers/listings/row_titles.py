@@ -17,6 +17,7 @@ from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
 MOST_CELLS = 30  # of a line of a table
+AROUND = 3  # elements around an empty link that may be its card
 MOST_BEFORE = 3  # its cells of which one may name the body
 MOST_ABOVE = 6  # texts and elements over an item that may be its heading
 LONGEST_NAME, LONGEST_TITLE = 40, 90
@@ -25,7 +26,7 @@ _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of t
 
 def row_title(link: LexborNode) -> str:
     """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
-    title = link_title(link) or title_beside_picture(link)
+    title = link_title(link) or title_beside(link)
     if title[-1:] in _ENDINGS and _is_agency(title):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
@@ -41,14 +42,27 @@ def row_title(link: LexborNode) -> str:
     return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
 
 
-def title_beside_picture(link: LexborNode) -> str:
-    """The title or year in the line of a table whose link is a picture without a name."""
+def title_beside(link: LexborNode) -> str:
+    """The title for a link without words: in the line of a table whose link is a picture, or over the card that it covers."""
+    if link.tag == "a" and link.child is None:
+        return _of_card(link)
     cell = link.parent
     if cell is None or cell.tag != "td" or cell.parent is None or link.css_first("img") is None:
         return ""
     cells = [" ".join(one.text().split()) for one in islice(cell.parent.iter(), MOST_CELLS)]
     years = (one for one in cells if full_title(one) != one)
     return next((one for one in cells if may_be_report(one)), next(years, ""))
+
+
+def _of_card(link: LexborNode) -> str:
+    """The one heading of the smallest part of a page around an empty link that has any."""
+    node = link.parent
+    for _ in range(AROUND):
+        headings = node.css("h2, h3, h4, h5, h6") if node is not None else []
+        if node is None or headings:
+            return " ".join(headings[0].text().split()) if len(headings) == 1 else ""
+        node = node.parent
+    return ""
 
 
 def _said_above(item: LexborNode) -> str | None:

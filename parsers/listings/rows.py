@@ -25,7 +25,7 @@ from parsers.listings.links import (
 )
 from parsers.listings.listing import Row
 from parsers.listings.report_titles import full_title, may_be_report, publishes_report
-from parsers.listings.row_titles import row_title, title_beside_picture
+from parsers.listings.row_titles import row_title, title_beside
 from parsers.listings.subcolumns import is_year_column
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
@@ -92,7 +92,7 @@ def rows_in(html: str, base: str) -> tuple[Row, ...]:
 
 
 def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool:
-    title = link_title(link) or title_beside_picture(link)
+    title = link_title(link) or title_beside(link)
     if not title or link_target(link, base) is None:
         return False
     if link.tag != "a" and "onclick" not in link.attributes and link.css_first("a[href]"):
@@ -123,7 +123,7 @@ def _is_seed(link: LexborNode, base: str) -> bool:
 
 def _is_year(link: LexborNode, base: str) -> bool:
     """Whether a link with a mere year as its text may lead to that year's report; a filter of the list does not."""
-    title, url = link_title(link) or title_beside_picture(link), link_target(link, base) or ""
+    title, url = link_title(link) or title_beside(link), link_target(link, base) or ""
     if full_title(title) == title or is_in_zone(link) or is_year_column(title, url):
         return False
     return urlsplit(url).path != urlsplit(base).path

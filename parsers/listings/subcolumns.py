@@ -40,6 +40,9 @@ _BODIES = re.compile(
 )
 # What the list of a year's reports has in its name, and one body's report has not: 2024年县政府及部门政府信息公开年报
 _SEVERAL = re.compile(r"(?:部门|乡镇|镇乡|街道(?!办)|直属单位|县区|区县).{0,24}(?:年报|年度报告)$")
+_PART = re.compile(
+    r".{1,16}(?:年报|年度报告)"
+)  # 委办局年报, 街镇年报: below the column, it is a part of it
 # The years before those that the column shows, wherever on the site they stand.
 _OLDER = re.compile(
     r"""
@@ -67,21 +70,21 @@ _BODY = re.compile(
     rf"[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
     rf"(?:\([{HAN}]{{2,30}}\))?"
 )
-_INDEX = re.compile(
+INDEX = re.compile(
     r"(?:/|/(?:19|20)\d\d|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$"
 )
 
 
 def is_year_column(name: str, url: str) -> bool:
     """Whether a link leads to the column of one year, rather than to a report that is named by its year."""
-    return bool(_YEAR_COLUMN.fullmatch(name) and _INDEX.search(url))
+    return bool(_YEAR_COLUMN.fullmatch(name) and INDEX.search(url))
 
 
 def lists_year_columns(response: Response) -> bool:
     """Whether a page has links to the columns of several years."""
     tree = parse_html(response.text)
     base = base_url(response, tree)
-    entries = (_entry(link, base) for link in tree.css("a[href]"))
+    entries = (entry(link, base) for link in tree.css("a[href]"))
     return len({name for name, url in entries if url and is_year_column(name, url)}) > 1
 
 
@@ -107,16 +110,17 @@ def _filters(link: LexborNode, name: str, url: str, here: str) -> bool:
         "", here
     ) and YEAR_IN_DIGITS.search(url)
     asked = one.netloc == other.netloc and ((same and asks) or other_year)
-    return bool(asked) and not _has_all_beside(link)
+    return bool(asked) and not has_all_beside(link)
 
 
-def _has_all_beside(link: LexborNode) -> bool:
+def has_all_beside(link: LexborNode) -> bool:
+    """Whether a link stands beside one to the whole list."""
     item = link.parent if link.parent is not None and link.parent.tag in ("li", "dd") else link
     beside = item.parent.css("a, span, li") if item.parent is not None else []
     return any(_ALL.fullmatch(one.text().strip()) for one in beside)
 
 
-def _entry(link: LexborNode, base: str) -> tuple[str, str | None]:
+def entry(link: LexborNode, base: str) -> tuple[str, str | None]:
     """The name and address of a link, of what a script opens, or of a choice of a select."""
     if link.tag != "option":
         return link_title(link), link_target(link, base)
@@ -180,45 +184,22 @@ def subcolumn_requests(
     bodies: list[str] = []
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     for link in tree.css("a[href], option[value], [onclick], [ondblclick]"):
-        name, url = _entry(link, base)
+        name, url = entry(link, base)
         if url is None or is_same_page(url, here):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
         if _continues(link, name, url, here, folder) or (below and _names_part(name, url)):
             found.append(url)
-        elif below and _INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
+        elif below and INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
             months.append(url)
         elif of_bodies and below and not ARTICLE.search(url) and not is_in_zone(link):
-            if rank_of_column(name) is not None or (_INDEX.search(url) and is_kind_or_body(name)):
+            if rank_of_column(name) is not None or (INDEX.search(url) and is_kind_or_body(name)):
                 found.append(url)
             elif is_body(name):
                 bodies.append(url)
     found += months if len(months) <= MOST_MONTHS else ()
     found += bodies if len(bodies) >= FEWEST_BODIES else ()
     return tuple(Request(url) for url in dict.fromkeys(found))
-
-
-def body_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The lists of other bodies, or of kinds of them, that a page offers beside the one that it shows.
-
-    Each is the same page with another query, or stands below it; menus of the site are no choice of bodies.
-    """
-    one, folder = urlsplit(here), re.sub(r"[^/]*$", "", here.partition("?")[0])
-    is_folder = bool(_INDEX.search(here.partition("?")[0])) and urlsplit(folder).path != "/"
-    found: dict[str, str] = {}
-    for link in tree.css("a[href], option[value], [onclick]"):
-        name, url = _entry(link, base)
-        if url is None or not is_kind_or_body(name) or is_same_page(url, here):
-            continue
-        other = urlsplit(url)
-        asked = other.path == one.path and other.netloc == one.netloc and other.query
-        below = is_folder and url.startswith(folder) and not is_same_page(url, folder)
-        if (asked or below) and not ARTICLE.search(url) and not is_in_zone(link):
-            if is_kind_of_bodies(name) and _has_all_beside(link):
-                return ()
-            found.setdefault(url, name)
-    kinds = any(map(is_kind_or_government, found.values()))
-    return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES or kinds else ()
 
 
 def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
@@ -233,7 +214,7 @@ def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) ->
     if (MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)) and _continues_column(link, own=own):
         return True
     filters = _filters(link, name, url, here)
-    of_year = own and _YEAR_COLUMN.fullmatch(name) and (filters or _INDEX.search(url))
+    of_year = own and _YEAR_COLUMN.fullmatch(name) and (filters or INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))
 
 
@@ -256,9 +237,9 @@ def _is_of_other_reports(link: LexborNode) -> bool:
 
 def _names_part(name: str, url: str) -> bool:
     """Whether a link is named as a report column, or as one of some bodies' reports."""
-    of_bodies = (_SEVERAL.search if YEAR_IN_DIGITS.search(name) else _BODIES.fullmatch)(name)
+    of_bodies = (_SEVERAL.search if YEAR_IN_DIGITS.search(name) else _PART.fullmatch)(name)
     named = rank_of_column(name) is not None or (of_bodies and not is_of_other_reports(name))
-    return bool(named) and _INDEX.search(url) is not None
+    return bool(named) and INDEX.search(url) is not None
 
 
 def is_kind_or_body(name: str) -> bool:

@@ -18,6 +18,9 @@ _JQUERY = re.compile(
     _CALL.format(name=r"\.\s*(?:pagination|paging|pager|page|createPage)"), re.DOTALL
 )
 _LAYUI = re.compile(_CALL.format(name=r"laypage(?:\s*\.\s*render)?"), re.DOTALL)
+# TRS's variables: var m_nRecordCount = "45"; var m_nPageSize = 20;
+_ROWS = re.compile(r"\bm?_?n?[rR]ecordCount\s*=\s*[\"']?(\d{1,6})\b")
+_SIZE = re.compile(r"\bm?_?n?[pP]ageSize\s*=\s*[\"']?([1-9]\d{0,2})\b")
 _OPTION = r"\b(?:{names})[\"']?\s*:\s*[\"']?(\d{{1,6}})\b"
 _MORE = re.compile(r"(?:点击)?(?:加载|显示)更多(?:\.{2,}|…)?")
 # On a button, which leads to no other page.
@@ -56,6 +59,8 @@ def counted_pages(html: str) -> int:
     pages += _numbers(_KKPAGER.findall(html), "total")
     pages += _numbers(_JQUERY.findall(html), "[pP]age[cC]ount|totalPages?")
     pages += [int(number) for number in script_pagers.COUNT.findall(html)]
+    if (rows := _ROWS.search(html)) and (size := _SIZE.search(html)):
+        pages.append(-(-int(rows[1]) // int(size[1])))
     return max(pages, default=0)
 
 

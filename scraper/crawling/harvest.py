@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request, Row
-from parsers.metadata.titles import title_year
+from parsers.metadata.titles import agency_in_title, title_year
 from scraper.crawling.changes import HAS_PAGE
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import has_words, identity, may_hold_report
@@ -117,10 +117,11 @@ class Harvest:
         self._session.writer.write(page, (*attached, *further, *beside), also)
 
     def _expect_in_documents(self, queued: Queued, attached: list[Queued]) -> None:
-        """Note that the report of a page, or one of each year, must be in its documents."""
+        """Note that the report of a page, or one of each year or body, must be in its documents."""
         if len(attached) <= MOST_READ:
             self._in_document[queued.url] = [one.key for one in attached]
-        if len(attached) > 1 and title_year(queued.title) is None:
+        named = {agency_in_title(one.title) for one in attached} - {None}
+        if len(attached) > 1 and (title_year(queued.title) is None or len(named) > 1):
             self._of_many.add(queued.url)
 
     def _neighbours(self, page: Page) -> tuple[Queued, ...]:
