@@ -29,6 +29,7 @@ _TABLE = late(
     r"第二十条第?\s*[(（]|[(（]?本[列行]数据的勾稽|申请人情况自然人|一、本年新收|行政复议行政诉讼结果|行政复议行政诉讼未经"
 )
 _FIGURES = late(r"[\d.,\s+-]*\d(?:[亿万千]?元|件|项)?")
+_YEAR = late(r"20\d\d年")  # of the prose below: 行政事业性收费02025年
 _DIGITS = late(r"\d")
 _NOTE = r"(?:[(（](?:区分|单位)[^()（）]{1,30}[)）])?"
 _PART = r"第二十条第?\s*[(（][一二三四五六七八九][)）]第?项"
@@ -51,8 +52,8 @@ def with_blanks(text: str) -> str:
 
     >>> with_blanks("二、主动公开政府信息情况第二十条第(一)项信息内容本年制发件数规章000行政规范性文件123")
     '二、主动公开政府信息情况 第二十条第(一)项 信息内容 本年制发件数 规章 0 0 0 行政规范性文件 123'
-    >>> with_blanks("信息内容本年制发件数第二十条第(一)项规章1  2 3 行政规范性文件 123")
-    '信息内容本年制发件数 第二十条第(一)项 规章 1 2 3 行政规范性文件 123'
+    >>> with_blanks("信息内容本年制发件数第二十条第(一)项规章1  2 3 行政规范性文件 123行政许可02025年")
+    '信息内容本年制发件数 第二十条第(一)项 规章 1 2 3 行政规范性文件 123 行政许可 0 2025年'
     """
     if not any(sign in text for sign in _SIGNS) or text.count(_TOTAL) > _MOST_TOTALS:
         return text
@@ -93,7 +94,8 @@ def _cells(printed: Sequence[Printed], chosen: Mapping[Printed, Sequence[str]]) 
     """The words of a table and the figures after each; a table 三 without blank cells says that table 四 has none."""
     for label, text in printed:
         yield label
-        figures = _FIGURES.match(text)
+        prose = _YEAR.search(text)
+        figures = _FIGURES.match(text, 0, prose.start() if prose else len(text))
         if figures:
             yield from chosen.get((label, text)) or _cut(figures[0].split(), label, bool(chosen))
         yield text[figures.end() :] if figures else text
