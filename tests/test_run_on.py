@@ -129,8 +129,12 @@ def test_a_heading_may_end_the_paragraph():
 
 @pytest.mark.parametrize(
     "report_text",
-    [REPORT, re.sub("(第二十条|信息|本年|行政)(?=[第内处新许])", r"\1 ", REPORT)],
-    ids=["whole", "broken"],
+    [
+        REPORT,
+        re.sub("(第二十条|信息|本年|行政)(?=[第内处新许])", r"\1 ", REPORT),
+        f"登录 | 注册。 {REPORT}",
+    ],
+    ids=["whole", "broken", "below links"],
 )
 @pytest.mark.parametrize("between", [" ", "\n"], ids=["in it", "on lines of their own"])
 def test_tables_that_were_run_into_one_paragraph_are_read_whether_their_headings_are_in_it(

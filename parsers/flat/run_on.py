@@ -32,9 +32,12 @@ _TITLE = re.compile(
 _SENTENCE_ENDS = ("。", "；", ";", "!", "！", ")", "）", "如下:", "如下：")
 _A_TABLE = 4  # so many words of the form, and so many figures, are no prose
 _OF_A_TABLE = (
-    "第二十条第", "第二十條第", "本年新收", "复议后起诉", "復議後起訴", "復議后起訴",
+    "第二十条第", "第二十條第", "第二十条(", "第二十條(", "本年新收", "复议后起诉", "復議後起訴", "復議后起訴",
     "本机关不掌握", "本機關不掌握", "属于国家秘密", "行政查询事项", "大量反复申请", "内容仍不明确",
 )  # fmt: skip
+_PIPED = re.compile(
+    r"\|\s*[\d|/-]|\d\s*\|"
+)  # between cells, and not between links of a site (登录 | 注册)
 _COUNTED = re.compile("[件條条项項个個宗次份起例家戶户类類篇人名部批笔筆台套场場卷单單期年月日]")
 
 
@@ -60,7 +63,7 @@ def split_run_on_paragraphs(page: Page) -> Page:
 
 def _may_be_cut(block: str) -> bool:
     """Whether a paragraph is long, no table row, and has the end of a heading in it or at its end, or a table."""
-    if len(block) <= _SHORTEST or "|" in block:
+    if len(block) <= _SHORTEST or ("|" in block and _PIPED.search(block)):
         return False
     headed = block.endswith(_HEADING_ENDS) or any(f"{end} " in block for end in _HEADING_ENDS)
     return headed or _has_table_word(block)

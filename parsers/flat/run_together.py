@@ -26,7 +26,7 @@ _LONGEST_HEADING = 44
 _MOST_TOTALS = 40  # of several reports; to cut the figures after each takes long
 _BLANK = late(r"(?<![\d.])\s+|\s+(?![\d.\s])")  # but one between two figures
 _TABLE = late(
-    r"第二十条第?\s*[(（]|[(（]?本[列行]数据的勾稽|申请人情况自然人|一、本年新收|行政复议行政诉讼结果|行政复议行政诉讼未经"
+    r"第二十条第?\s*[(（]|信息内容(?:本年|上一年)|[(（]?本[列行]数据的勾稽|申请人情况自然人|一、本年新收|行政复议行政诉讼结果|行政复议行政诉讼未经"
 )
 _FIGURES = late(r"[\d.,\s+-]*\d(?:[亿万千]?元|件|项)?")
 _YEAR = late(r"20\d\d年")  # of the prose below: 行政事业性收费02025年
@@ -53,7 +53,7 @@ def with_blanks(text: str) -> str:
     >>> with_blanks("二、主动公开政府信息情况第二十条第(一)项信息内容本年制发件数规章000行政规范性文件123")
     '二、主动公开政府信息情况 第二十条第(一)项 信息内容 本年制发件数 规章 0 0 0 行政规范性文件 123'
     >>> with_blanks("信息内容本年制发件数第二十条第(一)项规章1  2 3 行政规范性文件 123行政许可02025年")
-    '信息内容本年制发件数 第二十条第(一)项 规章 1 2 3 行政规范性文件 123 行政许可 0 2025年'
+    '信息内容 本年制发件数 第二十条第(一)项 规章 1 2 3 行政规范性文件 123 行政许可 0 2025年'
     """
     if not any(sign in text for sign in _SIGNS) or text.count(_TOTAL) > _MOST_TOTALS:
         return text
