@@ -1,10 +1,12 @@
 """Flattened text is its lines, and the tables in them are found again with what is blank in them."""
 
+import csv
 import json
 import re
 import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import StringIO
 from itertools import zip_longest
 
 import pytest
@@ -280,6 +282,27 @@ def test_the_bare_number_of_a_page_is_no_figure_of_a_row_that_adds_up_without(
     told = [found.text for found in report.findings if found.code == LEFT_OUT]
     marked = way.startswith("a cell a line")  # there every cell has a mark, which the number lacks
     assert told == ([] if marked else ["3"])
+
+
+def with_commas(one: Specimen, corner: str) -> str:
+    """A report's lines and tables as a program saves those of a PDF: blanks where cells merge, a corner's note in two rows."""
+    written = StringIO()
+    rows = csv.writer(written)
+    for block in blocks(one):
+        for line in [[Cell(block)]] if isinstance(block, str) else unmerged(block):
+            texts = [cell.text.replace("科研机构", "科研机\n构") for cell in line]
+            if "申请人情况" in texts:
+                texts = [corner, "申请人情况"]
+            elif "自然人" in texts:
+                texts[0] = "第四项之和）"
+            rows.writerow(texts)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("corner", ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加", ""])
+def test_rows_whose_cells_commas_part_are_read_as_with_pipes(corner: str) -> None:
+    report = extract(Capture(body=with_commas(sample(1), corner).encode(), name="a.csv"))
+    assert differences(sample(1), report) == {}
 
 
 @pytest.mark.parametrize("cells", range(5, 10))

@@ -14,6 +14,7 @@ from parsers.page import Page
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.line_markup import strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
+from parsers.readers.separated import rows_as_pipes
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
@@ -33,7 +34,7 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = _unquoted(text.replace("\xa0", " "))
+    text = rows_as_pipes(_unquoted(text.replace("\xa0", " ")))
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(_unfold(text.splitlines()))
     of_words = "---" in text and has_rows_of_words(text)

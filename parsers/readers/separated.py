@@ -1,4 +1,5 @@
-r"""This module reads the records of a data set whose values are separated by commas or tabs, by the names in its first line.
+r"""This module reads values that are separated by commas: the records of a data set, by the names in its
+first line, and the rows of the form's tables, as programs save those of a PDF or of a workbook.
 
 >>> records("标题,发布机构,内容\n甲局2023年政府信息公开工作年度报告,甲局,\"一、总体情况\n无\"")
 [{'标题': '甲局2023年政府信息公开工作年度报告', '发布机构': '甲局', '内容': '一、总体情况\n无'}]
@@ -8,12 +9,18 @@ True
 
 import csv
 import re
+from functools import reduce
 from io import StringIO
+
+from parsers.text import below
 
 _TITLES = frozenset(("标题", "文章标题", "信息标题", "文件标题", "名称", "title"))
 _TEXT = re.compile("内容|正文|全文|content|text|body|html")
 _HEAD = 2000  # characters in which the names stand
 _MOST = 1000
+# The end of a row of figures, or of blanks.
+_FIGURES = re.compile(r"(?:,[ \t]*\"?[\d.]{0,12}\"?[ \t]*){6}\r?$", re.MULTILINE)
+_FEWEST = 5  # such rows
 
 
 def records(text: str) -> list[dict[str, str]] | None:
@@ -35,6 +42,19 @@ def records(text: str) -> list[dict[str, str]] | None:
     if not 1 < len(rows) <= _MOST or any(len(row) != len(names) for row in rows):
         return None
     return [dict(zip(names, row, strict=True)) for row in rows[1:]]
+
+
+def rows_as_pipes(text: str) -> str:
+    r"""A text with pipes between the cells of its rows where commas part them; any other text as it is.
+
+    >>> rows_as_pipes("表三,,,,,,,\n" + '"一、本年\n新收",2,0,0,0,,0,2\n' * 5).splitlines()[:2]
+    ['表三', '一、本年新收 | 2 | 0 | 0 | 0 |  | 0 | 2 |']
+    """
+    if text.count(",") < _FEWEST * 6 or len(_FIGURES.findall(text)) < _FEWEST:
+        return text
+    rows = [[reduce(below, cell.split("\n"), "") for cell in row] for row in _rows(text, ",")]
+    lines = (row[0] if row[0] and not any(row[1:]) else f"{' | '.join(row)} |" for row in rows)
+    return "\n".join(lines) or text
 
 
 def _rows(text: str, mark: str) -> list[list[str]]:

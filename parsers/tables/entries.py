@@ -4,7 +4,7 @@ Where a copy has lost a header of table 二, what else the table prints tells it
 many cells a row has.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,16 +81,24 @@ def _entry(grid: Grid, line: Line, header: Header, evidence: Evidence, reading: 
 
 
 def _cells_printed(grid: Grid, line: Line) -> int:
-    """How many cells a row has: in a text a whole row has none after the figures that add up.
+    """How many cells a row has: in a text a whole row has none before or after the figures that add up.
 
     So a blank one has no column, though a word that strayed into the header would be one for it.
     """
     cells = line.cells[line.label + 1 :]
-    whole = cells[: len(COLUMNS)]
-    is_whole = len(whole) == len(COLUMNS) and whole[-1] and not any(cells[len(COLUMNS) :])
-    if grid.spans is None and is_whole and adds_up(whole, len(COLUMNS) - 1):
+    if grid.spans is None and (_is_whole(cells, 0) or _is_whole(cells, len(cells) - len(COLUMNS))):
         return len(COLUMNS)
     return len(cells)
+
+
+def _is_whole(cells: Sequence[str], first: int) -> bool:
+    """Whether a row's figures add up from a cell on, and all other cells are blank."""
+    whole, beside = (
+        cells[first : first + len(COLUMNS)],
+        (*cells[:first], *cells[first + len(COLUMNS) :]),
+    )
+    full = first >= 0 and len(whole) == len(COLUMNS) and bool(whole[-1])
+    return full and not any(beside) and adds_up(whole, len(COLUMNS) - 1)
 
 
 def _doubt_stranger(grid: Grid, line: Line, reading: Reading) -> None:
