@@ -28,10 +28,11 @@ _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its
 _SHORTEST, _LONGEST = 20, 800
 _MARK = late("[,，。]")
 _PUBLISHED = late(
-    r"(?:(?:现(?:发布|公布|公开)|特编制)|现将(?=[^》]{6,90}》(?:予以|进行|面?向社会)*(?:公布|公开|发布)))《([^《》]{6,90})》"
+    r"(?:(?:(?:现|要求,|规定,)(?:发布|公布|公开)|特编制)|现将(?=[^》]{6,90}》(?:予以|进行|面?向社会)*(?:公布|公开|发布)))《([^《》]{6,90})》"
 )
 _COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
 _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
+_TWICE = late(r"^(.{3,12})(?=\1)")
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
 _SAYS_REPORT = late("报告|年报|情况|编[制写]$|公开工作,我")
 _NO_BODY = late(
@@ -127,8 +128,11 @@ def _collectors(sentence: str, of_one: bool) -> Iterator[str]:
 
 
 def _bodies(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
-    """What a pattern names in a sentence, without inner offices; a copy may break 人民政府 in two."""
-    for name in printed(pattern, sentence):
+    """What a pattern names in a sentence, without inner offices; a copy may break 人民政府 in two.
+
+    Who fills in a form may write the place that it has before the name again: 甲县甲县水利局.
+    """
+    for name in (_TWICE.sub("", one) for one in printed(pattern, sentence)):
         yield strip_author_office(f"{name}政府" if name.endswith("人民") else name)
 
 
