@@ -18,7 +18,7 @@ from tests.archives import answer, warc
 from tests.commands import extracted
 from tests.documents import as_docx, as_pdf, differences, read, sample
 from tests.printing import statistics
-from tests.printing.carriers import article
+from tests.printing.carriers import article, zipped
 from tests.render import Layout, specimen
 
 ONE = sample(3)
@@ -189,25 +189,33 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
         assert [url for (url,) in urls] == [page[0], other[0]]
 
 
+def test_what_a_zip_without_a_page_holds_is_read_by_itself(tmp_path: Path) -> None:
+    held = {f"{number}.docx": as_docx(sample(number)) for number in (3, 4)}
+    packed = answer("http://x.gov.cn/p/1.zip", zipped(held), "application/zip")
+    (tmp_path / "a.warc.gz").write_bytes(warc(packed))
+    assert extracted(tmp_path / "a.db", tmp_path / "a.warc.gz")["outcomes"] == {"report": 2}
+
+
 @pytest.mark.parametrize("goes", [Path.unlink, Path.touch], ids=["gone", "empty"])
+@pytest.mark.parametrize("alone", [False, True], ids=["page", "document"])
 def test_an_archive_that_goes_while_its_pages_wait_for_documents_costs_no_other(
-    goes: Callable[[Path], None], tmp_path: Path
+    alone: bool, goes: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    links = "<a href='/p/1.docx'>附件</a>"
-    for number, name in enumerate(("a.warc.gz", "b.warc.gz", "c.warc.gz"), 3):
-        head = [("Content-Type", "text/html; charset=utf-8")]
-        page = (f"http://{name[0]}.gov.cn/1.html", "200 OK", head, article(sample(number), links))
-        (tmp_path / name).write_bytes(warc(page))
+    urls = [f"http://{name}.gov.cn/1" for name in "abc"]
+    for number, url in enumerate(urls, 3):
+        body = (
+            as_docx(sample(number))
+            if alone
+            else article(sample(number), "<a href='/p/1.docx'>附件</a>")
+        )
+        (tmp_path / f"{url[7]}.warc.gz").write_bytes(warc(answer(url, body)))
     found = sources([tmp_path], Skipped())
     first = next(found)
     (tmp_path / "b.warc.gz").rename(tmp_path / "aside")
     (tmp_path / "b.warc.gz").touch()
     goes(tmp_path / "b.warc.gz")
     second, third = found
-    assert [one.capture.url for one in (first, third)] == [
-        "http://a.gov.cn/1.html",
-        "http://c.gov.cn/1.html",
-    ]
+    assert [one.capture.url for one in (first, third)] == [urls[0], urls[2]]
     assert isinstance(second, Unreadable)
     assert second.file == str(tmp_path / "b.warc.gz")
 
