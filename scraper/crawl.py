@@ -22,7 +22,7 @@ from scraper.crawling.runs import Runs
 from scraper.crawling.visit import visit
 from scraper.database.connect import explain_sqlite
 from scraper.errors import GongkaiError
-from scraper.frontier import Frontier
+from scraper.frontier import FILE, Frontier
 from scraper.pace import Interrupted
 from scraper.termination import sigterm_as_interrupt
 
@@ -123,7 +123,7 @@ def _translate_errors(folder: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def open_frontier(folder: Path) -> Iterator[Frontier]:
     """Open the frontier of an archive, and close it afterwards."""
-    frontier = Frontier(folder / "frontier.db")
+    frontier = Frontier(folder / FILE)
     try:
         yield frontier
     finally:

@@ -18,6 +18,7 @@ from scraper.errors import ArchiveDamaged, GongkaiError
 
 T = TypeVar("T")
 
+FILE = "frontier.db"  # in an archive's folder
 VERSION = 1
 REMEDY = "remove it to fetch everything again; the WARC files beside it are kept"
 AT_ONCE = 50  # pages that are leased

@@ -14,7 +14,7 @@ from scraper.crawling.plan import Plan
 from scraper.crawling.robots import read
 from scraper.database.crawl_runs import runs
 from scraper.errors import ArchiveDamaged, GongkaiError
-from scraper.frontier import REMEDY
+from scraper.frontier import FILE, REMEDY
 
 
 class Forecast(Record):
@@ -82,7 +82,7 @@ class _Stored(NamedTuple):
 
 
 def _stored(archive: Path) -> _Stored:
-    path = archive / "frontier.db"
+    path = archive / FILE
     if not path.exists():
         return _Stored({}, {})
     try:

@@ -25,6 +25,7 @@ from scraper.crawling.run_report import (
     now,
 )
 from scraper.crawling.visit import reports_held
+from scraper.database.crawl_runs import LOG
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.reasons import reasons
@@ -52,7 +53,7 @@ class Runs:
     def __init__(self, frontier: Frontier, folder: Path, plan: Plan) -> None:
         _check_clock(frontier, folder)
         self._frontier = frontier
-        self._log = folder / "runs.jsonl"
+        self._log = folder / LOG
         # A list of addresses says nothing of what a portal lists.
         self._walks_listings = plan.urls is None
         row = frontier.row(UNFINISHED, plan.command)
