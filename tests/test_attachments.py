@@ -243,6 +243,16 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     assert database.execute("SELECT status FROM reports").fetchall() == [("proved",)]
 
 
+def test_a_link_to_a_place_of_the_site_leads_to_no_file_beside_a_saved_page(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    links = ("/a.docx", "http://x.gov.cn/a.docx", "a%00.docx")
+    page = article(ONE, "".join(f"<a href='{link}'>附件</a>" for link in links))
+    (folder / "page.html").write_bytes(page)
+    (folder / "a.docx").write_bytes(as_docx(ONE))
+    assert extracted(tmp_path / "a.db", folder)["outcomes"] == {"report": 2}
+
+
 def test_a_document_replaced_under_its_address_is_read_with_the_page_that_stayed_as_it_was() -> (
     None
 ):
