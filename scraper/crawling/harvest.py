@@ -94,27 +94,44 @@ class Harvest:
                 raise
 
     def _fetch(self, queued: Queued) -> None:
-        attachment, continued = queued.kind == "attachment", queued.kind == FURTHER
+        attachment = queued.kind == "attachment"
         page = self._session.fetch(Request(queued.url), "attachment" if attachment else "report")
-        attached = self._documents.behind(page, queued) if attachment else []
         further: list[Queued] = []
-        if attached:
-            self._in_document.get(queued.referer or "", []).extend(one.key for one in attached)
-        elif attachment or (named_as_document(page.url) and not self._is_report(page, queued)):
-            self._require_document(page)
-            if queued.referer in self._in_document and may_hold_report(page):
-                self._may_be.add(queued.key)
-        elif not is_document(page.content):
-            attached = self._documents.attached(page, queued)
-            further = [] if attached or continued else self._further(page, queued)
-            attached += [] if further else self._documents.other_pages(page, queued)
-        whose = attachment and queued.referer not in self._of_many
-        silent = whose or continued or bool(further)
-        also = None if silent else note_identity(self._session, page, queued, bool(attached))
-        if attached and not silent and not has_words(page):
-            self._expect_in_documents(queued, attached)
+        if attachment:
+            attached = self._behind_attachment(page, queued)
+        else:
+            attached, further = self._behind_row(page, queued)
+        part = queued.kind == FURTHER or (attachment and queued.referer not in self._of_many)
+        also = None
+        if not part and not further:
+            also = note_identity(self._session, page, queued, bool(attached))
+            if attached and not has_words(page):
+                self._expect_in_documents(queued, attached)
         beside = () if attachment or is_document(page.content) else self._neighbours(page)
         self._session.writer.write(page, (*attached, *further, *beside), also)
+
+    def _behind_attachment(self, page: Page, queued: Queued) -> list[Queued]:
+        """The documents that an attachment leads on to; raises Unfetched if it is neither a document nor leads to one."""
+        attached = self._documents.behind(page, queued)
+        if attached:
+            self._in_document.get(queued.referer or "", []).extend(one.key for one in attached)
+        else:
+            self._require_document(page, queued)
+        return attached
+
+    def _behind_row(self, page: Page, queued: Queued) -> tuple[list[Queued], list[Queued]]:
+        """What belongs to a row's page, and the pages that one without a report leads on to.
+
+        Raises Unfetched if its name is a document's, and it is neither a document nor a report.
+        """
+        if named_as_document(page.url) and not self._is_report(page, queued):
+            self._require_document(page, queued)
+            return [], []
+        if is_document(page.content):
+            return [], []
+        attached = self._documents.attached(page, queued)
+        further = [] if attached or queued.kind == FURTHER else self._further(page, queued)
+        return attached + ([] if further else self._documents.other_pages(page, queued)), further
 
     def _expect_in_documents(self, queued: Queued, attached: list[Queued]) -> None:
         """Note that the report of a page, or one of each year or body, must be in its documents."""
@@ -145,9 +162,12 @@ class Harvest:
         looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(HTML)
         return looks and identity(page, queued.title, self._session.portal) is not None
 
-    def _require_document(self, page: Page) -> None:
+    def _require_document(self, page: Page, queued: Queued) -> None:
+        """Raise Unfetched if a page is no document; note one that may have the report of the page that links to it."""
         if not is_document(page.content):
             raise Unfetched("not-a-document", page.request.url)
+        if queued.referer in self._in_document and may_hold_report(page):
+            self._may_be.add(queued.key)
 
 
 def _at_listed_address(queued: Queued, error: Unfetched) -> Unfetched:
