@@ -250,6 +250,23 @@ DISPUTES = [
 ]  # fmt: skip
 
 
+def disputes(line):
+    spans = {(0, 0): Span(1, 5), (0, 1): Span(1, 10), (1, 5): Span(1, 5), (1, 6): Span(1, 5)}
+    spans |= {(1, place): Span(2, 1) for place in range(5)}
+    lines = (("行政复议", "行政诉讼"), (*OUTCOMES, *GROUPS), OUTCOMES * 2, tuple(line))
+    return records.read("disputes", find_tables([Grid(lines, spans)]), None)
+
+
+@pytest.mark.parametrize("blanks", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("group", [0, 1, 2])
+def test_a_blank_too_many_before_the_figures_of_disputes_shifts_none(group, blanks):
+    before, after = ([""] * (group * 5 + blanks[0]), [""] * ((2 - group) * 5 + blanks[1]))
+    table = disputes([*before, "1", "", "", "", "1", *after])
+    padded = blanks == (0, 1)
+    assert sum(value or 0 for value in table.values.values()) == (2 if padded else 0)
+    assert table.sound is padded
+
+
 @pytest.mark.parametrize(
     ("line", "rows"),
     [
@@ -261,9 +278,6 @@ DISPUTES = [
     ],
 )
 def test_figures_of_disputes_that_a_cell_lost_or_added_has_shifted_are_not_read(line, rows):
-    spans = {(0, 0): Span(1, 5), (0, 1): Span(1, 10), (1, 5): Span(1, 5), (1, 6): Span(1, 5)}
-    spans |= {(1, place): Span(2, 1) for place in range(5)}
-    lines = (("行政复议", "行政诉讼"), (*OUTCOMES, *GROUPS), OUTCOMES * 2, tuple(line))
-    table = records.read("disputes", find_tables([Grid(lines, spans)]), None)
+    table = disputes(line)
     assert [*table.values.values()] == [int(one) for one in DISPUTES[: rows * 5]]
     assert table.sound is (rows == 3)

@@ -96,7 +96,7 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
     rows = list(_FORM.rows) if unnamed else [row for row in rows if row]
     wanted = len(rows) * OUTCOMES
     place = place_of(grid, line.position, first)
-    if not rows or len(values) < wanted or any(values[wanted:]):
+    if not rows or len(values) < wanted or any(values[wanted:]) or _may_be_shifted(values, wanted):
         reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
         return
     in_order = columns in (list(_COLUMNS) * len(rows), list(_COLUMNS))
@@ -117,11 +117,22 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
         reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
 
 
+def _may_be_shifted(values: Sequence[str], wanted: int) -> bool:
+    """Whether a line with more cells than it needs may have the blank too many before its figures."""
+    more = len(values) - wanted
+    if any(values[:more]) or values[:wanted] == values[more:]:
+        return False
+    return not _sums_hold(values[:wanted]) or _sums_hold(values[more:])
+
+
 def has_all_sums(values: Sequence[str]) -> bool:
     """Whether a line has all figures of the table, and in each group the last is the sum of the others."""
-    if len(values) != DISPUTES or not all(map(is_figure, values)):
-        return False
-    groups = (values[at : at + OUTCOMES] for at in range(0, DISPUTES, OUTCOMES))
+    return len(values) == DISPUTES and all(map(is_figure, values)) and _sums_hold(values)
+
+
+def _sums_hold(values: Sequence[str]) -> bool:
+    """Whether in each group of a line the last is the sum of the others."""
+    groups = (values[at : at + OUTCOMES] for at in range(0, len(values), OUTCOMES))
     return all(adds_up(group, OUTCOMES - 1) for group in groups)
 
 
@@ -167,8 +178,10 @@ def _cross(
         if column and groups[place] and cell >= 0:
             found.setdefault(groups[place], {}).setdefault(column, cell)
     headed = max((place for place, column in columns.items() if column), default=0)
-    last = max((cell for cells in found.values() for cell in cells.values()), default=0)
-    if any(line.cells[last + 1 :]):
+    used = [cell for cells in found.values() for cell in cells.values()]
+    first, beyond = min(used, default=0), max(used, default=0) + 1
+    values = line.cells[first:]
+    if any(line.cells[beyond:]) or _may_be_shifted(values, beyond - first):
         return
     for group, cells in found.items():
         if headed >= len(row) and not _adds_up(cells, line.cells):
