@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.crawling import one, run
+from tests.crawling import one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html"),)
@@ -288,6 +288,15 @@ def test_a_dead_port_is_failed_and_not_retried_without_end(tmp_path):
         pass
     found = one(tmp_path, running)
     assert (found.status, found.reason, found.requests) == ("failed", "no-connection", 3)
+
+
+def test_where_none_of_several_portals_answers_the_run_has_failed(tmp_path):
+    with site() as here, site() as there:
+        portals = portals_toml({"one": here, "two": there})
+        assert typed(tmp_path, portals).returncode == 0
+    told = typed(tmp_path, portals)
+    wanted = "Error: none of the 2 portals could be reached; look at this machine's network first\n"
+    assert (told.returncode, told.stderr.endswith(wanted)) == (1, True)
 
 
 @pytest.mark.parametrize("nested", [False, True])

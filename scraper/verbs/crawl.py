@@ -8,11 +8,13 @@ import click
 
 from scraper.charset import encodable_json
 from scraper.crawl import JOBS, crawl
+from scraper.crawling.asking import UNANSWERED
 from scraper.crawling.forecast import forecasts
 from scraper.crawling.plan import Plan, plan
 from scraper.crawling.portals import Portals, choose_portals, load
 from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
+from scraper.errors import GongkaiError
 from scraper.language import say
 from scraper.termination import INTERRUPTED
 from scraper.verbs.changes_shown import show_changes
@@ -23,6 +25,8 @@ from scraper.verbs.output import NOT_ALL, as_json, console
 from scraper.verbs.plan_shown import show_plan
 from scraper.verbs.verb import verb
 from scraper.words import word
+
+UNREACHED = UNANSWERED | {"name-unknown"}
 
 
 @verb(
@@ -104,7 +108,17 @@ def _crawl(archive: Path, made: Plan, jobs: int, json_wanted: bool) -> None:
         click.echo(line, err=True)
     if not finished:
         sys.exit(INTERRUPTED)
+    _check_network(report)
     sys.exit(0 if report.all_ok else NOT_ALL)
+
+
+def _check_network(report: RunReport) -> None:
+    """Raise an error if several portals were visited and none answered: that is no portal's fault."""
+    reasons = [portal.reason for portal in report.portals]
+    if len(reasons) > 1 and UNREACHED.issuperset(reasons):
+        raise GongkaiError(
+            f"none of the {len(reasons)} portals could be reached; look at this machine's network first"
+        )
 
 
 def _foresee(archive: Path, made: Plan, json_wanted: bool) -> None:
