@@ -6,7 +6,7 @@ previous year, where prose and tables disagree, and whose prose is copied.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -69,6 +69,18 @@ _MISSING = f"""SELECT agency, {WHY} AS why_missing, {WHY_DETAIL} AS why_detail F
     AND EXISTS (SELECT 1 FROM portals)"""  # noqa: S608
 
 Row = dict[str, Any]
+# What is counted of an audit, and whether a line has it.
+FAULTS: dict[str, Callable[[Row], bool]] = {
+    "missing": lambda line: line["timing"] == "missing",
+    "late": lambda line: line["timing"] == "late",
+    "undated": lambda line: line["timing"] == "undated",
+    "old_form": lambda line: bool(line["old_form"]),
+    "unread": lambda line: line["status"] in UNREAD,
+    "failing": lambda line: bool(line["failing"]),
+    "breaks": lambda line: bool(line["breaks"]),
+    "prose": lambda line: bool(line["prose"]),
+    "copied": lambda line: max(line["own_share"] or 0, line["peer_share"] or 0) >= COPIED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +179,10 @@ def _figure(db: sqlite3.Connection, report: str, where: str) -> int | None:
 
 
 def _counts(lines: list[Row]) -> dict[str, int]:
-    timing = [line["timing"] for line in lines]
+    """How many agencies there are, how many of their reports are published, and how many lines have each fault."""
+    missing = sum(map(FAULTS["missing"], lines))
     return {
         "agencies": len({line["agency"] for line in lines}),
-        "published": len(lines) - timing.count("missing"),
-        "missing": timing.count("missing"),
-        "late": timing.count("late"),
-        "undated": timing.count("undated"),
-        "old_form": sum(line["old_form"] for line in lines),
-        "unread": sum(line["status"] in UNREAD for line in lines),
-        "failing": sum(bool(line["failing"]) for line in lines),
-        "breaks": sum(bool(line["breaks"]) for line in lines),
-        "prose": sum(bool(line["prose"]) for line in lines),
-        "copied": sum(
-            max(line["own_share"] or 0, line["peer_share"] or 0) >= COPIED for line in lines
-        ),
+        "published": len(lines) - missing,
+        **{name: sum(map(has, lines)) for name, has in FAULTS.items()},
     }

@@ -349,6 +349,11 @@ def test_the_audit_lists_superiors_and_shows_one(site: httpx.Client, printed: An
         assert line["agency_name"] in shown
         assert all(one["text"] in shown for one in line["failing"])
     assert site.get("/-/audit", params={"superior": "某市"}).status_code == 404
+    failing = {line["agency_name"] for line in found.agencies if line["failing"]}
+    only = text(site, "/-/audit", superior=page.superior, year=page.year, only="failing")
+    listed = re.findall(r'data-label="机关 Agency"><a [^>]*>([^<]*)', only)
+    assert ({*listed}, 0 < len(failing) < len(found.agencies)) == (failing, True)
+    assert "&amp;only=failing" in shown, "the count leads there"
 
 
 def test_the_audit_is_a_workbook_and_json_too(site: httpx.Client) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 
-from scraper.audit import COPIED, Audit, audit, superiors, years
+from scraper.audit import COPIED, FAULTS, Audit, audit, superiors, years
 from scraper.audit_workbook import workbook
 from scraper.browse.own_databases import requested_database
 from scraper.database import names
@@ -33,7 +33,10 @@ async def page(request: Any, datasette: Any) -> Any:
     else:
         found = await _audited(request, database)
         of = await database.execute_fn(lambda db: years(db, found.superior, below=_below(request)))
-        variables = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED}
+        only = request.args.get("only") or ""
+        has = FAULTS.get(only, lambda _: True)
+        variables = {"audit": found, "years": of, "counts": _COUNTS, "copied": COPIED, "only": only,
+                     "lines": list(filter(has, found.agencies))}  # fmt: skip
     variables |= {"database": database.name, "path": datasette.urls.database(database.name),
              "words": value_words, "place": names.place, "formula": names.formula, "named": names.anywhere,
              "query": request.query_string, "below": _below(request)}  # fmt: skip
