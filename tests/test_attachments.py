@@ -155,6 +155,7 @@ def test_a_page_that_only_links_to_a_report_is_none(around: str) -> None:
 SAVED = {
     "namesake": ("page.html", "page.docx", ""),
     "linked": ("page.html", "附件/2023 年报.docx", "<a href='附件/2023%20年报.docx'>附件</a>"),
+    "in the folder above": ("2023/page.html", "附件.docx", "<a href='../附件.docx'>附件</a>"),
     "among what a browser kept": ("p.htm", "p_files/a.docx", "<a href='./p_files/a.docx'>a</a>"),
     "in a frame": ("p.htm", "p_files/saved_resource.html", "<iframe src='./p_files/saved_resource.html'></iframe>"),
     "in a frame beside it": ("p.htm", "a.htm", "<iframe src='a.htm'></iframe>"),
