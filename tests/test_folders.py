@@ -60,6 +60,15 @@ def test_what_a_page_links_to_outside_its_folder_is_not_read(named: str, tmp_pat
     assert found == {page: (folder / "in.pdf", folder / "full.pdf")}
 
 
+def test_an_icon_is_no_document_of_its_page(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text('<img src="icon.png"><img src="scan.png">', encoding="utf-8")
+    for name, size in (("icon.png", 7999), ("scan.png", 8000)):
+        (tmp_path / name).write_bytes(b"%" * size)
+    found = documents_beside(tmp_path, lambda: iter([page]), 9000)
+    assert found == {page: (tmp_path / "scan.png",)}
+
+
 def test_garbage_is_searched_for_as_often_as_before_once_pages_are_read() -> None:
     before = gc.get_threshold()
     with rare_garbage_collection():
