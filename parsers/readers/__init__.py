@@ -6,7 +6,8 @@
                   `cell_markup` and `cell_text` read a cell, `loose_tables` tables without cells, `article_data`
                   what the page says for search engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
-    answers       JSON: of a portal's interface (`answer_metadata`) or of a data set (`separated`)
+    answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document's
+                  pages (`json_pages`)
     pipes         plain text: `wrapped` lines joined, `front_matter`, `line_markup`, tables drawn with `ruled_rows`,
                   or whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it, `word_text` and `word_grid` read it
