@@ -54,6 +54,8 @@ def line_kind(line: str) -> Kind:
 
     >>> line_kind("一是作为主办单位答复建议提案12件，已全部公开。"), line_kind("主办单位：甲县人民政府办公室")
     ('prose', 'footer')
+    >>> line_kind("本站版权所有，未经许可不得转载。")
+    'footer'
     """
     if len(line) <= _LONGEST_TEMPLATE:
         line = simplified(line)

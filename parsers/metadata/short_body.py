@@ -7,8 +7,11 @@ be named in full in a quotation, such as the title of a notice; else the short n
 '甲市城市管理局'
 >>> short_body(["2023年,县财政局认真公开信息。"]), short_body(["2023年,县委认真公开信息。"])
 ('县财政局', None)
->>> governed_place(["2021年,我旗认真公开信息。", "截至12月底,甲乙旗政府网站公开信息5条。"])
-'甲乙旗'
+>>> short_body(["如有疑问,请与市政务服务中心联系。"]) is None  # it answers for all
+True
+>>> lines = ["2021年,我旗认真公开信息。", "截至12月底,甲乙旗政府网站公开信息5条。"]
+>>> governed_place(lines), governed_place([*lines, "一年来,政府办公室认真组织公开。"])
+('甲乙旗', None)
 """
 
 import re

@@ -47,6 +47,9 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
     """Whether a line can be the value of the label on the line before it.
 
     A field accepts only what it can hold; free text counts only where another label follows it.
+
+    >>> [may_be_value("关键词", text, follows=True) for text in ("年报 公开", "关于做好年报工作的通知")]
+    [True, False]
     """
     field = field_of(label)
     if not text or len(text) > _LONGEST.get(field, _LONGEST_VALUE):
