@@ -9,8 +9,10 @@ True
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import reduce
 from io import StringIO
+from itertools import groupby
 
 from parsers.text import below
 
@@ -53,8 +55,15 @@ def rows_as_pipes(text: str) -> str:
     if text.count(",") < _FEWEST * 6 or len(_FIGURES.findall(text)) < _FEWEST:
         return text
     rows = [[reduce(below, cell.split("\n"), "") for cell in row] for row in _rows(text, ",")]
-    lines = (row[0] if row[0] and not any(row[1:]) else f"{' | '.join(row)} |" for row in rows)
-    return "\n".join(lines) or text
+    blocks = groupby(rows, key=lambda row: not any(row[1:]))
+    return "\n".join(line for alone, block in blocks for line in _lines(alone, list(block))) or text
+
+
+def _lines(alone: bool, rows: list[list[str]]) -> Iterator[str]:
+    """A line for each row: what stands alone in it, or its cells, without columns at the end that no row fills."""
+    width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
+    for row in rows:
+        yield row[0] if alone else f"{' | '.join(row[:width])} |"
 
 
 def _rows(text: str, mark: str) -> list[list[str]]:
