@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import StringIO
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 import pytest
 
@@ -23,7 +23,8 @@ from schemas.report import Status
 from tests.documents import blocks, differences, sample
 from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
-from tests.printing.tables import Cell
+from tests.printing.paper import placed
+from tests.printing.tables import Cell, Lines
 from tests.render import Specimen
 
 HEADS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
@@ -81,10 +82,12 @@ def test_a_line_is_cut_at_its_bars(line: str, cells: list[str]) -> None:
     ],
 )
 @pytest.mark.parametrize("rest", ["0 | 0 | 0 | 7 | 7 | 5 | 0 | 0 | 0 | 5 |"])
+@pytest.mark.parametrize("sets", [2, 3])  # of headers; a cell of two lines may be told for each
 def test_blank_cells_between_bars_keep_their_places(
-    values: str, reconsideration: list[int | None], rest: str
+    values: str, reconsideration: list[int | None], rest: str, sets: int
 ) -> None:
-    read = disputes(f"{DISPUTES}{values} {rest}")
+    header = DISPUTES.replace(f"{HEADS} | {HEADS}", " | ".join([HEADS] * sets))
+    read = disputes(f"{header}{values} {rest}")
     assert read == {
         "reconsideration": reconsideration,
         "litigation_direct": [0, 0, 0, 7, 7],
@@ -282,6 +285,34 @@ def test_the_bare_number_of_a_page_is_no_figure_of_a_row_that_adds_up_without(
     told = [found.text for found in report.findings if found.code == LEFT_OUT]
     marked = way.startswith("a cell a line")  # there every cell has a mark, which the number lacks
     assert told == ([] if marked else ["3"])
+
+
+def copied(lines: Lines) -> Lines:
+    """Each merged cell in every place that it covers, as python-docx tells the cells of a row."""
+    found = placed(lines)
+    width = max(column + cell.columns for _, column, cell in found)
+    grid = [[Cell("")] * width for _ in lines]
+    for line, column, cell in found:
+        for down, right in product(range(cell.rows), range(cell.columns)):
+            grid[line + down][column + right] = Cell(cell.text)
+    return grid
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_a_cell_a_line_is_read_where_a_merged_one_is_told_for_each_place(
+    form: str, between: str
+) -> None:
+    one = sample(3, form)
+    cells = (
+        cell.text
+        for block in blocks(one)
+        for line in ([[Cell(block)]] if isinstance(block, str) else copied(block))
+        for cell in line
+    )
+    report = extract(Capture(body=between.join(cells).encode()))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
 
 
 def with_commas(one: Specimen, corner: str) -> str:

@@ -6,6 +6,7 @@ Tables that a copy has flattened are found among the paragraphs by `parsers.flat
 import re
 from collections.abc import Iterator
 
+from parsers.flat.merged_copies import rows_of_copies
 from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.flat.word_columns import has_rows_of_words, rows_as_lines
 from parsers.form_words import meanings
@@ -41,6 +42,7 @@ def read(text: str) -> Page:
     lines = rows_as_lines(lines) if of_words else lines
     findings = (*_cut(lines), *_broken_off(text, lines))
     findings += (finding(ROWS_OF_WORDS),) if of_words else ()
+    lines = rows_of_copies(lines)
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     said = (strip_markup(line.strip()) for line in kept)

@@ -99,7 +99,10 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
     if not rows or len(values) < wanted or any(values[wanted:]) or _may_be_shifted(values, wanted):
         reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
         return
-    in_order = columns in (list(_COLUMNS) * len(rows), list(_COLUMNS))
+    # In a text the headers of the first of all groups, which cover two lines, may be told for each.
+    again = grid.spans is None and len(rows) == len(_FORM.rows)
+    times = [1, len(rows)] + [len(rows) + 1] * again
+    in_order = any(columns == list(_COLUMNS) * sets for sets in times)
     if unnamed or not in_order:
         reading.doubt("header-missing", _TABLE, " ".join(columns), place)
     if not in_order:
