@@ -350,6 +350,11 @@ def test_a_bodys_own_column_below_its_start_page_comes_before_that_of_the_whole_
     with site(routes) as running:
         found = one(tmp_path, running, start="/bm/slj/")
     assert (found.status, found.reports, "/nb/" in running.paths()) == ("ok", 1, False)
+    routes["/bm/slj/"] = page(MENU + "<a href='/bm/slj/gk/'>信息公开</a>")
+    routes["/bm/slj/gk/"] = page(MENU + "<a href='/bm/slj/nb/'>年报</a>")
+    with site(routes) as running:
+        found = one(tmp_path / "by its own platform", running, start="/bm/slj/")
+    assert (found.status, found.reports, "/nb/" in running.paths()) == ("ok", 1, False)
 
 
 def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
@@ -505,6 +510,20 @@ def test_a_governments_bodies_are_visited_where_no_column_has_their_reports(tmp_
         found = run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0]
         assert (found.status, found.reports) == ("ok", 1)
         assert one(tmp_path / "b", running).reports == 0
+
+
+def test_bodies_that_a_column_offers_are_a_governments_alone_and_a_dead_one_is_told(tmp_path):
+    bodies = "<a href='/nb/?d=1'>县水利局</a><a href='/nb/?d=2'>县财政局</a><a href='/nb/dead/'>县民政局</a>"
+    routes = healthy() | {
+        "/nb/": page(rows([2021]) + bodies),
+        "/nb/?d=1": page(rows([2019]) + bodies),
+    }
+    routes |= {"/nb/?d=2": page(rows([2021]) + bodies), "/art/2019.html": report(2019)}
+    with site(routes) as running:
+        found = run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0]
+        told = (found.status, found.reason, found.reports)
+        assert told == ("incomplete", "list-short", 2)
+        assert one(tmp_path / "b", running).reports == 1
 
 
 def test_no_report_at_all_is_wrong_unless_a_reason_is_given(tmp_path):

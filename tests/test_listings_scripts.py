@@ -47,6 +47,8 @@ POSTED = {
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "a field that counts as the first call says": ("function show(lm, dqy){$.post('/q/list',{lmid:'0203',dqy:dqy,mys:10},draw)} function go(dqy){show(3,dqy)} go(1)",
              Request(f"{SITE}/q/list#by=dqy", (("lmid", "0203"), ("dqy", "1"), ("mys", "10")))),
+    "pages that are counted from 0": ("function show(p){$.post('/q/list',{lmid:'0203',page:p,size:10},draw)} show(0)",
+             Request(f"{SITE}/q/list", (("lmid", "0203"), ("page", "0"), ("size", "10")))),
     "files that are counted from 0": ("function show(i){$.getJSON('list_'+i+'.json',draw)} show(0)",
              Request(f"{SITE}/nb/list_0.json#turn={SITE}/nb/list_{{number}}.json")),
     "an object of Vue": ("const q=reactive({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}); fetch('/q/list',{method:'POST',body:JSON.stringify(q)})",
@@ -280,6 +282,8 @@ def test_an_interface_is_asked_for_no_more_pages_than_its_pager_counts():
 CLICKED = {
     "two arguments": """<a href="javascript:view('88', '9')">{}</a><script>function view(c, i){ location.href='/info/'+c+'/'+i+'.htm'; }</script>""",
     "a short number": """<li onclick="view(7)">{}</li><script>function view(id){ var u = "/info/88/9.htm?" + id; open(u); }</script>""",
+    "two attributes that scripts add": """<li data-id="9">{}</li><a data-p="1">上一页</a>
+        <script>$('a').click(function(){ location.href='?p='+$(this).data('p'); }); $('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
     "an attribute that a script adds": """<li data-id="9"><a href="javascript:;">{}</a></li>
         <script>$('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
 }

@@ -20,6 +20,7 @@ OFFERED = {
     "layui": "<script>laypage.render({elem:'p',count:23,limit:10,jump:function(o){load(o.curr)}})</script>",
     "a button": '<button onclick="load()">下一页</button>',
     "a button of a form": '<input type="button" value="下一页 &gt;" onclick="load()">',
+    "a link that keeps its number": '<a class="pn" data-p="2">下一页</a>',
     "more to load": '<a href="javascript:;">加载更多</a>',
 }  # fmt: skip
 WHOLE = {

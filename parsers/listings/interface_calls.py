@@ -127,19 +127,21 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     ):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts)
-    note = turn or "".join(f"{BY}={quote(key)}" for key in counting)
+    note = turn or "".join(f"{BY}={quote(key)}" for key in counting if not is_page_name(key))
     return replace(asked, url=f"{asked.url}#{note}") if asked and note else asked
 
 
 def _counting(data: Any, numbers: dict[str, int]) -> dict[str, str]:
-    """The one field that counts pages by what the script puts there: {lmid: 12, dqy: n} where the first call is show(1)."""
+    """The field that counts pages, with the name of what the script puts there: {lmid: 12, dqy: n} where the first call is show(1)."""
     told = data.value if isinstance(data, Stringified) else data
     fields = told.items() if isinstance(told, dict) else ()
-    found = {
+    passed = {
         key: one.name for key, one in fields if isinstance(one, Unknown) and one.name in numbers
     }
-    named = any(is_page_name(key) or key.lower() in OFFSETS for key, _ in fields)
-    return {} if named or len(found) != 1 else found
+    named = [key for key, _ in fields if is_page_name(key) or key.lower() in OFFSETS]
+    if named:
+        return {key: passed[key] for key in named if key in passed}
+    return passed if len(passed) == 1 else {}
 
 
 def _sent(name: str, told: Any) -> tuple[Any, bool]:

@@ -7,6 +7,7 @@ import re
 
 from parsers.javascript import NAME
 from parsers.listings.parts import is_counter, is_page_name
+from parsers.listings.script_values import first_numbers
 
 _JOINED = re.compile(rf"""(["'])\s*\+\s*({NAME})\s*(?:(\+)\s*\1|(?=[,;)}}\s]))""")
 _TEMPLATE = re.compile(r"`([^`\"\n]{1,400})`")
@@ -28,7 +29,9 @@ def resolve_strings(html: str) -> str:
     given = _given(html) if joined else {}
     done, pieces = 0, []
     for match in joined:
-        value = "1" if _asks_for_a_page(html, match) else given.get(match[2])
+        value = given.get(match[2])
+        if _asks_for_a_page(html, match):
+            value = str(first_numbers(html).get(match[2], 1))
         if _counts_parts(html, match):
             continue
         if value is not None:

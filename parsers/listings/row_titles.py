@@ -13,6 +13,7 @@ from parsers.listings.links import CALLS, link_title
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.subcolumns import is_body, is_kind_of_bodies
 from parsers.listings.year_pages import report_of_body, titled
+from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
@@ -27,7 +28,7 @@ _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of t
 def row_title(link: LexborNode) -> str:
     """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
     title = link_title(link) or title_beside(link)
-    if title[-1:] in _ENDINGS and _is_agency(title):
+    if title[-1:] in _ENDINGS and (_is_agency(title) or (is_body(title) and not is_in_zone(link))):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
     if link.parent is not None and link.parent.tag == "td" and (item or full_title(title) != title):

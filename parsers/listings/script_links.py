@@ -5,8 +5,10 @@
 """
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from html import unescape
+from itertools import islice
 
 from parsers.javascript import NAME
 from parsers.listings.links import PAGER_WORDS
@@ -76,6 +78,7 @@ _YEARS = re.compile(
 )
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
+MOST_KEPT = 3  # attributes of which a script makes addresses
 MOST = 20  # functions of a page that are looked for
 _PAGE = re.compile(r"\d{1,4}")
 _OWN = frozenset({"void", "open", "alert"})
@@ -178,15 +181,25 @@ def _put_in(match: re.Match[str]) -> str:
 def _with_kept(html: str) -> str:
     """The page with an address for every element that holds a part of one for a script of jQuery."""
     html = _VARIABLE.sub(_put_in, html, count=1)
-    kept = _KEPT.search(html)
-    whole = _WHOLE.search(html) if kept is None else None
+    kept = {found[2] or found[3]: found for found in reversed(list(_KEPT.finditer(html)))}
+    whole = _WHOLE.search(html) if not kept else None
     if whole is not None:
         attribute = re.compile(
             rf"""(?<![\w-])(?:data-)?{re.escape(whole[1])}\s*=\s*["']([^"'<>\s]*[/.][^"'<>\s]*)["']"""
         )
         return attribute.sub(lambda one: f"onclick=\"open('{one[1]}')\"", html)
-    if kept is None:
-        return html
-    name, before, after = re.escape(kept[2] or kept[3]), kept[1], kept[4] or ""
-    attribute = re.compile(rf"""(?<![\w-])(?:data-)?{name}\s*=\s*["']([\w./%-]{{1,200}})["']""")
-    return attribute.sub(lambda one: f"onclick=\"open('{before}{one[1]}{after}')\"", html)
+    for name, (before, after) in islice(_around(kept), MOST_KEPT):
+        attribute = re.compile(
+            rf"""(?<![\w-])(?:data-)?{re.escape(name)}\s*=\s*["']([\w./%-]{{1,200}})["']"""
+        )
+        html = attribute.sub(partial(_opening, before, after), html)
+    return html
+
+
+def _around(kept: dict[str, re.Match[str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The names of attributes, with what a script puts before and after their values."""
+    return ((name, (found[1], found[4] or "")) for name, found in kept.items())
+
+
+def _opening(before: str, after: str, match: re.Match[str]) -> str:
+    return f"onclick=\"open('{before}{match[1]}{after}')\""

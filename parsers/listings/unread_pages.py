@@ -29,6 +29,7 @@ _PAGER = re.compile(r"pag|fenye", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NUMBERED = "a, li, span, button, em, b, strong"
+MOST_PAGES = 9999  # of a listing
 MOST_LETTERS = 200  # of a pager; what has more is no pager, whatever its class
 LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say how many
 
@@ -97,12 +98,22 @@ def _pressed(tree: LexborHTMLParser) -> bool:
         for button in buttons
     ):
         return True
+    if any(pagers.says_next_page(_text(link)) and _keeps_number(link) for link in tree.css("a")):
+        return True
     if any(_MORE_ROWS.fullmatch(_text(button)) for button in tree.css("button")):
         return True
     return any(
         _MORE.fullmatch(_text(node)) and not _HIDDEN.search(node.attributes.get("style") or "")
         for node in tree.css("a, button, div, span, p")
         if "更多" in _text(node)
+    )
+
+
+def _keeps_number(link: LexborNode) -> bool:
+    """Whether a link keeps the number of a later page for a script, and has no address."""
+    kept = (value or "" for name, value in link.attributes.items() if name.startswith("data-"))
+    return "href" not in link.attributes and any(
+        value.isdecimal() and 1 < int(value) <= MOST_PAGES for value in kept
     )
 
 

@@ -12,6 +12,7 @@ from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 
 MOST_STEPS = 4
+DEEPER = 4  # slashes of the address of a start page that lies in a folder
 MOST_PAGES = 16  # pages that may be fetched on the way, dead ends included
 
 
@@ -73,7 +74,7 @@ class Search:
             self.general = column
         named = [link for link in links if link.kind == "column"]
         others = [link for link in links if link.kind != "column"]
-        found = self._best(named, waypoint)
+        found = self._below_start(links, waypoint) or self._best(named, waypoint)
         if name is None and not (found and self._leads_to_rows(found)):
             known, failure = found, self.failure
             found = self._best(others, waypoint) or found
@@ -86,10 +87,28 @@ class Search:
         self._raise_if_elsewhere(links)
         return None
 
+    @property
+    def _folder(self) -> str:
+        """The folder of the start page."""
+        home = self.session.home
+        url = home.url if home is not None else self.session.portal.start
+        return re.sub(r"[^/]*$", "", url.partition("?")[0])
+
+    def _below_start(self, links: tuple[ColumnLink, ...], waypoint: Waypoint) -> Column | None:
+        """The column by a platform below the start page, where the columns that this names lie elsewhere on another body's site."""
+        if waypoint.steps != MOST_STEPS or self._folder.count("/") < DEEPER:
+            return None
+        inner = [one for one in links if one.request.url.startswith(self._folder)]
+        if any(one.kind == "column" for one in inner):
+            return None
+        found = self._best([one for one in inner if one.kind == "platform"], waypoint)
+        return found if found and self._leads_to_rows(found) else None
+
     def _goes_on(self, column: Column) -> bool:
         """Whether a list has more pages, or is of years, or of the bodies below the portal's own, which is a government."""
         listing = column.listing
-        if listing.inner and not self.session.portal.agency.endswith("政府"):
+        asked = any(request.headers for request in listing.inner)  # what the page's script asks
+        if listing.inner and not asked and not self.session.portal.agency.endswith("政府"):
             return listings.lists_year_columns(column.page.response())
         return bool((listing.rows and (listing.next or listing.parts)) or listing.inner)
 
@@ -135,11 +154,8 @@ class Search:
         own = [link for link in links if self.session.is_own(link.request.url)]
         if not waypoint.steps:
             return None
-        if (
-            waypoint.steps == MOST_STEPS
-        ):  # a body's site below another's has its own column below its start page
-            below = re.sub(r"[^/]*$", "", waypoint.page.url.partition("?")[0])
-            own.sort(key=lambda link: not link.request.url.startswith(below))
+        # A body's site below another's has its own column below its start page.
+        own.sort(key=lambda link: not link.request.url.startswith(self._folder))
         first: Column | None = None
         for column in self._columns(own, waypoint):
             if self._leads_to_rows(column):
