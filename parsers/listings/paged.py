@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parsers.listings import pages
 from parsers.listings.listing import Listing, Request, Response, with_fields
+from parsers.listings.onward import Pager
 from parsers.listings.pagers import numbered_page, page_number
 from parsers.listings.parts import next_page, page_field
 
@@ -26,7 +27,7 @@ class Paged(NamedTuple):
 
     name: str
     marks: re.Pattern[str]
-    pager: pages.Pager
+    pager: Pager
 
     def read(self, response: Response, previous: Listing | None = None) -> Listing:
         """One page of a list."""

@@ -4,71 +4,37 @@ Rows that a script draws are read where the script holds them; where it fetches 
 interface, the listing has that as its problem.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 from urllib.parse import urlsplit
-
-from selectolax.lexbor import LexborHTMLParser
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.depth import parse_html
-from parsers.listings import (
-    choices,
-    faces_pagers,
-    form_pagers,
-    included_functions,
-    pagers,
-    script_pagers,
-)
+from parsers.listings import choices, included_functions
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.frames import frame_requests
-from parsers.listings.guessed_pages import guessed_pages
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.markup import declared_rows
+from parsers.listings.onward import (
+    Onward,
+    Pager,
+    ShownPage,
+    find_guesses,
+    find_next_pages,
+    find_second_part,
+)
 from parsers.listings.other_bodies import body_requests
-from parsers.listings.parts import following, numbered_part
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.shown_rows import own_row, show_reports, shown_rows
 from parsers.listings.subcolumns import subcolumn_requests
-from parsers.listings.unread_pages import unread_page
 from parsers.metadata.titles import agency_in_title
 
-Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
-
-SECOND = 2
 DRAWN = "not-crawlable"
 PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
-
-
-class _Shown(NamedTuple):
-    """A page as it is looked at, and the listing that asked for it."""
-
-    response: Response
-    tree: LexborHTMLParser
-    base: str
-    previous: Listing | None
-
-    @property
-    def begins(self) -> bool:
-        """Whether it is the first page of a list."""
-        return self.previous is None or self.previous.begins(self.response.request)
-
-
-class _Onward(NamedTuple):
-    """How a list goes on: the next pages, whether a link or a function has them, and the number of one that is offered else.
-
-    `grows`: an interface may have the rest of a list that grows in its page.
-    """
-
-    requests: tuple[Request, ...]
-    linked: bool = False
-    unread: int | None = None
-    grows: bool = False
 
 
 def read(
@@ -85,11 +51,11 @@ def read(
     """
     response = replace(response, text=resolve_script_links(response.text))
     tree = parse_html(response.text)
-    page = _Shown(response, tree, base_url(response, tree), previous)
+    page = ShownPage(response, tree, base_url(response, tree), previous)
     rows = shown_rows(response.text, tree, page.base, response.title)
     if not rows:
         return _rowless(page, engine)
-    after = _next_pages(page, pager, len(rows), believes_links=believes_links)
+    after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
     columns = _columns(page)
     hidden = () if columns or previous else _hidden_years(page, rows)
     chosen = choices.script_year_requests(response, hidden) if hidden else ()
@@ -99,7 +65,7 @@ def read(
     beside = _column_beside(page, engine, rows, after) if columns or alone else None
     if beside is not None:
         return beside
-    requests = after.requests or (_second_part(response) if after.grows else ())
+    requests = after.requests or (find_second_part(response) if after.grows else ())
     unaddressed = 0 if functions else count_unaddressed(tree, page.base, rows)
     bodies = _bodies(page) if show_reports(rows) else ()
     led = {one.url for one in columns}  # a row may be a list of its own
@@ -114,43 +80,22 @@ def read(
         unshown=_hidden_bodies(page, rows) if page.begins and not bodies else 0,
         parts=parts,
         bodies=bodies,
-        guesses=() if requests else _guesses(page, after),
+        guesses=() if requests else find_guesses(page, after),
     )
 
 
-def _next_pages(page: _Shown, pager: Pager, rows: int, *, believes_links: bool) -> _Onward:
-    """The next pages by a link in words, else by the engine's own pager, else by whatever pages the list."""
-    response, tree = page.response, page.tree
-    worded = pagers.worded_next_page(tree, page.base, response.url) if believes_links else ()
-    scripted = worded or pager(response, None if page.begins else page.previous, rows)
-    if scripted is not None:
-        return _Onward(scripted, bool(worded))
-    if requests := _turned(page):
-        return _Onward(requests, linked=True)
-    unread = unread_page(response.text, tree, first=page.begins)
-    return _Onward((), unread=unread, grows=unread == SECOND or "scroll" in response.text)
-
-
-def _guesses(page: _Shown, after: _Onward) -> tuple[Request, ...]:
-    """Where the next page may be, of a list that offers one, or of which this page was such a guess."""
-    previous = page.previous
-    on_trial = previous is not None and page.response.request in previous.guesses
-    offered = after.unread if page.begins else on_trial
-    return guessed_pages(page.response, first=page.begins) if offered else ()
-
-
-def _columns(page: _Shown, *, of_bodies: bool = False) -> tuple[Request, ...]:
+def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]:
     """The columns below this one, and the other years that a form offers."""
     below = subcolumn_requests(page.tree, page.base, page.response.url, of_bodies=of_bodies)
     return (*below, *choices.year_requests(page.tree, page.response, page.base))
 
 
-def _function_requests(page: _Shown) -> tuple[Request, ...]:
+def _function_requests(page: ShownPage) -> tuple[Request, ...]:
     return included_functions.function_requests(page.tree, page.response, page.base)
 
 
 def _column_beside(
-    page: _Shown, engine: str, rows: tuple[Row, ...], after: _Onward
+    page: ShownPage, engine: str, rows: tuple[Row, ...], after: Onward
 ) -> Listing | None:
     """The column beside which rows that are no reports stand; None where a page has no such column."""
     column = _rowless(page, engine) if page.begins and not show_reports(rows) else None
@@ -164,20 +109,20 @@ def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
     return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
 
 
-def _bodies(page: _Shown) -> tuple[Request, ...]:
+def _bodies(page: ShownPage) -> tuple[Request, ...]:
     """The requests for the reports of the bodies that a page of reports offers to choose, by links or in a form."""
     linked = body_requests(page.response.text, page.tree, page.base, page.response.url)
     return linked or choices.other_body_requests(page.tree, page.response, page.base)
 
 
-def _hidden_bodies(page: _Shown, rows: tuple[Row, ...]) -> int:
+def _hidden_bodies(page: ShownPage, rows: tuple[Row, ...]) -> int:
     """How many other bodies a page offers to choose that shows the reports of one."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     one = len({agency_in_title(title) for title in reports}) == 1
     return choices.hidden_bodies(page.tree, page.base) if one else 0
 
 
-def _hidden_years(page: _Shown, rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _hidden_years(page: ShownPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
     """The years that a page of reports offers by a script without showing a report of them."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
@@ -185,25 +130,7 @@ def _hidden_years(page: _Shown, rows: tuple[Row, ...]) -> tuple[str, ...]:
     return tuple(year for year in offered if year not in shown)
 
 
-def _second_part(response: Response) -> tuple[Request, ...]:
-    """The request for the second part of a list whose first stands in the page, by the interface that its script asks."""
-    found = (
-        request if numbered_part(request, 1) > 1 else following(request)
-        for request in find_interfaces(response)
-    )
-    return tuple(request for request in found if request is not None)[:1]
-
-
-def _turned(page: _Shown) -> tuple[Request, ...]:
-    """The next page by a link or a number, else by a form or a script."""
-    response, tree, base = page.response, page.tree, page.base
-    found = pagers.linked_pages(tree, base, response.url, first=page.begins)
-    found = found or form_pagers.next_pages(tree, response, base)
-    found = found or faces_pagers.next_pages(tree, response, base)
-    return found or script_pagers.next_pages(response.text, response.url) or ()
-
-
-def _rowless(page: _Shown, engine: str) -> Listing:
+def _rowless(page: ShownPage, engine: str) -> Listing:
     """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
     response, tree, base = page.response, page.tree, page.base
     own = own_row(response, tree)

@@ -1,0 +1,85 @@
+"""This module finds how a list goes on from a page of HTML.
+
+It goes on by a link, by its engine's pager, by a form or by a script; failing those, by a guess.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.listings import faces_pagers, form_pagers, pagers, script_pagers
+from parsers.listings.guessed_pages import guessed_pages
+from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.listing import Listing, Request, Response
+from parsers.listings.parts import following, numbered_part
+from parsers.listings.unread_pages import unread_page
+
+Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
+SECOND = 2
+
+
+class ShownPage(NamedTuple):
+    """A page as it is looked at, and the listing that asked for it."""
+
+    response: Response
+    tree: LexborHTMLParser
+    base: str
+    previous: Listing | None
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is the first page of a list."""
+        return self.previous is None or self.previous.begins(self.response.request)
+
+
+class Onward(NamedTuple):
+    """How a list goes on: the requests for the next pages, and whether links had their addresses (`linked`).
+
+    `unread` is the number of a page that is offered without an address. `grows` says that an interface may have the
+    rest of a list that grows in its page.
+    """
+
+    requests: tuple[Request, ...]
+    linked: bool = False
+    unread: int | None = None
+    grows: bool = False
+
+
+def find_next_pages(page: ShownPage, pager: Pager, rows: int, *, believes_links: bool) -> Onward:
+    """The next pages by a link in words, else by the engine's own pager, else by whatever pages the list."""
+    response, tree = page.response, page.tree
+    worded = pagers.worded_next_page(tree, page.base, response.url) if believes_links else ()
+    scripted = worded or pager(response, None if page.begins else page.previous, rows)
+    if scripted is not None:
+        return Onward(scripted, bool(worded))
+    if requests := _turned(page):
+        return Onward(requests, linked=True)
+    unread = unread_page(response.text, tree, first=page.begins)
+    return Onward((), unread=unread, grows=unread == SECOND or "scroll" in response.text)
+
+
+def find_guesses(page: ShownPage, after: Onward) -> tuple[Request, ...]:
+    """Where the next page may be, of a list that offers one, or of which this page was such a guess."""
+    previous = page.previous
+    on_trial = previous is not None and page.response.request in previous.guesses
+    offered = after.unread if page.begins else on_trial
+    return guessed_pages(page.response, first=page.begins) if offered else ()
+
+
+def find_second_part(response: Response) -> tuple[Request, ...]:
+    """The request for the second part of a list whose first stands in the page, by the interface that its script asks."""
+    found = (
+        request if numbered_part(request, 1) > 1 else following(request)
+        for request in find_interfaces(response)
+    )
+    return tuple(request for request in found if request is not None)[:1]
+
+
+def _turned(page: ShownPage) -> tuple[Request, ...]:
+    """The next page by a link or a number, else by a form or a script."""
+    response, tree, base = page.response, page.tree, page.base
+    found = pagers.linked_pages(tree, base, response.url, first=page.begins)
+    found = found or form_pagers.next_pages(tree, response, base)
+    found = found or faces_pagers.next_pages(tree, response, base)
+    return found or script_pagers.next_pages(response.text, response.url) or ()
