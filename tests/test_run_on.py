@@ -224,7 +224,7 @@ def test_a_list_of_contents_a_row_and_prose_stay_whole(text):
     assert split_run_on_paragraphs(page) is page
 
 
-@pytest.mark.parametrize("joint", ["|", " | ", "\t", "\\n"])
+@pytest.mark.parametrize("joint", ["|", " | ", "\t", "\\n", " "])
 def test_a_page_joined_to_one_line_is_read_as_its_lines_are(joint):
     lines = [*f"来源:甲网\n{OPENING}\n一、总体情况\n我局公开信息。".split("\n"), *REPORT.split(" ")]
     lines = ["甲县乙局2023年政府信息公开工作年度报告", *lines]

@@ -66,10 +66,10 @@ def _may_be_cut(block: str) -> bool:
     if len(block) <= _SHORTEST or ("|" in block and _PIPED.search(block)):
         return False
     headed = block.endswith(_HEADING_ENDS) or any(f"{end} " in block for end in _HEADING_ENDS)
-    return headed or _has_table_word(block)
+    return headed or has_table_word(block)
 
 
-def _has_table_word(block: str) -> bool:
+def has_table_word(block: str) -> bool:
     """Whether a paragraph has a word that only a table has; a copy may have broken it with its cell."""
     words = block.replace(" ", "") if " " in block else block
     return any(word in words for word in _OF_A_TABLE)
@@ -127,7 +127,7 @@ def split_run_on_table(part: str) -> tuple[str, ...] | None:
 
     None where the paragraph holds no table.
     """
-    if not _has_table_word(part):
+    if not has_table_word(part):
         return None
     pieces = [cell.text for cell in join_broken_labels([Token(piece) for piece in part.split(" ")])]
     formal = [at for at, piece in enumerate(pieces) if meanings(piece) or is_figure(piece)]

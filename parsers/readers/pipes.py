@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from parsers.flat.merged_copies import rows_of_copies
 from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.flat.word_columns import has_rows_of_words, rows_as_lines
-from parsers.form_words import meanings
-from parsers.headings import is_mandated
 from parsers.page import Page
 from parsers.readers.front_matter import split_front_matter
+from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.separated import rows_as_pipes
@@ -26,7 +25,6 @@ _LONGEST_CELL = 200
 # A label that a copy put on a line of its own, as it is bold, and its colon on the next.
 _COLON_BELOW = re.compile(r"^([^\n：:|。]{2,12})\n[ \t]*([：:](?![：:]))", re.MULTILINE)
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
-_MOSTLY, _MANY = 0.9, 30
 # The wide and no-break spaces that a copy lost, before prose, a figure and the end of a cell.
 _LOST_SPACE = re.compile(
     r"^\?{2,4} ?(?=[(（\u4e00-\u9fff]|20\d\d年)|(?:^|(?<=\| ))\?{1,4}(?: (?=\d[\d.,]* ?\|)| ?(?=\|))"
@@ -37,7 +35,7 @@ def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
     text = rows_as_pipes(_unquoted(text.replace("\xa0", " ")))
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
-    metas, lines = split_front_matter(_unfold(text.splitlines()))
+    metas, lines = split_front_matter(lines_apart(text.splitlines()))
     of_words = "---" in text and has_rows_of_words(text)
     lines = rows_as_lines(lines) if of_words else lines
     findings = (*_cut(lines), *_broken_off(text, lines))
@@ -58,48 +56,6 @@ def _unquoted(text: str) -> str:
     """
     is_quoted = text.count("\n>") * 2 > text.count("\n")
     return _QUOTED.sub("", text) if is_quoted else text
-
-
-def _unfold(lines: list[str]) -> list[str]:
-    """The lines, of which a program may have joined all to one, with a mark between, if only letters for a line end.
-
-    Cells of a table are then a line each, as they are where a program puts line ends between them.
-
-    >>> _unfold(["甲局2023年年报 | 一、总体情况 | " + "0 | " * 40])[:3]
-    ['甲局2023年年报', '一、总体情况', '0']
-    """
-    longest = max(lines, key=len, default="")
-    if len(longest) < _MOSTLY * sum(map(len, lines)):
-        return lines
-    mark = "\\n" if longest.count("\\n") >= _MANY else max("|", "\t", key=longest.count)
-    if longest.count(mark) < _MANY:
-        return lines
-    parts = [part.strip() for part in longest.split(mark)]
-    if mark != "\\n":
-        parts = [cell for part in parts for cell in _rows_apart(part)]
-    at = lines.index(longest)
-    return [*lines[:at], *parts, *lines[at + 1 :]]
-
-
-def _rows_apart(part: str) -> Iterator[str]:
-    """The cells of what stands between two marks: the last of a row, or a heading, and the first of the next row.
-
-    Two figures there stay one text that is no figure.
-
-    >>> list(_rows_apart("0 1.重复申请")), list(_rows_apart("2 5"))
-    (['0', '1.重复申请'], ['2¦5'])
-    """
-    words = part.split() if len(part) < _LONGEST_CELL else []
-    if len(words) > 1 and all(map(is_figure, words)):
-        yield "¦".join(words)
-        return
-    for at in range(1, len(words)):
-        first, rest = "".join(words[:at]), " ".join(words[at:])
-        if is_figure(first) or ((meanings(first) or is_mandated(first)) and meanings(rest)):
-            yield first
-            yield from _rows_apart(rest)
-            return
-    yield part
 
 
 def _cut(lines: list[str]) -> Iterator[Finding]:
