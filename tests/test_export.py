@@ -189,6 +189,13 @@ def test_xlsx_holds_texts_and_numbers_and_no_formula(out: Path) -> None:
     totals = book["request_totals"]
     head = [cell.value for cell in totals[1]]
     assert isinstance(totals.cell(2, head.index("new_requests") + 1).value, int)
+    note = totals.cell(1, head.index("new_requests") + 1).comment.text
+    assert note == "一、本年新收政府信息公开申请数量\nnew requests\n件 requests"
+    assert totals.auto_filter.ref == totals.dimensions
+    links = {
+        cell.value: cell.hyperlink.location for cell in book.worksheets[0]["A"] if cell.hyperlink
+    }
+    assert links == {name: f"'{name}'!A1" for name in book.sheetnames[1:]}
 
 
 @pytest.mark.slow

@@ -68,6 +68,8 @@ def _translate_write_errors(book: Any) -> Iterator[None]:
 
 
 def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
     page = book.create_sheet("目录 contents")
     for letter, width in zip("ABCD", (26, 44, 60, 30), strict=True):
         page.column_dimensions[letter].width = width
@@ -75,8 +77,10 @@ def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
     page.append(cells(page, ("sheet · column", "说明", "meaning", "单位 unit")))
     glosses = table_glosses()
     for sheet in sheets:
-        gloss = glosses[sheet.name]
-        page.append(cells(page, (sheet.name, gloss["zh"], gloss["en"])))
+        gloss = glosses[sheet.name]  # the name leads to the sheet
+        name, *told = cells(page, (sheet.name, gloss["zh"], gloss["en"]))
+        name.hyperlink = Hyperlink("", location=f"'{sheet.name}'!A1")
+        page.append([name, *told])
         for field in sheet.fields:
             entry = of_column(sheet.name, field.name)
             words = (entry.zh, entry.en, entry.unit) if entry else ()
@@ -93,10 +97,24 @@ def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
         page.freeze_panes = "A2"
         for place, field in enumerate(sheet.fields, 1):
             page.column_dimensions[get_column_letter(place)].width = _width(field)
-        page.append(cells(page, [field.name for field in sheet.fields]))
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.fields))}{len(part) + 1}"
+        page.append(_heads(page, sheet))
         for row in part:
             page.append(cells(page, row))
         number += 1
+
+
+def _heads(page: Any, sheet: Sheet) -> list[Any]:
+    """The names of a sheet's columns, each with its meaning as a note."""
+    from openpyxl.comments import Comment
+
+    heads = cells(page, [field.name for field in sheet.fields])
+    for cell, field in zip(heads, sheet.fields, strict=True):
+        if entry := of_column(sheet.name, field.name):
+            cell.comment = Comment(
+                "\n".join(filter(None, (entry.zh, entry.en, entry.unit))), "gongkai"
+            )
+    return heads
 
 
 def _width(field: Field) -> int:
