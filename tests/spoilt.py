@@ -53,7 +53,9 @@ UNUSABLE: dict[str, tuple[Callable[[Path], None], str]] = {
     "newer": (version(VERSION + 1), f"its schema is version {VERSION + 1}"),
     "another program's": (_foreign, "not a gongkai database"),
 }
-SPOILT = UNUSABLE | {"with links that lead nowhere": (_unlinked, "damaged")}
+SPOILT = UNUSABLE | {
+    "with links that lead nowhere": (_unlinked, "a row of agencies that is not there")
+}
 
 
 def reports(database: Path) -> int:

@@ -50,9 +50,14 @@ def _require_finished(db: sqlite3.Connection, database: Path) -> None:
 
 def _require_sound(db: sqlite3.Connection, database: Path) -> None:
     (said,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+    if said != "ok":
+        raise DatabaseUnusable(f"{database}: damaged: {said}")
     broken = db.execute("PRAGMA foreign_key_check").fetchone()
-    if said != "ok" or broken:
-        raise DatabaseUnusable(f"{database}: damaged: {said if said != 'ok' else broken}")
+    if broken:
+        table, _, parent, _ = broken
+        raise DatabaseUnusable(
+            f"{database}: damaged: {table}: a row refers to a row of {parent} that is not there; extract again"
+        )
 
 
 def _remove(path: Path) -> None:
