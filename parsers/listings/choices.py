@@ -14,7 +14,7 @@ from parsers.listings.forms import submitted
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import link_target
 from parsers.listings.listing import Request, Response, query_fields, with_query
-from parsers.listings.subcolumns import is_kind_or_body, is_kind_or_government
+from parsers.listings.part_names import is_kind_or_body, is_kind_or_government
 from parsers.listings.zones import is_in_zone
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")

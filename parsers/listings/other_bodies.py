@@ -12,15 +12,15 @@ from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request
 from parsers.listings.menus import scripted_entries
 from parsers.listings.pagers import is_same_page
-from parsers.listings.subcolumns import (
+from parsers.listings.part_names import (
     FEWEST_BODIES,
     INDEX,
-    entry,
-    has_all_beside,
     is_kind_of_bodies,
     is_kind_or_body,
     is_kind_or_government,
 )
+from parsers.listings.subcolumns import entry
+from parsers.listings.surroundings import has_all_beside
 from parsers.listings.zones import is_in_zone
 
 

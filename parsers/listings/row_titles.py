@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
+from parsers.listings.part_names import is_body, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.subcolumns import is_body, is_kind_of_bodies
 from parsers.listings.year_pages import report_of_body, titled
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name

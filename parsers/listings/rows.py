@@ -24,9 +24,9 @@ from parsers.listings.links import (
     resolve_url,
 )
 from parsers.listings.listing import Row
+from parsers.listings.part_names import is_kind_of_bodies, is_year_column
 from parsers.listings.report_titles import full_title, may_be_report, publishes_report
 from parsers.listings.row_titles import row_title, title_beside
-from parsers.listings.subcolumns import is_kind_of_bodies, is_year_column
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title

@@ -13,8 +13,8 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_column_name
 from parsers.listings.links import link_target, link_title
 from parsers.listings.listing import Row
+from parsers.listings.part_names import is_body
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.subcolumns import is_body
 from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
 

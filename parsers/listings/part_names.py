@@ -1,0 +1,79 @@
+"""This module knows the names that links to parts of a report column have: years, bodies, kinds of bodies, the whole list."""
+
+import re
+
+from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings.column_names import is_of_other_reports, rank_of_column
+from parsers.patterns import HAN
+
+FEWEST_BODIES = 3  # of a list whose addresses are no folders
+# 2024年, 2024年度年报
+_YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:度)?(?:年报|年度报告|政府信息公开年报)?")
+# What the list of a year's reports has in its name, and one body's report has not: 2024年县政府及部门政府信息公开年报
+_SEVERAL = re.compile(r"(?:部门|乡镇|镇乡|街道(?!办)|直属单位|县区|区县).{0,24}(?:年报|年度报告)$")
+# 委办局年报, 街镇年报: below the column, it is a part of it.
+_PART = re.compile(r".{1,16}(?:年报|年度报告)")
+# Kinds of bodies, as the folders of a year's reports are named.
+_KINDS = re.compile(
+    r"""
+    (?:各|本级|所属|下属)?(?:省|市|县|区|旗|州)?(?:人民)?(?:政府|级)?
+    (?:本级|(?:工作|组成|直属)?部门|直属?(?:单位|机构|部门)|委办局)       # 县政府工作部门
+    |各?(?:乡镇|镇乡|镇街|乡镇街道?|街道乡镇|街道|县区|区县|县市区|市县区)
+    (?:[、(和]?(?:街道|乡镇|园区|开发区)\)?)?(?:人民政府|办事处)?         # 各乡镇(街道)
+    """,
+    re.VERBOSE,
+)
+_GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府")
+# The whole list, of which the column shows the first rows; it stands below it.
+_ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报告|报告|信息)?[>»…\]】)]*")
+# As a body is named in a menu: 县财政局, 城关镇人民政府, 教育局(本级)
+_BODY = re.compile(
+    rf"[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
+    rf"(?:\([{HAN}]{{2,30}}\))?"
+)
+# The end of the address of a list, which is a folder, a year or an index: /2024/, /list_2.shtml, /col/col1234/
+INDEX = re.compile(
+    r"(?:/|/(?:19|20)\d\d|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$"
+)
+
+
+def is_years_name(name: str) -> bool:
+    """Whether a link is named by a year: 2024年, 2024年度年报."""
+    return _YEAR_COLUMN.fullmatch(name) is not None
+
+
+def is_year_column(name: str, url: str) -> bool:
+    """Whether a link leads to the column of one year, rather than to a report that is named by its year."""
+    return is_years_name(name) and INDEX.search(url) is not None
+
+
+def is_kind_of_bodies(name: str) -> bool:
+    """Whether a link is named by a kind of bodies, 乡镇街道, and by none of them."""
+    return _KINDS.fullmatch(name) is not None
+
+
+def is_body(name: str) -> bool:
+    """Whether a link is named by a body, 县财政局, and by no kind of bodies."""
+    return _BODY.fullmatch(name) is not None and not is_kind_of_bodies(name)
+
+
+def is_whole_list(name: str) -> bool:
+    """Whether a link is named by the whole list: 查看全部年报>>."""
+    return _ALL.fullmatch(name) is not None
+
+
+def is_kind_or_body(name: str) -> bool:
+    """Whether a name is a body's, a kind of bodies', or the government's itself."""
+    return is_body(name) or is_kind_or_government(name)
+
+
+def is_kind_or_government(name: str) -> bool:
+    """Whether a name is a kind of bodies', or the government's itself."""
+    return is_kind_of_bodies(name) or _GOVERNMENT.fullmatch(name) is not None
+
+
+def names_part(name: str, url: str) -> bool:
+    """Whether a link is named as a report column, or as one of some bodies' reports."""
+    of_bodies = (_SEVERAL.search if YEAR_IN_DIGITS.search(name) else _PART.fullmatch)(name)
+    named = rank_of_column(name) is not None or (of_bodies and not is_of_other_reports(name))
+    return bool(named) and INDEX.search(url) is not None

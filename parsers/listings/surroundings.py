@@ -1,0 +1,94 @@
+"""This module reads what stands around a link of a report column: the heading above it, and the words and links beside it."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings.column_names import is_of_other_reports, rank_of_column
+from parsers.listings.links import HERE, link_title
+from parsers.listings.part_names import is_kind_of_bodies, is_whole_list
+from parsers.listings.report_titles import may_be_report
+from parsers.normalize import normalize
+
+MOST_AROUND = 3  # elements around a link, among which one may have the name beside it
+MOST_BEFORE = 30  # elements before a link that may be its heading, or other links of its list
+LONGEST_SENTENCE = 60
+SHORTEST_HEADING, LONGEST_HEADING = 4, 24  # letters
+_YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
+# The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
+_BODIES = re.compile(
+    r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
+)
+_OLDER_HERE = re.compile(r"(?:以前|之前|往年|历年|往期|历史).{0,16}(?:年报|年度报告)")
+
+
+def has_all_beside(link: LexborNode) -> bool:
+    """Whether a link stands beside one to the whole list: 全部 | 2024 | 2023."""
+    item = link.parent if link.parent is not None and link.parent.tag in ("li", "dd") else link
+    beside = item.parent.css("a, span, li") if item.parent is not None else []
+    return any(is_whole_list(one.text().strip()) for one in beside)
+
+
+def continues_column(link: LexborNode, *, same_site: bool) -> bool:
+    """Whether a link to more rows stands beside the name of a report column, or of a kind of bodies.
+
+    `same_site`: the link leads to the site that it stands on; the name of a kind of bodies says too little of another.
+    """
+    if "xxgk_more" in (link.attributes.get("class") or ""):
+        return True
+    node, name = link.parent, ""
+    for _ in range(MOST_AROUND):
+        if node is None or name:
+            break
+        heading = node.css_first("h2, h3, h4, h5, dt")
+        words = heading.text() if heading is not None else node.text()
+        name = "".join(words.replace(link.text(), "", 1).split())
+        node = node.parent
+    name = normalize(name)
+    return (
+        rank_of_column(name) is not None
+        or _BODIES.fullmatch(name) is not None
+        or (same_site and (is_kind_of_bodies(name) or _has_reports_beside(link)))
+    )
+
+
+def _has_reports_beside(link: LexborNode) -> bool:
+    """Whether most other links of the smallest part of a page that has any beside this one are titled as reports."""
+    node = link.parent
+    for _ in range(MOST_AROUND):
+        titles = [link_title(one) for one in node.css("a[href]")] if node is not None else []
+        if node is None or node.tag == "body":
+            return False
+        if len(titles) > 1:
+            return 2 * sum(map(_is_titled_report, titles)) >= len(titles)
+        node = node.parent
+    return False
+
+
+def _is_titled_report(title: str) -> bool:
+    return YEAR_IN_DIGITS.search(title) is not None and may_be_report(title)
+
+
+def says_older_here(link: LexborNode, name: str) -> bool:
+    """Whether the words around a link say that it leads to earlier years' reports: 2023年以前的年报请点击这里."""
+    around = link.parent if HERE.fullmatch(name) else None
+    said = "".join(around.text().split()) if around is not None else ""
+    return len(said) <= LONGEST_SENTENCE and _OLDER_HERE.search(said) is not None
+
+
+def is_under_other_reports(link: LexborNode) -> bool:
+    """Whether a link stands under the heading of other yearly reports: 政府网站工作年度报表 > 2024, 2023."""
+    node: LexborNode | None = link
+    for _ in range(MOST_AROUND):
+        before = node.prev if node is not None else None
+        for _ in range(MOST_BEFORE):
+            said = "" if before is None else "".join((before.text() or "").split())
+            if before is None or before.tag in ("ul", "dl", "table"):
+                break
+            if len(said) > SHORTEST_HEADING and not YEAR_IN_DIGITS.search(said):
+                yearly = _YEARLY.search(said) and len(said) <= LONGEST_HEADING
+                return bool(yearly) and is_of_other_reports(said)
+            before = before.prev
+        node = node.parent if node is not None else None
+    return False
