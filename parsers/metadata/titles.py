@@ -78,6 +78,11 @@ _YEAR_AND_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# What a site or a letter puts before a title: 转发甲县…, 关于公布《甲县…, 附件1 甲县…, 01甲县…, NEW甲县….
+_BEFORE = re.compile(
+    rf"^(?:附[件表][一二三四五六七八九十\d]{{0,2}}|0\d|\d{{1,2}}[.、]|[A-Za-z]{{2,}}|关于|报送|上报|呈报|报请|印发|转发|转载"
+    rf"|(?:权威|最新)?(?:发布|公布)|置顶|(?:欢迎|点击)?(?:查看|下载|阅读))(?:[《|]?(?=[{HAN}]{{2}}))"
+)
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
 _ITS_SENDER = re.compile(
@@ -154,10 +159,11 @@ def agency_in_title(title: str) -> str | None:
 
     >>> agency_in_title("2024年上海市科委政府信息公开工作年度报告")
     '上海市科委'
-    >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告")
-    '甲局'
+    >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告"), agency_in_title("关于公布《甲局2011年政府信息公开工作年度报告》的公告")
+    ('甲局', '甲局')
     """
-    name = without(_YEAR_AND_AFTER, without(_ITS_SENDER, normalize(title))).strip("-—_| 的、《》")
+    begun = without(_BEFORE, without(_BEFORE, without(_ITS_SENDER, normalize(title))))
+    name = without(_YEAR_AND_AFTER, begun).strip("-—_| 的、《》")
     name = _REMARK.sub("", name)
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
