@@ -16,9 +16,10 @@ from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.sources import Skipped, sources
 from tests.archives import answer, warc
 from tests.commands import extracted
-from tests.documents import as_docx, as_pdf, differences, read, sample
+from tests.documents import as_docx, as_pdf, blocks, differences, read, sample
 from tests.printing import statistics
 from tests.printing.carriers import article, zipped
+from tests.printing.markup import MARKUP
 from tests.render import Layout, specimen
 
 ONE = sample(3)
@@ -71,6 +72,14 @@ def test_a_document_of_another_year_is_no_part_of_the_article() -> None:
     report = read(article(ONE), as_docx(sample(4)), as_docx(ONE))
     assert differences(ONE, report) == {}
     assert codes(report).count("attachment-of-another-report") == 1
+
+
+def test_a_document_that_only_its_link_gives_to_another_year_lends_no_figure() -> None:
+    form = "".join(MARKUP["clean"](b) for b in blocks(sample(4)) if not isinstance(b, str))
+    linked = Capture(body=form.encode(), link=f"{ONE.article.year - 1}年度统计表.xls")
+    report = extract(Capture(body=article(ONE)), [linked])
+    assert codes(report).count("attachment-of-another-report") == 1
+    assert not report.requests
 
 
 BODY = sample(4)  # another body's report of the same year as sample(2)'s
