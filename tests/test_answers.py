@@ -15,6 +15,7 @@ from parsers.readers.json_pages import join_pages
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import as_markup, blocks, differences, sample
+from tests.printing.damage import unmerged
 from tests.printing.flat import bare_pipes
 from tests.render import Layout, specimen
 
@@ -63,9 +64,22 @@ IN_PAGES = {
 }
 
 
-@pytest.mark.parametrize("written", IN_PAGES)
-def test_the_pages_of_one_document_are_read_as_one(written: str) -> None:
-    report = extract(Capture(body=dumped(IN_PAGES[written]).encode(), name="a.json"))
+ROWS = [
+    [[cell.text or None for cell in line] for line in unmerged(b)]
+    for b in blocks(OWN)
+    if not isinstance(b, str)
+]
+PROSE = [block for block in blocks(OWN) if isinstance(block, str)]
+IN_PARTS = IN_PAGES | {
+    "lines and tables": {"file": "a.docx", "paragraphs": PROSE, "tables": ROWS},
+    "rows alone": [[line] for line in PROSE] + [row for table in ROWS for row in table],
+    "tables told twice": {"text": "\n".join(LINES), "tables": ROWS},
+}
+
+
+@pytest.mark.parametrize("written", IN_PARTS)
+def test_the_parts_of_one_document_are_read_as_one(written: str) -> None:
+    report = extract(Capture(body=dumped(IN_PARTS[written]).encode(), name="a.json"))
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
 

@@ -336,6 +336,30 @@ def test_rows_whose_cells_commas_part_are_read_as_with_pipes(corner: str) -> Non
     assert differences(sample(1), report) == {}
 
 
+def as_sheet(one: Specimen) -> list[list[str]]:
+    """A report in the rows of one sheet, all as wide as table 四; a merged cell stands in its first place."""
+    rows = [
+        [cell.text for cell in line]
+        for block in blocks(one)
+        for line in ([[Cell(block)]] if isinstance(block, str) else unmerged(block))
+    ]
+    return [row + [""] * (max(map(len, rows)) - len(row)) for row in rows]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_sheet_is_read_as_pandas_prints_it(numbered: bool) -> None:
+    names, *rows = as_sheet(sample(4))
+    head = [name or f"Unnamed: {at}" for at, name in enumerate(names)]
+    printed = [head, ["---"] * len(head), *([cell or "NaN" for cell in row] for row in rows)]
+    if numbered:
+        marks = ["", "---:", *map(str, range(len(rows)))]
+        printed = [[mark, *row] for mark, row in zip(marks, printed, strict=True)]
+    text = "\n".join(f"| {' | '.join(row)} |" for row in printed)
+    report = extract(Capture(body=text.encode(), name="a.md"))
+    assert differences(sample(4), report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
 @pytest.mark.parametrize("cells", range(5, 10))
 def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_figure(
     cells: int,

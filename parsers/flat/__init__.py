@@ -20,7 +20,6 @@ Before that, `broken_rows` joins rows that were broken at a blank cell or at the
                         where nothing parts figures
     row_padding         whether blank cells were left out, and pipes put at the ends of rows instead
     void_columns        cells that hold nothing: blank columns, row numbers, copies of merged cells
-    word_columns        rows whose pipes stand between words of a PDF: only the order of their figures counts
 
 or each cell is a line:
 

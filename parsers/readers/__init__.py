@@ -6,10 +6,11 @@
                   `cell_markup` and `cell_text` read a cell, `loose_tables` tables without cells, `article_data`
                   what the page says for search engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
-    answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document's
-                  pages (`json_pages`)
+    answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document in
+                  parts (`json_pages`, `json_tables`)
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `front_matter`, `line_markup`, tables
-                  drawn with `ruled_rows`, or whole tables of HTML (`text_markup`)
+                  drawn with `ruled_rows`, printed by pandas (`data_frames`), parted by commas (`separated`), or
+                  whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it, `word_text` and `word_grid` read it
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format

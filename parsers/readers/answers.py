@@ -26,6 +26,7 @@ from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
 from parsers.readers.json_pages import join_pages
+from parsers.readers.json_tables import write_tables
 from parsers.readers.script_html import has_table_words
 from parsers.readers.separated import records
 from parsers.readers.wrapped import join_wrapped
@@ -103,7 +104,7 @@ def _load(text: str) -> Any:
         lines = [_json(line) for line in bare.split("\n") if line.strip()]
         content = lines if None not in lines else None
     try:
-        return join_pages(content)
+        return join_pages(write_tables(content))
     except RecursionError:
         return content
 
@@ -112,7 +113,7 @@ def _json(text: str) -> Any:
     called = None if text.startswith(_OPENS) else _CALLED.fullmatch(text)
     body = called[1].strip() if called else text
     try:
-        return json.loads(body) if body.startswith(_OPENS) else None
+        return json.loads(body, parse_float=str) if body.startswith(_OPENS) else None
     except (ValueError, RecursionError):
         return None
 

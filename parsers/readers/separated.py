@@ -9,11 +9,12 @@ True
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from io import StringIO
 from itertools import groupby
 
+from parsers.flat.rows import is_row_label
 from parsers.text import below
 
 _TITLES = frozenset(("标题", "文章标题", "信息标题", "文件标题", "名称", "title"))
@@ -54,16 +55,27 @@ def rows_as_pipes(text: str) -> str:
     """
     if text.count(",") < _FEWEST * 6 or len(_FIGURES.findall(text)) < _FEWEST:
         return text
-    rows = [[reduce(below, cell.split("\n"), "") for cell in row] for row in _rows(text, ",")]
-    blocks = groupby(rows, key=lambda row: not any(row[1:]))
-    return "\n".join(line for alone, block in blocks for line in _lines(alone, list(block))) or text
+    return "\n".join(lines_of_rows(_rows(text, ","))) or text
 
 
-def _lines(alone: bool, rows: list[list[str]]) -> Iterator[str]:
-    """A line for each row: what stands alone in it, or its cells, without columns at the end that no row fills."""
-    width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
-    for row in rows:
-        yield row[0] if alone else f"{' | '.join(row[:width])} |"
+def lines_of_rows(rows: Iterable[Sequence[str]]) -> list[str]:
+    """A line for each row of cells: what stands alone in it, or its cells with pipes.
+
+    Columns at the end that no row between two such lines fills are left out.
+    """
+    told = [[reduce(below, cell.split("\n"), "") for cell in row] for row in rows if row]
+    result: list[str] = []
+    for alone, block in groupby(told, key=_stands_alone):
+        table = list(block)
+        filled = (at + 1 for row in table for at, cell in enumerate(row) if cell.strip())
+        width = max(filled, default=0)
+        result += (row[0] if alone else f"{' | '.join(row[:width])} |" for row in table)
+    return result
+
+
+def _stands_alone(row: Sequence[str]) -> bool:
+    """Whether a row has one text and is none of a table, which may be blank."""
+    return not any(row[1:]) and not is_row_label(row[0], True)
 
 
 def _rows(text: str, mark: str) -> list[list[str]]:

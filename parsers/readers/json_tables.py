@@ -1,0 +1,77 @@
+"""This module writes out a document that a program has saved as JSON with its tables as lists of rows.
+
+python-docx and pdfplumber are used so: `{"paragraphs": ["一、总体情况", …], "tables": [[["规章", "0"], …], …]}`.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeGuard
+
+from parsers.readers.separated import lines_of_rows
+
+_TEXT = "text"
+_FEWEST = 2  # rows of a table, and cells of the longest
+_SHORT = 2  # letters: as long a word may stand anywhere
+
+Row = list[str | int | None]
+
+
+def write_tables(content: Any) -> Any:
+    r"""JSON in which an object with tables has one text, of its paragraphs and then its tables, and a table is one.
+
+    >>> write_tables({"title": "甲", "body": ["一、总体情况", "无。"], "tables": [[["规章", "0"], ["行政许可", None]]]})
+    {'title': '甲', 'text': '一、总体情况\n无。\n规章 | 0 |\n行政许可 |  |'}
+    >>> write_tables([["规章", "0"], ["行政许可", "5"]]), write_tables({"tags": ["年报", "公开"]})
+    ({'text': '规章 | 0 |\n行政许可 | 5 |'}, {'tags': ['年报', '公开']})
+    """
+    if _is_table(content):
+        return {_TEXT: "\n".join(_lines(content))}
+    if isinstance(content, list):
+        return [write_tables(one) for one in content]
+    if not isinstance(content, dict):
+        return content
+    tables = {name: value for name, value in content.items() if _are_tables(value)}
+    if not tables:
+        return {name: write_tables(value) for name, value in content.items()}
+    rest = {name: value for name, value in content.items() if name not in tables}
+    if _is_said(tables.values(), rest.values()):
+        return rest
+    texts = {name: value for name, value in content.items() if _are_lines(value)}
+    printed = [line for lines in texts.values() for line in lines]
+    printed += [line for some in tables.values() for table in some for line in _lines(table)]
+    rest = {name: value for name, value in rest.items() if name not in texts}
+    return {**rest, _TEXT: "\n".join(map(str, filter(None, [rest.get(_TEXT), *printed])))}
+
+
+def _is_said(tables: Iterable[list[list[Row]]], texts: Iterable[object]) -> bool:
+    """Whether one of an object's texts has what its tables say, as that of a whole page has."""
+    cells = {str(cell) for some in tables for table in some for row in table for cell in row}
+    words = ["".join(cell.split()) for cell in cells if len(cell) > _SHORT]
+    said = ("".join(text.split()) for text in texts if isinstance(text, str))
+    return any(2 * sum(word in text for word in words) > len(words) for text in said)
+
+
+def _are_lines(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _are_tables(value: object) -> TypeGuard[list[list[Row]]]:
+    return isinstance(value, list) and bool(value) and all(map(_is_table, value))
+
+
+def _is_table(value: object) -> TypeGuard[list[Row]]:
+    rows = value if isinstance(value, list) else []
+    if len(rows) < _FEWEST or not all(map(_is_row, rows)):
+        return False
+    return max(map(len, rows)) >= _FEWEST and any(
+        isinstance(one, str) for row in rows for one in row
+    )
+
+
+def _is_row(value: object) -> TypeGuard[Row]:
+    return isinstance(value, list) and all(
+        one is None or isinstance(one, str | int) for one in value
+    )
+
+
+def _lines(table: list[Row]) -> list[str]:
+    return lines_of_rows([["" if one is None else str(one) for one in row] for row in table])
