@@ -25,6 +25,9 @@ def known(number: int, content: str = "", **told: Any) -> Known:
 # The captures of a set, and the agency that the first of them is of.
 AGENCIES: dict[str, tuple[list[Known], str]] = {
     "its own code": ([known(1, code=ONE), known(2, code=OTHER)], ONE),
+    "its own code, and no name": ([known(1, code=ONE, name=None)], ONE),
+    "its own code, and another one with the same content": (
+        [known(1, "c", code=ONE), known(2, "c", code=OTHER)], ONE),
     "the code that its name has elsewhere": ([known(1), known(2, code=ONE)], ONE),
     "two codes of one name, and nothing else": (
         [known(1), known(2, code=ONE), known(3, code=OTHER)], by_name(NAME, None)),
@@ -40,6 +43,10 @@ AGENCIES: dict[str, tuple[list[Known], str]] = {
         [known(1), known(2, code=ONE, name="福田区人民政府")], by_name(NAME, None)),
     "the region that its name has elsewhere": (
         [known(1), known(2, region=SHENZHEN)], by_name(NAME, SHENZHEN)),
+    "its own region, and another one with the same content": (
+        [known(1, "c", region=SHENZHEN), known(2, "c", region=HEGANG)], by_name(NAME, SHENZHEN)),
+    "its other region, and this one with the same content": (
+        [known(1, "c", region=HEGANG), known(2, "c", region=SHENZHEN)], by_name(NAME, HEGANG)),
     "two regions of its name": (
         [known(1), known(2, region=SHENZHEN), known(3, region=HEGANG)], by_name(NAME, None)),
     "two regions, of which one has the same content": (
