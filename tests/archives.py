@@ -60,6 +60,14 @@ def write(
         writer.write_record(record)
 
 
+def with_headers(file: Path, places: tuple[int, int], value: int) -> None:
+    """Set a byte in both headers of a zip's first entry, at a place of the local and of the central one."""
+    body = bytearray(file.read_bytes())
+    for signature, place in zip((b"PK\x03\x04", b"PK\x01\x02"), places, strict=True):
+        body[body.index(signature) + place] = value
+    file.write_bytes(body)
+
+
 def check(folder: Path) -> None:
     """`gunzip -t` and `warcio check`."""
     for file in folder.glob("*.warc.gz"):

@@ -11,7 +11,7 @@ from fastwarc.warc import ArchiveIterator
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
 from scraper.inputs.sources import Skipped, sources
-from tests.archives import HTML, warc
+from tests.archives import HTML, warc, with_headers
 
 BODY = "<html><body>政府信息公开年报</body></html>".encode("gb18030")
 
@@ -111,15 +111,15 @@ def test_blank_lines_after_the_last_record_are_none(tmp_path):
 
 @pytest.mark.parametrize(
     ("marks", "value", "why"),
-    [((6, 8), 1, "password required"), ((8, 10), 99, "compression method is not supported")],
+    [
+        ((6, 8), 1, "locked with a password"),
+        ((8, 10), 99, "compressed in a way that is not supported"),
+    ],
 )
 def test_a_wacz_that_cannot_be_unpacked_costs_no_other_archive(marks, value, why, tmp_path):
     with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
         packed.writestr("archive/data.warc.gz", warc(PAGE))
-    body = bytearray((tmp_path / "a.wacz").read_bytes())
-    for signature, place in zip((b"PK\x03\x04", b"PK\x01\x02"), marks, strict=True):
-        body[body.index(signature) + place] = value
-    (tmp_path / "a.wacz").write_bytes(body)
+    with_headers(tmp_path / "a.wacz", marks, value)
     (tmp_path / "b.warc.gz").write_bytes(warc(PAGE))
     kept, refused = sources([tmp_path], Skipped())
     assert kept.capture.body == BODY

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper.database.incremental import digest_of, reader
-from tests.archives import answer, warc
+from tests.archives import answer, warc, with_headers
 from tests.commands import extracted, gongkai
 from tests.dumped import dumped
 
@@ -93,6 +93,24 @@ def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> No
     assert json.loads(result.stdout)["in_database"]["reports"] == 1
     assert [line for line in result.stderr.splitlines() if line] == [
         f"{tmp_path / 'torn.zip'}: File is not a zip file"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("places", "value", "why"),
+    [
+        ((6, 8), 1, "设有密码；请另存一份不设密码的文件"),
+        ((8, 10), 99, "压缩方式不受支持；请重新打包为普通 zip"),
+        ((14, 16), 1, "文件已损坏"),  # another checksum
+    ],
+)
+def test_why_a_page_in_a_zip_is_not_read_is_told_in_words(
+    places: tuple[int, int], value: int, why: str, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("年报.txt", PAGE.format(year=2024, figure=1))
+    with_headers(tmp_path / "a.zip", places, value)
+    told = gongkai("--lang", "zh", "extract", tmp_path / "a.db", tmp_path / "a.zip").stderr
+    assert told.splitlines() == [f"{tmp_path / 'a.zip'}：年报.txt：{why}"]
 
 
 class WindowsName(zipfile.ZipInfo):

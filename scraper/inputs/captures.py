@@ -17,6 +17,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from schemas.capture import Capture, Registrant
 from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged
+from scraper.inputs.packed import not_unpacked_because
 from scraper.inputs.responses import Stored, parse_response
 from scraper.inputs.sieve import may_be_report
 from scraper.inputs.tree import Fail, files_below
@@ -72,7 +73,7 @@ def _translate_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGED as error:
-        raise ArchiveDamaged(str(error), file) from error
+        raise ArchiveDamaged(not_unpacked_because(error), file) from error
 
 
 def _streams(file: Path) -> Iterator[tuple[str, IO[bytes]]]:

@@ -4,9 +4,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from errno import EINVAL
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from parsers.readers.guard import LOCKED
 from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
 from scraper.body import LARGEST
@@ -15,6 +17,23 @@ from scraper.inputs.unpackers import Unpackable, libarchive, packed_kind, read_e
 
 DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSError, zlib.error)
 _MOST = 500  # entries
+# OSError: of a library, or EINVAL where damage leads to a place before the file's beginning.
+_OF_CONTENT = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+_NO_ZIP = "File is not a zip file"
+
+
+def not_unpacked_because(error: Exception) -> str:
+    """Why an archive or an entry of it could not be read: the libraries' own words are for programmers."""
+    said = str(error)
+    if isinstance(error, RuntimeError) and ("password" in said or "encryption" in said):
+        return LOCKED
+    if isinstance(error, NotImplementedError):
+        return "it is compressed in a way that is not supported; make an ordinary zip of it"
+    if isinstance(error, OSError) and error.strerror and error.errno != EINVAL:
+        return error.strerror
+    if isinstance(error, _OF_CONTENT) and said != _NO_ZIP:
+        return "it is damaged"
+    return said
 
 
 def unpack(document: Capture) -> Iterator[Capture]:

@@ -15,7 +15,7 @@ from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.companions import documents_beside, may_belong, shows_page_beside
 from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_name
-from scraper.inputs.packed import DAMAGED
+from scraper.inputs.packed import DAMAGED, not_unpacked_because
 from scraper.inputs.saved import Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
 from scraper.inputs.zips import PACKAGES, read_package, read_zip
@@ -131,7 +131,7 @@ def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterato
     except OSError as error:
         yield unreadable_reason(file, error)
     except DAMAGED as error:
-        yield Unreadable(str(error), printable_path(file))
+        yield Unreadable(not_unpacked_because(error), printable_path(file))
 
 
 def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from scraper.inputs.attached import Group
 from scraper.inputs.companions import pages_with_documents
 from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.folders import Skip, why_no_page
-from scraper.inputs.packed import DAMAGED, entry_name, unpack
+from scraper.inputs.packed import DAMAGED, entry_name, not_unpacked_because, unpack
 from scraper.inputs.saved import Saved, printable_path
 
 PACKAGES = (".rar", ".7z")
@@ -110,7 +110,7 @@ def _unpacked(
         body = without_gzip(packed.read(entries[name]), LARGEST)
         return Capture(body=body, name=name.name)
     except DAMAGED as error:
-        return Unreadable(f"{name}: {error}", file)
+        return Unreadable(f"{name}: {not_unpacked_because(error)}", file)
 
 
 def _group(
