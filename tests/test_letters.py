@@ -10,9 +10,9 @@ from sqlite_utils import Database
 
 from parsers.extract import extract
 from schemas.capture import Capture
-from scraper.audit import audit
+from scraper.audit import Audit, Row, audit
 from scraper.letter_files import document
-from scraper.letters import letters
+from scraper.letters import Letter, letters
 from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, Printed, agencies, county, database
@@ -47,6 +47,86 @@ def test_an_audit_of_those_below_has_every_agency_of_the_province_once(
     assert {line["superior"] for line in found.agencies} == {
         CITY, *(f"{county(n)}人民政府" for n in range(COUNTIES))
     }  # fmt: skip
+
+
+def letter(**told: object) -> Letter | None:
+    """The letter to an agency of which an audit tells nothing but this."""
+    line: Row = {
+        "agency": "n1", "agency_name": "甲局", "superior": None, "timing": "on-time", "why_missing": None,
+        "url": "http://a.example/1", "file": "1.html", "failing": [], "repairs": [], "breaks": [],
+        "prose": [], "old_form": False, "own_share": None, "peer_share": None, "peer_name": None,
+    }  # fmt: skip
+    return next(iter(letters(Audit("", 2024, {}, [line | told]))), None)
+
+
+def said(table: int | None) -> list[Row]:
+    return [{"text": "收到申请3件", "where": "requests.new_requests.total", "table": table}]
+
+
+# What an audit tells, and the sentences of the letter.
+SENTENCES: dict[str, tuple[dict[str, object], list[str]]] = {
+    "nothing": ({}, []),
+    "a report that is not listed": ({"timing": "missing", "why_missing": "not-listed"}, ["not listed"]),
+    "a portal that was not crawled, which is no matter of the agency's": (
+        {"timing": "missing", "why_missing": "not-crawled"}, [""]),
+    "a report that is missing and nothing more": ({"timing": "missing"}, [""]),
+    "prose where the table has a zero": (
+        {"prose": said(0)}, ["“收到申请3件”, where requests.new_requests.total is 0. "
+                             "They may count differently; please check."]),
+    "prose where the table is blank": (
+        {"prose": said(None)}, ["“收到申请3件”, where requests.new_requests.total is —. "
+                                "They may count differently; please check."]),
+    "prose that was copied from the last year's and another agency's": (
+        {"own_share": 0.7, "peer_share": 0.914, "peer_name": "乙局"},
+        ["70% of the prose also stands in your report of the year before",
+         "91% of the prose also stands in 乙局"]),
+    "prose that was copied in part": ({"own_share": 0.69, "peer_share": 0.69, "peer_name": "乙局"}, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SENTENCES)
+def test_a_letter_says_what_the_audit_tells(case: str) -> None:
+    told, sentences = SENTENCES[case]
+    made = letter(**told)
+    assert [one for part in (made.parts if made else ()) for one in part.told] == sentences
+
+
+@pytest.mark.parametrize(
+    ("url", "file", "page"),
+    [("http://a.example/1", "1.html", "http://a.example/1"), (None, "1.html", "1.html"), (None, None, "—")],
+)  # fmt: skip
+def test_a_letter_names_the_page_or_that_there_is_none(
+    url: str | None, file: str | None, page: str
+) -> None:
+    read = letter(old_form=True, form="2019", url=url, file=file)
+    missing = letter(timing="missing")
+    assert read
+    assert missing
+    assert f"({page})" in read.opening
+    assert "none of yours for 2024 was found" in missing.opening
+    assert (read.closing, missing.closing) == (
+        "Please compare each point with the page; where it is a mistake, publish a corrected report and "
+        "say that it is corrected.",
+        "If it has been published, please tell us where; if not, please publish it.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "shown"), [("3", "3"), ("", "blank"), (None, "blank")])
+def test_what_would_mend_a_sum_is_told_beside_the_figure_or_the_blank(
+    printed: str | None, shown: str
+) -> None:
+    where = "requests.granted.total"
+    made = letter(
+        failing=[{"where": where, "text": "1 + 1 ≠ 3"}],
+        repairs=[{"where": where, "printed": printed, "proposed": 2}],
+        old_form=True,
+        form="2019",
+    )
+    assert made
+    sums, form = made.parts
+    (note,) = sums.notes
+    assert f"(printed {shown}) should be 2" in note
+    assert form.notes == []
 
 
 def test_superiors_that_stand_under_each_other_are_audited_once(tmp_path: Path) -> None:
