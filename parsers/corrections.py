@@ -32,31 +32,35 @@ def apply(report: Report, corrections: Iterable[Correction]) -> Report:
     for correction in corrections:
         if correction.excludes:
             raise NotAReport("a correction says that this page is no report")
-        corrected = _TABLES.get(correction.table, _figure)(report, correction)
-        found = _found(correction, corrected is not None)
+        corrected = _TABLES.get(correction.table, _correct_figure)(report, correction)
+        found = _finding_of(correction, corrected is not None)
         kept = (*report.findings, found)
         report = (corrected or report).model_copy(update={"findings": kept})
     return report
 
 
-def _found(correction: Correction, fits: bool) -> Finding:
+def _finding_of(correction: Correction, fits: bool) -> Finding:
+    """The finding that tells of a correction, or of one that does not fit."""
     code = "corrected-by-person" if fits else "correction-unfit"
     return finding(code, correction.place, f"{correction.printed or '?'} → {correction.value}")
 
 
 def _marked(report: Report, correction: Correction, was: str | None, **changed: Any) -> Report:
+    """The report with changes, and a mark of the person's decision that made them."""
     decision = correction.model_dump(include={"place", "reason", "by", "on"})
     one = Corrected(printed=was, value=str(correction.value), **decision)
     return report.model_copy(update={**changed, "corrections": (*report.corrections, one)})
 
 
 def _fits(correction: Correction, printed: str | None) -> bool:
+    """Whether what a page prints is what the correction says it does."""
     if correction.printed is None:
         return True
     return squeeze(correction.printed) == squeeze(printed or "")
 
 
-def _figure(report: Report, correction: Correction) -> Report | None:
+def _correct_figure(report: Report, correction: Correction) -> Report | None:
+    """The report with a figure of a table corrected; None where it prints another than the correction says."""
     key, column = correction.key
     rows: tuple[Row, ...] = getattr(report, correction.table)
     row = next((one for one in rows if one.row == key), None) or _RECORDS[correction.table](row=key)
@@ -75,7 +79,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _statistic(report: Report, correction: Correction) -> Report | None:
+def _correct_statistic(report: Report, correction: Correction) -> Report | None:
+    """The report with a figure of the older statistics corrected; None where it is not the one printed."""
     matching = [one for one in report.statistics if one.indicator == correction.key[0]]
     if len(matching) != 1:
         return None
@@ -92,7 +97,8 @@ def _statistic(report: Report, correction: Correction) -> Report | None:
     return _marked(report, correction, was, statistics=made)
 
 
-def _metadata(report: Report, correction: Correction) -> Report | None:
+def _correct_metadata(report: Report, correction: Correction) -> Report | None:
+    """The report with a field of its metadata corrected; None where it prints another value."""
     field, _ = correction.key
     was = _text(getattr(report.metadata, field))
     if not _fits(correction, was):
@@ -119,4 +125,4 @@ _RECORDS: dict[str, type[Row]] = {
     "requests": Request,
     "disputes": Dispute,
 }
-_TABLES = {"statistics": _statistic, "metadata": _metadata}
+_TABLES = {"statistics": _correct_statistic, "metadata": _correct_metadata}

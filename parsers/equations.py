@@ -65,6 +65,7 @@ def judge(
 
 
 def _balanced(instance: Instance, values: Values, unreadable: frozenset[Place]) -> bool | None:
+    """Whether both sides are equal; None where an unreadable or a missing figure leaves it open."""
     figure = values.__getitem__
     try:
         return sum(map(figure, instance.left)) == sum(map(figure, instance.right))  # type: ignore[arg-type]

@@ -36,7 +36,9 @@ def correct_misread_words(page: Page) -> Page:
     blocks: list[Block] = []
     for block in page.blocks:
         if isinstance(block, Grid):
-            lines = tuple(tuple(_cell(text, corrected) for text in line) for line in block.lines)
+            lines = tuple(
+                tuple(_correct_cell(text, corrected) for text in line) for line in block.lines
+            )
             blocks.append(replace(block, lines=lines))
         else:
             blocks.append(_phrases(block))
@@ -44,7 +46,8 @@ def correct_misread_words(page: Page) -> Page:
     return replace(page, blocks=tuple(blocks)).telling(*findings)
 
 
-def _cell(text: str, corrected: dict[str, str]) -> str:
+def _correct_cell(text: str, corrected: dict[str, str]) -> str:
+    """The cell with the word that it is meant to be, which is noted in `corrected`; else as it is."""
     if len(text) < 2 or meanings(text) or is_figure(text):
         return text
     word = intended_word(fold(text))

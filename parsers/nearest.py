@@ -48,6 +48,7 @@ def nearest_label(text: str) -> Proposal | None:
 
 
 def _labels() -> list[Proposal]:
+    """Every label of every form, as a proposal."""
     return [
         Proposal(form.version, table.name, f"{axis}.{line.key}", label)
         for form in forms().values()

@@ -61,6 +61,7 @@ def _outcomes(every: tuple[Instance, ...], read: TableRead) -> list[bool | None]
 
 
 def _status(read: TableRead, every: tuple[Instance, ...], outcomes: list[bool | None]) -> Status:
+    """How far a table is proved, from the outcome of each equation."""
     if read.missing:
         return Status.PARTIAL
     if not read.sound or read.unreadable or (False in outcomes and not read.spans):

@@ -91,6 +91,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _disagreements(quoted: str, sentence: str, figures: Figures) -> Iterator[Finding]:
+    """A finding for each statement of a sentence that says another figure than the tables."""
     for statement in _STATEMENTS:
         if statement.word not in sentence:
             continue

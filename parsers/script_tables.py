@@ -73,6 +73,7 @@ def add_scripted_tables(page: Page, text: str) -> Page:
 
 
 def _from_script(page: Page, text: str, part: Part) -> Page:
+    """The page with the table that a script holds, if it is the only one and of the same report; else with a finding."""
     wanted = partial(says, part.words)
     found: list[Page] = []
     for held in [*held_html(text, wanted)][:_MOST]:

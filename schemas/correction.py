@@ -65,6 +65,7 @@ class Correction(Record):
 
     @model_validator(mode="after")
     def _fitting(self) -> Self:
+        """Whether the value is of the kind that its place takes."""
         if self.value == "":
             return self
         if self.excludes:

@@ -125,6 +125,7 @@ def _form(version: str, text: str) -> Form:
 
 
 def _table(name: str, raw: dict[str, Any]) -> Table:
+    """One table of a form, from its TOML."""
     columns = {key: Column(key=key, **_labels(value)) for key, value in raw["columns"].items()}
     rows = {
         key: Line(key=key, **{"columns": tuple(columns), **_labels(value)})

@@ -84,6 +84,7 @@ def _is_alone(lines: Sequence[str], at: int) -> bool:
 
 
 def _rows(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The rows of the cells: a new one begins at each cell that is no value of the row before it."""
     row: list[str] = []
     for cell in _whole(list(_cells(lines))):
         beside = not cell or is_value(cell) or cell in LETTERS[1:]

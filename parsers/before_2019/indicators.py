@@ -53,6 +53,7 @@ def key_of(text: str) -> str:
 
 @cache
 def _known() -> dict[str, tuple[Indicator, ...]]:
+    """Every label of the statistics, with the indicators that it may mean and the versions that have them."""
     found: dict[str, dict[str, Indicator]] = {}
     for version, table in statistics_tables().items():
         for row in table.rows.values():

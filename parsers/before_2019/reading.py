@@ -82,7 +82,7 @@ def read_list(grid: Grid, reading: ListReading) -> None:
         elif words:
             open_header = False
             cells = split_line(line, position, placed[position], reading.columns)
-            _row(grid, position, cells, reading)
+            _read_row(grid, position, cells, reading)
 
 
 def _read_on_side(
@@ -96,14 +96,15 @@ def _read_on_side(
             cells = split_line(line, position, placed[position], columns)
             for name, cell in cells.values:
                 turned = cells._replace(label=name, values=((cells.label, cell),))
-                _row(grid, position, turned, reading)
+                _read_row(grid, position, turned, reading)
 
 
 def _heads(line: tuple[str, ...]) -> bool:
     return is_header(line) or is_coded_header(line)
 
 
-def _row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
+def _read_row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
+    """Read one line of a list: its indicator, and its figures or a finding that says why they are left out."""
     line = grid.lines[position]
     known = indicator_of(cells.label, reading.seen)
     figures = [(name, cell) for name, cell in cells.values if number(line[cell]).state == "number"]
@@ -149,6 +150,7 @@ def _values(
 
 
 def _statistic(known: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
+    """One figure of a line as a record; `name` is its column."""
     figure = number(text)
     printed_unit = squeeze(cells.unit) if number(cells.unit).state == "unparsed" else None
     unit = figure.unit or money_unit(text) or printed_unit or (known.unit if known else None)

@@ -63,7 +63,7 @@ def read_statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> Statist
     for grid in grids or filter(None, (find_flattened_list(lines),)):
         read_list(in_succession(grid), reading)
     numbers = frozenset(grid.number for grid in grids)
-    return _result(reading, numbers) if reading.rows else None
+    return _judge_list(reading, numbers) if reading.rows else None
 
 
 def _is_list(grid: Grid) -> bool:
@@ -76,7 +76,8 @@ def _is_list(grid: Grid) -> bool:
     return (len(found) >= FEWEST or headed) and len(found) > others
 
 
-def _result(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
+def _judge_list(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
+    """The list with its status: the version that it follows, what it lacks, and all findings."""
     version = max(statistics_tables(), key=reading.versions.count)  # of two, the later
     table = statistics_tables()[version]
     found = set(reading.seen)
@@ -128,6 +129,7 @@ def soft_equation_failures(version: str, rows: Sequence[Statistic]) -> Iterator[
 
 
 def _fails(instance: Instance, column: Values) -> bool:
+    """Whether a column contradicts an equation, or the part of a whole is more than the whole."""
     if instance.equation.relation == "=":
         return judge(instance, column) is False
     try:

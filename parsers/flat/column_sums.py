@@ -36,6 +36,7 @@ def _has_rows(version: str, rows: Mapping[str, Sequence[Cut]]) -> bool:
 
 
 def _adds_up(version: str, cuts: Mapping[str, Cut]) -> bool:
+    """Whether the rows, cut so, fulfil every equation between rows."""
     columns = tuple(forms()[version].tables[_TABLE].columns)[:APPLICANTS]
     values = {
         (row, column): int(figure)

@@ -1,4 +1,4 @@
-"""This module discards figures that may belong to another row where a text's cells are out of order.
+"""This module makes figures unreadable that may belong to another row where a text's cells are out of order.
 
 A program that reads a PDF column by column prints figures without a label, or far too many after
 one; a label may then be followed by another row's figures. In table 三 the sum of a row vouches for
@@ -20,7 +20,7 @@ _ORPHANS = 3  # figures without a label, or after one that has enough; fewer com
 
 def join_doubtful_figures(rows: Sequence[Row]) -> list[Row]:
     """Return the rows; if their cells are out of order, doubtful figures of a row are joined to one unreadable cell."""
-    return list(rows) if sum(map(_orphans, rows)) < _ORPHANS else list(_sure(rows))
+    return list(rows) if sum(map(_orphans, rows)) < _ORPHANS else list(_join_doubtful(rows))
 
 
 def join_figures_between(rows: Sequence[Row]) -> list[Row]:
@@ -49,7 +49,8 @@ def _is_label_alone(row: Row) -> bool:
     return all(row[max(last_word(row), 0) :]) and not any(map(is_figure, row))
 
 
-def _sure(rows: Sequence[Row]) -> Iterator[Row]:
+def _join_doubtful(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows; figures that may belong to another row are joined to one unreadable cell."""
     before: Row = ()
     settled = _settled(rows)
     for row, after, is_settled in zip(rows, (*rows[1:], ()), settled, strict=True):

@@ -24,10 +24,11 @@ def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
     >>> attach_lone_pipes(["规章", "|", "3", "|", "|", "5", "|||"])
     ['规章 |', '3 |', '|', '5 |', '||']
     """
-    return list(_beside(lines))
+    return list(_join_lone_pipes(lines))
 
 
-def _beside(lines: Sequence[str]) -> Iterator[str]:
+def _join_lone_pipes(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with a pipe that is alone on a line put behind the cell above it."""
     held: list[str] = []  # a cell without a pipe after it, and the empty lines below
     for line in lines:
         if held and not line:

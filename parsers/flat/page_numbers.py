@@ -79,6 +79,7 @@ def _is_number(line: str) -> bool:
 
 
 def _row(label_line: str, lines: Sequence[str]) -> _Row:
+    """A row: its lines, the numbers of columns that it may have, and the cells beside its label."""
     own = split_at_pipes(label_line)
     label = last_word(own)
     if label < 0:

@@ -84,6 +84,7 @@ def _piped(lines: list[str]) -> Iterator[Token]:
 
 
 def _tokens(lines: list[str]) -> Iterator[Token]:
+    """The cells of the lines, each with the number of empty lines after it."""
     text: str | None = None
     gap = 0
     for line in lines:

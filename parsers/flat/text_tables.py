@@ -48,6 +48,7 @@ def find_tables_in_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[list[str] | Grid]:
+    """The blocks, with neighbouring paragraphs gathered and their broken lines joined."""
     run: list[str] = []
     for block in blocks:
         if isinstance(block, str):

@@ -59,6 +59,7 @@ def rows_as_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _rows(rows: list[Cells]) -> Iterator[str]:
+    """The rows without the pipes that part words; one that lacks a figure keeps the pipes between its figures."""
     columns = _columns(rows)
     for row in rows:
         filled = [at for at in columns if row[at : at + 1] and row[at]]
@@ -71,9 +72,7 @@ def _rows(rows: list[Cells]) -> Iterator[str]:
 
 
 def _columns(rows: list[Cells]) -> tuple[int, ...]:
-    """The places of a table's figures, if one of its rows has one for each kind of applicant and their
-    total, and no row has figures anywhere else.
-    """
+    """The places of a table's figures; none unless a row has one for each applicant and no row has any elsewhere."""
     places = [tuple(at for at, cell in enumerate(row) if is_figure(cell)) for row in rows]
     widest = max(places, key=len, default=())
     beside = (cell for row in rows for at, cell in enumerate(row) if at not in widest)

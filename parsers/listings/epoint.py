@@ -32,7 +32,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     """A column's page, the script with the site's identifier, or an answer of the interface."""
     content = json_values.parse_json(response.text)
     if isinstance(content, (dict, list)):
-        return _answered(response, content)
+        return _read_answer(response, content)
     if "webbuildercommon.js" in response.request.url.lower():
         return Listing(
             "epoint",
@@ -110,7 +110,8 @@ def _script(response: Response) -> tuple[Request, ...]:
     return (Request(f"{url}#{urlencode(kept)}", headers=referer_header(response.url)),)
 
 
-def _answered(response: Response, content: object) -> Listing:
+def _read_answer(response: Response, content: object) -> Listing:
+    """The rows of an answer of the interface, and the request for those after them."""
     rows = json_rows.rows_of(content, base_url(response))
     if response.request.json is not None:
         further = following(response.request) if rows else None

@@ -83,6 +83,7 @@ def _of_selects(tree: LexborHTMLParser, response: Response, base: str) -> tuple[
 
 
 def _of_functions(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+    """The next page by a function that puts a number in a field and submits its form."""
     calls = [(name, int(number)) for name, number in CALLED.findall(response.text)]
     for name in dict.fromkeys(name for name, _ in calls):
         field = _field(tree, response.text, name)

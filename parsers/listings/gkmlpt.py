@@ -70,6 +70,7 @@ def _value(node: str, name: str) -> str:
 
 
 def _api(response: Response, ident: str) -> Request:
+    """The request for the first rows of a column, by its number."""
     site, root = _SITE.search(response.text), _ROOT.search(response.text)
     path = _ROOT_IN_PATH.match(urlsplit(response.url).path)
     where = path[1] if path else (root[1].rstrip("/") if root and root[1] else "/gkmlpt")

@@ -65,6 +65,7 @@ def asking_requests(
 def _requests(
     tree: LexborHTMLParser, response: Response, base: str, note: dict[str, Any]
 ) -> tuple[Request, ...]:
+    """The requests for the page's own scripts, each with a note of what is looked for in it."""
     sources = (resolve_url(base, one.attributes.get("src")) for one in tree.css("script[src]"))
     host = urlsplit(response.url).netloc
     own = [

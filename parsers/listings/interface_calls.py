@@ -92,6 +92,7 @@ def noted(request: Request) -> dict[str, str]:
 
 
 def _notes(html: str, resolved: str) -> str:
+    """What the page says of the answer to come: the form of its rows' addresses, and the number of pages."""
     row, pages = row_address(html) or row_address(resolved), counted_pages(html)
     notes: dict[str, str | int] = {}
     if row:
@@ -183,6 +184,7 @@ def _is_open(each: Any) -> bool:
 def _asked(
     url: str, data: Any, pairs: Pairs, headers: tuple[tuple[str, str], ...], posts: bool
 ) -> Request | None:
+    """The request of a call: its fields in the address, or as a form or JSON where it posts."""
     if posts and isinstance(data, Stringified):
         return Request(url, None, headers, json.dumps(dict(pairs), ensure_ascii=False))
     fields = [(key, _text(each)) for key, each in pairs]

@@ -73,7 +73,7 @@ def _page(response: Response, previous: Listing | None) -> Listing:
 
 def _stored(response: Response, previous: Listing | None) -> Listing | None:
     """The rows in the page's data stores, and the requests for the rest; None without a data store."""
-    found = [_unit(response, store) for store in stores(response)]
+    found = [_read_store(response, store) for store in stores(response)]
     if not found:
         return None
     reporting = [unit for unit in found if any(may_be_report(row.title) for row in unit.rows)]
@@ -89,7 +89,8 @@ def _stored(response: Response, previous: Listing | None) -> Listing | None:
     return Listing("jcms", plain.rows, requests if plain.rows else (), declared or None, requests)
 
 
-def _unit(response: Response, store: Store) -> Listing:
+def _read_store(response: Response, store: Store) -> Listing:
+    """The rows of a data store, and the request for the rest of them."""
     base, rows, group = base_url(response), store.rows, store.group
     fields = query_fields(urljoin(base, group)) if group else []
     unit, options = _options(response.text[store.end :], dict(fields).get("unitid"))

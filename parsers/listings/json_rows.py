@@ -103,6 +103,7 @@ def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
 
 
 def _rows(table: Table, base: str) -> Iterator[Row]:
+    """The rows of one object: itself, if it has an address and a title, else those in its HTML."""
     url, title = first_of(table, URLS), title_of(table)
     where = resolve_url(base, unescape(url)) if url else None
     if where and title:

@@ -92,6 +92,7 @@ def rows_in(html: str, base: str) -> tuple[Row, ...]:
 
 
 def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool:
+    """Whether a link has a row's title and address, and is no pager's, no column's and no year's."""
     title = link_title(link) or title_beside(link)
     if not title or link_target(link, base) is None:
         return False

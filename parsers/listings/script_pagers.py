@@ -112,6 +112,7 @@ def called_page(link: LexborNode) -> int | None:
 
 
 def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Request, ...]:
+    """The page after this one, among numbers that a function puts between two parts of an address."""
     before, after = around
     addresses = {number: resolve_url(here, f"{before}{number}{after}") for number in pages}
     at = next((number for number, url in addresses.items() if url == here), None)

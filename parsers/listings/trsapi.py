@@ -46,6 +46,7 @@ def read_answer(response: Response, content: object) -> Listing:
 
 
 def _ask(response: Response, arguments: str) -> Request | None:
+    """The request for the first rows, from the arguments that the page's script passes."""
     values = {name: _literal(name, arguments) for name in ("classsql", "sortfield")}
     channel = _literal("channelid", arguments) or _number("searchId", response.text)
     if not (channel and values["classsql"]):

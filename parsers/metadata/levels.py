@@ -97,6 +97,7 @@ def covers_all_under(title_name: str, name: str) -> bool:
 
 
 def _level(name: str, region_code: str | None) -> Level | None:
+    """The level of an agency: a township's or a national body's by its name, else by the region's code, else by the place named."""
     if TOWNSHIP.fullmatch(name):
         return "township"
     if NATIONAL.match(name) and not region_code:

@@ -86,6 +86,7 @@ def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> It
 
 
 def _printed_years(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The years that the title and the category of a report name."""
     title = next((one for one in found if one.field == "title"), None)
     for one in found:
         if one is title and is_report_title(one.value):

@@ -94,6 +94,7 @@ def _other(rest: Sequence[Pair], ordered: Sequence[Candidate]) -> dict[str, str]
 
 
 def _findings(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Finding]:
+    """What a reader should know of the choice: sources that disagree, and dates that cannot be right."""
     for field in AGREED:
         values = [one for one in ordered if one.field == field]
         if len(values) > 1 and any(

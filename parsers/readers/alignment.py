@@ -20,12 +20,13 @@ def align_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
         above = tables_of(found[-1])[-1:] if found else []
         below = tables_of(sheet)[:1]
         found.append(
-            _under(sheet, outline(above[0]), outline(below[0])) if above and below else sheet
+            _placed_under(sheet, outline(above[0]), outline(below[0])) if above and below else sheet
         )
     return found
 
 
-def _under(sheet: Sheet, first: Box, second: Box) -> Sheet:
+def _placed_under(sheet: Sheet, first: Box, second: Box) -> Sheet:
+    """The second sheet as it would stand if its table were as far to the left and as wide as that of the first."""
     stretch = (first.right - first.left) / (second.right - second.left)
     if abs(first.left - second.left) > _FURTHEST or abs(stretch - 1) > _WIDER:
         return sheet

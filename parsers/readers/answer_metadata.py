@@ -55,6 +55,7 @@ def metas_of(article: Any) -> Metas:
 
 
 def _metas(article: Any) -> Iterator[tuple[str, str]]:
+    """The title, the date and the source of an article, under the names that pages give them in `<meta>`."""
     named = dict(article) if isinstance(article, dict) else {}
     apart = _tells_apart(article)
     for inner in [one for one in named.values() if isinstance(one, dict)]:

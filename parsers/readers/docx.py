@@ -49,6 +49,7 @@ def read_xml(body: bytes) -> Page:
 
 
 def _page(opened: Word) -> Page:
+    """The page of a document; raises ValueError where it has more cells than any report."""
     document, styles, chunks = opened
     drop_field_codes(document)
     if styles is not None:

@@ -45,6 +45,7 @@ def _of_html(body: bytes) -> Iterator[bytes]:
 
 
 def _of_mhtml(body: bytes) -> Iterator[bytes]:
+    """The pictures of a saved page: its parts, and those inside its HTML."""
     for part in message_from_bytes(body, policy=compat32).walk():
         payload = part.get_payload(decode=True)
         if not isinstance(payload, bytes):

@@ -43,13 +43,16 @@ def _whole(
     line: list[tuple[float, float, float]] = []
     for piece in [*pieces, (float("inf"), 0.0, 0.0)]:
         if line and piece[0] - line[0][0] > _SAME:
-            found += _along(line, near)
+            found += _join_along(line, near)
             line = []
         line.append(piece)
     return found
 
 
-def _along(line: list[tuple[float, float, float]], near: float) -> list[tuple[float, float, float]]:
+def _join_along(
+    line: list[tuple[float, float, float]], near: float
+) -> list[tuple[float, float, float]]:
+    """The pieces of rules that lie in one line, joined where they touch; each is its place, its start and its end."""
     place = sum(piece[0] for piece in line) / len(line)
     runs: list[tuple[float, float, float]] = []
     for _, start, end in sorted(line, key=lambda piece: piece[1]):
@@ -128,6 +131,7 @@ def _is_line(group: Sequence[Rule], near: float) -> bool:
 
 
 def _unite(owner: dict[int, list[Rule]], one: Rule, other: Rule) -> None:
+    """Put the frames that two touching rules are in together, as one list."""
     first, second = owner[id(one)], owner[id(other)]
     if first is second:
         return

@@ -30,6 +30,7 @@ def join_pages(content: Any) -> Any:
 
 
 def _joined(name: str, value: Any) -> Any:
+    """A value with the pages in it joined; `name` is the key that holds it."""
     if isinstance(value, dict):
         return join_pages(value)
     if not isinstance(value, list):

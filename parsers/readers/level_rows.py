@@ -62,6 +62,7 @@ def _height(letter: Letter) -> float:
 
 
 def _row(cells: Sequence[Cell]) -> Row:
+    """One row of such a table, from the letters of its cells."""
     mine = [letter for cell in cells for letter in cell]
     boxes = [letters_box(cell) for cell in cells]
     # How wide a cell is nobody knows, and so no figure may go on in its next line.

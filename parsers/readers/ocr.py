@@ -59,6 +59,7 @@ def _recognised(image: Image) -> Iterator[list[Letter]]:
 
 
 def _run(image: Image) -> Any:
+    """What the OCR engine answers, with the place of each sign."""
     import cv2
 
     return _engine()(

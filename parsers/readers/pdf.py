@@ -45,6 +45,7 @@ def read_text(body: bytes) -> Page:
 
 
 def _read(body: bytes, recognise: bool) -> Page:
+    """The page of a document; without `recognise`, its scanned sheets stay unread."""
     from parsers.readers.pdf_pages import declared_page_count, draw_page, open_pdf, read_layers
 
     altered = [] if check_streams(body) else [finding("document-altered")]

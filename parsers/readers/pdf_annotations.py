@@ -90,6 +90,7 @@ class _Annotation:
 
 
 def _draw(drawer: Drawer, note: _Annotation, page: Matrix, anew: bool) -> None:
+    """Draw one note: its appearance, or its value where that is missing, out of date or asked for anew."""
     edges = number_array(note.get("Rect"), 4)
     if edges is None:
         return

@@ -46,6 +46,7 @@ def commands(drawn: bytes) -> Iterator[Command]:
 
 
 def _around_images(drawn: bytes) -> Iterator[Command]:
+    """The commands, past the bytes of images that stand among them."""
     place = 0
     while place < len(drawn):
         for name, given, end in _commands(drawn, place):
@@ -61,6 +62,7 @@ def _around_images(drawn: bytes) -> Iterator[Command]:
 
 
 def _commands(drawn: bytes, place: int) -> Iterator[Command]:
+    """The commands from a place on: each with its operands, and where it ends."""
     given: list[Any] = []
     around: list[list[Any]] = []  # what the several that are begun stand in
     for match in _TOKEN.finditer(drawn, place):

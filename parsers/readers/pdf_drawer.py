@@ -47,7 +47,7 @@ class Drawer(Writer):
     def execute(self, streams: Sequence[object]) -> None:
         """Execute all operators of content streams; anything else is a fault of the page."""
         obeyed = 0
-        for name, given, _ in commands(b"\n".join(self._drawn(streams))):
+        for name, given, _ in commands(b"\n".join(self._stream_bytes(streams))):
             obeyed += 1
             act = _ACTS.get(name)
             if act is None or len(given) < act.takes or not self._is_obeyed(act, given):
@@ -72,7 +72,8 @@ class Drawer(Writer):
             return False
         return True
 
-    def _drawn(self, streams: Sequence[object]) -> Iterator[bytes]:
+    def _stream_bytes(self, streams: Sequence[object]) -> Iterator[bytes]:
+        """The bytes of the streams of a page; a missing part and a cut one are faults."""
         for one in map(resolve1, streams):
             if not isinstance(one, PDFStream):
                 self._fault(b"a part that is missing")

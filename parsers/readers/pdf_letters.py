@@ -77,6 +77,7 @@ def _downwards(
 
 
 def _placed(em: tuple[float, float, float, float], matrix: Matrix, x: float, y: float) -> Box:
+    """Where a letter stands whose box is `em` in its font's units, drawn at a point under a matrix."""
     a, b, c, d, e, f = matrix
     left, low, right, high = em
     if b == 0 == c:

@@ -74,21 +74,21 @@ class Painter(PDFPageInterpreter):
 
     def do_n(self) -> None:
         """End the path without painting it."""
-        self._painted(stroked=False, filled=False)
+        self._end_path(stroked=False, filled=False)
 
     def do_S(self) -> None:  # noqa: N802
         """Stroke the path."""
-        self._painted(stroked=True, filled=False)
+        self._end_path(stroked=True, filled=False)
 
     def do_f(self) -> None:
         """Fill the path."""
-        self._painted(stroked=False, filled=True)
+        self._end_path(stroked=False, filled=True)
 
     do_F = do_f_a = do_f  # noqa: N815
 
     def do_B(self) -> None:  # noqa: N802
         """Fill and stroke the path."""
-        self._painted(stroked=True, filled=True)
+        self._end_path(stroked=True, filled=True)
 
     do_B_a = do_B  # noqa: N815
 
@@ -96,7 +96,8 @@ class Painter(PDFPageInterpreter):
         """Fill the clipping window with a shading."""
         self.add_surface(self.paint.window, None, covers=False)
 
-    def _painted(self, *, stroked: bool, filled: bool) -> None:
+    def _end_path(self, *, stroked: bool, filled: bool) -> None:
+        """End the path: record its rules and its surface, and clip by it if that was asked for."""
         lines, points = self._lines, self._points()
         if len(points) > 1:
             box = (lines[0].box if len(lines) == 1 else None) or box_around(points)

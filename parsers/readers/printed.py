@@ -75,6 +75,7 @@ def _is_one_row(boxes: Sequence[Box], height: float) -> bool:
 
 
 def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Table:
+    """The cells of a table: each box with the letters whose middle is in it."""
     held: dict[Box, list[Letter]] = {box: [] for box in boxes}
     bands: dict[tuple[float, float], list[Box]] = {}  # of one height: few to look through
     for box in held:

@@ -64,6 +64,7 @@ def _long(ink: Image, size: tuple[int, int]) -> Image:
 
 
 def _pieces(mask: Image, upright: bool) -> list[Rule]:
+    """The rules of a mask: its connected parts that are long and thin."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     boxes = [
         Box(left, top, left + width, top + height)

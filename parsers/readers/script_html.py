@@ -83,6 +83,7 @@ def _end_of_comment(html: str, place: int) -> int:
 
 
 def _texts(tag: str, attributes: str, body: str, wanted: Wanted) -> Iterator[str]:
+    """The texts of one element that may be HTML."""
     if tag == "textarea":
         yield unescape(body)
     elif tag != "script" or _OF_HTML.search(attributes):

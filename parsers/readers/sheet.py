@@ -103,6 +103,7 @@ def _add(items: list[Item], item: Item) -> None:
 
 
 def _numbered(items: list[Item]) -> Iterator[Block]:
+    """The blocks of a document: its lines as paragraphs, its tables numbered in order."""
     number = 0
     lines: list[TextLine] = []
     measure = _measure(items)

@@ -75,6 +75,7 @@ def _drawn(body: bytes, start: int, largest: int) -> tuple[int, bool]:
 
 
 def _unpacked(opened: "zlib._Decompress", body: bytes, start: int) -> Iterator[bytes]:
+    """What a stream unpacks to, a step at a time, so that none is ever whole in memory."""
     rest = body[start : start + _STEP]
     place = start + len(rest)
     while rest and not opened.eof:

@@ -76,6 +76,7 @@ class _Table(NamedTuple):
 
 
 def _tables(text: str) -> Iterator[_Table]:
+    """The outermost tables of a text; one that is not closed has no end."""
     depth = start = 0
     for edge in _EDGE.finditer(text):
         if edge[1] is not None:

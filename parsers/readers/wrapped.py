@@ -49,6 +49,7 @@ def _columns(line: str) -> float:
 
 
 def _joined(lines: Sequence[str], width: float) -> Iterator[str]:
+    """The lines, each joined with those that it goes on in."""
     begun = ""
     for line in lines:
         if begun and _goes_on(line) and _PROSE.search(begun + line):

@@ -66,6 +66,7 @@ def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:
 
 
 def _equation(instance: Instance, unknown: set[Place], read: TableRead) -> Equation:
+    """An equation with its known figures summed: the factor of each unknown, and what they must add up to."""
     terms: dict[Place, int] = {}
     known = 0
     for sign, side in ((1, instance.left), (-1, instance.right)):
