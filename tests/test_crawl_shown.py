@@ -15,7 +15,7 @@ from scraper.crawling.plan import Plan, Task
 from scraper.crawling.portals import load, read
 from scraper.reasons import reasons
 from scraper.verbs.changes_shown import show_changes
-from scraper.verbs.crawl_shown import show_report
+from scraper.verbs.crawl_shown import ending_and_advice, show_report
 from tests.commands import gongkai
 from tests.crawling import portals_toml, run
 from tests.processes import started
@@ -48,7 +48,7 @@ def test_of_many_portals_only_those_that_are_not_ok_or_have_changed_take_a_line(
     lines = re.findall(r"^  (\w+) +衢州市应急管理局 ", told, re.MULTILINE)
     assert lines == ["bad", "worse", "more"]
     assert "ok as before: 9 portals" in told
-    assert "bad, worse: not-found for 2 runs: 404" in told
+    assert "bad, worse: not-found for 2 runs: The page does not exist (404)." in told
     long = [one.model_copy(update={"runs": 30}) for one in made.portals]
     told = shown(made.model_copy(update={"portals": tuple(long), "changes": ()}))
     assert "not-found for" not in told
@@ -68,6 +68,18 @@ def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_p
     why, advice = reasons()["not-found"].localised("en")
     assert advice not in told
     assert why not in told
+
+
+@pytest.mark.parametrize(("reason", "detail", "told"), [
+    ("tls-failed", "certificate verify failed", "安全连接失败：握手或证书有误。 (certificate verify failed)"),
+    ("tls-failed", None, "安全连接失败：握手或证书有误。"),
+    ("no-connection", "[Errno 111] Connection refused", "连接被拒绝"),
+])  # fmt: skip
+def test_what_a_library_says_follows_a_sentence_of_ours(
+    reason: str, detail: str | None, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert ending_and_advice(reason, detail) == (told, reasons()[reason].advice_zh)
 
 
 def test_portals_that_a_run_did_not_finish_are_told_together_and_of_no_change(tmp_path):

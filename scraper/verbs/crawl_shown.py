@@ -10,7 +10,7 @@ from scraper.crawling.run_report import PortalReport, RunReport
 from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
-from scraper.translation import translated
+from scraper.translation import in_chinese, translated
 from scraper.verbs.output import table
 from scraper.words import word
 
@@ -110,11 +110,18 @@ def _why(portal: PortalReport) -> tuple[object, ...]:
     return portal.id if portal.problems else "", portal.reason, portal.detail, portal.runs
 
 
+def ending_and_advice(reason: str, detail: str | None) -> tuple[str, str]:
+    """What happened, in a sentence, and what to do; a detail in words that are not ours follows the reason's own sentence."""
+    sentence, advice = reasons()[reason].localised(language())
+    if not detail or detail in sentence:
+        return sentence, advice
+    return (translated(detail) if in_chinese(detail) else f"{sentence} ({detail})"), advice
+
+
 def _explain(portals: list[PortalReport], console: Console) -> None:
     """Say what portals of the same ending suffer from, for how long, and what to do."""
     portal = portals[0]
-    _, advice = reasons()[portal.reason or ""].localised(language())
-    detail = translated(portal.detail or "")
+    detail, advice = ending_and_advice(portal.reason or "", portal.detail)
     colon = say("colon")
     names = escape_markup(say("comma").join(one.id for one in portals))
     lasting = say("for-runs", runs=portal.runs) if portal.runs > 1 else ""

@@ -11,9 +11,9 @@ from schemas.portal import Portal
 from scraper.crawling.portals import load, unlisted_portal
 from scraper.crawling.probe import UNKNOWN, Probe, probe
 from scraper.escaping import escape_controls, escape_markup
-from scraper.language import language, say
-from scraper.reasons import reasons
+from scraper.language import say
 from scraper.translation import translated
+from scraper.verbs.crawl_shown import ending_and_advice
 from scraper.verbs.options import PORTALS, json_of
 from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
@@ -96,8 +96,8 @@ def _show(found: Probe) -> None:
     if len(found.reports) > MOST_TITLES:
         click.echo(f"{_head('')}{say('and-more', count=len(found.reports) - MOST_TITLES)}")
     if found.reason is not None:
-        _, advice = reasons()[found.reason].localised(language())
-        detail = f"{found.reason}{say('colon')}{escape_controls(translated(found.detail or ''))}"
+        happened, advice = ending_and_advice(found.reason, found.detail)
+        detail = f"{found.reason}{say('colon')}{escape_controls(happened)}"
         click.echo(f"{_head(word('status', found.status))}{detail}\n{_head('')}{advice}")
     for line in ("", *(found.entry or "").splitlines()) if found.entry else ():
         click.echo(escape_controls(_translate(line)))
