@@ -71,7 +71,8 @@ def _is_titled_report(page: Page, described: Metadata, title: str, dated: bool) 
     """Whether a title's page is a report; under a slip of a title its opening must publish one, and say its period."""
     whose = not _ANNOUNCED.search(title) and not lacks_year_and_agency(title)
     if not is_report_title(title):
-        publishes = dated and whose and year_in_opening(page) is not None
+        says = year_in_opening(page) is not None or announces_report(page)
+        publishes = dated and whose and says
         return publishes and not is_another_kind(title)
     is_own = whose and (_is_titled(page, described) or _is_opened(page))
     return dated or is_own or has_mandated_heading(page)

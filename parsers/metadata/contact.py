@@ -8,6 +8,8 @@ Neither the site's footer is considered, nor who hosts, supports or supervises a
 '甲县水利局'
 >>> body_asked("如有疑问,请与甲县人民政府办公室联系。") is body_asked("请与甲市政务公开办公室联系。") is None
 True
+>>> body_to_contact(["请与甲县人民政府办公室文电科联系,电话1234567。一、概述。我办公开信息。"], (), ())
+'甲县人民政府办公室'
 >>> body_acting("2024年,甲市审计局坚持以人民为中心,推进政府信息公开。")
 '甲市审计局'
 >>> body_in_detail("填报单位:甲县水利局(盖章)"), body_in_detail("联系地址:甲县人民路1号甲县水利局,电话:1")
@@ -24,7 +26,7 @@ from parsers.metadata.agencies import is_named, without_level
 from parsers.metadata.divisions import after_place
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
-from parsers.metadata.offices import without_offices
+from parsers.metadata.offices import is_government_office, without_offices
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
 from parsers.normalize import normalize
@@ -49,18 +51,30 @@ def body_to_contact(
 
     A source counts where the report says of what kind its body is.
     """
-    found = (*_named(lines), *(sources if own_kinds(lines) else ()))
+    kinds = own_kinds(lines)
+    offices = _offices_asked(lines) if "办" in kinds else ()
+    found = (*_named(lines), *(sources if kinds else ()), *offices)
     bodies = (one for one in found if _is_body(one) and is_of_own_kind(one, lines))
     return next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
 
 
-def _named(lines: Sequence[str]) -> Iterator[str]:
-    """The agencies to contact, that describe their work and that have accounts, the surest first."""
-    prose = [
+def _prose(lines: Sequence[str]) -> list[str]:
+    return [
         line[:_LONGEST]
         for line in lines
         if len(line) > _SHORTEST and "|" not in line and any(sign in line for sign in ",，。")
     ][:_MOST]
+
+
+def _offices_asked(lines: Sequence[str]) -> Iterator[str]:
+    """The governments' offices to contact, in reports that call their body 我办, without their sections."""
+    asked = (name for line in _prose(lines) for name in printed(ASKED, normalize(line)))
+    return (one for name in asked for one in without_offices(name) if is_government_office(one))
+
+
+def _named(lines: Sequence[str]) -> Iterator[str]:
+    """The agencies to contact, that describe their work and that have accounts, the surest first."""
+    prose = _prose(lines)
     found = (
         *map(body_asked, prose),
         *(_answering(name) for name in filter(None, map(body_in_detail, _details(lines)))),

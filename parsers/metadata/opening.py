@@ -30,6 +30,7 @@ _MARK = late("[,，。]")
 _PUBLISHED = late(
     r"(?:(?:(?:现|要求,|规定,)(?:发布|公布|公开)|特编制)|现将(?=[^》]{6,90}》(?:予以|进行|面?向社会)*(?:公布|公开|发布)))《([^《》]{6,90})》"
 )
+_QUOTED = late("“([^“”]{6,90})”")
 _COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
 _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
 _TWICE = late(r"^(.{3,12})(?=\1)")
@@ -150,5 +151,10 @@ def without_cited(text: str) -> str:
 
     >>> without_cited("按照《甲县关于做好年报的通知》,发布《甲县2022年政府信息公开工作年度报告》")
     '按照,发布甲县2022年政府信息公开工作年度报告'
+    >>> without_cited("编制了“甲县水利局2022年政府信息公开工作年度报告”")
+    '编制了甲县水利局2022年政府信息公开工作年度报告'
     """
-    return CITED.sub(lambda cited: cited[1] if is_report_title(cited[1]) else "", text)
+    text = CITED.sub(lambda cited: cited[1] if is_report_title(cited[1]) else "", text)
+    if "“" not in text:
+        return text
+    return _QUOTED.sub(lambda quoted: quoted[1 if is_report_title(quoted[1]) else 0], text)

@@ -54,7 +54,7 @@ _FULL = late(
     r"(?:[《“\"与由和]|现将|公布|发布|联系|[做搞]好|推进|加强|规范)"
     rf"([{HAN}]{{4,24}}?{_BODY})(?=20\d\d|[{HAN}”\"])"
 )
-_OWN = late(rf"[我本]([{_LEVELS}])(?![{_LEVELS}委])")
+_OWN = late(rf"(?:[我本]|全(?=[{_LEVELS}]各级))([{_LEVELS}])(?![{_LEVELS}委])")
 _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = late(
     rf"发挥|利用|通过|依托|登录|完善|加强|推进|建设|维护|运用|借助|规范|提升|[以在由将把及与按其该等的了据]|[{_LEVELS}乡镇]+"
@@ -73,7 +73,7 @@ def short_body(lines: Sequence[str]) -> str | None:
 
 
 def governed_place(lines: Sequence[str]) -> str | None:
-    """The place whose government reports in the words 我旗, by the name of its government's site."""
+    """The place whose government reports in the words 我旗 or 全旗各级, by the name of its government's site."""
     text = [plain(line[:_LONGEST]) for line in islice(lines, _LINES)]
     levels = Counter(level for line in text for level in _OWN.findall(line))
     if len(levels) != 1 or own_kinds(lines):
@@ -93,7 +93,7 @@ def _named_with(level: str) -> re.Pattern[str]:
     place = rf"[{HAN}]{{1,9}}?{level}"
     return re.compile(
         rf"(?:^|[,。;:、(“在过])((?![各全本我]){place})(?:人民)?政府(?:门户)?网|《({place})人民政府公报》"
-        rf"|请[与和同向]({place})(?:(?:人民)?政府|政务公开)办公[室厅]"
+        rf"|请[与和同向]({place})(?:(?:人民)?政府|政务公开|(?:人民)?政府信息公开)办公[室厅]"
     )
 
 

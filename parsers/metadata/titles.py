@@ -46,7 +46,10 @@ _OTHER = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-—–~至](?=\d)|-|—|(?=(?:政府|政务)信息公开))"
+    rf"|^((?:19|20)\d\d)(?=[{HAN}])(?!.*\d年)"  # 2008上海市甲区…工作年度报告
+)
 # A report by no other name: 甲部2014年政府信息公开工作情况.
 _STATE = re.compile(rf"{AGENCY.pattern}(?:19|20)\d\d年度?政府信息公开(?:工作)?情况")
 _BARE = re.compile(r"[-/>]*(?:年度)?(?:政府|政务)?(?:信息|资讯)公开")
@@ -71,7 +74,7 @@ _YEAR_AND_AFTER = re.compile(
     r"""
     (?:19|20)\d\d(?:[-—－–~至](?:19|20)\d\d)?学?年度?                   # 2024年度, 2023-2024学年
       (?:(?:海关|环境|机关|政府信息[与和及]环境|(?:政府)?(?:门户)?网站)(?=(?:政府)?信息公开))?
-    |(?:19|20)\d\d(?=政府|政务)                                         # 2024政府信息公开
+    |(?:19|20)\d\d(?=政府|政务)|^(?:19|20)\d\d(?!年)                    # 2024政府信息公开, 2008上海市
     |(?:发布|公布|公开)(?=(?:19|20)\d\d年)|关于(?:报送|上报|呈报)?
     |年度(?=(?:政府|政务)?信息公开)|\([^()]*年度?\)
     |(?:政府|政务)?(?:信息|资讯)公开.*|(?:党务、?|政府信息[与和及、])?政务公开.*
@@ -176,7 +179,7 @@ def agency_in_title(title: str) -> str | None:
 def title_year(title: str) -> int | None:
     """The year in a report's title; of two, the first."""
     match = _YEAR.search(normalize(title))
-    return int(match.group(1)) if match else None
+    return int(match[1] or match[2]) if match else None
 
 
 @lru_cache(maxsize=256)

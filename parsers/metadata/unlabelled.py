@@ -23,7 +23,13 @@ from parsers.metadata.stamps import (
 )
 from parsers.metadata.title_choice import are_of_other_years
 from parsers.metadata.title_lines import find_titles, trim
-from parsers.metadata.titles import agency_in_title, day_in_title, is_report_title, title_year
+from parsers.metadata.titles import (
+    agency_in_title,
+    day_in_title,
+    is_report_title,
+    lacks_year_and_agency,
+    title_year,
+)
 from parsers.patterns import HAN
 
 _INDEX = re.compile(
@@ -56,8 +62,15 @@ def find_unlabelled(lines: Sequence[str], year: int | None) -> Values:
         return
     last = next(filter(None, (title_year(one.title) for one in titles[::-1])), None)
     for start, end, title in titles:
-        if title_year(title) == last:
+        if title_year(title) == last or _begun_in(lines, start) == last:
             yield from _beside(lines, start, end)
+
+
+def _begun_in(lines: Sequence[str], start: int) -> int | None:
+    """The year in the line that begins a title, with a body's name, as on a cover below the site's own title."""
+    before = "".join(lines[max(start - 1, 0) : start])
+    begun = lacks_year_and_agency(lines[start]) and is_agency(agency_in_title(before) or "")
+    return title_year(before) if begun else None
 
 
 def find_self_explanatory(lines: Sequence[str]) -> Values:
