@@ -73,6 +73,12 @@ PROSE = [block for block in blocks(OWN) if isinstance(block, str)]
 IN_PARTS = IN_PAGES | {
     "lines and tables": {"file": "a.docx", "paragraphs": PROSE, "tables": ROWS},
     "rows alone": [[line] for line in PROSE] + [row for table in ROWS for row in table],
+    "rows by the numbers of columns": {
+        "title": OWN.article.title,
+        "tables": [
+            [{str(at): cell for at, cell in enumerate(row)} for row in table] for table in ROWS
+        ],
+    },
     "tables told twice": {"text": "\n".join(LINES), "tables": ROWS},
 }
 

@@ -347,9 +347,12 @@ def as_sheet(one: Specimen) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("numbered", [True, False])
-def test_a_sheet_is_read_as_pandas_prints_it(numbered: bool) -> None:
+@pytest.mark.parametrize("named", [True, False])
+def test_a_sheet_is_read_as_pandas_prints_it(numbered: bool, named: bool) -> None:
     names, *rows = as_sheet(sample(4))
     head = [name or f"Unnamed: {at}" for at, name in enumerate(names)]
+    if not named:
+        head, rows = list(map(str, range(len(head)))), [names, *rows]
     printed = [head, ["---"] * len(head), *([cell or "NaN" for cell in row] for row in rows)]
     if numbered:
         marks = ["", "---:", *map(str, range(len(rows)))]

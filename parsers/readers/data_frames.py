@@ -9,28 +9,39 @@ from itertools import groupby
 from parsers.flat.pieces import split_at_pipes
 from parsers.readers.separated import lines_of_rows
 
-_UNNAMED = "Unnamed: "
 _BLANK = re.compile(r"Unnamed: \d+|[Nn]a[Nn]")
+# A row of such names, of which a sheet's first line may be one.
+_NAMES = re.compile(r"^[ \t]*\|(?:.*Unnamed: \d|[ \t|]*0 *\| *1 *\|)", re.MULTILINE)
 
 
-def without_blanks(lines: Sequence[str]) -> list[str]:
-    """The lines of a text, those of such a table with blank cells; any other lines as they are.
+def has_data_frames(text: str) -> bool:
+    """Whether a text has such a table.
 
-    >>> without_blanks(["|    | 三、收到 | Unnamed: 1 |", "|---:|:--|:--|", "|  0 | NaN | 自然人 |", "|  1 | 规章 | 5 |"])
+    >>> [has_data_frames(line) for line in ("|    |   0 | 1   |", "| 三、收到 | Unnamed: 1 |", "| 规章 | 0 | 1 |")]
+    [True, True, False]
+    """
+    return "|" in text and _NAMES.search(text) is not None
+
+
+def without_names(lines: Sequence[str]) -> list[str]:
+    """The lines of a text with the cells of such tables, without the names that they have none for.
+
+    >>> without_names(["|    | 三、收到 | Unnamed: 1 |", "|---:|:--|:--|", "|  0 | NaN | 自然人 |", "|  1 | 规章 | 5 |"])
     ['三、收到', ' | 自然人 |', '规章 | 5 |']
     """
-    if not any(_UNNAMED in line for line in lines):
-        return list(lines)
     result: list[str] = []
     for is_row, block in groupby(lines, lambda line: line.lstrip().startswith("|")):
         these = list(block)
-        if not is_row or _UNNAMED not in these[0]:
+        if not is_row or not _NAMES.match(these[0]):
             result += these
             continue
-        rows = [cells for line in these if (cells := split_at_pipes(line))]
-        numbers = [cells[0] for cells in rows[1:]]
-        first = int(not rows[0][0] and numbers == [str(at) for at in range(len(numbers))])
+        names, *rows = [cells for line in these if (cells := split_at_pipes(line))]
+        numbers = [cells[0] for cells in rows]
+        first = int(not names[0] and numbers == [str(at) for at in range(len(numbers))])
         result += lines_of_rows(
-            [["" if _BLANK.fullmatch(cell) else cell for cell in row[first:]] for row in rows]
+            [
+                ["" if _BLANK.fullmatch(cell) else cell for cell in row[first:]]
+                for row in (names, *rows)
+            ]
         )
     return result

@@ -23,12 +23,14 @@ def write_tables(content: Any) -> Any:
     >>> write_tables([["规章", "0"], ["行政许可", "5"]]), write_tables({"tags": ["年报", "公开"]})
     ({'text': '规章 | 0 |\n行政许可 | 5 |'}, {'tags': ['年报', '公开']})
     """
+    content = _without_names(content)
     if _is_table(content):
         return {_TEXT: "\n".join(_lines(content))}
     if isinstance(content, list):
         return [write_tables(one) for one in content]
     if not isinstance(content, dict):
         return content
+    content = {name: _without_names(value) for name, value in content.items()}
     tables = {name: value for name, value in content.items() if _are_tables(value)}
     if not tables:
         return {name: write_tables(value) for name, value in content.items()}
@@ -40,6 +42,17 @@ def write_tables(content: Any) -> Any:
     printed += [line for some in tables.values() for table in some for line in _lines(table)]
     rest = {name: value for name, value in rest.items() if name not in texts}
     return {**rest, _TEXT: "\n".join(map(str, filter(None, [rest.get(_TEXT), *printed])))}
+
+
+def _without_names(value: Any) -> Any:
+    """A list whose objects are rows, as pandas writes those of columns without names, as lists of cells.
+
+    >>> _without_names([[{"0": "规章", "1": 0}]]), _without_names([{"title": "甲"}])
+    ([[['规章', 0]]], [{'title': '甲'}])
+    """
+    if isinstance(value, dict) and value and all(name.isdecimal() for name in value):
+        return list(value.values())
+    return list(map(_without_names, value)) if isinstance(value, list) else value
 
 
 def _is_said(tables: Iterable[list[list[Row]]], texts: Iterable[object]) -> bool:

@@ -10,7 +10,7 @@ from parsers.flat.merged_copies import rows_of_copies
 from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.flat.word_columns import has_rows_of_words, rows_as_lines
 from parsers.page import Page
-from parsers.readers.data_frames import without_blanks
+from parsers.readers.data_frames import has_data_frames, without_names
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import strip_markup
@@ -37,10 +37,11 @@ def read(text: str) -> Page:
     text = rows_as_pipes(_unquoted(text.replace("\xa0", " ")))
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
-    by_words = "---" in text and has_rows_of_words(text)
-    lines = rows_as_lines(lines) if by_words else lines
+    framed = has_data_frames(text)
+    by_words = not framed and "---" in text and has_rows_of_words(text)
+    lines = without_names(lines) if framed else rows_as_lines(lines) if by_words else lines
     findings = (*_cut(lines), *_broken_off(text, lines), *[finding(ROWS_OF_WORDS)] * by_words)
-    lines = without_blanks(rows_of_copies(lines))
+    lines = rows_of_copies(lines)
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     said = (strip_markup(line.strip()) for line in kept)

@@ -9,7 +9,7 @@ True
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from io import StringIO
 from itertools import groupby
@@ -61,9 +61,13 @@ def rows_as_pipes(text: str) -> str:
 def lines_of_rows(rows: Iterable[Sequence[str]]) -> list[str]:
     """A line for each row of cells: what stands alone in it, or its cells with pipes.
 
-    Columns at the end that no row between two such lines fills are left out.
+    Columns at the end that no row between two such lines fills are left out, and so are the numbers that
+    pandas prints for names of columns and rows.
+
+    >>> lines_of_rows([["", "0", "1"], ["0", "规章", ""], ["1", "行政许可", "5"]])
+    ['规章 |  |', '行政许可 | 5 |']
     """
-    told = [[reduce(below, cell.split("\n"), "") for cell in row] for row in rows if row]
+    told = [[reduce(below, cell.split("\n"), "") for cell in row] for row in _unnumbered(rows)]
     result: list[str] = []
     for alone, block in groupby(told, key=_stands_alone):
         table = list(block)
@@ -71,6 +75,24 @@ def lines_of_rows(rows: Iterable[Sequence[str]]) -> list[str]:
         width = max(filled, default=0)
         result += (row[0] if alone else f"{' | '.join(row[:width])} |" for row in table)
     return result
+
+
+def _unnumbered(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    count = None  # of the rows of a table with numbers, so far
+    for row in rows:
+        if _counts_up(row):
+            count = None
+        elif row and not row[0] and _counts_up(row[1:]):
+            count = 0
+        elif row and count is not None and row[0] == str(count):
+            count += 1
+            yield row[1:]
+        elif row:
+            yield row
+
+
+def _counts_up(row: Sequence[str]) -> bool:
+    return len(row) > 1 and list(row) == [str(at) for at in range(len(row))]
 
 
 def _stands_alone(row: Sequence[str]) -> bool:
