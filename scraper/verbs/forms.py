@@ -63,7 +63,8 @@ def _column(table: Table, key: str) -> str:
 
 
 def _rows(table: Table) -> Screen:
-    shown = listed(map(say, ("row", "label", "variants")), words.table(table.name))
+    heads = [say(head) for head in ("row", "label", "variants")]
+    shown = listed(heads, words.table(table.name), right=heads[-1:])
     for key, line in table.rows.items():
         shown.add_row(key, line.labels[0], str(len(line.labels) - 1))
     return shown
