@@ -286,9 +286,11 @@ def test_a_year_that_no_calendar_has_is_none(site: httpx.Client) -> None:
     ("/reports/year_breaks", '<small class="gk-label">所列</small>'),
     ("/reports/failing_equations", '<td class="col-url">'),
     ("/reports/evidence", '<td class="col-unit type-none">&nbsp;'),
+    ("/reports/search?words=群众", "只列前 only the first 200 行 rows"),
 ])  # fmt: skip
 def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown: str) -> None:
-    assert shown in text(site, path)
+    path, _, asked = path.partition("?")
+    assert shown in text(site, path, **dict(parse_qsl(asked)))
 
 
 def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:

@@ -84,6 +84,16 @@ def test_the_search_page_finds_the_same_and_shows_the_word(
     assert all(f"【{first}】" in row["passage"] or first in row["heading"] for row in answer.json())
 
 
+def test_the_search_page_keeps_to_a_year_and_to_agencies(small: Path, site: httpx.Client) -> None:
+    asked = {"words": "群众", "year": "2024", "agency": "财政局", "_shape": "array"}
+    found = site.get(f"/reports/search.json?{urlencode(asked)}").json()
+    places = """SELECT count(*) FROM sections JOIN reports ON reports.id = sections.report
+      WHERE report_year = 2024 AND agency_name LIKE '%财政局%' AND sections.text LIKE '%群众%'"""
+    assert len(found) == sqlite3.connect(small).execute(places).fetchone()[0] > 2
+    assert {row["report_year"] for row in found} == {2024}
+    assert all("财政局" in row["agency_name"] for row in found)
+
+
 @pytest.mark.parametrize("words", [
     '"', "“公开”", "公开*", "-公开", "公开 OR", "NOT", "(", "^公开", "公开:申请", "%", "'", "　公开　申请",
 ])  # fmt: skip

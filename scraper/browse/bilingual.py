@@ -17,6 +17,7 @@ from scraper.database.dictionary import Entry, by_key, of_column, value_words
 from scraper.database.tables import record_tables
 from scraper.questions import parameters, questions
 
+_LIMIT = re.compile(r"\bLIMIT (\d{3,})")
 _BLANK = Markup("&nbsp;")  # Datasette's, for nothing
 _Source = tuple[str, str | None, Callable[[], bool] | None]
 
@@ -44,6 +45,7 @@ def prepare(env: Environment) -> None:
     env.filters["gongkai_column"] = lambda name, of: _small(_column(name, of))
     env.filters["gongkai_described"] = described
     env.filters["gongkai_kind"] = kind
+    env.filters["gongkai_limited"] = limited
     env.filters["gongkai_named"] = lambda name, of: f"{name} {_column(name, of)}".rstrip()
     env.filters["gongkai_parameter"] = lambda name: _small(parameters().get(name, {}).get("zh", ""))
     env.filters["gongkai_choices"] = choices
@@ -62,6 +64,15 @@ def described(english: str) -> str:
 
 def _order(found: re.Match[str]) -> str:
     return f"按 {found[1]} {'降序' if found[2] else '升序'} {found[0]}"
+
+
+def limited(sql: str, shown: int) -> str:
+    """What is said before the number of rows of an answer that its question has cut off.
+
+    >>> limited("SELECT 1 LIMIT 200", 200), limited("SELECT 1 LIMIT 200", 3)
+    ('只列前 only the first ', '')
+    """
+    return "只列前 only the first " * (str(shown) in _LIMIT.findall(sql))
 
 
 def worded(template: str, source: str) -> str:
