@@ -6,6 +6,7 @@ module it prints the score and each difference: `python -m tests.samples`.
 
 import json
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -167,7 +168,9 @@ def samples() -> list[Sample]:
 def main() -> None:
     """Print the score over all samples, and each difference."""
     counts: Counter[str] = Counter()
-    for sample in samples():
+    if not (found := samples()):
+        sys.exit(f"no samples: {SAMPLES} is not there")
+    for sample in found:
         counts += sample.counted()
         for difference in sample.differences():
             counts[difference.kind] += 1
