@@ -1,4 +1,4 @@
-"""This module finds the further pages of an article that its site has cut into several, as they say themselves."""
+"""This module finds the further pages of an article that its site has cut into several, by what the pages say."""
 
 import re
 from collections.abc import Sequence

@@ -78,7 +78,7 @@ def heading_of(line: str) -> Heading | None:
 def bracketed_heading(line: str) -> Heading | None:
     """One of the form's headings with its place in the form as a number in brackets; else None.
 
-    Most reports number so what is within a part, in another order than the form's.
+    In most reports a number in brackets counts what is within a part, in another order than the form's.
 
     >>> bracketed_heading("(二)主动公开政府信息的情况")
     Heading(number=2, words='主动公开政府信息的情况', rest='')

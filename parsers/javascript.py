@@ -1,6 +1,6 @@
 r"""This module finds the string literals of JavaScript, and turns what each holds between its quotes into what it says.
 
-No script is run: what a variable stands in is no literal.
+No script is run, so an expression with a variable in it is no literal.
 
 >>> list(literals("a('1' + '2'); s = '3'; s += '4'; t += '5'; a('6' + b + '7')"))
 [['1', '2'], ['3', '4'], ['5']]

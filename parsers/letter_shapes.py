@@ -45,7 +45,7 @@ def usual_text(text: str) -> str:
 
 
 def has_usual_letters(page: Page) -> bool:
-    """Whether a page has no such letter; asked of what was read, which is a tenth of its markup."""
+    """Whether a page has none of these letters, by what was read of it: that is a tenth of its markup."""
     named = (value for _, value in page.metas)
     return not _ODD.search("".join((page.title or "", *named, *page.lines, *page.cells)))
 

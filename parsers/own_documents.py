@@ -30,7 +30,7 @@ def is_report_document(one: ParsedDocument) -> bool:
 def other_reports(first: ParsedDocument, read: Sequence[ParsedDocument]) -> list[ParsedDocument]:
     """The documents of an article that are reports of their own.
 
-    Where several different ones may be the article's, only what names its body is.
+    Where several different ones may be the article's, only those that name its body are.
     """
     reports = [one for one in read if is_report_document(one)]
     if not reports:

@@ -1,5 +1,5 @@
-"""This module has what patterns share: the letters of Chinese names, and a way to compile long ones that few pages
-need when they are first used.
+"""This module has what patterns share: the letters of Chinese names, and a way to compile long
+ones, which few pages need, at their first use.
 """
 
 import re

@@ -47,7 +47,7 @@ def simplified(text: str) -> str:
 
 
 def printed(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    """What the one group of each match holds that took part in it, in the letters of the text.
+    """For each match, the text of the one group that took part in it, in the letters of the text itself.
 
     >>> list(printed(re.compile("由(.+?)编制|(.+?)公布"), "由甲縣氣象局编制"))
     ['甲縣氣象局']

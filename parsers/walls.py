@@ -38,7 +38,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 
 def wall_of(content: bytes, title: str, text: str) -> str | None:
-    """The code of what a page is that stands before another: `challenge-page` or `login-page`; else None.
+    """The code of a page that stands before another, `challenge-page` or `login-page`; None for any other.
 
     `text` is what a reader sees of it.
 

@@ -104,9 +104,9 @@ def _letters() -> tuple[frozenset[str], ...]:
 
 
 def may_have_list(lines: Iterable[str]) -> bool:
-    """Whether lines have all letters of as many indicators as make a list, in whatever order.
+    """Whether lines have all letters of enough indicators for a list, in any order.
 
-    Hardly any page but one with a list has them, and to look for the list itself takes long.
+    Hardly any page without a list has them, and this is much faster than to look for the list itself.
     """
     letters = {one for sign in set().union(*lines) for one in squeeze(sign.translate(TRADITIONAL))}
     return sum(map(letters.issuperset, _letters())) >= FEWEST

@@ -1,6 +1,6 @@
 """This module finds figures of a list with several columns that may be two figures run together.
 
-Such a one stands alone in its row, while nearly all other rows are full, and is longer than any of their figures:
+Such a figure stands alone in its row, while nearly all other rows are full, and is longer than any of their figures:
 97569794 for 9756 and 9794.
 """
 

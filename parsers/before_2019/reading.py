@@ -39,7 +39,7 @@ Printed = tuple[Grid, int, int] | None
 class ListReading:
     """A list of statistics while it is being read; `columns` has each grid column's kind and header.
 
-    `first` has each row by its indicator, its label and its column; a known one is kept but once.
+    `first` has each row by its indicator, its label and its column; a known one is kept once.
     """
 
     columns: Columns = field(default_factory=list)

@@ -42,7 +42,7 @@ def _may_join(above: str, line: str) -> bool:
 
 
 def _headers_apart(above: str, line: str) -> str:
-    """The same of two lines between which a line is empty, where a program sets what is beside them in the middle."""
+    """The same for two lines with an empty one between them, as of a program that centres what stands beside them."""
     return _headers(above, line) if _may_join(above, line) and " " in above and " " in line else ""
 
 

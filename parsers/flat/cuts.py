@@ -67,7 +67,7 @@ def _sums(digits: str, most: int) -> Iterator[tuple[str, ...]]:
 
 
 def _terms(digits: str, most: int, total: int) -> Iterator[tuple[str, ...]]:
-    """At most so many figures that a run of digits is and that add up to a total, in each way; only 0 begins with 0."""
+    """Each way to cut a run of digits into at most so many figures that add up to a total; only 0 begins with 0."""
     if not digits:
         yield from () if total else ((),)
         return

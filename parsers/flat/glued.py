@@ -62,7 +62,7 @@ def split_glued(line: str) -> tuple[str, ...] | None:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The known word that a text is, or the group and the label run together that it is; empty for other texts.
+    """The known word that a text is, or the group and the label that were run together in it; empty for others.
 
     >>> _words("(三)不予公开1.属于国家秘密"), _words("(三)不予公开的1.属于国家秘密")
     (('(三)不予公开', '1.属于国家秘密'), ())

@@ -66,7 +66,7 @@ def drop_row_starts(lines: Sequence[str]) -> list[str]:
 
 
 def opens_rows(lines: Sequence[str]) -> bool:
-    """Whether most lines of headers have a lone pipe before them, and each row below a header, which ends in no blank cell.
+    """Whether a lone pipe stands before most lines of headers, and before each row that follows a header.
 
     >>> opens_rows(["|", "信息内容 |", "本年处理决定数量 |", "行政许可 |", "|"])
     False

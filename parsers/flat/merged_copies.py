@@ -1,7 +1,7 @@
 """This module puts cells, one on a line, into rows where a merged cell stands once for each place that it covers.
 
-python-docx tells the cells of a Word table so, and programs write each on a line. How often the words
-of the first row are repeated tells how many cells a row has.
+This is how python-docx gives the cells of a Word table, and programs write each on a line. How often the
+words of the first row are repeated tells how many cells a row has.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
 
 
 def _beginnings(lines: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """The first cells of tables, which table two has several of: which table, where, and how many cells its rows have."""
+    """Where a table begins: which table, at which line, and how many cells its rows have; table 二 begins several times."""
     at, before = 0, 0
     for word, run in groupby(lines):
         times = len(list(run))

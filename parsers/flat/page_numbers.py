@@ -1,6 +1,6 @@
 """This module tells the numbers of pages from figures, in a flattened table that has a pipe after each cell.
 
-A page breaks off between two cells, and its number stands there without a pipe. A figure stands so too where
+A page breaks off between two cells, and its number stands there without a pipe. A figure stands like that too where
 its pipe has slipped to the next line, or is lost; how many cells the row has tells which it is.
 """
 

@@ -2,7 +2,7 @@
 
 `规章 | 3 | 5 | |||` has lost a blank that may have stood before, between or after its figures: the
 pipes at its end tell how many cells are missing, and not where. Some copies leave one blank of several
-side by side, so a blank that is seen proves only of a row with all its cells that none was left out.
+side by side, so a blank cell proves that none was left out only in a row that has all its cells.
 """
 
 import re

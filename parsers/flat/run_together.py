@@ -1,8 +1,8 @@
 """This module puts blanks into a paragraph in which a program has run a report together, its tables too.
 
-So a page looks whose texts a program joined with nothing between them (`textContent`, `get_text()`): words of
-the form tell where cells begin. The figures of a row are cut where its sums leave one way to do it; the others
-stay one cell, which reading refuses and tells.
+That is what a page becomes when a program joins its texts with nothing between them (`textContent`,
+`get_text()`). Words of the form tell where cells begin. The figures of a row are cut where its sums leave one
+way to do it; others stay one cell, which no reader takes for a figure.
 """
 
 import re
@@ -121,7 +121,7 @@ def _ways(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _keeps(printed: Sequence[str], cut: Sequence[str]) -> bool:
-    """Whether a cut parts what print parts."""
+    """Whether a cut parts the figures wherever they are printed apart."""
     return set(accumulate(map(len, printed))) <= set(accumulate(map(len, cut)))
 
 

@@ -69,7 +69,7 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
 
 
 def _of_report(found: dict[str, Row]) -> dict[str, Row]:
-    """The documents of a page that prints the tables itself: a long list of others is its site's, such as forms to fill in.
+    """The documents of a page that prints the tables itself; a long list of others is the site's: forms to fill in.
 
     A link's text may name a report by its body alone: 1.东河镇.docx.
     """

@@ -1,4 +1,4 @@
-"""This module makes the requests by which a reader chooses a year, or whose reports to see, of a form or of a script.
+"""This module makes the requests by which a reader chooses a year or a body, in a form or by a script.
 
 <form action="nb.jsp"><select name="year"><option selected>2024年</option><option>2023年</option></select>…
 <li data-year="2023">2023年</li>   function draw(y){ $.post('/nb/query.do', {year: y}, show) }

@@ -1,4 +1,4 @@
-"""This module guesses where the next page is that a page offers, while no link or script of it says where: sites name their pages alike.
+"""This module guesses the address of a next page that is offered without one: sites name their pages alike.
 
 index.html > index_1.html or index_2.html   1.html > 2.html   list?pageNo=1 > list?pageNo=2
 """

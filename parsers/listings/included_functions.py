@@ -37,7 +37,7 @@ _LIBRARY = re.compile(
 
 
 def function_requests(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
-    """The scripts in which the function may stand that a page's rows call, where reports are among them."""
+    """The scripts that may define the function that a page's rows call, where reports are among the rows."""
     calls = [
         call for call in unresolved_calls(response.text) if may_be_report(full_title(call[2]))
     ][:MOST_CALLS]
@@ -49,9 +49,9 @@ def function_requests(tree: LexborHTMLParser, response: Response, base: str) -> 
 def asking_requests(
     tree: LexborHTMLParser, response: Response, base: str, *, drawn: bool
 ) -> tuple[Request, ...]:
-    """The scripts that may ask for the rows of a page which has none; of one that signs what it asks, none.
+    """The scripts that may ask for the rows of a page without any; none of a page that signs its requests.
 
-    `drawn`: that a script draws its rows is sure.
+    `drawn`: it is sure that a script draws the rows.
     """
     scripts = "\n".join(inline_scripts(response.text))
     if _SIGNS.search(scripts):

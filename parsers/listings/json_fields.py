@@ -1,4 +1,4 @@
-"""This module knows the fields of the rows in JSON: what they are called, and how their values say it where their names do not.
+"""This module knows the fields of rows in JSON by their names, or by their values where the names say nothing.
 
 In {lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'} lj is the address, bt the title.
 """
@@ -12,6 +12,7 @@ from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.listings.json_values import Table
 from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import may_be_report
+from parsers.patterns import HAN
 from schemas.portal import BEIJING
 
 URLS = (
@@ -32,7 +33,7 @@ _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
 )
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|mp4)(?:$|[?#])", re.IGNORECASE)
-_TITLE = re.compile(r"\s*[^\n]{0,60}[\u4e00-\u9fff]{4}[^\n]{0,100}")
+_TITLE = re.compile(rf"\s*[^\n]{{0,60}}[{HAN}]{{4}}[^\n]{{0,100}}")
 FEWEST = 2  # objects of a list whose fields can be compared
 
 

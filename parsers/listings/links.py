@@ -123,7 +123,7 @@ def link_target(node: LexborNode, base: str) -> str | None:
 
 
 def shown_document(url: str) -> str:
-    """The document that the address of a viewer names, where it is one's; else the address itself.
+    """The document that a viewer's address names; any other address as it is.
 
     >>> shown_document("http://a.example/pdfjs/web/viewer.html?file=/nb/1.pdf")
     'http://a.example/nb/1.pdf'

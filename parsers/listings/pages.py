@@ -116,7 +116,7 @@ def _bodies(page: ShownPage) -> tuple[Request, ...]:
 
 
 def _hidden_bodies(page: ShownPage, rows: tuple[Row, ...]) -> int:
-    """How many other bodies a page offers to choose that shows the reports of one."""
+    """How many other bodies a page that shows the reports of one offers to choose."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     one = len({agency_in_title(title) for title in reports}) == 1
     return choices.hidden_bodies(page.tree, page.base) if one else 0

@@ -36,7 +36,7 @@ def find_framed(response: Response, title: str = "") -> tuple[Row, ...]:
 
 
 def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
-    """Where a page that announces a report has it: in a frame of its host, or behind a link with a report's title of its year."""
+    """Where a page has the report that it announces: in a frame of its host, or behind a link with the title of one of its year."""
     if own := find_framed(response, title):
         return own
     tree = parse_html(response.text)

@@ -1,4 +1,4 @@
-r"""This module reads how a script makes the address of a row of the fields that an interface answers.
+r"""This module reads how a script makes a row's address from the fields of an interface's answer.
 
 >>> row_address("'<a href=\"/' + row.channelId + '/' + row.id + '.html\">'")
 '/{channelid}/{id}.html'

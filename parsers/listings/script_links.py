@@ -174,7 +174,7 @@ def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | 
 
 
 def _put_in(match: re.Match[str]) -> str:
-    """A script with what a variable stands for where it is added to an address."""
+    """A script with a variable's value put in where the variable is added to an address."""
     return f"{match[3]}{match[2]}"
 
 

@@ -50,7 +50,7 @@ class Stringified(NamedTuple):
 
 
 def arguments(text: str, at: int) -> list[str]:
-    """What stands, separated by commas, between the bracket at a place and the one that closes it; [] where none does."""
+    """The expressions, separated by commas, from the bracket at a place to the one that closes it; [] if none does."""
     parts: list[str] = []
     begin, depth, quote = at + 1, 0, ""
     end = min(len(text), at + LONGEST)
@@ -96,7 +96,7 @@ def value(raw: str, page: str, depth: int = 0) -> Any:
 
 
 def _sum(raw: str, page: str, depth: int) -> Any:
-    """What strings and names that are joined make together, if the page gives every one of them."""
+    """The text that joined strings and names make together, if the page gives the value of every name."""
     if not SUM.fullmatch(raw):
         return Unknown("")
     pieces = [value(each, page, depth + 1) for each in PIECE.findall(raw)]
@@ -140,7 +140,7 @@ def _named(raw: str, page: str, depth: int) -> Any:
 
 @lru_cache(maxsize=2)
 def first_numbers(page: str) -> dict[str, int]:
-    """The parameters of the functions that a page first calls with 0 or 1, as it does for the first part of a list."""
+    """The parameters to which a page's first calls give 0 or 1, as they do for the first part of a list."""
     found: dict[str, int] = {}
     for name, number in dict(reversed(_BEGUN.findall(page)[:MOST])).items():
         for parameter in re.findall(_TAKES.format(name=re.escape(name)), page):

@@ -23,7 +23,7 @@ SIZE = 10  # rows that each shows where its options do not say how many
 
 
 def widget_data(name: str, options: dict[str, Any]) -> dict[str, Any] | None:
-    """What the widget of this name sends for its first rows; None where none has the name."""
+    """What the widget of this name sends for its first rows; None where no widget has the name."""
     if name not in _ADDED:
         return None
     wanted = options.get("where", options.get("queryParams"))
@@ -33,5 +33,5 @@ def widget_data(name: str, options: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def widget_calls(html: str) -> list[tuple[str, list[str]]]:
-    """The tables that markup alone makes such, as the calls of a script that would."""
+    """The tables that are set up by markup alone, written as the calls of a script that would do the same."""
     return [("bootstraptable", [f"{{url: '{address}'}}"]) for address in _TABLE.findall(html)]

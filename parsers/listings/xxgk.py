@@ -1,7 +1,7 @@
 """This module reads the catalogue module of Hanweb jcms: search.jsp and xxgkAnnualReport.jsp.
 
-Responses of search.jsp are not filtered by column: rows of other columns are left out, which does
-not end the listing.
+search.jsp does not filter by column: rows of other columns are left out here, and a page that has only such
+rows does not end the listing.
 """
 
 import re

@@ -102,7 +102,7 @@ def former_cities() -> dict[str, str]:
 
 
 def after_place(name: str, start: int = 0, among: Mapping[str, str] | None = None) -> int:
-    """Where the place of the register ends that a name has at a position; 0 if it has none.
+    """Where the registered place ends that begins at a position of a name; 0 if none begins there.
 
     >>> after_place("本溪市教育局"), after_place("本市教育局")
     (3, 0)

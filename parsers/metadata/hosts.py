@@ -90,7 +90,7 @@ def is_host(publisher: str, named: str) -> bool:
 
 
 def hosted_body(publisher: str, named: str | None) -> str | None:
-    """The body that a title names short, of the place whose government or its office publishes the report.
+    """The body that a title names short, with its place, whose government (or its office) publishes the report.
 
     >>> hosted_body("甲市临渚县人民政府办公室", "县教育局"), hosted_body("临渚县人民政府", "教育局")
     ('甲市临渚县教育局', '临渚县教育局')
@@ -118,7 +118,7 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
 
 
 def is_hosted(publisher: str, lines: Sequence[str]) -> bool:
-    """Whether a report that a government publishes calls its own body a 局, 厅 or town, whose it then is.
+    """Whether a report that a government publishes is another's: it calls its own body a 局, a 厅 or a town.
 
     >>> is_hosted("甲县人民政府", ["2023年,我局公开信息6条。我局未收到申请。"])
     True

@@ -107,12 +107,12 @@ def _in_full(name: str | None, page: Page) -> str | None:
 
 
 def _town_in_full(in_title: str, in_text: str) -> str | None:
-    """The name that the prose gives a town, if it says more than the title's: 甲县乙镇人民政府 of 乙镇."""
+    """The name that the prose gives a town, if it says more than the title's: 甲县乙镇人民政府 for 乙镇."""
     return in_text if in_title and is_bare_town(in_title) and in_title in in_text[1:] else None
 
 
 def _is_a_governments(in_title: str, publisher: str, page: Page) -> bool:
-    """Whether a title names a government of which a bureau publishes the report, which calls no bureau its own."""
+    """Whether a title names a government though a bureau publishes, and the report calls no bureau its own body."""
     titled = in_title.endswith("政府") and has_place(in_title) and not is_government(publisher)
     return titled and bool(publisher) and not own_kinds(page.lines)
 

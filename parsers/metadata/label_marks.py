@@ -60,7 +60,7 @@ def find_marks(plain: str, begin: int) -> list[Mark]:
 
 
 def _read(plain: str, begin: int, match: re.Match[str]) -> tuple[Mark, bool]:
-    """What a match says is printed, and whether a colon follows it, perhaps after more words."""
+    """The label that a match has found, and whether a colon follows it, perhaps after more words."""
     printed = match.group(1) or match.group(3)
     if match.group(3) and match.start() > begin:
         printed = _without_value(printed)
@@ -71,13 +71,13 @@ def _read(plain: str, begin: int, match: re.Match[str]) -> tuple[Mark, bool]:
 
 
 def _without_value(printed: str) -> str:
-    """A label within a line without the value's last word, run into it: 公开 of 信息 公开效力状况."""
+    """A label without the last word of the value before it, run into it: 信息 公开效力状况 has the label 效力状况."""
     ends = (printed[at:] for at in range(1, len(printed) - 2))
     return next((end for end in ends if end in vocabulary().boxed), printed)
 
 
 def _is_torn(plain: str, match: re.Match[str]) -> bool:
-    """Whether the end of a value and a label make another: `政务信息 发布机构` is no 信息发布机构."""
+    """Whether the end of a value and the label after it only look like a longer label: 政务信息 发布机构."""
     pieces = (match[1] or match[3]).split()
     begin = match.start()
     before = LETTER.fullmatch(plain, max(begin - 1, 0), begin)  # a letter of the value

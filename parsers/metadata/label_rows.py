@@ -98,7 +98,7 @@ def _spaced(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _all_fit(labels: Sequence[str], values: Sequence[str]) -> bool:
-    """Whether each value is of the kind that its label's are, or blank."""
+    """Whether each value is blank or of the kind that its label takes."""
     pairs = zip(labels, values, strict=True)
     return all(not value or fits(label, value) for label, value in pairs)
 

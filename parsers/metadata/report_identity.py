@@ -89,10 +89,9 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _abbreviates(brief: str, full: str) -> bool:
-    """Whether a short name consists of letters of the full one in their order, from the first to the last.
+    """Whether a short name is made of letters of the full one, from its first to its last and in their order.
 
-    人社局 does. A short name that is a whole part of the other is another agency, unless what is
-    left is such as 管理.
+    人社局 does. A short name that is one whole part of the other is another agency's, unless the rest is a word such as 管理.
     """
     if brief[0] != full[0] or brief[-1] != full[-1]:
         return False

@@ -62,10 +62,10 @@ _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 
 def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> Iterator[Candidate]:
-    """The years that period, title and category name, and the sentences of a report that has no other.
+    """The years that the period, the title and the category name, and if they leave it open, the opening or the prose.
 
-    A copied period is that of an earlier report, so an opening that alone names a year before it tells of
-    what was published in the year reported on.
+    A copied period is that of an earlier report. So an opening that alone names a year before the period's does not
+    name the report's year: it tells what was published in the year reported on.
     """
     if period:
         yield said("report_year", "period", period)
@@ -131,7 +131,7 @@ def period_of(page: Page) -> int | None:
 
 
 def year_in_report(page: Page) -> int | None:
-    """The year that the prose from the first heading on mentions most, which no menu above it has a voice in."""
+    """The year that the prose mentions most from the first heading on; no menu above it counts."""
     under = dropwhile(
         lambda block: not isinstance(block, str) or not heading_of(block), page.blocks
     )

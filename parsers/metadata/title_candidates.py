@@ -79,7 +79,7 @@ def _unlabelled(title: str) -> str:
 
 
 def _without_values(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, each that is the value of the label before it made blank: a column's name, a publisher."""
+    """The lines, with each one blanked that is the value of the label before it: a column's name, a publisher."""
     field = "title"
     for line in lines:
         of_label = field != "title" and lacks_year_and_agency(line)

@@ -75,7 +75,7 @@ def title_line(line: str) -> str:
 
 
 def once(title: str) -> str:
-    """A title alone, into which a copy has run the report or the same title, with what stands between.
+    """A title without the report, or the same title again, that a copy has run into its line.
 
     >>> once("甲县财政局2023年政府信息公开年报首页政务公开甲县财政局2023年政府信息公开年报")
     '甲县财政局2023年政府信息公开年报'

@@ -67,7 +67,7 @@ def may_be_value(label: str, text: str, follows: bool) -> bool:
 
 
 def fits(label: str, text: str) -> bool:
-    """Whether a text is of the kind that a label's values are; a free text fits what holds any."""
+    """Whether a text is of the kind that a label takes; any text fits a label that takes free text."""
     field = field_of(label)
     return may_be_value(label, text, follows=field not in _HOLDS or field in _BODIES)
 

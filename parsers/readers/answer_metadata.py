@@ -74,7 +74,7 @@ def _metas(article: Any) -> Iterator[tuple[str, str]]:
 
 
 def _tells_apart(article: Any) -> bool:
-    """Whether what has a title of its own within an article is another: it has a report's itself, or several have."""
+    """Whether objects with titles inside an article are other articles: it has a report's title itself, or several have."""
     values = article.values() if isinstance(article, dict) else ()
     titled = sum(isinstance(value, dict) and _names_title(value) for value in values)
     return titled > 1 or any(isinstance(one, str) and is_report_title(one) for one in values)
@@ -85,7 +85,7 @@ def _names_title(named: Mapping[str, Any]) -> bool:
 
 
 def box_of(article: Any) -> Metas:
-    """The labels of a box and their values, which an object has as its names, or lists by them."""
+    """The labels of a box with their values, which an object has as its keys or in a list of pairs."""
     pairs: dict[str, str] = {}
     for label, value in _pairs(article, _DEPTH, apart=_tells_apart(article)):
         pairs.setdefault(label, value)
@@ -102,9 +102,10 @@ def box_of(article: Any) -> Metas:
 def _pairs(
     content: Any, depth: int, *, apart: bool, listed: bool = False
 ) -> Iterator[tuple[str, str]]:
-    """Labels and values; what stands in a list is of this article if it names both, else it may be another.
+    """The labels of an article with their values.
 
-    So is what has a title of its own, if it stands `apart` from an article that has one.
+    An object in a list counts only where it names both a label and its value (`listed`): else it may be another
+    article. So may one with a title of its own, inside an article that has a title too (`apart`).
     """
     inner: Iterable[Any] = content if isinstance(content, list) else ()
     if isinstance(content, dict):

@@ -1,6 +1,6 @@
 """This module says where to cut a long picture into bands that are recognised one by one.
 
-Recognition makes a picture smaller that is higher than a sheet, and a screenshot of a whole article is
+Recognition shrinks a picture that is higher than a sheet, and a screenshot of a whole article is
 five times as high as wide.
 """
 
@@ -14,7 +14,7 @@ _SHORTEST = 0.6  # of it: a band is at least so high
 
 
 def cuts(ink: Any, width: int) -> list[int]:
-    """The rows at which to cut a picture so wide, by the ink in each row: in the widest gap between lines."""
+    """The rows at which to cut a picture of this width, by the ink in each row: in the widest gap between lines."""
     found, top = [], 0
     most = min(_TALLEST, _LARGEST // width)
     while len(ink) - top > most:

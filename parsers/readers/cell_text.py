@@ -51,9 +51,9 @@ class Said(NamedTuple):
 
 
 class _Sayings(dict[str, Said]):
-    """What texts say, by the texts as they stand in the source; those of most cells are remembered.
+    """What texts say, by the texts as they stand in the source: a cache, which knows most cells.
 
-    A portal's pages set the same labels alike, and most figures are small.
+    A portal's pages mark up the same labels alike, and most figures are small.
     """
 
     def __missing__(self, text: str) -> Said:
@@ -89,7 +89,7 @@ def figures_apart(node: LexborNode, sheets: Sheets, sign: str = APART) -> str | 
 
 
 def _may_be_figures(text: str) -> bool:
-    """Whether a text may be more than one figure: not of one digit, nor a sentence, nor a date."""
+    """Whether a text may be more than one figure: it is no single digit, no sentence and no date."""
     if not (text[-1:].isdecimal() or text[:1].isdecimal()) or len(text) > _LONGEST:
         return False
     return bool(_TWO_DIGITS.search(text)) and not _DATED.search(text)
@@ -111,7 +111,7 @@ def _is_one_piece(cell: LexborNode) -> bool:
 
 
 def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:
-    """The text of a cell, what lines, blocks and hues part in it apart, and a raised figure as a note."""
+    """The text of a cell: figures stay apart where lines, blocks or hues part them, and a raised one is a note."""
     text = ink = ""
     parted = False
     for piece in _pieces(cell, sheets):

@@ -1,7 +1,8 @@
 """This module reads what a program put over the text of a page: its title, its day, its source.
 
 It is YAML between dashes, or lines by names that Jina's reader and others print (`Title: …`, `URL Source: …`).
-Only a title of a report makes lines such. The labels of a box, which YAML may have for names, stay lines.
+Lines count as that only where they have a report's title. YAML may have the labels of a box for names: these
+stay lines.
 
 >>> split_front_matter(["---", "title: 甲局2023年政府信息公开工作年度报告", "date: 2024-01-05", "---", "# 一、总体情况"])
 ((('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05')), ['# 一、总体情况'])
@@ -18,6 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.metadata.titles import report_title_in
 from parsers.page import Metas
+from parsers.patterns import HAN
 from parsers.readers.answer_metadata import box_of
 
 _MOST = 30
@@ -26,7 +28,7 @@ _NAMED = re.compile(
 )
 _DAYS = ("published time", "publishedtime", "published", "pubdate", "publish date", "publish time", "date")  # fmt: skip
 _RULE = re.compile(r"-{3,}")
-_LABELLED = re.compile(r"([\u4e00-\u9fff /]{2,16})[:：]\s*(.*)")
+_LABELLED = re.compile(rf"([{HAN} /]{{2,16}})[:：]\s*(.*)")
 _ITEM = re.compile(r"-\s+(.*)")
 _YAML = re.compile(r"[^:：。]{1,40}[:：]|[-#]|$")  # a name, an item or a comment; no sentence
 _MARKED = re.compile(r"([\"'])(?P<quoted>.*)\1")

@@ -25,10 +25,10 @@ _LONGEST_TITLE, _LONGEST_HEADING, _SHORTEST_PROSE = 60, 30, 24
 
 
 def lines_apart(lines: list[str]) -> list[str]:
-    """The lines, of which a program may have joined all to one, if only letters for a line end stood between them.
+    """The lines; where a program has joined all of them to one, that line is taken apart again.
 
-    Cells of a table are then a line each, as they are where a program puts line ends between them; not
-    where only blanks stand between lines, as they do between cells.
+    Where it left a mark for each line end, each cell of a table becomes a line, as it does where a program puts
+    line ends between cells. Where it left only blanks, cells cannot be told from words, and stay in one line.
 
     >>> lines_apart(["甲局2023年年报 | 一、总体情况 | " + "0 | " * 40])[:3]
     ['甲局2023年年报', '一、总体情况', '0']

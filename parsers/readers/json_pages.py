@@ -14,7 +14,7 @@ _PAGES = "pages"
 def join_pages(content: Any) -> Any:
     r"""JSON in which each list of a document's pages is one object, with all their text under the name that it has in each.
 
-    Pages are numbered without a gap, or called so, and have no titles, as articles do. A list in which
+    Pages are numbered without a gap, or their list is called pages; they have no titles, as articles have. A list in which
     numbers begin anew holds several documents.
 
     >>> join_pages({"pages": [{"text": "一、总体情况", "width": 595}, {"text": "二、主动公开", "width": 595}]})
@@ -52,13 +52,13 @@ def _are_pages(name: str, pages: list[dict[str, Any]]) -> bool:
 
 
 def _number(page: dict[str, Any]) -> int | None:
-    """The number of a page, which may stand in an object of what is said of it."""
+    """The number of a page, which may be in an object that describes the page."""
     said = [page, *(value for value in page.values() if isinstance(value, dict))]
     numbers = (str(one[name]) for one in said for name in one if _NUMBERS.fullmatch(name))
     return next((int(number) for number in numbers if number.isdecimal()), None)
 
 
 def _name_of_text(pages: list[dict[str, Any]]) -> str | None:
-    """What the text of each page is called: of the names that all have for a text, that with the longest."""
+    """The key of the pages' text: of the keys under which all have a text, the one with the longest."""
     names = [name for name in pages[0] if all(isinstance(page.get(name), str) for page in pages)]
     return max(names, key=lambda name: sum(len(page[name]) for page in pages), default=None)

@@ -28,7 +28,7 @@ Cell = list[Letter]
 class Row(NamedTuple):
     """Where a row begins, as a line no wider than its first cell; what its cells say, and their letters.
 
-    `whole`: it has several cells, and none with two figures, as two rows have whose rule is missing.
+    `whole`: it has several cells, and none with two figures, which would be two rows whose rule is missing.
     """
 
     box: Box
@@ -99,7 +99,7 @@ def _rows(
 
 
 def _cells(letters: Sequence[Letter]) -> list[Cell]:
-    """The letters in cells from left to right: nothing of a row stands above or below the gap between two."""
+    """The letters in cells from left to right: two cells are parted by a gap that no letter of the row reaches into."""
     cells: list[Cell] = []
     end = -inf
     for letter in sorted(letters, key=lambda letter: letter.box.left):

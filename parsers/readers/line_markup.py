@@ -7,22 +7,23 @@
 import re
 from html import unescape
 
+from parsers.patterns import HAN
 from parsers.text import is_figure, note
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
 # A list's, or before a definition.
-_ITEM = re.compile(r"^(?::[ \t]+|[-*+>][ \t]+(?=(?:\d{1,2}[.．、] ?)?[(（\u4e00-\u9fff]))")
+_ITEM = re.compile(rf"^(?::[ \t]+|[-*+>][ \t]+(?=(?:\d{{1,2}}[.．、] ?)?[(（{HAN}]))")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?(?:(?<=\S)|[:：] ?))\1")
 # The address may be that of a script, with brackets.
 _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]]{0,200})\]\((?=[#/?.)]|https?:|javascript:|\w[\w/-]*\.)(?:[^()\n]|\([^()\n]*\)){0,600}\)"
 )
-_SLANTED = re.compile(r"([*_])(?=[【《「（(\u4e00-\u9fff])([^*_|]{1,60}?)\1")
+_SLANTED = re.compile(rf"([*_])(?=[【《「（({HAN}])([^*_|]{{1,60}}?)\1")
 # A number or a day, whose own signs stand within letters.
 _SLANTED_NUMBER = re.compile(
     r"(?<![A-Za-z0-9*_])([*_])(?=[A-Za-z0-9])([^*|]{1,80}?)\1(?![A-Za-z0-9*_])"
 )
-_ICON = re.compile(r"(?:^|(?<=\s))__(?=[\u4e00-\u9fff])")  # an empty element of html2text
+_ICON = re.compile(rf"(?:^|(?<=\s))__(?=[{HAN}])")  # an empty element of html2text
 _EMPTY = re.compile(r"(?<=[:：])\s?(?:\*\*|__)$")  # one where a value would be
 _OF_ELEMENTS = ("~~", "<", "]{", "](")
 _ESCAPED = re.compile(r"\\(?=[-.()#*_+!\[\]<>~`])")
@@ -46,8 +47,8 @@ _BARS_AND_CORNERS = _CORNERS | frozenset("│┃║｜")
 def strip_markup(line: str) -> str:
     """A line without the markup of headings, items, bold print, escapes and inline elements.
 
-    A small figure stays apart from the one that it stands beside, and so do two that a break parts; what
-    is struck out is not said.
+    A small figure stays apart from the one that it stands beside, and so do two that a break parts; text that is
+    struck out is dropped.
     """
     if len(line) > _LONGEST:
         return line
@@ -68,7 +69,7 @@ def strip_markup(line: str) -> str:
 
 
 def _without_escapes(line: str) -> str:
-    """A line without escapes; a bar that is one parts no cells of a row, and at the end one keeps a line apart."""
+    """A line without escapes: an escaped bar parts no cells of a row, and a backslash at the end is a line break."""
     if "\\|" in line:
         line = line.replace("\\|", " " if "|" in line.replace("\\|", "") else "|")
     return _ESCAPED.sub("", line.removesuffix("\\"))

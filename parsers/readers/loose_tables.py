@@ -1,7 +1,7 @@
 """This module keeps lines and figures apart in pages that set the form in other elements than cells.
 
-A table of `<div>`s, of list items, or flattened to paragraphs has no cells, and what its blocks print is told
-as that of cells is: two figures that stand side by side in one block are no third. A `<pre>` may hold a
+A table of `<div>`s, of list items, or flattened to paragraphs has no cells. Its blocks are read with the same
+care as cells: two figures that stand side by side in one block never become a third. A `<pre>` may hold a
 whole report.
 """
 

@@ -36,7 +36,7 @@ _RED = frozenset({"[red]", "[红色]"})
 
 class _Section(NamedTuple):
     """One part of a format: its places for digits, with point, commas and percent signs; the words before and after
-    them; a sign of less.
+    them; a minus sign.
     """
 
     places: str

@@ -78,7 +78,7 @@ def lies_aside(lines: Lines) -> bool:
 
 
 def turn_upright(image: Image) -> Image:
-    """A picture that lies on its side, turned to that on which more is recognised, and more surely."""
+    """A picture that lies on its side, turned whichever way more of it is recognised, and more surely."""
     import numpy
 
     ways = [numpy.ascontiguousarray(numpy.rot90(image, quarter)) for quarter in (1, -1)]

@@ -27,7 +27,7 @@ class Measure(NamedTuple):
 
 
 def join_paragraphs(lines: Iterable[TextLine], measure: Measure) -> Iterator[str]:
-    """Join lines to paragraphs: a line as wide as the text continues in the next, which is no heading.
+    """Join lines to paragraphs: a line as wide as the text goes on in the next, unless that is a heading.
 
     A title is larger than what stands around it, and may go on in the middle of the next line. A line that
     begins on the right is a signature.

@@ -1,8 +1,8 @@
 """This module finds the letters of a PDF's page that are invisible and so must not be read as figures.
 
-Text may lie on a page that is not seen: white on white, under a white box, cut away, as small as a dot, in a layer that is
-off, or drawn with nothing, where it is not what was recognised of the picture that it lies on. Words are
-left but in a layer: they are held against the form's, and figures against nothing.
+Text on a page is not seen where it is white on white, under a white box, cut away, as small as a dot, in a layer
+that is off, or drawn with nothing (unless it is what OCR recognised of the picture below it). Figures
+that are not seen are left out, words only with their layer: no form has a wrong word, but any figure may be right.
 """
 
 from collections import defaultdict

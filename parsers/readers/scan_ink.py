@@ -21,7 +21,7 @@ def find_ink(image: Image) -> Image:
 
 
 def type_height(ink: Image, share: float) -> float:
-    """The height than which so many of the pieces of characters are no higher; 0 where there are none."""
+    """The height that this share of the pieces of characters does not exceed; 0 where there are none."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high = stats[1:count, cv2.CC_STAT_WIDTH], stats[1:count, cv2.CC_STAT_HEIGHT]
     most = ink.shape[1] / _WIDEST

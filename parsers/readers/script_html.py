@@ -101,7 +101,7 @@ def _in_script(body: str, wanted: Wanted) -> Iterator[str]:
 
 
 def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
-    """The texts in JSON; a text that is not JSON is its own."""
+    """The texts in JSON; of a text that is not JSON, the text itself."""
     if not text.lstrip().startswith(("{", "[", '"')) or not depth:
         yield text
         return

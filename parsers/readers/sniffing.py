@@ -1,7 +1,7 @@
 """This module tells the format of a document: by its bytes first, by its name and media type last.
 
-The format that a name, an address or a media type claims does not decide how a document is read, but
-says that one in no known format is damaged.
+The format that a name, an address or a media type claims does not decide how a document is read; it only
+tells that a document in no known format is a damaged one of that format.
 
 >>> claimed_format(Capture(body=b"", name="report.PDF")), claimed_format(Capture(body=b"", name="report.html"))
 ('pdf', None)

@@ -1,9 +1,8 @@
 """This module opens a Word document, its text and its styles, whether it is a package or one file of XML.
 
-By whatever name a package keeps its parts: a template, a document with macros and the strict form of the
-standard (ISO/IEC 29500) have other content types and namespaces, and the same elements. Of the files of
-XML, which programs fill in as a template and call `.doc`, that of Word 2003 has them under a few names of
-its own.
+A template, a document with macros and the strict form of the standard (ISO/IEC 29500) have the same elements
+under other content types and namespaces. Programs fill in a single file of XML as a template and call it
+`.doc`; that of Word 2003 has a few names of its own for the elements.
 """
 
 import posixpath

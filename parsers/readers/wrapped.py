@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.form_words import meanings
 from parsers.headings import heading_of
+from parsers.patterns import HAN
 
 _NARROWEST, _WIDEST = 36, 130  # columns; a Chinese character has two
 _HUNG = 4  # columns that a line may lack, so that no mark begins the next
@@ -20,7 +21,7 @@ _FEWEST = 4  # lines as wide as the text
 _PROSE = re.compile("[，。、；,]")
 _ENDS = ("。", "：", ":", "；", ";", "！", "？")
 _TITLE = ("报告", "年报")
-_YEAR = re.compile(r"(?<=[\u4e00-\u9fff]) (?:19|20)\d\d$")  # a sentence's, though it ends a line
+_YEAR = re.compile(rf"(?<=[{HAN}]) (?:19|20)\d\d$")  # a sentence's, though it ends a line
 _BEGINS = re.compile(r"\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 _ROW = re.compile(r"[|\t]|\s{3}|(?:^|\s)[\d.,—/-]+\s*$")
 

@@ -1,4 +1,4 @@
-"""This module makes the proposals of the others: a value for a place, and the equations that it follows from."""
+"""This module makes a proposal: a value for a place, and the equations that it follows from."""
 
 from collections.abc import Iterable
 
