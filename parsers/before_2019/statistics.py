@@ -148,6 +148,7 @@ def _figures(
 
 
 def _failure(instance: Instance, column: Values, name: str | None) -> Finding:
+    """The finding for an equation that a column breaks, with the sums of both sides."""
     left, right = (sum_places(side, column) or 0 for side in (instance.left, instance.right))
     equation = instance.equation
     sign = "≠" if equation.relation == "=" else ">"

@@ -88,6 +88,7 @@ def _has_blank_line(lines: Sequence[str]) -> bool:
 
 
 def _is_blank_at_end(lines: Sequence[str], at: int) -> bool:
+    """Whether the lone pipe at a line is a blank cell that completes the row of the label above it."""
     first = at
     while first and at - first < DISPUTES and not meanings(lines[first].strip("| ")):
         first -= 1

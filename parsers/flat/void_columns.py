@@ -24,7 +24,7 @@ def drop_blank_columns(rows: list[Row]) -> list[Row]:
     >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "26", "")])[1]
     ('政府集中采购', '3', '26', '')
     """
-    return [row for block in _blocks(rows) for row in _solid(block)]
+    return [row for block in _blocks(rows) for row in _without_blank_columns(block)]
 
 
 def drop_row_numbers(rows: list[Row]) -> list[Row]:
@@ -58,7 +58,8 @@ def _heads(row: Row) -> bool:
     return named and not any(map(is_figure, row))
 
 
-def _solid(block: list[Row]) -> list[Row]:
+def _without_blank_columns(block: list[Row]) -> list[Row]:
+    """A block without the columns between its headers that no row fills."""
     header = block[0]
     if not _heads(header):
         return block

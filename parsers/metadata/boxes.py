@@ -50,6 +50,7 @@ def box_pairs(blocks: Sequence[Block]) -> Iterator[Pair]:
 
 
 def _text_pairs(lines: Sequence[str]) -> Iterator[Pair]:
+    """The labels of lines of text with their values: rows of labels over rows of values, then labels in lines."""
     text = "\n".join(lines)
     if "｜" in text or _BULLET.search(text):
         lines = _BULLET.sub("", text.replace("｜", "|")).split("\n")
@@ -64,6 +65,7 @@ def _is_box(grid: Grid) -> bool:
 
 
 def _is_row_of_box(cells: Sequence[str]) -> bool:
+    """Whether a row has a label of boxes or one without a value, or the labels of two fields."""
     first = [found[0] for cell in cells if (found := pairs_of(cell))]
     labelled = any(
         one.label in vocabulary().boxed or (not one.value and one.label in known_labels())

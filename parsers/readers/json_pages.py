@@ -43,6 +43,7 @@ def _joined(name: str, value: Any) -> Any:
 
 
 def _are_pages(name: str, pages: list[dict[str, Any]]) -> bool:
+    """Whether objects are the pages of one document: numbered one after another, or called so and without numbers."""
     if any("title" in key.lower() for page in pages for key in page):
         return False
     numbers = [number for page in pages if (number := _number(page)) is not None]

@@ -69,6 +69,7 @@ def _across(font: PDFFont, state: PDFTextState, width: float) -> tuple[float, fl
 def _downwards(
     glyph: Glyph, state: PDFTextState, height: float
 ) -> tuple[float, float, float, float]:
+    """The box of a glyph in vertical writing, which goes down from its origin."""
     size = state.fontsize
     aside, above = glyph.start if isinstance(glyph.start, tuple) else (None, glyph.start)
     left = -size * 0.5 if aside is None else -aside * size * 0.001

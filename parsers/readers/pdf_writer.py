@@ -120,6 +120,7 @@ class Writer(Painter):
         return self._last
 
     def _mixed(self) -> Ink:
+        """The ink of the letters that are shown now."""
         mode, state, paint = self.textstate.render, self.graphicstate, self.paint
         tints = [to_rgb(state.ncolor, state.ncs)] * (mode in _FILLED and is_visible(paint.fill))
         tints += [to_rgb(state.scolor, state.scs)] * (mode in _STROKED and is_visible(paint.stroke))

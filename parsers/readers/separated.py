@@ -78,6 +78,7 @@ def lines_of_rows(rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _unnumbered(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The rows without the numbers that a program put before those of a table, counted from 0."""
     count = None  # of the rows of a table with numbers, so far
     for row in rows:
         if _counts_up(row):

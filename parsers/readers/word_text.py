@@ -91,6 +91,7 @@ def text_of(paragraph: Element, in_cell: bool = False) -> str:
 
 
 def _is_unsaid(element: Element, in_cell: bool) -> bool:
+    """Whether what an element holds is not read: it is hidden, or in a cell struck out; outside cells, a text box."""
     if element.tag in UNSEEN or _has(element, "vanish"):
         return True
     if not in_cell:

@@ -51,6 +51,7 @@ def place_short_rows(read: TableRead) -> tuple[tuple[Repair, ...], tuple[Finding
 def _fitting(
     every: tuple[Instance, ...], read: TableRead, ways: Sequence[Sequence[Placing]]
 ) -> Iterator[Placing]:
+    """The placings of all rows, one way for each, under which no equation is false."""
     for chosen in product(*ways):
         placing = {place: value for one in chosen for place, value in one.items()}
         judged = [judge(instance, read.values | placing) for instance in every]
