@@ -7,12 +7,12 @@ words of the first row are repeated tells how many cells a row has.
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
-from parsers.form_words import DISPUTES, table_of_word
+from parsers.form_words import APPLICANTS, DISPUTES, OUTCOMES, table_of_word
 from parsers.headings import is_mandated
 from parsers.text import is_figure
 
 _APPLICANTS, _RECONSIDERATION = "申请人情况", "行政复议"  # in the first rows of tables 三 and 四
-_FEWEST = 2  # times that a merged cell is told
+_FEWEST = 2  # times that a merged cell of table 二 is told
 _MANY = 30  # lines
 
 
@@ -50,9 +50,9 @@ def _beginnings(lines: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     at, before = 0, 0
     for word, run in groupby(lines):
         times = len(list(run))
-        if times >= _FEWEST and word == _APPLICANTS:
+        if times == APPLICANTS and word == _APPLICANTS:
             yield "requests", at - before, before + times
-        elif times >= _FEWEST and word == _RECONSIDERATION:
+        elif times == OUTCOMES and word == _RECONSIDERATION:
             yield "disputes", at, DISPUTES
         elif times >= _FEWEST and table_of_word(word) == "disclosures":
             yield "disclosures", at, times
