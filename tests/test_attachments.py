@@ -288,3 +288,4 @@ def test_a_document_replaced_under_its_address_is_read_with_the_page_that_stayed
     assert grouped(*pair, (docx, as_docx(new))) == [(4711, 1)]
     assert grouped(*pair, (html, changed), (docx, as_docx(new))) == [(old, 0), (4711, 0)]
     assert grouped(*pair, (html, changed)) == [(old, 0), (old, 0)]
+    assert grouped(pair[0], (html, changed), (docx, as_docx(new))) == [(4711, 0), (4711, 0)]
