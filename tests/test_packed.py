@@ -105,6 +105,24 @@ def test_of_a_packed_file_that_breaks_off_what_came_before_is_read_and_the_rest_
     assert told["outcomes"] == {"report": 1, "unreadable": 1}
 
 
+def test_of_a_zip_that_is_damaged_what_came_before_is_read_and_the_rest_told() -> None:
+    body = zipped({"a.html": b"<p>1</p>", "b.html": b"<p>2</p>"}).replace(b"<p>2", b"<p>3")
+    read, rest = unpack(Capture(body=body, name="a.zip"))
+    assert (read.body, rest.body) == (b"<p>1</p>", body)
+
+
+def test_of_a_zip_what_is_too_large_for_a_page_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scraper.inputs.zips.LARGEST", 9)
+    (tmp_path / "a.zip").write_bytes(zipped({"a.html": b"<p>1</p>", "b.html": b"<p>23</p>!"}))
+    told = extracted(tmp_path / "a.db", tmp_path / "a.zip")
+    assert told["outcomes"] == {"not-a-report": 1}
+    assert told["unreadable"] == [
+        {"page": str(tmp_path / "a.zip"), "reason": "年报/b.html: too large for a page"}
+    ]
+
+
 @pytest.mark.parametrize(
     "ending", ["zip", *(pytest.param(ending, marks=needs_libarchive) for ending in ENDINGS)]
 )
