@@ -107,6 +107,16 @@ def test_what_click_says_has_its_chinese(english: str) -> None:
     assert CHINESE.search(in_chinese(english) or ""), "add it to scraper/failures.toml"
 
 
+@pytest.mark.parametrize(("english", "chinese"), [
+    ("a/frontier.db: file is not a database", "a/frontier.db：不是 SQLite 数据库"),
+    ("a.csv: line 3: line contains NUL", "a.csv：第 3 行：含有空字符"),
+    ("a.csv: line 3: field larger than field limit (131072)", "a.csv：第 3 行：单元格超过 131072 个字符"),
+    ("[Errno 11] Resource temporarily unavailable", "系统资源暂时不足"),
+])  # fmt: skip
+def test_what_sqlite_csv_and_the_system_say_has_its_chinese(english: str, chinese: str) -> None:
+    assert in_chinese(english) == chinese
+
+
 def test_every_error_has_its_chinese() -> None:
     told = {english: in_chinese(english) or "" for english in sentences()}
     assert len(told) > 50
