@@ -358,6 +358,10 @@ def test_what_is_stated_is_asked_of_the_first_database_too(desk: Desk) -> None:
     assert not desk.served.exists()
     accepted = desk.publish(ones, "haiyan", "nowhere", expected=expected)
     assert (accepted.published, accepted.now["reports"]) == (True, 87)
+    assert {one.name: one.before for one in desk.publish(ones, expected=expected).failures} == {
+        "haiyan:reports": 40, "haiyan:reports.2021": 8, "haiyan:finding.unknown-label": 32,
+        "nowhere:agencies": None, "nowhere:reports.2019": None, "nowhere:reports.2023": None,
+    }  # fmt: skip
 
 
 def test_a_database_without_a_report_is_never_published(desk: Desk) -> None:
