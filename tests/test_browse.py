@@ -300,6 +300,17 @@ def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
     )
 
 
+def test_the_page_of_a_report_leads_to_its_agencys_other_years_its_prose_and_its_capture(
+    site: httpx.Client,
+) -> None:
+    (one,) = site.get("/reports/reports.json", params={"_size": 1, "_shape": "array"}).json()
+    shown = text(site, f"/reports/reports/{one['id']}")
+    for path in (f"reports?agency={one['agency']}", f"captures/{one['capture']}",
+                 f"sections?report={one['id']}&amp;_sort=position"):  # fmt: skip
+        assert f'href="/reports/{path}"' in shown
+        text(site, f"/reports/{path.replace('amp;', '')}")
+
+
 def test_files_that_were_not_read_are_counted_at_home_and_listed_with_the_reason(
     tmp_path: Path,
 ) -> None:

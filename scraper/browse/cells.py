@@ -17,6 +17,7 @@ from scraper.translation import in_chinese
 _KEYS = {
     "report": "reports", "previous_report": "reports", "own_report": "reports",
     "consolidated_report": "reports", "other": "reports", "agency": "agencies",
+    "capture": "captures",
 }  # fmt: skip
 _NO_LINK = {("reports", "other")}  # verbatim labels, no key
 _WIDE = ("request_totals", "dispute_totals", "disclosure_totals")
