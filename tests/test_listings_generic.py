@@ -278,8 +278,13 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("<script>var z=[{id:1,name:'县政府',url:'/nb/zf/'},{id:2,name:'县水利局',url:'/nb/slj/'},{id:3,name:'县水利局',url:'/slj/'}]</script>", ["/nb/zf/", "/nb/slj/"], 0),
         ("<a href='./zf/'>县政府</a><a href='./wbj/'>委办局</a>", ["/nb/zf/", "/nb/wbj/"], 0),
         ("<ul class='nav'><li><a href='./zf/'>县政府</a></li><li><a href='./wbj/'>委办局</a></li></ul>", [], 0),
+        ("""<select onchange="go(this)"><option value="1" selected>县财政局</option><option value="2">县水利局</option></select>
+            <script>function go(o){ location.href = 'd.jsp?d=' + o.value; }</script>""", ["/nb/d.jsp?d=2"], 0),
+        ("<h3>乡镇（街道）政府信息公开年报</h3><ul><li><a href='/a/'>东河镇（2）</a></li><li><a href='/b/'>西山乡（3）</a></li><li><a href='/c/'>南河镇</a></li></ul>", ["/a/", "/b/", "/c/"], 0),
+        ("<h3>乡镇（街道）网站</h3><ul><li><a href='/a/'>东河镇</a></li><li><a href='/b/'>西山乡</a></li><li><a href='/c/'>南河镇</a></li></ul>", [], 0),
     ],
-    ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site"],
+    ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
+         "a select that leads", "a heading of bodies' reports", "a heading of other sites"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown
@@ -597,6 +602,14 @@ def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
         for row in read(page(f"<h1>信息公开年报</h1>{HEADED[where]}")).rows
     }
     assert titles["/d/1.html"] == "甲县水利局2023年政府信息公开工作年度报告"
+
+
+def test_a_columns_name_beside_a_year_is_that_years_report():
+    lines = "".join(
+        f"<li>{y}年度 &gt; <a href='/{y}/'>政府信息公开工作年度报告</a></li>" for y in (2024, 2023)
+    )
+    found = read(page(f"<ul>{lines}</ul>")).rows
+    assert [row.title for row in found] == [f"{y}年政府信息公开工作年度报告" for y in (2024, 2023)]
 
 
 def test_a_report_that_is_named_by_its_agency_alone_is_a_row():

@@ -53,6 +53,7 @@ POSTED = {
              Request(f"{SITE}/nb/list_0.json#turn={SITE}/nb/list_{{number}}.json")),
     "an object of Vue": ("const q=reactive({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}); fetch('/q/list',{method:'POST',body:JSON.stringify(q)})",
              Request(f"{SITE}/q/list", json=SENT)),
+    "rows that are skipped": ("function load(s){$.get('/api/list?skip='+s+'&take=10',draw)} load(0)", Request(f"{SITE}/api/list?skip=0&take=10")),
     "rows from the first on": ("$.get('/api/list.jspx?first=' + first + '&count=10'); var first = 0", Request(f"{SITE}/api/list.jspx?first=0&count=10")),
 }  # fmt: skip
 UNASKED = {

@@ -18,6 +18,10 @@ OFFERED = {
     "kkpager": "<script>kkpager.generPageHtml({pno:1,total:3,mode:'click',click:function(n){load(n)}})</script>",
     "a plugin's pager": "<script>$('#p').pagination({pageCount:3,callback:function(a){load(a)}})</script>",
     "layui": "<script>laypage.render({elem:'p',count:23,limit:10,jump:function(o){load(o.curr)}})</script>",
+    "a pager of its own": "<script>new Pager({el:'#p', total:23, pageSize:10, current:1})</script>",
+    "attributes of a pager": '<div class="pages" data-total="3" data-current="1"></div>',
+    "a function without a number": """<a href="javascript:nextPage()">下一页</a>
+        <script>var total = 3; function nextPage(){ turn(cur + 1); }</script>""",
     "a button": '<button onclick="load()">下一页</button>',
     "a button of a form": '<input type="button" value="下一页 &gt;" onclick="load()">',
     "a link that keeps its number": '<a class="pn" data-p="2">下一页</a>',
@@ -28,6 +32,10 @@ WHOLE = {
     "one page": "<span>共1页</span> <span>1/1页</span>",
     "one page of layui": "<script>laypage.render({elem:'p',count:9,jump:function(o){load(o.curr)}})</script>",
     "one page of kkpager": "<script>kkpager.generPageHtml({pno:1,total:1,totalRecords:9,click:function(n){load(n)}})</script>",
+    "a count of the rows that are shown": "<script>new Pager({el:'#p', total:1, current:1})</script>",
+    "rows of one page in attributes": '<div class="pages" data-total="9" data-page-size="10"></div>',
+    "a function of one page": """<a href="javascript:nextPage()">下一页</a>
+        <script>var total = 1; function nextPage(){ turn(cur + 1); }</script>""",
     "a button that is disabled": "<button disabled>下一页</button>",
     "more that is hidden": '<div style="display:none">加载更多</div>',
     "numbers of pictures": '<ol class="focus"><li>1</li><li>2</li><li>3</li></ol>',

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.forms import submitted
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import link_target
+from parsers.listings.links import link_target, resolve_url
 from parsers.listings.listing import Request, Response, query_fields, with_query
 from parsers.listings.part_names import is_kind_or_body, is_kind_or_government
 from parsers.listings.zones import is_in_zone
@@ -20,6 +20,7 @@ from parsers.listings.zones import is_in_zone
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
 _FIELDS = frozenset({"year", "years", "nd", "niandu", "ndate", "y", "infoyear", "searchyear"})
+FEWEST = 2  # bodies of a select
 MOST = 30  # years of a list
 
 
@@ -67,13 +68,18 @@ def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
 def other_body_requests(
     tree: LexborHTMLParser, response: Response, base: str
 ) -> tuple[Request, ...]:
-    """The requests for the other bodies, where a form shows the list of one."""
-    for select in tree.css("form select[name]"):
+    """The requests for the other bodies, where a select of nothing else shows the list of one."""
+    for select in tree.css("select"):
         options = select.css("option")
         chosen = _chosen(select, options)
-        if len(options) > 1 and all(is_kind_or_body(_text(one)) for one in options):
-            others = [one for one in options if one != chosen]
-            return tuple(_requests(select, others, response, base))
+        if len(options) < FEWEST or not all(is_kind_or_body(_text(one)) for one in options):
+            continue
+        others = [one for one in options if one != chosen]
+        if _leads(select):
+            urls = (resolve_url(base, one.attributes.get("value")) for one in others)
+            return tuple(Request(url) for url in urls if url)
+        if requests := tuple(_requests(select, others, response, base)):
+            return requests
     return ()
 
 

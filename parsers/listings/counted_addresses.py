@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlencode
 
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Response
-from parsers.listings.parts import HERE, TURN, is_counter, is_page_name
+from parsers.listings.parts import HERE, OFFSETS, TURN, is_counter, is_page_name
 from parsers.listings.script_values import PIECE, SUM, value
 
 _FIELD = re.compile(rf"[?&]([^=&]+)={re.escape(HERE)}")
@@ -39,7 +39,8 @@ def resolve_address(
     number = first.get(names[counted[0]], value(counted[0], page))
     begin = number if isinstance(number, int) and number >= (names[counted[0]] not in first) else 1
     field = _FIELD.search(pattern)
-    in_query = field is not None and is_page_name(field[1])  # which is a page's number by its name
+    # Which is a page's number, or that of the first row, by its name.
+    in_query = field is not None and (is_page_name(field[1]) or field[1].lower() in OFFSETS)
     if HERE not in pattern or in_query:
         return resolve_url(base, joined.replace(HERE, str(begin))), ""
     return pattern.replace(HERE, str(begin)), urlencode(

@@ -55,7 +55,7 @@ def find_next_pages(page: ShownPage, pager: Pager, rows: int, *, believes_links:
         return Onward(scripted, bool(worded))
     if requests := _turned(page):
         return Onward(requests, linked=True)
-    unread = unread_page(response.text, tree, first=page.begins)
+    unread = unread_page(response.text, tree, rows, first=page.begins)
     return Onward((), unread=unread, grows=unread == SECOND or "scroll" in response.text)
 
 

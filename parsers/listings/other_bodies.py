@@ -6,8 +6,9 @@
 import re
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.listings.column_names import bare_name
 from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request
 from parsers.listings.menus import scripted_entries
@@ -15,12 +16,13 @@ from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
     INDEX,
+    is_body,
     is_kind_of_bodies,
     is_kind_or_body,
     is_kind_or_government,
 )
 from parsers.listings.subcolumns import entry
-from parsers.listings.surroundings import has_all_beside
+from parsers.listings.surroundings import has_all_beside, heading_over, names_bodies_reports
 from parsers.listings.zones import is_in_zone
 
 
@@ -44,9 +46,18 @@ def body_requests(html: str, tree: LexborHTMLParser, base: str, here: str) -> tu
     found = {url: name for name, url in scripted_entries(html, base) if is_choice(name, url)}
     for link in tree.css("a[href], option[value], [onclick]"):
         name, url = entry(link, base)
-        if url is not None and is_choice(name, url) and not is_in_zone(link):
+        name = bare_name(name)
+        if url is None or is_in_zone(link):
+            continue
+        if is_choice(name, url) or (is_body(name) and _is_headed(link, url, here)):
             if is_kind_of_bodies(name) and has_all_beside(link):
                 return ()
             found.setdefault(url, name)
     kinds = any(map(is_kind_or_government, found.values()))
     return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES or kinds else ()
+
+
+def _is_headed(link: LexborNode, url: str, here: str) -> bool:
+    """Whether a link to a body on the same host stands under the heading of some bodies' reports."""
+    own = urlsplit(url).netloc == urlsplit(here).netloc and not is_same_page(url, here)
+    return own and not ARTICLE.search(url) and names_bodies_reports(heading_over(link))

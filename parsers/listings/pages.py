@@ -147,6 +147,7 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
         return Listing(engine, (), (), None, asked if waits else ())
     requests = find_interfaces(response)
     if requests:
-        return Listing("generic", (), (), None, requests)
+        bodies = choices.hidden_bodies(tree, base)
+        return Listing("generic", (), (), None, requests, unshown=bodies)
     asking = included_functions.asking_requests(tree, response, base, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)

@@ -62,6 +62,11 @@ def is_whole_list(name: str) -> bool:
     return _ALL.fullmatch(name) is not None
 
 
+def is_of_several(name: str) -> bool:
+    """Whether a name is that of a list of several bodies' reports: 2024年县政府及部门政府信息公开年报."""
+    return _SEVERAL.search(name) is not None
+
+
 def is_kind_or_body(name: str) -> bool:
     """Whether a name is a body's, a kind of bodies', or the government's itself."""
     return is_body(name) or is_kind_or_government(name)

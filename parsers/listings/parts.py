@@ -17,7 +17,7 @@ _PAGE = re.compile(
     r"(?:cur|curr|current|now|this|next|go|to|int)*page(?:no|num|number|index|idx|now|cur|curr|current)*|p|pn|pno|pi|curr|current|pages"
 )
 # Fields with the number of the first row, and with how many rows are asked for.
-OFFSETS = ("first", "start", "offset", "begin", "startrecord")
+OFFSETS = ("first", "start", "offset", "begin", "startrecord", "skip", "from", "displaystart")
 SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
 # Further names of a variable that counts the parts of a list in their addresses: './data_' + n + '.json'
 _COUNTERS = ("n", "num", "i")

@@ -3,11 +3,13 @@
 The title may stand beside a link that only says 查看, or is made of the name of a body and of the year over it.
 """
 
+import re
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings.column_names import is_column_name
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.part_names import is_body, is_kind_of_bodies
@@ -21,6 +23,7 @@ MOST_CELLS = 30  # of a line of a table
 AROUND = 3  # elements around an empty link that may be its card
 MOST_BEFORE = 3  # its cells of which one may name the body
 MOST_ABOVE = 6  # texts and elements over an item that may be its heading
+_YEAR_BESIDE = re.compile(r"[(\[【]?((?:19|20)\d\d)年")
 LONGEST_NAME, LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 
@@ -30,6 +33,8 @@ def row_title(link: LexborNode) -> str:
     title = link_title(link) or title_beside(link)
     if title[-1:] in _ENDINGS and (_is_agency(title) or (is_body(title) and not is_in_zone(link))):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
+    if is_column_name(title) and (year := year_beside(link)):
+        return f"{year}年{title}"
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
     if link.parent is not None and link.parent.tag == "td" and (item or full_title(title) != title):
         crossed = _crossed(link.parent, title)
@@ -41,6 +46,15 @@ def row_title(link: LexborNode) -> str:
         " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
     )
     return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
+
+
+def year_beside(link: LexborNode) -> str:
+    """The year that stands beside a link in its row: 2024年度 > 政府信息公开年报; empty where none does."""
+    item = item_of(link)
+    if item is None or item.tag not in ("li", "tr", "dd") or not is_one_row(item):
+        return ""
+    found = _YEAR_BESIDE.match("".join(item.text().split()))
+    return found[1] if found else ""
 
 
 def title_beside(link: LexborNode) -> str:

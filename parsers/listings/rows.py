@@ -26,7 +26,7 @@ from parsers.listings.links import (
 from parsers.listings.listing import Row
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column
 from parsers.listings.report_titles import full_title, may_be_report, publishes_report
-from parsers.listings.row_titles import row_title, title_beside
+from parsers.listings.row_titles import row_title, title_beside, year_beside
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
@@ -104,7 +104,7 @@ def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool
     if not whole_page or (of_year and not _dated(link)):
         return not of_year
     named = is_kind_of_bodies(title) or (is_column_name(title) and not _of_an_agency(title))
-    return not named or _dated(link) or _is_article(link, base)
+    return not named or _dated(link) or _is_article(link, base) or bool(year_beside(link))
 
 
 def _of_an_agency(title: str) -> bool:

@@ -67,15 +67,16 @@ _CHOSEN = re.compile(
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 # A select of years whose function leads to an address: onchange="go(this)"
-_YEARS = re.compile(
+_LED = re.compile(
     r"""
     (<select\b[^<>]*?\bonchange\s*=\s*
       ["']\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(\s*this\b[^()<>]{0,60}\)
     [^<>]*>)
-    ((?:\s*<option\b[^<>]*>\s*(?:19|20)\d\d\s*年?\s*(?:度)?\s*(?:</option>)?)+)
+    ((?:\s*<option\b[^<>]*>[^<>]{0,60}(?:</option>)?){1,300})
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
 MOST_KEPT = 3  # attributes of which a script makes addresses
@@ -105,7 +106,7 @@ def resolve_script_links(html: str) -> str:
         return match[0] if address is None else f"onclick=\"open('{address}')\""
 
     html = _CHOSEN.sub(_with_options, html) if "this." in html else html
-    html = _YEARS.sub(partial(_with_years, html), html) if "(this" in html else html
+    html = _LED.sub(partial(_with_led, html), html) if "(this" in html else html
     resolved = _CALL.sub(opened, html) if "function" in html else html
     return _with_kept(resolved) if "$(this)" in html else resolved
 
@@ -116,10 +117,10 @@ def _with_options(match: re.Match[str]) -> str:
     return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}{after}"', match[4])
 
 
-def _with_years(html: str, match: re.Match[str]) -> str:
-    """A select of years, whose choices are the addresses that its function leads to."""
+def _with_led(html: str, match: re.Match[str]) -> str:
+    """A select whose choices are the addresses that its function leads to; numbers are those of a pager."""
     parts = address_parts(html, match[2])
-    if parts is None:
+    if parts is None or _COUNTED.search(match[3]):
         return match[0]
     return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{parts[0]}{one[2]}{parts[1]}"', match[3])
 

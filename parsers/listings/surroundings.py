@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import HERE, link_title
-from parsers.listings.part_names import is_kind_of_bodies, is_whole_list
+from parsers.listings.part_names import is_kind_of_bodies, is_of_several, is_whole_list
 from parsers.listings.report_titles import may_be_report
 from parsers.normalize import normalize
 
@@ -77,8 +77,8 @@ def says_older_here(link: LexborNode, name: str) -> bool:
     return len(said) <= LONGEST_SENTENCE and _OLDER_HERE.search(said) is not None
 
 
-def is_under_other_reports(link: LexborNode) -> bool:
-    """Whether a link stands under the heading of other yearly reports: 政府网站工作年度报表 > 2024, 2023."""
+def heading_over(link: LexborNode) -> str:
+    """The words over a link that may be the heading of its part of the page; empty where there are none."""
     node: LexborNode | None = link
     for _ in range(MOST_AROUND):
         before = node.prev if node is not None else None
@@ -86,9 +86,27 @@ def is_under_other_reports(link: LexborNode) -> bool:
             said = "" if before is None else "".join((before.text() or "").split())
             if before is None or before.tag in ("ul", "dl", "table"):
                 break
-            if len(said) > SHORTEST_HEADING and not YEAR_IN_DIGITS.search(said):
-                yearly = _YEARLY.search(said) and len(said) <= LONGEST_HEADING
-                return bool(yearly) and is_of_other_reports(said)
+            if len(said) > SHORTEST_HEADING and not _is_beside(before, node, said):
+                return said if len(said) <= LONGEST_HEADING else ""
             before = before.prev
         node = node.parent if node is not None else None
-    return False
+    return ""
+
+
+def _is_beside(before: LexborNode, node: LexborNode | None, said: str) -> bool:
+    """Whether what stands before a link is a year or a link of the same list, and no heading."""
+    linked = before.tag == "a" or before.css_first("a[href]") is not None
+    same = node is not None and before.tag == node.tag
+    return (same and linked) or YEAR_IN_DIGITS.search(said) is not None
+
+
+def is_under_other_reports(link: LexborNode) -> bool:
+    """Whether a link stands under the heading of other yearly reports: 政府网站工作年度报表 > 2024, 2023."""
+    heading = heading_over(link)
+    return _YEARLY.search(heading) is not None and is_of_other_reports(heading)
+
+
+def names_bodies_reports(heading: str) -> bool:
+    """Whether a heading is that of some bodies' reports: 乡镇（街道）政府信息公开年报."""
+    name = normalize(heading)
+    return bool(_BODIES.fullmatch(name) or is_of_several(name)) and not is_of_other_reports(name)

@@ -4,24 +4,32 @@ The words 下一页 alone say nothing: they also stand, without a link, in a lis
 """
 
 import re
-from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings import pagers, script_pagers
-from parsers.listings.markup import TAGS, visible_html
+from parsers.listings.markup import TAGS, inline_scripts, visible_html
 
 _PAGES = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)1\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
-_CALL = r"{name}\s*\(\s*\{{(.{{0,800}}?)\}}"
-_KKPAGER = re.compile(_CALL.format(name=r"kkpager\s*\.\s*generPageHtml"), re.DOTALL)
-_JQUERY = re.compile(
-    _CALL.format(name=r"\.\s*(?:pagination|paging|pager|page|createPage)"), re.DOTALL
+# What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
+_CALL = re.compile(
+    r"(\w*pag(?:e|ing|ination)\w*)(?:\s*\.\s*\w+)?\s*\(\s*\{(.{0,800}?)\}",
+    re.DOTALL | re.IGNORECASE,
 )
-_LAYUI = re.compile(_CALL.format(name=r"laypage(?:\s*\.\s*render)?"), re.DOTALL)
+_NAMED = re.compile(r"\b([A-Za-z_]{3,20})[\"']?\s*:\s*[\"']?(\d{1,6})\b")
+_PAGE_COUNTS = frozenset({"pagecount", "totalpage", "totalpages", "pagetotal", "pages"})
+_ROW_COUNTS = frozenset(
+    {"total", "count", "totalcount", "totalrecord", "totalrecords", "recordcount", "totalnum"}
+)
+_SIZES = frozenset({"pagesize", "limit", "perpage", "pagerows", "size"})
+_PLACES = frozenset(
+    {"pno", "current", "curr", "currentpage", "currpage", "pageindex", "pageno", "page"}
+)
 # TRS's variables: var m_nRecordCount = "45"; var m_nPageSize = 20;
 _ROWS = re.compile(r"\bm?_?n?[rR]ecordCount\s*=\s*[\"']?(\d{1,6})\b")
 _SIZE = re.compile(r"\bm?_?n?[pP]ageSize\s*=\s*[\"']?([1-9]\d{0,2})\b")
-_OPTION = r"\b(?:{names})[\"']?\s*:\s*[\"']?(\d{{1,6}})\b"
+_CALLED = re.compile(r"\b(\w{2,40})\s*\(\s*\)")
+_TOTAL = re.compile(r"\b(?:total|count|last|max|page)\w*\s*=\s*[\"']?(\d{1,4})\b", re.IGNORECASE)
 _MORE = re.compile(r"(?:点击)?(?:加载|显示)更多(?:\.{2,}|…)?")
 # On a button, which leads to no other page.
 _MORE_ROWS = re.compile(r"(?:点击)?(?:查看|浏览)?更多(?:\.{2,}|…)?")
@@ -29,13 +37,17 @@ _PAGER = re.compile(r"pag|fenye", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NUMBERED = "a, li, span, button, em, b, strong"
+SECOND = 2
 MOST_PAGES = 9999  # of a listing
 MOST_LETTERS = 200  # of a pager; what has more is no pager, whatever its class
 LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say how many
 
 
-def unread_page(html: str, tree: LexborHTMLParser, *, first: bool) -> int | None:
-    """The number of a page that is offered in a way that cannot be read; counts are believed on the first page."""
+def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) -> int | None:
+    """The number of a page that is offered in a way that cannot be read; counts are believed on the first page.
+
+    `rows` is how many rows the page shows.
+    """
     linked = (
         number
         for link in tree.css("a")
@@ -46,43 +58,55 @@ def unread_page(html: str, tree: LexborHTMLParser, *, first: bool) -> int | None
     called = next(filter(None, (*linked, *chosen)), None)
     if called is not None or not first:
         return called
-    return (
-        2
-        if counted_pages(html) > 1 or _layui_goes_on(html) or _numbered(tree) or _pressed(tree)
-        else None
-    )
+    offered = counted_pages(html, rows) > 1 or _numbered(tree, rows) or _pressed(tree)
+    offered = offered or _turned_by_function(html, tree)
+    return SECOND if offered else None
 
 
-def counted_pages(html: str) -> int:
-    """The number of pages that a page says there are, in words or in the call of a pager; 0 where it says none."""
+def counted_pages(html: str, rows: int = 0) -> int:
+    """The number of pages that a page says there are, in words or in the call of a pager; 0 where it says none.
+
+    `rows` is how many rows it shows, which is no number of pages.
+    """
     told = _PAGES.findall(TAGS.sub("", visible_html(html)))
     pages = [int(words or number) for words, number in told]
-    pages += _numbers(_KKPAGER.findall(html), "total")
-    pages += _numbers(_JQUERY.findall(html), "[pP]age[cC]ount|totalPages?")
+    for name, call in _CALL.findall(html):
+        usual = {"limit": LAYUI_LIMIT} if name == "laypage" else {}
+        said = {key.lower(): int(number) for key, number in _NAMED.findall(call)}
+        pages.append(_pages_told(usual | said, rows))
     pages += [int(number) for number in script_pagers.COUNT.findall(html)]
-    if (rows := _ROWS.search(html)) and (size := _SIZE.search(html)):
-        pages.append(-(-int(rows[1]) // int(size[1])))
+    if (total := _ROWS.search(html)) and (size := _SIZE.search(html)):
+        pages.append(-(-int(total[1]) // int(size[1])))
     return max(pages, default=0)
 
 
-def _layui_goes_on(html: str) -> bool:
-    return any(map(_has_more, _LAYUI.findall(html)))
+def _pages_told(said: dict[str, int], rows: int) -> int:
+    """How many pages numbers of these names mean: by their own count, or by the rows and their number a page."""
+    pages = max((said[name] for name in _PAGE_COUNTS & said.keys()), default=0)
+    total = max((said[name] for name in _ROW_COUNTS & said.keys()), default=0)
+    size = max((said[name] for name in _SIZES & said.keys()), default=0)
+    if pages or not total or total == rows:
+        return pages
+    if size:
+        return -(-total // size)
+    return said.get("total", 0) if _PLACES & said.keys() else 0
 
 
-def _numbers(calls: Iterable[str], names: str) -> list[int]:
-    return [int(n) for call in calls for n in re.findall(_OPTION.format(names=names), call)]
+def _counts_more(place: LexborNode, rows: int) -> bool:
+    """Whether the attributes of a pager count more than one page: data-total="3" data-current="1"."""
+    said = {
+        re.sub(r"^data-|[-_]", "", name): int(value or "")
+        for name, value in place.attributes.items()
+        if (value or "").isdecimal()
+    }
+    return _pages_told(said, rows) > 1
 
 
-def _has_more(call: str) -> bool:
-    """Whether a call of layui's pager counts more rows than a page has."""
-    limit = _numbers([call], "limit") or [LAYUI_LIMIT]
-    return any(count > limit[0] for count in _numbers([call], "count"))
-
-
-def _numbered(tree: LexborHTMLParser) -> bool:
-    """Whether a pager shows the numbers of several pages, the second among them."""
+def _numbered(tree: LexborHTMLParser, rows: int) -> bool:
+    """Whether a pager shows or keeps the numbers of several pages, the second among them."""
     return any(
-        {"2"} < {_text(each) for each in place.css(_NUMBERED) if _NUMBER.fullmatch(_text(each))}
+        _counts_more(place, rows)
+        or {"2"} < {_text(each) for each in place.css(_NUMBERED) if _NUMBER.fullmatch(_text(each))}
         for place in tree.css("[class], [id]")
         if _PAGER.search(f"{place.attributes.get('class')} {place.attributes.get('id')}")
         and len(_text(place)) < MOST_LETTERS
@@ -106,6 +130,22 @@ def _pressed(tree: LexborHTMLParser) -> bool:
         _MORE.fullmatch(_text(node)) and not _HIDDEN.search(node.attributes.get("style") or "")
         for node in tree.css("a, button, div, span, p")
         if "更多" in _text(node)
+    )
+
+
+def _turned_by_function(html: str, tree: LexborHTMLParser) -> bool:
+    """Whether a link that says next page calls a function without a number, whose script counts several pages."""
+    calls = (
+        f"{link.attributes.get('href')} {link.attributes.get('onclick')}"
+        for link in tree.css("a[href], a[onclick]")
+        if pagers.says_next(link)
+    )
+    names = {called[1] for call in calls if (called := _CALLED.search(call))}
+    scripts = list(inline_scripts(html)) if names else []
+    return any(
+        f"function {name}" in script and any(int(number) > 1 for number in _TOTAL.findall(script))
+        for name in names
+        for script in scripts
     )
 
 
