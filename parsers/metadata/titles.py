@@ -167,7 +167,7 @@ def agency_in_title(title: str) -> str | None:
     """
     begun = without(_BEFORE, without(_BEFORE, without(_ITS_SENDER, normalize(title))))
     name = without(_YEAR_AND_AFTER, begun).strip("-—_| 的、《》")
-    name = _REMARK.sub("", name)
+    name = _REMARK.sub("", name).strip("【】[]")
     name = name.strip("()") if name.count("(") != name.count(")") or name[:1] == "(" else name
     name += "政府" if name.endswith("人民") else ""  # 丁镇人民政府信息公开…
     if not name and (behind := _NAMED_BEHIND.search(plain(title))):
