@@ -24,6 +24,7 @@ from parsers.traditional import simplified
 from schemas.finding import finding
 
 READ, SHOWN = "read-from-script", "shown-by-script"
+_TAGS_OF_CELLS = 300  # table 三 has 175 cells, each with a tag before and after it
 _ROWS = 18  # table 三 has more, a box of metadata has fewer
 _MOST = 20  # texts of one page that are looked at
 _FEW = 30  # lines of a page that shows nothing yet
@@ -66,17 +67,24 @@ def add_scripted_tables(page: Page, text: str) -> Page:
         for part in lacking_parts(page):
             page = _from_script(page, text, part) if says(part.words, text) else page
         return page
-    if says(REQUESTS.words, text):
-        return _from_script(page, text, REQUESTS)
+    if _may_hold(REQUESTS, text):
+        read = _from_script(page, text, REQUESTS)
+        if read is not page or says(REQUESTS.words, text):
+            return read
     drawn = _draws(text, partial(says, REQUESTS.words))
     return page.telling(finding(SHOWN)) if drawn or _is_unfilled(page, text) else page
+
+
+def _may_hold(part: Part, text: str) -> bool:
+    """Whether a text may hold a table: it has its words, or as many cells, where each letter is one element."""
+    return says(part.words, text) or (part is REQUESTS and text.count("td") > _TAGS_OF_CELLS)
 
 
 def _from_script(page: Page, text: str, part: Part) -> Page:
     """The page with the table that a script holds, if it is the only one and of the same report; else with a finding."""
     wanted = partial(says, part.words)
     found: list[Page] = []
-    for held in [*held_html(text, wanted)][:_MOST]:
+    for held in [*held_html(text, partial(_may_hold, part))][:_MOST]:
         read = html.read(held)
         grids = [one.grid for one in find_tables(read.grids) if one.table == part.table]
         if part is not REQUESTS:  # the page shows the rest of the report itself

@@ -61,6 +61,7 @@ HELD = {
         map(literal, a.split("</tr>"))) + "; e.innerHTML = c</script>",
     "pieces added to one another": lambda a: "<script>var s = '';" + "".join(
         f"s += {literal(piece)};" for piece in a.split("</tr>")) + "</script>",
+    "Word's spans": lambda a: f"<script>var c = {literal(re.sub('(?<=[一-龥])(?=[一-龥])', '</b><b>', a))};</script>",
     "a field": lambda a: f"<textarea id='t' style='display:none'>{escape(a)}</textarea>",
     "a script of HTML": lambda a: f"<script type='text/template'>{a}</script>",
     "an editor's script": lambda a: f"<script id='c' type='text/plain'>{a}</script>",
