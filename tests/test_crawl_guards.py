@@ -244,7 +244,20 @@ def test_half_a_page_of_a_foreign_archive_is_no_capture(tmp_path):
     for reason in ("length", "time", "disconnect"):
         half = warc(answer("http://x.gov.cn/1.html", b"<html>"), headers={"WARC-Truncated": reason})
         (tmp_path / "a.warc.gz").write_bytes(half)
-        assert list(captures(tmp_path)) == []
+        told: list[str] = []
+        assert list(captures(tmp_path, told.append)) == []
+        assert told == ["records that their crawler cut off"]
+
+
+def test_a_page_too_large_to_be_read_from_an_archive_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("scraper.inputs.captures.LARGEST", 5)
+    pages = (
+        answer("http://x.gov.cn/1.html", b"<html>", kind) for kind in ("text/html", "video/mp4")
+    )
+    (tmp_path / "a.warc.gz").write_bytes(warc(*pages))
+    told: list[str] = []
+    assert list(captures(tmp_path, told.append)) == []
+    assert told == ["records too large for a page"]
 
 
 def test_a_bomb_in_a_foreign_archive_stays_packed(tmp_path):

@@ -17,6 +17,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from schemas.capture import Capture, Registrant
 from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged
+from scraper.inputs.folders import Skip
 from scraper.inputs.packed import not_unpacked_because
 from scraper.inputs.responses import Stored, parse_response
 from scraper.inputs.sieve import may_be_report
@@ -36,18 +37,20 @@ NEVER = (
 # Exceptions for damaged files; zipfile raises RuntimeError for an encrypted one.
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
+NO_REPORT = "records that can be no report"
+
 Register = Callable[[Registrant, str], None]  # with the file that says whose a portal is
 
 
 def captures(
-    path: Path, passed: Callable[[], None] | None = None, register: Register = lambda _, __: None
+    path: Path, passed: Skip | None = None, register: Register = lambda _, __: None
 ) -> Iterator[Capture]:
     """The captures in an archive's folder or file, in the order of the records.
 
     `register` is called with each portal that a file says its crawl visited.
 
     With `passed`, captures of other crawlers' archives that cannot be reports are skipped, and it is
-    called for each. Raises ArchiveDamaged, after the captures before it, if a file cannot be read further.
+    called with the reason for each, and for each that is too large or was cut off. Raises ArchiveDamaged, after the captures before it, if a file cannot be read further.
     """
     failed: list[tuple[Path, OSError]] = []
     for file in _files(path, lambda one, error: failed.append((one, error))):
@@ -94,7 +97,7 @@ def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def _from_stream(
-    stream: IO[bytes], name: str, passed: Callable[[], None] | None, register: Register
+    stream: IO[bytes], name: str, passed: Skip | None, register: Register
 ) -> Iterator[Capture]:
     portals: dict[str, Registrant] = {}
     ours, last = passed is None, 0
@@ -109,11 +112,12 @@ def _from_stream(
             portals = _registrants(body, name, register) or portals
             ours = ours or PORTALS.encode() in body.lower()
         elif record.record_type == WarcRecordType.response and _wanted(record):
-            capture = _capture(record, name, portals)
-            if ours or may_be_report(capture.body):
+            reason = _why_lost(record)
+            capture = None if reason else _capture(record, name, portals)
+            if capture and (ours or may_be_report(capture.body)):
                 yield capture
             elif passed:
-                passed()
+                passed(reason or NO_REPORT)
     if (at := find_truncation(stream, last)) is not None:
         raise ValueError(f"the record at {at} breaks off")
 
@@ -143,14 +147,19 @@ def _registrant(entry: Mapping[str, Any]) -> Registrant:
 def _wanted(record: WarcRecord) -> bool:
     """Whether a response may be a report or an attachment, judged by its headers, which it parses."""
     record.parse_http()
-    if not record.is_http or record.http_headers is None or record.content_length > LARGEST:
+    if not record.is_http or record.http_headers is None or record.http_headers.status_code != 200:
         return False
-    if record.http_headers.status_code != 200 or record.headers.get("WARC-Truncated"):
-        return False  # a truncated report must not pass for a complete one
     media_type = (record.http_content_type or "").lower()
     small = media_type.startswith("image/") and record.content_length < SMALLEST_PICTURE
     robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
     return not (small or robots or media_type.startswith(NEVER))
+
+
+def _why_lost(record: WarcRecord) -> str | None:
+    """Why a response is not read although it may be a report: a truncated one must not pass for a complete one."""
+    if record.headers.get("WARC-Truncated"):
+        return "records that their crawler cut off"
+    return "records too large for a page" if record.content_length > LARGEST else None
 
 
 def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -> Capture:

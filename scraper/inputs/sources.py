@@ -5,7 +5,6 @@ A file that cannot be read is yielded as Unreadable, and the others are still re
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from schemas.capture import Capture, Registrant
@@ -136,13 +135,13 @@ def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterato
 
 def _archived(files: list[Path], skipped: Skipped) -> Iterator[Found]:
     damaged: list[Unreadable] = []
-    passed = partial(skipped.add, "records that can be no report")
 
     def readable() -> Iterator[tuple[Path, Capture]]:
         for file in files:
             try:
                 yield from (
-                    (file, capture) for capture in archive.captures(file, passed, skipped.register)
+                    (file, capture)
+                    for capture in archive.captures(file, skipped.add, skipped.register)
                 )
             except ArchiveDamaged as error:
                 damaged.append(Unreadable(error.reason, error.file))

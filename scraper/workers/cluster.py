@@ -4,6 +4,7 @@ All machines must see the archives and the folder of shards under the same paths
 twice, or again after its machine died, finds or writes the same shard.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -56,12 +57,12 @@ def _state(file: Path) -> tuple[int, int, int]:
 
 def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
     documents: list[str] = []
-    passed: list[None] = []
+    passed: Counter[str] = Counter()
     damage: list[str] = []
 
     def readable() -> Iterator[tuple[Path, Capture]]:
         try:
-            for capture in captures(file, lambda: passed.append(None)):
+            for capture in captures(file, lambda reason: passed.update([reason])):
                 if own := addresses(capture)[0]:
                     documents.append(own)
                 yield file, capture
@@ -71,7 +72,7 @@ def _read(file: Path, shard: Path, state: tuple[int, int, int]) -> None:
     def make_notes() -> Notes:
         if _state(file) != state:  # its shard is named after the earlier content
             raise Unreadable("changed while it was being read", file, why="changed")
-        return Notes(file.name, tuple(documents), len(passed), next(iter(damage), None))
+        return Notes(file.name, tuple(documents), dict(passed), next(iter(damage), None))
 
     write(shard, map(_row, group_attachments(readable())), make_notes)
 
@@ -103,7 +104,8 @@ def read_on_cluster(
     for group in group_attachments(split.captures(files, damage)):
         yield group if isinstance(group, Unreadable) else _row(group).reading
     for one in notes_by_file.values():
-        skipped.add("records that can be no report", one.passed)
+        for reason, count in one.passed.items():
+            skipped.add(reason, count)
     yield from (Unreadable(reason, file) for file, reason in damage.items())
 
 

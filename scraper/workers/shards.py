@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
@@ -42,13 +42,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """A shard's metadata: the file's name, the addresses of its documents, how many records were skipped,
+    """A shard's metadata: the file's name, the addresses of its documents, how many records were skipped and why,
     and the damage at which reading ended, if any.
     """
 
     name: str
     documents: tuple[str, ...] = ()
-    passed: int = 0
+    passed: dict[str, int] = field(default_factory=dict)
     damage: str | None = None
 
 

@@ -25,11 +25,10 @@ def measure(rounds: int, command: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "crawl.warc.gz"
         held = _write(file)
-        passed: list[int] = []
+        passed: list[str] = []
         every = median(_timed(lambda: sum(1 for _ in captures(file))) for _ in range(rounds))
         sieved = median(
-            _timed(lambda: sum(1 for _ in captures(file, lambda: passed.append(1))))
-            for _ in range(rounds)
+            _timed(lambda: sum(1 for _ in captures(file, passed.append))) for _ in range(rounds)
         )
         told = extract(Path(place) / "a.db", [file])
         whole = median(
