@@ -17,24 +17,23 @@ from parsers.listings import (
 from parsers.listings.interface_calls import noted
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, referer_header
-from parsers.listings.pagers import numbered_page, page_number
 from parsers.listings.parts import following, page_field
 from parsers.listings.rows import rows_in
+from parsers.listings.written_pagers import counted_page, written_page
 
-_PAGED = re.compile(
-    r"""id\s*=\s*["']?pageDec["']?[^>]*?pagesize\s*=\s*["']?\d+[^>]*?pagecount\s*=\s*["']?(\d+)""",
-    re.IGNORECASE,
-)
-_WRITES = re.compile(
-    r"""href\s*=\s*\\?["']?([\w./-]{0,60}_)["']\s*\+\s*\(?\s*\w+\s*([+-]\s*1)?\s*\)?\s*\+\s*["'](\.s?html?)"""
-)
-_LOOP = re.compile(r"for\s*\([^;=]{0,40}=\s*(\d)\s*;\s*\w+\s*<=?\s*(?:\w+\.)*(\w+)\s*;")
-_BOUND = r"\b{name}\b[\"']?\s*[:=]\s*[\"']?(\d{{1,6}})\b"
-# A file of data by its name; in the folder of the listing itself such scripts have more names.
+# The address of a file of data, known by its name; in the folder of the listing such scripts have more names.
 _FILE = re.compile(
-    r"""["']([^"'\s<>()]+(?:\.jsonp?|data(?:[_-]?\d{1,4})?\.js)"""
-    r"""|[\w./-]{0,60}/(?:data|datas|json|list)/[\w-]{1,40}\.js(?:\?[\w=.]{0,30})?"""
-    r"""|(?:\./)?[\w-]{0,20}(?:list|json|news|articles?|docs?|nb|nianbao|gknb)[\w-]{0,12}\.js(?:\?[\w=.]{0,30})?)["']"""
+    r"""
+    ["']
+    (
+      [^"'\s<>()]+(?:\.jsonp?|data(?:[_-]?\d{1,4})?\.js)                                  # /nb/data_1.js
+      |[\w./-]{0,60}/(?:data|datas|json|list)/[\w-]{1,40}\.js(?:\?[\w=.]{0,30})?         # /json/12.js
+      |(?:\./)?[\w-]{0,20}(?:list|json|news|articles?|docs?|nb|nianbao|gknb)[\w-]{0,12}
+       \.js(?:\?[\w=.]{0,30})?                                                           # ./nblist.js?v=1
+    )
+    ["']
+    """,
+    re.VERBOSE,
 )
 _MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<>]*)["']""")
 _COLUMN = re.compile(r"""\bcolumnId["']?\s*[:=]\s*["']([\w-]+)["']""")
@@ -46,12 +45,12 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     """One page of a listing, whatever it is."""
     content = json_values.parse_json(response.text)
     if content is not None:
-        return _json(response, content)
+        return _read_json(response, content)
     if json_values.is_xml(response.text):
         rows = json_rows.rows_of(list(json_values.xml_items(response.text)), base_url(response))
         return Listing("generic", rows)
     if _is_script(response.request.url):
-        return _script(response)
+        return _read_script(response)
     if _is_fragment(response):
         return _turning(response, rows_in(response.text, base_url(response)))
     found = pages.read(response, "generic", previous, pager)
@@ -61,7 +60,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     return Listing("generic", (), (), found.declared_rows, requests) if requests else found
 
 
-def _json(response: Response, content: object) -> Listing:
+def _read_json(response: Response, content: object) -> Listing:
     """JSON with rows in it, or a string of XML whose records are HTML."""
     base = base_url(response)
     texts = [
@@ -83,15 +82,16 @@ def _json(response: Response, content: object) -> Listing:
 
 def _turning(response: Response, rows: tuple[Row, ...], declared: int | None = None) -> Listing:
     """The rows of an interface's answer, and the request for the next ones where it asked for a part of the list."""
-    asked, pages = page_field(response.request), _pages(response.request)
-    ended = not rows or (asked is not None and 0 < pages <= asked[1])
+    asked, last = page_field(response.request), _noted_pages(response.request)
+    ended = not rows or (asked is not None and 0 < last <= asked[1])
     further = None if ended else following(response.request)
     onward = () if further is None else (further,)
-    unread = 2 if pages > 1 and rows and asked is None and not onward else None
+    unread = 2 if last > 1 and rows and asked is None and not onward else None
     return Listing("generic", rows, onward, declared if further else None, unread=unread)
 
 
-def _pages(request: Request) -> int:
+def _noted_pages(request: Request) -> int:
+    """The number of pages that the asking page counts, as noted with its request; 0 where it counts none."""
     counted = noted(request).get("pages", "")
     return int(counted) if counted.isdecimal() else 0
 
@@ -103,7 +103,7 @@ def _is_fragment(response: Response) -> bool:
     return asked is not None and not any(tag in head for tag in ("<html", "<body", "<frame"))
 
 
-def _script(response: Response) -> Listing:
+def _read_script(response: Response) -> Listing:
     """A file of data that a page includes: rows that it assigns, or writes into the page."""
     called = included_functions.called_rows(response)
     if called:
@@ -119,48 +119,11 @@ def _script(response: Response) -> Listing:
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The next pages by the pagers of scripts of any engine; None where there is none, so that links count."""
-    for known in (trs_pagers.pager, paged.set_pages, paged.next_calls, _counted):
+    for known in (trs_pagers.pager, paged.set_pages, paged.next_calls, counted_page):
         requests = known(response, previous, rows)
         if requests is not None:
             return requests
-    return script_pagers.next_pages(response.text, response.url) or _written(response) or None
-
-
-def _counted(response: Response, previous: Listing | None, _: int) -> tuple[Request, ...] | None:
-    """The next page by `#pageDec`, which has the count of pages; the second may be `index_1` or `index_2`."""
-    match = _PAGED.search(response.text)
-    if match is None or int(match[1]) < 2 or previous is not None:
-        return None if match is None else _after(response, int(match[1]))
-    return tuple(Request(numbered_page(response.url, number)) for number in (1, 2))
-
-
-def _written(response: Response) -> tuple[Request, ...]:
-    """The next page where a script writes the links of all pages in a loop."""
-    match = _WRITES.search(response.text)
-    loops = (
-        _LOOP.findall(response.text, max(0, match.start() - 400), match.start()) if match else []
-    )
-    if match is None or not loops:
-        return ()
-    begin, bound = loops[-1]
-    if _number(bound, response.text) == 1:
-        return ()
-    here, first = page_number(response.url), int(begin) + int((match[2] or "0").replace(" ", ""))
-    stem = match[1].rstrip("_").rpartition("/")[2]
-    after = first + 1 if here is None else here + 1
-    return (Request(numbered_page(response.url, after, stem or None, match[3])),)
-
-
-def _number(name: str, html: str) -> int | None:
-    """The number that a name stands for, where the page says so."""
-    match = re.search(_BOUND.format(name=name), html)
-    return int(name) if name.isdecimal() else int(match[1]) if match else None
-
-
-def _after(response: Response, count: int) -> tuple[Request, ...]:
-    number = re.search(r"_(\d+)\.\w+$", response.url)
-    current = int(number[1]) if number else count
-    return (Request(numbered_page(response.url, current + 1)),) if current < count else ()
+    return script_pagers.next_pages(response.text, response.url) or written_page(response) or None
 
 
 def _is_script(url: str) -> bool:
