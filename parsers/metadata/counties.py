@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from parsers.metadata.agencies import is_bare_town
-from parsers.metadata.divisions import cities_of, city_of_code, county_at_end, county_of_code
+from parsers.metadata.county_names import cities_of, city_of_code, county_at_end, county_of_code
 from parsers.normalize import normalize, plain
 from parsers.page import Page
 from parsers.patterns import HAN

@@ -49,8 +49,10 @@ _IN_OLE = (
     ("Workbook", "xls"),
     ("Book", "xls"),
 )
-_OLE_HEADER = 512
-_ROOT = 5  # the kind of a container's first entry
+# Where a container (MS-CFB) says how large its sectors are, and in which its directory begins.
+_OLE_HEADER, _SECTOR_SHIFT, _DIRECTORY = 512, 30, slice(48, 52)
+_KIND = 66  # in an entry of the directory: the kind, which is that of a root for the first
+_ROOT = 5
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|table|tbody|tr|td|th|div|p|span|script|style|section"
     rb"|article|ul|li|h[1-6]|a|font|center)\b",
@@ -64,7 +66,7 @@ _MAIL = re.compile(rb"^mime-version:|\A\s*content-type:", re.IGNORECASE | re.MUL
 BEFORE = b"\xef\xbb\xbf \t\r\n"  # what scripts that serve a file may print before it
 _HEAD = 65536  # bytes in which a document shows what it is
 _PDF_HEAD = 1024  # PDF readers allow so many stray bytes in front
-_BMP_HEADER = 26
+_BMP_HEADER, _BMP_RESERVED = 26, slice(6, 10)
 _TOP = 4096
 # Of a page in UTF-16, whose bytes look like no text, at most; by chance some 20,000.
 _BYTES_A_TAG = 200
@@ -104,7 +106,8 @@ def sniff(body: bytes, name: str | None = None, media_type: str | None = None) -
 
 
 def _is_bmp(head: bytes) -> bool:
-    return len(head) > _BMP_HEADER and b"\x00\x00\x00\x00" in head[6:10]
+    """Whether what begins with BM is a picture: its reserved bytes are 0, which no letters are."""
+    return len(head) > _BMP_HEADER and head[_BMP_RESERVED] == bytes(4)
 
 
 def _in_zip(body: bytes) -> str:
@@ -124,9 +127,10 @@ def _in_ole(body: bytes) -> str:
 
     `unknown` where there is no directory at the place that the header gives.
     """
-    sector = 1 << min(body[30], 16) if len(body) > _OLE_HEADER else 0
-    directory = (int.from_bytes(body[48:52], "little") + 1) * sector
-    if body[directory + 66 : directory + 67] != bytes([_ROOT]):
+    sector = 1 << min(body[_SECTOR_SHIFT], 16) if len(body) > _OLE_HEADER else 0
+    directory = (int.from_bytes(body[_DIRECTORY], "little") + 1) * sector
+    at = directory + _KIND
+    if body[at : at + 1] != bytes([_ROOT]):
         return "unknown"
     return next((kind for stream, kind in _IN_OLE if stream.encode("utf-16-le") in body), "doc")
 

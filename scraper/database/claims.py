@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from parsers.metadata.agencies import has_place, is_agency, is_bare_town
-from parsers.metadata.divisions import cities_of, city_of_code, is_of_county
+from parsers.metadata.county_names import cities_of, city_of_code, is_of_county
 from parsers.metadata.governments import spellings
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.titles import agency_in_title
