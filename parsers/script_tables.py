@@ -77,7 +77,9 @@ def add_scripted_tables(page: Page, text: str) -> Page:
 
 def _may_hold(part: Part, text: str) -> bool:
     """Whether a text may hold a table: it has its words, or as many cells, where each letter is one element."""
-    return says(part.words, text) or (part is REQUESTS and text.count("td") > _TAGS_OF_CELLS)
+    if says(part.words, text):
+        return True
+    return part is REQUESTS and max(text.count("td"), text.count("TD")) > _TAGS_OF_CELLS
 
 
 def _from_script(page: Page, text: str, part: Part) -> Page:
