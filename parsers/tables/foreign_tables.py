@@ -113,8 +113,10 @@ def _caption_above(
 
 def _heading_of_another(words: str, is_foreign: Callable[[str], bool]) -> str | None:
     """The heading of a table's part if it names another year: not that of next year's plans."""
+    if not is_foreign(words):
+        return None
     part = mandated_part(_NAMED_YEAR.sub("", years_in_digits(squeeze(words))))
-    return words if part in PART_OF_TABLE.values() and is_foreign(words) else None
+    return words if part in PART_OF_TABLE.values() else None
 
 
 def _caption_within(grid: Grid, year: int | None) -> str | None:
@@ -126,14 +128,20 @@ def _caption_within(grid: Grid, year: int | None) -> str | None:
 
 
 def _is_of_year(line: str, year: int | None) -> bool:
-    return (caption_year(line) or period_year(squeeze(line))) == year
+    return _year_of(line) == year
 
 
 def _is_of_another(line: str, year: int | None) -> bool:
-    caption = caption_year(line) or period_year(squeeze(line))
-    if caption is not None:
-        return year is not None and caption != year
-    return bool(_LAST_YEAR.fullmatch(squeeze(line)))
+    if named := _year_of(line):
+        return year is not None and named != year
+    return "年" in line and bool(_LAST_YEAR.fullmatch(squeeze(line)))
+
+
+def _year_of(line: str) -> int | None:
+    """The year in a caption, or of the period that a line gives."""
+    if "年" not in line and "20" not in line:
+        return None
+    return caption_year(line) or period_year(squeeze(line))
 
 
 def names_other_body(line: str, agency: str) -> bool:
