@@ -11,6 +11,7 @@ in it: if at least two other sources agree on another year, and none on this one
 (2024, None)
 >>> period_year("数据统计期限为202411日至20241231日。"), period_year("统计期限为2024.1.1-2024.12.31")
 (2024, 2024)
+>>> _in_prose(Page(("下一篇:甲县水务局2018年政府信息公开工作年度报告",)))
 >>> _in_prose(Page(("2018—2019年度,我校扎实推进信息公开工作,成效明显。",)))
 2018
 >>> period_year("报告统计数据时限为2021年1月1日至2021年12月31日。")
@@ -58,6 +59,7 @@ _YEAR = re.compile(
 )
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
 _MOST_PARAGRAPHS, _SHORTEST_PROSE = 60, 15
+_NEIGHBOURS = frozenset(f"{which}一{what}" for which in "上下" for what in "篇条條则則页頁")
 _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 
@@ -148,7 +150,8 @@ def _in_prose(page: Page) -> int | None:
 
 
 def _without_menu(lines: Sequence[str]) -> Sequence[str]:
-    """The lines without titles of reports, if they name several years: as links do, each to its own report."""
+    """The lines without links: a site's to the reports before and after, and titles, if they name several years."""
+    lines = [line for line in lines if line[:3] not in _NEIGHBOURS]
     titles = {line for line in lines if "公" in line and is_report_title(line)}
     several = len({title_year(title) for title in titles}) > 1
     return [line for line in lines if line not in titles] if several else lines
