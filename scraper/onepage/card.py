@@ -6,6 +6,7 @@ from typing import Any
 
 from parsers.metadata.governments import spellings
 from scraper.errors import GongkaiError
+from scraper.language import say
 from scraper.onepage import charts
 from scraper.onepage.figures import OUTCOMES, Line, Peers, peers, usable, years
 from scraper.onepage.parts import shares
@@ -38,7 +39,7 @@ def chosen(found: list[Line], name: str) -> list[Line]:
     if len(meant) == 1:
         return [line for line in found if line["agency"] in meant]
     if meant:
-        some = "、".join(sorted(f"{names[key]} ({key})" for key in meant)[:8])
+        some = say("comma").join(sorted(f"{names[key]} ({key})" for key in meant)[:8])
         raise GongkaiError(f"{name}: {len(meant)} agencies have this in their name, such as {some}; "
                            "give the whole name, or the code in brackets")  # fmt: skip
     near = get_close_matches(name, sorted(set(names.values())), 3, 0.4)

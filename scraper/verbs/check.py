@@ -25,7 +25,7 @@ _WORDS = {  # by column: its text in the chosen language, unless `words.word` gi
     "where": lambda row: " ".join(dict.fromkeys((words.place(row["where"]), row["where"]))),
     "text": lambda row: words.equation(row["where"].partition(".")[0], row["text"]),
     "key": lambda row: words.name(row["key"]),
-    "names": lambda row: "、".join(row["names"]),
+    "names": lambda row: say("comma").join(row["names"]),
 }
 
 

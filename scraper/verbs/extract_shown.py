@@ -43,7 +43,7 @@ def _doubts(summary: Summary) -> Iterator[str]:
     if summary.repeated > 0 and not summary.unchanged:  # of a night's few pages it says nothing
         yield say("repeated", count=summary.repeated)
     if summary.clashes:
-        names = escape_markup("、".join(summary.clashes[0]["names"]))
+        names = escape_markup(say("comma").join(summary.clashes[0]["names"]))
         yield say("clashing", count=len(summary.clashes), names=names)
     if summary.without_report:
         few = say("comma").join(map(escape_markup, summary.without_report[:_FEW]))
