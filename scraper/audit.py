@@ -55,7 +55,7 @@ _LINES = """SELECT audited.id AS agency, audited.name AS agency_name, audited.su
   LEFT JOIN similarities AS peer ON peer.report = reports.id AND peer.kind = 'peer'
   LEFT JOIN reports AS theirs ON theirs.id = peer.other
   LEFT JOIN agencies AS peers ON peers.id = theirs.agency
-  WHERE reports.id IS NOT NULL OR audited.superior_from IS NOT 'former'
+  WHERE reports.id IS NOT NULL OR audited.superior_from IS NOT 'former' AND audited.name IS NOT NULL
   ORDER BY audited.superior IS NOT nullif(:superior, ''), audited.superior, audited.name, audited.id,
     reports.scope"""
 _FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN of_year

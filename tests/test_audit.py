@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from scraper.audit import COPIED, audit, superiors
 from scraper.errors import GongkaiError
+from scraper.questions import questions
 from tests.commands import gongkai
 from tests.province import CITY, YEARS, Printed, county, database
 from tests.reports import capture, filled, report
@@ -132,6 +133,22 @@ def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> N
     assert [line["timing"] for line in audit(held, "").agencies] == ["in-time"]
     listed = gongkai("audit", tmp_path / "reports.db")
     assert "--agencies ROSTER.csv" in listed.stderr
+
+
+def test_a_report_of_nobody_known_is_listed_and_none_of_another_year_is_missing(
+    tmp_path: Path,
+) -> None:
+    page, other = capture("a", name="a.html"), capture("b", name="b.html")
+    pages = [(page, report(page)), (other, report(other, agency=None, report_year=2023))]
+    held = Database(filled(tmp_path / "reports.db", pages)).conn
+    assert [line["agency_name"] for line in audit(held, "", 2024).agencies] == ["甲市应急管理局"]
+    nobody = [line for line in audit(held, "", 2023).agencies if line["report"]]
+    assert [line["agency_name"] for line in nobody] == [None]
+    told = gongkai("audit", tmp_path / "reports.db", "", "--year", "2023").stdout
+    assert "None" not in told
+    asked = questions()["missing_reports"]
+    rows = held.execute(asked.sql, dict.fromkeys(asked.parameters, "")).fetchall()
+    assert [row[:3] for row in rows] == [("甲市应急管理局", None, 2023)]
 
 
 def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -> None:

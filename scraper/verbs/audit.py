@@ -90,9 +90,11 @@ def _write_letters(told: Audit, folder: Path) -> None:
     made = letters(told)
     letter_files.write(made, folder)
     click.echo(say("letters", folder=str(folder), count=len(made)), err=True)
-    unread = [line["agency_name"] for line in told.agencies if line["status"] in UNREAD]
+    unread = [
+        line["agency_name"] or line["file"] for line in told.agencies if line["status"] in UNREAD
+    ]
     if unread:
-        named = escape_controls("、".join(map(str, unread)))
+        named = escape_controls(say("comma").join(map(str, unread)))
         click.echo(say("unread-by-hand", count=len(unread), agencies=named), err=True)
 
 
@@ -152,8 +154,8 @@ def _why_missing(found: Audit) -> Iterator[str]:
         if line["why_missing"]:
             named.setdefault(line["why_missing"], []).append(escape_markup(line["agency_name"]))
     for why, agencies in sorted(named.items()):
-        reason = word("why_missing", why)
-        yield say("missing-why", reason=reason, count=len(agencies), agencies="、".join(agencies))
+        reason, listed = word("why_missing", why), say("comma").join(agencies)
+        yield say("missing-why", reason=reason, count=len(agencies), agencies=listed)
 
 
 def _cells(line: Row) -> list[str]:
@@ -163,4 +165,4 @@ def _cells(line: Row) -> list[str]:
     form = "—" if line["form"] is None else escape_markup(line["form"])
     faults = [str(len(line[key]) or "") for key in _FAULTS]
     shares = ["" if line[key] is None else f"{line[key]:.0%}" for key in _SHARES]
-    return [escape_markup(line["agency_name"]), *plain, form, *faults, *shares]
+    return [escape_markup(line["agency_name"] or "—"), *plain, form, *faults, *shares]
