@@ -7,6 +7,7 @@ import pytest
 from rich.cells import set_cell_size
 from sqlite_utils import Database
 
+from schemas.finding import finding
 from scraper.audit import COPIED, audit, superiors
 from scraper.errors import GongkaiError
 from scraper.questions import questions
@@ -79,6 +80,25 @@ def test_prose_is_told_with_the_figure_of_the_table(
     assert [(one["where"], one["table"]) for one in line["prose"]] == [
         ("requests.new_requests.total", page.figures["requests", "new_requests", "total"])
     ]
+
+
+@pytest.mark.parametrize(("where", "table"), [
+    ("requests.granted.total", 3), ("requests.withheld_state_secret.total", 0),
+    ("requests.granted.natural_person", None), ("requests.fees.total", None),
+    ("requests.granted.total+requests.results_total.total", 6),
+    ("requests.granted.total+requests.granted.natural_person", 3),
+    ("statistics.requests.value", None),
+])  # fmt: skip
+def test_prose_is_told_with_a_zero_or_with_nothing_as_the_table_has_it(
+    where: str, table: int | None, tmp_path: Path
+) -> None:
+    page = capture("x", name="a.html")
+    told = report(page).model_copy(
+        update={"findings": (finding("prose-disagrees", where, "共收到申请4件"),)}
+    )
+    path = filled(tmp_path / "a.db", [(page, told)], [("上级", "甲市应急管理局", None)])
+    (line,) = audit(Database(path).conn, "上级", 2024).agencies
+    assert line["prose"] == [{"where": where, "text": "共收到申请4件", "table": table}]
 
 
 def test_a_copy_is_told_with_whose_words_it_has(
