@@ -66,8 +66,6 @@ def _any(words: list[str]) -> str:
 
 def redact_rows(sheet: Sheet, rows: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
     """Rows with personal data removed from all texts except keys, codes and page addresses."""
-    if sheet.name in ("dictionary", "portals"):
-        return rows
     places = [_cleaner(field.name, field.kind) for field in sheet.fields]
     return [tuple(clean(value) if clean and isinstance(value, str) else value
                   for clean, value in zip(places, row, strict=True)) for row in rows]  # fmt: skip
