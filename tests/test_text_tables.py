@@ -172,6 +172,31 @@ def test_a_row_of_blank_cells_is_blank_where_the_gap_has_room_for_them():
     assert [table.values["rules", c] for c in ("issued", "repealed", "in_force")] == [None] * 3
 
 
+def test_where_merged_cells_are_repeated_a_row_keeps_its_blanks_and_its_equal_figures():
+    rows = (
+        *(["第二十条第(一)项"] * 4, HEAD, ["规章", "", "", ""], ["行政规范性文件", "2", "2", "2"]),
+        *(
+            ["第二十条第(五)项"] * 4,
+            ["信息内容"] + ["本年处理决定数量"] * 3,
+            ["行政许可", "", "", ""],
+        ),
+        *(["第二十条第(六)项"] * 4, ["信息内容"] + ["本年处理决定数量"] * 3),
+        *(["行政处罚", "", "", ""], ["行政强制", "", "", ""]),
+        *(
+            ["第二十条第(八)项"] * 4,
+            ["信息内容"] + ["本年收费金额"] * 3,
+            ["行政事业性收费", "3", "3", "3"],
+        ),
+    )
+    table = disclosures("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    assert not table.missing
+    figures = {place: value for place, value in table.values.items() if value is not None}
+    assert figures == {
+        **{("normative_documents", column): 2 for column in ("issued", "repealed", "in_force")},
+        ("fees", "amount"): 3,
+    }
+
+
 def test_a_pipe_that_ends_a_line_follows_a_blank_cell_where_no_figure_has_one_after_it():
     header = HEADER.replace("\n", " | ").strip(" |")
     table = requests(

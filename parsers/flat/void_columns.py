@@ -23,6 +23,8 @@ def drop_blank_columns(rows: list[Row]) -> list[Row]:
     [('信息内容', '采购项目数量', '采购总金额'), ('政府集中采购', '3', '26')]
     >>> drop_blank_columns([("信息内容", "", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "26", "")])[1]
     ('政府集中采购', '3', '26', '')
+    >>> drop_blank_columns([("本年收费金额", "", "26")])
+    [('本年收费金额', '', '26')]
     """
     return [row for block in _blocks(rows) for row in _without_blank_columns(block)]
 
@@ -34,6 +36,8 @@ def drop_row_numbers(rows: list[Row]) -> list[Row]:
     ('规章', '3')
     >>> drop_row_numbers([("规章", "3"), ("1", "5")])
     [('规章', '3'), ('1', '5')]
+    >>> drop_row_numbers([("3", "0"), ("5", "1"), ("2", "0"), ("8", "1")])[0]
+    ('3', '0')
     """
     first = [row[0] for row in rows if len(row) > 1]
     numbers = [int(cell) for cell in first if cell.isascii() and cell.isdigit()]
@@ -75,6 +79,15 @@ def drop_repeats(rows: Sequence[Row]) -> list[Row]:
     [('信息内容', '本年处理决定数量'), ('行政处罚', '7')]
     >>> drop_repeats([("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "3", "3")])[1]
     ('政府集中采购', '3', '3')
+    >>> drop_repeats([("信息内容", "本年处理决定数量", "本年处理决定数量"), ("行政处罚", "", ""), ("行政强制", "", "")])[1:]
+    [('行政处罚', ''), ('行政强制', '')]
+    >>> drop_repeats([("信息内容", "本年处理决定数量", "本年处理决定数量"), ("行政处罚", "7", "7", "7")])[1]
+    ('行政处罚', '7', '7', '7')
+    >>> headers = [("第二十条第(九)项",) * 3, ("信息内容", "采购项目数量", "采购总金额")]
+    >>> drop_repeats([*headers, ("某某", "", ""), ("政府集中采购", "3", "3")])[2:]
+    [('某某', '', ''), ('政府集中采购', '3', '3')]
+    >>> drop_repeats([("尚未审结", "总计", "复议后起诉", "复议后起诉"), ("尚未审结", "总计", "尚未审结", "总计")])
+    [('尚未审结', '总计', '复议后起诉'), ('尚未审结', '总计')]
     """
     if not any(_repeats(row) for row in rows):
         return list(rows)
@@ -82,13 +95,13 @@ def drop_repeats(rows: Sequence[Row]) -> list[Row]:
     groups: list[list[int]] = []
     above: Row = ()
     for row in rows:
-        if not any(map(is_figure, row)) and any(map(meanings, row)):
+        if _is_header(row):
             groups = _runs(row) if _repeats(row) or len(row) == len(above) else []
             kept = [run[0] for run in groups if not _is_from_above(row, above, run[0])]
             kept_rows.append(tuple(row[at] for at in kept) if groups else row)
             above = row
             continue
-        fits = groups and sum(map(len, groups)) == len(row)
+        fits = sum(map(len, groups)) == len(row)
         same = fits and all(len({row[at] for at in run}) == 1 for run in groups)
         kept_rows.append(tuple(row[run[0]] for run in groups) if same else row)
         above = ()
@@ -97,9 +110,14 @@ def drop_repeats(rows: Sequence[Row]) -> list[Row]:
 
 def _repeats(row: Row) -> bool:
     """Whether a line of words of tables 二 and 四 has one of them twice, side by side."""
-    beside = [cell for cell, run in groupby(row) if cell and len(list(run)) > 1]
-    blocks = (word.table == "disclosures" for cell in beside for word in meanings(cell))
-    return any(table_of_word(cell) in _TABLES for cell in beside) or any(blocks)
+    beside = (cell for cell, run in groupby(row) if cell and len(list(run)) > 1)
+    return any(table_of_word(cell) in _TABLES for cell in beside)
+
+
+def _is_header(row: Row) -> bool:
+    """Whether a line has words and no figures; a row of table 二 whose cells are blank has its label alone."""
+    labelled = any(key_of_word(cell, "disclosures", "row") for cell in row)
+    return any(map(meanings, row)) and not labelled and not any(map(is_figure, row))
 
 
 def _runs(row: Row) -> list[list[int]]:
@@ -108,5 +126,6 @@ def _runs(row: Row) -> list[list[int]]:
 
 
 def _is_from_above(row: Row, above: Row, at: int) -> bool:
+    """Whether a cell of a header is a merged one of the line above; table 二 has none that goes on below."""
     same = len(row) == len(above) and row[at] == above[at]
     return same and table_of_word(row[at]) != "disclosures"
