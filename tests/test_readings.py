@@ -267,6 +267,12 @@ def test_a_blank_too_many_before_the_figures_of_disputes_shifts_none(group, blan
     assert table.sound is padded
 
 
+def test_a_header_lost_before_a_blank_too_many_ends_in_no_error():
+    lines = (("行政复议", *GROUPS), OUTCOMES[1:] + OUTCOMES * 2, ("", "", "1", *[""] * 13))
+    spans = {(0, 0): Span(1, 4), (0, 1): Span(1, 5), (0, 2): Span(1, 5)}
+    assert not records.read("disputes", find_tables([Grid(lines, spans)]), None).sound
+
+
 @pytest.mark.parametrize(
     ("line", "rows"),
     [

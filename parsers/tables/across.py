@@ -134,9 +134,9 @@ def has_all_sums(values: Sequence[str]) -> bool:
 
 
 def _sums_hold(values: Sequence[str]) -> bool:
-    """Whether in each group of a line the last is the sum of the others."""
+    """Whether a line consists of whole groups, in each of which the last is the sum of the others."""
     groups = (values[at : at + OUTCOMES] for at in range(0, len(values), OUTCOMES))
-    return all(adds_up(group, OUTCOMES - 1) for group in groups)
+    return len(values) % OUTCOMES == 0 and all(adds_up(group, OUTCOMES - 1) for group in groups)
 
 
 def _has_lost_total(values: Sequence[str]) -> bool:
