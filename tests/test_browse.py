@@ -26,7 +26,7 @@ from scraper.serve import Site, metadata
 from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, Printed, county, database
-from tests.reports import filled
+from tests.reports import capture, filled, report
 from tests.serving import served
 from tests.yearbook import yearbook
 
@@ -298,6 +298,16 @@ def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
     assert re.search(
         rf"<h1[^>]*>{of[0]['name']} <small>", text(site, f"/reports/agencies/{of[0]['id']}")
     )
+
+
+def test_an_agency_that_no_report_names_is_said_to_be_without_a_name(tmp_path: Path) -> None:
+    page = capture("a", name="a.html")
+    path = filled(tmp_path / "reports.db", [(page, report(page, agency=None))])
+    with served(path) as base, httpx.Client(base_url=base, timeout=100) as site:
+        (one,) = site.get("/reports/reports.json", params={"_shape": "array"}).json()
+        for place in (f"reports/{one['id']}", f"agencies/{one['agency']}"):
+            shown = text(site, f"/reports/{place}")
+            assert re.search(r"<h1[^>]*>（机关未注明 agency not named）", shown), place
 
 
 def test_the_page_of_a_report_leads_to_its_agencys_other_years_its_prose_and_its_capture(
