@@ -356,7 +356,7 @@ def test_agencies_that_one_code_makes_one_are_told(tmp_path: Path) -> None:
         json.loads(gongkai("check", tmp_path / "a.db", "--json").stdout)["clashes"]
         == told["clashes"]
     )
-    assert "甲县教育局、甲县水务局" in gongkai("check", tmp_path / "a.db").stdout
+    assert "甲县教育局, 甲县水务局" in gongkai("check", tmp_path / "a.db").stdout
     page = sha256((tmp_path / "pages" / "甲县教育局.txt").read_bytes()).hexdigest()
     (tmp_path / "corrections.toml").write_text(
         f'[[correction]]\nsha256 = "{page}"\nplace = "metadata.index_number"\nvalue = ""\n'
