@@ -453,6 +453,19 @@ def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form:
     assert report.tables["requests"].status is Status.DOUBTFUL
 
 
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("way", ["tabs", "markdown", "bare pipes"])
+def test_a_row_that_ends_in_a_blank_cell_keeps_its_figures_beside_a_merged_label(
+    way: str, form: str
+) -> None:
+    one = sample(1, form)
+    for row in ("carried_over", "granted"):
+        for number, place in enumerate(p for p in one.figures if p[:2] == ("requests", row)):
+            one.figures[place] = None if number else 0  # the total is the last
+    text = "\n".join(b if isinstance(b, str) else FLAT[way](unmerged(b)) for b in blocks(one))
+    assert differences(one, extract(Capture(body=text.encode()))) == {}
+
+
 def test_a_number_under_a_row_that_does_not_add_up_is_told() -> None:
     one = sample(1)
     printed = (b if isinstance(b, str) else FLAT["tabs"](b) for b in blocks(one))

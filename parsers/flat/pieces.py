@@ -126,34 +126,52 @@ def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
     This is done only where nearly all rows have a cell for each column: elsewhere tabs merely align
     words.
     """
-    rows = [row for line in lines if "\t" in line if (row := _tabbed(line)) and row.due]
-    fitting = sum(len(row.values) in row.due for row in rows)
-    if fitting < _NEARLY_ALL * len(rows) or not rows:
+    rows = {line: row for line in lines if "\t" in line and (row := _tabbed(line))}
+    inmost = max((row.label for row in rows.values() if APPLICANTS in row.due), default=0)
+    rows = {line: _without_last_tabs(row, inmost) for line, row in rows.items()}
+    due = [row for row in rows.values() if row.due]
+    fitting = sum(len(row.values) in row.due for row in due)
+    if fitting < _NEARLY_ALL * len(due) or not due:
         return list(lines)
-    return [
-        f"| {' | '.join(row.cells)} |" if "\t" in line and (row := _tabbed(line)) else line
-        for line in lines
-    ]
+    return [f"| {' | '.join(rows[line].cells)} |" if line in rows else line for line in lines]
 
 
 class _Tabbed(NamedTuple):
-    """A line's cells, the values after its label, and how many values its row can have; empty where
-    it has no label.
-    """
+    """A line's cells, the place of the last one of its label, and how many values its row can have: none without a label."""
 
     cells: list[str]
-    values: list[str]
+    label: int
     due: frozenset[int]
+
+    @property
+    def values(self) -> list[str]:
+        """The cells after the label."""
+        return self.cells[self.label + 1 :]
 
 
 def _tabbed(line: str) -> _Tabbed | None:
     """The cells of a line with tabs; None where it belongs to no table."""
     cells = [cell.strip() for cell in line.strip("\r\n").split("\t")]
-    last = last_word(cells)
-    if last < 0 and not any(map(is_figure, cells)):
+    label = last_word(cells)
+    has_figures = any(map(is_figure, cells[label + 1 :]))
+    if label < 0 and not has_figures:
         return None
-    values = cells[last + 1 :]
-    due = row_widths(cells[last]) if last >= 0 and any(map(is_figure, values)) else frozenset[int]()
-    while due and len(values) > max(due) and not cells[-1]:  # tabs that end the line
-        del cells[-1], values[-1]
-    return _Tabbed(cells, values, due)
+    due = row_widths(cells[label]) if label >= 0 and has_figures else frozenset[int]()
+    return _Tabbed(cells, label, due)
+
+
+def _without_last_tabs(row: _Tabbed, inmost: int) -> _Tabbed:
+    """A row without the blank cells that tabs at its end would make.
+
+    Blank cells after a label are its own, as a spreadsheet prints merged ones, if with them the figures stand
+    after the `inmost` label's column.
+    """
+    if not row.due:
+        return row
+    most = max(row.due)
+    if len(row.cells) == inmost + 1 + most and not any(row.cells[row.label + 1 : inmost + 1]):
+        return row._replace(label=inmost)
+    cells = list(row.cells)
+    while len(cells) > row.label + 1 + most and not cells[-1]:
+        del cells[-1]
+    return row._replace(cells=cells)
