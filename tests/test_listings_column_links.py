@@ -91,6 +91,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
      """<a href="javascript:goTo('/nb/')">信息公开年报</a><script>function goTo(u){ location.href = u; }</script>""",
      """<a onclick="show('/nb/','年报')">信息公开年报</a><script>function show(u,t){ $('#main').load(u); }</script>""",
      """<a href="#" rel="/nb/">信息公开年报</a><script>$('a').click(function(){ $('#box').load($(this).attr('rel')) })</script>""",
+     """<a href="#" data-src="/nb/">信息公开年报</a><script>$('a').click(function(){ $('#box').load($(this).data('src')) })</script>""",
      """<a href="/nb/">政府信息公开年度工作报告及统计表</a>""", """<a href="/nb/">【政府信息公开年报】（6）</a>""", """<a href="/nb/">政府信息公開年報</a>""",
      """<a href="/nb/"><img src="in.jpg" alt="进入网站"></a>""",
      """<area shape="rect" href="/nb/" alt="政府信息公开年报">""", """<a href="javascript:;" data-url="/nb/">信息公开年报</a>""",

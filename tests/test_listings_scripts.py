@@ -14,6 +14,7 @@ ASKED = {
     "a page that is added at the end": ('$.getJSON("/api/loadData?pageSize=4&pageNo=" + p, draw)', "/api/loadData?pageSize=4&pageNo=1"),
     "a page between two strings": ("""fetch('/api/list?pageNum='+n+'&size=5').then(draw)""", "/api/list?pageNum=1&size=5"),
     "a column that the page names": ('var col = "nb12"; $.get("/api/list?col=" + col + "&page=1", draw)', "/api/list?col=nb12&page=1"),
+    "a file of data": ("$.ajax({url:'/xml/nb.xml',dataType:'xml',success:draw})", "/xml/nb.xml"),
     "an address in an object": ("$.ajax({type:'get', url:'/q/list?pageIndex=1', dataType:'json'})", "/q/list?pageIndex=1"),
 }  # fmt: skip
 PATTERN = '.then(d => add(`<li><a href="/art/${d.id}.html">${d.name}</a></li>`))'
@@ -45,6 +46,8 @@ POSTED = {
     "EasyUI's table": ("$('#t').datagrid({url:'/q/news.action?t=1'})", Request(f"{SITE}/q/news.action?t=1", (("page", "1"), ("rows", "10")))),
     "Bootstrap's table": ("</script><table data-url='/q/list'></table><script>init()", Request(f"{SITE}/q/list?offset=0&limit=10")),
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
+    "a row that a method opens": ("</script><a @click='open(item.id)'></a><script>fetch('/api/list?col=12&page=1'); new Vue({methods:{open(id){location.href='/art/'+id+'.html'}}})",
+             Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "a field that counts as the first call says": ("function show(lm, dqy){$.post('/q/list',{lmid:'0203',dqy:dqy,mys:10},draw)} function go(dqy){show(3,dqy)} go(1)",
              Request(f"{SITE}/q/list#by=dqy", (("lmid", "0203"), ("dqy", "1"), ("mys", "10")))),
     "pages that are counted from 0": ("function show(p){$.post('/q/list',{lmid:'0203',page:p,size:10},draw)} show(0)",

@@ -20,6 +20,7 @@ OFFERED = {
     "layui": "<script>laypage.render({elem:'p',count:23,limit:10,jump:function(o){load(o.curr)}})</script>",
     "a pager of its own": "<script>new Pager({el:'#p', total:23, pageSize:10, current:1})</script>",
     "attributes of a pager": '<div class="pages" data-total="3" data-current="1"></div>',
+    "hidden fields": '<input type="hidden" id="totalpage" value="3"><input type="hidden" id="currpage" value="1">',
     "a function without a number": """<a href="javascript:nextPage()">下一页</a>
         <script>var total = 3; function nextPage(){ turn(cur + 1); }</script>""",
     "a button": '<button onclick="load()">下一页</button>',
@@ -34,6 +35,7 @@ WHOLE = {
     "one page of kkpager": "<script>kkpager.generPageHtml({pno:1,total:1,totalRecords:9,click:function(n){load(n)}})</script>",
     "a count of the rows that are shown": "<script>new Pager({el:'#p', total:1, current:1})</script>",
     "rows of one page in attributes": '<div class="pages" data-total="9" data-page-size="10"></div>',
+    "hidden fields of one page": '<input type="hidden" name="total" value="9"><input type="hidden" name="pageSize" value="10">',
     "a function of one page": """<a href="javascript:nextPage()">下一页</a>
         <script>var total = 1; function nextPage(){ turn(cur + 1); }</script>""",
     "a button that is disabled": "<button disabled>下一页</button>",

@@ -12,6 +12,7 @@ _LISTS = re.compile(
     r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\.(?:json|xml)$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
 _OTHER_WORDS = """
@@ -35,4 +36,4 @@ def may_list(url: str, names: Iterable[str], here: str) -> bool:
     named = [*(name for name, _ in query_fields(url)), *names]
     if any(map(SECRET.search, named)):
         return False
-    return counts_pages(named) or bool(_LISTS.search(parts.path))
+    return counts_pages(named) or bool(_LISTS.search(parts.path) or _FILE.search(parts.path))

@@ -7,7 +7,11 @@ r"""This module reads how a script makes a row's address from the fields of an i
 """
 
 import re
+from itertools import islice
 
+from parsers.listings.script_pagers import address_parts
+
+MOST_CALLS = 40  # of functions with a field, that are looked at
 _FIELD = r"(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)"  # row.id, data[i].doc.id
 _TEXT = r"""([^"'`<>\s+$\\]{0,100})"""
 # 'href="/art/' + row.id + '.html"', and the same within a template: href="/art/${row.id}.html"
@@ -20,6 +24,8 @@ _ROW = re.compile(
 )
 _FURTHER = re.compile(rf"""\\?["']\s*\+\s*{_FIELD}\s*\+\s*\\?["']{_TEXT}""")
 _TEMPLATE = re.compile(r"(?:href|open|push|location|url|link|path|to)\W{0,6}`([^`\s<>]{3,200})`")
+# A function that opens a row by one of its fields: @click="detail(item.id)"   onclick="detail(\'' + row.id + '\')"
+_OPENS = re.compile(rf"""\b(\w{{2,40}})\s*\(\s*[\\"'+$\{{\s]{{0,10}}{_FIELD}\s*[,)\\"'+\}}]""")
 _PLACE = re.compile(r"\$\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}")
 
 
@@ -35,7 +41,17 @@ def row_address(html: str) -> str:
     templates = (
         _PLACE.sub(lambda one: _place(one[1]), each[1]) for each in _TEMPLATE.finditer(html)
     )
-    return next((each for each in templates if "{" in each and "$" not in each), "")
+    found = next((each for each in templates if "{" in each and "$" not in each), "")
+    return found or _by_function(html)
+
+
+def _by_function(html: str) -> str:
+    """The address that a function of the page makes of a field of a row."""
+    for name, field in islice(_OPENS.findall(html), MOST_CALLS):
+        parts = address_parts(html, name)
+        if parts is not None:
+            return f"{parts[0]}{_place(field)}{parts[1]}"
+    return ""
 
 
 def _place(field: str) -> str:

@@ -44,7 +44,11 @@ _KEPT = re.compile(
 )
 # The whole address, under a name of the page's own: $('#box').load($(this).attr('rel'))
 _WHOLE = re.compile(
-    rf"""(?:load|open|href|location|get)\s*[=(]\s*{_THIS}(?:data|attr)\(\s*["']{_OF_ITS_OWN}["']\s*\)"""
+    rf"""
+    (?:load|open|href|location|get)\s*[=(]\s*
+    {_THIS}(?:data\(\s*["']([\w-]+)|attr\(\s*["']{_OF_ITS_OWN})["']\s*\)
+    """,
+    re.VERBOSE,
 )
 # A part by way of a variable: var p = $(this).data('page'); location.href = '/nb?page=' + p;
 _VARIABLE = re.compile(
@@ -185,9 +189,8 @@ def _with_kept(html: str) -> str:
     kept = {found[2] or found[3]: found for found in reversed(list(_KEPT.finditer(html)))}
     whole = _WHOLE.search(html) if not kept else None
     if whole is not None:
-        attribute = re.compile(
-            rf"""(?<![\w-])(?:data-)?{re.escape(whole[1])}\s*=\s*["']([^"'<>\s]*[/.][^"'<>\s]*)["']"""
-        )
+        named = f"data-{whole[1]}" if whole[1] else f"(?:data-)?{re.escape(whole[2])}"
+        attribute = re.compile(rf"""(?<![\w-]){named}\s*=\s*["']([^"'<>\s]*[/.][^"'<>\s]*)["']""")
         return attribute.sub(lambda one: f"onclick=\"open('{one[1]}')\"", html)
     for name, (before, after) in islice(_around(kept), MOST_KEPT):
         attribute = re.compile(

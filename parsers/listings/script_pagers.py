@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -16,7 +17,16 @@ CALLED = re.compile(
     r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
 )
 _JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
-_FUNCTION = r"(?:function\s+{name}\s*\(\s*(\w[\w\s,$]{{0,100}}?)\s*\)|{name}\s*=\s*function\s*\(\s*(\w[\w\s,$]{{0,100}}?)\s*\))"
+_NAMES = r"\(\s*(\w[\w\s,$]{0,100}?)\s*\)"
+_FUNCTION = re.compile(
+    rf"""
+    function\s+([\w$]{{1,60}})\s*{_NAMES}                 # function go(n)
+    |(?<![\w$])([\w$]{{1,60}})\s*(?:
+      [:=]\s*function\s*{_NAMES}|=\s*{_NAMES}\s*=>      # go = function(n), go: function(n), go = (n) =>
+      |{_NAMES}\s*\{{)                                    # go(n) {{ of an object
+    """,
+    re.VERBOSE,
+)
 _SELECT = re.compile(
     r"""<select\b[^>]*?\bonchange\s*=\s*["']\s*(?:javascript:)?\s*(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
     re.DOTALL | re.IGNORECASE,
@@ -89,11 +99,18 @@ def address_parts(html: str, name: str, here: str = "") -> tuple[str, str] | Non
 
 def function_body(html: str, name: str) -> tuple[list[str], str] | None:
     """The parameters of a function in a page's scripts, at least one, and its body."""
-    found = re.search(_FUNCTION.format(name=re.escape(name)), html)
-    if found is None:
-        return None
-    names = re.split(r"\s*,\s*", found[1] or found[2])
-    return names, html[found.end() : found.end() + _BODY]
+    found = _functions(html).get(name)
+    return (found[0], html[found[1] : found[1] + _BODY]) if found else None
+
+
+@lru_cache(maxsize=8)
+def _functions(html: str) -> dict[str, tuple[list[str], int]]:
+    """The functions that a page defines, the first of each name: their parameters, and where their bodies begin."""
+    defined: dict[str, tuple[list[str], int]] = {}
+    for found in _FUNCTION.finditer(html):
+        name, *names = filter(None, found.groups())
+        defined.setdefault(name, (re.split(r"\s*,\s*", names[0]), found.end()))
+    return defined
 
 
 def select_calls(html: str) -> list[tuple[str, int]]:

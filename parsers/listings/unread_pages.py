@@ -59,6 +59,7 @@ def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) ->
     if called is not None or not first:
         return called
     offered = counted_pages(html, rows) > 1 or _numbered(tree, rows) or _pressed(tree)
+    offered = offered or _counted_in_fields(tree, rows)
     offered = offered or _turned_by_function(html, tree)
     return SECOND if offered else None
 
@@ -100,6 +101,17 @@ def _counts_more(place: LexborNode, rows: int) -> bool:
         if (value or "").isdecimal()
     }
     return _pages_told(said, rows) > 1
+
+
+def _counted_in_fields(tree: LexborHTMLParser, rows: int) -> bool:
+    """Whether hidden fields count more than one page: <input type="hidden" id="totalpage" value="3">."""
+    said = {
+        re.sub(r"[-_]", "", name).lower(): int(value)
+        for field in tree.css("input[type=hidden]")
+        for name in (field.attributes.get("id"), field.attributes.get("name"))
+        if name and (value := field.attributes.get("value") or "").isdecimal()
+    }
+    return _pages_told({name: said[name] for name in said.keys() - _PLACES}, rows) > 1
 
 
 def _numbered(tree: LexborHTMLParser, rows: int) -> bool:
