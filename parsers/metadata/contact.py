@@ -12,6 +12,8 @@ True
 '甲县人民政府办公室'
 >>> body_acting("2024年,甲市审计局坚持以人民为中心,推进政府信息公开。")
 '甲市审计局'
+>>> body_acting("推进政府信息公开工作是甲市审计局贯彻《条例》的重要举措。")
+'甲市审计局'
 >>> body_in_detail("填报单位:甲县水利局(盖章)"), body_in_detail("联系地址:甲县人民路1号甲县水利局,电话:1")
 ('甲县水利局', '甲县水利局')
 >>> body_in_detail("地址:甲县人民政府大楼3楼") is body_in_detail("技术支持:甲县大数据局") is None
@@ -28,7 +30,7 @@ from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.offices import is_government_office, without_offices
 from parsers.metadata.report_identity import is_same_body
-from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
+from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, GUIDE, MADE
 from parsers.normalize import normalize
 from parsers.patterns import late
 from parsers.site_lines import line_kind
@@ -53,7 +55,12 @@ def body_to_contact(
     """
     kinds = own_kinds(lines)
     offices = _offices_asked(lines) if "办" in kinds else ()
-    found = (*_named(lines), *(sources if kinds else ()), *offices)
+    found = (
+        *_named(lines),
+        *(sources if kinds else ()),
+        *offices,
+        *(_guides(lines) if kinds else ()),
+    )
     bodies = (one for one in found if _is_body(one) and is_of_own_kind(one, lines))
     return next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
 
@@ -64,6 +71,13 @@ def _prose(lines: Sequence[str]) -> list[str]:
         for line in lines
         if len(line) > _SHORTEST and "|" not in line and any(sign in line for sign in ",，。")
     ][:_MOST]
+
+
+def _guides(lines: Sequence[str]) -> set[str]:
+    """The one body of whose guide or catalogue of disclosure the first paragraphs tell; none if there are several."""
+    guides = [line for line in map(normalize, _prose(lines)) if "《" in line]
+    bodies = {name for line in guides for name in printed(GUIDE, line)}
+    return bodies if len(bodies) == 1 else set()
 
 
 def _offices_asked(lines: Sequence[str]) -> Iterator[str]:

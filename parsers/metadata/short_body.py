@@ -5,6 +5,8 @@ be named in full in a quotation, such as the title of a notice; else the short n
 
 >>> short_body(["2023年,市城管局认真公开信息。我局制定了《甲市城市管理局2023年政务公开工作计划》。"])
 '甲市城市管理局'
+>>> short_body(["请与省国资委办公室联系。", "推进政府信息公开工作是省国资委贯彻《条例》的举措。"])
+'省国资委'
 >>> short_body(["2023年,县财政局认真公开信息。"]), short_body(["2023年,县委认真公开信息。"])
 ('县财政局', None)
 >>> short_body(["如有疑问,请与市政务服务中心联系。"]) is None  # it answers for all
@@ -113,5 +115,5 @@ def _in_full(short: str, text: Sequence[str]) -> Iterator[str]:
     for line in text:
         for name in printed(_FULL, line):
             placed = name.find(short[0]) > 0 and is_full_name(name) and has_place(name)
-            if placed and is_same_body(short, name):
+            if placed and is_same_body(short, name) and not _FOR_ALL.search(simplified(name)):
                 yield name

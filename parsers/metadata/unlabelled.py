@@ -43,7 +43,7 @@ _NUMBERED = re.compile(
 _BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
 _DAY = re.compile(f"{DAY}|{DAY_IN_WORDS}")
 _DATED = re.compile("[(（].*年|二")  # (2021年1月15日) or 二〇一一年三月五日, as documents have it
-_BRACKETED_LINE = re.compile("^[(（].*年.*$", re.MULTILINE)
+_NOTED_LINE = re.compile("^(?:[(（].*年|二.{3}年).*$", re.MULTILINE)
 _BEGINS = re.compile(r"[引前]\s*言$|本(?:年度)?(?:[报報]告|年[报報])|根[据據]《")
 _COVER = 8  # lines, with blank ones between
 _BELOW = 3  # lines under a title that may hold such a value
@@ -76,12 +76,16 @@ def _begun_in(lines: Sequence[str], start: int) -> int | None:
 def find_self_explanatory(lines: Sequence[str]) -> Values:
     """The values that are recognised without a title near them.
 
-    They are a document number before its signer or after 【字号】, a day before 来源, and one alone in brackets,
-    and what a report's cover prints above its first words.
+    They are a document number before its signer or after 【字号】, or alone in brackets near the top, a day before
+    来源, one alone in brackets or Chinese numerals, and what a report's cover prints above its first words.
     """
     yield from _on_cover(lines)
+    bracketed = (
+        line[1:-1] for line in map(str.strip, lines[:_COVER]) if line.endswith((")", "）"))
+    )
+    yield from (("document_number", one) for one in bracketed if _FILED.fullmatch(one))
     text = "\n".join(lines)
-    noted = {line for line in _BRACKETED_LINE.findall(text) if is_day(line)}
+    noted = {line for line in _NOTED_LINE.findall(text) if is_day(line)}
     if len(noted) == 1:
         yield "written_on", noted.pop()
     if any(word in text for word in _BY_NUMBER):

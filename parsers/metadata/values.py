@@ -144,10 +144,12 @@ def field_told(pair: Pair) -> str:
 def has_value(pair: Pair) -> bool:
     """Whether a label has a value, rather than a template's text, a choice, another label or prose.
 
-    >>> has_value(Pair("部门", "全部")), has_value(Pair("公开范围", "全部"))
-    (False, True)
+    >>> has_value(Pair("部门", "全部")), has_value(Pair("公开范围", "全部")), has_value(Pair("来源", "1"))
+    (False, True, False)
     """
     value = pair.value
+    if value.isdecimal() and field_of(pair.label) in _BODIES:
+        return False
     if value in _CHOICES and field_of(pair.label) in (*_BODIES, *_CLASSES):
         return False
     return is_meaningful(value) and label_of(value) is None and not _is_prose(pair)
