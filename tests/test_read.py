@@ -8,13 +8,16 @@ import pytest
 from parsers import documents
 from schemas.capture import Capture
 from scraper import read as reading
+from scraper.database.rows import Rows
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import Saved
 from scraper.read import read, read_sources
+from scraper.reading import make_reading, mostly_differ
 from tests.bench import pages
 from tests.documents import as_docx, sample
 from tests.golden import FIXTURES
+from tests.reports import capture, report
 
 MISSING = Path("no such page.html")
 
@@ -94,3 +97,15 @@ def test_a_page_at_which_the_program_fails_costs_no_other(monkeypatch: pytest.Mo
     found = list(read_sources(every))
     assert found[:7] + found[8:] == whole[:7] + whole[8:]
     assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")
+
+
+def test_whether_two_reports_differ_is_asked_of_the_figures_that_one_of_them_has() -> None:
+    def rows(total: int) -> Rows:
+        page = capture("x")
+        told = report(page, total=total).model_copy(update={"disclosures": (), "disputes": ()})
+        filed = make_reading(page, told).filed
+        assert filed
+        return filed.made.rows
+
+    assert mostly_differ(rows(3), rows(4))  # though most of their places are blank or zero in both
+    assert not mostly_differ(rows(3), rows(3))
