@@ -129,5 +129,6 @@ def _is_title(word: str) -> bool:
 
 
 def _is_heading(word: str) -> bool:
-    is_short = len(word) <= _LONGEST_HEADING and bool(_NUMBERED.match(word))
-    return is_short and heading_of(word) is not None
+    """Whether a word is one of the form's headings; a report's own may be a line of a list of figures."""
+    found = heading_of(word) if len(word) <= _LONGEST_HEADING and _NUMBERED.match(word) else None
+    return found is not None and is_mandated(found.words)
