@@ -464,6 +464,8 @@ def test_a_row_that_ends_in_a_blank_cell_keeps_its_figures_beside_a_merged_label
             one.figures[place] = None if number else 0  # the total is the last
     text = "\n".join(b if isinstance(b, str) else FLAT[way](unmerged(b)) for b in blocks(one))
     assert differences(one, extract(Capture(body=text.encode()))) == {}
+    every = re.sub(r"(\t.*)", r"\1\t", text)  # a tab more at the end of each row
+    assert differences(one, extract(Capture(body=every.encode()))) == {}
 
 
 def test_a_number_under_a_row_that_does_not_add_up_is_told() -> None:
