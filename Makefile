@@ -77,7 +77,7 @@ $(NEXT)/.installed: pyproject.toml
 
 .PHONY: datasette-next
 datasette-next: $(NEXT)/.installed  ## the pages and the search on Datasette's newest alpha  ## 在 Datasette 最新测试版上运行页面与检索
-	$(NEXT)/bin/python -m pytest -n auto tests/test_serve.py tests/test_search.py tests/test_browse.py
+	$(NEXT)/bin/python -m pytest -n auto tests/test_publish.py tests/test_search.py tests/test_browse.py
 
 coverage: $(DEV)  ## tests with coverage of schemas and parsers  ## 统计 schemas 与 parsers 的测试覆盖率
 	$(TESTS) --cov --cov-report=term --cov-fail-under=95

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from scraper.serve import LOCAL, Site, application
+from scraper.publish import LOCAL, Site, application
 
 
 @contextmanager

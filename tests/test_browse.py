@@ -21,8 +21,8 @@ from scraper.audit import audit
 from scraper.browse.bilingual import phrases, worded
 from scraper.browse.report_form import lay_out
 from scraper.database.dictionary import glosses
+from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
-from scraper.serve import Site, metadata
 from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, Printed, county, database

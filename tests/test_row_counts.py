@@ -21,7 +21,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pages(database: Path, *addresses: str) -> list[Any]:
-    from scraper.serve import application  # noqa: PLC0415  (an extra)
+    from scraper.publish import application  # noqa: PLC0415  (an extra)
 
     async def asked() -> list[Any]:
         return [await site.client.get(f"/reports/{one}".rstrip("/")) for one in addresses]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scraper.serve import Site, metadata, serve
+from scraper.publish import Site, metadata, serve
 from scraper.verbs.options import DB, EXISTING
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import verb

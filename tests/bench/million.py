@@ -22,8 +22,8 @@ from urllib.parse import urlencode
 
 from scraper.dashboards import dashboards
 from scraper.database.dictionary import glosses
+from scraper.publish import Site, application
 from scraper.questions import questions
-from scraper.serve import Site, application
 from tests.bench.document import keep, table
 
 _LIMIT = 1.0  # seconds that a reader waits

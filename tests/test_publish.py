@@ -16,8 +16,8 @@ from scraper.database.describe import FACETS, readers_indexes
 from scraper.database.dictionary import entries, of_column
 from scraper.database.sums import yearly
 from scraper.database.views import views
+from scraper.publish import application, metadata
 from scraper.questions import questions
-from scraper.serve import application, metadata
 from tests.reports import capture, filled, report
 from tests.serving import served
 
