@@ -281,10 +281,11 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("""<select onchange="go(this)"><option value="1" selected>县财政局</option><option value="2">县水利局</option></select>
             <script>function go(o){ location.href = 'd.jsp?d=' + o.value; }</script>""", ["/nb/d.jsp?d=2"], 0),
         ("<h3>乡镇（街道）政府信息公开年报</h3><ul><li><a href='/a/'>东河镇（2）</a></li><li><a href='/b/'>西山乡（3）</a></li><li><a href='/c/'>南河镇</a></li></ul>", ["/a/", "/b/", "/c/"], 0),
+        ("<form><select name='d'><option value=''>请选择单位</option><option>县财政局</option><option>县水利局</option></select></form>", ["/nb/index.html?d=县财政局", "/nb/index.html?d=县水利局"], 0),
         ("<h3>乡镇（街道）网站</h3><ul><li><a href='/a/'>东河镇</a></li><li><a href='/b/'>西山乡</a></li><li><a href='/c/'>南河镇</a></li></ul>", [], 0),
     ],
     ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
-         "a select that leads", "a heading of bodies' reports", "a heading of other sites"],
+         "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a heading of other sites"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown

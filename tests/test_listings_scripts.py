@@ -46,6 +46,8 @@ POSTED = {
     "EasyUI's table": ("$('#t').datagrid({url:'/q/news.action?t=1'})", Request(f"{SITE}/q/news.action?t=1", (("page", "1"), ("rows", "10")))),
     "Bootstrap's table": ("</script><table data-url='/q/list'></table><script>init()", Request(f"{SITE}/q/list?offset=0&limit=10")),
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
+    "a call of AngularJS": ("$http({method:'GET',url:'/api/list',params:{col:12,page:p}})</script><a ng-href='/art/{{d.id}}.html'></a><script>",
+             Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "a row that a method opens": ("</script><a @click='open(item.id)'></a><script>fetch('/api/list?col=12&page=1'); new Vue({methods:{open(id){location.href='/art/'+id+'.html'}}})",
              Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "a field that counts as the first call says": ("function show(lm, dqy){$.post('/q/list',{lmid:'0203',dqy:dqy,mys:10},draw)} function go(dqy){show(3,dqy)} go(1)",

@@ -19,6 +19,7 @@ from parsers.listings.zones import is_in_zone
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
+_PROMPT = re.compile(r"-*(?:请?选择.{0,8})?-*")
 _FIELDS = frozenset({"year", "years", "nd", "niandu", "ndate", "y", "infoyear", "searchyear"})
 FEWEST = 2  # bodies of a select
 MOST = 30  # years of a list
@@ -66,12 +67,17 @@ def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
 
 
 def other_body_requests(
-    tree: LexborHTMLParser, response: Response, base: str
+    tree: LexborHTMLParser, response: Response, base: str, *, of_one: bool
 ) -> tuple[Request, ...]:
-    """The requests for the other bodies, where a select of nothing else shows the list of one."""
+    """The requests for the other bodies, where a select of nothing else shows the list of one.
+
+    A select that asks to choose may show all of them, unless the page has reports `of_one` body.
+    """
     for select in tree.css("select"):
         options = select.css("option")
         chosen = _chosen(select, options)
+        if of_one and chosen is not None and _PROMPT.fullmatch(_text(chosen)):
+            options = [one for one in options if one != chosen]
         if len(options) < FEWEST or not all(is_kind_or_body(_text(one)) for one in options):
             continue
         others = [one for one in options if one != chosen]

@@ -10,7 +10,7 @@ _WRITTEN = re.compile(
 )
 _DRAWS = re.compile(
     r"""
-    \bfetch\s*\(|axios|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest          # calls of an interface
+    \bfetch\s*\(|axios|\$http\b|\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|XMLHttpRequest          # calls of an interface
     |\.\s*(?:datagrid|bootstrapTable)\s*\(|<table\b[^>]{0,600}\bdata-url\s*=            # tables that fill themselves
     |createApp\s*\(|new\s+Vue|v-for\s*=|ng-repeat|ng-app|__NUXT__|__NEXT_DATA__         # frameworks
     |ReactDOM|webpackJsonp|data-reactroot|<div[^>]+id\s*=\s*["']?(?:app|root|__next|__nuxt)\b

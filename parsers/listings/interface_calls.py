@@ -34,6 +34,7 @@ _CALL = re.compile(
     r"""
     (?:(?:\$|jQuery|(axios|\$?http|request|uni))\s*\.\s*(ajax|get|post|getJSON|request)
     |\b(axios|fetch|ajax)
+    |(?<![\w$])(\$http)                       # AngularJS
     |\)\s*\.\s*(load|datagrid|bootstrapTable)  # $("#list").load(
     |\btable\s*\.\s*(render)                   # layui
     |\b(?:xhr|xml[hH]ttp)\w*\s*\.\s*(open))

@@ -67,7 +67,7 @@ def read(
         return beside
     requests = after.requests or (find_second_part(response) if after.grows else ())
     unaddressed = 0 if functions else count_unaddressed(tree, page.base, rows)
-    bodies = _bodies(page) if show_reports(rows) else ()
+    bodies = _bodies(page, rows) if show_reports(rows) else ()
     led = {one.url for one in columns}  # a row may be a list of its own
     return Listing(
         engine,
@@ -109,17 +109,22 @@ def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
     return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
 
 
-def _bodies(page: ShownPage) -> tuple[Request, ...]:
+def _bodies(page: ShownPage, rows: tuple[Row, ...]) -> tuple[Request, ...]:
     """The requests for the reports of the bodies that a page of reports offers to choose, by links or in a form."""
     linked = body_requests(page.response.text, page.tree, page.base, page.response.url)
-    return linked or choices.other_body_requests(page.tree, page.response, page.base)
+    return linked or choices.other_body_requests(
+        page.tree, page.response, page.base, of_one=_are_of_one_body(rows)
+    )
 
 
 def _hidden_bodies(page: ShownPage, rows: tuple[Row, ...]) -> int:
     """How many other bodies a page that shows the reports of one offers to choose."""
-    reports = [row.title for row in rows if may_be_report(row.title)]
-    one = len({agency_in_title(title) for title in reports}) == 1
-    return choices.hidden_bodies(page.tree, page.base) if one else 0
+    return choices.hidden_bodies(page.tree, page.base) if _are_of_one_body(rows) else 0
+
+
+def _are_of_one_body(rows: tuple[Row, ...]) -> bool:
+    """Whether the reports among some rows name one agency, or none."""
+    return len({agency_in_title(row.title) for row in rows if may_be_report(row.title)}) == 1
 
 
 def _hidden_years(page: ShownPage, rows: tuple[Row, ...]) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ _FURTHER = re.compile(rf"""\\?["']\s*\+\s*{_FIELD}\s*\+\s*\\?["']{_TEXT}""")
 _TEMPLATE = re.compile(r"(?:href|open|push|location|url|link|path|to)\W{0,6}`([^`\s<>]{3,200})`")
 # A function that opens a row by one of its fields: @click="detail(item.id)"   onclick="detail(\'' + row.id + '\')"
 _OPENS = re.compile(rf"""\b(\w{{2,40}})\s*\(\s*[\\"'+$\{{\s]{{0,10}}{_FIELD}\s*[,)\\"'+\}}]""")
+# A template's address: <a ng-href="/art/{{row.id}}.html">
+_BRACED = re.compile(
+    r"""(?:href|url|to)\s*=\s*\\?["']([^"'<>\s{]{0,200}\{\{[^"'<>]{1,200}?)\\?["']"""
+)
+_FIELD_IN_BRACES = re.compile(r"\{\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}\}")
 _PLACE = re.compile(r"\$\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}")
 
 
@@ -42,6 +47,10 @@ def row_address(html: str) -> str:
         _PLACE.sub(lambda one: _place(one[1]), each[1]) for each in _TEMPLATE.finditer(html)
     )
     found = next((each for each in templates if "{" in each and "$" not in each), "")
+    braced = (
+        _FIELD_IN_BRACES.sub(lambda one: _place(one[1]), each[1]) for each in _BRACED.finditer(html)
+    )
+    found = found or next((each for each in braced if "{{" not in each), "")
     return found or _by_function(html)
 
 
