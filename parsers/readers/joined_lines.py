@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parsers.before_2019.indicators import FEWEST, is_indicator
 from parsers.flat.run_on import has_table_word
 from parsers.form_words import meanings
 from parsers.headings import heading_of, is_mandated
@@ -47,17 +46,12 @@ def lines_apart(lines: list[str]) -> list[str]:
         parts = [part.strip() for part in longest.split(mark)]
         if mark != "\\n":
             parts = [cell for part in parts for cell in _rows_apart(part)]
-    elif "公" in longest and not (_FIGURE_CELL.search(longest) or _has_indicators(longest)):
+    elif "公" in longest and not _FIGURE_CELL.search(longest):
         parts = list(_sentences_apart(longest.split()))
     else:
         return lines
     at = lines.index(longest)
     return [*lines[:at], *parts, *lines[at + 1 :]]
-
-
-def _has_indicators(line: str) -> bool:
-    """Whether a line holds the list of statistics that reports had before 2019, whose labels begin as headings do."""
-    return sum(map(is_indicator, line.split())) >= FEWEST
 
 
 def _rows_apart(part: str) -> Iterator[str]:
