@@ -11,7 +11,8 @@ The commands, in the order in which a user comes to them, each with the modules 
     evidence          where a figure is printed, in the page that `provenance` finds
     audit             the agencies under one: `audit_workbook`, and `letters` in `letter_files`
     gate              whether a database may take the place of the one that readers open
-    serve             Datasette, by `browse`: `questions` and `dashboards`, `row_counts`, the name under which it is `served`
+    publish           what Datasette shows and says, by `browse`: `questions` and `dashboards`, `row_counts`,
+                      the name under which it is `served`
     report, export    a page by `onepage`; files by `exports`, with a `codebook`
 
 What they share: `errors` and their `translation`, `words` for codes, the `log`, `toml` that people write, `charset` and
