@@ -72,6 +72,10 @@ ROWS = [
 PROSE = [block for block in blocks(OWN) if isinstance(block, str)]
 IN_PARTS = IN_PAGES | {
     "lines and tables": {"file": "a.docx", "paragraphs": PROSE, "tables": ROWS},
+    "a text and tables, of which one has a row and one has none": {
+        "content": "\n".join(PROSE),
+        "tables": [[["甲"]], [], *ROWS[:-1], ROWS[-1][:-1], ROWS[-1][-1:]],
+    },
     "rows alone": [[line] for line in PROSE] + [row for table in ROWS for row in table],
     "rows by the numbers of columns": {
         "title": OWN.article.title,

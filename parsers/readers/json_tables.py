@@ -41,7 +41,14 @@ def write_tables(content: Any) -> Any:
     printed = [line for lines in texts.values() for line in lines]
     printed += [line for some in tables.values() for table in some for line in _lines(table)]
     rest = {name: value for name, value in rest.items() if name not in texts}
-    return {**rest, _TEXT: "\n".join(map(str, filter(None, [rest.get(_TEXT), *printed])))}
+    said = max((_TEXT, *rest), key=lambda name: _lines_of_text(rest.get(name)))
+    before = [rest[said]] if isinstance(rest.get(said), str) else []
+    return {**rest, said: "\n".join(filter(None, [*before, *printed]))}
+
+
+def _lines_of_text(value: object) -> int:
+    """How many lines a text has behind its first, to which tables may be added: HTML has none."""
+    return value.count("\n") if isinstance(value, str) and "</" not in value else 0
 
 
 def _without_names(value: Any) -> Any:
@@ -68,16 +75,18 @@ def _are_lines(value: object) -> TypeGuard[list[str]]:
 
 
 def _are_tables(value: object) -> TypeGuard[list[list[Row]]]:
-    return isinstance(value, list) and bool(value) and all(map(_is_table, value))
+    """Whether a value is the tables of a document, one of which at least has several rows; others may have none."""
+    return isinstance(value, list) and any(map(_is_table, value)) and all(map(_are_rows, value))
 
 
 def _is_table(value: object) -> TypeGuard[list[Row]]:
-    rows = value if isinstance(value, list) else []
-    if len(rows) < _FEWEST or not all(map(_is_row, rows)):
+    if not _are_rows(value) or len(value) < _FEWEST or max(map(len, value)) < _FEWEST:
         return False
-    return max(map(len, rows)) >= _FEWEST and any(
-        isinstance(one, str) for row in rows for one in row
-    )
+    return any(isinstance(one, str) for row in value for one in row)
+
+
+def _are_rows(value: object) -> TypeGuard[list[Row]]:
+    return isinstance(value, list) and all(map(_is_row, value))
 
 
 def _is_row(value: object) -> TypeGuard[Row]:
