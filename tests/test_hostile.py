@@ -51,6 +51,8 @@ PAGES = {
 TEXTS = {
     "pipes": "规章 | 0 | 0 | 0 |\n" * 4_000,
     "one line of pipes": "规章 |" * 30_000,
+    "one line of pipes and figures": "|" + " | 0 |" * 30_000,
+    "one cell of words": "| " + "Unnamed: " * 18_000,
     "labels": "索引号:" * 25_000,
     "labels with gaps": "索 引 号 " * 25_000,
     "a gap of a quarter of a million spaces": "索" + " " * 250_000 + "引号: 1",

@@ -30,7 +30,7 @@ def join_broken_lines(lines: Sequence[str]) -> list[str]:
         above = joined[-1] if joined else ""
         if _may_join(above, line) and (whole := _headers(above, line) or _row(above, line)):
             joined[-1] = whole
-        elif not above and joined[1:] and (whole := _headers_apart(joined[-2], line)):
+        elif not above and len(joined) > 1 and (whole := _headers_apart(joined[-2], line)):
             joined[-2] = whole
         else:
             joined.append(line)

@@ -64,7 +64,7 @@ def _own_label(cell: str) -> str:
     ('4.保护第三方合法权益', '(二)部分公开', '公开 3')
     """
     words = cell.split()
-    if len(words) < 2 or meanings(cell):
+    if len(words) < 2 or len(cell) > _LONGEST_GLUED or meanings(cell):
         return cell
     ends = ("".join(words[at:]) for at in range(1, len(words)) if is_of_group("".join(words[:at])))
     return next((end for end in ends if any(one.kind == "row" for one in meanings(end))), cell)
