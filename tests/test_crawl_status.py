@@ -322,6 +322,35 @@ def test_the_budget_goes_to_reports_before_the_next_listing_page(tmp_path):
     assert len(running.log) == 6
 
 
+def _turns(years, pages, after):
+    """A page of a list whose pager calls a script that nobody has."""
+    numbers = "".join(f'<a href="javascript:turn({n})">{n}</a>' for n in range(1, pages + 1))
+    return page(f"{MENU}{rows(years)}<a href='javascript:turn({after})'>下一页</a>{numbers}")
+
+
+SECOND, THIRD, OTHER = "/nb/index_1.html", "/nb/index_2.html", "http://b.gov.cn/nb/"
+
+
+@pytest.mark.parametrize(
+    ("listing", "status", "reports"),
+    [
+        ({"/nb/": _turns([2024], 2, 2), SECOND: _turns([2023], 2, 2)}, "ok", 2),
+        ({"/nb/": _turns([2024], 3, 2), SECOND: _turns([2023], 3, 3), THIRD: _turns([2022], 3, 3)}, "ok", 3),
+        ({"/nb/": _turns([2024], 3, 2), SECOND: _turns([2023], 3, 3)}, "incomplete", 2),
+        ({"/nb/": _turns([2024], 2, 2), SECOND: Says(status=403), THIRD: _turns([2023], 2, 2)}, "ok", 2),
+        ({"/nb/": _turns([2024], 2, 2), SECOND: Says(status=403), THIRD: Says(status=403)}, "incomplete", 1),
+        ({"/nb/": page(f"{MENU}{rows([2024])}<h3>政府信息公开年报</h3><a href='{OTHER}'>更多</a>")}, "incomplete", 1),
+    ],
+    ids=["two pages", "three pages", "one page lost", "a guess that is forbidden", "guesses that are forbidden", "another host"],
+)  # fmt: skip
+def test_what_a_list_offers_beside_its_first_page_is_had_or_missed(
+    listing, status, reports, tmp_path
+):
+    with site(healthy() | listing) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == (status, reports)
+
+
 OPEN = '<div class="menu"><a href="/zwgk/">政务公开</a></div>'
 
 

@@ -48,6 +48,7 @@ GENERIC = {
         onclick="queryArticleByCondition(this,'[NEXTPAGE]')">下一页</a>""", []),
     "a function of a name and a number": ("""<a href="javascript:to('/nb/i',2,3)">下一页</a><script>function to(b,n,t){
         location.href = n==1 ? b+'.html' : b+'_'+n+'.html'; }</script>""", ["/nb/i_2.html"]),
+    "a search beside a count of pages": ("<p>共3页</p><script>function find(){ location.href = '/so.jsp?q=' + w; }</script>", []),
     "a function that no one can read": ("""<a href="javascript:go(2)">下一页</a><script>function go(n){ show(n); }</script>""", []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇 &gt;</a>', []),
@@ -282,10 +283,13 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
             <script>function go(o){ location.href = 'd.jsp?d=' + o.value; }</script>""", ["/nb/d.jsp?d=2"], 0),
         ("<h3>乡镇（街道）政府信息公开年报</h3><ul><li><a href='/a/'>东河镇（2）</a></li><li><a href='/b/'>西山乡（3）</a></li><li><a href='/c/'>南河镇</a></li></ul>", ["/a/", "/b/", "/c/"], 0),
         ("<form><select name='d'><option value=''>请选择单位</option><option>县财政局</option><option>县水利局</option></select></form>", ["/nb/index.html?d=县财政局", "/nb/index.html?d=县水利局"], 0),
+        ("<select onchange='open(this.value)'><option>市直部门</option><option value='http://czj.example.gov.cn/'>市财政局</option></select>", [], 0),
+        ("<div class='foot'><select><option>市直部门</option><option value='/czj/'>市财政局</option></select></div>", [], 0),
         ("<h3>乡镇（街道）网站</h3><ul><li><a href='/a/'>东河镇</a></li><li><a href='/b/'>西山乡</a></li><li><a href='/c/'>南河镇</a></li></ul>", [], 0),
     ],
     ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
-         "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a heading of other sites"],
+         "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a select of other sites",
+         "a select at the foot", "a heading of other sites"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -80,10 +81,13 @@ def other_body_requests(
             options = [one for one in options if one != chosen]
         if len(options) < FEWEST or not all(is_kind_or_body(_text(one)) for one in options):
             continue
+        if is_in_zone(select):
+            continue
         others = [one for one in options if one != chosen]
         if _leads(select):
             urls = (resolve_url(base, one.attributes.get("value")) for one in others)
-            return tuple(Request(url) for url in urls if url)
+            host = urlsplit(response.url).netloc  # sites of other bodies are no choice of this one
+            return tuple(Request(url) for url in urls if url and urlsplit(url).netloc == host)
         if requests := tuple(_requests(select, others, response, base)):
             return requests
     return ()

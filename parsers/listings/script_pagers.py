@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, query_fields, with_query
 from parsers.listings.markup import TAGS, visible_html
-from parsers.listings.parts import page_field
+from parsers.listings.parts import is_page_name, page_field
 
 CALLED = re.compile(
     r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
@@ -35,7 +35,7 @@ _OPTION = re.compile(r"""<option\b[^>]*?\bvalue\s*=\s*["']?(\d{1,4})["'\s>]""", 
 _LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTALL)
 _NUMBER = r"\b{name}\s*:\s*[\"']?(\d+)"
 _LEADS = re.compile(
-    r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]{0,300}[?&]\w{1,20}=)["']\s*\+\s*(?:\w+\.){0,2}\w+\s*[;,})]"""
+    r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]{0,300}[?&](\w{1,20})=)["']\s*\+\s*(?:\w+\.){0,2}\w+\s*[;,})]"""
 )
 COUNT = re.compile(
     r"\b(?:n|i|int)?(?:[pP]age_?(?:[cC]ount|[tT]otal)|(?:[tT]otal|[cC]ount)_?[pP]ages?|pages)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b"
@@ -58,7 +58,7 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
 
 def _of_location(html: str, here: str) -> tuple[Request, ...] | None:
     """The next page where a pager with a count of pages leads to an address with the page's number at its end."""
-    match = _LEADS.search(html)
+    match = next((one for one in _LEADS.finditer(html) if is_page_name(one[2])), None)
     counts = [int(number) for number in COUNT.findall(html)] + told_pages(html) if match else []
     if match is None or not counts:
         return None

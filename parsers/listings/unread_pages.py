@@ -55,7 +55,8 @@ def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) ->
         and (pagers.says_next(link) or _text(link) == f"{number}" != "1")
     )
     chosen = (number for _, number in script_pagers.select_calls(html) if number > 1)
-    called = next(filter(None, (*linked, *chosen)), None)
+    numbers = [number for number in (*linked, *chosen) if number]
+    called = (numbers[0] if first else max(numbers)) if numbers else None
     if called is not None or not first:
         return called
     offered = counted_pages(html, rows) > 1 or _numbered(tree, rows) or _pressed(tree)

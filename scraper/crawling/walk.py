@@ -20,6 +20,7 @@ from scraper.crawling.session import Session
 MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
 MOST_BARREN = 20  # pages in a row without a report, after which a listing is not walked on
 SECOND = 2  # a later page may be linked by a pager that has no end
+FORBIDDEN = "forbidden"  # as some sites say of an address that does not exist
 ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 
@@ -117,9 +118,11 @@ class Walk:
         try:
             return self._later_page(step)
         except Unfetched as error:
-            if error.rule.everywhere or error.rule.status == "blocked":
+            guessed = step.previous is not None and step.request in step.previous.guesses
+            blocked = error.rule.status == "blocked" and not (guessed and error.reason == FORBIDDEN)
+            if error.rule.everywhere or blocked:
                 raise
-            if step.previous is not None and step.request in step.previous.guesses:
+            if guessed:
                 return None
             if not step.of_several:
                 raise
@@ -178,10 +181,11 @@ class Walk:
             if not (self._steps or listing.inner):
                 raise self._unread
         new = self.listed.take(listing)
+        number = step.number + self._is_second_guess(step)
         if new:
             self.engine_seen = listing.engine
-            self._offering = [one for one in self._offering if one is not step.previous]
-        if new and listing.guesses and listing.unread:
+            self._offering = [one for one in self._offering if step.request not in one.guesses]
+        if new and listing.guesses and (listing.unread or 0) > number:
             self._offering.append(listing)
         self._sizes.append((step, len(listing.rows)))
         asks = LOGIN.search(column.page.content) is not None
@@ -195,6 +199,11 @@ class Walk:
         if new or repeats or leads:
             self._queue_next(listing, step)
         return column.page.url, new
+
+    def _is_second_guess(self, step: Step) -> bool:
+        """Whether another guess of the same page has found the page before this one."""
+        before = step.previous
+        return before is not None and len(before.guesses) > 1 and before not in self._offering
 
     @property
     def _of_government(self) -> bool:
@@ -221,8 +230,11 @@ class Walk:
                     self.listed.note_short(few)
                     return
                 self._requested.add(key_of(request))
-                self.session.require_own(request.url)
                 part = request in listing.parts or request in bodies
+                if part and not self.session.is_own(request.url):
+                    self.listed.note_short(f"another column cannot be had: {request.url}")
+                    continue
+                self.session.require_own(request.url)
                 of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
                 number = 1 if part else step.number + 1
                 self._steps.append(Step(request, listing, number, of_several, part))
