@@ -12,6 +12,7 @@ from parsers import NotAReport, extract
 from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
 from parsers.readers.json_pages import join_pages
+from parsers.readers.json_tables import write_tables
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import as_markup, blocks, differences, sample
@@ -56,7 +57,9 @@ IN_PAGES = {
         "file": "a.pdf",
         "pages": [{"page": n, "text": one} for n, one in enumerate(HALVES, 1)],
     },
-    "called so": {"pages": [{"text": one, "tables": [["甲", None]]} for one in HALVES]},
+    "called so": {
+        "pages": [{"text": one, "tables": [["甲", None]]} for one in (HALVES[0], None, HALVES[1])]
+    },
     "with what is said of each": [
         {"page_content": one, "metadata": {"source": "a.pdf", "page": n}}
         for n, one in enumerate(HALVES)
@@ -64,11 +67,13 @@ IN_PAGES = {
 }
 
 
-ROWS = [
-    [[cell.text or None for cell in line] for line in unmerged(b)]
-    for b in blocks(OWN)
-    if not isinstance(b, str)
+IN_ORDER = [
+    block
+    if isinstance(block, str)
+    else [[c.text or None for c in line] for line in unmerged(block)]
+    for block in blocks(OWN)
 ]
+ROWS = [block for block in IN_ORDER if not isinstance(block, str)]
 PROSE = [block for block in blocks(OWN) if isinstance(block, str)]
 IN_PARTS = IN_PAGES | {
     "lines and tables": {"file": "a.docx", "paragraphs": PROSE, "tables": ROWS},
@@ -83,6 +88,15 @@ IN_PARTS = IN_PAGES | {
             [{str(at): cell for at, cell in enumerate(row)} for row in table] for table in ROWS
         ],
     },
+    "tables that are objects": {
+        "content": "\n".join(PROSE),
+        "tables": [{"page": 1, "rows": table} for table in ROWS],
+    },
+    "tables with names": {"lines": PROSE} | {f"table_{n}": table for n, table in enumerate(ROWS)},
+    "paragraphs and tables in order": [
+        {"type": "text", "text": block} if isinstance(block, str) else {"rows": block}
+        for block in IN_ORDER
+    ],
     "tables told twice": {"text": "\n".join(LINES), "tables": ROWS},
 }
 
@@ -94,11 +108,15 @@ def test_the_parts_of_one_document_are_read_as_one(written: str) -> None:
     assert report.tables["requests"].status is Status.PROVED
 
 
-def test_texts_with_titles_or_whose_numbers_begin_anew_are_no_pages_of_one_document() -> None:
+def test_texts_with_titles_or_whose_numbers_begin_anew_or_of_two_files_are_no_parts_of_one_document() -> (
+    None
+):
     pages = [{"page": 1, "text": "\n".join(LINES)}] * 2
     titled = [{"page": n, "title": OWN.article.title, "text": one} for n, one in enumerate(HALVES)]
     for several in (pages, titled):
         assert join_pages(several) == several
+    of_two = [{"file": f"{n}.pdf", "rows": table} for n, table in enumerate(ROWS)]
+    assert isinstance(write_tables(of_two), list)
 
 
 @pytest.mark.parametrize("media_type", ["application/json", "text/html", None])

@@ -38,8 +38,8 @@ def _joined(name: str, value: Any) -> Any:
     pages = [one for one in value if isinstance(one, dict)]
     if len(pages) < max(2, len(value)) or not _are_pages(name, pages):
         return [_joined("", one) for one in value]
-    text = _name_of_text(pages)
-    return {text: "\n".join(page[text] for page in pages)} if text else value
+    text = name_of_text(pages)
+    return {text: "\n".join(page.get(text) or "" for page in pages)} if text else value
 
 
 def _are_pages(name: str, pages: list[dict[str, Any]]) -> bool:
@@ -59,7 +59,12 @@ def _number(page: dict[str, Any]) -> int | None:
     return next((int(number) for number in numbers if number.isdecimal()), None)
 
 
-def _name_of_text(pages: list[dict[str, Any]]) -> str | None:
-    """The key of the pages' text: of the keys under which all have a text, the one with the longest."""
-    names = [name for name in pages[0] if all(isinstance(page.get(name), str) for page in pages)]
-    return max(names, key=lambda name: sum(len(page[name]) for page in pages), default=None)
+def name_of_text(parts: list[dict[str, Any]]) -> str | None:
+    """The key of the text of a document's parts: of those under which some have a text and the others nothing, the one with the longest."""
+    lengths = {
+        name: sum(len(part.get(name) or "") for part in parts)
+        for name in dict.fromkeys(name for part in parts for name in part)
+        if all(isinstance(part.get(name), str | None) for part in parts)
+    }
+    longest = max(lengths, key=lambda name: lengths[name], default=None)
+    return longest if longest and lengths[longest] else None

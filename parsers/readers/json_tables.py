@@ -3,12 +3,16 @@
 python-docx and pdfplumber are used so: `{"paragraphs": ["一、总体情况", …], "tables": [[["规章", "0"], …], …]}`.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, TypeGuard
 
+from parsers.patterns import LETTER
+from parsers.readers.json_pages import name_of_text
 from parsers.readers.separated import lines_of_rows
 
 _TEXT = "text"
+_SOURCE = re.compile("file|source|doc|pdf", re.IGNORECASE)
 _FEWEST = 2  # rows of a table, and cells of the longest
 _SHORT = 2  # letters: as long a word may stand anywhere
 
@@ -23,15 +27,14 @@ def write_tables(content: Any) -> Any:
     >>> write_tables([["规章", "0"], ["行政许可", "5"]]), write_tables({"tags": ["年报", "公开"]})
     ({'text': '规章 | 0 |\n行政许可 | 5 |'}, {'tags': ['年报', '公开']})
     """
-    content = _without_names(content)
-    if _is_table(content):
-        return {_TEXT: "\n".join(_lines(content))}
+    content = content if _are_tables(content) else _without_names(content)
     if isinstance(content, list):
-        return [write_tables(one) for one in content]
+        lines = _in_order(content)
+        return {_TEXT: "\n".join(lines)} if lines else [write_tables(one) for one in content]
     if not isinstance(content, dict):
         return content
-    content = {name: _without_names(value) for name, value in content.items()}
-    tables = {name: value for name, value in content.items() if _are_tables(value)}
+    content = {name: _tables_of(_without_names(value)) for name, value in content.items()}
+    tables = {name: found for name, value in content.items() if (found := _held(name, value))}
     if not tables:
         return {name: write_tables(value) for name, value in content.items()}
     rest = {name: value for name, value in content.items() if name not in tables}
@@ -44,6 +47,56 @@ def write_tables(content: Any) -> Any:
     said = max((_TEXT, *rest), key=lambda name: _lines_of_text(rest.get(name)))
     before = [rest[said]] if isinstance(rest.get(said), str) else []
     return {**rest, said: "\n".join(filter(None, [*before, *printed]))}
+
+
+def _held(name: str, value: Any) -> list[list[Row]]:
+    """The tables that are the value of a key, or the one that is; a key in Chinese may name whose it is."""
+    if _are_tables(value):
+        return value
+    return [value] if name.isascii() and _is_table(value) else []
+
+
+def _in_order(parts: list[Any]) -> list[str]:
+    """The lines of a table, of tables, or of paragraphs and tables that are the objects of a list; none for any other list.
+
+    >>> _in_order([{"type": "text", "text": "二、主动公开"}, {"type": "table", "rows": [["规章", "0"], ["罚款", "5"]]}])
+    ['二、主动公开', '规章 | 0 |', '罚款 | 5 |']
+    """
+    if _is_table(parts):
+        return _lines(parts)
+    tables = parts if _are_tables(parts) else [_table_of(one) for one in parts]
+    words = [one for one, table in zip(parts, tables, strict=True) if table is None]
+    if len(words) == len(parts) or not all(isinstance(one, dict) for one in words):
+        return []
+    name = name_of_text(words)
+    titled = any("title" in key.lower() for one in words for key in one)
+    if (words and not name) or titled or len(_sources(parts)) > 1:
+        return []
+    both = zip(parts, tables, strict=True)
+    lines = ([one.get(name) or ""] if table is None else _lines(table) for one, table in both)
+    return [line for some in lines for line in some]
+
+
+def _sources(parts: list[Any]) -> set[str]:
+    """The documents that objects say they are from."""
+    objects = [one for one in parts if isinstance(one, dict)]
+    return {str(one[name]) for one in objects for name in one if _SOURCE.search(name)}
+
+
+def _tables_of(value: Any) -> Any:
+    """A list of objects that hold a table each as the list of these tables; any other value as it is."""
+    tables = [_table_of(one) for one in value] if isinstance(value, list) else []
+    whole = tables and None not in tables and len(_sources(value)) < 2
+    return tables if whole else value
+
+
+def _table_of(value: object) -> list[Row] | None:
+    """The table of an object that holds nothing else but where it stands and what a program calls it."""
+    if not isinstance(value, dict):
+        return None
+    held = {name: rows for name, one in value.items() if _is_table(rows := _without_names(one))}
+    beside = (str(one) for name, one in value.items() if name not in held)
+    return held.popitem()[1] if len(held) == 1 and not any(map(LETTER.search, beside)) else None
 
 
 def _lines_of_text(value: object) -> int:
