@@ -49,6 +49,9 @@ GENERIC = {
     "a function of a name and a number": ("""<a href="javascript:to('/nb/i',2,3)">下一页</a><script>function to(b,n,t){
         location.href = n==1 ? b+'.html' : b+'_'+n+'.html'; }</script>""", ["/nb/i_2.html"]),
     "a search beside a count of pages": ("<p>共3页</p><script>function find(){ location.href = '/so.jsp?q=' + w; }</script>", []),
+    "a function that removes something": ("""<a href="javascript:del(2)">2</a><a href="javascript:del(3)">3</a>
+        <script>function del(n){ location.href = "/del.do?id=" + n; }</script>""", []),
+    "a sign that leads to another site": ('<a href="http://b.gov.cn/">&gt;</a>', []),
     "a function that no one can read": ("""<a href="javascript:go(2)">下一页</a><script>function go(n){ show(n); }</script>""", []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇 &gt;</a>', []),

@@ -66,6 +66,8 @@ UNASKED = {
     "JSON that nobody knows": "axios.post('/api/list', JSON.stringify(query))",
     "a signature in JSON": "axios.post('/api/list', JSON.stringify({page: 1, sign: md5(now)}))",
     "what changes something": "$.post('/article/addHits', {page: 1})",
+    "what counts by a field": "$.post('/info.do', {method: 'updateHits', page: 1})",
+    "what counts by its query": '$.get("/info.do?method=addVisit&page=1", draw)',
     "a signature that is computed": '$.get("/api/list?page=1&sign=" + md5(now), draw)',
     "another host": '$.get("http://other.example.com/list?page=1", draw)',
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
@@ -149,6 +151,9 @@ def test_the_catalogue_is_asked_though_its_address_is_put_together():
 
 OBJECTS = {
     "names in pinyin": json.dumps({"rows": [{"bt": A, "lj": "/a/1.html"}, {"bt": "要闻", "lj": "/a/2.html"}]}),
+    "pictures, folders and deletions beside them": json.dumps([
+        {"sc": "/del.do?id=1", "tp": "/upload/1.jpg", "lm": "/xxgk/nb/", "bt": A, "lj": "a/1.html"},
+        {"sc": "/del.do?id=2", "tp": "/upload/2.jpg", "lm": "/xxgk/nb/", "bt": "要闻", "lj": "a/2.html"}]).replace('"a/', '"../a/'),
     "JSON in a string": json.dumps({"list": json.dumps([{"title": A, "url": "/a/1.html"}, {"title": "要闻", "url": "/a/2.html"}])}),
     "whole title under another name": json.dumps([{"title": A[:6], "realtitle": A, "infourl": "/a/1.html"},
                                                   {"title": "要闻", "infourl": "/a/2.html"}]),

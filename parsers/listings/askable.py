@@ -20,12 +20,23 @@ visit visitcount counter hit hits click weather login token config session captc
 update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
 """
 _NO_LISTS = frozenset(_OTHER_WORDS.split())
+_DEEDS = frozenset(
+    ("method", "action", "act", "cmd", "command", "op", "oper", "operation", "do", "func", "a", "m")
+)
 
 
 def may_change(url: str) -> bool:
     """Whether the words of an address say that it changes something, or counts."""
-    words = _WORD.findall(urlsplit(url).path)
-    return not _NO_LISTS.isdisjoint(word.lower() for word in words)
+    return _is_no_list(urlsplit(url).path) or acts(query_fields(url))
+
+
+def acts(fields: Iterable[tuple[str, object]]) -> bool:
+    """Whether a field that names what is to be done says so: method=updateHits, action=delete."""
+    return any(name.lower() in _DEEDS and _is_no_list(str(value)) for name, value in fields)
+
+
+def _is_no_list(words: str) -> bool:
+    return not _NO_LISTS.isdisjoint(word.lower() for word in _WORD.findall(words))
 
 
 def may_list(url: str, names: Iterable[str], here: str) -> bool:

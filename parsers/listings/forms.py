@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.askable import may_change
+from parsers.listings.askable import acts, may_change
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, Response, with_query
 
@@ -30,7 +30,7 @@ def submitted(
     sent = (*kept, *changed.items())
     if (attributes.get("method") or "get").lower() == "post":
         elsewhere = urlsplit(url).path != urlsplit(response.url).path
-        return () if elsewhere and may_change(url) else (Request(url, sent),)
+        return () if (elsewhere and may_change(url)) or acts(sent) else (Request(url, sent),)
     return (Request(with_query(url, list(sent))),)
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from parsers.listings.askable import may_list
+from parsers.listings.askable import acts, may_list
 from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
@@ -124,9 +124,10 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     if isinstance(data, Stringified) and isinstance(data.value, Unknown):
         return None
     pairs = [(key, numbers.get(counting.get(key, ""), each)) for key, each in _pairs(data)]
-    if any(isinstance(each, Unknown) for _, each in pairs) or not may_list(
-        url, [*(key for key, _ in pairs), *["page"] * bool(turn)], response.url
-    ):
+    names = [*(key for key, _ in pairs), *["page"] * bool(turn)]
+    if any(isinstance(each, Unknown) for _, each in pairs) or acts(pairs):
+        return None
+    if not may_list(url, names, response.url):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts)
     note = turn or "".join(f"{BY}={quote(key)}" for key in counting if not is_page_name(key))

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from parsers.dates import YEAR_IN_DIGITS, printed_date
+from parsers.listings.askable import may_change
 from parsers.listings.json_values import Table
 from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import may_be_report
@@ -73,8 +74,8 @@ def learn_names(tables: Sequence[Table]) -> tuple[str, str] | None:
     ]
     for one in texts:
         title = next((key for key, value in one.items() if _is_report(value)), None)
-        found = [key for key, value in one.items() if _ADDRESS.fullmatch(value.strip())]
-        url = max(found, key=lambda key: "/" in one[key], default=None)
+        found = [key for key, value in one.items() if _leads(value)]
+        url = max(found, key=lambda key: (_differing(texts, key), "/" in one[key]), default=None)
         if title and url:
             return url, title
     addresses = [key for key in _common(texts) if all(_leads(one[key]) for one in texts)]
@@ -91,11 +92,13 @@ def _common(texts: Sequence[dict[str, str]]) -> list[str]:
 
 
 def _leads(value: str) -> bool:
-    return bool(_ADDRESS.fullmatch(value.strip())) and not _PICTURE.search(value)
+    """Whether a value looks like the address of a page or a document, where nothing is changed."""
+    told = value.strip()
+    return bool(_ADDRESS.fullmatch(told)) and not (_PICTURE.search(told) or may_change(told))
 
 
 def _differing(texts: Sequence[dict[str, str]], key: str) -> int:
-    return len({one[key] for one in texts})
+    return len({one.get(key) for one in texts})
 
 
 def _letters(texts: Sequence[dict[str, str]], key: str) -> int:

@@ -54,7 +54,14 @@ def linked_pages(
 ) -> tuple[Request, ...]:
     """The next page by a link that says so, else every page that a pager links by number, after the first not back to it."""
     links = tree.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
-    following = list(_addresses((link for link in links if says_next(link)), base, here))
+    nexts = [link for link in links if says_next(link)]
+    host = urlsplit(here).netloc
+    following = [
+        url
+        for link in nexts
+        for url in _addresses([link], base, here)
+        if urlsplit(url).netloc == host or _in_words(link)  # a sign may also lead to other sites
+    ]
     if following:
         return (Request(following[0]),)
     loads = (link for link in links if _LOADS.fullmatch(link.text().strip()) and _keeps(link))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from parsers.listings.askable import may_change
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, query_fields, with_query
 from parsers.listings.markup import TAGS, visible_html
@@ -140,6 +141,8 @@ def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Reques
     )
     current = at or (int(own[1]) if own else 1)
     higher = [url for number, url in addresses.items() if number > current and url]
+    if higher and may_change(higher[0]) and not may_change(here):
+        return ()
     return (Request(higher[0]),) if higher else ()
 
 
