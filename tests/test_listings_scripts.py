@@ -300,6 +300,11 @@ CLICKED = {
 }
 
 
+CLICKED["a function that also counts clicks"] = """<a href="javascript:view('9')">{}</a>
+    <script>function view(i){ $.post('/addHits.do?id=' + i); open('/info/88/' + i + '.htm'); }</script>"""
+CLICKED["an attribute by which clicks are counted"] = CLICKED[
+    "an attribute that a script adds"
+].replace("location", "$.post('/visit/'+$(this).data('id')); location")
 CLICKED["a card"] = (
     """<div onclick="window.location='/info/88/9.htm'"><h5>{}</h5><p>2025-01-20</p></div>"""
 )

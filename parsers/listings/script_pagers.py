@@ -82,7 +82,8 @@ def address_parts(html: str, name: str, here: str = "") -> tuple[str, str] | Non
     found = function_body(html, name)
     if found is None:
         return None
-    joined = re.search(_JOINED.format(name=re.escape(found[0][0])), found[1])
+    chains = re.finditer(_JOINED.format(name=re.escape(found[0][0])), found[1])
+    joined = next((one for one in chains if not may_change(one[1])), None)
     if joined is None or not re.search(r"[/.?=_]", joined[0]):
         return None
     before, after = joined[1], joined[2] or ""
