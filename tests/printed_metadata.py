@@ -113,6 +113,9 @@ LINES = [
     (f"甲财〔2024〕3号\n{TITLE}\n一、总体情况", {"document_number": "甲财〔2024〕3号"}),
     (f"{TITLE}\n甲财[2024]13号\n2024-01-29\n一、总体情况", {"document_number": "甲财[2024]13号", "published_on": "2024-01-29"}),
     (f"{TITLE}\n根据甲财〔2024〕3号文件要求,编制本报告。\n一、总体情况", {"document_number": None}),
+    # nor the number of a notice, on a line of its own in a sentence that was broken or under the title
+    (f"{TITLE}\n(国办公开办函〔2021〕30号)\n一、总体情况", {"document_number": None}),
+    (f"{TITLE}\n根据《年度报告格式》\n(甲政办发〔2021〕30号)\n要求,编制本报告。\n一、总体情况", {"document_number": None}),
     (f"{TITLE}\n发布时间:2024-01-25 09:25??????来源:办公室?????浏览量:次\n一、总体情况", {"published_on": "2024-01-25", "source": "办公室"}),
     ("甲县2023年度\n政府信息公开年报?\n? ?本年度报告编制如下。\n一、总体情况", {"title": "甲县2023年度政府信息公开年报"}),
     ("如何读懂2023年政府信息公开工作年度报告?\n一、总体情况", {"title": None}),

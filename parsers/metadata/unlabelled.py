@@ -35,7 +35,10 @@ from parsers.patterns import HAN
 _INDEX = re.compile(
     r"[0-9A-Z]{9,18}(?:X?-[0-9A-Z])?/\d{4,6}-\d+|[A-Z]{2}\d{7}-(?:19|20)\d\d-\d{3,5}"
 )
-_FILED = re.compile(rf"[{HAN}]{{1,12}}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{{1,4}}[号號]?")
+# Not the State Council's, whose notices prescribe the report: （国办公开办函〔2021〕30号）.
+_FILED = re.compile(
+    rf"(?!国[办发])[{HAN}]{{1,12}}[〔﹝\[(（【](?:19|20)\d\d[〕﹞\])）】]\d{{1,4}}[号號]?"
+)
 # Before its signer, or as collections of laws print it: 字号 is else the size of the type.
 _NUMBERED = re.compile(
     rf"({_FILED.pattern})\s*(?:签发|簽發)人?[:：]|【字\s*号】\s*({_FILED.pattern})$"
@@ -81,7 +84,9 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
     """
     yield from _on_cover(lines)
     bracketed = (
-        line[1:-1] for line in map(str.strip, lines[:_COVER]) if line.endswith((")", "）"))
+        line.strip()[1:-1]
+        for above, line in pairwise(["", *lines[:_COVER]])
+        if line.rstrip().endswith((")", "）")) and not above.rstrip().endswith("》")
     )
     yield from (("document_number", one) for one in bracketed if _FILED.fullmatch(one))
     text = "\n".join(lines)
