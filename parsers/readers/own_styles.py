@@ -13,6 +13,7 @@ _BRACE = re.compile(r"([{}])")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIGNS = ("none", "hidden", "line-through")  # sought first
 _UNSAID = re.compile(r"line-through|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SETS = re.compile(r"line-through|display(?=\s*:)|visibility(?=\s*:)", re.IGNORECASE)
 # Of names, classes and ids alone; its last part is what an element itself must be.
 _SELECTOR = re.compile(
     r"(?:[\w.#*-]+[\s>+~]+){0,8}[\w.#-]{0,80}?([.#][a-z][\w-]{0,60})", re.IGNORECASE
@@ -29,9 +30,13 @@ def unsaid_selectors(sheets: Sheets) -> dict[str, str]:
     {'.old': '.old'}
     >>> unsaid_selectors(("@media print {.a {display: none}} td.b {display:none} .c #d {display:none}",))
     {'td.b': '.b', '.c #d': '#d'}
+    >>> unsaid_selectors((".a {display:none} .a {display:inline} .b {visibility:hidden}",))
+    {'.b': '.b'}
     """
     telling = [one for one in sheets[:_MOST_SHEETS] if any(word in one for word in _SIGNS)]
-    unsaid = ((rule.selector, rule.last) for rule in _rules(telling) if _UNSAID.search(rule.style))
+    sets = ((rule, _SETS.search(rule.style)) for rule in _rules(telling))
+    latest = {(rule.selector, found[0]): rule for rule, found in sets if found}
+    unsaid = ((rule.selector, rule.last) for rule in latest.values() if _UNSAID.search(rule.style))
     return dict(islice(unsaid, _MOST_NAMES))
 
 
