@@ -32,7 +32,7 @@ _CAPTION = re.compile(
     r"(?:的?(?:政府信息公开)?(?:工作)?(?:有关|相关)?(?:情况|数据|统计|报表)(?:统计表|如下|表)?)?\)?:?"
 )
 _UNITS = re.compile(
-    r"(?![^单机]*[含及和])[^\d,。;]{0,4}(?:下属|所属|局属|直属|附属|下设)[^\d,。;]{0,25}(?:情况|数据|表)(?:如下)?\)?:?"
+    r"[^\d,。;含及和]{0,4}(?:下属|所属|局属|直属|附属|下设)[^\d,。;]{0,25}(?:情况|数据|表)(?:如下)?\)?:?"
 )
 _NAMED_YEAR = re.compile(r"\(?(?:19|20)\d\d年度?\)?")
 _LONGEST = 40
@@ -151,6 +151,8 @@ def names_other_body(line: str, agency: str) -> bool:
     (True, True)
     >>> names_other_body("甲县住建局情况：", "甲县住房和城乡建设局"), names_other_body("单位：件", "甲县水利局")
     (False, False)
+    >>> names_other_body("本单位及下属单位情况", "甲县水利局")
+    False
     """
     if len(line) > _LONGEST:
         return False
