@@ -389,10 +389,12 @@ def test_the_years_of_a_form_are_asked_for_where_it_shows_one_of_them():
 def test_years_that_a_script_shows_are_asked_for_or_told():
     tabs = "<li data-year='2024'>2024年</li><li data-year='2022'>2022年</li><li data-year='2021'>2021年</li>"
     script = "<script>function show(y){$.post('/nb/query.do',{year:y,col:'3'},draw)}</script>"
-    found = read(page(tabs + LIST + script))
-    assert [(each.url, dict(each.form)["year"]) for each in found.parts] == [
-        (f"{SITE}/nb/query.do", year) for year in ("2022", "2021")
-    ]
+    named = script.replace("show(y)", "show(year)").replace("year:y", "year")  # as the attribute is
+    for way in (script, named):
+        found = read(page(tabs + LIST + way))
+        assert [(each.url, dict(each.form)["year"]) for each in found.parts] == [
+            (f"{SITE}/nb/query.do", year) for year in ("2022", "2021")
+        ]
     assert (found.unaddressed, read(page(tabs + LIST)).unaddressed) == (0, 2)
     everything = tabs + "<li data-year='' class='on'>全部</li>"
     assert read(page(f"<ul>{everything}</ul>{LIST}")).unaddressed == 0

@@ -22,6 +22,7 @@ RAISED = {
 }  # fmt: skip
 DETAILS = {
     "Unfetched": 2,
+    "note_short": 0,
     "_because": 1,
     "unread": 1,
     "mistake": 2,

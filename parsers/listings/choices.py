@@ -104,10 +104,11 @@ def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Re
 
 
 def _with_year(request: Request, year: str) -> Request | None:
-    """The request with the year in the field that is left open for it; None where it has no such field."""
+    """The request with the year in the field that is left open for it, or has another; None where it has no such field."""
     asked = request.form if request.form is not None else tuple(query_fields(request.url))
     fields = [
-        (key, year if key.lower() in _FIELDS and not value else value) for key, value in asked
+        (key, year if key.lower() in _FIELDS and (not value or _YEAR.fullmatch(value)) else value)
+        for key, value in asked
     ]
     if fields == list(asked):
         return None

@@ -33,9 +33,10 @@ class Listed:
         unread = (listing.unread or 0) > self._pages and not listing.guesses
         if new and unread and not self.is_whole():
             self.short = by_a_script(listing)
-        if listing.unaddressed:
-            reports = "1 report" if listing.unaddressed == 1 else f"{listing.unaddressed} reports"
-            self.note_short(f"only a script knows the addresses of {reports}")
+        if listing.unaddressed == 1:
+            self.note_short("only a script knows the address of 1 report")
+        elif listing.unaddressed:
+            self.note_short(f"only a script knows the addresses of {listing.unaddressed} reports")
         return list(new.values())
 
     def note_short(self, why: str) -> None:

@@ -148,8 +148,9 @@ class Walk:
                 return column
             self.session.cool_down(step.request.url, attempt + 1)
         if self.listed.declares_more():
-            empty = f"page {step.number} of the listing is empty: {self.listed.count()}"
-            self.listed.note_short(empty)
+            self.listed.note_short(
+                f"page {step.number} of the listing is empty: {self.listed.count()}"
+            )
         return column
 
     def _get(self, step: Step, *, last: bool) -> Column:
@@ -226,8 +227,9 @@ class Walk:
         for request in (*turned, *guesses, *listing.parts, *bodies, *inner):
             if key_of(request) not in self._requested:
                 if later and self._barren > MOST_BARREN:
-                    few = f"no report on {MOST_BARREN} pages of the listing in a row"
-                    self.listed.note_short(few)
+                    self.listed.note_short(
+                        f"no report on {MOST_BARREN} pages of the listing in a row"
+                    )
                     return
                 self._requested.add(key_of(request))
                 part = request in listing.parts or request in bodies
