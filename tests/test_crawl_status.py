@@ -331,6 +331,15 @@ def _turns(years, pages, after):
 SECOND, THIRD, OTHER = "/nb/index_1.html", "/nb/index_2.html", "http://b.gov.cn/nb/"
 
 
+def test_parts_that_lead_to_themselves_under_ever_new_addresses_end(tmp_path):
+    def anew(hit):
+        return page(f"{MENU}{rows([2023])}<a href='?year=2023&t={len(running.log)}'>2023年</a>")
+
+    with site(healthy() | {"/nb/": anew, "/nb/?": anew}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, found.requests < 30) == ("ok", 1, True)
+
+
 @pytest.mark.parametrize(
     ("listing", "status", "reports"),
     [

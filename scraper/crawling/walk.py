@@ -50,6 +50,9 @@ class Walk:
     _missing: str | None = None
     _has_login: bool = False
     _barren: int = 0  # pages since the last one with a report
+    _repeated: int = (
+        0  # parts since the last one with a new row, as a site has that links each of them anew
+    )
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
     _offering: list[Listing] = field(default_factory=list)  # of which no further page was found yet
@@ -188,6 +191,7 @@ class Walk:
             self._offering = [one for one in self._offering if step.request not in one.guesses]
         if new and listing.guesses and (listing.unread or 0) > number:
             self._offering.append(listing)
+        self._repeated = 0 if new else self._repeated + step.is_part
         self._sizes.append((step, len(listing.rows)))
         asks = LOGIN.search(column.page.content) is not None
         if step.number > 1 and not listing.rows and asks and not self._has_login:
@@ -221,10 +225,11 @@ class Walk:
         if listing.rows and (reports or later):
             self._barren = 0 if reports else self._barren + 1
         inner = () if listing.rows else listing.inner
-        bodies = listing.bodies if self._of_government else ()
+        choices = (*listing.parts, *(listing.bodies if self._of_government else ()))
+        parts = choices if self._repeated <= MOST_BARREN else ()
         turned = () if step.is_part and not reports else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses
-        for request in (*turned, *guesses, *listing.parts, *bodies, *inner):
+        for request in (*turned, *guesses, *parts, *inner):
             if key_of(request) not in self._requested:
                 if later and self._barren > MOST_BARREN:
                     self.listed.note_short(
@@ -232,7 +237,7 @@ class Walk:
                     )
                     return
                 self._requested.add(key_of(request))
-                part = request in listing.parts or request in bodies
+                part = request in parts
                 if part and not self.session.is_own(request.url):
                     self.listed.note_short(f"another column cannot be had: {request.url}")
                     continue
