@@ -4,6 +4,7 @@ Programs that take the text out of PDF do so, page by page: `{"pages": [{"page":
 """
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 
@@ -61,10 +62,13 @@ def _number(page: dict[str, Any]) -> int | None:
 
 def name_of_text(parts: list[dict[str, Any]]) -> str | None:
     """The key of the text of a document's parts: of those under which some have a text and the others nothing, the one with the longest."""
-    lengths = {
-        name: sum(len(part.get(name) or "") for part in parts)
-        for name in dict.fromkeys(name for part in parts for name in part)
-        if all(isinstance(part.get(name), str | None) for part in parts)
-    }
-    longest = max(lengths, key=lambda name: lengths[name], default=None)
-    return longest if longest and lengths[longest] else None
+    lengths: Counter[str] = Counter()
+    others = set[str]()
+    for name, value in ((name, value) for part in parts for name, value in part.items()):
+        if isinstance(value, str):
+            lengths[name] += len(value)
+        elif value is not None:
+            others.add(name)
+    return next(
+        (name for name, length in lengths.most_common() if length and name not in others), None
+    )

@@ -5,6 +5,7 @@ python-docx and pdfplumber are used so: `{"paragraphs": ["一、总体情况", �
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, TypeGuard
 
 from parsers.patterns import LETTER
@@ -14,6 +15,7 @@ from parsers.readers.separated import lines_of_rows
 _TEXT = "text"
 _SOURCE = re.compile("file|source|doc|pdf", re.IGNORECASE)
 _FEWEST = 2  # rows of a table, and cells of the longest
+_MOST = 1000  # words that are sought
 _SHORT = 2  # letters: as long a word may stand anywhere
 
 Row = list[str | int | None]
@@ -27,16 +29,20 @@ def write_tables(content: Any) -> Any:
     >>> write_tables([["规章", "0"], ["行政许可", "5"]]), write_tables({"tags": ["年报", "公开"]})
     ({'text': '规章 | 0 |\n行政许可 | 5 |'}, {'tags': ['年报', '公开']})
     """
-    content = content if _are_tables(content) else _without_names(content)
+    return _written(_without_names(content))
+
+
+def _written(content: Any) -> Any:
+    """The same for JSON whose lists have no rows by names any more: to look for these at each depth takes long."""
     if isinstance(content, list):
         lines = _in_order(content)
-        return {_TEXT: "\n".join(lines)} if lines else [write_tables(one) for one in content]
+        return {_TEXT: "\n".join(lines)} if lines else [_written(one) for one in content]
     if not isinstance(content, dict):
         return content
     content = {name: _tables_of(_without_names(value)) for name, value in content.items()}
     tables = {name: found for name, value in content.items() if (found := _held(name, value))}
     if not tables:
-        return {name: write_tables(value) for name, value in content.items()}
+        return {name: _written(value) for name, value in content.items()}
     rest = {name: value for name, value in content.items() if name not in tables}
     if _is_said(tables.values(), rest.values()):
         return rest
@@ -73,8 +79,16 @@ def _in_order(parts: list[Any]) -> list[str]:
     if (words and not name) or titled or len(_sources(parts)) > 1:
         return []
     both = zip(parts, tables, strict=True)
-    lines = ([one.get(name) or ""] if table is None else _lines(table) for one, table in both)
+    lines = (
+        [one.get(name) or _longest(one)] if table is None else _lines(table) for one, table in both
+    )
     return [line for some in lines for line in some]
+
+
+def _longest(part: dict[str, Any]) -> str:
+    """The longest text in Chinese of an object; blank if it has none."""
+    texts = (one for one in part.values() if isinstance(one, str) and LETTER.search(one))
+    return max(texts, key=len, default="")
 
 
 def _sources(parts: list[Any]) -> set[str]:
@@ -117,8 +131,9 @@ def _without_names(value: Any) -> Any:
 
 def _is_said(tables: Iterable[list[list[Row]]], texts: Iterable[object]) -> bool:
     """Whether one of an object's texts has what its tables say, as that of a whole page has."""
-    cells = {str(cell) for some in tables for table in some for row in table for cell in row}
-    words = ["".join(cell.split()) for cell in cells if len(cell) > _SHORT]
+    cells = (str(cell) for some in tables for table in some for row in table for cell in row)
+    longer = dict.fromkeys(cell for cell in cells if len(cell) > _SHORT)
+    words = ["".join(cell.split()) for cell in islice(longer, _MOST)]
     said = ("".join(text.split()) for text in texts if isinstance(text, str))
     return any(2 * sum(word in text for word in words) > len(words) for text in said)
 
