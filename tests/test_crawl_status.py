@@ -297,6 +297,8 @@ def test_where_none_of_several_portals_answers_the_run_has_failed(tmp_path):
     told = typed(tmp_path, portals)
     wanted = "Error: none of the 2 portals could be reached; look at this machine's network first\n"
     assert (told.returncode, told.stderr.endswith(wanted)) == (1, True)
+    one_host = portals_toml({"one": here, "two": here})
+    assert typed(tmp_path, one_host).returncode == 4
 
 
 @pytest.mark.parametrize("nested", [False, True])
@@ -348,9 +350,11 @@ def test_parts_that_lead_to_themselves_under_ever_new_addresses_end(tmp_path):
         ({"/nb/": _turns([2024], 3, 2), SECOND: _turns([2023], 3, 3)}, "incomplete", 2),
         ({"/nb/": _turns([2024], 2, 2), SECOND: Says(status=403), THIRD: _turns([2023], 2, 2)}, "ok", 2),
         ({"/nb/": _turns([2024], 2, 2), SECOND: Says(status=403), THIRD: Says(status=403)}, "incomplete", 1),
+        ({"/nb/": _turns([2024], 2, 2), SECOND: page(NEWS), THIRD: page(NEWS)}, "incomplete", 1),
         ({"/nb/": page(f"{MENU}{rows([2024])}<h3>政府信息公开年报</h3><a href='{OTHER}'>更多</a>")}, "incomplete", 1),
     ],
-    ids=["two pages", "three pages", "one page lost", "a guess that is forbidden", "guesses that are forbidden", "another host"],
+    ids=["two pages", "three pages", "one page lost", "a guess that is forbidden", "guesses that are forbidden",
+         "guesses that show news", "another host"],
 )  # fmt: skip
 def test_what_a_list_offers_beside_its_first_page_is_had_or_missed(
     listing, status, reports, tmp_path

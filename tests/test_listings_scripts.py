@@ -66,6 +66,7 @@ UNASKED = {
     "JSON that nobody knows": "axios.post('/api/list', JSON.stringify(query))",
     "a signature in JSON": "axios.post('/api/list', JSON.stringify({page: 1, sign: md5(now)}))",
     "what changes something": "$.post('/article/addHits', {page: 1})",
+    "what registers": "$.post('/info/register.do', {page: 1})",
     "what counts by a field": "$.post('/info.do', {method: 'updateHits', page: 1})",
     "what counts by its query": '$.get("/info.do?method=addVisit&page=1", draw)',
     "a signature that is computed": '$.get("/api/list?page=1&sign=" + md5(now), draw)',

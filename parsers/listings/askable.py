@@ -17,6 +17,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
 _OTHER_WORDS = """
 visit visitcount counter hit hits click weather login token config session captcha verify save add insert
+register regist signup subscribe sms pv uv count
 update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
 """
 _NO_LISTS = frozenset(_OTHER_WORDS.split())

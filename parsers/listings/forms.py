@@ -28,9 +28,11 @@ def submitted(
     fields = list(_sent(form))
     kept = [(name, value) for name, value in fields if name not in changed]
     sent = (*kept, *changed.items())
+    elsewhere = urlsplit(url).path != urlsplit(response.url).path
+    if (elsewhere and may_change(url)) or acts(sent):
+        return ()
     if (attributes.get("method") or "get").lower() == "post":
-        elsewhere = urlsplit(url).path != urlsplit(response.url).path
-        return () if (elsewhere and may_change(url)) or acts(sent) else (Request(url, sent),)
+        return (Request(url, sent),)
     return (Request(with_query(url, list(sent))),)
 
 

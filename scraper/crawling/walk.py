@@ -118,10 +118,11 @@ class Walk:
 
     def _next_page(self, step: Step) -> Column | None:
         """A further page; None for one of several columns that cannot be had: the others are walked all the same."""
+        guessed = step.previous is not None and step.request in step.previous.guesses
         try:
-            return self._later_page(step)
+            column = self._later_page(step)
+            return None if guessed and self._is_other_list(column, step) else column
         except Unfetched as error:
-            guessed = step.previous is not None and step.request in step.previous.guesses
             blocked = error.rule.status == "blocked" and not (guessed and error.reason == FORBIDDEN)
             if error.rule.everywhere or blocked:
                 raise
@@ -133,6 +134,11 @@ class Walk:
                 self._unread = self._unread or error
             self._missing = self._missing or f"another column cannot be had: {error.url}"
             return None
+
+    def _is_other_list(self, column: Column | None, step: Step) -> bool:
+        """Whether a list of nothing but reports has none on a page that was guessed, as where a site shows another instead."""
+        of_reports = step.previous is not None and all(map(self._is_report, step.previous.rows))
+        return of_reports and column is not None and not self._has_report(column.listing)
 
     def _later_page(self, step: Step) -> Column | None:
         """A later page; None if the listing has ended before it."""
@@ -216,8 +222,10 @@ class Walk:
         return self.session.portal.agency.endswith("政府")
 
     def _has_report(self, listing: Listing) -> bool:
-        shown = (row.title for row in listing.rows)
-        return any(listings.may_be_report(one, self.session.portal.title) for one in shown)
+        return any(map(self._is_report, listing.rows))
+
+    def _is_report(self, row: Row) -> bool:
+        return listings.may_be_report(row.title, self.session.portal.title)
 
     def _queue_next(self, listing: Listing, step: Step) -> None:
         reports = self._has_report(listing)

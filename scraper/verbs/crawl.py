@@ -10,6 +10,7 @@ from scraper.charset import encodable_json
 from scraper.crawl import JOBS, crawl
 from scraper.crawling.asking import UNANSWERED
 from scraper.crawling.forecast import forecasts
+from scraper.crawling.hosts import host_of
 from scraper.crawling.plan import Plan, plan
 from scraper.crawling.portals import Portals, choose_portals, load
 from scraper.crawling.progress import progress
@@ -108,14 +109,15 @@ def _crawl(archive: Path, made: Plan, jobs: int, json_wanted: bool) -> None:
         click.echo(line, err=True)
     if not finished:
         sys.exit(INTERRUPTED)
-    _check_network(report)
+    _check_network(made, report)
     sys.exit(0 if report.all_ok else NOT_ALL)
 
 
-def _check_network(report: RunReport) -> None:
-    """Raise an error if several portals were visited and none answered: that is no portal's fault."""
+def _check_network(made: Plan, report: RunReport) -> None:
+    """Raise an error if none of several hosts answered: that is no portal's fault."""
     reasons = [portal.reason for portal in report.portals]
-    if len(reasons) > 1 and UNREACHED.issuperset(reasons):
+    hosts = {host_of(task.portal.start) for task in made.tasks}
+    if len(hosts) > 1 and UNREACHED.issuperset(reasons):
         raise GongkaiError(
             f"none of the {len(reasons)} portals could be reached; look at this machine's network first"
         )
