@@ -40,6 +40,9 @@ WHOLE = {
         <script>var total = 1; function nextPage(){ turn(cur + 1); }</script>""",
     "a button that is disabled": "<button disabled>下一页</button>",
     "more that is hidden": '<div style="display:none">加载更多</div>',
+    "more that has the attribute hidden": "<div hidden>加载更多</div>",
+    "a button of a menu": '<div class="nav"><button>更多</button></div>',
+    "numbers of a show of pictures": '<div class="swiper-pagination"><span>1</span><span>2</span><span>3</span></div>',
     "numbers of pictures": '<ol class="focus"><li>1</li><li>2</li><li>3</li></ol>',
     "a wrapper that is called a page": f'<div class="page"><span>1</span><span>2</span>{"一" * 200}</div>',
 }  # fmt: skip

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings import pagers, script_pagers
 from parsers.listings.markup import TAGS, inline_scripts, visible_html
+from parsers.listings.zones import is_in_zone
 
 _PAGES = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)1\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
 # What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
@@ -34,6 +35,7 @@ _MORE = re.compile(r"(?:点击)?(?:加载|显示)更多(?:\.{2,}|…)?")
 # On a button, which leads to no other page.
 _MORE_ROWS = re.compile(r"(?:点击)?(?:查看|浏览)?更多(?:\.{2,}|…)?")
 _PAGER = re.compile(r"pag|fenye", re.IGNORECASE)
+_PICTURES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NUMBERED = "a, li, span, button, em, b, strong"
@@ -121,7 +123,8 @@ def _numbered(tree: LexborHTMLParser, rows: int) -> bool:
         _counts_more(place, rows)
         or {"2"} < {_text(each) for each in place.css(_NUMBERED) if _NUMBER.fullmatch(_text(each))}
         for place in tree.css("[class], [id]")
-        if _PAGER.search(f"{place.attributes.get('class')} {place.attributes.get('id')}")
+        if _PAGER.search(named := f"{place.attributes.get('class')} {place.attributes.get('id')}")
+        and not _PICTURES.search(named)
         and len(_text(place)) < MOST_LETTERS
     )
 
@@ -137,10 +140,13 @@ def _pressed(tree: LexborHTMLParser) -> bool:
         return True
     if any(pagers.says_next_page(_text(link)) and _keeps_number(link) for link in tree.css("a")):
         return True
-    if any(_MORE_ROWS.fullmatch(_text(button)) for button in tree.css("button")):
+    more = (button for button in tree.css("button") if _MORE_ROWS.fullmatch(_text(button)))
+    if not all(map(is_in_zone, more)):
         return True
     return any(
-        _MORE.fullmatch(_text(node)) and not _HIDDEN.search(node.attributes.get("style") or "")
+        _MORE.fullmatch(_text(node))
+        and not _HIDDEN.search(node.attributes.get("style") or "")
+        and "hidden" not in node.attributes
         for node in tree.css("a, button, div, span, p")
         if "更多" in _text(node)
     )
