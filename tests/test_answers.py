@@ -108,6 +108,18 @@ def test_the_parts_of_one_document_are_read_as_one(written: str) -> None:
     assert report.tables["requests"].status is Status.PROVED
 
 
+def test_a_list_of_statistics_among_the_parts_of_a_document_is_read() -> None:
+    labels = ("1.当面申请数", "2.传真申请数", "3.网络申请数", "4.信函申请数")
+    prose = [
+        "甲县水务局2016年政府信息公开工作年度报告",
+        "一、概述",
+        "本局依法公开各类信息,并按时答复群众提出的各项申请。",
+    ]
+    rows = [["统计指标", "单位", "统计数"], *([label, "件", "3"] for label in labels)]
+    report = extract(Capture(body=dumped({"paragraphs": prose, "tables": [rows]}).encode()))
+    assert [one.value for one in report.statistics] == [3] * 4
+
+
 def test_texts_with_titles_or_whose_numbers_begin_anew_or_of_two_files_are_no_parts_of_one_document() -> (
     None
 ):

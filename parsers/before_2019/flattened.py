@@ -36,6 +36,7 @@ _MANY = 8  # rows that tell how many figures a row has
 _LONGEST_LABEL = 80
 _LONGEST_HEAD = 10  # lines: headers that stand a line each, and the first group
 _STRANGERS = 4  # so many labels that no form knows, one after another, end a list
+_NUMBER_HEAD = "序号"
 _UNIT = r"(人次|[万萬]元|[条條件次篇个個人元])"
 _GLUED = re.compile(rf"(.{{3,60}}?){_UNIT}([\d,]+(?:\.\d+)?)?")  # a label, its unit and its figure
 _UNIT_GLUED = re.compile(rf"{_UNIT}([\d,]+(?:\.\d+)?)")
@@ -134,9 +135,16 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    """The cells of a line: split at pipes, else its label, its unit and its figures."""
+    """The cells of a line: split at pipes, without the row's number, else its label, its unit and its figures.
+
+    >>> _cells("12 | 1.当面申请数 | 件 | 4 |"), _cells("序号 | 统计指标 | 单位 | 统计数 |")
+    (('1.当面申请数', '件', '4'), ('统计指标', '单位', '统计数'))
+    """
     if "|" in line:
         cells = tuple(map(separate_figures, split_at_pipes(line)))
+        if cells and (cells[0].isdecimal() or cells[0] == _NUMBER_HEAD):
+            label = "".join(cells[1:2])
+            cells = cells[1:] if is_indicator(label) or is_head(label) else cells
         return cells if any(cells) else ()
     words, values = split_values(line.split(), is_value)
     if words and values:

@@ -57,7 +57,7 @@ def read(text: str) -> Page | None:
 
 
 def _reports(text: str, rows: Any) -> list[Article]:
-    """The articles of a response that are reports: by the words of the tables, else of a heading, else by their titles.
+    """The articles of a response that are reports: by the words of the tables, else of a heading, else by their titles, or those that begin their texts.
 
     Where only titles tell, several are a list with the beginnings of its documents.
     """
@@ -69,6 +69,7 @@ def _reports(text: str, rows: Any) -> list[Article]:
         return [one for one in every if "ArticleTitle" in dict(one[1]) or _is_titled(one[0])]
     every = dict.fromkeys(_articles(rows or _load(text), _is_prose) if _NAMED in text else ())
     titled = [one for one in every if "ArticleTitle" in dict(one[1])]
+    titled = titled or [one for one in every if _is_titled(one[0])]
     return titled if len(titled) == 1 else []
 
 
