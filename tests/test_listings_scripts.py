@@ -154,6 +154,7 @@ OBJECTS = {
     "names in pinyin": json.dumps({"rows": [{"bt": A, "lj": "/a/1.html"}, {"bt": "要闻", "lj": "/a/2.html"}]}),
     "pictures, folders and deletions beside them": json.dumps([
         {"sc": "/del.do?id=1", "tp": "/upload/1.jpg", "lm": "/xxgk/nb/", "bt": A, "lj": "a/1.html"},
+        {"sc": "http://[::1/", "tp": "/i.png"},
         {"sc": "/del.do?id=2", "tp": "/upload/2.jpg", "lm": "/xxgk/nb/", "bt": "要闻", "lj": "a/2.html"}]).replace('"a/', '"../a/'),
     "JSON in a string": json.dumps({"list": json.dumps([{"title": A, "url": "/a/1.html"}, {"title": "要闻", "url": "/a/2.html"}])}),
     "whole title under another name": json.dumps([{"title": A[:6], "realtitle": A, "infourl": "/a/1.html"},

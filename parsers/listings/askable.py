@@ -27,8 +27,11 @@ _DEEDS = frozenset(
 
 
 def may_change(url: str) -> bool:
-    """Whether the words of an address say that it changes something, or counts."""
-    return _is_no_list(urlsplit(url).path) or acts(query_fields(url))
+    """Whether the words of an address say that it changes something, or counts; False for what is no address."""
+    try:
+        return _is_no_list(urlsplit(url).path) or acts(query_fields(url))
+    except ValueError:
+        return False
 
 
 def acts(fields: Iterable[tuple[str, object]]) -> bool:
