@@ -5,12 +5,14 @@ import json
 from datetime import date
 from html import escape
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 
 from parsers import NotAReport, extract
 from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
+from parsers.headings import is_mandated
 from parsers.readers.json_pages import join_pages
 from parsers.readers.json_tables import write_tables
 from schemas.capture import Capture
@@ -75,6 +77,8 @@ IN_ORDER = [
 ]
 ROWS = [block for block in IN_ORDER if not isinstance(block, str)]
 PROSE = [block for block in blocks(OWN) if isinstance(block, str)]
+_starts = [at for at, line in enumerate(LINES) if is_mandated(line)]
+SECTIONS = [LINES[start:end] for start, end in pairwise([*_starts, len(LINES)])]
 IN_PARTS = IN_PAGES | {
     "lines and tables": {"file": "a.docx", "paragraphs": PROSE, "tables": ROWS},
     "a text and tables, of which one has a row and one has none": {
@@ -97,6 +101,11 @@ IN_PARTS = IN_PAGES | {
         {"type": "text", "text": block} if isinstance(block, str) else {"rows": block}
         for block in IN_ORDER
     ],
+    "sections": {
+        "title": OWN.article.title,
+        "sections": [{"heading": head, "lines": rest} for head, *rest in SECTIONS],
+    },
+    "sections by their headings": {OWN.article.title: {h: "\n".join(r) for h, *r in SECTIONS}},
     "tables told twice": {"text": "\n".join(LINES), "tables": ROWS},
 }
 

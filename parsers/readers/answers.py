@@ -26,6 +26,7 @@ from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
 from parsers.readers.json_pages import join_pages
+from parsers.readers.json_sections import join_sections
 from parsers.readers.json_tables import write_tables
 from parsers.readers.script_html import has_table_words
 from parsers.readers.separated import records
@@ -105,7 +106,7 @@ def _load(text: str) -> Any:
         lines = [_json(line) for line in bare.split("\n") if line.strip()]
         content = lines if None not in lines else None
     try:
-        return join_pages(write_tables(content))
+        return join_pages(join_sections(write_tables(content)))
     except RecursionError:
         return content
 
