@@ -55,7 +55,16 @@ def rows_as_pipes(text: str) -> str:
     """
     if text.count(",") < _FEWEST * 6 or len(_FIGURES.findall(text)) < _FEWEST:
         return text
-    return "\n".join(lines_of_rows(_rows(text, ","))) or text
+    return "\n".join(lines_of_rows(map(_whole, _rows(text, ",")))) or text
+
+
+def _whole(row: list[str]) -> list[str]:
+    """A row; a sentence with commas, which a program did not quote, is one cell of it.
+
+    >>> _whole(["2023年", "我局公开信息3条。"]), _whole(["规章", "3"])
+    (['2023年,我局公开信息3条。'], ['规章', '3'])
+    """
+    return [",".join(row).rstrip(",")] if any("。" in cell for cell in row) else row
 
 
 def lines_of_rows(rows: Iterable[Sequence[str]]) -> list[str]:
