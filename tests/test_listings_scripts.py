@@ -307,6 +307,9 @@ CLICKED["a function that also counts clicks"] = """<a href="javascript:view('9')
 CLICKED["an attribute by which clicks are counted"] = CLICKED[
     "an attribute that a script adds"
 ].replace("location", "$.post('/visit/'+$(this).data('id')); location")
+CLICKED["a folder of messages"] = CLICKED["two arguments"].replace(
+    "'/info/'+c+'/'", "'/message/../info/'+c+'/'"
+)
 CLICKED["a card"] = (
     """<div onclick="window.location='/info/88/9.htm'"><h5>{}</h5><p>2025-01-20</p></div>"""
 )

@@ -21,6 +21,8 @@ register regist signup subscribe sms pv uv count
 update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
 """
 _NO_LISTS = frozenset(_OTHER_WORDS.split())
+# Those that a folder of articles may have for a name too.
+_NAMES = frozenset(["message", "comment", "mail", "weather", "session", "config"])
 _DEEDS = frozenset(
     ("method", "action", "act", "cmd", "command", "op", "oper", "operation", "do", "func", "a", "m")
 )
@@ -32,6 +34,12 @@ def may_change(url: str) -> bool:
         return _is_no_list(urlsplit(url).path) or acts(query_fields(url))
     except ValueError:
         return False
+
+
+def does(url: str) -> bool:
+    """Whether an address that a script opens for a reader does something instead: /addHits.do?id=5, but not /message/5.html."""
+    said = {word.lower() for word in _WORD.findall(url)}
+    return may_change(url) and not (said & _NO_LISTS) <= _NAMES
 
 
 def acts(fields: Iterable[tuple[str, object]]) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from parsers.dates import YEAR_IN_DIGITS, printed_date
-from parsers.listings.askable import may_change
+from parsers.listings.askable import does
 from parsers.listings.json_values import Table
 from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import may_be_report
@@ -94,7 +94,7 @@ def _common(texts: Sequence[dict[str, str]]) -> list[str]:
 def _leads(value: str) -> bool:
     """Whether a value looks like the address of a page or a document, where nothing is changed."""
     told = value.strip()
-    return bool(_ADDRESS.fullmatch(told)) and not (_PICTURE.search(told) or may_change(told))
+    return bool(_ADDRESS.fullmatch(told)) and not (_PICTURE.search(told) or does(told))
 
 
 def _differing(texts: Sequence[dict[str, str]], key: str) -> int:

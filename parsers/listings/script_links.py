@@ -11,7 +11,7 @@ from html import unescape
 from itertools import islice
 
 from parsers.javascript import NAME
-from parsers.listings.askable import may_change
+from parsers.listings.askable import does
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.markup import TAGS
 from parsers.listings.script_pagers import address_parts, function_body
@@ -175,7 +175,7 @@ def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | 
         address = "".join(piece or "" for piece in said)
         passed = len({name for _, _, name in pieces if name})
         told = passed and None not in said and re.search(r"[/.?=_]", address)
-        if told and not may_change(address):  # a click may also be counted
+        if told and not does(address):  # a click may also be counted
             found.setdefault(passed, address.replace("'", "%27"))
     return found[max(found)] if found else None
 
@@ -188,7 +188,7 @@ def _put_in(match: re.Match[str]) -> str:
 def _with_kept(html: str) -> str:
     """The page with an address for every element that holds a part of one for a script of jQuery."""
     html = _VARIABLE.sub(_put_in, html, count=1)
-    joined = [found for found in _KEPT.finditer(html) if not may_change(found[1])]
+    joined = [found for found in _KEPT.finditer(html) if not does(found[1])]
     kept = {found[2] or found[3]: found for found in reversed(joined)}
     whole = _WHOLE.search(html) if not kept else None
     if whole is not None:
