@@ -85,7 +85,12 @@ def figures_apart(node: LexborNode, sheets: Sheets, sign: str = APART) -> str | 
 
     `sheets` are the page's own, which tell how a class is set. None where there are no two.
     """
-    return None if _is_one_piece(node) or not _has_two(node) else _apart(node, sheets, sign)
+    inner = node.child
+    while inner is not None and inner.next is None:
+        if inner.is_text_node:
+            return None  # it has a single text, as most do
+        inner = inner.child
+    return _apart(node, sheets, sign) if _has_two(node) else None
 
 
 def _may_be_figures(text: str) -> bool:
@@ -98,16 +103,6 @@ def _may_be_figures(text: str) -> bool:
 def _has_two(cell: LexborNode) -> bool:
     """Whether more than one text in a cell has a digit."""
     return sum(1 for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)) > 1
-
-
-def _is_one_piece(cell: LexborNode) -> bool:
-    """Whether a cell has a single text, as most do."""
-    node = cell.child
-    while node is not None and node.next is None:
-        if node.is_text_node:
-            return True
-        node = node.child
-    return False
 
 
 def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:

@@ -33,7 +33,7 @@ _AROUND = ["form", "button"]  # what acts too, and may have a table within
 _QUIET = LexborDocumentOptions.WO_EVENTS  # a page is only read: nobody listens to its changes
 # Sought at once, as a pass over a page costs a tenth of its parse; and as what is not common, since
 # each name that is sought is compared with that of every element.
-_NOT_AS_SHOWN = f":not(span, p, td, a, li, div, tr), {MAYBE_HIDDEN}"
+_NOT_AS_SHOWN = f":not(td, a, span, p, li, div, tr), {MAYBE_HIDDEN}"
 # What begins no line of its own, besides these; a link in a menu does.
 _NAMES = "font b strong em i u sup sub ins o:p st1:chsdate"
 _INLINE = frozenset(_NAMES.split())
