@@ -28,6 +28,8 @@ def without_names(lines: Sequence[str]) -> list[str]:
 
     >>> without_names(["|    | 三、收到 | Unnamed: 1 |", "|---:|:--|:--|", "|  0 | NaN | 自然人 |", "|  1 | 规章 | 5 |"])
     ['三、收到', ' | 自然人 |', '规章 | 5 |']
+    >>> without_names(["| 件数 | Unnamed: 1 |", "| 0 | 规章 |", "| 1 | 行政许可 |"])  # a column with a name is no count of rows
+    ['件数', '0 | 规章 |', '1 | 行政许可 |']
     """
     result: list[str] = []
     for is_row, block in groupby(lines, lambda line: line.lstrip().startswith("|")):

@@ -92,7 +92,12 @@ def _cells_printed(grid: Grid, line: Line) -> int:
 
 
 def _is_whole(cells: Sequence[str], first: int) -> bool:
-    """Whether a row's figures add up from a cell on, and all other cells are blank."""
+    """Whether a row's figures add up from a cell on, and all other cells are blank.
+
+    >>> row = ["1", "0", "0", "0", "0", "0", "1"]
+    >>> _is_whole(["", *row], 1), _is_whole(["3", *row], 1)
+    (True, False)
+    """
     whole, beside = (
         cells[first : first + len(COLUMNS)],
         (*cells[:first], *cells[first + len(COLUMNS) :]),
