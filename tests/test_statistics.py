@@ -37,6 +37,43 @@ def test_every_indicator_is_read_in_every_shape(version, shape, seed):
     assert not [f for f in report.findings if f.code not in ("unusual-figures", "form-not-of-year")]
 
 
+SPARSE = [
+    ("主动公开信息数", "条", "12", "1204"),
+    ("新增的行政规范性文件数", "条", "", "7"),
+    ("提供服务类信息数", "条", "5", ""),
+    ("网站专栏页面访问量", "人次", "3", "9"),
+    ("现场接待人数", "人次", "0", "0"),
+    ("网上咨询数", "人次", "26", "26"),
+]
+
+
+@pytest.mark.parametrize("shape", ["cells", "spaced"])
+@pytest.mark.parametrize("head", [("指标名称", "计量单位", "数量"), ("指标名称", "数量"), None])
+@pytest.mark.parametrize("parted", [" ".join, lambda digits: f"{digits[:-3]} {digits[-3:]}"])
+def test_the_digits_of_a_figure_that_blanks_part_are_no_figures_of_several_columns(
+    parted, head, shape
+):
+    told = [
+        (label, unit, parted(figure) if len(figure) > 3 else figure[:1])
+        for label, unit, _, figure in SPARSE
+    ]
+    without_unit = head is not None and len(head) == 2
+    listed = [(line[0], line[2]) if without_unit else line for line in told]
+    report = read(SHAPES[shape]([*filter(None, [head]), *listed]))
+    assert [one.value for one in report.statistics if one.label == SPARSE[0][0]] == [None]
+    assert report.tables["statistics"].status is not Status.CONSISTENT
+    assert "row-not-placed" in {one.code for one in report.findings}
+
+
+def test_a_list_without_headers_keeps_its_columns_where_a_cell_is_blank():
+    report = read(as_html(SPARSE))
+    assert [(one.column, one.value) for one in report.statistics] == [
+        (str(column), int(text) if text else None)
+        for line in SPARSE
+        for column, text in enumerate(line[2:], 1)
+    ]
+
+
 CODED = [
     ("指标名称", "计量单位", "代码", "本期实际", "本年累计"),
     ("甲", "乙", "丙", "1", "2"),
@@ -163,7 +200,7 @@ def test_figures_that_a_copy_set_beside_another_label_are_read_as_none(odd):
     report = read(text.replace(mark, "\n".join((*odd, mark)), 1))
     aside = ("requests_in_person", "requests_fax")
     assert [known(report).get(key) for key in aside] == [None, None]
-    assert "unreadable-figure" in {one.code for one in report.findings}
+    assert {"unreadable-figure", "row-not-placed"} & {one.code for one in report.findings}
     assert report.status is not Status.CONSISTENT
     assert {k: v for k, v in known(report).items() if k not in aside} == {
         k: v for k, v in told.items() if k not in aside

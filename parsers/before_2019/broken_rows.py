@@ -128,7 +128,7 @@ def settle_columns(head: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     >>> settle_columns(head, rows)[:3]
     [('指标名称', '本期实际'), ('当面申请数', '3'), ('传真申请数',)]
     """
-    coded = any(key_of(cell) in CODE_HEADS for row in head for cell in row)
+    coded = not head or any(key_of(cell) in CODE_HEADS for row in head for cell in row)
     if coded and _count_up([int(row[at]) for row in rows if (at := _code(row))]):
         head = [tuple(cell for cell in row if key_of(cell) not in CODE_HEADS) for row in head]
         rows = [(*row[:at], *row[at + 1 :]) if (at := _code(row)) else row for row in rows]
@@ -162,5 +162,5 @@ def figures_of(row: Row) -> list[str]:
 
 def with_unsure_figures(row: Row) -> Row:
     """A row whose figures are joined to one cell that cannot be read, since nothing tells their columns."""
-    figures = figures_of(row)
+    figures = [cell for cell in row[1:] if APART in cell or number(cell).state == "number"]
     return (*(cell for cell in row if cell not in figures), APART.join((*figures, "")))

@@ -4,7 +4,6 @@ Either each line is a row, with cells separated by pipes or spaces, or each cell
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -32,7 +31,6 @@ from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
 from parsers.text import APART, is_figure, split_values, squeeze
 
-_MANY = 8  # rows that tell how many figures a row has
 _LONGEST_LABEL = 80
 _LONGEST_HEAD = 10  # lines: headers that stand a line each, and the first group
 _STRANGERS = 4  # so many labels that no form knows, one after another, end a list
@@ -60,28 +58,18 @@ def find_flattened_list(lines: Iterable[str]) -> Grid | None:
 def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Return the rows, with the figures made unreadable in those that may contain another row's figures.
 
-    That is a row with two units, each with a figure after it, two figures in one cell, or more or fewer
-    figures than nearly all rows have: two that were run together look like one.
+    That is a row with two units, each with a figure after it, or two figures in one cell.
     """
-    counts = Counter(_values(row) for row in rows if figures_of(row))
-    usual, so_many = max(counts.items(), key=lambda one: one[1], default=(0, 0))
-    known = so_many >= _MANY and so_many * 4 >= counts.total() * 3
     for row in rows:
         figures = figures_of(row)
         pairs = sum(_is_word(unit) and figure in figures for unit, figure in pairwise(row[1:]))
-        glued = any(APART in cell for cell in row)
-        unsure = glued or pairs > 1 or (known and _values(row) != usual)
+        unsure = any(APART in cell for cell in row) or pairs > 1
         yield with_unsure_figures(row) if figures and unsure else row
 
 
 def _is_word(cell: str) -> bool:
     """Whether a cell is a unit and no sign for nothing, which stands for a figure as well."""
     return is_unit(cell) and not is_figure(cell)
-
-
-def _values(row: tuple[str, ...]) -> int:
-    """The number of cells for figures in a row, including blanks and signs for nothing."""
-    return sum(not cell or is_figure(cell) for cell in row[1:])
 
 
 def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ...]]:

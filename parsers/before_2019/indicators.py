@@ -65,11 +65,18 @@ def _known() -> dict[str, tuple[Indicator, ...]]:
 
 
 @cache
+def value_heads() -> frozenset[str]:
+    """The words that head a column of figures."""
+    columns = (
+        column for table in statistics_tables().values() for column in table.columns.values()
+    )
+    return frozenset(key_of(label) for column in columns for label in column.labels)
+
+
+@cache
 def _heads() -> frozenset[str]:
-    tables = statistics_tables().values()
-    columns = (label for t in tables for column in t.columns.values() for label in column.labels)
-    words = (word for table in tables for word in table.headers)
-    return frozenset(map(key_of, (*words, *columns))) | CODE_HEADS | NOTE_HEADS
+    words = (word for table in statistics_tables().values() for word in table.headers)
+    return frozenset(map(key_of, words)) | value_heads() | CODE_HEADS | NOTE_HEADS
 
 
 @cache

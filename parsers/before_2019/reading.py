@@ -15,13 +15,14 @@ from parsers.before_2019.lines import (
     VALUE,
     Cells,
     Columns,
-    counted_columns,
+    has_figures_apart,
     header_columns,
     is_coded_header,
     is_header,
     refine_columns,
     sideways_columns,
     split_line,
+    unheaded_columns,
 )
 from parsers.figures import money_unit
 from parsers.page import Grid
@@ -39,10 +40,12 @@ Printed = tuple[Grid, int, int] | None
 class ListReading:
     """A list of statistics while it is being read; `columns` has each grid column's kind and header.
 
-    `first` has each row by its indicator, its label and its column; a known one is kept once.
+    `first` has each row by its indicator, its label and its column; a known one is kept once. `apart` says
+    that figures in a line are figures of several columns.
     """
 
     columns: Columns = field(default_factory=list)
+    apart: bool = True
     rows: list[Statistic] = field(default_factory=list)
     cells: list[Printed] = field(default_factory=list)
     first: dict[tuple[str | None, str, str | None], Statistic] = field(default_factory=dict)
@@ -67,7 +70,8 @@ def read_list(grid: Grid, reading: ListReading) -> None:
         _read_on_side(grid, placed, on_side, reading)
         return
     if not headed:
-        reading.columns = counted_columns(grid, placed) or reading.columns
+        reading.columns = reading.columns or unheaded_columns(grid, placed)
+        reading.apart = has_figures_apart(grid, reading.columns)
     open_header = False
     for position, line in enumerate(grid.lines):
         words = [text for text in line if text]
@@ -118,7 +122,7 @@ def _read_row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> 
         place = place_of(grid, position, named)
         reading.unknown.append(finding("unknown-label", STATISTICS, cells.label, place))
     where = f"{STATISTICS}.{known.key if known else cells.label}"
-    if figures and len(cells.values) < reading.width > 1:
+    if figures and not (reading.apart and reading.width in (0, len(cells.values))):
         place = place_of(grid, position, figures[0][1])
         reading.findings.append(finding("row-not-placed", where, " | ".join(line), place))
         cells = cells._replace(values=())
