@@ -95,15 +95,20 @@ def _vote(line: tuple[str, ...]) -> str | None:
 def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
     """Whether a grid has a table: a row label of it and, except for `requests`, a word of its header.
 
-    The words of a header are asked for since menus name 行政许可 and 行政处罚 too.
+    The words of a header are asked for since menus name 行政许可 and 行政处罚 too. A catalogue of what is to be
+    disclosed quotes the article in the line of each matter, where the form has a figure.
     """
     role = role_reader(name)
     row = header = False
     for line, vote in zip(grid.lines, votes, strict=True):
         if vote == name:
-            found = [role(text) for text in line if text]
-            row = row or any(one.row for one in found)
-            header = header or name == "requests" or any(one.known and not one.row for one in found)
+            told = [text for text in line if text]
+            found = list(map(role, told))
+            label = max((at for at, one in enumerate(found) if one.row), default=-1)
+            quotes = name == "disclosures" and label >= 0 and not any(map(is_figure, told[label:]))
+            row = row or label >= 0
+            header = header or name == "requests"
+            header = header or (not quotes and any(one.known and not one.row for one in found))
             if row and header:
                 return True
     return False

@@ -16,7 +16,7 @@ from parsers.metadata import (
     is_of_other_rules,
     is_report,
 )
-from parsers.metadata.titles import report_title_in
+from parsers.metadata.titles import lacks_year_and_agency, report_title_in
 from parsers.normalize import plain
 from parsers.own_documents import lacks_content
 from parsers.page import Page
@@ -129,6 +129,7 @@ def only_links_to_report(capture: Capture, title: str | None) -> bool:
     for link in links:
         link.decompose()
     own = tree.css_first("title")
-    named = own is not None and report_title_in(own.text()) is not None
+    called = report_title_in(own.text()) if own is not None else None
+    named = called is not None and not lacks_year_and_agency(called)
     rest = plain(tree.html or "") if links else ""
     return bool(links) and not named and wanted not in rest

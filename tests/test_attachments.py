@@ -151,10 +151,11 @@ def test_a_list_of_one_bodys_years_owns_none_of_them(title: str) -> None:
         extract(Capture(body=listing, registrant=body), captures)
 
 
+@pytest.mark.parametrize("named", ["2023年", "政府信息公开年报"])
 @pytest.mark.parametrize("around", ["<ul><li>{}<span>2024-01-20</span></li></ul>", "{}"])
-def test_a_page_that_only_links_to_a_report_is_none(around: str) -> None:
+def test_a_page_that_only_links_to_a_report_is_none(around: str, named: str) -> None:
     link = f"<a href='/a/1.html' title='{ONE.article.title}'>{ONE.article.title}</a>"
-    listing = f"<html><title>2023年</title><body>{around.format(link)}</body></html>"
+    listing = f"<html><title>{named}</title><body>{around.format(link)}</body></html>"
     with pytest.raises(NotAReport, match="links"):
         read(listing.encode())
     assert read(article(ONE, link)).status == "absent"

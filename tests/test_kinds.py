@@ -35,6 +35,7 @@ OTHERS = {
     "海晏市信访局2023年信访工作年度报告": ALIKE,
     "海晏市水务局2023年法治政府建设年度报告": ALIKE,
     "海晏市水务局2023年度部门决算": ALIKE,
+    "海晏市水务局2023年度部门整体支出绩效自评报告": ALIKE,
     "海晏市水务局2023年预决算信息公开情况报告": ALIKE,
     "海晏市热电厂2023年环境信息公开年度报告": ALIKE,
     "海晏市水务局2023年党务公开工作年度报告": ALIKE,
@@ -121,7 +122,26 @@ WAYS = {
     "a page": lambda title, lines: html(title, lines, f"{title}_通知公告_海晏市水务局"),
     "a page without a name": html,
     "a text": lambda title, lines: "\n".join((title, *lines)),
+    "a page of the column": lambda title, lines: beside_menu(title, lines, ""),
+    "a page whose head names it": lambda title, lines: beside_menu(
+        title, lines, f'<meta name="ArticleTitle" content="{title}">'
+    ),
 }
+MENU = (
+    "政府信息公开指南",
+    "政府信息公开制度",
+    "法定主动公开内容",
+    "政府信息公开年报",
+    "依申请公开",
+)
+
+
+def beside_menu(title: str, lines: tuple[str, ...], head: str) -> str:
+    """A page of a site whose menu names the column of the reports on every page."""
+    menu = "".join(f"<li><a href='/{n}/'>{one}</a></li>" for n, one in enumerate(MENU))
+    return html(title, lines).replace(
+        "<head></head><body>", f"<head>{head}</head><body><ul>{menu}</ul>"
+    )
 
 
 def is_report(body: str | bytes) -> bool:
@@ -182,10 +202,10 @@ def test_a_school_that_prints_the_forms_figures_made_a_report(title):
     ],
 )
 def test_a_report_by_another_name_says_whose_it_is(title, agency):
-    page = html(title, OLD)
-    read = extract(Capture(body=page.encode())).metadata
-    assert (read.title, read.agency) == (title, agency)
-    assert read.report_year in (2011, 2012, 2015, 2021)
+    for way in WAYS.values():
+        read = extract(Capture(body=way(title, OLD).encode())).metadata
+        assert (read.title, read.agency) == (title, agency)
+        assert read.report_year in (2011, 2012, 2015, 2021)
 
 
 @pytest.mark.parametrize("part", ["上半年", "第三季度", "1-6月"])
@@ -206,6 +226,17 @@ def test_links_to_other_documents_around_a_report_do_not_change_what_it_is():
     title = "海晏市水务局2023年政府信息公开工作年度报告"
     assert is_report("\n".join((*links, title, *FORMS_OWN)))
     assert is_report(html(links[0], (title, *FORMS_OWN), title))
+
+
+def test_a_catalogue_of_what_is_to_be_disclosed_is_no_table_of_the_form():
+    matters = {"行政规范性文件": "一", "行政许可": "五", "行政处罚": "六", "行政事业性收费": "八"}
+    rows = "".join(
+        f"<tr><td>{at}</td><td>{one}</td><td>依据、结果</td><td>第二十条第({item})项</td><td>20个工作日</td></tr>"
+        for at, (one, item) in enumerate(matters.items(), 1)
+    )
+    head = "<tr><td>序号</td><td>事项</td><td>公开内容</td><td>依据</td><td>时限</td></tr>"
+    table = f"<table>{head}{rows}</table>"
+    assert not is_report(html("海晏镇政府信息主动公开事项目录", (table,)))
 
 
 OPENING = "根据《条例》，现公布海晏市水务局2012年政府信息公开工作年度报告。"

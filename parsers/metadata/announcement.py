@@ -13,6 +13,7 @@ from parsers.metadata.opening import (
     year_in_opening,
 )
 from parsers.metadata.sentences import CITED, DISCLOSURE, YEAR
+from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from parsers.page import Block, Grid, Page
 
@@ -80,6 +81,16 @@ def before_report(page: Page) -> tuple[Block, ...]:
     end = next((at for at in maybe if _begins_form(page.blocks[at])), heading)
     blocks = [block for block in page.blocks[:end] if block]
     return tuple(blocks[:_MOST_BLOCKS] if end is None else blocks[-_MOST_BLOCKS:])
+
+
+def lines_under_column(page: Page) -> list[str]:
+    """The lines between the last name of a column of reports and the report: what follows the menu of a site."""
+    lines = [line for line in before_report(page) if isinstance(line, str)]
+    names = (
+        at for at, line in enumerate(lines)
+        if "公" in line and is_report_title(line) and lacks_year_and_agency(line)
+    )  # fmt: skip
+    return lines[max(names, default=-1) + 1 :]
 
 
 def has_form(page: Page) -> bool:

@@ -69,7 +69,10 @@ def is_report(page: Page, described: Metadata) -> bool:
 
 def _is_titled_report(page: Page, described: Metadata, title: str, dated: bool) -> bool:
     """Whether a title's page is a report; under a slip of a title its opening must publish one, and say its period."""
-    whose = not _ANNOUNCED.search(title) and not lacks_year_and_agency(title)
+    bare = lacks_year_and_agency(title)
+    if bare and any(calls_itself(page, title, kind) for kind in (is_another_kind, is_summary)):
+        return dated or _is_opened(page)
+    whose = not _ANNOUNCED.search(title) and not bare
     if not is_report_title(title):
         says = year_in_opening(page) is not None or announces_report(page)
         publishes = dated and whose and says

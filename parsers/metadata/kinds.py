@@ -30,12 +30,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from parsers.dates import YEAR_IN_DIGITS
+from parsers.metadata.announcement import lines_under_column
 from parsers.metadata.opening import without_cited
 from parsers.metadata.titles import (
     BY_OTHER_RULES,
     PART_OF_YEAR,
     is_cover_letter_title,
     is_report_title,
+    lacks_year_and_agency,
 )
 from parsers.normalize import plain
 from parsers.page import Page
@@ -52,7 +54,7 @@ _ENDS = re.compile(
 )
 # Other yearly reports that the law or a custom asks of the same bodies, and other things made public.
 _OTHER_MATTER = re.compile(
-    r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|社会责任|质量)"
+    r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|绩效|内部控制|决算|社会责任|质量)"
     rf"(?:(?!信息公开|政务公开)[{HAN}]){{0,14}}(?:报告|年报)$"
     rf"|{BY_OTHER_RULES}"
 )
@@ -123,18 +125,24 @@ def is_part_of_year(title: str) -> bool:
 
 
 def _own_titles(page: Page, title: str | None) -> Iterator[str]:
-    """What a page calls itself: its chosen title, its head, and its first lines where it has no title."""
+    """What a page calls itself: its chosen title, its head, and its first lines where it has no title.
+
+    A title that is a column's name may be a menu's, so the lines under it count instead.
+    """
     heads = [part.strip() for part in _PIECES.split(page.title or "") if part.strip()]
-    yield from filter(None, (title, page.named.get("articletitle"), *heads))
-    if not page.title:
+    bare = title is not None and lacks_year_and_agency(title)
+    yield from filter(None, (None if bare else title, page.named.get("articletitle"), *heads))
+    if bare:
+        yield from lines_under_column(page)
+    elif not page.title:
         yield from (line for line in page.lines[:3] if line.strip())
 
 
 def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> bool:
-    """Whether a page calls itself a document of a kind, and calls itself a report only within that title."""
+    """Whether a page calls itself a document of a kind, and a report only within that title or by a column's name."""
     titles = list(_own_titles(page, title))
     named = [one for one in titles if kind(one)]
-    reports = (one for one in titles if is_report_title(one))
+    reports = (one for one in titles if is_report_title(one) and not lacks_year_and_agency(one))
     return bool(named) and all(any(one in whole for whole in named) for one in reports)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.metadata.agencies import is_agency
+from parsers.metadata.announcement import lines_under_column
 from parsers.metadata.fields import said
 from parsers.metadata.label_pairs import glued_label, pairs_of, split_pairs
 from parsers.metadata.labels import clean_value, field_of, known_labels, label_of
@@ -40,6 +41,7 @@ _STAMP = re.compile(
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
 )
+_SHORTEST = 8
 _NO_TITLE = re.compile("[>。:：]|^[^《》]*》.")
 
 
@@ -53,12 +55,25 @@ def find_title_candidates(
     """
     found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
     titles = own_titles(page, [strip_day(title) for title in found], near, year)
-    yield from (said("title", "heading", title) for title in titles)
+    bare = bool(titles) and all(map(lacks_year_and_agency, titles))
+    other = list(_documents(lines_under_column(page) if bare else lines if not titles else ()))
+    of_column = bare and (bool(other) or _names_article(page))
+    yield from (said("title", "column" if of_column else "heading", title) for title in titles)
     if own := report_title_in(page.title or ""):
-        yield said("title", "document", own)
-    if not titles:
-        plain = (line for line in map(title_line, lines) if not split_pairs(line))
-        yield from (said("title", "line", line) for line in plain if _is_document(line))
+        source = "column" if of_column and lacks_year_and_agency(own) else "document"
+        yield said("title", source, own)
+    yield from (said("title", "line", line) for line in other)
+
+
+def _documents(lines: Sequence[str]) -> Iterator[str]:
+    plain = (line for line in map(title_line, lines) if not split_pairs(line))
+    return (line for line in plain if _is_document(line))
+
+
+def _names_article(page: Page) -> bool:
+    """Whether the head gives the article a title of its own, which is no name of a column, a site or a body."""
+    title = page.named.get("articletitle", "")
+    return len(title) >= _SHORTEST and not (lacks_year_and_agency(title) or is_agency(title))
 
 
 def _is_document(line: str) -> bool:
