@@ -1,7 +1,6 @@
-"""The simulator of portals: every engine, every fault seen in the wild, on real sockets of loopback.
+"""The simulator of portals: every engine, on real sockets of loopback.
 
-    with simulated("jpaas") as portal: ...            # a healthy portal
-    with simulated("jcms", fault="7") as portal: ...   # one that fails as PORTALS section 7 says
+    with simulated("jpaas") as portal: ...
 
 The same seed gives the same bytes. `portal.log` has every request; `portal.expected` the agency and
 year of every report that a whole crawl must bring.
@@ -12,10 +11,9 @@ from contextlib import contextmanager
 
 from tests.portals import hanweb, interfaces, static
 from tests.portals.content import AGENCY, Content, content
-from tests.portals.faults import FAULTS
 from tests.site import Route, Site, site
 
-__all__ = ["AGENCY", "ENGINES", "FAULTS", "Simulated", "simulated"]
+__all__ = ["AGENCY", "ENGINES", "Simulated", "simulated"]
 
 Build = Callable[[Content], dict[str, Route]]
 
@@ -68,14 +66,11 @@ class Simulated(Site):
 
 
 @contextmanager
-def simulated(name: str, seed: int = 1, fault: str | None = None) -> Iterator[Simulated]:
-    """Serve the portal of that name until the block ends; `fault` is a key of FAULTS."""
+def simulated(name: str, seed: int = 1) -> Iterator[Simulated]:
+    """Serve the portal of that name until the block ends."""
     engine, build = ENGINES.get(name, ("not-crawlable", interfaces.drawn))
     column = content(seed)
-    routes = build(column)
-    if fault is not None:
-        routes = FAULTS[fault].switch(routes)
-    with site(routes, kind=Simulated) as running:
+    with site(build(column), kind=Simulated) as running:
         assert isinstance(running, Simulated)
         running.expected, running.engine = column.expected, engine
         yield running

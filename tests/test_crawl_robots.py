@@ -90,9 +90,11 @@ def test_nothing_under_disallow_is_asked_for(tmp_path):
     assert "/art/2022.html" not in running.paths()
 
 
-@pytest.mark.parametrize("path", ["/", "/nb/"])
-def test_a_column_under_disallow_is_refused(path, tmp_path):
-    with site(healthy() | robots(f"User-agent: *\nDisallow: {path}$\n")) as running:
+@pytest.mark.parametrize(
+    ("path", "first"), [("/", ""), ("/nb/", ""), ("/", "User-agent: Baiduspider\nAllow: /\n\n")]
+)
+def test_a_column_under_disallow_is_refused(path, first, tmp_path):
+    with site(healthy() | robots(f"{first}User-agent: *\nDisallow: {path}$\n")) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reason) == ("refused", "robots-disallow")
     assert path not in running.paths()

@@ -2,12 +2,13 @@
 
 import gzip
 import zlib
+from itertools import count
 from urllib.parse import quote
 
 import pytest
 
 from tests.crawling import one, portals_toml, run, typed
-from tests.site import MENU, Says, healthy, page, report, rows, site
+from tests.site import MENU, Says, Site, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html"),)
 CHALLENGE = Says(
@@ -26,6 +27,8 @@ REFUSAL = "<html><body><h1>{}</h1><p>请求编号 1f2e，如有疑问请联系�
 NEWS = "<ul><li><a href='/news/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
 ELSEWHERE = Says(status=302, headers=(("Location", "http://198.51.100.7/"),))
 PRIVATE = Says(status=302, headers=(("Location", "http://169.254.169.254/latest/"),))
+MOVED = Says(status=302, headers=(("Location", "http://moved.example.invalid/new/"),))
+PACKED = (*HTML, ("Content-Encoding", "gzip"))
 
 START = {
     "a 521 challenge": (Says(b"<script>x</script>", 521), "blocked", "challenge-status"),
@@ -81,13 +84,13 @@ START = {
     "a reset": (Says(reset=True), "failed", "no-answer"),
     "no HTTP": (Says(raw=b"SSH-2.0-OpenSSH\r\n\r\n"), "failed", "no-answer"),
     "broken gzip": (
-        Says(b"not gzip", headers=(*HTML, ("Content-Encoding", "gzip"))), "failed", "bad-coding",
+        Says(b"not gzip", headers=PACKED), "failed", "bad-coding",
     ),
     "an unknown coding": (
         Says(b"?", headers=(*HTML, ("Content-Encoding", "sdch"))), "failed", "bad-coding",
     ),
     "a cut gzip": (
-        Says(gzip.compress(GOOD)[:-40], headers=(*HTML, ("Content-Encoding", "gzip"))),
+        Says(gzip.compress(GOOD)[:-40], headers=PACKED),
         "failed", "cut-body",
     ),
     "a cut chunked body": (
@@ -97,16 +100,32 @@ START = {
     "a circle": (Says(status=302, headers=(("Location", "/"),)), "failed", "redirect-circle"),
     "another host": (ELSEWHERE, "refused", "address-refused"),
     "a private address": (PRIVATE, "refused", "address-refused"),
+    "a new host": (MOVED, "moved", "moved-host"),
+    "a script to a new host": (
+        page("<script>location.href='http://moved.example.invalid/new/'</script>"), "moved", "moved-host",
+    ),
     "a scheme of its own": (
         Says(status=302, headers=(("Location", "file:///etc/passwd"),)), "refused", "scheme-refused",
     ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", START)
-def test_what_start_answers_decides_the_portal(name, tmp_path):
+# What the column may answer too: its page is fetched by the same way.
+COLUMN = [
+    "a 521 challenge",
+    "a shield's long script",
+    "words of absence",
+    "a new host",
+    "a script to a new host",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [*((name, "/") for name in START), *((name, "/nb/") for name in COLUMN)]
+)
+def test_what_start_or_column_answers_decides_the_portal(name, path, tmp_path):
     answer, status, reason = START[name]
-    with site(healthy() | {"/": answer}) as running:
+    with site(healthy() | {path: answer}) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reason) == (status, reason)
     assert found.advice
@@ -125,6 +144,7 @@ REPORT = {
     ),
     "a redirect home": (Says(status=302, headers=(("Location", "/"),)), "soft-404"),
     "a redirect away": (PRIVATE, "address-refused"),
+    "a new host": (MOVED, "moved-host"),
     "a circle": (Says(status=301, headers=(("Location", "/art/2023.html"),)), "redirect-circle"),
     "a script that leads away": (page("<script>location.href='http://198.51.100.7/'</script>"), "address-refused"),
     "a script that leads home": (page("<script>location.href='/'</script>"), "soft-404"),
@@ -132,6 +152,7 @@ REPORT = {
         page("<div id='zoom'></div><script>$.get('/api/detail?id=7', draw)</script>"), "script-only",
     ),
     "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
+    "a cut gzip": (Says(gzip.compress(GOOD)[:-40], headers=PACKED), "cut-body"),
     "a page too large": (Says(b"x" * 100_001, headers=HTML), "too-large"),
     "a slow drip": (Says(b"x" * 100, headers=HTML, drip=0.05), "too-slow"),
 }  # fmt: skip
@@ -250,12 +271,47 @@ def test_a_shield_before_a_report_silences_the_host_and_is_no_report(answer, tmp
     assert running.paths()[-1] == "/art/2022.html"
 
 
-def test_a_challenge_on_a_report_silences_the_host(tmp_path):
-    with site(healthy() | {"/art/2022.html": Says(b"<script></script>", 521)}) as running:
+@pytest.mark.parametrize(
+    ("answer", "reason", "times"),
+    [
+        (Says(b"<script></script>", 521), "challenge-status", 1),
+        (Says(headers=HTML), "empty-answer", 3),
+    ],
+)
+def test_a_challenge_or_no_bytes_on_a_report_silence_the_host(answer, reason, times, tmp_path):
+    with site(healthy() | {"/art/2022.html": answer}) as running:
         found = one(tmp_path, running)
-    assert (found.status, found.reason) == ("blocked", "challenge-status")
+    assert (found.status, found.reason) == ("blocked", reason)
     assert running.paths()[-1] == "/art/2022.html"
-    assert running.paths().count("/art/2022.html") == 1
+    assert running.paths().count("/art/2022.html") == times
+
+
+def _at_first(times, answer):
+    """So many bad answers, then the right one."""
+    asked = count()
+    return lambda hit: answer if next(asked) < times else healthy()[hit.path]
+
+
+@pytest.mark.parametrize("routes", [
+    {"/nb/": _at_first(1, Says(headers=HTML))},
+    {"/nb/": _at_first(1, Says(reset=True))},
+    {"/nb/": _at_first(2, Says(b"bad gateway", 502))},
+    {"/art/2023.html": Says(GOOD.decode().replace("utf-8", "gbk").encode("gb18030"), headers=report(2023).headers)},
+    {"/art/2023.html": Says(GOOD.replace(b'<meta charset="utf-8">', b""), headers=HTML)},
+    {"/art/2023.html": Says(gzip.compress(GOOD), headers=PACKED)},
+    {"/home/": page(MENU), "/": page("<script>window.location.replace('/home/')</script>")},
+    {"/home/": page(MENU), "/": page("<meta http-equiv='refresh' content='0;url=/home/'>")},
+], ids=["no bytes once", "a reset", "a 502 twice", "a charset that is not so", "no charset", "gzip", "a script", "a refresh"])  # fmt: skip
+def test_what_a_browser_would_get_over_costs_no_report(routes, tmp_path):
+    with site(healthy() | routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, found.problems) == ("ok", 4, ())
+
+
+def test_the_home_page_in_the_place_of_the_column_is_no_column(tmp_path):
+    with site(healthy() | {"/nb/": page(MENU + "<p>首页</p>")}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reason) == ("gone", "soft-404")
 
 
 def test_a_body_without_a_length_is_believed_at_its_end_or_at_a_second_try(tmp_path):
@@ -288,6 +344,23 @@ def test_a_dead_port_is_failed_and_not_retried_without_end(tmp_path):
         pass
     found = one(tmp_path, running)
     assert (found.status, found.reason, found.requests) == ("failed", "no-connection", 3)
+
+
+def test_a_name_that_does_not_resolve_is_gone(tmp_path):
+    found = one(tmp_path, Site({}, 80, "yjj.example.invalid"))
+    assert (found.status, found.reason) == ("gone", "name-unknown")
+
+
+@pytest.mark.parametrize(
+    "alert", [40, 112, 70], ids=["handshake failure", "unrecognised name", "protocol version"]
+)
+def test_a_handshake_that_fails_is_reported_and_nothing_else_is_tried(alert, tmp_path):
+    with site({}) as running:
+        running.greets = b"\x15\x03\x03\x00\x02\x02" + bytes([alert])
+        secure = type("Secure", (), {"url": running.url.replace("http:", "https:")})()
+        found = one(tmp_path, secure)
+    assert (found.status, found.reason) == ("failed", "tls-failed")
+    assert running.log == []
 
 
 def test_where_none_of_several_portals_answers_the_network_is_named(tmp_path):

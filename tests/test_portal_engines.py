@@ -194,3 +194,27 @@ def test_a_document_is_had_though_only_a_script_or_its_name_says_that_it_is_one(
         found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
     assert found.status == "ok"
     assert {"/get?id=1", "/w/P1.xls", "/o.docx"} <= set(running.paths())
+
+
+@pytest.mark.parametrize("ending", ["the first page again", "a stub", "the home page"])
+def test_a_listing_ends_where_nothing_new_comes(ending, tmp_path):
+    routes = static.trs(content(), "c", claims=5)
+    past = [path for path, route in routes.items() if route is static.STUB]
+    answers = {
+        "the first page again": routes[static.LIST],
+        "a stub": static.STUB,
+        "the home page": routes["/"],
+    }
+    with site(routes | dict.fromkeys(past, answers[ending])) as running:
+        found = run(tmp_path, {"p": running}, agency=AGENCY).portals[0]
+    assert (found.status, found.reports) == ("ok", len(content().expected))
+    assert sum(path in past for path in running.paths()) == 1
+
+
+def test_an_empty_xml_in_the_middle_of_a_promise_is_asked_again_and_then_reported(tmp_path):
+    routes = hanweb.jcms(content(), "records")
+    routes[f"{hanweb.PROXY}?"] = Says(b"<datastore><recordset></recordset></datastore>      ")
+    with site(routes) as running:
+        found = run(tmp_path, {"p": running}, agency=AGENCY, attempts="3").portals[0]
+    assert (found.status, found.reason) == ("incomplete", "list-short")
+    assert "9 of" in found.detail

@@ -12,6 +12,7 @@ from scraper.crawling.portals import load, read
 from tests.commands import gongkai
 from tests.crawling import QUICK, portals_toml
 from tests.portal import AGENCY, simulated
+from tests.site import Says, site
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_a_probe_that_finds_nothing_says_why_and_exits_4(quick):
     )
     assert told["column"].endswith("/nb/")
     assert told["advice"]
-    with simulated("jpaas", fault="2 a 412 challenge") as portal:
+    with site({"/": Says(b"<script>$_ts={}</script>", 412)}) as portal:
         shown = gongkai("portals", "--portals", quick, "probe", f"{portal.url}/")
     assert (shown.returncode, shown.stdout.split()[:2]) == (4, ["blocked", "challenge-status:"])
 

@@ -1,5 +1,5 @@
-"""Simulated portals: what a report column holds, how each engine serves it, what can go wrong.
+"""Simulated portals: what a report column holds, and how each engine serves it.
 
 `content` is the column; `common` has what all engines share, `hanweb`, `static` and `interfaces` the engines by where
-their lists come from, `faults` what goes wrong.
+their lists come from.
 """
