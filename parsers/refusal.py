@@ -7,6 +7,7 @@ from parsers.depth import parse_html
 from parsers.documents import NOWHERE, is_picture, is_text
 from parsers.errors import NotAReport
 from parsers.listings.attachments import is_document_link
+from parsers.listings.column_names import is_column_name
 from parsers.listings.links import link_target, link_title
 from parsers.listings.pagers import is_same_page
 from parsers.metadata import (
@@ -26,6 +27,7 @@ from parsers.script_tables import SHOWN
 from parsers.walls import wall_of
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
+from schemas.report import Metadata
 
 _OTHER_RULES = (
     "it is a school's, a hospital's or an enterprise's report by other rules than the Regulations, "
@@ -68,6 +70,8 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
     headed = not is_blank_form and has_report_headings(page, metadata, document.sections)
     if not says_report and not headed:
         return _no_report(document, is_blank_form)
+    if lacks_content(document) and _is_column(metadata):
+        return NotAReport("it is a list of reports, and none itself")
     if lacks_content(document) and only_links_to_report(capture, metadata.title):
         return NotAReport("it only links to a report, which stands on another page")
     if is_left_to_fill_in(page, metadata):
@@ -75,6 +79,11 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
             "it is a model text or a form to fill in, and none of its tables has a figure"
         )
     return NotAReport(_OTHER_RULES) if is_of_other_rules(page, metadata) else None
+
+
+def _is_column(metadata: Metadata) -> bool:
+    """Whether the title of a page is the name of a report column, of some bodies or of all, and no year is said."""
+    return metadata.report_year is None and is_column_name(metadata.title or "")
 
 
 def _no_report(document: ParsedDocument, is_blank_form: bool) -> NotAReport:

@@ -641,6 +641,23 @@ def test_bodies_that_a_column_offers_are_a_governments_alone_and_a_dead_one_is_t
         assert one(tmp_path / "b", running).reports == 1
 
 
+@pytest.mark.parametrize("have", [True, False], ids=["reports", "news"])
+def test_bodies_that_a_governments_column_lists_are_asked_for_if_the_first_has_reports(
+    have, tmp_path
+):
+    bodies = "".join(
+        f"<li><a href='/bm/{n}.html'>县{name}局</a></li>" for n, name in enumerate("教民水")
+    )
+    routes = healthy() | {"/nb/": page(rows([2021, 2022]) + f"<ul>{bodies}</ul>")}
+    for n, year in enumerate((2018, 2019, 2020)):
+        routes[f"/bm/{n}.html"] = page(rows([year]) if have else NEWS)
+        routes[f"/art/{year}.html"] = report(year)
+    with site(routes) as running:
+        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    asked = [path for path in running.paths() if path.startswith("/bm/")]
+    assert (found.status, found.reports, len(asked)) == ("ok", 5 if have else 2, 3 if have else 1)
+
+
 def test_no_report_at_all_is_wrong_unless_a_reason_is_given(tmp_path):
     routes = healthy() | {"/nb/": page(MENU + "<p>暂无</p>")}
     with site(routes) as running:

@@ -188,3 +188,5 @@ def test_epoint_is_asked_in_json_where_it_answers_no_form():
     rows = json.dumps({"custom": {"data": [{"infourl": "/1.html", "realtitle": A}]}})
     (second,) = read(rows, asked.url, asked).next
     assert json.loads(second.json or "")["pageIndex"] == 2
+    (first,) = read(rows.replace('"data"', '"total": 16, "data"'), asked.url, asked).next
+    assert json.loads(first.json or "")["pageIndex"] == 0  # of 16 rows, the second page has one

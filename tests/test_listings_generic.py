@@ -3,7 +3,7 @@
 import json
 import time
 from base64 import b64encode
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
@@ -256,6 +256,8 @@ def test_a_list_in_a_box_that_is_called_a_page_is_no_pager(place):
 
 def test_the_numbers_of_a_later_page_do_not_lead_back_to_the_first():
     first = read(page(LIST + '<p><b>1</b> <a href="2.html">2</a></p>'))
+    linked = LIST + '<p><a href="l?p=1">1</a> <a href="l?p=2">2</a></p>'
+    assert following(read(page(linked))) == ["/nb/l?p=2"]
     turned = LIST + '<p><a href="index.html">1</a> <b>2</b> <a href="3.html">3</a></p>'
     assert following(read(page(turned), f"{SITE}/nb/2.html", previous=first)) == ["/nb/3.html"]
 
@@ -289,10 +291,16 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("<select onchange='open(this.value)'><option>市直部门</option><option value='http://czj.example.gov.cn/'>市财政局</option></select>", [], 0),
         ("<div class='foot'><select><option>市直部门</option><option value='/czj/'>市财政局</option></select></div>", [], 0),
         ("<h3>乡镇（街道）网站</h3><ul><li><a href='/a/'>东河镇</a></li><li><a href='/b/'>西山乡</a></li><li><a href='/c/'>南河镇</a></li></ul>", [], 0),
+        ("<div class='nav'><a href='/bm/'>部门信息公开年报</a><a href='/zf/'>政府信息公开年报</a><a href='/b/9.html'>甲县政府2024年政府信息公开工作年度报告</a></div>", ["/bm/"], 0),
+        ("<div class='menu'><p>政府信息公开年报</p><ul><li><a href='/c/3.html'>县政府各部门</a></li><li><a href='/c/4.html'>镇、街道</a></li></ul></div>", ["/c/3.html", "/c/4.html"], 0),
+        ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xz/index.html'>各镇人民政府</a></li></ul>", ["/bm/index.html", "/xz/index.html"], 0),
+        ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xw/index.html'>新闻中心</a></li></ul>", [], 0),
+        ("<ul><li onclick=\"show('7')\">县政府</li><li onclick=\"show('8')\">县直单位</li></ul><script>function show(t){ $.get('/nb/list.do', {type: t}, draw) } show('7')</script>", ["/nb/list.do?type=7", "/nb/list.do?type=8"], 0),
     ],
     ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
          "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a select of other sites",
-         "a select at the foot", "a heading of other sites"],
+         "a select at the foot", "a heading of other sites", "a menu that names bodies' reports", "a menu under the column's name",
+         "addresses that differ in one part", "a list with news", "a function that gets a code"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown
@@ -300,6 +308,49 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_tol
     found = read(page(offered + LIST))
     assert [unquote(each.url).removeprefix(SITE) for each in found.bodies] == asked
     assert found.unshown == unshown
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [("list: [{id: '7', name: '县政府'}, {id: '8', name: '县直单位'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", ["/l?channel=8&page=1"]),
+     ("list: [{id: '7', name: '县政府'}, {id: '8', name: '新闻'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", []),
+     ("list: [{code: '1', name: '县政府'}, {code: '2', name: '县直单位'}], get(){ axios.post('/l', {dept: '1', page: 1}) }", ['/l {"dept": "2", "page": 1}'])],
+    ids=["tabs", "other tabs", "a code that a page's number is too"],
+)  # fmt: skip
+def test_kinds_of_bodies_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
+    found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))
+    assert [
+        f"{one.url.removeprefix(SITE)} {one.json or ''}".strip() for one in found.bodies
+    ] == asked
+
+
+def test_a_list_of_a_year_is_asked_for_by_the_function_that_a_choice_calls():
+    years = "<select onchange='load(this.value)'><option value='2024'>2024年</option><option value='2019'>2019年</option></select>"
+    script = "<script>function load(y){ $.get('/nb/list.do', {nd: y}, draw) }</script>"
+    found = read(page(years + LIST + script))
+    assert ([one.url for one in found.parts], found.unread) == (
+        [f"{SITE}/nb/list.do?nd=2024", f"{SITE}/nb/list.do?nd=2019"],
+        None,
+    )
+
+
+def test_bodies_listed_elsewhere_on_the_host_may_have_reports_unless_they_are_sites():
+    bodies = "".join(f"<li><a href='/d/{n}.html'>县{n}局</a></li>" for n in "教民水")
+    assert [one.url[-11:] for one in read(page(LIST + f"<ul>{bodies}</ul>")).unsure] == [
+        f"/d/{quote(n)}.html"[-11:] for n in "教民水"
+    ]
+    assert read(page(LIST + f"<h3>部门网站</h3><ul>{bodies}</ul>")).unsure == ()
+
+
+def test_the_lists_of_a_tree_in_a_frame_are_walked():
+    tree = "".join(
+        f"d.add({n},0,'县{name}局','list.aspx?d={n}');" for n, name in enumerate("教民水")
+    )
+    assert [one.url[-3:] for one in read(page(f"<script>{tree}</script>")).inner] == [
+        "d=0",
+        "d=1",
+        "d=2",
+    ]
 
 
 def test_news_beside_a_list_with_reports_are_no_rows_of_it():

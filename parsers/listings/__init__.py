@@ -23,7 +23,8 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks,
                         `postbacks` and `forms`), `faces_pagers`, `script_pagers` or `written_pagers`;
                         `unread_pages` says that there is one without an address, `guessed_pages` where it may be
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
-                        (`surroundings`); `other_bodies` beside it, `choices` of a year or a body, `frames`
+                        (`surroundings`); `other_bodies` beside it, `choices` of a year or a body, those that
+                        a script knows by a code (`coded_choices`), `frames`
     drawn               whether a script draws the rows
 
 Rows that a script fetches are asked for as it would ask:

@@ -6,11 +6,12 @@ address of that script until it has been read.
 
 import json
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
-from parsers.listings.listing import Listing, Request, Response, query_fields, referer_header
+from parsers.listings.listing import Listing, Request, Response, Row, query_fields, referer_header
 from parsers.listings.parts import following
 
 MARKS = re.compile(
@@ -113,16 +114,27 @@ def _script(response: Response) -> tuple[Request, ...]:
 def _read_answer(response: Response, content: object) -> Listing:
     """The rows of an answer of the interface, and the request for those after them."""
     rows = json_rows.rows_of(content, base_url(response))
+    total = json_values.declared_total(content)
     if response.request.json is not None:
-        further = following(response.request) if rows else None
-        return Listing("epoint", rows, (further,) if further else ())
+        return _read_counted(response.request, rows, total)
     form = dict(response.request.form or ())
-    index, total = int(form.get("pageIndex") or 0), json_values.declared_total(content)
+    index = int(form.get("pageIndex") or 0)
     more = bool(rows) and ((index + 1) * SIZE < total if total else len(rows) >= SIZE)
     referer = dict(response.request.headers).get("Referer", response.url)
     next_ = (_page(response.request.url, form, index + 1, referer),) if more else ()
     inner = () if rows or index else (_as_json(response.request),)
     return Listing("epoint", rows, next_, total, inner)
+
+
+def _read_counted(request: Request, rows: tuple[Row, ...], total: int | None) -> Listing:
+    """An answer to a request with JSON, whose pages count from 1, or from 0 where this one has fewer rows than the total tells."""
+    fields = json.loads(request.json or "{}")
+    index = int(fields["pageIndex"])
+    further = following(request) if rows and (not total or index * SIZE < total) else None
+    if total and index and len(rows) < min(SIZE, total - (index - 1) * SIZE):
+        first = json.dumps({**fields, "pageIndex": 0}, ensure_ascii=False)
+        further = replace(request, json=first)
+    return Listing("epoint", rows, (further,) if further else (), total)
 
 
 def _as_json(request: Request) -> Request:

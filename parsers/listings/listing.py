@@ -55,8 +55,9 @@ class Listing:
     """One page of a listing: its rows, and the requests for the next pages.
 
     `parts` are the first pages of further lists of the same column, of other years or kinds of bodies, and `bodies`
-    those of other bodies, which belong to a government's column alone. `inner` are requests that lead to the rows where the page has none. `overlaps`: the page may
-    repeat rows, as an interface asked from its beginning does, which does not end the listing.
+    those of other bodies, which belong to a government's column alone; those of the bodies that are `unsure` may have
+    reports, which the first of them tells. `inner` are requests that lead to the rows where the page has none.
+    `overlaps`: the page may repeat rows, as an interface asked from its beginning does, which does not end the listing.
     `unread` is the number of a next page that a script offers in a way that cannot be read, `unaddressed`
     how many reports stand on the page whose addresses only a script knows, `unshown` how many other bodies a script
     of it offers to choose where it shows the reports of one. `links_on`: a link or a function leads
@@ -77,10 +78,11 @@ class Listing:
     parts: tuple[Request, ...] = ()
     bodies: tuple[Request, ...] = ()
     guesses: tuple[Request, ...] = ()
+    unsure: tuple[Request, ...] = ()
 
     def begins(self, request: Request) -> bool:
         """Whether a request that this page led to is for the first page of a list, rather than for the next one of its own."""
-        return not self.rows or request in self.parts or request in self.bodies
+        return not self.rows or request in (*self.parts, *self.bodies, *self.unsure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,9 @@ _SLUG = re.compile(
     r"/(?:(?:zf|zw)?xxgk|gk)(?:gz)?(?:nd)?(?:nb|bg)\w{0,3}(?:/|/(?:index|list)\w{0,4}\.\w{3,5})?$|/(?:zf)?xxgk/nb/?$"
 )
 UNNAMED = "信息公开年报"
-# A name and then its address, as arguments or in an array: d.add(2, 0, '信息公开年报', 'list.jsp?cat=2')
+# A name and then its address, as arguments or in an array: d.add(2, 0, '信息公开年报', 'list.jsp?cat=2'), or a body's
 _PAIRED = re.compile(
-    r"""(["'])([^"'<>]{0,30}(?:公开|公開|年报|年度报告)[^"'<>]{0,20})\1\s*,\s*(["'])([^"'<>\s]{0,200}[./?][^"'<>\s]{0,200})\3"""
+    r"""(["'])([^"'<>]{0,30}(?:公开|公開|年报|年度报告|[局委办镇乡厅]|街道|政府|部门|单位)[^"'<>]{0,20})\1\s*,\s*(["'])([^"'<>\s]{0,200}[./?][^"'<>\s]{0,200})\3"""
 )
 _LOADED = re.compile(
     r"""(?:\.\s*(?:load|get|getJSON)\s*\(\s*|\burl\s*:\s*)["']([^"'<>\s]*(?:nav|menu|tree|head|top|left|column|catalog|lanmu)[\w.-]*(?:\?[^"'<>\s]*)?)["']""",

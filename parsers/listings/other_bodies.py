@@ -1,14 +1,18 @@
 """This module finds the lists of other bodies that a page of one body's reports offers, by links or in a tree that a script holds.
 
-<a href="?dept=2">县财政局</a>   <a href="./wbj/">委办局</a>   var zNodes = [{name: "县财政局", url: "/nb/2/"}]
+<a href="?dept=2">县财政局</a>   <a href="./wbj/">委办局</a>   <a href="/bm/">部门年报</a>   var zNodes = [{name: "县财政局", url: "/nb/2/"}]
 """
 
 import re
-from urllib.parse import urlsplit
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.column_names import bare_name
+from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings.column_names import bare_name, rank_of_column
 from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request
 from parsers.listings.menus import scripted_entries
@@ -25,39 +29,116 @@ from parsers.listings.subcolumns import entry
 from parsers.listings.surroundings import has_all_beside, heading_over, names_bodies_reports
 from parsers.listings.zones import is_in_zone
 
+LINKS = "a[href], option[value], [onclick]"
+MOST_BESIDE = 40  # links of a menu of kinds of bodies
+YEARLY = ("年报", "年度报告")
+_SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
+_ITEMS = frozenset({"li", "dd", "p", "span", "td", "tr", "h3", "h4"})
+
 
 def body_requests(html: str, tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The lists of other bodies, or of kinds of them, that a page offers beside the one that it shows.
 
-    Each is the same page with another query, or stands below it; menus of the site are no choice of bodies,
-    but a tree that a script holds is.
+    Each is the same page with another query, or stands below it or beside it, or is named as some bodies'
+    reports; menus of the site are no choice of bodies, but a tree that a script holds is.
     """
     one, folder = urlsplit(here), re.sub(r"[^/]*$", "", here.partition("?")[0])
     is_folder = bool(INDEX.search(here.partition("?")[0])) and urlsplit(folder).path != "/"
 
-    def is_choice(name: str, url: str | None) -> bool:
-        if url is None or not is_kind_or_body(name) or is_same_page(url, here):
+    def is_choice(name: str, url: str) -> bool:
+        if not is_kind_or_body(name):
             return False
         other = urlsplit(url)
-        asked = other.path == one.path and other.netloc == one.netloc and other.query
+        asked = other.path == one.path and other.query
         below = is_folder and url.startswith(folder) and not is_same_page(url, folder)
-        return bool(asked or below) and not ARTICLE.search(url)
+        return bool(asked) or below
 
-    found = {url: name for name, url in scripted_entries(html, base) if is_choice(name, url)}
-    for link in tree.css("a[href], option[value], [onclick]"):
-        name, url = entry(link, base)
-        name = bare_name(name)
-        if url is None or is_in_zone(link):
-            continue
-        if is_choice(name, url) or (is_body(name) and _is_headed(link, url, here)):
-            if is_kind_of_bodies(name) and has_all_beside(link):
-                return ()
-            found.setdefault(url, name)
-    kinds = any(map(is_kind_or_government, found.values()))
+    entries = ((url, name) for name, url in scripted_entries(html, base))
+    found = {u: name for u, name in entries if _is_other(u, here) and is_choice(name, u)}
+    for link, name, url in _entries(tree, base, here):
+        if not (
+            _names_reports(name)
+            or (is_kind_or_government(name) and _is_of_the_column(link, one, url))
+        ):
+            if is_in_zone(link):
+                continue
+            if not (is_choice(name, url) or (is_body(name) and _is_headed(link))):
+                continue
+        if is_kind_of_bodies(name) and has_all_beside(link):
+            return ()
+        found.setdefault(url, name)
+    kinds = any(is_kind_or_government(name) or _names_reports(name) for name in found.values())
     return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES or kinds else ()
 
 
-def _is_headed(link: LexborNode, url: str, here: str) -> bool:
-    """Whether a link to a body on the same host stands under the heading of some bodies' reports."""
-    own = urlsplit(url).netloc == urlsplit(here).netloc and not is_same_page(url, here)
-    return own and not ARTICLE.search(url) and names_bodies_reports(heading_over(link))
+def tree_requests(html: str, base: str, here: str) -> tuple[Request, ...]:
+    """The lists of bodies in a tree that the script of a page without rows holds, in the folder of the page."""
+    folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
+    if urlsplit(folder).path == "/" or "<script" not in html:
+        return ()
+    entries = {url: name for name, url in scripted_entries(html, base) if is_kind_or_body(name)}
+    found = [url for url in entries if url.startswith(folder) and _is_other(url, here)]
+    return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES else ()
+
+
+def unsure_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
+    """The pages of the bodies that a page lists by their names, elsewhere on the host: whether they have reports only one of them can tell."""
+    lists: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+    for link, name, url in _entries(tree, base, here):
+        if is_body(name) and not is_in_zone(link) and not _SITES.search(heading_over(link)):
+            place = link.parent
+            while place is not None and place.tag in _ITEMS:
+                place = place.parent
+            lists[place.mem_id if place is not None else 0, url.count("/")][url] = None
+    longest = max(lists.values(), key=len, default={})
+    return tuple(map(Request, longest)) if len(longest) >= FEWEST_BODIES else ()
+
+
+def _entries(tree: LexborHTMLParser, base: str, here: str) -> Iterator[tuple[LexborNode, str, str]]:
+    """The links of a page to other lists of its host, with their names and addresses."""
+    for link in tree.css(LINKS):
+        name, url = entry(link, base)
+        if url is not None and _is_other(url, here):
+            yield link, bare_name(name), url
+
+
+def _is_other(url: str, here: str) -> bool:
+    """Whether an address is another page of the same host, and no article."""
+    own = urlsplit(url).netloc == urlsplit(here).netloc
+    return own and not is_same_page(url, here) and not ARTICLE.search(url)
+
+
+def _names_reports(name: str) -> bool:
+    """Whether a link is named as some bodies' reports of all years: 部门信息公开年报; the column's own name is no such."""
+    if not name.endswith(YEARLY) or YEAR_IN_DIGITS.search(name) or not names_bodies_reports(name):
+        return False
+    rank = rank_of_column(name)
+    return rank is None or rank > 2
+
+
+def _is_of_the_column(link: LexborNode, here: SplitResult, url: str) -> bool:
+    """Whether a kind of bodies is one of the column: under its name, or in a list of nothing else whose addresses differ in one part."""
+    if rank_of_column(heading_over(link)) is not None:
+        return True
+    other = urlsplit(url).path.split("/")
+    mine = here.path.split("/")
+    differ = sum(a != b for a, b in zip(mine, other, strict=False))
+    return len(mine) == len(other) and differ == 1 and _are_kinds(_beside(link))
+
+
+def _beside(link: LexborNode) -> Iterator[str]:
+    """The names of the links of the list that a link is in."""
+    node = link.parent
+    if node is not None and len(node.css("a, option, [onclick]")) == 1:
+        node = node.parent
+    links = node.css("a, option, [onclick]") if node is not None else []
+    return (bare_name(one.text()) for one in islice(links, MOST_BESIDE))
+
+
+def _are_kinds(names: Iterable[str]) -> bool:
+    return all(is_kind_or_government(name) or rank_of_column(name) is not None for name in names)
+
+
+def _is_headed(link: LexborNode) -> bool:
+    """Whether a link to a body stands under the heading of some bodies' reports."""
+    return names_bodies_reports(heading_over(link))

@@ -52,7 +52,7 @@ def _in_words(link: LexborNode) -> bool:
 def linked_pages(
     tree: LexborHTMLParser, base: str, here: str, *, first: bool = True
 ) -> tuple[Request, ...]:
-    """The next page by a link that says so, else every page that a pager links by number, after the first not back to it."""
+    """The next page by a link that says so, else every page that a pager links by number, none back to the first."""
     links = tree.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
     nexts = [link for link in links if says_next(link)]
     host = urlsplit(here).netloc
@@ -64,14 +64,22 @@ def linked_pages(
     ]
     if following:
         return (Request(following[0]),)
-    loads = (link for link in links if _LOADS.fullmatch(link.text().strip()) and _keeps(link))
+    kept = tree.css("div[onclick], p[onclick], [data-url], [data-href]")
+    loads = (one for one in (*links, *kept) if _LOADS.fullmatch(one.text().strip()) and _keeps(one))
     more = list(_addresses(loads, base, here))
     if more:
         return (Request(more[0]),)
     numbers = [link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link)]
-    numbered = (link for link in numbers if first or not _BACK.fullmatch(link.text()))
+    here_is_one = not first or _counts_on(numbers)
+    numbered = (link for link in numbers if not (here_is_one and _BACK.fullmatch(link.text())))
     found = [*_addresses(numbered, base, here), *_options(tree, base, here)]
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def _counts_on(numbers: list[LexborNode]) -> bool:
+    """Whether numbers of pages go on from 1, so that the first page is that."""
+    said = [match[1] for link in numbers if (match := _NUMBER.fullmatch(link.text()))]
+    return "2" in said and "0" not in said
 
 
 def _keeps(link: LexborNode) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.depth import parse_html
 from parsers.listings import choices, included_functions
+from parsers.listings.coded_choices import coded_requests
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.frames import frame_requests
 from parsers.listings.interface_calls import find_interfaces
@@ -25,7 +26,8 @@ from parsers.listings.onward import (
     find_next_pages,
     find_second_part,
 )
-from parsers.listings.other_bodies import body_requests
+from parsers.listings.other_bodies import body_requests, tree_requests, unsure_requests
+from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
@@ -58,7 +60,7 @@ def read(
     after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
     columns = _columns(page)
     hidden = () if columns or previous else _hidden_years(page, rows)
-    chosen = choices.script_year_requests(response, hidden) if hidden else ()
+    chosen = _chosen_years(page, hidden) if hidden else ()
     functions = () if show_reports(rows) else _function_requests(page)
     parts = (*columns, *chosen)
     alone = not (after.requests or functions or parts)
@@ -80,14 +82,17 @@ def read(
         unshown=_hidden_bodies(page, rows) if page.begins and not bodies else 0,
         parts=parts,
         bodies=bodies,
+        unsure=() if bodies or not page.begins else _unsure(page, rows),
         guesses=() if requests else find_guesses(page, after),
     )
 
 
 def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]:
     """The columns below this one, and the other years that a form offers."""
-    below = subcolumn_requests(page.tree, page.base, page.response.url, of_bodies=of_bodies)
-    return (*below, *choices.year_requests(page.tree, page.response, page.base))
+    here = page.response.url
+    below = subcolumn_requests(page.tree, page.base, here, of_bodies=of_bodies)
+    held = tree_requests(page.response.text, page.base, here) if of_bodies else ()
+    return (*below, *held, *choices.year_requests(page.tree, page.response, page.base))
 
 
 def _function_requests(page: ShownPage) -> tuple[Request, ...]:
@@ -111,10 +116,31 @@ def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
 
 def _bodies(page: ShownPage, rows: tuple[Row, ...]) -> tuple[Request, ...]:
     """The requests for the reports of the bodies that a page of reports offers to choose, by links or in a form."""
-    linked = body_requests(page.response.text, page.tree, page.base, page.response.url)
-    return linked or choices.other_body_requests(
-        page.tree, page.response, page.base, of_one=_are_of_one_body(rows)
+    of_one = _are_of_one_body(rows)
+    return (
+        body_requests(page.response.text, page.tree, page.base, page.response.url)
+        or choices.other_body_requests(page.tree, page.response, page.base, of_one=of_one)
+        or (coded_requests(page.response, page.tree, is_kind_or_body) if of_one else ())
     )
+
+
+def _chosen_years(page: ShownPage, years: tuple[str, ...]) -> tuple[Request, ...]:
+    """The requests for the lists of these years, by a field with the name of a year or by a function that gets it."""
+
+    def is_wanted(name: str) -> bool:
+        return YEAR_IN_DIGITS.match(name) is not None
+
+    asked = choices.script_year_requests(page.response, years)
+    return asked or coded_requests(page.response, page.tree, is_wanted)
+
+
+def _unsure(page: ShownPage, rows: tuple[Row, ...]) -> tuple[Request, ...]:
+    """The pages of other bodies that a page of one body's reports lists, which may have theirs."""
+    if not _are_of_one_body(rows):
+        return ()
+    shown = {row.url for row in rows}
+    found = unsure_requests(page.tree, page.base, page.response.url)
+    return tuple(request for request in found if request.url not in shown)
 
 
 def _hidden_bodies(page: ShownPage, rows: tuple[Row, ...]) -> int:
@@ -152,7 +178,8 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
         return Listing(engine, (), (), None, asked if waits else ())
     requests = find_interfaces(response)
     if requests:
-        bodies = choices.hidden_bodies(tree, base)
-        return Listing("generic", (), (), None, requests, unshown=bodies)
+        bodies = coded_requests(response, tree, is_kind_or_body) if page.begins else ()
+        unshown = 0 if bodies else choices.hidden_bodies(tree, base)
+        return Listing("generic", (), (), None, requests, unshown=unshown, bodies=bodies)
     asking = included_functions.asking_requests(tree, response, base, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)

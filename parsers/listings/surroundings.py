@@ -14,7 +14,7 @@ from parsers.normalize import normalize
 MOST_AROUND = 3  # elements around a link, among which one may have the name beside it
 MOST_BEFORE = 30  # elements before a link that may be its heading, or other links of its list
 LONGEST_SENTENCE = 60
-SHORTEST_HEADING, LONGEST_HEADING = 4, 24  # letters
+SHORTEST_HEADING, LONGEST_HEADING = 4, 24  # letters; 部门年报
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 # The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
 _BODIES = re.compile(
@@ -86,7 +86,7 @@ def heading_over(link: LexborNode) -> str:
             said = "" if before is None else "".join((before.text() or "").split())
             if before is None or before.tag in ("ul", "dl", "table"):
                 break
-            if len(said) > SHORTEST_HEADING and not _is_beside(before, node, said):
+            if len(said) >= SHORTEST_HEADING and not _is_beside(before, node, said):
                 return said if len(said) <= LONGEST_HEADING else ""
             before = before.prev
         node = node.parent if node is not None else None

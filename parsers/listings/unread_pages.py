@@ -41,6 +41,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NUMBERED = "a, li, span, button, em, b, strong"
 SECOND = 2
 MOST_PAGES = 9999  # of a listing
+FIRST_YEAR = 1990  # what a select offers from here on are years
 MOST_LETTERS = 200  # of a pager; what has more is no pager, whatever its class
 LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say how many
 
@@ -56,7 +57,7 @@ def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) ->
         if (number := script_pagers.called_page(link))
         and (pagers.says_next(link) or _text(link) == f"{number}" != "1")
     )
-    chosen = (number for _, number in script_pagers.select_calls(html) if number > 1)
+    chosen = (number for _, number in script_pagers.select_calls(html) if 1 < number < FIRST_YEAR)
     numbers = [number for number in (*linked, *chosen) if number]
     called = (numbers[0] if first else max(numbers)) if numbers else None
     if called is not None or not first:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_column_name
-from parsers.listings.links import link_target, link_title
+from parsers.listings.links import CALLS, link_target, link_title
 from parsers.listings.listing import Row
 from parsers.listings.part_names import is_body
 from parsers.listings.report_titles import full_title, may_be_report
@@ -33,7 +33,7 @@ def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
         return ()
     found: dict[str, Row] = {}
     for link in tree.css("li a[href], td a[href], dd a[href], p a[href], div a[href]"):
-        name, url = normalize(link_title(link)) or _body_of_line(link), link_target(link, base)
+        name, url = _body_of_line(link) or normalize(link_title(link)), link_target(link, base)
         if url and is_body(name) and not is_in_zone(link):
             title = titled(name, year) if year else report_of_body(link, name)
             if title:
@@ -42,9 +42,10 @@ def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
 
 
 def _body_of_line(link: LexborNode) -> str:
-    """The body that the line of a table names in which a link is a mere picture."""
+    """The body that the line of a table names in which a link is a mere picture, or says no more than 查看."""
     line = link.parent.parent if link.parent is not None and link.parent.tag == "td" else None
-    cells = islice(line.iter(), BEFORE) if line is not None and link.css_first("img") else ()
+    bare = link.css_first("img") or CALLS.fullmatch(normalize(link.text()))
+    cells = islice(line.iter(), BEFORE) if line is not None and bare else ()
     names = (normalize(" ".join(cell.text().split())) for cell in cells)
     return next((name for name in names if is_body(name)), "")
 

@@ -28,7 +28,8 @@ ENDS = frozenset({"not-found", "gone", "soft-404"})
 class Step:
     """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns.
 
-    `is_part`: it is the first page of a list that another page with rows offers beside its own.
+    `is_part`: it is the first page of a list that another page with rows offers beside its own. `then` are lists like
+    it, which are asked for if it has reports.
     """
 
     request: Request
@@ -36,6 +37,13 @@ class Step:
     number: int
     of_several: bool = False
     is_part: bool = False
+    then: tuple[Request, ...] = ()
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether nothing says that this page belongs to the listing."""
+        guessed = self.previous is not None and self.request in self.previous.guesses
+        return guessed or bool(self.then)
 
 
 @dataclass(slots=True)
@@ -118,7 +126,7 @@ class Walk:
 
     def _next_page(self, step: Step) -> Column | None:
         """A further page; None for one of several columns that cannot be had: the others are walked all the same."""
-        guessed = step.previous is not None and step.request in step.previous.guesses
+        guessed = step.on_trial
         try:
             column = self._later_page(step)
             return None if guessed and self._is_other_list(column, step) else column
@@ -209,6 +217,7 @@ class Walk:
         repeats = listing.overlaps or (step.is_part and self._has_report(listing))
         if new or repeats or leads:
             self._queue_next(listing, step)
+        self._take_others(step, new)
         return column.page.url, new
 
     def _is_second_guess(self, step: Step) -> bool:
@@ -253,6 +262,22 @@ class Walk:
                 of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
                 number = 1 if part else step.number + 1
                 self._steps.append(Step(request, listing, number, of_several, part))
+        self._try_one(listing, step)
+
+    def _try_one(self, listing: Listing, step: Step) -> None:
+        """Queue the first list of a government's other bodies that may have reports, or all others if it has new ones."""
+        offered = listing.unsure if self._of_government and not step.is_part else ()
+        asked = [one for one in offered if key_of(one) not in self._requested]
+        if asked and self.session.is_own(asked[0].url):
+            self._requested.add(key_of(asked[0]))
+            self._steps.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:])))
+
+    def _take_others(self, step: Step, new: list[Row]) -> None:
+        """Queue the lists like one on trial that has turned out to have new reports."""
+        for request in step.then if any(map(self._is_report, new)) else ():
+            if key_of(request) not in self._requested:
+                self._requested.add(key_of(request))
+                self._steps.append(Step(request, step.previous, 1, True, True))
 
     def _retry_short_pages(self) -> Iterator[tuple[str, list[Row]]]:
         """While rows are missing, request the last page and those shorter than the longest again."""

@@ -1,0 +1,157 @@
+"""This module asks for the choices of a page that a script knows by their codes: bodies, kinds of them, or years.
+
+tabs: [{id: "102", name: "县直部门"}]   <li data-code="102">县直部门</li>   <li onclick="show('102')">   <option value="102">
+
+A code takes the place of the one that the page, or an interface of it, is asked with; or a function of the page gets it.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parsers.javascript import unescape_literal
+from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.listing import Fields, Request, Response, query_fields, with_query
+from parsers.listings.markup import inline_scripts
+from parsers.listings.parts import OFFSETS, is_page_name
+from parsers.listings.script_pagers import function_body
+from parsers.normalize import normalize
+
+MOST = 80  # choices of a page
+_ARRAY = re.compile(r"\[\s*(\{[^{}]{4,300}\}(?:\s*,\s*\{[^{}]{4,300}\}){1,80})\s*,?\s*\]")
+_OBJECT = re.compile(r"\{[^{}]{4,300}\}")
+_NAME = re.compile(
+    r"""["']?\b(?:name|title|text|label|\w{0,12}[nN]ame)["']?\s*:\s*["']([^"']{2,40})["']"""
+)
+_CODE = re.compile(
+    r"""["']?\b(?:id|code|value|key|(?!p(?:ar)?[eE]?\w{0,3}[iI]d\b)\w{1,12}(?:[iI]d|[cC]ode))["']?\s*:\s*["']?([\w-]{1,40})"""
+)
+_CALL = re.compile(r"""(\w{1,40})\s*\(\s*(?:["']([\w.-]{1,40})["']|(\d{1,12}))\s*[,)]""")
+_OF_CHOSEN = re.compile(r"(\w{1,40})\s*\(\s*this\.(?:value|options)")
+_SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
+
+Wanted = Callable[[str], bool]
+
+
+class Choice(NamedTuple):
+    """A choice: its name, its code, and the function that is called with the code, if any."""
+
+    name: str
+    code: str
+    function: str | None = None
+
+
+def coded_requests(
+    response: Response, tree: LexborHTMLParser, wanted: Wanted
+) -> tuple[Request, ...]:
+    """The requests for the choices with names that are wanted, besides what the page shows or asks for by itself."""
+    offered = next((group for group in _offered(response.text, tree) if _fits(group, wanted)), [])
+    if not offered:
+        return ()
+    shown = (Request(response.url), *find_interfaces(response))
+    codes = {choice.code for choice in offered}
+    found = (
+        request
+        for choice in offered
+        for request in (
+            _by_function(response, choice) if choice.function else _by_code(shown, codes, choice)
+        )
+    )
+    return tuple(one for one in dict.fromkeys(found) if one not in shown)
+
+
+def _fits(group: list[Choice], wanted: Wanted) -> bool:
+    return len({one.code for one in group}) > 1 and all(wanted(one.name) for one in group)
+
+
+def _offered(html: str, tree: LexborHTMLParser) -> Iterator[list[Choice]]:
+    """The groups of choices of a page: arrays of its scripts, lists of elements with codes, and selects."""
+    for script in inline_scripts(html):
+        for array in _ARRAY.findall(script):
+            objects = [(_NAME.search(one), _CODE.search(one)) for one in _OBJECT.findall(array)]
+            if all(name and code for name, code in objects):
+                yield [
+                    Choice(normalize(unescape_literal(name[1])), code[1])
+                    for name, code in objects
+                    if name and code
+                ]
+    for select in tree.css("select"):
+        called = _OF_CHOSEN.search(select.attributes.get("onchange") or "")
+        options = [one for one in select.css("option") if one.attributes.get("value")]
+        name = called[1] if called else None
+        yield [Choice(_text(one), one.attributes.get("value") or "", name) for one in options]
+    places: set[int] = set()
+    for element in tree.css(
+        "[onclick], [data-id], [data-code], [data-value], [data-type], [data-key]"
+    ):
+        place = element.parent
+        if place is None or place.mem_id in places or len(places) > MOST:
+            continue
+        places.add(place.mem_id)
+        beside = islice((one for one in place.iter() if one.tag == element.tag), MOST)
+        yield [found for one in beside if (found := _of_element(one)) is not None]
+
+
+def _of_element(element: LexborNode) -> Choice | None:
+    called = _CALL.search(element.attributes.get("onclick") or "")
+    if called:
+        return Choice(_text(element), called[2] or called[3], called[1])
+    kept = (
+        value
+        for name, value in element.attributes.items()
+        if name.startswith("data-") and value and re.fullmatch(r"[\w.-]{1,40}", value)
+    )
+    code = next(kept, None)
+    return Choice(_text(element), code) if code else None
+
+
+def _by_function(response: Response, choice: Choice) -> tuple[Request, ...]:
+    """What a function asks for if it gets the code of a choice."""
+    function = function_body(response.text, choice.function or "")
+    if function is None or not function[0]:
+        return ()
+    given = f"<script>var {function[0][0]} = '{choice.code}';</script>"
+    return find_interfaces(replace(response, text=given + response.text))
+
+
+def _by_code(shown: tuple[Request, ...], codes: set[str], choice: Choice) -> Iterator[Request]:
+    """The requests in which the code of a choice takes the place of another's."""
+    for request in shown:
+        asked = _fields(request)
+        places = [
+            at
+            for at, (key, value) in enumerate(asked)
+            if value in codes
+            and not (is_page_name(key) or key.lower() in OFFSETS or _SIZE.search(key))
+        ]
+        if len(places) == 1:
+            key, _ = asked[places[0]]
+            yield _with_field(request, asked, places[0], (key, choice.code))
+
+
+def _fields(request: Request) -> Fields:
+    if request.json is not None:
+        content = json.loads(request.json)
+        return [
+            (key, str(value)) for key, value in content.items() if isinstance(value, (str, int))
+        ]
+    return list(request.form) if request.form is not None else query_fields(request.url)
+
+
+def _with_field(request: Request, asked: Fields, at: int, field: tuple[str, str]) -> Request:
+    if request.json is not None:
+        content = {**json.loads(request.json), field[0]: field[1]}
+        return replace(request, json=json.dumps(content, ensure_ascii=False))
+    fields = [*asked[:at], field, *asked[at + 1 :]]
+    if request.form is not None:
+        return replace(request, form=tuple(fields))
+    return replace(request, url=with_query(request.url, fields))
+
+
+def _text(node: LexborNode) -> str:
+    return normalize(node.text().strip())
