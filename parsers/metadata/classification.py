@@ -140,10 +140,13 @@ def is_left_to_fill_in(page: Page, described: Metadata) -> bool:
 def _is_titled(page: Page, described: Metadata) -> bool:
     """Whether a page has the title of one report: a list prints many, and a column's name has no year or agency.
 
-    A page may have the column's name for its own, if the prose of a report stands under the one title.
+    A page may have the column's name for its own, if the prose of a report stands under the one title. A menu
+    prints it beside any title.
     """
     titles = [one for one in described.candidates if one.field == "title"]
-    printed = {_of_one(one.value) for one in titles if one.source == "heading"}
+    headings = [one.value for one in titles if one.source == "heading"]
+    named = [title for title in headings if not lacks_year_and_agency(title)]
+    printed = set(map(_of_one, named or headings))
     own = [one.value for one in titles if one.source in ("label", "meta", "document")]
     if own and all(map(lacks_year_and_agency, own)):
         prose = [one for one in page.lines if len(one) > _PARAGRAPH and "。" in one]
