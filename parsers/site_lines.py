@@ -13,7 +13,7 @@ from parsers.traditional import simplified
 
 Kind = Literal["prose", "footer", "no words of its own"]
 _FOOTER = re.compile(
-    r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|上一篇|下一篇"
+    r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|[上下]一[篇条]"
     rf"|(?:相关|延伸|推荐)(?:链接|文章|信息|阅读|新闻)(?![{HAN}])|分享到|友情链接|网站地图|政府网站找错"
 )
 # Never part of a report's own text.

@@ -16,8 +16,10 @@ from parsers.metadata.sentences import CITED, DISCLOSURE, YEAR
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from parsers.page import Block, Grid, Page
+from parsers.site_lines import line_kind
 
 _MOST_BLOCKS = 400
+_PARAGRAPH = 40  # characters of a paragraph, at least
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 _ITS_WORDS = ("第二十", "本年新收", "自然人")
 _FOLLOWS = re.compile(
@@ -70,7 +72,7 @@ def before_report(page: Page) -> tuple[Block, ...]:
     """The blocks before the first numbered heading or table of the form, the last 400 at most.
 
     Menus may print hundreds of lines before a report. Where none begins, these are the page's first
-    blocks.
+    blocks, up to what the site prints under the prose: links to other reports among them.
     """
     heading = min(page.headings, default=None)
     maybe = (
@@ -80,7 +82,18 @@ def before_report(page: Page) -> tuple[Block, ...]:
     )
     end = next((at for at in maybe if _begins_form(page.blocks[at])), heading)
     blocks = [block for block in page.blocks[:end] if block]
-    return tuple(blocks[:_MOST_BLOCKS] if end is None else blocks[-_MOST_BLOCKS:])
+    return tuple(_to_footer(blocks[:_MOST_BLOCKS]) if end is None else blocks[-_MOST_BLOCKS:])
+
+
+def _to_footer(blocks: list[Block]) -> list[Block]:
+    """The blocks up to the first line of a footer that stands under a paragraph."""
+    under = False
+    for at, block in enumerate(blocks):
+        if isinstance(block, str):
+            if under and line_kind(block) == "footer":
+                return blocks[:at]
+            under = under or (len(block) > _PARAGRAPH and "。" in block)
+    return blocks
 
 
 def lines_under_column(page: Page) -> list[str]:

@@ -17,11 +17,15 @@ _LAST_BLOCKS = 60
 _LONGEST_DAY = 24
 
 
+def _is_sentence(line: tuple[int, str]) -> bool:
+    return line[1].endswith("。")
+
+
 def find_signature(page: Page) -> Iterator[Candidate]:
     """The agency and the day under a report's last words, which a site's own lines may follow.
 
     Above the last heading such a day may be anything, so only the agency counts there. A day alone is one
-    that ends the page, under a sentence.
+    that stands under a sentence, without another below it.
     """
     first = max(0, len(page.blocks) - _LAST_BLOCKS)
     lines = [
@@ -40,7 +44,7 @@ def find_signature(page: Page) -> Iterator[Candidate]:
             beside = trim(lines[number - 2][1]) if number > 1 else ""
             both = f"{beside}、{name}" if report_together(beside, name) else name
             yield said("agency", "signature", both)
-        elif number < len(lines) - 1 or not name.endswith("。") or "年" not in day:
+        elif not name.endswith("。") or "年" not in day or any(map(_is_sentence, lines[number + 1 :])):
             continue
         if at > max(page.headings, default=-1):
             whole = day if printed_date(day) else "".join(day.split())
