@@ -240,6 +240,27 @@ def test_a_catalogue_of_what_is_to_be_disclosed_is_no_table_of_the_form():
     assert not is_report(html("海晏镇政府信息主动公开事项目录", (table,)))
 
 
+LINKS = ("海晏市审计局2030年政府信息公开工作年度报告", "滨河街道2030年政府信息公开工作年度报告")
+AROUND = {
+    "a list above": ("".join(f"<li><a href='/{n}.html'>{one}</a></li>" for n, one in enumerate(LINKS)), ""),
+    "a list below": ("", "<h3>相关阅读</h3>" + "".join(f"<li><a href='/{n}.html'>{one}</a></li>" for n, one in enumerate(LINKS))),
+    "a link to the next": ("", f"<div>上一条：<a>{LINKS[0]}</a></div><div>下一条：<a>{LINKS[1]}</a></div>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_links_to_other_reports_around_one_without_headings_are_none_of_its_titles(around):
+    above, below = AROUND[around]
+    title = "海晏市水务局2012年政府信息公开工作年度报告"
+    said = "".join(f"<p>{line}</p>" for line in (WORK, WORK, "二0一三年一月四日"))
+    body = f"<ul><li>政府信息公开年报</li></ul>{above}<h1>{title}</h1>{said}{below}<p>打印本页</p>"
+    read = extract(
+        Capture(body=f"<html><title>海晏市水务局</title>{body}</html>".encode())
+    ).metadata
+    assert (read.title, read.agency, read.report_year) == (title, "海晏市水务局", 2012)
+    assert str(read.written_on) == "2013-01-04"
+
+
 OPENING = "根据《条例》，现公布海晏市水务局2012年政府信息公开工作年度报告。"
 
 
@@ -272,7 +293,7 @@ def test_two_titles_of_one_bodys_year_are_of_one_report():
     title, other = (f"海晏市水务局2012年{what}公开年度报告" for what in ("政府信息", "政务"))
     lines = ("栏目：政府信息公开年报", WORK, "一、加强领导", WORK)
     assert is_report("\n".join((title, other, *lines)))
-    assert not is_report("\n".join((title, other.replace("2012", "2013"), *lines)))
+    assert not is_report("\n".join((title, other.replace("2012", "2013"), *lines[:-1])))
 
 
 @pytest.mark.parametrize("told", ["一图读懂", "图解：", "【解读】"])

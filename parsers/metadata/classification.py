@@ -141,7 +141,7 @@ def _is_titled(page: Page, described: Metadata) -> bool:
     """Whether a page has the title of one report: a list prints many, and a column's name has no year or agency.
 
     A page may have the column's name for its own, if the prose of a report stands under the one title. A menu
-    prints it beside any title.
+    prints it beside any title. Links to other reports may stand above a report: a list has no prose under its last.
     """
     titles = [one for one in described.candidates if one.field == "title"]
     headings = [one.value for one in titles if one.source == "heading"]
@@ -149,9 +149,17 @@ def _is_titled(page: Page, described: Metadata) -> bool:
     printed = set(map(_of_one, named or headings))
     own = [one.value for one in titles if one.source in ("label", "meta", "document")]
     if own and all(map(lacks_year_and_agency, own)):
-        prose = [one for one in page.lines if len(one) > _PARAGRAPH and "。" in one]
-        return len(printed) < _A_LIST and sum(map(_names_disclosure, prose)) >= _SPOKEN
-    return len(printed) < _A_LIST or any(_of_one(title) in printed for title in own)
+        return len(printed) < _A_LIST and _tells_of_disclosure(page.lines)
+    if len(printed) < _A_LIST or any(_of_one(title) in printed for title in own):
+        return True
+    at = [at for at, line in enumerate(page.lines) if "公" in line and is_report_title(line)]
+    above, under = page.lines[: at[-1]] if at else (), page.lines[at[-1] :] if at else ()
+    return _tells_of_disclosure(under) and not _tells_of_disclosure(above, least=1)
+
+
+def _tells_of_disclosure(lines: Sequence[str], least: int = _SPOKEN) -> bool:
+    prose = (one for one in lines if len(one) > _PARAGRAPH and "。" in one)
+    return sum(map(_names_disclosure, prose)) >= least
 
 
 def _of_one(title: str) -> tuple[str, ...]:

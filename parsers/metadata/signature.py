@@ -44,7 +44,11 @@ def find_signature(page: Page) -> Iterator[Candidate]:
             beside = trim(lines[number - 2][1]) if number > 1 else ""
             both = f"{beside}、{name}" if report_together(beside, name) else name
             yield said("agency", "signature", both)
-        elif not name.endswith("。") or "年" not in day or any(map(_is_sentence, lines[number + 1 :])):
+        elif (
+            not name.endswith("。")
+            or "年" not in day
+            or any(map(_is_sentence, lines[number + 1 :]))
+        ):
             continue
         if at > max(page.headings, default=-1):
             whole = day if printed_date(day) else "".join(day.split())
