@@ -243,6 +243,20 @@ def test_a_cell_added_among_a_rows_values_is_never_filled_from_its_neighbour():
     assert not any(row == "granted" for row, _ in table.values)
 
 
+@pytest.mark.parametrize("spans", [True, False])
+def test_a_blank_cell_too_many_makes_the_places_of_a_row_of_zeros_and_blanks_doubtful(spans):
+    """It may stand before any of the row's zeros, whose sums hold wherever they stand."""
+    zeros = dict(zip(FORM.columns, ("0", "", "", "0", "", "0", ""), strict=True))
+    lines, kept = printed(lambda row, column: zeros[column] if row == "granted" else "1")
+    at = next(n for n, line in enumerate(lines) if "(一)予以公开" in line)
+    assert ("granted", "total") in read(lines, kept if spans else None).values
+    wider = [(*line, "") if n == at else line for n, line in enumerate(lines)]
+    table = read(wider, kept if spans else None)
+    assert not table.sound
+    assert spans or not any(row == "granted" for row, _ in table.values)
+    assert "row-not-placed" in {one.code for one in table.findings}
+
+
 GROUPS = ("未经复议直接起诉", "复议后起诉")
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 DISPUTES = [

@@ -11,6 +11,7 @@ from parsers.page import Grid
 from parsers.recognise import Line, Part
 from parsers.tables.layout import ON_A_LINE, lay_out
 from parsers.tables.reading import Reading, RowRead, adds_up, place_of
+from parsers.tables.surplus import may_stand_elsewhere
 from parsers.text import is_figure, number
 from schemas.form import forms
 
@@ -96,7 +97,8 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
     rows = list(_FORM.rows) if unnamed else [row for row in rows if row]
     wanted = len(rows) * OUTCOMES
     place = place_of(grid, line.position, first)
-    if not rows or len(values) < wanted or any(values[wanted:]) or _may_be_shifted(values, wanted):
+    fewer = not rows or len(values) < wanted
+    if fewer or any(values[wanted:]) or _may_be_shifted(grid, line, first, first + wanted):
         reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
         return
     # In a text the headers of the first of all groups, which cover two lines, may be told for each.
@@ -120,12 +122,16 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
         reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
 
 
-def _may_be_shifted(values: Sequence[str], wanted: int) -> bool:
-    """Whether a line with more cells than it needs may have the blank too many before its figures."""
-    more = len(values) - wanted
-    if any(values[:more]) or values[:wanted] == values[more:]:
+def _may_be_shifted(grid: Grid, line: Line, first: int, beyond: int) -> bool:
+    """Whether a line with more cells than it needs, and than another of its table, may have one too many
+    among its figures.
+    """
+    if len(line.cells) <= beyond:
         return False
-    return not _sums_hold(values[:wanted]) or _sums_hold(values[more:])
+    widths = [len(row) for row in lay_out(grid)]
+    wider = widths.pop(line.position) > max(widths, default=0)
+    surplus, kept = line.cells[first : beyond + 1], line.cells[first:beyond]
+    return wider and may_stand_elsewhere(surplus, kept, _sums_hold)
 
 
 def has_all_sums(values: Sequence[str]) -> bool:
@@ -183,8 +189,7 @@ def _cross(
     headed = max((place for place, column in columns.items() if column), default=0)
     used = [cell for cells in found.values() for cell in cells.values()]
     first, beyond = min(used, default=0), max(used, default=0) + 1
-    values = line.cells[first:]
-    if any(line.cells[beyond:]) or _may_be_shifted(values, beyond - first):
+    if any(line.cells[beyond:]) or _may_be_shifted(grid, line, first, beyond):
         return
     for group, cells in found.items():
         if headed >= len(row) and not _adds_up(cells, line.cells):

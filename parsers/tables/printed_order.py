@@ -20,6 +20,7 @@ from parsers.tables.reading import (
     merged_cells,
     place_of,
 )
+from parsers.tables.surplus import doubt_wider_rows
 from parsers.text import APART
 
 _TOTAL = COLUMNS[-1]
@@ -37,6 +38,8 @@ def read_lines(parts: list[Part], table: str) -> Reading:
         start = _start(rows)
         for entry in rows:
             _place(entry, start, reading)
+        if any(0 < len(entry.columns) < len(entry.line.cells) - entry.first for entry in rows):
+            doubt_wider_rows(rows, reading)
     return reading
 
 
