@@ -7,16 +7,14 @@ runs need for conditional requests.
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from scraper.database.connect import transaction
 from scraper.errors import ArchiveDamaged, GongkaiError
-
-T = TypeVar("T")
 
 FILE = "frontier.db"  # in an archive's folder
 VERSION = 1
@@ -163,11 +161,6 @@ class Frontier:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
 
-    def made(self, make: Callable[..., T], sql: str, *values: Any) -> T | None:
-        """The first row of a query, passed to `make`; None if there is no row."""
-        row = self.row(sql, *values)
-        return None if row is None else make(*row)
-
     def queue(self, portal: str, pages: Iterable[Queued]) -> None:
         """Add pages in a transaction of their own; see `enqueue`."""
         with self.transaction() as db:
@@ -183,11 +176,15 @@ class Frontier:
 
     def held(self, key: str) -> Held | None:
         """The latest complete response to a request, from any run."""
-        return self.made(Held, "SELECT * FROM answers WHERE key = ?", key)
+        return self._held("SELECT * FROM answers WHERE key = ?", key)
 
     def replayed(self, portal: str, key: str) -> Held | None:
         """The response that this run already has for a page, from before a kill."""
-        return self.made(Held, REPLAYED, portal, key)
+        return self._held(REPLAYED, portal, key)
+
+    def _held(self, sql: str, *values: Any) -> Held | None:
+        row = self.row(sql, *values)
+        return None if row is None else Held(*row)
 
 
 def enqueue(db: sqlite3.Connection, portal: str, pages: Iterable[Queued]) -> None:

@@ -23,14 +23,10 @@ from scraper.crawling.reply import Reply
 from scraper.pace import LONGEST, retry_after
 
 STATUSES = {
+    **dict.fromkeys((401, 403, 405, 451), "forbidden"),
+    **dict.fromkeys((412, 521), "challenge-status"),
     404: "not-found",
     410: "gone",
-    401: "forbidden",
-    403: "forbidden",
-    405: "forbidden",
-    451: "forbidden",
-    412: "challenge-status",
-    521: "challenge-status",
     429: "too-many-requests",
 }
 # What a response with status 200 may be instead of a page: the notice of a firewall, or of a site closed for a while.

@@ -16,7 +16,7 @@ from scraper.frontier import Frontier, Queued
 # Reasons with which a visit may end after the whole listing was read: a report not in it is no longer listed.
 WALKED = frozenset({None, "pages-missing", "fewer-listed", "years-missing", "reports-missing"})
 NOT_LISTED = "not-listed"
-COLUMNS = ("portal", "change", "before", "now", "runs", "agency", "year", "url")
+COLUMNS = tuple(Change.model_fields)
 
 BEFORE = "SELECT status, reason, runs, engine, listing FROM standing WHERE portal = ?"
 STAND = "INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?)"

@@ -43,12 +43,10 @@ class Search:
     seen: dict[str, Page] = field(default_factory=dict)
     dead: set[str] = field(default_factory=set)  # the keys of what could not be fetched
     failure: Unfetched | None = None  # the first of a link that is named
-    beside: tuple[
-        Request, ...
-    ] = ()  # columns beside the one that was found: of other bodies, or of earlier years
-    general: Column | None = (
-        None  # the platform's list of everything, or of the bodies below a government
-    )
+    # Columns beside the one that was found: of other bodies, or of earlier years.
+    beside: tuple[Request, ...] = ()
+    # The platform's list of everything, or of the bodies below a government.
+    general: Column | None = None
 
     def column(self) -> Column:
         """The report column, or the start page if no menu names one; raises Unfetched."""

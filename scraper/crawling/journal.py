@@ -83,7 +83,10 @@ class Journal:
     def _write(self, batch: list[Entry]) -> None:
         if self._broken is not None or not batch:
             return
-        name, offsets, size = self._appended([entry.members for entry in batch])
+        groups = [entry.members for entry in batch]
+        name, offsets, size = "", [list[int]()] * len(groups), 0
+        if any(groups):
+            name, offsets, size = self._archive.append(groups)
         try:
             with self._frontier.transaction() as db:
                 for entry, places in zip(batch, offsets, strict=True):
@@ -94,8 +97,3 @@ class Journal:
         except sqlite3.Error as error:
             why = explain_sqlite(str(error))
             raise GongkaiError(f"the frontier cannot be written: {why}") from error
-
-    def _appended(self, groups: list[Sequence[Member]]) -> tuple[str, list[list[int]], int]:
-        if not any(groups):
-            return "", [[] for _ in groups], 0
-        return self._archive.append(groups)

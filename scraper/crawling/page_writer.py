@@ -49,7 +49,7 @@ class PageWriter:
 
         def apply(db: Connection, file: str, offsets: list[int]) -> None:
             answer = _insert_answer(db, page, members[-2], file, offsets[-2])
-            self._mark_done(db, page.key, page.request.url, answer)
+            db.execute(DONE, (self._portal.id, page.key, page.request.url, answer))
             enqueue(db, self._portal.id, children)
             if also is not None:
                 also(db)
@@ -69,9 +69,8 @@ class PageWriter:
         reply = error.reply if error.reply is not None and error.reply.status != 200 else None
         members = self._members((reply,), None) if reply is not None else []
 
-        def apply(db: Connection, file: str, offsets: list[int]) -> None:
-            del file, offsets
-            self._mark_done(db, key, error.url, None)
+        def apply(db: Connection, *_: object) -> None:
+            db.execute(DONE, (self._portal.id, key, error.url, None))
             self.note_problem(db, error)
             self._save_tally(db)
 
@@ -89,9 +88,6 @@ class PageWriter:
         """Record a problem with a page, fetched or not, within a transaction."""
         sql = "INSERT OR IGNORE INTO problems VALUES (?, ?, ?, ?)"
         db.execute(sql, (self._context.run, self._portal.id, error.url, error.reason))
-
-    def _mark_done(self, db: Connection, key: str, url: str, answer: int | None) -> None:
-        db.execute(DONE, (self._portal.id, key, url, answer))
 
     def _save_tally(self, db: Connection) -> None:
         values = (self._context.run, self._portal.id, self._tally.to_json())

@@ -28,12 +28,8 @@ UNREACHABLE = frozenset({
 # Failures that depend on a portal's entry (its networks and TLS) do not concern other portals.
 PORTAL_SPECIFIC = frozenset({"address-refused", "tls-failed"})
 CHALLENGE = "challenge-status"
-ORDER = (
-    "none",
-    "rules",
-    "stale",
-    "unreachable",
-)  # of the states of several origins, the worst last
+# The states of several origins, the worst last.
+ORDER = ("none", "rules", "stale", "unreachable")
 FORBIDDING = {412: CHALLENGE, 521: CHALLENGE, 429: "too-many-requests"}  # and server errors
 
 

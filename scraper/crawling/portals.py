@@ -106,6 +106,7 @@ def choose_portals(
 
     Raises click.UsageError for an unknown name, and if no portal is left to crawl.
     """
+    called = file or SHIPPED
     for name in names:
         if name not in portals:
             said = suggested("no such portal", name, portals)
@@ -114,12 +115,11 @@ def choose_portals(
                     f"{file}: portals.{name}: {said}; `gongkai portals --portals {file}` lists them"
                 )
             raise click.UsageError(
-                f"{SHIPPED}: portals.{name}: {said}; `gongkai portals` lists them"
+                f"{called}: portals.{name}: {said}; `gongkai portals` lists them"
             )
     wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
     if not wanted:
         empty = "contains no portal; add [portals.ID]"
-        raise click.UsageError(
-            f"{file or SHIPPED}: {'no portal is enabled; name one' if portals else empty}"
-        )
+        said = "no portal is enabled; name one" if portals else empty
+        raise click.UsageError(f"{called}: {said}")
     return tuple(portal for ident, portal in portals.items() if ident in wanted)

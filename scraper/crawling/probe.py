@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from json import dumps
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlsplit
 
 from parsers.listings import engines as listings
@@ -75,37 +76,32 @@ def probe(portal: Portal) -> Probe:
                 return _failed(portal.start, error.reason, error.detail or error.url)
 
 
-def _failed(url: str, reason: str, detail: str | None) -> Probe:
+def _failed(url: str, reason: str, detail: str | None, **known: Any) -> Probe:
     rule = reasons()[reason]
-    return Probe(
-        url=url, status=rule.status, reason=reason, detail=detail or rule.en, advice=rule.advice
-    )
+    told = {"status": rule.status, "reason": reason, "detail": detail or rule.en}
+    return Probe(url=url, **told, advice=rule.advice, **known)
 
 
 def _probe(portal: Portal, session: Session) -> Probe:
     column = Search(session).column()
     walk = Walk(session, portal.engine)
+    known: dict[str, Any] = {"engine": column.listing.engine, **_place(column)}
     try:
         rows = list(_first_rows(walk, column))
     except Unfetched as error:
-        failed = _failed(portal.start, error.reason, error.detail)
-        return failed.model_copy(update={"engine": column.listing.engine, **_place(column)})
+        return _failed(portal.start, error.reason, error.detail, **known)
     reports = tuple(_listed(row) for row in rows if listings.may_be_report(row.title, portal.title))
-    agency = _agency(reports)
-    found = Probe(
-        url=portal.start,
-        engine=walk.engine_seen or column.listing.engine,
-        agency=agency,
-        declared_rows=walk.listed.declared,
-        rows=len(rows),
-        more=walk.goes_on,
-        reports=reports,
-    ).model_copy(update=_place(column))
+    known |= {
+        "engine": walk.engine_seen or column.listing.engine,
+        "agency": _agency(reports),
+        "declared_rows": walk.listed.declared,
+        "rows": len(rows),
+        "more": walk.goes_on,
+        "reports": reports,
+    }
     if not reports:
-        failure = _failed(portal.start, "no-reports", None)
-        return found.model_copy(
-            update=failure.model_dump(include={"status", "reason", "detail", "advice"})
-        )
+        return _failed(portal.start, "no-reports", None, **known)
+    found = Probe(url=portal.start, **known)
     return found.model_copy(update={"entry": entry(found)})
 
 

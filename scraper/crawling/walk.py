@@ -58,9 +58,8 @@ class Walk:
     _missing: str | None = None
     _has_login: bool = False
     _barren: int = 0  # pages since the last one with a report
-    _repeated: int = (
-        0  # parts since the last one with a new row, as a site has that links each of them anew
-    )
+    # Parts since the last one with a new row, as a site has that links each of them anew.
+    _repeated: int = 0
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
     _offering: list[Listing] = field(default_factory=list)  # of which no further page was found yet
@@ -77,12 +76,7 @@ class Walk:
         """Yield each page's address and the rows that are new on it, then those of other columns; raises Unfetched."""
         self._requested = {column.page.key, key_of(Request(column.page.url))}
         first = self._first_page(column)
-        yield self._take(first, Step(column.page.request, None, 1))
-        while self._steps:
-            step = self._steps.popleft()
-            found = self._next_page(step)
-            if found is not None:
-                yield self._take(found, step)
+        yield from self._list(first, Step(column.page.request, None, 1))
         if self._unread is not None and not self.listed.rows:
             raise self._unread
         if self._missing is not None and self.listed.rows:
@@ -91,6 +85,15 @@ class Walk:
             self.listed.note_short(by_a_script(self._offering[0]))
         yield from self._other_columns(beside)
         yield from self._retry_short_pages()
+
+    def _list(self, column: Column, step: Step) -> Iterator[tuple[str, list[Row]]]:
+        """The pages of a list from its first on, and of the lists that it leads to."""
+        yield self._take(column, step)
+        while self._steps:
+            step = self._steps.popleft()
+            found = self._next_page(step)
+            if found is not None:
+                yield self._take(found, step)
 
     def _other_columns(self, columns: Iterable[Request]) -> Iterator[tuple[str, list[Row]]]:
         """The pages of columns that stand beside the one walked; one that cannot be had makes the listing short."""
@@ -101,12 +104,7 @@ class Walk:
             try:
                 step = Step(request, None, 1)
                 column, before = self._fetch(step, keep=True), len(self.listed.rows)
-                yield self._take(column, step)
-                while self._steps:
-                    step = self._steps.popleft()
-                    found = self._next_page(step)
-                    if found is not None:
-                        yield self._take(found, step)
+                yield from self._list(column, step)
                 if column.listing.problem is not None and len(self.listed.rows) == before:
                     self.listed.note_short(f"another column is drawn by a script: {request.url}")
             except Unfetched as error:

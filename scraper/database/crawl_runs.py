@@ -13,10 +13,9 @@ COLUMNS = (
     "portal", "status", "reason", "detail", "engine", "robots", "reports", "elsewhere", "requests",
     "fetched", "unchanged", "bytes",
 )  # fmt: skip
-INSERT = """INSERT OR IGNORE INTO runs (command, started, finished, run, portal, status, reason,
-    detail, engine, robots, reports, elsewhere, requests, fetched, unchanged, bytes, problems)
-  VALUES ('crawl', :started, :finished, :run, :portal, :status, :reason,
-    :detail, :engine, :robots, :reports, :elsewhere, :requests, :fetched, :unchanged, :bytes, :problems)"""
+_KEPT = ("started", "finished", "run", *COLUMNS, "problems")
+INSERT = f"""INSERT OR IGNORE INTO runs (command, {", ".join(_KEPT)})
+  VALUES ('crawl', {", ".join(f":{name}" for name in _KEPT)})"""  # noqa: S608  (names are ours)
 
 Row = dict[str, Any]
 

@@ -13,6 +13,17 @@ from scraper.database.tables import figure_columns
 _IN_FORCE = ("rules", "normative_documents")
 _ITEMS = ("licensing", "other_services", "penalties", "compulsory_measures", "fees")
 
+# Of the other rules on what an agency discloses: the check, what is expected by the year before, what is
+# printed, the rows, and the severity.
+_RULES = (
+    ("in-force", "a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)", "b.in_force",
+     _IN_FORCE, "warning"),
+    ("items", "a.items_previous_year + coalesce(a.items_change, 0)", "b.items_previous_year",
+     _ITEMS, "info"),
+    ("disclosed", "a.total_disclosed + coalesce(b.newly_disclosed, 0)", "b.total_disclosed",
+     _IN_FORCE, "info"),
+)  # fmt: skip
+
 # Two reports of one agency and scope in consecutive years; {now} is the source of the later ones.
 ADJACENT = """SELECT now.id AS report, was.id AS previous_report, now.agency,
   agencies.name AS agency_name, agencies.superior, now.report_year, now.scope
@@ -59,20 +70,11 @@ def pairs(pairs: str) -> Iterator[str]:
         rows="= 'carried_over'", before="'carried_forward'", each=_each(columns),
         severity="CASE each.key WHEN 'total' THEN 'error' ELSE 'warning' END",
     )  # fmt: skip
-    yield _pair(
-        pairs=pairs, check="in-force",
-        wanted="a.in_force + coalesce(b.issued, 0) - coalesce(b.repealed, 0)",
-        printed="b.in_force", rows=_among(_IN_FORCE), severity="'warning'",
-    )  # fmt: skip
-    yield _pair(
-        pairs=pairs, check="items", wanted="a.items_previous_year + coalesce(a.items_change, 0)",
-        printed="b.items_previous_year", rows=_among(_ITEMS), severity="'info'",
-    )  # fmt: skip
-    yield _pair(
-        pairs=pairs, check="disclosed",
-        wanted="a.total_disclosed + coalesce(b.newly_disclosed, 0)",
-        printed="b.total_disclosed", rows=_among(_IN_FORCE), severity="'info'",
-    )  # fmt: skip
+    for check, wanted, printed, rows, severity in _RULES:
+        yield _pair(
+            pairs=pairs, check=check, wanted=wanted, printed=printed, rows=_among(rows),
+            severity=f"'{severity}'",
+        )  # fmt: skip
     yield _pair(
         pairs=pairs, check="pending", wanted="a.pending", printed="b.total", table="disputes",
         rows=_among(forms()["2021"].tables["disputes"].rows), severity="'info'",

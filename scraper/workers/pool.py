@@ -7,7 +7,6 @@ from contextlib import suppress
 from itertools import chain, islice
 from queue import Empty, SimpleQueue
 from threading import Thread
-from types import TracebackType
 from typing import NamedTuple, Self
 
 from scraper.errors import Unreadable
@@ -182,10 +181,7 @@ class _Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    def __exit__(self, *ended: object) -> None:
         """Stop all processes, whatever they are doing."""
         self._closed = True
         for process in tuple(self._started):
