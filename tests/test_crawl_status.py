@@ -24,7 +24,8 @@ SHIELD = (
 )
 RUNTIME = "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.cd='" + "q" * 20_000 + "';</script>"
 REFUSAL = "<html><body><h1>{}</h1><p>请求编号 1f2e，如有疑问请联系管理员。</p></body></html>"
-NEWS = "<ul><li><a href='/news/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
+ITEM = "<li><a href='/news/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li>"
+NEWS = f"<ul>{ITEM}</ul>"
 ELSEWHERE = Says(status=302, headers=(("Location", "http://198.51.100.7/"),))
 PRIVATE = Says(status=302, headers=(("Location", "http://169.254.169.254/latest/"),))
 MOVED = Says(status=302, headers=(("Location", "http://moved.example.invalid/new/"),))
@@ -397,10 +398,11 @@ def test_the_budget_goes_to_reports_before_the_next_listing_page(tmp_path):
     assert len(running.log) == 6
 
 
-def _turns(years, pages, after):
+def _turns(years, pages, after, more=""):
     """A page of a list whose pager calls a script that nobody has."""
     numbers = "".join(f'<a href="javascript:turn({n})">{n}</a>' for n in range(1, pages + 1))
-    return page(f"{MENU}{rows(years)}<a href='javascript:turn({after})'>下一页</a>{numbers}")
+    listed = rows(years).replace("</ul>", f"{more}</ul>")
+    return page(f"{MENU}{listed}<a href='javascript:turn({after})'>下一页</a>{numbers}")
 
 
 SECOND, THIRD, OTHER = "/nb/index_1.html", "/nb/index_2.html", "http://b.gov.cn/nb/"
@@ -424,10 +426,12 @@ def test_parts_that_lead_to_themselves_under_ever_new_addresses_end(tmp_path):
         ({"/nb/": _turns([2024], 2, 2), SECOND: Says(status=403), THIRD: _turns([2023], 2, 2)}, "ok", 2),
         ({"/nb/": _turns([2024], 2, 2), SECOND: Says(status=403), THIRD: Says(status=403)}, "incomplete", 1),
         ({"/nb/": _turns([2024], 2, 2), SECOND: page(NEWS), THIRD: page(NEWS)}, "incomplete", 1),
+        ({"/nb/": _turns([2024], 2, 2, ITEM), SECOND: _turns([], 2, 2, ITEM.replace("1.", "2."))}, "ok", 1),
+        ({"/nb/": _turns([2024], 2, 2, "<p>共1条</p>")}, "ok", 1),
         ({"/nb/": page(f"{MENU}{rows([2024])}<h3>政府信息公开年报</h3><a href='{OTHER}'>更多</a>")}, "incomplete", 1),
     ],
     ids=["two pages", "three pages", "one page lost", "a guess that is forbidden", "guesses that are forbidden",
-         "guesses that show news", "another host"],
+         "guesses that show news", "news among the reports", "all that is declared", "another host"],
 )  # fmt: skip
 def test_what_a_list_offers_beside_its_first_page_is_had_or_missed(
     listing, status, reports, tmp_path

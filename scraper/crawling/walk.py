@@ -55,7 +55,6 @@ class Walk:
     listed: Listed = field(default_factory=Listed)
     engine_seen: str | None = None
     _unread: Unfetched | None = None
-    _missing: str | None = None
     _has_login: bool = False
     _barren: int = 0  # pages since the last one with a report
     # Parts since the last one with a new row, as a site has that links each of them anew.
@@ -79,8 +78,6 @@ class Walk:
         yield from self._list(first, Step(column.page.request, None, 1))
         if self._unread is not None and not self.listed.rows:
             raise self._unread
-        if self._missing is not None and self.listed.rows:
-            self.listed.note_short(self._missing)
         if self._offering and not self.listed.is_whole():
             self.listed.note_short(by_a_script(self._offering[0]))
         yield from self._other_columns(beside)
@@ -138,7 +135,7 @@ class Walk:
                 raise
             if error.reason not in ENDS:
                 self._unread = self._unread or error
-            self._missing = self._missing or f"another column cannot be had: {error.url}"
+            self.listed.note_short(f"another column cannot be had: {error.url}")
             return None
 
     def _is_other_list(self, column: Column | None, step: Step) -> bool:
