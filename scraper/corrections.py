@@ -17,16 +17,10 @@ _KEYS = tuple(key for key in Correction.model_fields if key != "line")
 Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
 
 
-def default_path(database: Path) -> Path | None:
-    """The corrections file beside a database, if there is one: the default of `--corrections`."""
-    return file_beside(database, NAME)
-
-
-def load(path: Path | None) -> Corrections:
-    """Load a corrections file; None has none. Raises click.UsageError for a mistake."""
-    if path is None:
-        return {}
-    return read(str(path), text_of(path))
+def load(path: Path | None, database: Path) -> Corrections:
+    """Load a corrections file, by default the one beside a database, if any; raises click.UsageError for a mistake."""
+    path = path or file_beside(database, NAME)
+    return read(str(path), text_of(path)) if path else {}
 
 
 def read(name: str, text: str) -> Corrections:

@@ -71,16 +71,13 @@ class Expectations:
         return self.run if portal is None else self.portals.get(portal, self.defaults)
 
 
-def default_path(database: Path) -> Path | None:
-    """The expectations file beside a database, if there is one: the default of `--expect`."""
-    return file_beside(database, NAME)
+def load(path: Path | None, database: Path) -> Expectations:
+    """Load an expectations file, by default the one beside a database, if any.
 
-
-def load(path: Path | None) -> Expectations:
-    """Load an expectations file; raises click.UsageError for a mistake, in one line: file, line, key."""
-    if path is None:
-        return Expectations()
-    return read(str(path), text_of(path))
+    Raises click.UsageError for a mistake, in one line: file, line, key.
+    """
+    path = path or file_beside(database, NAME)
+    return read(str(path), text_of(path)) if path else Expectations()
 
 
 def read(name: str, text: str) -> Expectations:

@@ -22,7 +22,7 @@ from scraper.onepage.section import (
     section,
     table,
 )
-from scraper.onepage.words import label, level, status
+from scraper.onepage.words import coded, label
 
 _COUNTS = ("new_requests", "results_total", "carried_forward")
 
@@ -62,7 +62,7 @@ def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
     own = chosen(found, name)
     last = own[-1]
     others = peers(usable(found), last)
-    rank = level(last["level"]) if last.get("level") else None
+    rank = coded("level", last["level"]) if last.get("level") else None
     code = last["agency"] if last["agency"][:1].isdigit() else None
     lead = " · ".join(str(one) for one in (last.get("region"), rank, code) if one)
     parts = (_against(own, others), _shares(own), _years(own))
@@ -72,7 +72,7 @@ def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
 
 def _tiles(last: Line, others: Peers) -> tuple[Tile, ...]:
     year = last["report_year"]
-    made = [Tile(str(year), label("years"), status(last["status"]))]
+    made = [Tile(str(year), label("years"), coded("status", last["status"]))]
     for name in _COUNTS:
         middle = others.middle(year, name)
         note = f"{label('median')} {figure(middle)}" if middle is not None else ""
@@ -93,7 +93,7 @@ def _compared(own: list[Line], others: Peers, name: str) -> list[dict[str, Any]]
 
 def _note(others: Peers) -> dict[str, str]:
     count = len({line["agency"] for line in others.lines})
-    zh, en = (level(others.level) if others.level else "— —").split(" ")
+    zh, en = (coded("level", others.level) if others.level else "— —").split(" ")
     zh, en = f"同类：{zh}", f"Peers: {en}"
     if others.region:
         zh, en = f"{zh}、{others.region}", f"{en}, {others.region}"
@@ -133,5 +133,5 @@ def _row(line: Line) -> list[Any]:
         str(line["report_year"]), *(line.get(name) for name in _COUNTS), *shares,
         line.get("reconsideration_total"),
         None if lawsuits == [None, None] else sum(one or 0 for one in lawsuits),
-        Cell(status(line["status"]), "w"), link(source, line.get("url"), "w"),
+        Cell(coded("status", line["status"]), "w"), link(source, line.get("url"), "w"),
     ]  # fmt: skip

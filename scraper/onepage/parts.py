@@ -8,7 +8,7 @@ from scraper.database.tables import WELL_READ_SQL, figure_columns
 from scraper.onepage import charts
 from scraper.onepage.figures import OUTCOMES, Line, by_year, total
 from scraper.onepage.section import Cell, Section, legend, section, table
-from scraper.onepage.words import label, status
+from scraper.onepage.words import coded, label
 
 Sums = dict[int, dict[str, int]]
 
@@ -46,7 +46,7 @@ def quality(found: list[Line]) -> Section | None:
         year: {one: sum(line["status"] == one for line in those) for one in statuses}
         for year, those in by_year(found).items()
     }
-    named = {one: status(one) for one in statuses}
+    named = {one: coded("status", one) for one in statuses}
     return stacked("quality", sums, named, charts.STATUSES, of="reports")
 
 

@@ -18,11 +18,6 @@ def label(name: str, group: str = "labels") -> str:
     return str(words()[group].get(name, name))
 
 
-def status(code: str) -> str:
-    """A status in both languages, in the words of the database's dictionary."""
-    return value_words("status", code) or code
-
-
-def level(code: str) -> str:
-    """A level of government in both languages, in the words of the database's dictionary."""
-    return value_words("level", code) or code
+def coded(column: str, code: str) -> str:
+    """A status or a level of government in both languages, in the words of the database's dictionary."""
+    return value_words(column, code) or code

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from scraper.corrections import default_path, load
+from scraper.corrections import load
 from scraper.database.roster import read_roster
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
@@ -78,7 +78,7 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
     if shards and not address:
         raise click.UsageError("--shards needs --cluster")
     roster = read_roster(agencies) if agencies else ()
-    decided = load(corrections or default_path(db))
+    decided = load(corrections, db)
     if decided and address:
         raise click.UsageError(
             "corrections cannot be applied on a cluster: run extract without --cluster"

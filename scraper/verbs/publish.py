@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from scraper.escaping import escape_controls
-from scraper.gate.expectations import default_path, load
+from scraper.gate.expectations import load
 from scraper.gate.publication import Published, publish
 from scraper.language import say
 from scraper.log import log_event
@@ -46,7 +46,7 @@ def publish_verb(
     """
     try:
         with sigterm_as_interrupt():
-            published = publish(db, served, load(expected or default_path(served)), accepted)
+            published = publish(db, served, load(expected, served), accepted)
     except KeyboardInterrupt:
         log_event("interrupted")
         sys.exit(INTERRUPTED)

@@ -4,7 +4,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from scraper.corrections import default_path, load
+from scraper.corrections import load
 from scraper.escaping import escape_markup
 from scraper.extract import cores
 from scraper.language import say
@@ -36,7 +36,7 @@ def verify_verb(
     Exit codes: 0 identical · 1 failed · 2 usage error · 3 DB differs · 4 identical, but some files
     could not be read.
     """
-    decided = load(corrections or default_path(db))
+    decided = load(corrections, db)
     with progress() as watch:
         found = verify(db, archive, workers or cores(), decided, watch)
     if json_wanted:
