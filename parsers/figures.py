@@ -12,7 +12,7 @@ from typing import NamedTuple
 from parsers.tables.by_labels import Place
 from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, texts_by_column
-from parsers.text import MONEY_UNITS, count, number, squeeze
+from parsers.text import MONEY_UNITS, count, is_parted, number, squeeze
 from parsers.traditional import simplified
 from schemas.finding import finding
 from schemas.form import Table
@@ -23,17 +23,22 @@ Value = int | Decimal | None
 
 
 class Figures(NamedTuple):
-    """The figures of a table by place, the places whose text is no figure, and the fields of each row's record."""
+    """The figures of a table by place, the places whose text is no figure, and the fields of each row's record.
+
+    `parted` has the places whose figure has a blank among its digits.
+    """
 
     values: dict[Place, Value]
     unreadable: frozenset[Place]
     fields: dict[str, dict[str, object]]
+    parted: tuple[Place, ...] = ()
 
 
 def read_figures(reading: Reading, table: Table) -> Figures:
     """The figure of every printed place, and the fields of every row's record."""
     values: dict[Place, Value] = {}
     unreadable: list[Place] = []
+    parted: list[Place] = []
     fields: dict[str, dict[str, object]] = {}
     for row, printed_row in reading.rows.items():
         line = printed_row.grid.lines[printed_row.line]
@@ -42,6 +47,7 @@ def read_figures(reading: Reading, table: Table) -> Figures:
         if None in figures:
             figures, printed, unread = _beside_counts(row, reading, table)
             unreadable += unread
+            parted += [(row, column) for column, text in printed.items() if is_parted(text)]
         # Both have the same length by construction; checking it would double the time.
         values.update(zip(_places(row, printed_row.columns), figures))  # noqa: B905
         fields_of_row: dict[str, object] = dict(zip(printed_row.columns, figures))  # noqa: B905
@@ -51,7 +57,7 @@ def read_figures(reading: Reading, table: Table) -> Figures:
         fields[row] = fields_of_row
     for row, column in unreadable:
         _complain("unreadable-figure", row, column, reading)
-    return Figures(values, frozenset(unreadable), fields)
+    return Figures(values, frozenset(unreadable), fields, tuple(parted))
 
 
 def _beside_counts(

@@ -13,9 +13,11 @@ from parsers.equations import Instance, equation_instances, judge, sum_places
 from parsers.figures import Value
 from parsers.records import TableRead
 from parsers.tables.by_labels import Place
+from parsers.tables.reading import texts_by_column
 from schemas.finding import Finding, finding
 from schemas.report import Status, TableResult
 
+PARTED = "figure-parted"
 _ORDER = tuple(Status)  # from worst to best
 _DIGITS = "0123456789"
 _ENOUGH = 30  # equations: table 三 alone is a code that finds several errors
@@ -39,6 +41,8 @@ def _evaluate(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Fin
     outcomes = _outcomes(every, read)
     failed = [one for one, holds in zip(every, outcomes, strict=True) if holds is False]
     missing = read.missing
+    parted = list(_parted(name, every, outcomes, read)) if read.parted else []
+    read = read._replace(sound=False) if parted else read
     result = TableResult(
         form=read.form.version,
         status=_status(read, every, outcomes),
@@ -48,7 +52,21 @@ def _evaluate(name: str, read: TableRead | None) -> tuple[TableResult, tuple[Fin
         failed=len(failed),
         not_judged=outcomes.count(None),
     )
-    return result, (*read.findings, *_failures(name, failed, read), *_missing(name, missing))
+    failures = (*parted, *_failures(name, failed, read), *_missing(name, missing))
+    return result, (*read.findings, *failures)
+
+
+def _parted(
+    name: str, every: tuple[Instance, ...], outcomes: list[bool | None], read: TableRead
+) -> Iterator[Finding]:
+    """A finding for each figure with a blank among its digits that is in no equation that holds."""
+    held = [one for one, holds in zip(every, outcomes, strict=True) if holds]
+    vouched = {place for one in held for place in (*one.left, *one.right)}
+    for row, column in read.parted:
+        if (row, column) not in vouched and (row, column) not in read.unreadable:
+            placed = read.placed[row]
+            text = texts_by_column(placed)[column]
+            yield finding(PARTED, f"{name}.{row}.{column}", text, placed.place(column))
 
 
 def _outcomes(every: tuple[Instance, ...], read: TableRead) -> list[bool | None]:

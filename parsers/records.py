@@ -29,7 +29,8 @@ class TableRead(NamedTuple):
     In `values`, None is a blank or a sign for nothing; a place in `unreadable` prints something
     else. `missing` are the places of `expected` that are not printed. `spans`: the source has cell
     spans, so that there were two readings. `short` has the rows with too few cells to place.
-    `recognised`: the text was read by OCR.
+    `recognised`: the text was read by OCR. `parted` has the places whose figure may be two, with a
+    blank between them.
     """
 
     form: Form
@@ -45,6 +46,7 @@ class TableRead(NamedTuple):
     sound: bool
     spans: bool
     recognised: bool = False
+    parted: tuple[Place, ...] = ()
 
 
 def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
@@ -78,6 +80,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
         tuple(reading.findings),
         reading.sound,
         all(map(allows_two_readings, parts)),
+        parted=figures.parted,
     )
 
 

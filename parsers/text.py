@@ -67,6 +67,8 @@ _ROUGH = re.compile(
 )
 # The two lines of a figure that wraps: no cell of the form is narrower, and no figure begins so.
 _WRAPPED, _WRAPPED_END = re.compile(r"\d{4}$"), re.compile(r"0\d\d(?!\d)")
+# Such a figure may be two, unless its last digits begin with a nought, as none does.
+_PARTED = re.compile(r"\d\s+[1-9]\d\d(?!\d)")
 MONEY_UNITS = frozenset({"亿元", "万元", "千元", "元"})
 
 
@@ -129,6 +131,15 @@ def number(text: str) -> Number:
     digits = f"{'-' if sign and sign[0] in '-减' else ''}{whole.replace(',', '')}"
     value = Decimal(digits + decimals) if decimals else int(digits)
     return Number(value, "number", unit, text.strip() == str(value))
+
+
+def is_parted(text: str) -> bool:
+    """Whether a figure has a blank among its digits, so that it may be two figures of two cells.
+
+    >>> number("99 182").value, is_parted("99 182"), is_parted("83593 059"), is_parted("1,204 件")
+    (99182, True, False, False)
+    """
+    return bool(_PARTED.search(_NOTE.sub("", text)))
 
 
 def has_open_bracket(text: str) -> bool:

@@ -368,3 +368,13 @@ def letters(*rows: str) -> list[Letter]:
 def test_of_a_narrow_cell_only_a_long_figure_goes_on_below(rows, said) -> None:
     narrow = Box(0, 0, 5 * len(rows[0]) + 1, 30)
     assert cell_text(letters(*rows), narrow) == said
+
+
+def test_a_figure_with_a_blank_among_its_digits_is_one_only_where_a_sum_vouches_for_it() -> None:
+    """`4 444` may be two figures of two cells, or one with its thousands apart."""
+    page = re.sub(r">([1-9])</td>", r">\1 \1\1\1</td>", as_html("{}").decode())
+    report = read(page.encode())
+    assert report.tables["requests"].status is Status.PROVED
+    assert report.tables["disclosures"].status is Status.DOUBTFUL
+    told = [(one.where, one.text) for one in report.findings if one.code == "figure-parted"]
+    assert told == [("disclosures.licensing.decisions", "4 444")]

@@ -26,10 +26,11 @@ from parsers.before_2019.lines import (
 )
 from parsers.figures import money_unit
 from parsers.page import Grid
+from parsers.proof import PARTED
 from parsers.tables.layout import Layout, lay_out
 from parsers.tables.own_year import TWICE
 from parsers.tables.reading import place_of
-from parsers.text import MONEY_UNITS, Number, is_figure, number, squeeze
+from parsers.text import MONEY_UNITS, Number, is_figure, is_parted, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.report import Statistic
 
@@ -148,9 +149,11 @@ def _values(
             continue
         reading.rows.append(row)
         reading.cells.append((grid, position, cell))
-        if number(line[cell]).state == "unparsed":
-            unread = finding("unreadable-figure", where, line[cell], place_of(grid, position, cell))
-            reading.findings.append(unread)
+        unread = number(line[cell]).state == "unparsed"
+        if unread or is_parted(line[cell]):
+            code = "unreadable-figure" if unread else PARTED
+            told = finding(code, where, line[cell], place_of(grid, position, cell))
+            reading.findings.append(told)
 
 
 def _statistic(known: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
