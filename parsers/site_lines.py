@@ -13,8 +13,17 @@ from parsers.traditional import simplified
 
 Kind = Literal["prose", "footer", "no words of its own"]
 _FOOTER = re.compile(
-    r"版权所有|网站标识码|ICP备|公网安备|主办[:：]|主办单位|承办单位|打印本页|打印本稿|关闭窗口|关闭本页|扫一扫|[上下]一[篇条]"
-    rf"|(?:相关|延伸|推荐)(?:链接|文章|信息|阅读|新闻)(?![{HAN}])|分享到|友情链接|网站地图|政府网站找错"
+    rf"""
+    版权所有|网站标识码|ICP备|公网安备|政府网站找错|扫一扫|打印本[页稿]|关闭(?:窗口|[本此]页)|分享到
+    |[主承协]办(?:单位)?[:：]|技术支持[:：]|(?i:copyright)|(?:责任)?编辑[:：]
+    |[上下]一[篇条]|友情链接|网站地图|[主承]办单位|关于我们|网站声明|隐私声明
+    |^[^{HAN}]*(?:相关|关联|延伸|推荐)(?:链接|文章|信息|阅读|新闻|文档|文件|附件|解读|稿件)(?![{HAN}])
+    """,
+    re.VERBOSE,
+)
+# A paragraph or a heading within a part has a number, as no line of a footer has: (二)公开相关信息.
+_NUMBERED = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、．](?!\d))"
 )
 # Never part of a report's own text.
 _OF_THE_SITE = re.compile("版权所有|网站标识码|ICP备|公网安备")
@@ -31,7 +40,12 @@ _TOLD = (
     r"(?:(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|字体|字号|(?:发布|更新)?(?:时间|日期))\s*[:：]\s*"
     r"[^\s:：]{1,30}(?:\s\d\d?:\d\d(?::\d\d)?)?"
 )
-# A line that is only a counter, a clock or the like, and differs at every fetch.
+_BUTTON = (
+    r"(?:我要|点击)?(?:打\s?印|关\s?闭|返\s?回|回到|收\s?藏|分\s?享|保存|复制|朗读|下载|纠\s?错)"
+    r"(?:[本此](?:页|文)|文章|文本|窗口|页面|顶部|列表|首页|上一页|链接|至|到)?"
+    r"|微信(?:好友)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|TOP|二维码|语音播报|[附文]件下载|字[体号]|[大中小]"
+)
+# A line that is only a counter, a clock, buttons or the like, and differs at every fetch.
 _OPENS, _CLOSES = r"[\s\[【(（]*", r"[\s\]】)）]*"
 _CHANGING = re.compile(
     rf"""
@@ -41,6 +55,7 @@ _CHANGING = re.compile(
     |\s*(?:欢迎您?[,，]?)?您?是?(?:本站|本页|本网站?)?(?:的)?            # 您是本站的第3位访客
      第\s*[\d,]+\s*(?:位|个|名)(?:访客|访问者|浏览者|读者|来访者)[。!！]?\s*
     |\s*(?:{_TOLD}\s+){{1,6}}{_COUNTS}(?:\s+{_TOLD}){{0,3}}\s*          # 来源：甲局 浏览次数：33
+    |(?:[\s\[【(（|/]*(?:{_BUTTON})[\s\]】)）|/:：]*){{1,8}}                 # 【打印】【关闭】
     """,
     re.VERBOSE,
 )
@@ -54,8 +69,10 @@ def line_kind(line: str) -> Kind:
 
     >>> line_kind("一是作为主办单位答复建议提案12件，已全部公开。"), line_kind("主办单位：甲县人民政府办公室")
     ('prose', 'footer')
-    >>> line_kind("本站版权所有，未经许可不得转载。")
-    'footer'
+    >>> line_kind("本站版权所有，未经许可不得转载。"), line_kind("相关附件"), line_kind("(二)公开相关信息")
+    ('footer', 'footer', 'prose')
+    >>> line_kind("【打印】 【关闭】"), line_kind("分享：微信 微博"), line_kind("无")
+    ('no words of its own', 'no words of its own', 'prose')
     """
     if len(line) <= _LONGEST_TEMPLATE:
         line = simplified(line)
@@ -65,6 +82,8 @@ def line_kind(line: str) -> Kind:
         return "prose"
     if _CHANGING.fullmatch(line):
         return "no words of its own"
-    if line.rstrip().endswith(_SENTENCE_ENDS) and not _OF_THE_SITE.search(line):
+    if not _OF_THE_SITE.search(line) and (
+        line.rstrip().endswith(_SENTENCE_ENDS) or _NUMBERED.match(line)
+    ):
         return "prose"
     return "footer" if _FOOTER.search(line) else "prose"
