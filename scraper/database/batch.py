@@ -151,6 +151,7 @@ def _savepoint(db: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         if db.in_transaction:  # SQLite itself ends it on a full disk
             db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")  # else a block around this one would go back only to here
         raise
     db.execute("RELEASE part")
 
