@@ -104,6 +104,23 @@ def test_what_breaks_off_behind_the_last_page_is_told_however_far_behind_it_is(p
             list(captures(file))
 
 
+@pytest.mark.parametrize(("damage", "lost"), [(b"\xff", 1), (bytes(64), 1), (bytes(4096), 2)])
+def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, tmp_path):
+    """Zeros in bytes that cannot be packed are no error to a decompressor: only the sum at the end tells."""
+    bodies = [random.Random(n).randbytes(9000) for n in range(60, 65)]
+    whole = bytearray(
+        warc(*((f"{PAGE[0]}?{n}", "200 OK", HTML, body) for n, body in enumerate(bodies)))
+    )
+    _, _, second, *_ = (record.stream_pos for record in ArchiveIterator(io.BytesIO(whole)))
+    whole[second - 900 : second - 900 + len(damage)] = damage
+    file = tmp_path / "a.warc.gz"
+    file.write_bytes(whole)
+    read = []
+    with pytest.raises(ArchiveDamaged, match=r"is damaged after byte \d+; the records"):
+        read.extend(one.body for one in captures(file))
+    assert read == bodies[lost:]
+
+
 def test_blank_lines_after_the_last_record_are_none(tmp_path):
     (tmp_path / "a.warc").write_bytes(warc(PAGE, packed=False) + b"\r\n" * 9)
     assert [one.body for one in captures(tmp_path)] == [BODY]

@@ -18,15 +18,16 @@ from schemas.capture import Capture, Registrant
 from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.folders import Skip
-from scraper.inputs.packed import not_unpacked_because
+from scraper.inputs.packed import DAMAGE, not_unpacked_because
 from scraper.inputs.responses import Stored, parse_response
 from scraper.inputs.sieve import may_be_report
 from scraper.inputs.tree import Fail, files_below
-from scraper.inputs.truncation import find_truncation
+from scraper.inputs.truncation import find_truncation, is_whole_member, next_record
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
-BEGINS = (b"\x1f\x8b", b"WARC/", b"\x28\xb5\x2f\xfd")
+GZIP = b"\x1f\x8b"
+BEGINS = (GZIP, b"WARC/", b"\x28\xb5\x2f\xfd")
 SMALLEST_PICTURE = 20_000
 NEVER = (
     "text/css", "text/javascript", "application/javascript", "application/x-javascript",
@@ -99,27 +100,79 @@ def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
 def _from_stream(
     stream: IO[bytes], name: str, passed: Skip | None, register: Register
 ) -> Iterator[Capture]:
-    portals: dict[str, Registrant] = {}
-    ours, last = passed is None, 0
+    """The captures in a WARC file; damage to a gzip member costs no record but its own, and is raised at the end."""
     head = stream.read(5)
     if head and not head.startswith(BEGINS):
         raise ValueError("not a WARC file")
-    stream.seek(0)
-    for record in ArchiveIterator(stream, parse_http=False):
-        last = record.stream_pos  # of any kind: a quiet night's file has thousands of revisits
+    reading = _Reading(name, passed, register)
+    damage: list[Exception] = []
+    at: int | None = 0
+    while at is not None:
+        try:
+            yield from reading.captures(stream, at)
+            break
+        except _DAMAGED as error:
+            damage.append(_damage(error, reading.last))
+            at = next_record(stream, max(reading.last, at) + 1) if head[:2] == GZIP else None
+    if damage:
+        raise damage[0]
+
+
+def _damage(error: Exception, after: int) -> Exception:
+    """What is said of damage: where it is, if the file itself can be read."""
+    if not_unpacked_because(error) != DAMAGE:
+        return error
+    return ValueError(f"is damaged after byte {after}; the records that are whole were read")
+
+
+class _Reading:
+    """The state of reading one WARC file: the portals that it tells of, and where its `last` record begins."""
+
+    def __init__(self, name: str, passed: Skip | None, register: Register) -> None:
+        self._name, self._passed, self._register = name, passed, register
+        self._portals: dict[str, Registrant] = {}
+        self._ours = passed is None
+        self.last = 0
+
+    def captures(self, stream: IO[bytes], start: int) -> Iterator[Capture]:
+        """The captures in the records from `start` on, each once the bytes of its record are known to be right.
+
+        The sum at a gzip member's end is checked by the step to the next record.
+        """
+        stream.seek(start)
+        held: Capture | None = None
+        try:
+            for record in ArchiveIterator(stream, parse_http=False):
+                if held:
+                    yield held
+                self.last = (
+                    record.stream_pos
+                )  # of any kind: a quiet night's file has thousands of revisits
+                held = self._capture(record)
+            at = find_truncation(stream, self.last)
+        except _DAMAGED:
+            if held and is_whole_member(stream, self.last):
+                yield held
+            raise
+        if held and at != self.last:
+            yield held
+        if at is not None:
+            raise ValueError(f"the record at {at} breaks off")
+
+    def _capture(self, record: WarcRecord) -> Capture | None:
+        """The capture in a record, if it has one; notes what the record says of portals."""
         if record.record_type == WarcRecordType.warcinfo:
             body = record.reader.read()
-            portals = _registrants(body, name, register) or portals
-            ours = ours or PORTALS.encode() in body.lower()
+            self._portals = _registrants(body, self._name, self._register) or self._portals
+            self._ours = self._ours or PORTALS.encode() in body.lower()
         elif record.record_type == WarcRecordType.response and _wanted(record):
             reason = _why_lost(record)
-            capture = None if reason else _capture(record, name, portals)
-            if capture and (ours or may_be_report(capture.body)):
-                yield capture
-            elif passed:
-                passed(reason or NO_REPORT)
-    if (at := find_truncation(stream, last)) is not None:
-        raise ValueError(f"the record at {at} breaks off")
+            capture = None if reason else _capture(record, self._name, self._portals)
+            if capture and (self._ours or may_be_report(capture.body)):
+                return capture
+            if self._passed:
+                self._passed(reason or NO_REPORT)
+        return None
 
 
 def _registrants(body: bytes, file: str, register: Register) -> dict[str, Registrant]:

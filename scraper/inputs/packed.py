@@ -19,6 +19,7 @@ DAMAGED = (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError, OSEr
 _MOST = 500  # entries
 # OSError: of a library, or EINVAL where damage leads to a place before the file's beginning.
 _OF_CONTENT = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+DAMAGE = "it is damaged"
 _NO_ZIP = "File is not a zip file"
 
 
@@ -32,7 +33,7 @@ def not_unpacked_because(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror and error.errno != EINVAL:
         return error.strerror
     if isinstance(error, _OF_CONTENT) and said != _NO_ZIP:
-        return "it is damaged"
+        return DAMAGE
     return said
 
 

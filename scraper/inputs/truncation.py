@@ -13,6 +13,9 @@ _GZIP = 31  # a gzip member, its head and checksum included
 _HEAD = re.compile(rb"WARC/[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n")
 _LENGTH = re.compile(rb"^content-length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 1_000_000
+_MEMBER = re.compile(rb"\x1f\x8b\x08")
+_STRIDE = 65_536  # bytes searched at once: the next record is near
+_BEGINNING = 512  # bytes of a gzip member that hold its head and the first word of a record
 
 
 def find_truncation(stream: IO[bytes], start: int) -> int | None:
@@ -50,6 +53,43 @@ def find_torn_member(stream: IO[bytes], at: int = 0) -> int | None:
             rest = left or stream.read(_PIECE)
         at += size
     return None
+
+
+def is_whole_member(stream: IO[bytes], at: int) -> bool:
+    """Whether the gzip member at an offset is complete and its checksum right; true of what is no gzip member."""
+    stream.seek(at)
+    rest = stream.read(_PIECE)
+    if not rest.startswith(_PACKED):
+        return True
+    member = zlib.decompressobj(_GZIP)
+    try:
+        while rest and not member.eof:
+            member.decompress(rest, _PIECE)
+            rest = member.unconsumed_tail or stream.read(_PIECE)
+    except zlib.error:
+        return False
+    return member.eof
+
+
+def next_record(stream: IO[bytes], start: int) -> int | None:
+    """The offset of the first gzip member from `start` on that begins as a record does; None where none follows."""
+    at, kept = start, b""
+    stream.seek(start)
+    while piece := stream.read(_STRIDE):
+        data = kept + piece
+        for found in _MEMBER.finditer(data):
+            if _begins_record(data[found.start() : found.start() + _BEGINNING]):
+                return at + found.start()
+        kept = data[-_BEGINNING:]
+        at += len(data) - len(kept)
+    return None
+
+
+def _begins_record(data: bytes) -> bool:
+    try:
+        return zlib.decompressobj(_GZIP).decompress(data, 5) == b"WARC/"
+    except zlib.error:
+        return False
 
 
 def _plain(stream: IO[bytes], at: int) -> int | None:
