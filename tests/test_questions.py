@@ -1,10 +1,12 @@
-"""Every question is asked of a small printed province, whose figures are known."""
+"""What a small printed province, whose figures are known, answers to questions that `test_plain_questions` does not ask of rows.
+
+And to some that it does, from the page to the answer.
+"""
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pytest
@@ -90,17 +92,6 @@ def test_who_asks_is_told_by_kind_of_applicant_as_printed(asked: Province) -> No
         assert column(rows, "report_year", kind) == asked.by_year(place)
 
 
-def test_how_requests_are_answered(asked: Province) -> None:
-    granted: Counter[int] = Counter()
-    results: Counter[int] = Counter()
-    for page in asked.own.values():
-        if total(page, "results_total"):
-            granted[page.year] += total(page, "granted") + total(page, "partially_granted")
-            results[page.year] += total(page, "results_total")
-    found = column(asked.ask("how_answered"), "report_year", "disclosed_share")
-    assert found == {year: round(granted[year] / results[year], 4) for year in YEARS}
-
-
 def test_why_requests_are_refused(asked: Province) -> None:
     rows = asked.ask("why_refused", year=2023)
     for row in rows:
@@ -138,18 +129,6 @@ def test_how_often_information_is_not_held(asked: Province) -> None:
     assert column(rows, "agency_name", "unable_not_held") == wanted
 
 
-def test_a_backlog_that_rises_two_years_running(asked: Province) -> None:
-    wanted = set()
-    for agency, year in asked.all:
-        three = [asked.all.get((agency, year - back)) for back in (2, 1, 0)]
-        if all(three):
-            forward = [total(page, "carried_forward") for page in three if page]
-            if forward[0] < forward[1] < forward[2]:
-                wanted.add((agency, year))
-    rows = asked.ask("rising_backlog")
-    assert {(row["agency_name"], row["report_year"]) for row in rows} == wanted
-
-
 def test_what_was_carried_over_is_not_what_was_carried_forward(asked: Province) -> None:
     rows = asked.ask("carry_mismatch")
     wanted = {
@@ -161,47 +140,12 @@ def test_what_was_carried_over_is_not_what_was_carried_forward(asked: Province) 
     assert {row["difference"] for row in rows} == {1}
 
 
-def test_the_share_of_faulty_reports(asked: Province) -> None:
-    of: defaultdict[Key, list[bool]] = defaultdict(list)
-    for page in asked.all.values():
-        of[page.superior, page.year].append("sum" in page.faults)
-    rows = asked.ask("faulty_reports")
-    assert {
-        (row["superior"], row["report_year"]): (row["faulty"], row["reports"]) for row in rows
-    } == {key: (sum(faults), len(faults)) for key, faults in of.items()}
-
-
 def test_every_failing_equation_is_listed_and_no_other(asked: Province) -> None:
     rows = asked.ask("failing_equations")
     faulty = Counter((row["agency_name"], row["report_year"]) for row in rows)
     wanted = {key for key, page in asked.all.items() if "sum" in page.faults}
     assert faulty == dict.fromkeys(wanted, 2)
     assert {row["where"] for row in rows} == {"requests.granted", "requests.total"}
-
-
-def test_reconsiderations_and_lawsuits_are_those_of_each_report(asked: Province) -> None:
-    rows = asked.ask("remedies", year=2024)
-    for row in rows:
-        page = asked.own[row["agency_name"], 2024]
-        assert row["reconsideration_total"] == figure(page, "disputes", "reconsideration", "total")
-        assert row["litigation_total"] == sum(
-            figure(page, "disputes", route, "total")
-            for route in ("litigation_direct", "litigation_after_reconsideration")
-        )
-    found: Counter[Key] = Counter()
-    for page in asked.own.values():
-        found[page.superior, page.year] += figure(page, "disputes", "reconsideration", "corrected")
-    places = asked.ask("remedies_by_superior")
-    assert {(row["superior"], row["report_year"]): row["corrected"] for row in places} == found
-
-
-def test_the_route_of_litigation(asked: Province) -> None:
-    rows = asked.ask("litigation_route")
-    direct = asked.by_year(("disputes", "litigation_direct", "total"))
-    after = asked.by_year(("disputes", "litigation_after_reconsideration", "total"))
-    assert column(rows, "report_year", "after_share") == {
-        year: round(after[year] / (after[year] + direct[year]), 4) for year in YEARS
-    }
 
 
 def test_the_reports_told_to_be_late_are_those_that_were_published_late(asked: Province) -> None:
@@ -224,35 +168,6 @@ def test_agencies_and_years_without_a_report(asked: Province) -> None:
     wanted = {(name, year) for name in names for year in YEARS} - set(asked.all)
     assert missing == wanted | {(name, year) for name in never for year in YEARS}
     assert len(never) == 5
-
-
-def test_documents_in_force_that_do_not_follow_from_the_year_before_are_found(
-    asked: Province,
-) -> None:
-    rows = asked.ask("documents_in_force")
-    broken = {(row["agency_name"], row["report_year"]) for row in rows if row["difference"]}
-    assert broken == {
-        (agency, year)
-        for (agency, year), page in asked.all.items()
-        if "in-force" in page.faults
-        and ("disclosures", "normative_documents", "in_force") in page.figures
-        and ("disclosures", "normative_documents", "in_force")
-        in getattr(asked.all.get((agency, year - 1)), "figures", {})
-    }
-
-
-def test_sudden_changes_of_enforcement(asked: Province) -> None:
-    rows = asked.ask("enforcement", times="5")
-    wanted = set()
-    for (agency, year), page in asked.all.items():
-        before = asked.all.get((agency, year - 1))
-        for place in set(page.figures) & set(before.figures if before else ()):
-            was, now = (figure(p, *place) for p in (before, page) if p)
-            sudden = was and (now >= 5 * was or now * 5 <= was)
-            if place[2] == "decisions" and sudden:
-                wanted.add((agency, year, place[1], was, now))
-    names = ("agency_name", "report_year", "row", "year_before", "decisions")
-    assert {tuple(row[name] for name in names) for row in rows} == wanted
 
 
 def test_fees_with_their_unit_and_what_the_prose_says(asked: Province) -> None:
@@ -288,23 +203,6 @@ def test_reports_that_are_all_zero(asked: Province) -> None:
     assert column(rows, "agency_name", "years") == empty
     often = asked.ask("zero_reports", years="2")
     assert column(often, "agency_name", "years") == {k: n for k, n in empty.items() if n > 1}
-
-
-def test_procurement_is_of_the_form_of_2019_alone(asked: Province) -> None:
-    rows = asked.ask("procurement")
-    place = ("disclosures", "procurement", "projects")
-    wanted = {key: page.figures[place] for key, page in asked.all.items() if place in page.figures}
-    assert {(r["agency_name"], r["report_year"]): r["procurement_projects"] for r in rows} == wanted
-
-
-def test_an_agency_beside_its_peers(asked: Province) -> None:
-    name = next(agency for agency, _ in asked.own)
-    (row,) = [one for one in asked.ask("peers", agency=name) if one["report_year"] == 2024]
-    peers = [total(page, "new_requests") for page in asked.own.values() if page.year == 2024]
-    mine = total(asked.own[name, 2024], "new_requests")
-    assert (row["new_requests"], row["peers"]) == (mine, len(peers))
-    assert row["median_new_requests"] == median(peers)
-    assert row["place"] == 1 + sum(peer > mine for peer in peers)
 
 
 def test_evidence_without_a_report_is_of_the_latest_proved_one(asked: Province) -> None:
