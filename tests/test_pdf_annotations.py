@@ -3,7 +3,6 @@
 import pytest
 
 from parsers.readers import pdf as reader
-from parsers.readers.pdf_visibility import split_by_visibility
 from tests.printing.leaf import drawing, leaf, text
 
 NOTES = b"/Annots[9 0 R]"
@@ -14,6 +13,7 @@ ANEW = b"/NeedAppearances true"
 DRAWN = b"/AP<</N 10 0 R>>"
 LOOK = b"<</Type/XObject/Subtype/Form/BBox[0 0 50 20]/Resources<</Font<</F 3 0 R>>>>%s/Length %d>>stream\n%s\nendstream"
 NOTE = b"<</Type/Annot/Subtype/%s/Rect[95 345 145 365]/F %d%s>>"
+UNDRAWN = ["a field without its appearance"]
 
 
 def look(says: str, how: bytes = b"") -> bytes:
@@ -21,49 +21,41 @@ def look(says: str, how: bytes = b"") -> bytes:
     return LOOK % (how, len(drawn), drawn)
 
 
-def shown(note: bytes, *more: bytes, form: bytes = FORM % b"") -> tuple[str, str]:
-    """What is seen and what is hidden on a page with a note."""
+def shown(note: bytes, *more: bytes, form: bytes = FORM % b"") -> tuple[str, list[str]]:
+    """What is seen on a page with a note, and the faults of the page."""
     one = drawing("", extra=NOTES, catalogue=form, more=(note, *more))
-    found = split_by_visibility(one, one.marks)
-    assert one.faults == []
-    return tuple("".join(letter.text for letter in part) for part in found[:2])  # type: ignore
+    return "".join(mark.letter.text for mark in one.marks), one.faults
 
 
 FIELDS = {
-    "as it looks": (FIELD % DRAWN, look("12"), b"", ("12", "")),
-    "without its look": (FIELD % b"", look(""), b"", ("12", "")),
-    "to look anew": (FIELD % DRAWN, look("7"), ANEW, ("12", "")),
-    "that looks otherwise": (FIELD % DRAWN, look("7"), b"", ("7", "12")),
-    "that looks empty": (FIELD % DRAWN, look(""), b"", ("", "12")),
-    "with words": (FIELD.replace(b"(12)", b"<FEFF65E0>") % b"", look(""), b"", ("无", "")),
-    "hidden": (FIELD.replace(b"/F 4", b"/F 2") % DRAWN, look("12"), b"", ("", "")),
-    "not to be viewed": (FIELD.replace(b"/F 4", b"/F 32") % DRAWN, look("12"), b"", ("", "")),
-    "of a choice": (FIELD.replace(b"/Tx", b"/Ch") % b"", look(""), b"", ("12", "")),
-    "a secret": (FIELD % b"/Ff 8192", look(""), b"", ("", "")),
-    "a button": (FIELD.replace(b"/Tx", b"/Btn") % b"", look(""), b"", ("", "")),
-    "that is not filled": (FIELD.replace(b"(12)", b"()") % DRAWN, look("12"), b"", ("12", "")),
-    "nothing": (FIELD.replace(b"(12)", b"()") % b"", look(""), b"", ("", "")),
-    "in states": (FIELD % b"/AS/On/AP<</N<</On 10 0 R/Off 11 0 R>>>>", look("12"), b"", ("12", "")),
+    "as it looks": (FIELD % DRAWN, look("12"), b"", ("12", [])),
+    "without its look": (FIELD % b"", look(""), b"", ("", UNDRAWN)),
+    "to look anew": (FIELD % DRAWN, look("7"), ANEW, ("", UNDRAWN)),
+    "that looks otherwise": (FIELD % DRAWN, look("7"), b"", ("7", [])),
+    "hidden": (FIELD.replace(b"/F 4", b"/F 2") % DRAWN, look("12"), b"", ("", [])),
+    "not to be viewed": (FIELD.replace(b"/F 4", b"/F 32") % DRAWN, look("12"), b"", ("", [])),
+    "nothing": (FIELD.replace(b"(12)", b"()") % b"", look(""), b"", ("", [])),
+    "in states": (FIELD % b"/AS/On/AP<</N<</On 10 0 R/Off 11 0 R>>>>", look("12"), b"", ("12", [])),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("field", "looks", "form", "says"), FIELDS.values(), ids=FIELDS)
 def test_what_stands_in_a_field_is_read(
-    field: bytes, looks: bytes, form: bytes, says: tuple[str, str]
+    field: bytes, looks: bytes, form: bytes, says: tuple[str, list[str]]
 ) -> None:
     assert shown(field, looks, look("8"), form=FORM % form) == says
 
 
 def test_a_field_has_what_the_field_has_that_it_is_part_of() -> None:
     part = b"<</Type/Annot/Subtype/Widget/Parent 10 0 R%s>>" % RECT
-    assert shown(part, b"<</FT/Tx/V(12)/Kids[9 0 R]/Parent 10 0 R>>") == ("12", "")
+    assert shown(part, b"<</FT/Tx/V(12)/Kids[9 0 R]>>") == ("", UNDRAWN)
 
 
 @pytest.mark.parametrize(("kind", "flags", "says"), [
     (b"FreeText", 4, "12"), (b"Stamp", 4, "12"), (b"FreeText", 2, ""), (b"Popup", 4, ""),
 ])  # fmt: skip
 def test_a_note_is_read_as_it_looks(kind: bytes, flags: int, says: str) -> None:
-    assert shown(NOTE % (kind, flags, DRAWN), look("12")) == (says, "")
+    assert shown(NOTE % (kind, flags, DRAWN), look("12")) == (says, [])
 
 
 @pytest.mark.parametrize(("how", "left", "top"), [
@@ -77,34 +69,18 @@ def test_a_look_is_put_into_its_rectangle(how: bytes, left: float, top: float) -
     assert (box.left, box.top) == pytest.approx((left, top))
 
 
-VALUES = {"12": 10, "1234567890123456789012345": 4, "1\\n2": 10}
-
-
-@pytest.mark.parametrize(("value", "size"), VALUES.items())
-@pytest.mark.parametrize("turn", [0, 90])
-def test_a_value_stands_in_its_field(value: str, size: float, turn: int) -> None:
-    field = FIELD.replace(b"(12)", f"({value})".encode()) % b""
-    one = drawing("", extra=NOTES + b"/Rotate %d" % turn, more=(field,))
-    boxes = [mark.letter.box for mark in one.marks]
-    window = (95, 35, 145, 55) if not turn else (345, 95, 365, 145)
-    assert min(box.left for box in boxes) >= window[0]
-    assert max(box.right for box in boxes) <= window[2] + 1e-6
-    assert min(box.top for box in boxes) >= window[1]
-    assert max(box.bottom for box in boxes) <= window[3]
-    if not turn:
-        assert boxes[0].bottom - boxes[0].top == pytest.approx(size)
-
-
 CELLS = "50 290 100 50 re 50 340 100 30 re 150 290 100 50 re 150 340 100 30 re S "
 
 
-@pytest.mark.parametrize(("looks", "told"), [
-    (DRAWN, []), (b"", []), (b"/AP<</N 11 0 R>>", ["hidden-figure"]),
+@pytest.mark.parametrize(("looks", "says", "told"), [
+    (DRAWN, "12", []), (b"", "", ["drawing-broken"]),
 ])  # fmt: skip
-def test_the_figure_of_a_field_is_that_of_its_cell(looks: bytes, told: list[str]) -> None:
+def test_the_figure_of_a_field_is_that_of_its_cell(
+    looks: bytes, says: str, told: list[str]
+) -> None:
     cell = FIELD.replace(b"95 345 145 365", b"60 300 110 320") % looks
     page = reader.read(leaf(CELLS, extra=NOTES, more=(cell, look("12"), look(""))))
-    assert page.grids[0].lines == (("", ""), ("" if told else "12", ""))
+    assert page.grids[0].lines == (("", ""), (says, ""))
     assert [one.code for one in page.findings] == told
 
 
