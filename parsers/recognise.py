@@ -16,9 +16,7 @@ from parsers.tables.shapes import (
     InternedShape,
     example_grid,
     intern_shape,
-    is_on_its_side,
     shape_of,
-    turn_upright,
 )
 from parsers.text import is_figure, squeeze
 from parsers.traditional import simplified
@@ -58,15 +56,12 @@ class Part(NamedTuple):
 
 
 def find_tables(grids: Iterable[Grid]) -> list[Part]:
-    """The parts of the form's tables in all grids, in the order of print, each of them upright."""
+    """The parts of the form's tables in all grids, in the order of print."""
     return [part for grid in grids for part in _split(grid)]
 
 
 def _split(grid: Grid) -> Iterator[Part]:
     interned = intern_shape(shape_of(grid))
-    if is_on_its_side(interned):
-        grid = turn_upright(grid)
-        interned = intern_shape(shape_of(grid))
     return (Part(name, grid, lines, interned) for name, lines in _owned(interned))
 
 
