@@ -18,7 +18,7 @@ from parsers.metadata.opening import body_in_opening
 from parsers.metadata.report_year import find_years, period_of
 from parsers.metadata.short_body import governed_place, short_body
 from parsers.metadata.signature import find_signature
-from parsers.metadata.title_candidates import find_title_candidates, find_titles_elsewhere
+from parsers.metadata.title_candidates import find_title_candidates, title_in_cell
 from parsers.metadata.title_lines import title_line
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
@@ -44,8 +44,9 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
     printed = [pair for pair in map(trim_value, pairs) if has_value(pair)]
     titles = list(find_title_candidates(page, near, lines, period))
     labelled = list(_labelled(printed, titles))
-    if all(one.field != "title" or one.source == "line" for one in (*labelled, *titles)):
-        titles += find_titles_elsewhere(blocks)
+    named = any(one.field == "title" and one.source != "line" for one in (*labelled, *titles))
+    if not named and (title := title_in_cell(blocks)):
+        titles.append(said("title", "heading", title))
     unlabelled = (*find_unlabelled(near, period), *find_self_explanatory(lines), *days_after(pairs))
     found = [*labelled, *titles, *(said(field, "unlabelled", value) for field, value in unlabelled)]
     found += [*_head(page), *find_signature(page)]

@@ -1,10 +1,6 @@
 """This module finds the candidates for a report's title in the lines above it, the best first.
 
-Only where no line is a title, one is sought that is joined to its date, or alone in a table's row:
-rows of a list end in days, too.
-
->>> stamped_title(["甲局2023年政府信息公开工作年度报告 2024-01-29", "本报告由甲局编制,数据截至2023年12月31日。" * 2])
-('甲局2023年政府信息公开工作年度报告', '2024-01-29')
+Only where no line is a title, one is sought that is alone in a table's row.
 """
 
 import re
@@ -19,7 +15,6 @@ from parsers.metadata.title_choice import own_titles
 from parsers.metadata.title_lines import full_titles, title_line
 from parsers.metadata.titles import (
     LONGEST,
-    SHORTEST_PROSE,
     is_report_title,
     lacks_year_and_agency,
     report_title_in,
@@ -34,10 +29,6 @@ _CRUMB = re.compile(
     f"^[{HAN}]{{2,20}}(?:网站|门户网|门户|首页)\\s+(?:[{HAN}]{{2,8}}\\s+){{0,3}}(?=[{HAN}]{{4,}}|20)"
 )
 _NUMBER = re.compile(f"^\\d{{1,2}}[、.．]\\s*(?=[{HAN}])")  # of a piece of a text: 1、
-_STAMP = re.compile(
-    rf"(?P<title>.{{6,}}[告报報])\s+\[?(?:[{HAN}]{{0,4}}(?:日期|[时時][间間])[:：]\s*)?"
-    rf"(?P<day>(?:19|20)\d\d(?:[-./]\d{{1,2}}){{2}})\]?(?:\s+\d\d?:\d\d(?::\d\d)?)?(?:\s+[{HAN}]{{2,4}}[:：].*)?"
-)
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
 )
@@ -105,32 +96,7 @@ def _without_values(lines: Sequence[str]) -> Iterator[str]:
         )
 
 
-def find_titles_elsewhere(blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """The title, and its day, of a report whose blocks before it have no line that is a title."""
-    lines = [block for block in blocks if isinstance(block, str)]
-    if stamped := stamped_title(lines):
-        yield said("title", "heading", stamped[0])
-        yield said("published_on", "unlabelled", stamped[1])
-    elif title := _title_in_cell(blocks):
-        yield said("title", "heading", title)
-
-
-def stamped_title(lines: Sequence[str]) -> tuple[str, str] | None:
-    """The title and the day of the one line that has both, where prose follows; else None."""
-    found = [(at, match) for at, line in enumerate(lines) if (match := _stamped(line))]
-    if len(found) != 1:
-        return None
-    at, match = found[0]
-    follows = any(len(line) > SHORTEST_PROSE and "。" in line for line in lines[at + 1 : at + 3])
-    return (match["title"], match["day"]) if follows else None
-
-
-def _stamped(line: str) -> re.Match[str] | None:
-    match = _STAMP.fullmatch(line.strip()) if "公" in line else None
-    return match if match and is_report_title(match["title"]) else None
-
-
-def _title_in_cell(blocks: Sequence[Block]) -> str | None:
+def title_in_cell(blocks: Sequence[Block]) -> str | None:
     """The title that is alone in a row of a layout table; None if there are several."""
     grids = (block for block in blocks if isinstance(block, Grid))
     rows = ([cell for cell in line if cell] for grid in grids for line in grid.lines)
