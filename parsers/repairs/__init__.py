@@ -1,7 +1,6 @@
 """This package proposes values for missing and wrong figures of table 三, with a module for each kind of damage.
 
     short_rows     rows from which the blank cells are gone: where their figures belong
-    torn_figures   a figure that the end of a page cut in two
     missing        figures that are missing or unreadable
     single_error   one wrong figure, where an equation fails
     proposals      the proposals that these make
@@ -13,7 +12,6 @@ from parsers.records import TableRead
 from parsers.repairs.missing import open_places, recover
 from parsers.repairs.short_rows import place_short_rows
 from parsers.repairs.single_error import correct
-from parsers.repairs.torn_figures import rejoin
 from schemas.finding import Finding
 from schemas.report import Repair
 
@@ -26,7 +24,7 @@ def propose_repairs(
     `failed`: an equation fails.
     """
     placed, unplaced = place_short_rows(read)
-    computed = rejoin(read) or recover(read)
+    computed = recover(read)
     left_open = open_places(read, (*computed, *placed))
     corrected = correct(read) if failed else ()
     return (*corrected, *computed, *placed), (*unplaced, *left_open)
