@@ -282,3 +282,12 @@ def test_a_period_left_from_last_year_is_outvoted_by_what_else_names_the_year(li
     assert read.report_year == year
     differs = any("2023" in line for line in lines[:1])
     assert any(one.where == "metadata.report_year" for one in found) is differs
+
+
+@pytest.mark.parametrize("above", ["", "首页\n政务公开\n"])
+def test_a_name_and_a_day_at_the_top_of_a_page_are_a_sites_where_the_report_says_whose_it_is(above):
+    begins = (
+        "根据《政府信息公开条例》规定,本报告由甲县水利局编制,统计期限为2023年1月1日至12月31日。"
+    )
+    page = f"{above}甲县人民政府\n2024-01-20\n{begins}\n一、总体情况\n2023年,我局认真公开信息。\n"
+    assert read_metadata(pipes.read(page))[0].agency == "甲县水利局"

@@ -31,6 +31,7 @@ from schemas.vocabulary import vocabulary
 _ABOVE, _BELOW = 3, 3  # lines beside a title that say whose it is, or go on with it
 _NUMBER = re.compile(r"^(?:附件?[\d一二三四五六七八九十]{0,3}[:.、]?|\(?\d{1,3}[.、)])")
 _OF_ONE_YEAR = re.compile(r"\D{0,30}(?:19|20)\d\d年\D{0,30}")  # 2023年统计表, but not 2023年1月表
+_REPORT = re.compile(r"(?:20\d\d年度?)?(?:工作)?(?:年报|年度报告|报告)?$")
 _ENDING = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|xlsx?)$", re.IGNORECASE)
 
 
@@ -114,12 +115,15 @@ def read_link_text(text: str) -> Iterator[Candidate]:
     ['东河镇', '2024']
     >>> [one.value for one in read_link_text("12.西岭乡人民政府.pdf")], list(read_link_text("附件下载"))
     (['西岭乡人民政府'], [])
+    >>> [one.value for one in read_link_text("东河镇2024年年报.pdf")]
+    ['东河镇', '2024']
     >>> [one.value for one in read_link_text("附件：2023年度统计表.xlsx")]
     ['2023']
     """
     title = _ENDING.sub("", _NUMBER.sub("", normalize(text)))
     is_title = is_report_title(title)
-    body = agency_in_title(title) if is_title else title if is_agency(title) else None
+    named = agency_in_title(title) if is_title else _REPORT.sub("", title)
+    body = named if named and is_agency(named) else None
     if body:
         yield said("agency", "link", body)
     if (is_title or _OF_ONE_YEAR.fullmatch(title)) and (year := title_year(title)):

@@ -32,6 +32,7 @@ def find_signature(page: Page) -> Iterator[Candidate]:
         (at, line) for at, line in enumerate(page.blocks[first:], first)
         if isinstance(line, str) and line
     ]  # fmt: skip
+    begins = min(page.headings, default=len(page.blocks))
     dated = bool(_A_YEAR.search("\n".join(line for _, line in lines)))
     for number in range(1, len(lines) if dated else 0):
         at, line = lines[number]
@@ -40,6 +41,8 @@ def find_signature(page: Page) -> Iterator[Candidate]:
         name, day = trim(lines[number - 1][1]), trim(line)
         if len(day) > _LONGEST_DAY or not is_day(day):
             continue
+        if not first and at < begins and not any("。" in above for _, above in lines[:number]):
+            continue  # nothing above that it could sign, but what a site prints
         if is_agency(name):
             beside = trim(lines[number - 2][1]) if number > 1 else ""
             both = f"{beside}、{name}" if report_together(beside, name) else name
