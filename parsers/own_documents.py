@@ -12,7 +12,10 @@ from parsers import proof
 from parsers.headings import is_mandated
 from parsers.metadata import is_report
 from parsers.metadata.agencies import has_place, is_full_name
-from parsers.metadata.report_identity import ReportIdentity
+from parsers.metadata.offices import is_inner_office
+from parsers.metadata.report_identity import ReportIdentity, is_same_body
+from parsers.metadata.titles import agency_in_title
+from parsers.normalize import normalize
 from parsers.parsed_document import ParsedDocument
 from schemas.finding import Finding, finding
 from schemas.report import Status
@@ -58,7 +61,7 @@ def lacks_content(one: ParsedDocument) -> bool:
 
 def _may_be_one(one: ParsedDocument, other: ParsedDocument) -> bool:
     first, second = _identity(one), _identity(other)
-    if not first.may_be(second):
+    if not first.may_be(second) or _is_linked_as_anothers(other, first.agency):
         return False
     return bool(first.agency and second.agency) or not _has_other_figures(one, other)
 
@@ -72,6 +75,17 @@ def _identity(one: ParsedDocument) -> ReportIdentity:
     name = one.metadata.agency
     placed = name if name and is_full_name(name) and has_place(name) else None
     return ReportIdentity(placed, one.metadata.report_year)
+
+
+def _is_linked_as_anothers(one: ParsedDocument, agency: str | None) -> bool:
+    """Whether nothing but the link to a document names its body, if only in short, and it is not this one."""
+    named = [said for said in one.metadata.candidates if said.field == "agency"]
+    if not agency or not named or any(said.source != "link" for said in named):
+        return False
+    body = normalize(named[0].value)
+    if body.endswith("政府") or is_inner_office(body) or agency_in_title(one.metadata.title or ""):
+        return False
+    return not is_same_body(body, agency)
 
 
 def _has_other_figures(one: ParsedDocument, other: ParsedDocument) -> bool:

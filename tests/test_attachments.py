@@ -14,6 +14,7 @@ from schemas.capture import Capture, Registrant
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.sources import Skipped, sources
+from scraper.read import read as read_page
 from tests.archives import answer, warc
 from tests.commands import extracted
 from tests.documents import as_docx, as_pdf, blocks, differences, read, sample
@@ -149,6 +150,53 @@ def test_a_list_of_one_bodys_years_owns_none_of_them(title: str) -> None:
     captures = [Capture(body=one) for one in papers]
     with pytest.raises(NotAReport, match="list"):
         extract(Capture(body=listing, registrant=body), captures)
+
+
+def without_agency(seed: int, *named: str, year: int = ONE.article.year) -> Capture:
+    """A report whose text names no agency, or this one in its title alone, from a portal of 海晏市."""
+    one = sample(seed)
+    parts = [b if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)]
+    body = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in parts[1:])
+    body = body.replace(one.article.agency, "我局").replace(str(one.article.year), str(year))
+    title = f"<h1>{''.join(named)}{year}年政府信息公开工作年度报告</h1>"
+    return Capture(
+        body=f"<html><body>{title}{body}</body></html>".encode(),
+        registrant=Registrant(
+            portal="a", agency="海晏市人民政府", agency_code="11330800002618736G"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "whose"),
+    [
+        (without_agency(2), [None, None]),
+        (without_agency(2, year=ONE.article.year - 1), ["海晏市人民政府", "海晏市人民政府"]),
+        (without_agency(2, "海晏市人民政府"), [None, "海晏市人民政府"]),
+    ],
+    ids=["other figures", "another year", "its name"],
+)
+def test_a_document_that_only_the_portal_names_is_nobodys_where_it_may_be_anothers(
+    other: Capture, whose: list[str | None]
+) -> None:
+    listing = without_agency(1).model_copy(update={"body": b"<html><body><p>X</p></body></html>"})
+    found = read_page(Group(listing, (without_agency(1), other)))
+    claims = [one.filed.claim for one in found.apart if one.filed]
+    assert [one.name for one in claims] == whose
+    assert [one.code for one in claims] == ["002618736" if name else None for name in whose]
+
+
+@pytest.mark.parametrize("link", ["水利局.docx", "附件2：县水利局2023年年报", "海晏市水利局"])
+def test_a_document_that_its_link_alone_gives_to_another_body_is_no_part_of_the_report(
+    link: str,
+) -> None:
+    page = article(ONE).replace(ONE.article.agency.encode(), "海晏市教育局".encode())
+    paper = without_agency(2).model_copy(update={"link": link})
+    report = extract(Capture(body=page), [paper])
+    assert "attachment-of-another-report" in codes(report)
+    assert {table.status for table in report.tables.values()} == {"absent"}
+    mine = paper.model_copy(update={"link": "附件：市教育局2023年年报.docx"})
+    assert "read-from-attachment" in codes(extract(Capture(body=page), [mine]))
 
 
 @pytest.mark.parametrize("named", ["2023年", "政府信息公开年报"])
