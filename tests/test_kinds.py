@@ -182,6 +182,7 @@ def test_a_report_by_the_regulations_is_one_whatever_rules_it_names(title, way):
 def test_a_report_by_schools_rules_that_says_so_in_prose_alone_is_none():
     told = "现编制2018-2019学年海晏大学信息公开工作年度报告，全文包括概述、主动公开情况等。"
     assert not is_report("\n".join((told, *OLD)))
+    assert not is_report(beside_menu("信息公开", (SCHOOLS_RULES, told, *OLD), ""))
     assert is_report("\n".join((told.replace("大学信息", "大学政府信息"), *OLD)))
     cited = "按照《条例》，现发布《海晏市第一中学2022年政府信息公开工作年度报告》，请社会监督。"
     assert is_report("\n".join((cited, *OLD)))
@@ -301,6 +302,7 @@ def test_an_interpretation_that_a_box_names_is_none(told):
     title = f"{told}海晏市水务局2023年政府信息公开工作年度报告"
     box = f"<table><tr><td>名称</td><td>{title}</td><td>信息分类</td><td>政府信息公开年报</td></tr></table>"
     assert not is_report(html("海晏市水务局", (box, *FORMS_OWN)))
+    assert not is_report(beside_menu(title, FORMS_OWN, ""))
 
 
 def test_a_column_that_links_to_one_report_is_none():

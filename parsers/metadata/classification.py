@@ -88,9 +88,9 @@ def _is_interpretation(page: Page, described: Metadata) -> bool:
     if interprets_report(page) or any(map(is_interpretation_title, _called(described))):
         return True
     lines = (line for line in before_report(page) if isinstance(line, str) and "公" in line)
-    return is_interpretation_title(
-        next((line for line in lines if is_interpretation_title(line) or is_report_title(line)), "")
-    )
+    titles = (line for line in lines if is_interpretation_title(line) or is_report_title(line))
+    own = (title for title in titles if not lacks_year_and_agency(title))  # else of a menu
+    return is_interpretation_title(next(own, ""))
 
 
 def _called(described: Metadata) -> list[str]:

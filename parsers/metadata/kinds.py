@@ -149,9 +149,10 @@ def calls_itself(page: Page, title: str | None, kind: Callable[[str], bool]) -> 
 def is_by_other_rules(title: str | None, agency: str | None, opening: Iterable[str]) -> bool:
     """Whether title, body or opening paragraphs say that other rules ask for a report.
 
-    A title with 政府信息公开 says that they do not, whoever made it.
+    A title with 政府信息公开 says that they do not, whoever made it; the name of a column says nothing.
     """
-    title = plain(title) if title and is_report_title(title) else ""
+    is_own = title and is_report_title(title) and not lacks_year_and_agency(title)
+    title = plain(title) if title and is_own else ""
     paragraphs = [plain(paragraph) for paragraph in opening]
     if _GOVERNMENT.search(title):
         return False
