@@ -1,4 +1,4 @@
-"""A report's title in a copy that has worn it down, or put it into a table's cell."""
+"""A report's title that is worn down, in one line with its day, or in a table's cell."""
 
 import pytest
 
@@ -34,6 +34,16 @@ def title_of(*lines: str) -> str | None:
 )
 def test_a_worn_title_is_read_with_what_the_line_beside_it_has(lines, title):
     assert title_of(*lines) == title
+
+
+@pytest.mark.parametrize("above", ["", "<ul><li>政府信息公开年报</li></ul>"])
+@pytest.mark.parametrize(
+    "stamp", ["2024-01-29", "[2024/1/29]", "发布时间：2024-01-29 09:30 来源：水利局"]
+)
+def test_a_title_in_one_line_with_its_day_is_read_apart(stamp, above):
+    markup = f"{above}<div><span>{TITLE}</span><span>{stamp}</span></div><p>{PROSE}</p><h2>一、总体情况</h2>"
+    read, _ = read_metadata(html.read(markup))
+    assert (read.title, str(read.published_on)) == (TITLE, "2024-01-29")
 
 
 def test_a_long_opening_that_calls_itself_this_years_report_is_no_title_run_on():

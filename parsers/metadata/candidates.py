@@ -18,9 +18,14 @@ from parsers.metadata.opening import body_in_opening
 from parsers.metadata.report_year import find_years, period_of
 from parsers.metadata.short_body import governed_place, short_body
 from parsers.metadata.signature import find_signature
-from parsers.metadata.title_candidates import find_title_candidates, title_in_cell
+from parsers.metadata.title_candidates import find_title_candidates, find_titles_elsewhere
 from parsers.metadata.title_lines import title_line
-from parsers.metadata.titles import agency_in_title, is_report_title, title_year
+from parsers.metadata.titles import (
+    agency_in_title,
+    is_report_title,
+    lacks_year_and_agency,
+    title_year,
+)
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
 from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_value
 from parsers.normalize import normalize
@@ -29,6 +34,7 @@ from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
 _ABOVE, _BELOW = 3, 3  # lines beside a title that say whose it is, or go on with it
+_SHORTEST = 8  # characters of a title of its own
 _NUMBER = re.compile(r"^(?:附件?[\d一二三四五六七八九十]{0,3}[:.、]?|\(?\d{1,3}[.、)])")
 _OF_ONE_YEAR = re.compile(r"\D{0,30}(?:19|20)\d\d年\D{0,30}")  # 2023年统计表, but not 2023年1月表
 _REPORT = re.compile(r"(?:20\d\d年度?)?(?:工作)?(?:年报|年度报告|报告)?$")
@@ -45,9 +51,8 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
     printed = [pair for pair in map(trim_value, pairs) if has_value(pair)]
     titles = list(find_title_candidates(page, near, lines, period))
     labelled = list(_labelled(printed, titles))
-    named = any(one.field == "title" and one.source != "line" for one in (*labelled, *titles))
-    if not named and (title := title_in_cell(blocks)):
-        titles.append(said("title", "heading", title))
+    if not any(map(_is_own_title, (*labelled, *titles))):
+        titles[:0] = find_titles_elsewhere(blocks)
     unlabelled = (*find_unlabelled(near, period), *find_self_explanatory(lines), *days_after(pairs))
     found = [*labelled, *titles, *(said(field, "unlabelled", value) for field, value in unlabelled)]
     found += [*_head(page), *find_signature(page)]
@@ -58,14 +63,27 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
 
 
 def _labelled(pairs: Sequence[Pair], titles: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The values of labels, the usual label first; a title that a box has cut (甲县2023年政府信息公开工作...) ranks last."""
+    """The values of labels, the usual label first.
+
+    A title that a box has cut (甲县2023年政府信息公开工作...) ranks last, and so does a kind (部门年度报告).
+    """
     headings = [one.value for one in titles if one.source == "heading"]
     for pair in sorted(pairs, key=lambda pair: fields_by_label().get(pair.label, ("", 0))[1]):
         if field := field_told(pair):
             begun = pair.value.rstrip(".… ")
-            cut = field == "title" and any(title.startswith(begun) for title in headings)
+            cut = field == "title" and any(
+                title.startswith(begun) or len(begun) < _SHORTEST for title in headings
+            )
             source = "line" if cut and not is_report_title(pair.value) else "label"
             yield said(field, source, pair.value)
+
+
+def _is_own_title(one: Candidate) -> bool:
+    return (
+        one.field == "title"
+        and one.source not in ("line", "column")
+        and not lacks_year_and_agency(one.value)
+    )
 
 
 def _near_titles(lines: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from parsers.metadata.title_choice import own_titles
 from parsers.metadata.title_lines import full_titles, title_line
 from parsers.metadata.titles import (
     LONGEST,
+    SHORTEST_PROSE,
     is_report_title,
     lacks_year_and_agency,
     report_title_in,
@@ -31,6 +32,11 @@ _CRUMB = re.compile(
 _NUMBER = re.compile(f"^\\d{{1,2}}[、.．]\\s*(?=[{HAN}])")  # of a piece of a text: 1、
 _DOCUMENT = re.compile(
     r".{6,}(?:通知|意见|办法|公告|规定|方案|报告|函|决定|细则)(?:[(\uff08][^()\uff08\uff09]{0,30}[)\uff09])?"
+)
+# In one line with a title: 2024-01-29, 发布时间:2024-01-29 09:30 来源:甲局.
+_STAMP = re.compile(
+    rf"(?P<title>.{{6,80}}[告报報])\s*\[?(?:[{HAN}]{{0,2}}(?:日期|[时時][间間])[:：]\s*)?"
+    rf"(?P<day>(?:19|20)\d\d(?:[-./]\d{{1,2}}){{2}})\]?(?:\s+\d\d?:\d\d(?::\d\d)?)?(?:\s+[{HAN}]{{2,4}}[:：].*)?"
 )
 _SHORTEST = 8
 _NO_TITLE = re.compile("[>。:：]|^[^《》]*》.")
@@ -96,10 +102,39 @@ def _without_values(lines: Sequence[str]) -> Iterator[str]:
         )
 
 
-def title_in_cell(blocks: Sequence[Block]) -> str | None:
+def find_titles_elsewhere(blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """The title, and its day, of a report whose blocks before it have no line that is a title."""
+    lines = [block for block in blocks if isinstance(block, str)]
+    if stamped := stamped_title(lines):
+        yield said("title", "heading", stamped[0])
+        yield said("published_on", "unlabelled", stamped[1])
+    elif title := _title_in_cell(blocks):
+        yield said("title", "heading", title)
+
+
+def _title_in_cell(blocks: Sequence[Block]) -> str | None:
     """The title that is alone in a row of a layout table; None if there are several."""
     grids = (block for block in blocks if isinstance(block, Grid))
     rows = ([cell for cell in line if cell] for grid in grids for line in grid.lines)
     alone = (row[0] for row in rows if len(row) == 1)
     titles = list(dict.fromkeys(cell for cell in alone if is_report_title(cell)))
     return titles[0] if len(titles) == 1 else None
+
+
+def stamped_title(lines: Sequence[str]) -> tuple[str, str] | None:
+    """The title and the day of the one line that has both, where prose follows: rows of a list end in days, too.
+
+    >>> stamped_title(["甲局2023年政府信息公开工作年度报告发布时间:2024-01-29", "本报告由甲局编制,数据截至2023年12月31日。" * 2])
+    ('甲局2023年政府信息公开工作年度报告', '2024-01-29')
+    """
+    found = [(at, match) for at, line in enumerate(lines) if (match := _stamped(line))]
+    if len(found) != 1:
+        return None
+    at, match = found[0]
+    follows = any(len(line) > SHORTEST_PROSE and "。" in line for line in lines[at + 1 : at + 3])
+    return (match["title"], match["day"]) if follows else None
+
+
+def _stamped(line: str) -> re.Match[str] | None:
+    match = _STAMP.fullmatch(line.strip()) if "公" in line else None
+    return match if match and is_report_title(match["title"]) else None
