@@ -62,7 +62,8 @@ _FINDINGS = """SELECT report, code, "where", text FROM findings WHERE report IN 
   AND code IN ('equation-failed', 'prose-disagrees', 'form-not-of-year') ORDER BY report, number"""
 _BREAKS = """SELECT report, "check", key, expected, printed FROM year_breaks
   WHERE report IN of_year AND severity != 'info' ORDER BY report, "check", key"""
-_REPAIRS = """SELECT report, "table" || '.' || row || '.' || column AS "where", printed, proposed
+_REPAIRS = """SELECT report, "table" || '.' || row || '.' || column AS "where", printed, proposed,
+  place ->> 'page' AS page, place ->> 'table' AS "table", place ->> 'line' AS line, place ->> 'cell' AS cell
   FROM repairs WHERE report IN of_year ORDER BY report, number"""
 _MISSING = f"""SELECT agency, {WHY} AS why_missing, {WHY_DETAIL} AS why_detail FROM coverage
   WHERE agency IN (SELECT id FROM audited) AND report_year = :year AND reports = 0

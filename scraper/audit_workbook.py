@@ -6,6 +6,7 @@ address and file are left out.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -27,16 +28,18 @@ _AGENCIES = {
     "勾稽不符 Failing equations": "failing", "跨年不符 Breaks": "breaks",
     "文表不符 Prose against table": "prose", "与上年雷同 Like last year": "own_share",
     "与其他机关雷同 Like another's": "peer_share", "雷同机关 That agency": "peer_name",
-    "网址 Page": "url", "文件 File": "file",
+    "网址 Address": "url", "文件 File": "file",
 }  # fmt: skip
 _DETAILS = {
     "勾稽 Equations": ("failing", {"位置 Where": "where", "两边 Both sides": "text"}),
+    "疑误 Suspected": ("repairs", {"位置 Where": "where", "所列 Printed": "printed", "推算 If it alone is wrong": "proposed",
+                               "原件页 Page": "page", "表 Table": "table", "行 Line": "line", "格 Cell": "cell"}),
     "跨年 Years": ("breaks", {"核对 Check": "check", "项目 Item": "key", "应为 Expected": "expected",
                             "所列 Printed": "printed"}),
     "文表 Prose": ("prose", {"位置 Where": "where", "文字 Sentence": "text", "表中 In the table": "table"}),
 }  # fmt: skip
+_REPORT = {"网址 Address": "url", "文件 File": "file"}
 _WIDEST, _NARROWEST = 60, 9
-_NOT_PRINTED = 2  # the last columns of the agencies: address and file
 _A4, _LINE = 9, 15  # Excel's number of the paper; points
 
 
@@ -52,9 +55,10 @@ def workbook(audit: Audit) -> bytes:
     book = Workbook(write_only=True)
     title = f"{audit.superior} {audit.year}"
     told = say("audited", superior=audit.superior or "—", year=audit.year, **audit.counts)
-    _sheet(book, "机关 Agencies", told, [[*_AGENCIES], *_agencies(audit)], _NOT_PRINTED)
+    _sheet(book, "机关 Agencies", told, [[*_AGENCIES], *_agencies(audit)], len(_REPORT))
     for name, (key, columns) in _DETAILS.items():
-        _sheet(book, name, title, [["机关 Agency", *columns], *_details(audit, key, columns)])
+        lines = [["机关 Agency", *columns, *_REPORT], *_details(audit, key, columns)]
+        _sheet(book, name, title, lines, len(_REPORT))
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -68,7 +72,8 @@ def _agencies(audit: Audit) -> Iterator[list[Any]]:
 def _details(audit: Audit, key: str, columns: dict[str, str]) -> Iterator[list[Any]]:
     for line in audit.agencies:
         for one in line[key]:
-            yield [line["agency_name"], *(_value_in_words(one, name) for name in columns.values())]
+            told = (_value_in_words(one, name) for name in columns.values())
+            yield [line["agency_name"], *told, *(line[name] for name in _REPORT.values())]
 
 
 def _value_in_words(one: dict[str, Any], name: str) -> Any:
@@ -84,11 +89,15 @@ def _value_in_words(one: dict[str, Any], name: str) -> Any:
 
 
 def _plain(key: str, value: Any) -> Any:
-    """A value for a cell: a list as its length, if any, a code in words, anything else unchanged."""
+    """A value for a cell: a list as its length, a day and a printed number as such, a code in words, else unchanged."""
     if isinstance(value, list):
         return len(value) or None
     if isinstance(value, bool):
         return "是 yes" if value else None
+    if value and key.endswith("_on"):
+        return date.fromisoformat(value)
+    if key == "printed" and str(value).isdecimal():
+        return int(value)
     return value_words(key, value) or value
 
 

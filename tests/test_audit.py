@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -232,7 +233,8 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
     book = openpyxl.load_workbook(path)
     lines = [sheet.max_row - 2 for sheet in book]
     faults = [
-        sum(len(line[key]) for line in found.agencies) for key in ("failing", "breaks", "prose")
+        sum(len(line[key]) for line in found.agencies)
+        for key in ("failing", "repairs", "breaks", "prose")
     ]
     assert lines == [len(found.agencies), *faults]
     for sheet in book:
@@ -247,6 +249,9 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
     assert {cell.number_format for cell in shares} == {"0%"}
     assert all(isinstance(cell.value, float | int) for cell in shares)
     assert f"{found.counts['missing']}" in book.worksheets[0]["A1"].value
+    days = [cell.value for cell in book.worksheets[0]["G"][2:] if cell.value]
+    assert days
+    assert all(isinstance(day, datetime) for day in days)
 
 
 def test_the_workbook_tells_a_place_and_an_equation_in_words(
@@ -257,8 +262,15 @@ def test_the_workbook_tells_a_place_and_an_equation_in_words(
     path = tmp_path / "audit.xlsx"
     asked = ["audit", str(printed[0]), page.superior, "--year", str(page.year), "--xlsx", str(path)]
     gongkai(*asked)
-    lines = openpyxl.load_workbook(path)["勾稽 Equations"].iter_rows(values_only=True)
+    book = openpyxl.load_workbook(path)
+    lines = book["勾稽 Equations"].iter_rows(values_only=True)
     told = next(line for line in lines if "requests.granted 表三“予以公开”行" in line)
     assert told[2].endswith(
         "= total) （自然人 + 商业企业 + 科研机构 + 社会公益组织 + 法律服务机构 + 其他 = 总计）"
     )
+    suspected = book["疑误 Suspected"].iter_rows(values_only=True, min_row=3)
+    (one,) = (line for line in suspected if line[0] == page.agency)
+    assert one[1].startswith("requests.granted.total 表三")
+    assert one[2] - one[3] == 3, "the figure printed, and what it would be"
+    assert one[4] is None, "a page of HTML has no pages"
+    assert all(one[5:8]), "table, line and cell"
