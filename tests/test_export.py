@@ -101,8 +101,15 @@ def test_money_and_counts_have_exact_types(out: Path) -> None:
     assert str(fees.schema.field("issued").type) == "int64"
     amounts = {value for value in fees["amount"].to_pylist() if value is not None}
     assert {Decimal(amount) for amount in AMOUNTS} <= amounts
-    assert str(parquet.read_schema(out / "parquet" / "reports.parquet").field("published_on").type
-               ) == "date32[day]"  # fmt: skip
+    days = {
+        "reports": "published_on",
+        "publication": "due_on",
+        "report_years": "latest",
+        "coverage": "published_on",
+    }
+    for table, day in days.items():
+        schema = parquet.read_schema(out / "parquet" / f"{table}.parquet")
+        assert str(schema.field(day).type) == "date32[day]", table
 
 
 def test_an_amount_wider_than_any_decimal_is_kept_as_text(tmp_path: Path) -> None:

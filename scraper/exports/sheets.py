@@ -1,6 +1,6 @@
 """This module lists the tables and views to export, with the type of each column.
 
-Money is a decimal, a printed date a date; only shares are floats.
+Money is a decimal, a day a date; only shares are floats.
 """
 
 import re
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from schemas.report import Metadata
 from scraper.database.connect import schema
 from scraper.database.describe import describe
 from scraper.database.dictionary import of_column, table_glosses
@@ -25,10 +24,11 @@ Value = int | float | Decimal | date | str | None
 BATCH = 10_000
 _ORDER = ("report", "agency", "report_year", "check", "table", "row", "column", "key")
 _DECIMAL = re.compile(r"(^|_)amount$|^value$")
+_DATE = re.compile(r"_on$|^latest$")
 _COMPUTED: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(r"_share$"),
     "string": re.compile(
-        r"(^|_)(table|column|unit|printed|check|key|report|on|timing|severity|status)$"
+        r"(^|_)(table|column|unit|printed|check|key|report|timing|severity|status)$"
     ),
 }
 _DECLARED: dict[str, Kind] = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
@@ -120,7 +120,7 @@ def _kind(db: sqlite3.Connection, table: str, column: str, declared: str) -> Kin
     """The kind of a column, by its name, its declared type, or the values that a view computes."""
     if _DECIMAL.search(column):
         return "decimal"
-    if table == "reports" and column in _dates():
+    if _DATE.search(column):
         return "date"
     return _DECLARED.get(declared) or _computed(db, table, column)
 
@@ -135,12 +135,6 @@ def _computed(db: sqlite3.Connection, table: str, column: str) -> Kind:
     sql = f"SELECT DISTINCT typeof({_quoted(column)}) FROM {_quoted(table)}"  # noqa: S608
     held = {row[0] for row in db.execute(sql)} - {"null"}
     return _HELD.get(next(iter(held), "integer"), "string") if len(held) < 2 else "string"
-
-
-@cache
-def _dates() -> frozenset[str]:
-    return frozenset(name for name, field in Metadata.model_fields.items()
-                     if date in get_args(field.annotation))  # fmt: skip
 
 
 def _quoted(name: str) -> str:
