@@ -38,6 +38,12 @@ def version(number: int) -> Callable[[Path], None]:
     return set_version
 
 
+def with_another_column(path: Path) -> None:
+    """Give a table in which reports are filed a column of another build."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("ALTER TABLE disclosures ADD COLUMN another INTEGER")
+
+
 def _foreign(path: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.errors import NotAReport
+from scraper.database.connect import schema
 from scraper.database.derived import DERIVED, derive, derived_schema
 from scraper.extract import extract
 from scraper.reading import Reading, make_reading
@@ -94,6 +95,22 @@ def test_every_derived_table_is_what_it_is_cell_by_cell(
     assert different(tmp_path / "a.db") == []
     assert stale(tmp_path / "a.db") == []
     assert {name for name, count in counts(tmp_path / "a.db").items() if count} == filled
+
+
+def test_derived_tables_of_an_earlier_build_are_made_anew(tmp_path: Path) -> None:
+    """A row that a form has gained since is a column that they lack."""
+    yearbook(tmp_path / "a.db", 3, range(2020, 2025))
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        db.executescript("DROP TABLE quality; CREATE TABLE quality (report TEXT PRIMARY KEY)")
+        db.execute("DROP INDEX portals_agency")
+    run(tmp_path / "a.db", told("b", report_year=2023))
+    assert different(tmp_path / "a.db") == []
+    assert stale(tmp_path / "a.db") == []
+    with sqlite3.connect(tmp_path / "a.db") as db, sqlite3.connect(":memory:") as new:
+        new.executescript(schema())
+        kept, made = ({sql for (sql,) in one.execute("SELECT sql FROM sqlite_master") if sql}
+                      for one in (db, new))  # fmt: skip
+        assert kept >= made
 
 
 def test_the_derived_tables_have_the_columns_of_their_definitions(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.dumped import digest
 from tests.kills.extractions import archives
 from tests.processes import apart, started
 from tests.render import Layout, specimen
-from tests.spoilt import UNUSABLE, reports
+from tests.spoilt import UNUSABLE, reports, with_another_column
 
 ROOT = Path(__file__).parents[1]
 
@@ -80,13 +80,16 @@ def test_a_database_in_use_is_one_line(
         holder.close()
 
 
-@pytest.mark.parametrize("name", UNUSABLE)
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [*UNUSABLE.values(), (with_another_column, "its tables are those of an earlier build")],
+    ids=[*UNUSABLE, "an earlier build's"],
+)
 def test_a_database_that_cannot_be_used_is_left_alone(
-    name: str, pages: Path, tmp_path: Path
+    spoil: Callable[[Path], None], said: str, pages: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "a.db"
     extract(database, ROOT / "fixtures" / "reports" / "jpaas-2021.html")
-    spoil, said = UNUSABLE[name]
     spoil(database)
     before = database.read_bytes()
     assert said in one_line(extract(database, pages / "000.html"))

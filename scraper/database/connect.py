@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scraper.database.derived import derived_schema
-from scraper.database.tables import APPLICATION, VERSION, filed_schema
+from scraper.database.derived import derived_schema, renew_derived
+from scraper.database.tables import APPLICATION, VERSION, filed_schema, statements_of
 from scraper.errors import DatabaseUnusable, OtherSchema
 
 if TYPE_CHECKING:
@@ -73,10 +73,14 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
     _check(db, path)
+    if _has_schema(db):
+        _check_columns(db, path)
     for pragma in PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     with transaction(db):
-        if not _has_schema(db):
+        if _has_schema(db):
+            _renew_schema(db)
+        else:
             _create_schema(db)
 
 
@@ -87,11 +91,43 @@ def schema() -> str:
 
 def _create_schema(db: sqlite3.Connection) -> None:
     """Create all tables within the current transaction, so that a kill leaves all or none."""
-    for statement in schema().split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    for statement in statements_of(schema()):
+        db.execute(statement)
     db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def _renew_schema(db: sqlite3.Connection) -> None:
+    """Renew indexes and derived tables that an earlier build made: a row that a form has gained is a column of one."""
+    held = _statements(db)
+    for index in (one for one in statements_of(filed_schema()) if one not in held):
+        if index.startswith("CREATE INDEX"):
+            db.execute(f"DROP INDEX IF EXISTS {index.split()[2]}")
+            db.execute(index)
+    if not held.issuperset(statements_of(derived_schema())):
+        renew_derived(db)
+
+
+def _statements(db: sqlite3.Connection) -> set[str]:
+    return {sql for (sql,) in db.execute("SELECT sql FROM sqlite_master")}
+
+
+def _check_columns(db: sqlite3.Connection, path: Path) -> None:
+    """Raise OtherSchema for a database in which reports are filed in other columns."""
+    if not _statements(db).issuperset(statements_of(filed_schema())) and _has_other_columns(db):
+        said = "its tables are those of an earlier build; remove the file and extract again"
+        raise OtherSchema(f"{path}: {said}")
+
+
+def _has_other_columns(db: sqlite3.Connection) -> bool:
+    """Whether a filed table has other columns than this program's."""
+    columns = """SELECT m.name, c.cid, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+      WHERE m.type = 'table' ORDER BY 1, 2"""
+    with closing(sqlite3.connect(":memory:")) as new:
+        new.executescript(filed_schema())
+        wanted = new.execute(columns).fetchall()
+    tables = {table for table, *_ in wanted}
+    return [one for one in db.execute(columns) if one[0] in tables] != wanted
 
 
 def _has_schema(db: sqlite3.Connection) -> bool:

@@ -9,6 +9,7 @@ import sqlite3
 
 from scraper.database.lines import KEY, lacking, line_schema, lines
 from scraper.database.sums import yearly, yearly_schema
+from scraper.database.tables import statements_of
 from scraper.database.years import ADJACENT, GAPS, GAPS_TABLE, pairs
 
 _COVERAGE = """CREATE TABLE coverage (
@@ -133,6 +134,17 @@ def derived_schema() -> str:
     """The derived tables and the triggers that keep them up to date, as SQL."""
     own = (_COVERAGE, GAPS_TABLE, _BREAKS, _CHANGES, _RISES)
     return "".join((line_schema(), *own, yearly_schema(), _TRIGGERS))
+
+
+def renew_derived(db: sqlite3.Connection) -> None:
+    """Create the derived tables anew, empty; the end of the run fills them."""
+    triggers = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    for name in DERIVED:
+        db.execute(f"DROP TABLE IF EXISTS {name}")
+    for statement in statements_of(derived_schema()):
+        db.execute(statement)
 
 
 def derive(db: sqlite3.Connection) -> None:

@@ -161,6 +161,11 @@ def filed_schema() -> str:
     return "".join((_FIXED, _reports(), *map(_figures, record_tables()), _INDEXES))
 
 
+def statements_of(sql: str) -> list[str]:
+    """The statements of a schema, each as SQLite keeps it."""
+    return [one.strip() for one in sql.split(";\n") if one.strip()]
+
+
 def _reports() -> str:
     statuses = ",\n  ".join(f"{table}_status TEXT NOT NULL" for table in judged_tables())
     metadata = ",\n  ".join(f"{column_name(name)} TEXT" for name in metadata_columns())
