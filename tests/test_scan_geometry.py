@@ -65,7 +65,9 @@ def pictures():
     return grey
 
 
-def test_the_ink_of_a_seal_is_taken_off_and_a_figure_printed_in_red_stays(pictures) -> None:
+def test_the_ink_of_a_seal_is_taken_off_also_in_grey_and_a_figure_printed_in_red_stays(
+    pictures,
+) -> None:
     sealed = Image.new("RGB", (800, 1000), "white")
     plain = sealed.copy()
     for ring in range(80, 88):
@@ -77,7 +79,57 @@ def test_the_ink_of_a_seal_is_taken_off_and_a_figure_printed_in_red_stays(pictur
     (clean,) = pictures.grey_frames(drawn(sealed))
     assert abs(clean.astype(int) - numpy.asarray(plain.convert("L"))).max() < 30
     (grey,) = pictures.grey_frames(drawn(sealed.convert("L")))
-    assert (grey < 128).sum() > (clean < 128).sum() + 1000
+    assert ((grey < 128) == (numpy.asarray(plain.convert("L")) < 128)).all()
+
+
+def page_of_lines():
+    """A page with lines of characters and a table whose rules are worn."""
+    random = numpy.random.default_rng(1)
+    page = numpy.full((1200, 850), 255, numpy.uint8)
+    for y in range(100, 900, 30):
+        for x in range(100, 700, 18):
+            page[y : y + 16, x : x + 14][random.random((16, 14)) < 0.5] = 0
+    return page
+
+
+def test_which_way_the_lines_of_a_page_run_is_told_by_its_ink() -> None:
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.scan_pages import lies_aside  # noqa: PLC0415
+
+    page = page_of_lines()
+    assert [lies_aside(numpy.rot90(page, way)) for way in range(4)] == [False, True, False, True]
+
+
+def test_two_pages_on_a_sheet_are_parted_where_nothing_is_between_them() -> None:
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.scan_pages import part_pages  # noqa: PLC0415
+
+    page = page_of_lines()
+    one, other = part_pages(numpy.hstack((page, page)))
+    assert (one.shape[0], other.shape[0]) == (1200, 1200)
+    assert (one[:, 720:] == 255).all()
+    joined = numpy.hstack((page, page))
+    joined[500:510] = 0
+    assert len(part_pages(joined)) == len(part_pages(page)) == 1
+
+
+def test_worn_rules_are_found_whole_and_no_line_of_characters_is_one() -> None:
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.scan_image import find_rules  # noqa: PLC0415
+    from parsers.readers.worn_rules import find_worn_rules  # noqa: PLC0415
+
+    page = page_of_lines()
+    page[900:] = 255
+    for y in (950, 1000, 1050):
+        page[y : y + 3, 100:701] = 0
+    for x in (100, 400, 698):
+        page[950:1053, x : x + 3] = 0
+    for start in range(110, 700, 40):
+        page[900:, start : start + 12] = 255
+    found = [rule for rule in find_worn_rules(page) if not rule.upright]
+    assert [(round(box.left, -1), round(box.right, -1)) for box, _ in found] == [(100, 700)] * 3
+    strict = [rule for rule in find_rules(page) if not rule.upright]
+    assert [rule for rule in strict if rule.box.right - rule.box.left > 100] == []
 
 
 def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pictures) -> None:

@@ -83,6 +83,7 @@ def test_a_page_and_its_tables_as_pictures_are_one_report() -> None:
 WAYS = {
     "as scanned": lambda image: image,
     "on its side": lambda image: numpy.ascontiguousarray(numpy.rot90(image)),
+    "upside down": lambda image: numpy.ascontiguousarray(numpy.rot90(image, 2)),
     "as a screenshot": lambda image: cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=3),
 }
 
@@ -91,7 +92,7 @@ WAYS = {
 def test_a_small_table_is_read_with_its_cells(seen) -> None:  # type: ignore[no-untyped-def]
     table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
     (image,) = scanned_pages(pdf(lay([table])), 200, 1.0, 8)
-    sheet = scans.recognise_sheet(seen(image), 1)
+    (sheet,) = scans.recognise_sheets(seen(image), 1)
     cells = next(item for item in sheet.items if isinstance(item[0], tuple))
     texts = [squeeze(cell.text) for cell in cells]
     assert [squeeze(cell.text) for line in table for cell in line] == texts
@@ -133,7 +134,7 @@ def _row(y: float, texts: list[tuple[str, float]], left: float, page: int, stret
 
 def test_a_zero_beside_a_rule_is_no_ten() -> None:
     first, *_ = scanned_pages(as_pdf(sample(3, "2019")), 150, -1.5, 12)
-    sheet = scans.recognise_sheet(first[-350:], 1)
+    sheet, _ = scans.recognise_sheet(first[-350:], 1)
     assert " ".join(squeeze(cell.text) for cell in sheet.items[0][-7:]) == "30 0 38 0 60 0 128"
 
 
@@ -142,11 +143,11 @@ def test_a_row_is_recognised_again_where_a_digit_was_not_sure() -> None:
     (image,) = scanned_pages(pdf(lay([table])), 200)
     cells = [
         cell.box
-        for cell in next(i for i in scans.recognise_sheet(image, 1).items if i[0].page == 1)
+        for cell in next(i for i in scans.recognise_sheet(image, 1)[0].items if i[0].page == 1)
     ]
     scale = image.shape[1] / 595
     boxes = [Box(*(edge * scale for edge in box)) for box in cells]
-    lines = list(recognise_text(image))
+    lines = recognise_text(image)
     sure = {one.text for line in confirm_uncertain(lines, boxes, image) for one in line}
     one, *_ = [one for line in lines for one in line if one.text.isdecimal()]
     doubted = [[_as(each, each is one, "□", each.text) for each in line] for line in lines]
@@ -196,9 +197,10 @@ def test_rows_that_stand_apart_are_recognised_together_each_at_its_place() -> No
     table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
     (image,) = scanned_pages(pdf(lay([table])), 200)
     scale = image.shape[1] / 595
-    printed = [cell for cell in scans.recognise_sheet(image, 1).items[0] if isinstance(cell, Cell)]
+    sheet, _ = scans.recognise_sheet(image, 1)
+    printed = [cell for cell in sheet.items[0] if isinstance(cell, Cell)]
     cells = [Box(*(edge * scale for edge in cell.box)) for cell in printed]
-    lines = list(recognise_text(image))
+    lines = recognise_text(image)
     figures = [
         next(one for line in lines for one in line if is_inside(one, [box]))
         for box, cell in zip(cells, printed, strict=True)

@@ -17,9 +17,10 @@
     pdf           PDF, in four steps: `streams` checks, `pdf_pages` draws, `pdf_visibility` and `overprints` leave
                   out what is not seen, `printed` lays out; `pictures` are read as scans
     ofd           OFD: `ofd_objects` locates letters and rules, `printed` lays them out
-    scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_level`, `perspective` and
-                  `scan_scale` straighten them, `scan_image` and `scan_ink` find rules and ink, `ocr` reads them
-                  in `bands`, and `second_look` doubtful rows again; `embedded_pictures` finds those of a document
+    scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_pages` turns and parts them,
+                  `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tables` finds
+                  their cells by `scan_image`, `scan_ink` and `worn_rules`, `ocr` reads them in `bands`, and
+                  `second_look` doubtful rows again; `embedded_pictures` finds those of a document
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
 `pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`, on a `pdf_drawing`; `pdf_annotations` come last.

@@ -41,3 +41,8 @@ def bounding_box(boxes: Iterable[Box]) -> Box:
     """The rectangle around boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def scaled(box: Box, times: float) -> Box:
+    """The rectangle in a unit of which there are so many."""
+    return Box(*(edge * times for edge in box))

@@ -40,15 +40,17 @@ def _upright(frame: Picture.Image) -> Picture.Image:
 
 def as_grey(picture: Picture.Image) -> Image:
     """A picture in grey: what is transparent shows white paper, and the ink of a seal is taken off."""
-    if picture.mode in ("1", "L"):
+    from parsers.readers import seals  # here: a broken picture is told without its library too
+
+    if picture.mode == "1":
         return numpy.asarray(picture.convert("L"))
+    if picture.mode == "L":
+        return seals.take_off_grey(numpy.asarray(picture))
     if picture.has_transparency_data:
         clear = picture.convert("RGBA")
         picture = Picture.alpha_composite(Picture.new("RGBA", clear.size, "white"), clear)
-    from parsers.readers import seals  # here: a broken picture is told without its library too
-
     coloured, grey = numpy.asarray(picture.convert("RGB")), numpy.asarray(picture.convert("L"))
-    return seals.take_off(coloured, grey)
+    return seals.take_off_grey(seals.take_off(coloured, grey))
 
 
 def count_frames(body: bytes) -> int:

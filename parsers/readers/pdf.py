@@ -54,7 +54,7 @@ def _read(body: bytes, recognise: bool) -> Page:
         pages, on = document.pages, read_layers(document)
         findings = list(_counted(len(pages), declared_page_count(document)))
         drawings = ((page, draw_page(page, on)) for page in pages[:_MOST_PAGES])
-        sheets = [_sheet(*one, findings, recognise) for one in drawings]
+        sheets = [sheet for one in drawings for sheet in _sheets(*one, findings, recognise)]
     sheets = align_sheets(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
     return Page(sheet_blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
 
@@ -67,8 +67,10 @@ def _counted(pages: int, declared: int) -> Iterator[Finding]:
         yield finding("drawing-broken", None, f"{pages} of {declared} pages")
 
 
-def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: bool) -> Sheet:
-    """One page's lines and tables from top to bottom, read by OCR where it is a picture."""
+def _sheets(
+    page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: bool
+) -> Sequence[Sheet]:
+    """One page's lines and tables from top to bottom, read by OCR where it is a picture, which may show two pages."""
     if drawing.faults:
         fault = f"page {page.page_number}: {drawing.faults[0]}"
         findings.append(finding("drawing-broken", None, fault))
@@ -80,9 +82,7 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
         findings.append(finding("words-outlined", None, f"page {page.page_number}"))
     if recognise and is_picture(drawing, size, written, rules):
         recognised = recognise_page(page, findings)
-        if recognised is not None:
-            return recognised
-        return _laid_out(page, drop_overprints(written), rules, _way(marks))
+        return recognised or (_laid_out(page, drop_overprints(written), rules, _way(marks)),)
     seen, hidden, unseen = split_by_visibility(drawing, marks)
     findings += [finding("read-by-ocr")] * unseen
     if rules:
@@ -92,7 +92,7 @@ def _sheet(page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: 
     if hidden:
         all_said = _laid_out(page, drop_overprints([*seen, *hidden]), rules, _way(marks))
         findings += visibility_findings(sheet, all_said, page.page_number)
-    return sheet
+    return (sheet,)
 
 
 def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int) -> Sheet:

@@ -65,8 +65,8 @@ def _area(box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top)
 
 
-def recognise_page(page: PdfPage, findings: list[Finding]) -> Sheet | None:
-    """Read a page by OCR; None, with a finding, where OCR is not installed.
+def recognise_page(page: PdfPage, findings: list[Finding]) -> list[Sheet]:
+    """Read a page by OCR, which may show two pages; none, with a finding, where OCR is not installed.
 
     Text on such a page comes from OCR in any case, ours or another program's.
     """
@@ -77,9 +77,9 @@ def recognise_page(page: PdfPage, findings: list[Finding]) -> Sheet | None:
         from parsers.readers.grey import as_grey
 
         image = as_grey(page.to_image(resolution=_RESOLUTION).original)
-        sheet = scans.recognise_sheet(image, page.page_number)
+        sheets = scans.recognise_sheets(image, page.page_number)
     except ImportError:
         findings.append(finding("reader-missing", None, "pip install 'gongkai[ocr]'"))
-        return None
-    findings += scans.resolution_findings([sheet])
-    return sheet
+        return []
+    findings += scans.resolution_findings(sheets)
+    return sheets

@@ -12,11 +12,11 @@ from parsers.readers.scan_ink import find_ink, type_height
 
 Image = Any  # a grey numpy array
 
-_SHORTEST = 40  # of the width: a rule is at least so long, and no stroke of a character is
+SHORTEST = 40  # of the width: a rule is at least so long, and no stroke of a character is
 _HIGH = 0.75  # share of a table's characters that are no higher than one
 _TALLER = 1.35  # times its height: longer than any stroke
 _NETWORK = 5  # of the width: rules of a table that touch reach so far, and no characters do
-_BRIDGE = 3  # pixels: gaps that scanning leaves in a rule; characters stand further apart
+BRIDGE = 3  # pixels: gaps that scanning leaves in a rule; characters stand further apart
 
 _ON_SIDE = 1.5  # points: an upright rule so near to a cell's edge is its side
 _EDGE = 4  # pixels of a cell that its rules may fill
@@ -30,12 +30,12 @@ _SLENDER = 4  # times as long as thick, at least
 def find_rules(image: Image) -> list[Rule]:
     """All that is long and thin, in pixels, and belongs to a table by crossing others."""
     ink = find_ink(image)
-    least = max(image.shape[1] // _SHORTEST, 16)
+    least = max(image.shape[1] // SHORTEST, 16)
     across, upright, tables = _lines(ink, least)
-    longest = round(type_height(numpy.where(tables, ink, 0), _HIGH) * _TALLER) + _BRIDGE
+    longest = round(type_height(numpy.where(tables, ink, 0), _HIGH) * _TALLER) + BRIDGE
     if longest > least:
         across, upright, _ = _lines(ink, longest)
-    return [*_pieces(across, False), *_pieces(upright, True)]
+    return [*rules_of(across, False), *rules_of(upright, True)]
 
 
 def _lines(ink: Image, least: int) -> tuple[Image, Image, Image]:
@@ -44,7 +44,7 @@ def _lines(ink: Image, least: int) -> tuple[Image, Image, Image]:
     Strokes of characters do not reach those of the next, but for two or three that touch.
     """
     across, upright = _long(ink, (least, 1)), _long(ink, (1, least))
-    joined = cv2.dilate(across | upright, numpy.ones((_BRIDGE, _BRIDGE), numpy.uint8))
+    joined = cv2.dilate(across | upright, numpy.ones((BRIDGE, BRIDGE), numpy.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     sizes = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].max(axis=1)
     large = sizes * _NETWORK > ink.shape[1]
@@ -57,13 +57,13 @@ def _lines(ink: Image, least: int) -> tuple[Image, Image, Image]:
 
 
 def _long(ink: Image, size: tuple[int, int]) -> Image:
-    bridge = (min(size[0], _BRIDGE), min(size[1], _BRIDGE))
+    bridge = (min(size[0], BRIDGE), min(size[1], BRIDGE))
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, numpy.ones(bridge[::-1], numpy.uint8))
     thick = cv2.dilate(closed, numpy.ones((3, 1) if size[1] == 1 else (1, 3), numpy.uint8))
     return cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones(size[::-1], numpy.uint8))
 
 
-def _pieces(mask: Image, upright: bool) -> list[Rule]:
+def rules_of(mask: Image, upright: bool) -> list[Rule]:
     """The rules of a mask: its connected parts that are long and thin."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     boxes = [

@@ -8,8 +8,9 @@ import numpy
 from parsers.readers.perspective import Rules, flattening
 from parsers.readers.scan_ink import find_ink
 
-_STEEPEST = 6.0  # degrees
-_STEPS = ((600, _STEEPEST, 0.2), (1000, 0.2, 0.04))  # width to measure at, how far, how finely
+_STEEPEST = 12.0  # degrees
+# Width to measure at, how far, how finely.
+_STEPS = ((400, _STEEPEST, 0.4), (600, 0.4, 0.1), (1000, 0.1, 0.04))
 _LEAST_TURN = 0.05  # degrees
 
 _PIECE = 40  # of the width: the pieces in which rules are looked for
@@ -21,9 +22,13 @@ Image = Any  # a grey numpy array
 
 def straighten(image: Image) -> Image:
     """The page with level lines."""
+    return flatten(level(image))
+
+
+def level(image: Image) -> Image:
+    """The page turned until its lines are level."""
     angle = skew(image)
-    level = image if abs(angle) < _LEAST_TURN else _turned(image, angle, cv2.INTER_CUBIC)
-    return flatten(level)
+    return image if abs(angle) < _LEAST_TURN else _turned(image, angle, cv2.INTER_CUBIC)
 
 
 def skew(image: Image) -> float:

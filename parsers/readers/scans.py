@@ -11,16 +11,14 @@ from typing import Any
 
 from parsers.page import Page
 from parsers.readers.alignment import align_sheets
-from parsers.readers.cell_grid import Cell, find_cells
-from parsers.readers.frames import Rule, find_frames, join_rules, keep_anchored
-from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.cell_grid import Cell
+from parsers.readers.geometry import Box, bounding_box, scaled
 from parsers.readers.guard import guarded, stopped
 from parsers.readers.letters import Letter, cell_text, letters_box, line_text
-from parsers.readers.ocr import UNREAD, lies_aside, recognise_text, turn_upright
+from parsers.readers.ocr import UNREAD, are_legible, scored_lines
 from parsers.readers.paragraphs import TextLine
-from parsers.readers.printed import is_table
 from parsers.readers.second_look import confirm_uncertain, is_inside
-from parsers.readers.sheet import NEAR, Item, Sheet, item_top, sheet_blocks
+from parsers.readers.sheet import Item, Sheet, item_top, sheet_blocks
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
@@ -48,7 +46,7 @@ def read(*bodies: bytes) -> Page:
     for body in bodies:
         try:
             for image in grey_frames(body):
-                sheets.append(recognise_sheet(image, len(sheets) + 1))
+                sheets += recognise_sheets(image, len(sheets) + 1)
             if (count := count_of(body)) > MOST_FRAMES:
                 findings.append(finding("document-cut", None, f"{count} pages"))
         except Broken as error:
@@ -60,49 +58,53 @@ def read(*bodies: bytes) -> Page:
     )
 
 
-def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> Sheet:
-    """Read the grey picture of one page, `width` points wide; one that lies on its side is turned first."""
+def recognise_sheets(image: Image, number: int) -> list[Sheet]:
+    """Read the grey picture of a page, or of two side by side, turned upright first."""
+    import numpy
+
+    from parsers.readers.scan_pages import lies_aside, part_pages
+
+    aside = lies_aside(image)
+    image = numpy.rot90(image) if aside else image
+    found: list[Sheet] = []
+    for picture in (image, numpy.rot90(image, 2)):
+        pages = part_pages(numpy.ascontiguousarray(picture))
+        wide = aside and len(pages) == 1 and image.shape[1] > image.shape[0]
+        read = [recognise_sheet(page, number, _LENGTH if wide else _WIDTH) for page in pages]
+        if all(legible for _, legible in read):
+            return [sheet for sheet, _ in read]
+        found = found or [sheet for sheet, _ in read]
+    return found
+
+
+def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[Sheet, bool]:
+    """Read the grey picture of one page, `width` points wide, and tell whether it can be read as it lies."""
     from parsers.readers import scan_image, scan_level, scan_scale
+    from parsers.readers.scan_tables import find_tables
 
     straight = scan_level.straighten(scan_scale.bring_to_scale(image))
     scale = straight.shape[1] / width
-    found = scan_image.find_rules(straight)
-    drawn = [rule._replace(box=_scaled(rule.box, 1 / scale)) for rule in found]
-    anchored = keep_anchored(join_rules(drawn, NEAR), NEAR / 2 + _half_a_rule(drawn))
-    tables = [
-        [_scaled(box, scale) for box in boxes]
-        for frame in find_frames(anchored, NEAR)
-        if is_table(boxes := find_cells(frame, NEAR), straight.shape[0] / scale)
-    ]
+    found, tables = find_tables(straight, scale)
     outlines = [bounding_box(boxes) for boxes in tables]
     every = [box for boxes in tables for box in boxes]
     clean = scan_image.erase_sides(straight, found, every)
-    read = list(recognise_text(scan_image.reduce_noise(clean)))
-    if width == _WIDTH and lies_aside(read):
-        return recognise_sheet(turn_upright(image), number, _LENGTH)
-    lines = confirm_uncertain(read, every, clean)
+    scored = list(scored_lines(scan_image.reduce_noise(clean)))
+    lines = confirm_uncertain([line for line, _ in scored], every, clean)
     letters = [letter for line in lines for letter in line]
     items: list[Item] = [
         tuple(
-            Cell(_scaled(box, 1 / scale), _text_in(box, letters, straight), number) for box in boxes
+            Cell(scaled(box, 1 / scale), _text_in(box, letters, straight), number) for box in boxes
         )
         for boxes in tables
     ]
     items += [
-        TextLine(_scaled(letters_box(rest), 1 / scale), line_text(rest))
+        TextLine(scaled(letters_box(rest), 1 / scale), line_text(rest))
         for line in lines
         if (rest := [letter for letter in line if not is_inside(letter, outlines)])
     ]
-    return Sheet(
-        tuple(sorted(items, key=item_top)),
-        straight.shape[0] / scale,
-        _is_coarse(letters, straight.shape[1] / image.shape[1]) or _is_illegible(items),
-    )
-
-
-def _half_a_rule(drawn: Sequence[Rule]) -> float:
-    """Half the thickness of the upright rules: a level rule ends at the outer edge of the last."""
-    return median([one.box.right - one.box.left for one in drawn if one.upright] or [0.0]) / 2
+    coarse = _is_coarse(letters, straight.shape[1] / image.shape[1]) or _is_illegible(items)
+    ordered = tuple(sorted(items, key=item_top))
+    return Sheet(ordered, straight.shape[0] / scale, coarse), are_legible(scored)
 
 
 def _is_coarse(letters: Sequence[Letter], enlarged: float) -> bool:
@@ -140,7 +142,3 @@ def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
         if digits.isdecimal() and scan_image.count_blots(image, cell) > len(text)
         else text
     )
-
-
-def _scaled(box: Box, times: float) -> Box:
-    return Box(*(edge * times for edge in box))

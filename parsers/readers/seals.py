@@ -1,6 +1,7 @@
-"""This module takes the ink of red seals off a coloured picture, so that what is printed below can be read.
+"""This module takes the ink of seals off a picture, so that what is printed below can be read.
 
-Only what is as large as a seal is taken off: a figure printed in red stays.
+It is red, or in a grey picture lighter than print. Only what is as large as a seal is taken off: a figure
+printed in red stays.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ _LONG = 2.5  # times as long as high, or more, is a letterhead
 _FULL = 0.7  # of its rectangle: a coloured cell
 _GAP = 0.015  # of the shorter side: strokes of one seal stand no further apart
 _LIGHT = 40  # percent of a seal's ink that is darker than what counts as its colour
+_STROKE = 0.02  # of the shorter side: a stroke of a seal is longer
+_EACH, _PRINT = 4, 0.3  # pixels; percent of a page that print covers at least
+_BETWEEN = (0.25, 0.85)  # from print to paper: tones of a seal in grey
 
 Image = Any  # a numpy array
 
@@ -32,6 +36,32 @@ def take_off(colours: Image, grey: Image) -> Image:
         lit = numpy.minimum(red[place] * (paper / max(tone, 1.0)), paper).astype(grey.dtype)
         clean[place] = numpy.where(near > 0, numpy.maximum(lit, grey[place]), grey[place])
     return clean
+
+
+def take_off_grey(grey: Image) -> Image:
+    """The grey picture without strokes that are lighter than print, broader than its edges, and make up a seal."""
+    few = grey[::_EACH, ::_EACH]
+    paper, print_ = float(numpy.median(few)), float(numpy.percentile(few, _PRINT))
+    dark, light = (print_ + (paper - print_) * share for share in _BETWEEN)
+    between = cv2.inRange(grey, dark, light)
+    strokes = _large(cv2.morphologyEx(between, cv2.MORPH_OPEN, numpy.ones((3, 3), numpy.uint8)))
+    clean = grey
+    for place in _seals((strokes > 0).astype(numpy.uint8)):
+        clean = grey.copy() if clean is grey else clean
+        tone = float(numpy.percentile(grey[place][strokes[place] > 0], _LIGHT / 2))
+        near = cv2.dilate(strokes[place], numpy.ones((7, 7), numpy.uint8)) > 0
+        lit = numpy.minimum(grey[place] * (paper / max(tone, 1.0)), paper).astype(grey.dtype)
+        clean[place] = numpy.where(near, numpy.maximum(lit, grey[place]), grey[place])
+    return clean
+
+
+def _large(mask: Image) -> Image:
+    """The pieces that are longer than a stroke of print is where it is light."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    sizes = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].max(axis=1)
+    large = sizes > min(mask.shape) * _STROKE
+    large[0] = False
+    return (large[labels] * 255).astype(numpy.uint8) if large.any() else numpy.zeros_like(mask)
 
 
 def _seals(mask: Image) -> Iterator[tuple[slice, slice]]:

@@ -45,8 +45,9 @@ def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     heads = _running(sheets, largest)
     items: list[Item] = []
     for sheet in sheets:
+        before = len(items)
         for item in _without(sheet, heads, largest):
-            _add(items, item)
+            _add(items, item, len(items) <= before)
     return tuple(_numbered(items))
 
 
@@ -87,14 +88,14 @@ def _text(item: Item) -> str:
     return item.text if isinstance(item, TextLine) else ""
 
 
-def _add(items: list[Item], item: Item) -> None:
-    """Add an item; a table that continues the one before is joined to it."""
+def _add(items: list[Item], item: Item, overleaf: bool) -> None:
+    """Add an item; a table that continues the one on the sheet before is joined to it."""
     last = items[-1] if items else None
     if (
-        isinstance(last, tuple)
+        overleaf
+        and isinstance(last, tuple)
         and not isinstance(last, TextLine)
         and not isinstance(item, TextLine)
-        and last[0].page != item[0].page
         and is_continuation(last, item, NEAR)
     ):
         items[-1] = tuple(join_tables(last, item, NEAR))
