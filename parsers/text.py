@@ -35,6 +35,10 @@ _NOTE = re.compile(
     r"\((?![一二三四五六七八九十]{1,2}$)[^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|【[^【】]*(?:】|$)|(?<=.)单位[:为](?:亿元|万元|千元|元|件)$"
 )
 _FALL = re.compile(r"\((?:减少?|下降|降低?|负)\)$")  # of a figure, which may be negative
+# A note that gives another figure in place of the one before it: 8(应为12).
+_AMENDED = re.compile(
+    r"[(\[](?:注:)?(?:数据|数字|此处)?(?:(?:应当?|实际?)[为是]|[更改修订][正改]?[为成]|调整[为成]|(?:更正|修正|调整|核实)后)"
+)
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Small and circled figures are marks of notes, though NFKC makes plain digits of them.
 _MARKS = r"[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
@@ -116,13 +120,17 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def number(text: str) -> Number:
-    """The figure a cell prints, exactly: an int, or a Decimal where it has decimals; never a float."""
+    """The figure a cell prints, exactly: an int, or a Decimal where it has decimals; never a float.
+
+    >>> [number(text).value for text in ("12(原为8)", "8（应为12）", "8(更正后：12)", "22(其中修订16件)")]
+    [12, None, None, 22]
+    """
     text = text.translate(TRADITIONAL)
     squeezed = squeeze(_MARKED_END.sub("", text)).replace("\u2212", "-").replace("﹣", "-")
     if squeezed in _SIGNS:
         return _SIGNS[squeezed]
     match = _FIGURE.fullmatch(_ZERO.sub("0", squeezed.rstrip("。;")))
-    odd = len(squeezed) > 200 or _FALL.search(squeezed)
+    odd = len(squeezed) > 200 or _FALL.search(squeezed) or _AMENDED.search(squeezed)
     if match is None or odd or _NO_FIGURE.search(_NOTE.sub("", text).strip()):
         return Number(None, "unparsed")
     sign, whole, decimals, unit, _ = match.groups()
