@@ -40,7 +40,7 @@ _JOINED = re.compile(rf"([{HAN}]{{2,16}}?)(?:本(?:年度)?(?:报告|年报)|[�
 # An agency's name, and its report's title.
 _REPEATED = re.compile(rf"([{HAN}()（）]{{4,30}})\1.")
 _BEFORE_DAY = re.compile(r"[^\d二]{7}")  # more than the words that may stand before a day
-_TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)")
+_TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)|^\D{1,8}[:：]$")
 
 
 def may_be_value(label: str, text: str, follows: bool) -> bool:
@@ -146,6 +146,8 @@ def has_value(pair: Pair) -> bool:
 
     >>> has_value(Pair("部门", "全部")), has_value(Pair("公开范围", "全部")), has_value(Pair("来源", "1"))
     (False, True, False)
+    >>> has_value(Pair("关键字", "类型:"))
+    False
     """
     value = pair.value
     if value.isdecimal() and field_of(pair.label) in _BODIES:
