@@ -14,6 +14,8 @@ True
 (True, True)
 >>> is_to_fill_in(None, None, ["首页 > 工作报告", "政府信息公开年度工作报告范文"])
 True
+>>> is_to_fill_in(None, None, ["附:1政府信息公开工作年度报告(参考样本)"])
+True
 >>> is_by_other_rules("甲大学2020-2021学年信息公开工作年度报告", "甲大学", [])
 True
 >>> is_by_other_rules("甲县教育局2021年政府信息公开工作年度报告", "甲县教育局", [])
@@ -58,9 +60,9 @@ _OTHER_MATTER = re.compile(
     rf"(?:(?!信息公开|政务公开)[{HAN}]){{0,14}}(?:报告|年报)$"
     rf"|{BY_OTHER_RULES}"
 )
-# What sites of model texts sell: 政府信息公开工作报告范文, with how many there are.
+# What sites of model texts sell: 政府信息公开工作报告范文, with how many there are; or what is annexed to a rule.
 _MODEL = re.compile(
-    r"[^,。:;]{0,40}信息公开[^,。:;]{0,16}?(?:报告|年报|总结|汇报)[^,。:;]{0,4}(?:范文|范本|模板|样本|样文)[^,。:;]{0,12}"
+    r"(?:附件?\d?:\d?\.?)?[^,。:;]{0,40}信息公开[^,。:;]{0,16}?(?:报告|年报|总结|汇报)[^,。:;]{0,4}(?:范文|范本|模板|样本|样文)[^,。:;]{0,12}"
 )
 # What stands in such a text and in a blank form for the body, or the year, to write: ××县水利局, 20XX年.
 _BLANK = r"(?:(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z])|某某|[○〇*_]{2,}|某(?=[省市县区镇乡局单])|\(?(?:单位|部门|机关)名称\)?)"
