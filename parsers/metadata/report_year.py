@@ -14,6 +14,8 @@ in it: if at least two other sources agree on another year, and none on this one
 >>> _in_prose(Page(("下一篇:甲县水务局2018年政府信息公开工作年度报告",)))
 >>> _in_prose(Page(("2018—2019年度,我校扎实推进信息公开工作,成效明显。",)))
 2018
+>>> _in_prose(Page(("我局公开了重点领域信息及2018年度信息公开工作报告,开设专栏。", "2019年度我局收到申请14件,均已答复。")))
+2019
 >>> period_year("报告统计数据时限为2021年1月1日至2021年12月31日。")
 2021
 """
@@ -58,6 +60,10 @@ _YEAR = re.compile(
     re.VERBOSE,
 )
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕")
+# What a body publishes in a year about the one before: 2018年度信息公开工作报告, 2018年度部门决算.
+_OF_LAST_YEAR = re.compile(
+    r"(?:19|20)\d\d年度?[^,，。;；、]{0,10}(?:公开[^,，。;；、]{0,6}(?:报告|年报)(?!如下)|决算)"
+)
 _MOST_PARAGRAPHS, _SHORTEST_PROSE = 60, 15
 _NEIGHBOURS = frozenset(f"{which}一{what}" for which in "上下" for what in "篇条條则則页頁")
 _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
@@ -141,10 +147,15 @@ def year_in_report(page: Page) -> int | None:
 
 
 def _in_prose(page: Page) -> int | None:
-    """The year that the report's prose mentions most, or else the notes in its tables."""
-    spoken = _count(line for line in _without_menu(page.lines) if len(line) > _SHORTEST_PROSE)
-    if spoken:
-        return spoken.most_common(1)[0][0]
+    """The year that the report's prose mentions most, or else the notes in its tables.
+
+    Of two years mentioned alike, the one of a report or account that was published is the year before.
+    """
+    prose = [one for one in _without_menu(page.lines) if len(one) > _SHORTEST_PROSE]
+    if spoken := _count(prose):
+        tied = [year for year, times in spoken.items() if times == max(spoken.values())]
+        told = spoken if len(tied) == 1 else _count(_OF_LAST_YEAR.sub("", one) for one in prose)
+        return max(tied, key=told.__getitem__)
     noted = _count(cell for grid in page.grids[:3] for line in grid.lines for cell in line)
     return max(noted, key=lambda year: (noted[year], year)) if noted else None
 
