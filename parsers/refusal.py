@@ -1,5 +1,6 @@
 """This module refuses documents that could not be read or are no annual reports, and says why."""
 
+import re
 from itertools import chain
 
 from parsers.decode import decode
@@ -29,6 +30,7 @@ from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
 from schemas.report import Metadata
 
+_OF_A_YEAR = re.compile(r"^\W*(?:19|20)\d\d\s*年(?:度)?")
 _OTHER_RULES = (
     "it is a school's, a hospital's or an enterprise's report by other rules than the Regulations, "
     "and it has none of the tables"
@@ -82,8 +84,9 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
 
 
 def _is_column(metadata: Metadata) -> bool:
-    """Whether the title of a page is the name of a report column, of some bodies or of all, and no year is said."""
-    return metadata.report_year is None and is_column_name(metadata.title or "")
+    """Whether the title of a page is the name of a report column, of some bodies, of a year or of all, and nothing else says a year."""
+    name = _OF_A_YEAR.sub("", metadata.title or "")
+    return metadata.report_year is None and is_column_name(name)
 
 
 def _no_report(document: ParsedDocument, is_blank_form: bool) -> NotAReport:

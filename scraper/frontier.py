@@ -67,7 +67,7 @@ CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, acked INTEGER NOT NULL)
 NEXT = """SELECT id, key, kind, rank, url, title, referer FROM pages
   WHERE portal = ? AND state = 'pending' ORDER BY rank, id LIMIT ?"""
 REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers.id
-  WHERE pages.portal = ? AND pages.key = ? AND pages.state = 'done'"""
+  WHERE pages.portal = ? AND pages.key = ? AND pages.state <> 'pending'"""
 ENQUEUE = """INSERT INTO pages (portal, key, kind, rank, url, title, referer)
   VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET kind = excluded.kind, rank = excluded.rank, title = excluded.title,
@@ -179,7 +179,7 @@ class Frontier:
         return self._held("SELECT * FROM answers WHERE key = ?", key)
 
     def replayed(self, portal: str, key: str) -> Held | None:
-        """The response that this run already has for a page, from before a kill."""
+        """The response that this run already has for a page: from before a kill, or as a page of the listing."""
         return self._held(REPLAYED, portal, key)
 
     def _held(self, sql: str, *values: Any) -> Held | None:
@@ -190,7 +190,7 @@ class Frontier:
 def enqueue(db: sqlite3.Connection, portal: str, pages: Iterable[Queued]) -> None:
     """Add pages within a transaction; known pages are left as they are.
 
-    A page that was fetched on the way to the listing and is also a row of it is fetched as a report.
+    A page that was fetched on the way to the listing and is also a row of it is taken for a report, and not fetched again.
     """
     values = ((portal, p.key, p.kind, p.rank, p.url, p.title, p.referer) for p in pages)
     db.executemany(ENQUEUE, values)

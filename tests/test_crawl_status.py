@@ -662,6 +662,35 @@ def test_bodies_that_a_governments_column_lists_are_asked_for_if_the_first_has_r
     assert (found.status, found.reports, len(asked)) == ("ok", 5 if have else 2, 3 if have else 1)
 
 
+def test_the_columns_of_one_name_on_a_governments_platform_are_its_bodies(tmp_path):
+    columns = "".join(
+        f"<p>县{name}局 <a href='/{n}/nb/'>信息公开年报</a></p>" for n, name in enumerate("教民水")
+    )
+    routes = {"/": page(columns)} | {
+        f"/art/{year}.html": report(year) for year in (2019, 2020, 2021)
+    }
+    routes |= {f"/{n}/nb/": page(rows([year])) for n, year in enumerate((2019, 2020, 2021))}
+    with site(routes) as running:
+        assert run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0].reports == 3
+        assert one(tmp_path / "b", running).reports == 1
+
+
+@pytest.mark.parametrize("shell", [True, False], ids=["a page that leads to it", "its page"])
+def test_a_year_in_the_column_may_be_the_report_and_is_fetched_once(shell, tmp_path):
+    years = "".join(f"<li><a href='/nb/{year}/'>{year}年</a></li>" for year in (2021, 2022))
+    routes = healthy() | {"/nb/": page(f"<ul>{years}</ul>")}
+    for year in (2021, 2022):
+        led = page(f"<script>location.href='/art/{year}.html'</script>")
+        routes |= {
+            f"/nb/{year}/": led if shell else report(year),
+            f"/art/{year}.html": report(year),
+        }
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    asked = [path for path in running.paths() if "202" in path]
+    assert (found.status, found.reports, len(asked)) == ("ok", 2, 4 if shell else 2)
+
+
 def test_no_report_at_all_is_wrong_unless_a_reason_is_given(tmp_path):
     routes = healthy() | {"/nb/": page(MENU + "<p>暂无</p>")}
     with site(routes) as running:

@@ -342,6 +342,22 @@ def test_bodies_listed_elsewhere_on_the_host_may_have_reports_unless_they_are_si
     assert read(page(LIST + f"<h3>部门网站</h3><ul>{bodies}</ul>")).unsure == ()
 
 
+def test_a_list_of_several_bodies_may_show_all_of_each():
+    several = LIST.replace(
+        "</ul>",
+        "<li><a href='/nb/9.html'>甲县教育局2023年政府信息公开工作年度报告</a> 2025-01-20</li></ul>",
+    )
+    found = read(page("".join(f"<p><a href='?d={n}'>县{n}局</a></p>" for n in "教民水") + several))
+    assert (found.bodies, len(found.unsure)) == ((), 3)
+
+
+def test_bodies_sorted_by_letters_are_one_list_and_regions_stand_under_a_heading_of_governments():
+    letters = "".join(f"<div><b>{n}</b><a href='/d/{n}.html'>县{n}局</a></div>" for n in "教民水")
+    assert len(read(page(LIST + f"<div>{letters}</div>")).unsure) == 3
+    regions = "".join(f"<li><a href='/q/{n}/'>东{n}区</a></li>" for n in "一二三")
+    assert len(read(page(LIST + f"<h3>各区县政府信息公开年报</h3><ul>{regions}</ul>")).bodies) == 3
+
+
 def test_the_lists_of_a_tree_in_a_frame_are_walked():
     tree = "".join(
         f"d.add({n},0,'县{name}局','list.aspx?d={n}');" for n, name in enumerate("教民水")

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -24,6 +25,7 @@ from parsers.listings.part_names import (
     is_kind_of_bodies,
     is_kind_or_body,
     is_kind_or_government,
+    is_region,
 )
 from parsers.listings.subcolumns import entry
 from parsers.listings.surroundings import has_all_beside, heading_over, names_bodies_reports
@@ -36,8 +38,32 @@ _SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
 _ITEMS = frozenset({"li", "dd", "p", "span", "td", "tr", "h3", "h4"})
 
 
-def body_requests(html: str, tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The lists of other bodies, or of kinds of them, that a page offers beside the one that it shows.
+class Offered(NamedTuple):
+    """The lists that a page offers beside its own: those of other bodies, and those that may have more reports."""
+
+    bodies: tuple[Request, ...] = ()
+    unsure: tuple[Request, ...] = ()
+
+
+def offered_lists(
+    html: str, tree: LexborHTMLParser, base: str, here: str, *, of_one: bool
+) -> Offered:
+    """The lists of other bodies, or of kinds of them, that a page offers; `of_one`: it shows the reports of one body.
+
+    A page with the reports of several bodies may show all of each; of one with those of a single body, bodies that
+    it merely lists elsewhere on the host may have theirs.
+    """
+    found = _named_lists(html, tree, base, here)
+    kinds = any(is_kind_or_government(name) or _names_reports(name) for name in found.values())
+    requests = tuple(map(Request, found))
+    if kinds or (of_one and len(found) >= FEWEST_BODIES):
+        return Offered(requests)
+    listed = _listed_bodies(tree, base, here) if of_one else requests
+    return Offered((), listed if len(listed) >= FEWEST_BODIES else ())
+
+
+def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dict[str, str]:
+    """The addresses of lists of other bodies, or of kinds of them, that a page names, with their names; none where it can show all.
 
     Each is the same page with another query, or stands below it or beside it, or is named as some bodies'
     reports; menus of the site are no choice of bodies, but a tree that a script holds is.
@@ -62,13 +88,13 @@ def body_requests(html: str, tree: LexborHTMLParser, base: str, here: str) -> tu
         ):
             if is_in_zone(link):
                 continue
-            if not (is_choice(name, url) or (is_body(name) and _is_headed(link))):
+            named = is_body(name) or is_region(name)
+            if not (is_choice(name, url) or (named and _is_headed(link))):
                 continue
         if is_kind_of_bodies(name) and has_all_beside(link):
-            return ()
+            return {}
         found.setdefault(url, name)
-    kinds = any(is_kind_or_government(name) or _names_reports(name) for name in found.values())
-    return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES or kinds else ()
+    return found
 
 
 def tree_requests(html: str, base: str, here: str) -> tuple[Request, ...]:
@@ -81,17 +107,22 @@ def tree_requests(html: str, base: str, here: str) -> tuple[Request, ...]:
     return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES else ()
 
 
-def unsure_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
-    """The pages of the bodies that a page lists by their names, elsewhere on the host: whether they have reports only one of them can tell."""
+def _listed_bodies(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
+    """The pages of the bodies that a page lists by their names, in one list or in lists side by side."""
     lists: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+    around: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
     for link, name, url in _entries(tree, base, here):
         if is_body(name) and not is_in_zone(link) and not _SITES.search(heading_over(link)):
             place = link.parent
             while place is not None and place.tag in _ITEMS:
                 place = place.parent
-            lists[place.mem_id if place is not None else 0, url.count("/")][url] = None
+            if place is not None and place.parent is not None:
+                lists[place.mem_id, url.count("/")][url] = None
+                around[place.parent.mem_id, url.count("/")][url] = None
     longest = max(lists.values(), key=len, default={})
-    return tuple(map(Request, longest)) if len(longest) >= FEWEST_BODIES else ()
+    if len(longest) < FEWEST_BODIES:
+        longest = max(around.values(), key=len, default={})
+    return tuple(map(Request, longest))
 
 
 def _entries(tree: LexborHTMLParser, base: str, here: str) -> Iterator[tuple[LexborNode, str, str]]:

@@ -26,7 +26,7 @@ from parsers.listings.onward import (
     find_next_pages,
     find_second_part,
 )
-from parsers.listings.other_bodies import body_requests, tree_requests, unsure_requests
+from parsers.listings.other_bodies import Offered, offered_lists, tree_requests
 from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
@@ -69,7 +69,7 @@ def read(
         return beside
     requests = after.requests or (find_second_part(response) if after.grows else ())
     unaddressed = 0 if functions else count_unaddressed(tree, page.base, rows)
-    bodies = _bodies(page, rows) if show_reports(rows) else ()
+    offered = _offered(page, rows) if show_reports(rows) else Offered()
     led = {one.url for one in columns}  # a row may be a list of its own
     return Listing(
         engine,
@@ -79,10 +79,10 @@ def read(
         unread=None if requests else after.unread,
         links_on=after.linked,
         unaddressed=unaddressed or (0 if chosen else len(hidden)),
-        unshown=_hidden_bodies(page, rows) if page.begins and not bodies else 0,
+        unshown=_hidden_bodies(page, rows) if page.begins and not offered.bodies else 0,
         parts=parts,
-        bodies=bodies,
-        unsure=() if bodies or not page.begins else _unsure(page, rows),
+        bodies=offered.bodies,
+        unsure=offered.unsure if page.begins else (),
         guesses=() if requests else find_guesses(page, after),
     )
 
@@ -114,13 +114,17 @@ def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
     return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
 
 
-def _bodies(page: ShownPage, rows: tuple[Row, ...]) -> tuple[Request, ...]:
-    """The requests for the reports of the bodies that a page of reports offers to choose, by links or in a form."""
-    of_one = _are_of_one_body(rows)
-    return (
-        body_requests(page.response.text, page.tree, page.base, page.response.url)
-        or choices.other_body_requests(page.tree, page.response, page.base, of_one=of_one)
-        or (coded_requests(page.response, page.tree, is_kind_or_body) if of_one else ())
+def _offered(page: ShownPage, rows: tuple[Row, ...]) -> Offered:
+    """The lists of other bodies that a page of reports offers, by links, in a form or by a script."""
+    response, tree, base, of_one = page.response, page.tree, page.base, _are_of_one_body(rows)
+    linked = offered_lists(response.text, tree, base, response.url, of_one=of_one)
+    if linked.bodies:
+        return linked
+    bodies = choices.other_body_requests(tree, response, base, of_one=of_one)
+    bodies = bodies or (coded_requests(response, tree, is_kind_or_body) if of_one else ())
+    shown = {row.url for row in rows}
+    return Offered(
+        bodies, tuple(one for one in linked.unsure if one.url not in shown and not bodies)
     )
 
 
@@ -132,15 +136,6 @@ def _chosen_years(page: ShownPage, years: tuple[str, ...]) -> tuple[Request, ...
 
     asked = choices.script_year_requests(page.response, years)
     return asked or coded_requests(page.response, page.tree, is_wanted)
-
-
-def _unsure(page: ShownPage, rows: tuple[Row, ...]) -> tuple[Request, ...]:
-    """The pages of other bodies that a page of one body's reports lists, which may have theirs."""
-    if not _are_of_one_body(rows):
-        return ()
-    shown = {row.url for row in rows}
-    found = unsure_requests(page.tree, page.base, page.response.url)
-    return tuple(request for request in found if request.url not in shown)
 
 
 def _hidden_bodies(page: ShownPage, rows: tuple[Row, ...]) -> int:

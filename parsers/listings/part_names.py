@@ -32,6 +32,8 @@ _BODY = re.compile(
     rf"[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
     rf"(?:\([{HAN}]{{2,30}}\))?"
 )
+# As a region is named among the governments of a city: 东河区
+_REGION = re.compile(rf"[{HAN}]{{1,8}}(?:[县市旗州]|(?:新|开发)?区)")
 # The end of the address of a list, which is a folder, a year or an index: /2024/, /list_2.shtml, /col/col1234/
 INDEX = re.compile(
     r"(?:/|/(?:19|20)\d\d|/(?:index|list)\w*\.\w{3,5}|/col/col\d+/(?:index\.html)?)$"
@@ -56,6 +58,11 @@ def is_kind_of_bodies(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Whether a link is named by a body, 县财政局, and by no kind of bodies."""
     return _BODY.fullmatch(name) is not None and not is_kind_of_bodies(name)
+
+
+def is_region(name: str) -> bool:
+    """Whether a link is named by a region, 东河区, as its government is under the heading of governments' reports."""
+    return _REGION.fullmatch(name) is not None and not is_kind_of_bodies(name)
 
 
 def is_whole_list(name: str) -> bool:

@@ -21,6 +21,7 @@ from parsers.normalize import normalize
 _COLUMN = re.compile(r"(?:19|20)\d\d年?(?:度)?.{0,12}(?:年报|年度报告)")
 FEWEST = 2  # bodies of a list
 LONGEST, LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
+_NO_HEADING = frozenset({"a", "li", "tr", "ul", "ol", "dl", "table"})
 AROUND, BEFORE = 4, 40  # elements around a link, and those before each, that may have its year
 
 
@@ -80,7 +81,7 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
 
 def _heading_year(node: LexborNode) -> str | None:
     """The year of a heading such as 2023年 or 2023年部门政府信息公开年报."""
-    words = "" if node.tag in ("a", "li", "tr") else " ".join((node.text() or "").split())
+    words = "" if node.tag in _NO_HEADING else " ".join((node.text() or "").split())
     year = YEAR_IN_DIGITS.search(words) if len(words) <= LONGEST else None
     return year[0] if year and (full_title(words) != words or may_be_report(words)) else None
 

@@ -13,6 +13,7 @@ from scraper.crawling.session import Session
 
 MOST_STEPS = 4
 DEEPER = 4  # slashes of the address of a start page that lies in a folder
+FEWEST_ALIKE = 2  # columns of one name beside a government's own, one of each body
 MOST_PAGES = 16  # pages that may be fetched on the way, dead ends included
 
 
@@ -165,14 +166,19 @@ class Search:
     def _note_beside(self, column: Column, links: list[ColumnLink]) -> None:
         """Note the columns that stand beside the one found, if none was noted nearer to it."""
         start = re.sub(r"[^/]*$", "", self.session.portal.start.partition("?")[0])
-        self.beside = self.beside or tuple(
-            link.request
+        named = [
+            link
             for link in links
             if link.kind == "column"
-            and link.name != column.name
-            and listings.is_of_a_part(link.name)
             and link.request.url.startswith(start)
             and key_of(link.request) not in self.seen
+        ]
+        alike = {link.request: None for link in named if link.name == column.name}
+        each = self.session.portal.agency.endswith("政府") and len(alike) >= FEWEST_ALIKE
+        self.beside = self.beside or tuple(
+            link.request
+            for link in named
+            if (each if link.name == column.name else listings.is_of_a_part(link.name))
         )
 
     def _columns(self, links: list[ColumnLink], waypoint: Waypoint) -> Iterator[Column]:

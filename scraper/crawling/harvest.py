@@ -95,7 +95,9 @@ class Harvest:
 
     def _fetch(self, queued: Queued) -> None:
         attachment = queued.kind == "attachment"
-        page = self._session.fetch(Request(queued.url), "attachment" if attachment else "report")
+        request = Request(queued.url)
+        known = None if attachment else self._session.replayed(request)
+        page = known or self._session.fetch(request, "attachment" if attachment else "report")
         further: list[Queued] = []
         if attachment:
             attached = self._behind_attachment(page, queued)

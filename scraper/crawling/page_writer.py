@@ -41,14 +41,15 @@ class PageWriter:
 
         Raises GongkaiError if the archive or the frontier cannot be written.
         """
-        if not page.replies:
+        if not page.replies and also is None:
             return
         name = "unchanged" if page.held else "fetched"
-        setattr(self._tally, name, getattr(self._tally, name) + 1)
-        members = self._members(page.replies, page.held)
+        members = self._members(page.replies, page.held) if page.replies else []
+        if members:
+            setattr(self._tally, name, getattr(self._tally, name) + 1)
 
         def apply(db: Connection, file: str, offsets: list[int]) -> None:
-            answer = _insert_answer(db, page, members[-2], file, offsets[-2])
+            answer = _answer_of(db, page, members, file, offsets)
             db.execute(DONE, (self._portal.id, page.key, page.request.url, answer))
             enqueue(db, self._portal.id, children)
             if also is not None:
@@ -94,10 +95,17 @@ class PageWriter:
         db.execute("INSERT OR REPLACE INTO visits (run, portal, tally) VALUES (?, ?, ?)", values)
 
 
-def _insert_answer(db: Connection, page: Page, member: Member, file: str, offset: int) -> int:
-    reply = page.replies[-1]
+def _answer_of(
+    db: Connection, page: Page, members: list[Member], file: str, offsets: list[int]
+) -> int:
+    """The number of a page's answer in the frontier: that which it has there, or of a new one."""
     if page.held is not None:
         return page.held.id
+    return _insert_answer(db, page, members[-2], file, offsets[-2])
+
+
+def _insert_answer(db: Connection, page: Page, member: Member, file: str, offset: int) -> int:
+    reply = page.replies[-1]
     asked = (key_of(reply.request), reply.request.url)
     validators = (reply.header("etag"), reply.header("last-modified"))
     stored = (reply.digest, member.id, warc_date(reply.at), file, offset)

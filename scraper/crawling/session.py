@@ -57,7 +57,7 @@ class Session:
         require_own_host(url, self._own_hosts, self.portal)
 
     def replayed(self, request: Request) -> Page | None:
-        """The page if this run has it already, from before a kill; else None."""
+        """The page if this run has it already, from before a kill or as a page of the listing; else None."""
         held = self.context.frontier.replayed(self.portal.id, key_of(request))
         return None if held is None else self._stored(request, held)
 

@@ -61,13 +61,14 @@ class Walk:
     _repeated: int = 0
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
+    _trials: deque[Step] = field(default_factory=deque)  # which come last, when all else is known
     _offering: list[Listing] = field(default_factory=list)  # of which no further page was found yet
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
 
     @property
     def goes_on(self) -> bool:
         """Whether more pages are queued."""
-        return bool(self._steps)
+        return bool(self._steps or self._trials)
 
     def pages(
         self, column: Column, beside: Iterable[Request] = ()
@@ -86,8 +87,8 @@ class Walk:
     def _list(self, column: Column, step: Step) -> Iterator[tuple[str, list[Row]]]:
         """The pages of a list from its first on, and of the lists that it leads to."""
         yield self._take(column, step)
-        while self._steps:
-            step = self._steps.popleft()
+        while self._steps or self._trials:
+            step = (self._steps or self._trials).popleft()
             found = self._next_page(step)
             if found is not None:
                 yield self._take(found, step)
@@ -184,7 +185,11 @@ class Walk:
 
     def _read(self, page: Page, step: Step) -> Column:
         answer = replace(page.response(), title=self.session.portal.title)
-        return Column(page, listings.read(answer, self.engine, step.previous))
+        listing = listings.read(answer, self.engine, step.previous)
+        led = None if listing.rows or listing.inner else listings.find_redirect(answer)
+        if led is not None and self.session.is_own(led.request.url):
+            listing = replace(listing, inner=(led.request,))
+        return Column(page, listing)
 
     def _take(self, column: Column, step: Step) -> tuple[str, list[Row]]:
         """Take in a page: returns its address and its new rows, and queues the pages that it leads to."""
@@ -209,7 +214,8 @@ class Walk:
         if listing.unshown and self._of_government:
             self.listed.note_short(f"reports of {listing.unshown} more choices are not shown")
         leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
-        repeats = listing.overlaps or (step.is_part and self._has_report(listing))
+        known = step.is_part and not step.then
+        repeats = listing.overlaps or (known and self._has_report(listing))
         if new or repeats or leads:
             self._queue_next(listing, step)
         self._take_others(step, new)
@@ -265,7 +271,7 @@ class Walk:
         asked = [one for one in offered if key_of(one) not in self._requested]
         if asked and self.session.is_own(asked[0].url):
             self._requested.add(key_of(asked[0]))
-            self._steps.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:])))
+            self._trials.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:])))
 
     def _take_others(self, step: Step, new: list[Row]) -> None:
         """Queue the lists like one on trial that has turned out to have new reports."""
