@@ -12,6 +12,7 @@ from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact
 from parsers.metadata.fields import said
 from parsers.metadata.hosts import is_anothers_office
+from parsers.metadata.label_pairs import split_pairs
 from parsers.metadata.labels import Pair, fields_by_label
 from parsers.metadata.offices import is_inner_office
 from parsers.metadata.opening import body_in_opening
@@ -29,11 +30,12 @@ from parsers.metadata.titles import (
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
 from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_value
 from parsers.normalize import normalize
-from parsers.page import Page
+from parsers.page import Grid, Page
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
 _ABOVE, _BELOW = 3, 3  # lines beside a title that say whose it is, or go on with it
+_FOOTER = 60  # blocks that a site may print under a report
 _SHORTEST = 8  # characters of a title of its own
 _NUMBER = re.compile(r"^(?:附件?[\d一二三四五六七八九十]{0,3}[:.、]?|\(?\d{1,3}[.、)])")
 _OF_ONE_YEAR = re.compile(r"\D{0,30}(?:19|20)\d\d年\D{0,30}")  # 2023年统计表, but not 2023年1月表
@@ -56,6 +58,8 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
     unlabelled = (*find_unlabelled(near, period), *find_self_explanatory(lines), *days_after(pairs))
     found = [*labelled, *titles, *(said(field, "unlabelled", value) for field, value in unlabelled)]
     found += [*_head(page), *find_signature(page)]
+    if all(one.field != "published_on" for one in found):
+        found += _day_below(page)
     found += _in_prose(page, found)
     found += find_years(page, found, period)
     found += read_link_text(link) if link else ()
@@ -76,6 +80,21 @@ def _labelled(pairs: Sequence[Pair], titles: Sequence[Candidate]) -> Iterator[Ca
             )
             source = "line" if cut and not is_report_title(pair.value) else "label"
             yield said(field, source, pair.value)
+
+
+def _day_below(page: Page) -> Iterator[Candidate]:
+    """The day of publication that a site prints with its label under a report; several are of a list."""
+    days: set[str] = set()
+    for block in page.blocks[: -_FOOTER - 1 : -1]:
+        if isinstance(block, Grid) or block.endswith("。"):
+            break
+        if "日期" in block or "时间" in block:
+            pairs = (trim_value(pair) for pair in split_pairs(block))
+            days.update(
+                one.value for one in pairs if field_told(one) == "published_on" and has_value(one)
+            )
+    if len(days) == 1:
+        yield said("published_on", "label", days.pop())
 
 
 def _is_own_title(one: Candidate) -> bool:
