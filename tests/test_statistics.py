@@ -65,13 +65,23 @@ def test_the_digits_of_a_figure_that_blanks_part_are_no_figures_of_several_colum
     assert "row-not-placed" in {one.code for one in report.findings}
 
 
-def test_a_list_without_headers_keeps_its_columns_where_a_cell_is_blank():
-    report = read(as_html(SPARSE))
-    assert [(one.column, one.value) for one in report.statistics] == [
-        (str(column), int(text) if text else None)
+@pytest.mark.parametrize(("head", "group"), [(("1", "2"), ()), (("本期", "累计"), ("主动公开",))])
+def test_a_cell_of_a_list_has_its_column_without_headers_and_beside_a_column_of_groups(head, group):
+    headers = [("类别", "指标名称", "计量单位", *head)] if group else []
+    report = read(as_html([*headers, *((*group, *line) for line in SPARSE)]))
+    assert [(one.label, one.column, one.value) for one in report.statistics] == [
+        (line[0], column, int(text) if text else None)
         for line in SPARSE
-        for column, text in enumerate(line[2:], 1)
+        for column, text in zip(head, line[2:], strict=True)
     ]
+
+
+def test_halves_of_a_list_without_headers_are_no_columns_of_one():
+    report = read(
+        as_html([first + second for first, second in zip(SPARSE[:3], SPARSE[3:], strict=True)])
+    )
+    assert "row-not-placed" in {one.code for one in report.findings}
+    assert report.tables["statistics"].status is not Status.CONSISTENT
 
 
 CODED = [

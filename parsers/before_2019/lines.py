@@ -115,8 +115,13 @@ def texts_at(grid: Grid, row: list[int]) -> list[str]:
 
 
 def header_columns(grid: Grid, row: list[int]) -> Columns:
-    """The kind and the words of each grid column under a line of headers."""
-    return [(_kind(text), squeeze(text)) for text in texts_at(grid, row)]
+    """The kind and the words of each grid column under a line of headers; no figures stand before the indicators."""
+    texts = texts_at(grid, row)
+    named = next((at for at, text in enumerate(texts) if key_of(text) in NAME_HEADS), 0)
+    kinds = [
+        OTHER if at < named and kind == VALUE else kind for at, kind in enumerate(map(_kind, texts))
+    ]
+    return list(zip(kinds, map(squeeze, texts), strict=True))
 
 
 def sideways_columns(grid: Grid, row: list[int]) -> Columns:
