@@ -38,6 +38,8 @@ POSTED = {
     "JSON in a field": ("$.post('/q/list', {params: JSON.stringify({pageNo: n, tableName: 't_1', customFilter: {value: '58'}})})",
              Request(f"{SITE}/q/list", (("params", SENT),))),
     "parameters of axios": ("axios.get('/api/list', {params: {channelId: 12, pageNum: this.page}})", Request(f"{SITE}/api/list?channelId=12&pageNum=1")),
+    "a word to search for, of which an attribute has the name": ("""</script><a title="首页" href="/">首页</a><i title='邮箱'></i><script>
+        $.post('/q/list', {columnId: '12', pageNo: n, title: title}, draw)""", Request(f"{SITE}/q/list", FORM)),
     "a fragment": ("$('#list').load('/xxgk/list_part.jsp?cid=12&p=1')", Request(f"{SITE}/xxgk/list_part.jsp?cid=12&p=1")),
     "an address of which a variable is the beginning": ("const B='/prod'; axios.get(B + '/list', {params: {col: 7, page: 1}})",
              Request(f"{SITE}/prod/list?col=7&page=1")),

@@ -26,7 +26,11 @@ _NAME = re.compile(
 _JSON = re.compile(r"JSON\s*\.\s*stringify\s*\(", re.DOTALL)
 _KEY = re.compile(r"""\s*["']?([\w$.\[\]-]{1,60})["']?\s*(?::|$)""")
 _WRAPS = r"(?:(?:reactive|ref|shallowRef|shallowReactive)\()?"
-_GIVEN = re.compile(rf"(?<![\w$.?&])({NAME})\s{{0,9}}[=:]\s{{0,9}}{_WRAPS}(?=[\"'\d{{\[])")
+# The value of an attribute is none that a script gives: <a title="首页" href="/">
+_OF_A_TAG = r"""(["'])[^"'\n]{0,300}\2[ \t]*(?:/?>|[\w:@-]+[ \t]*[=>])"""
+_GIVEN = re.compile(
+    rf"(?<![\w$.?&])({NAME})\s{{0,9}}[=:]\s{{0,9}}{_WRAPS}(?=[\"'\d{{\[])(?!{_OF_A_TAG})"
+)
 _SHORT = re.compile(r"""(["'])([^"'\n]{0,200})\1|\d{1,15}""")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
