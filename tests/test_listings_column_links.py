@@ -49,7 +49,7 @@ def test_the_column_is_sought_where_no_name_leads_to_it(body, path):
 
 
 def test_a_menu_of_an_interface_has_the_addresses_that_the_script_joins():
-    script = """<script>var ctx='/p';$.ajax({url:ctx+'/channel/tree',data:{site:3},success:function(r){
+    script = """<script>var ctx='/p';$.get('/news/list?page=1',draw);$.ajax({url:ctx+'/channel/tree',data:{site:3},success:function(r){
         $.each(r.data,function(i,c){add('<a href="'+ctx+'/channel/'+c.id+'.html">'+c.channelName+'</a>')})}})</script>"""
     (link,) = listings.find_column_links(answer(page(script), f"{SITE}/"))
     tree = (

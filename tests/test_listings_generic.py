@@ -38,8 +38,8 @@ GENERIC = {
     "a button": ("""<input type="button" value="下一页" onclick="location.href='list_2.html'">""", ["/nb/list_2.html"]),
     "a picture": ('<a href="list_2.html"><img src="r.gif" alt="下一页"></a>', ["/nb/list_2.html"]),
     "an icon that its class calls next": ('<li class="next"><a href="list_2.html"><i></i></a></li>', ["/nb/list_2.html"]),
-    "a select whose script joins addresses": ("""<select onchange="location.href='nb.jsp?start='+this.value"><option value="0" selected>1-10
-        </option><option value="10">11-20</option></select>""", ["/nb/nb.jsp?start=0", "/nb/nb.jsp?start=10"]),
+    "a select whose script joins addresses": ("""<select onchange="location.href='nb.jsp?start='+this.value+'&c=7'"><option value="0" selected>1-10
+        </option><option value="10">11-20</option></select>""", ["/nb/nb.jsp?start=0&c=7", "/nb/nb.jsp?start=10&c=7"]),
     "older posts": ('<a href="/page/2"><span>←</span> 较早文章</a>', ["/page/2"]),
     "a link that loads more": ('<a href="javascript:;" data-url="/more?offset=8">加载更多</a>', ["/more?offset=8"]),
     "EasySite": ("""<a href="javascript:;" tagname="/nb/9f-2.html" class="pagingNormal"

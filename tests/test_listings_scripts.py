@@ -15,6 +15,8 @@ ASKED = {
     "a page between two strings": ("""fetch('/api/list?pageNum='+n+'&size=5').then(draw)""", "/api/list?pageNum=1&size=5"),
     "a column that the page names": ('var col = "nb12"; $.get("/api/list?col=" + col + "&page=1", draw)', "/api/list?col=nb12&page=1"),
     "a file of data": ("$.ajax({url:'/xml/nb.xml',dataType:'xml',success:draw})", "/xml/nb.xml"),
+    "options that nobody knows": ("fetch('/api/list?pageNum=1', options).then(draw)", "/api/list?pageNum=1"),
+    "letters in another encoding": ('$.getJSON("/api/list?pageNum=1&name=%D0%C5", draw)', "/api/list?pageNum=1&name=%D0%C5"),
     "an address in an object": ("$.ajax({type:'get', url:'/q/list?pageIndex=1', dataType:'json'})", "/q/list?pageIndex=1"),
 }  # fmt: skip
 PATTERN = '.then(d => add(`<li><a href="/art/${d.id}.html">${d.name}</a></li>`))'
@@ -38,14 +40,17 @@ POSTED = {
     "JSON in a field": ("$.post('/q/list', {params: JSON.stringify({pageNo: n, tableName: 't_1', customFilter: {value: '58'}})})",
              Request(f"{SITE}/q/list", (("params", SENT),))),
     "parameters of axios": ("axios.get('/api/list', {params: {channelId: 12, pageNum: this.page}})", Request(f"{SITE}/api/list?channelId=12&pageNum=1")),
+    "options alone, with a field that is empty": ("$.post({url:'/q/list',data:{columnId:'12',pageNo:n,title:null}})", Request(f"{SITE}/q/list", FORM)),
     "a word to search for, of which an attribute has the name": ("""</script><a title="首页" href="/">首页</a><i title='邮箱'></i><script>
         $.post('/q/list', {columnId: '12', pageNo: n, title: title}, draw)""", Request(f"{SITE}/q/list", FORM)),
+    "JSON that is no body": ("$.ajax({url:'/q/list',data:JSON.stringify({pageNo:n,col:5,all:true})})", Request(f"{SITE}/q/list?pageNo=1&col=5&all=true")),
     "a fragment": ("$('#list').load('/xxgk/list_part.jsp?cid=12&p=1')", Request(f"{SITE}/xxgk/list_part.jsp?cid=12&p=1")),
     "an address of which a variable is the beginning": ("const B='/prod'; axios.get(B + '/list', {params: {col: 7, page: 1}})",
              Request(f"{SITE}/prod/list?col=7&page=1")),
     "a request that is opened": ("var xhr = new XMLHttpRequest(); xhr.open('GET', '/q/list.php?page=1', true)", Request(f"{SITE}/q/list.php?page=1")),
     "layui's table": ("layui.table.render({elem:'#t',url:'/q/info',where:{cat:'2c'},limit:15})", Request(f"{SITE}/q/info?cat=2c&page=1&limit=15")),
     "EasyUI's table": ("$('#t').datagrid({url:'/q/news.action?t=1'})", Request(f"{SITE}/q/news.action?t=1", (("page", "1"), ("rows", "10")))),
+    "EasyUI's table by GET": ("$('#t').datagrid({url:'/q/news.action',method:'get'})", Request(f"{SITE}/q/news.action?page=1&rows=10")),
     "Bootstrap's table": ("</script><table data-url='/q/list'></table><script>init()", Request(f"{SITE}/q/list?offset=0&limit=10")),
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "a call of AngularJS": ("$http({method:'GET',url:'/api/list',params:{col:12,page:p}})</script><a ng-href='/art/{{d.id}}.html'></a><script>",
@@ -54,10 +59,13 @@ POSTED = {
              Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "a field that counts as the first call says": ("function show(lm, dqy){$.post('/q/list',{lmid:'0203',dqy:dqy,mys:10},draw)} function go(dqy){show(3,dqy)} go(1)",
              Request(f"{SITE}/q/list#by=dqy", (("lmid", "0203"), ("dqy", "1"), ("mys", "10")))),
+    "a field of JSON that counts": ("function show(dqy){axios.post('/q/list',{lmid:'0203',dqy:dqy})} show(1)",
+             Request(f"{SITE}/q/list#by=dqy", json='{"lmid": "0203", "dqy": 1}')),
     "pages that are counted from 0": ("function show(p){$.post('/q/list',{lmid:'0203',page:p,size:10},draw)} show(0)",
              Request(f"{SITE}/q/list", (("lmid", "0203"), ("page", "0"), ("size", "10")))),
-    "files that are counted from 0": ("function show(i){$.getJSON('list_'+i+'.json',draw)} show(0)",
-             Request(f"{SITE}/nb/list_0.json#turn={SITE}/nb/list_{{number}}.json")),
+    "files that are counted from 0": ("function show(i){$.getJSON('list_'+i+'.json',draw)} show(0)</script><a ng-href='/art/{{d.id}}.html'></a><script>",
+             Request(f"{SITE}/nb/list_0.json#turn={SITE}/nb/list_{{number}}.json&row=/art/{{id}}.html")),
+    "a number that a page is not counted by": ("$.getJSON('/q/list',{pageIndex:0,displayStart:s,size:10,endTime:t})", Request(f"{SITE}/q/list?pageIndex=0&displayStart=0&size=10&endTime=")),
     "an object of Vue": ("const q=reactive({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}); fetch('/q/list',{method:'POST',body:JSON.stringify(q)})",
              Request(f"{SITE}/q/list", json=SENT)),
     "rows that are skipped": ("function load(s){$.get('/api/list?skip='+s+'&take=10',draw)} load(0)", Request(f"{SITE}/api/list?skip=0&take=10")),
@@ -66,6 +74,17 @@ POSTED = {
 UNASKED = {
     "a column in a form that nobody names": "$.post('/list.do', {columnId: col, pageNo: p}, draw)",
     "JSON that nobody knows": "axios.post('/api/list', JSON.stringify(query))",
+    "a signature in a list": "$.post('/list.do', {page: 1, ids: [sign]})",
+    "a signature in an object": "$.post('/list.do', {page: 1, query: {sign: sign}})",
+    "a signature in a field of JSON": "$.post('/list.do', {page: 1, query: JSON.stringify({sign: sign})})",
+    "JSON within JSON": "axios.post('/api/list', {page: 1, query: {by: JSON.stringify({sign: 1})}})",
+    "nothing": "$.post(); xhr.open(); xhr.send()",
+    "a file of a form": "$.post('/nb/list_' + n + '.json')",
+    "a column that the first call gives, beside the page": "function show(col){$.post('/q/list',{col:col,page:1},draw)} show(1)",
+    "a column that the first call gives, beside the first row": "function show(col){$.post('/q/list',{col:col,displayStart:0},draw)} show(1)",
+    "two columns, or pages, that the first call gives": "function show(n){$.post('/q/list',{x:n,y:n},draw)} show(1)",
+    "an address and a field that count": "function show(i){$.post('list_'+i+'.json',{i:i},draw)} show(0)",
+    "a call that a page shows": "</script><code>$.get('/api/list?page=1', draw)</code><script>",
     "a signature in JSON": "axios.post('/api/list', JSON.stringify({page: 1, sign: md5(now)}))",
     "what changes something": "$.post('/article/addHits', {page: 1})",
     "what registers": "$.post('/info/register.do', {page: 1})",
@@ -216,21 +235,6 @@ def test_objects_that_a_script_writes_out_are_rows(shape):
     assert paths(read(page(SHELL.format(WRITTEN[shape])))) == ["/a/1.html", "/a/2.html"]
 
 
-OPENED = {
-    "a link": ("""<a href="javascript:view('8a81')">{0}</a>""", "function view(id){ window.open('/d.jsp?id=' + id); }"),
-    "a number": ("<a href='javascript:view(88213)'>{0}</a>", "var view = function(id){ location.href='/d/'+id+'.html' }"),
-    "more arguments": ("""<a href="#" onclick="view('8a81', this)">{0}</a>""", "function view(id, a){ open('/d/'+id+'.html') }"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("call", "path"), list(zip(OPENED, ["/d.jsp?id=8a81", "/d/88213.html", "/d/8a81.html"], strict=True)))  # fmt: skip
-def test_a_row_that_calls_a_function_leads_where_the_function_goes(call, path):
-    link, script = OPENED[call]
-    rows = f"<ul><li>{link.format(A)}</li></ul><script>{script}</script>"
-    assert paths(read(page(rows))) == [path]
-    assert paths(read(page(rows.replace(script, "function view(id){ show(id) }")))) == []
-
-
 def test_the_items_of_a_feed_or_of_a_list_in_xml_are_rows():
     item = (
         "<item><TITLE><![CDATA[{}]]></TITLE><INDEXNUM>X-{}</INDEXNUM><URL>/a/{}.html</URL></item>"
@@ -295,6 +299,11 @@ def test_an_interface_is_asked_for_no_more_pages_than_its_pager_counts():
 
 
 CLICKED = {
+    "a question": """<a href="javascript:view('8a81')">{}</a><script>function view(id){ window.open('/info/88/9.htm?id=' + id); }</script>""",
+    "a number": "<a href='javascript:view(9)'>{}</a><script>var view = function(id){ location.href='/info/88/'+id+'.htm' }</script>",
+    "an argument that is of no use": """<a href="#" onclick="view('9', this)">{}</a><script>function view(id, a){ open('/info/88/'+id+'.htm') }</script>""",
+    "a picture that opens it": """<table><tr><td>1</td><td>{}</td><td><a href="javascript:view('88/9')"><img src='pdf.gif'></a></td></tr></table>
+        <script>function view(id){ open('/info/'+id+'.htm') }</script>""",
     "two arguments": """<a href="javascript:view('88', '9')">{}</a><script>function view(c, i){ location.href='/info/'+c+'/'+i+'.htm'; }</script>""",
     "a short number": """<li onclick="view(7)">{}</li><script>function view(id){ var u = "/info/88/9.htm?" + id; open(u); }</script>""",
     "two attributes that scripts add": """<li data-id="9">{}</li><a data-p="1">上一页</a>
@@ -344,12 +353,26 @@ def test_rows_that_call_a_function_of_an_included_script_are_had_from_there():
     row = f"""<li><a onclick="openInfo('5','81')">{A}</a><span>2025-01-20</span></li><script src="/js/jquery.js"></script>"""
     (request,) = read(page(f'{row}<script src="/js/common.js"></script>')).inner
     assert request.url.partition("#")[0] == f"{SITE}/js/common.js"
+    for known in (
+        row.replace("openInfo('5','81')", "void(0)"),
+        f"{row}<script>function openInfo(t, id){{ draw(t) }}</script>",
+    ):
+        assert read(page(f'{known}<script src="/js/common.js"></script>')).inner == ()
     script = (
         "function openInfo(t, id){ var url = '/info/' + t + '/' + id + '.html'; window.open(url); }"
     )
     assert [(row.url, row.title) for row in read(script, f"{SITE}/js/common.js", request).rows] == [
         (f"{SITE}/info/5/81.html", A)
     ]
+
+
+SHOWN = ("show(a)", "mark('on' + a)", "load('/nb/' + 'all.json')")
+
+
+@pytest.mark.parametrize("body", SHOWN)
+def test_a_row_that_calls_a_function_which_leads_nowhere_is_none(body):
+    row = f"""<li><a href="javascript:view('8a81')">{A}</a></li>"""
+    assert paths(read(page(f"<ul>{row}</ul><script>function view(a){{ {body} }}</script>"))) == []
 
 
 def test_reports_whose_addresses_only_a_script_knows_are_counted():
@@ -369,6 +392,10 @@ def test_a_page_of_one_years_reports_names_them_by_their_bodies_alone():
 
 
 LATER = {
+    "pictures": ("""</script><b>1</b><a href="javascript:go(2)"><img src="next.gif"></a><script>
+        function go(n){ location.href='/nb/list_'+n+'.html' }""", "/nb/list_2.html"),
+    "a page with its size": ("""</script><b>1</b><a href="javascript:go(2, 15)">下一页</a><script>
+        function go(n, size){ location.href='/nb/list?page='+n+'&size='+size }""", "/nb/list?page=2&size=15"),
     "numbers that a script adds to an address": ("""</script><p><b>1</b><a href="javascript:;" page="1">2</a></p><script>
         $('a').click(function(){ location.href='/nb/list?col=7&currentPage='+$(this).attr('page') })""", "/nb/list?col=7&currentPage=1"),
     "numbers by way of a variable": ("""</script><ul><b>1</b><li class="i" data-page="2">2</li></ul><script>

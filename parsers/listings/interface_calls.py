@@ -42,7 +42,7 @@ _CALL = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = ("get", "post", "getjson", "load", "axiospost", "httppost", "$httppost", "requestpost")
+_PLAIN = ("get", "post", "getJSON", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
 _SEND = re.compile(r"\.\s*send\s*\(")
 _FREE = re.compile(
@@ -75,9 +75,9 @@ def find_interfaces(
 
 def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
     """The calls that may ask for something: the function's name, and its arguments."""
-    for script in inline_scripts(page) if "<script" in page.lower() else (page,):
+    for script in list(inline_scripts(page)) or [page]:
         for match in islice(_CALL.finditer(script), MOST_CALLS):
-            name = "".join(filter(None, match.groups())).lower()
+            name = "".join(filter(None, match.groups()))
             given = arguments(script, match.end())
             if name != "open":
                 yield name, given
@@ -112,13 +112,11 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     address = first.get("url") if isinstance(first, dict) else first
     numbers = first_numbers(page)
     url, turn = resolve_address(response, address, given[0], page, numbers)
-    if url is None:
-        return None
-    plain = isinstance(told, dict) and told is not first and name in _PLAIN
+    plain = told is not first and name in _PLAIN
     data, posts = (told, name.endswith("post")) if plain else _sent(name, told)
     if isinstance(data, str):
         data = dict(parse_qsl(data, keep_blank_values=True))
-    if posts and name.startswith(_SENDS_JSON) and isinstance(data, dict):
+    if name.startswith(_SENDS_JSON) and isinstance(data, dict):
         data = Stringified(data)
     counting = _counting(data, {} if turn else numbers)
     if isinstance(data, Stringified) and isinstance(data.value, Unknown):
@@ -127,7 +125,7 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     names = [*(key for key, _ in pairs), *["page"] * bool(turn)]
     if any(isinstance(each, Unknown) for _, each in pairs) or acts(pairs):
         return None
-    if not may_list(url, names, response.url):
+    if url is None or not may_list(url, names, response.url):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts)
     note = turn or "".join(f"{BY}={quote(key)}" for key in counting if not is_page_name(key))
@@ -149,7 +147,7 @@ def _counting(data: Any, numbers: dict[str, int]) -> dict[str, str]:
 
 def _sent(name: str, told: Any) -> tuple[Any, bool]:
     """What a call with options sends, and whether by POST."""
-    options = told if isinstance(told, dict) else {"data": told}
+    options = told if isinstance(told, dict) else {}
     method = str(options.get("type") or options.get("method") or "").lower()
     data = options.get("params", options.get("data", options.get("body")))
     by_itself = name == "datagrid" and not method
@@ -166,21 +164,21 @@ def _pairs(data: Any) -> Iterator[tuple[str, Any]]:
             yield key, Unknown(key) if _is_open(inner) else json.dumps(inner, ensure_ascii=False)
         elif isinstance(each, (Unknown, str, type(None))) and is_page_name(key):
             yield key, 1
-        elif isinstance(each, Unknown) and key.lower() in OFFSETS:
-            yield key, 0
-        elif isinstance(each, Unknown) and not _FREE.fullmatch(key.lower()):
-            yield key, each
-        elif isinstance(each, Unknown):
-            yield key, ""
-        else:
+        elif not isinstance(each, Unknown):
             yield key, Unknown(key) if _is_open(each) else each
+        elif key.lower() in OFFSETS:
+            yield key, 0
+        else:
+            yield key, "" if _FREE.fullmatch(key.lower()) else each
 
 
 def _is_open(each: Any) -> bool:
-    """Whether a value has a part that only the running script knows."""
+    """Whether a value has a part that only the running script knows, or that it puts into JSON within JSON."""
     if isinstance(each, dict):
         return any(map(_is_open, each.values()))
-    return isinstance(each, Unknown) or (isinstance(each, list) and any(map(_is_open, each)))
+    if isinstance(each, list):
+        return any(map(_is_open, each))
+    return isinstance(each, (Unknown, Stringified))
 
 
 def _asked(
@@ -198,6 +196,6 @@ def _asked(
 
 
 def _text(each: Any) -> str:
-    if each is None or isinstance(each, bool):
-        return "" if each is None else str(each).lower()
-    return json.dumps(each, ensure_ascii=False) if isinstance(each, (dict, list)) else str(each)
+    if each is None:
+        return ""
+    return each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)

@@ -5,7 +5,6 @@
 """
 
 import re
-from collections.abc import Iterator
 from functools import partial
 from html import unescape
 from itertools import islice
@@ -85,7 +84,6 @@ _COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
 MOST_KEPT = 3  # attributes of which a script makes addresses
-MOST = 20  # functions of a page that are looked for
 _PAGE = re.compile(r"\d{1,4}")
 _OWN = frozenset({"void", "open", "alert"})
 
@@ -97,17 +95,12 @@ def resolve_script_links(html: str) -> str:
     >>> resolve_script_links(page).partition(">")[0]
     '<a onclick="open(\'/n/a1\')"'
     """
-    bodies: dict[str, tuple[list[str], str] | None] = {}
 
     def opened(match: re.Match[str]) -> str:
-        name, given = match[3], _arguments(unescape(match[4]))
-        if name in _OWN or not given or _turns(html, match, given):
+        given = _arguments(unescape(match[4]))
+        if _turns(html, match, given):
             return match[0]
-        if name not in bodies:
-            if len(bodies) >= MOST:
-                return match[0]
-            bodies[name] = function_body(html, name)
-        address = _address(bodies[name], given)
+        address = opened_address(html, match[3], given)
         return match[0] if address is None else f"onclick=\"open('{address}')\""
 
     html = _CHOSEN.sub(_with_options, html) if "this." in html else html
@@ -137,32 +130,27 @@ def unresolved_calls(html: str) -> list[tuple[str, list[str], str]]:
         name, given = match[3], _arguments(unescape(match[4]))
         begin = html.find(">", match.end())
         said = " ".join(TAGS.sub(" ", html[begin + 1 : begin + 400].partition("</a")[0]).split())
-        if name not in _OWN and given and function_body(html, name) is None:
+        if name not in _OWN and function_body(html, name) is None:
             found.append((name, given, said))
     return found
 
 
-def opened_address(script: str, name: str, given: list[str]) -> str | None:
-    """The address that a function of a script opens when it is called with these values."""
-    return _address(function_body(script, name), given)
-
-
 def _arguments(raw: str) -> list[str]:
-    found = _ARGUMENT.findall(raw)
-    return [next(filter(None, each), "") for each in found]
+    return ["".join(each) for each in _ARGUMENT.findall(raw)]
 
 
 def _turns(html: str, match: re.Match[str], given: list[str]) -> bool:
     """Whether a call is a pager's: with a page's number, and no title beside it."""
-    if len(given) > 1 or not _PAGE.fullmatch(given[0]):
+    if len(given) != 1 or not _PAGE.fullmatch(given[0]):
         return False
     begin = html.find(">", match.end())
     said = TAGS.sub("", html[begin + 1 : begin + 200].partition("</")[0]).strip("[]【】 \r\n\t")
     return not said or PAGER_WORDS.fullmatch(said) is not None
 
 
-def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | None:
-    """The address that a function opens when it is called with these values; None where it cannot be read."""
+def opened_address(script: str, name: str, given: list[str]) -> str | None:
+    """The address that a function of a script opens when it is called with these values; None where it cannot be read."""
+    function = function_body(script, name)
     if function is None:
         return None
     named = dict(zip(function[0], given, strict=False))
@@ -180,14 +168,9 @@ def _address(function: tuple[list[str], str] | None, given: list[str]) -> str | 
     return found[max(found)] if found else None
 
 
-def _put_in(match: re.Match[str]) -> str:
-    """A script with a variable's value put in where the variable is added to an address."""
-    return f"{match[3]}{match[2]}"
-
-
 def _with_kept(html: str) -> str:
     """The page with an address for every element that holds a part of one for a script of jQuery."""
-    html = _VARIABLE.sub(_put_in, html, count=1)
+    html = _VARIABLE.sub(r"\3\2", html, count=1)  # the value in the variable's place
     joined = [found for found in _KEPT.finditer(html) if not does(found[1])]
     kept = {found[2] or found[3]: found for found in reversed(joined)}
     whole = _WHOLE.search(html) if not kept else None
@@ -195,17 +178,12 @@ def _with_kept(html: str) -> str:
         named = f"data-{whole[1]}" if whole[1] else f"(?:data-)?{re.escape(whole[2])}"
         attribute = re.compile(rf"""(?<![\w-]){named}\s*=\s*["']([^"'<>\s]*[/.][^"'<>\s]*)["']""")
         return attribute.sub(lambda one: f"onclick=\"open('{one[1]}')\"", html)
-    for name, (before, after) in islice(_around(kept), MOST_KEPT):
+    for name, found in islice(kept.items(), MOST_KEPT):
         attribute = re.compile(
             rf"""(?<![\w-])(?:data-)?{re.escape(name)}\s*=\s*["']([\w./%-]{{1,200}})["']"""
         )
-        html = attribute.sub(partial(_opening, before, after), html)
+        html = attribute.sub(partial(_opening, found[1], found[4] or ""), html)
     return html
-
-
-def _around(kept: dict[str, re.Match[str]]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The names of attributes, with what a script puts before and after their values."""
-    return ((name, (found[1], found[4] or "")) for name, found in kept.items())
 
 
 def _opening(before: str, after: str, match: re.Match[str]) -> str:

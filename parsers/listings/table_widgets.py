@@ -14,7 +14,7 @@ Pairs = list[tuple[str, Any]]
 _ADDED: dict[str, Callable[[int], Pairs]] = {
     "render": lambda size: [("page", 1), ("limit", size)],
     "datagrid": lambda size: [("page", 1), ("rows", size)],
-    "bootstraptable": lambda size: [("offset", 0), ("limit", size)],
+    "bootstrapTable": lambda size: [("offset", 0), ("limit", size)],
 }
 _TABLE = re.compile(
     r"""<table\b[^<>]{0,600}?\bdata-url\s*=\s*["']([^"'<>\s]{2,300})["']""", re.IGNORECASE
@@ -34,4 +34,4 @@ def widget_data(name: str, options: dict[str, Any]) -> dict[str, Any] | None:
 
 def widget_calls(html: str) -> list[tuple[str, list[str]]]:
     """The tables that are set up by markup alone, written as the calls of a script that would do the same."""
-    return [("bootstraptable", [f"{{url: '{address}'}}"]) for address in _TABLE.findall(html)]
+    return [("bootstrapTable", [f"{{url: '{address}'}}"]) for address in _TABLE.findall(html)]
