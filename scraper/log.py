@@ -167,7 +167,7 @@ def _open(path: Path) -> tuple[int, bool]:
 
 
 def _ends_with_newline(path: Path) -> bool:
-    if not path.is_file() or not path.stat().st_size:
+    if not path.stat().st_size:  # nor has a pipe or a terminal one
         return True
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)

@@ -157,6 +157,8 @@ MISTAKES = [
      "c.toml:4: value: not a valid published_on: 2021-02-30"),
     (ENTRY.replace(SHA, "abc"), "c.toml:2: sha256: is not a SHA-256"),
     ("\n" + ENTRY + ENTRY, "c.toml:6: requests.granted.total of this page is already corrected on line 2"),
+    ("correction = 5\n", "c.toml: may contain only [[correction]] tables"),
+    (ENTRY + "[expect]\n", "c.toml: may contain only [[correction]] tables"),
     ("[correction]\na = 1\n", "c.toml: may contain only [[correction]] tables"),
     ('correction = [{ place = "metadata.title" }]', "c.toml: may contain only [[correction]] tables"),
     ("a = ", "c.toml:1: a: Invalid value"),
