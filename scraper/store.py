@@ -10,6 +10,7 @@ from typing import Self
 from schemas.capture import Registrant
 from scraper.database import crawl_runs, filing, similarities, statements
 from scraper.database.batch import Batch, Event
+from scraper.database.concurrent_reader import read_meanwhile
 from scraper.database.connect import AT_THE_END, connect, transaction, translate_sqlite_errors
 from scraper.database.derived import derive
 from scraper.database.describe import describe
@@ -147,7 +148,10 @@ class Store:
         with translate_sqlite_errors(self.path):
             self._commit()
             self.db.execute(AT_THE_END)
-            with transaction(self.db):
+            with (
+                transaction(self.db),
+                read_meanwhile(self.path, similarities.find_changes, AT_THE_END) as found,
+            ):
                 keep_latest(self.db, registrations or {})
                 strike(self.db, roster)
                 apply_portals(self.db)
@@ -155,7 +159,7 @@ class Store:
                 mark_former(self.db, registrations or {})
                 apply(self.db, roster)
                 derive(self.db)
-                similarities.compare(self.db)
+                similarities.apply_changes(self.db, found())
                 describe(self.db)
                 self.counts = self.known.counts()
                 self.db.execute(_ENDED, {"finished": _now(), "id": self.run, **self.counts})

@@ -137,8 +137,9 @@ def test_of_two_that_are_as_like_the_first_key_is_kept_whichever_band_tells_of_i
     second = [*third[:half], *range(2000, 2000 + sketches.PARTS - half)]  # met in the first
     for placed, peer in (([first, second, third], "r0"), ([second, first, third], "r0")):
         db = _sketched(placed)
-        similarities.compare(db)
-        told = db.execute("SELECT other FROM similarities WHERE report = 'r2'").fetchall()
+        similarities.find_changes(db)
+        assert not db.in_transaction
+        told = db.execute("SELECT other FROM temp.likened WHERE report = 'r2'").fetchall()
         assert told == [(peer,)]
 
 
@@ -168,8 +169,8 @@ def _sketched(every: Sequence[Sequence[int]]) -> sqlite3.Connection:
 def _peak(db: sqlite3.Connection) -> int:
     tracemalloc.start()
     try:
-        similarities.compare(db)
-        assert db.execute("SELECT count(*) FROM similarities").fetchone()[0]
+        similarities.find_changes(db)
+        assert db.execute("SELECT count(*) FROM temp.shares").fetchone()[0]
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -10,7 +10,7 @@ A report goes one way, from a reading to what people query:
     batch             buffers what both write, by `statements`
     roster            who must report; `registrations` whose portals are; `crawl_runs` how crawls ended
     derived           what follows from reports: `lines` with `punctuality`, `years`, `sums`
-    similarities      whose prose is alike
+    similarities      whose prose is alike, sought by a `concurrent_reader` meanwhile
     describe          what only readers need: `views`, indexes, the `dictionary` and its `names`
 
 `absence` and `clashes` are questions that several commands ask.

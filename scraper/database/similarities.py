@@ -1,7 +1,8 @@
 """This module compares the prose of each report with last year's and with that of the most similar peer.
 
 Candidates are found by sketches (see `scraper.database.sketches`): reports whose sketches agree in a band.
-SQLite sorts a year's reports by each band, so that only five bytes per report are held in memory.
+SQLite sorts a year's reports by each band, so that only five bytes per report are held in memory. The
+search only reads, and runs while the derived tables are filled.
 """
 
 import sqlite3
@@ -22,21 +23,17 @@ _SKETCHES = 200  # cached, for consecutive comparisons
 _PROSES = 32  # sets of shingles cached: last year's report and peers often have neighbouring keys
 _OF_BAND = struct.Struct(f"<{BAND}I")
 _YEARS = "SELECT DISTINCT report_year FROM reports WHERE report_year IS NOT NULL ORDER BY 1"
-# The reports of one year, numbered in the order of their keys; and all pairs, of which there are more than reports.
-_TEMPORARY = (
-    """CREATE TEMP TABLE IF NOT EXISTS sketched (number INTEGER PRIMARY KEY, report TEXT,
-  agency TEXT, sketch BLOB)""",
-    """CREATE TEMP TABLE IF NOT EXISTS likened (report TEXT, kind TEXT, other TEXT,
-  PRIMARY KEY (report, kind)) WITHOUT ROWID""",
-    "CREATE TEMP TABLE IF NOT EXISTS shares (report TEXT, kind TEXT, other TEXT, share REAL)",
-    "DELETE FROM temp.likened",
-    "DELETE FROM temp.shares",
-)
+# The reports of one year, numbered in the order of their keys.
+_SKETCHED = """CREATE TEMP TABLE sketched (number INTEGER PRIMARY KEY, report TEXT,
+  agency TEXT, sketch BLOB)"""
 _OF_YEAR = """INSERT INTO temp.sketched (report, agency, sketch) SELECT reports.id, agency, sketch
   FROM reports CROSS JOIN sketches ON sketches.report = reports.id
   WHERE report_year = ? AND sketch != x'' ORDER BY reports.id"""
 _IN_BAND = "SELECT substr(sketch, ?, ?) AS part, number FROM temp.sketched ORDER BY part, number"
 _ONE = "SELECT agency, sketch FROM temp.sketched WHERE number = ?"
+# Pairs are kept in temporary tables, since there are more of them than reports.
+_LIKENED = """CREATE TEMP TABLE likened (report TEXT, kind TEXT, other TEXT,
+  PRIMARY KEY (report, kind)) WITHOUT ROWID"""
 _LAST_YEAR = """INSERT INTO temp.likened SELECT now.id, 'last-year', before.id FROM reports AS now
   CROSS JOIN reports AS before ON before.agency = now.agency AND before.scope = now.scope
     AND before.report_year = now.report_year - 1
@@ -47,9 +44,11 @@ _PEER = """INSERT INTO temp.likened SELECT one.report, 'peer', other.report
   WHERE one.number = ? AND other.number = ?"""
 _OTHERWISE = """NOT EXISTS (SELECT 1 FROM {} AS other WHERE (other.report, other.kind, other.other)
   = (pair.report, pair.kind, pair.other))"""
-_GONE = f"DELETE FROM similarities AS pair WHERE {_OTHERWISE.format('temp.likened')}"  # noqa: S608  (names are ours)
+_GONE = f"""CREATE TEMP TABLE gone AS SELECT report, kind FROM similarities AS pair
+  WHERE {_OTHERWISE.format("temp.likened")}"""  # noqa: S608  (names are ours)
 _NEW = f"""SELECT report, kind, other FROM temp.likened AS pair
   WHERE {_OTHERWISE.format("similarities")} ORDER BY report, kind"""  # noqa: S608
+_SHARES = "CREATE TEMP TABLE shares (report TEXT, kind TEXT, other TEXT, share REAL)"
 _TEXT = "SELECT text FROM sections WHERE report = ? ORDER BY position"
 
 
@@ -80,18 +79,25 @@ class _Peers:
             self.others[one], self._same[one] = other, same
 
 
-def compare(db: sqlite3.Connection) -> None:
-    """Bring `similarities` up to date, within the caller's transaction.
+def find_changes(db: sqlite3.Connection) -> None:
+    """Put into temporary tables what has to be added to and deleted from `similarities`.
 
     Only prose that has not been compared yet is read.
     """
-    for statement in (*_TEMPORARY, _LAST_YEAR):
+    for statement in ("BEGIN", _SKETCHED, _LIKENED, _SHARES, _LAST_YEAR):
         db.execute(statement)
     for (year,) in db.execute(_YEARS).fetchall():
         _peers(db, year)
     db.execute(_GONE)
     db.executemany("INSERT INTO temp.shares VALUES (?, ?, ?, ?)", _shares(db))
-    db.execute("INSERT INTO similarities SELECT * FROM temp.shares")
+    db.execute("COMMIT")
+
+
+def apply_changes(db: sqlite3.Connection, finder: sqlite3.Connection) -> None:
+    """Apply to `similarities` what `find_changes` found on another connection."""
+    gone, new = (finder.execute(f"SELECT * FROM temp.{name}") for name in ("gone", "shares"))  # noqa: S608
+    db.executemany("DELETE FROM similarities WHERE report = ? AND kind = ?", gone)
+    db.executemany("INSERT INTO similarities VALUES (?, ?, ?, ?)", new)
 
 
 def _shares(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, float]]:
