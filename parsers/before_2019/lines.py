@@ -3,10 +3,7 @@
 A cell is interpreted by its column, or by its order in a line whose columns differ from the header's.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from parsers.before_2019.indicators import (
@@ -25,11 +22,6 @@ from parsers.tables.layout import ON_A_LINE
 from parsers.text import APART, is_figure, number, squeeze
 
 VALUE, UNIT, CODE, OTHER = "value", "unit", "code", "other"
-_CODES = 8  # lines that a code counts; so many figures that rise by one each are no figures
-_NEARLY_ALL = 0.75
-_PARTED = re.compile(
-    r"[1-9](?: \d)+|[1-9]\d{0,2}(?: \d{3})+"
-)  # the digits, or the thousands, of a figure
 
 _KINDS = (
     dict.fromkeys(UNIT_HEADS, UNIT)
@@ -50,63 +42,6 @@ def is_coded_header(line: tuple[str, ...]) -> bool:
     """Whether a line heads a list that has codes in place of units."""
     words = {key_of(text) for text in line if text}
     return bool(words & CODE_HEADS) and bool(words & NAME_HEADS)
-
-
-def unheaded_columns(grid: Grid, rows: list[list[int]]) -> Columns:
-    """The columns of a list with unknown headers: after a column of codes that numbers its lines, or
-    by what nearly all lines of indicators have at the same place; none where those lines differ.
-    """
-    texts = list(zip_longest(*(texts_at(grid, row) for row in rows), fillvalue=""))
-    for place, column in enumerate(texts[:-1]):
-        codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
-        if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
-            united = [any(text and is_unit(text) for text in one) for one in texts[:place]]
-            before = [(UNIT if is_one else OTHER, "") for is_one in united]
-            return [*before, (CODE, ""), *_numbered(column[0] for column in texts[place + 1 :])]
-    return _columns_by_place(
-        [line for row in rows if any(map(is_indicator, line := texts_at(grid, row)))]
-    )
-
-
-def has_figures_apart(grid: Grid, columns: Columns) -> bool:
-    """Whether nothing joins figures of a list without headers: lines have as many as others, if none has columns,
-    and in text they are not all such as the digits or the thousands of one figure are, if blanks part these.
-
-    >>> lists = [[("当面申请数", "1", "2"), ("网络申请数", "4")], [("当面申请数", "1", "234")], [("当面申请数", "0", "2")]]
-    >>> [has_figures_apart(Grid(tuple(lines), None, number=1), []) for lines in lists]
-    [False, False, True]
-    """
-    listed = [line for line in grid.lines if any(map(is_indicator, line))]
-    split = ([line[cell] for _, cell in _in_order(line, columns).values] for line in listed)
-    printed = [" ".join(figures) for figures in split if figures]
-    several = [line for line in printed if " " in line]
-    if grid.spans is None and several and all(map(_PARTED.fullmatch, several)):
-        return False
-    return bool(columns) or len({line.count(" ") for line in printed}) < 2
-
-
-def _columns_by_place(lines: list[list[str]]) -> Columns:
-    widths = Counter(map(len, lines))
-    width, so_many = max(widths.items(), key=lambda one: one[1], default=(0, 0))
-    columns = list(zip(*(line for line in lines if len(line) == width), strict=True))
-    label = next((place for place, one in enumerate(columns) if any(map(is_indicator, one))), 0)
-    after = columns[label + 1 :]
-    first = next((place for place, one in enumerate(after) if _are_figures(one)), len(after))
-    if so_many < _NEARLY_ALL * len(lines) or not all(map(_are_figures, after[first:])):
-        return []
-    units = [(UNIT if any(map(is_unit, one)) else OTHER, "") for one in after[:first]]
-    return [*[(OTHER, "")] * (label + 1), *units, *_numbered("" for _ in after[first:])]
-
-
-def _are_figures(column: Iterable[str]) -> bool:
-    printed = [text for text in column if text]
-    return sum(map(is_figure, printed)) > _NEARLY_ALL * len(printed)
-
-
-def _numbered(heads: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The columns of figures under the first texts of a list, by number where those are figures themselves."""
-    for number_of, head in enumerate(heads, 1):
-        yield VALUE, squeeze(head) if head and not is_figure(head) else str(number_of)
 
 
 def texts_at(grid: Grid, row: list[int]) -> list[str]:
@@ -161,7 +96,7 @@ def split_line(line: tuple[str, ...], position: int, row: list[int], columns: Co
     """Split a line by the columns of the header, or by the order of its cells where it has other columns."""
     kinds = [kind for kind, _ in columns]
     if len(row) != len(kinds) or VALUE not in kinds:
-        return _in_order(line, columns)
+        return cells_in_order(line, columns)
     first = position * ON_A_LINE
     own = [ref - first if ref >= first else -1 for ref in row]
     single = kinds.count(VALUE) == 1
@@ -173,7 +108,7 @@ def split_line(line: tuple[str, ...], position: int, row: list[int], columns: Co
     return Cells(_label(labels), next(iter(units), ""), tuple(dict.fromkeys(values)))
 
 
-def _in_order(line: tuple[str, ...], columns: Columns) -> Cells:
+def cells_in_order(line: tuple[str, ...], columns: Columns) -> Cells:
     """Split a line by the order of its cells: label, unit, figures; a code before the figures is left out."""
     names = [name for kind, name in columns if kind == VALUE]
     cells = [at for at, text in enumerate(line) if text]
