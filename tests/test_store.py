@@ -110,11 +110,16 @@ def test_a_saved_page_without_a_table_hides_no_figures_and_a_fetched_one_with_te
 
 
 def test_a_report_that_has_only_the_name_joins_the_agency_with_the_code(tmp_path: Path) -> None:
-    named, coded = told("a", report_year=2023), told("b", organization_code="002640022")
-    for number, order in enumerate(permutations([named, coded])):
+    """With all its captures: a page with a visitor counter gives one a night."""
+    nights = [told(f"a{night}", night, report_year=2023) for night in (1, 2)]
+    coded = told("b", organization_code="002640022")
+    for number, order in enumerate(permutations([*nights, coded])):
         db = filled(tmp_path / f"{number}.db", order)
         assert db.execute("SELECT id FROM agencies").fetchall() == [("002640022",)]
         assert db.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+        assert db.execute(
+            "SELECT count(*) FROM captures WHERE report LIKE '00264%'"
+        ).fetchone() == (3,)
 
 
 def test_the_portal_settles_a_short_name_and_never_a_full_one(tmp_path: Path) -> None:

@@ -21,6 +21,13 @@ from scraper.reading import Filed
 KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
   claimed_scope, content, claimed_on, fetched_at, report FROM captures WHERE outcome = 'report' AND """
 _NAMED = KNOWN + "claimed_name IN (?, ?, ?)"
+# The first of the captures that claim the same, have the same content, and are filed alike: a page with a visitor
+# counter gives one a night, and what one of them is, all are.
+_ORDER = "coalesce(claimed_on, '') || char(1) || coalesce(fetched_at, '') || char(1) || sha256 || char(1) || id"
+_NAMED_ONCE = _NAMED.replace(" FROM ", f", min({_ORDER}) FROM ") + (
+    " GROUP BY claimed_code, claimed_name, claimed_region, claimed_year, claimed_scope, content,"
+    " iif(content = '', sha256, ''), report"
+)
 _OPEN = KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
 _OF_REPORT = KNOWN + "report = ?"
 _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
@@ -33,7 +40,7 @@ def file(batch: Batch, capture: str, filed: Filed) -> str:
     db.execute(_CLAIM, (filed.content, filed.published_on, *filed.claim, capture))
     one = next(_knowns(db, KNOWN + "id = ?", capture))
     before = {one.report} - {None}
-    found = identities({*_siblings(db, one), one})
+    found = _identities(db, one)
     placed = {other: each for other, each in found.items() if each.report != other.report}
     touched = {*before, found[one].report}
     for other, identity in placed.items():
@@ -63,6 +70,16 @@ def _knowns(db: sqlite3.Connection, sql: str, *values: str) -> Iterator[Known]:
     for row in db.execute(sql, values):
         order = (row[8] or "", row[9] or "", row[1])
         yield Known(row[0], row[1], Claim(*row[2:7]), row[7], order, row[10])
+
+
+def _identities(db: sqlite3.Connection, one: Known) -> dict[Known, Identity]:
+    """The reports of `one` and of the captures decided together with it; of those filed alike only the first, if none moves."""
+    if one.claim.name:
+        found = identities({*_knowns(db, _NAMED_ONCE, *spellings(one.claim.name)), one})
+        filed = {other: each for other, each in found.items() if other != one or one.report}
+        if all(each.report == other.report for other, each in filed.items()):
+            return found
+    return identities({*_siblings(db, one), one})
 
 
 def _siblings(db: sqlite3.Connection, one: Known) -> set[Known]:
