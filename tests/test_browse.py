@@ -19,6 +19,7 @@ from schemas.finding import codes
 from schemas.form import forms
 from scraper.audit import audit
 from scraper.browse.bilingual import phrases, worded
+from scraper.browse.cells import Cell, render
 from scraper.browse.report_form import lay_out
 from scraper.database.dictionary import glosses
 from scraper.publish import Site, metadata
@@ -297,6 +298,17 @@ WORDED = pytest.mark.skipif(
 def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown: str) -> None:
     path, _, asked = path.partition("?")
     assert shown in text(site, path, **dict(parse_qsl(asked)))
+
+
+@pytest.mark.parametrize("cell", [
+    Cell({}, "其他", "other", "reports"), Cell({}, "ab" * 32, "sha256", "captures"),
+    Cell({}, None, "share", "similarities"), Cell({}, "unknown-label", "kind", None),
+    Cell({"row": "granted"}, 7, "natural_person", "requests"), Cell({}, "requests.granted.total", "where", None),
+    Cell({"report": "1"}, "requests.granted.total", "text", "findings"),
+    Cell({"extent": "province", "scope": "own", "region": "x", "report_year": 2020}, 5, "reports", "agencies"),
+])  # fmt: skip
+def test_a_cell_that_leads_nowhere_is_shown_as_it_is(cell: Cell) -> None:
+    assert render(cell, "/reports") is None
 
 
 def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:

@@ -27,7 +27,7 @@ from scraper.gate import history
 from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, most_by_chance, tail_probability
 from scraper.gate.expectations import Expectations, read
 from scraper.gate.history import Run
-from scraper.gate.judge import Compared, sudden_losses
+from scraper.gate.judge import Compared, emptied_portals, sudden_losses
 from scraper.gate.measures import Turned
 from scraper.gate.publication import Published, publish
 from scraper.reading import Reading, make_reading
@@ -283,6 +283,15 @@ def test_a_rate_that_was_seen_loosens_and_a_quiet_past_binds_nobody() -> None:
     quiet = [Run("", "", {}, {("a", "reports"): Turned(0, 100)}, frozenset())] * 12
     few = Compared({("a", "reports"): Turned(9, 100)}, {}, {})
     assert list(sudden_losses(few, [])) == list(sudden_losses(few, quiet)) == []
+
+
+def test_an_emptied_portal_is_told_if_it_had_several_reports_and_nothing_else_says_so() -> None:
+    had = {None: 16, "": 5, "haiyan": 3, "few": 2, "ningchuan": 3, "yunling": 3}
+    before: dict[str | None, dict[str, int]] = {
+        one: {"reports": count} for one, count in had.items()
+    }
+    told = emptied_portals({"yunling": {"reports": 1}}, before, {("ningchuan", "agencies")})
+    assert [one.name for one in told] == ["-:reports", "haiyan:reports"]
 
 
 def test_a_portal_that_shrinks_bit_by_bit_is_told_in_time(desk: Desk) -> None:

@@ -19,7 +19,6 @@ _KEYS = {
     "consolidated_report": "reports", "other": "reports", "agency": "agencies",
     "capture": "captures",
 }  # fmt: skip
-_NO_LINK = {("reports", "other")}  # verbatim labels, no key
 _WIDE = ("request_totals", "dispute_totals", "disclosure_totals")
 
 
@@ -52,7 +51,7 @@ def link(href: str, text: object, css: str = "gk-figure") -> Markup:
 
 def _key(cell: Cell, base: str) -> Markup | None:
     table = _KEYS.get(cell.column)
-    if table is None or table == cell.table or (cell.table, cell.column) in _NO_LINK:
+    if table is None or table == cell.table:  # `other` of `reports` has labels as they are printed
         return None
     return link(f"{base}/{table}/{tilde_encode(str(cell.value))}", cell.value, "gk-key")
 
@@ -99,8 +98,7 @@ def _label(cell: Cell) -> str | None:
 
 def _share(cell: Cell, _: str) -> Markup | None:
     """A share as a percentage; JSON and CSV keep the number."""
-    is_share = cell.column == "share" or cell.column.endswith("_share")
-    if not is_share or not isinstance(cell.value, float | int):
+    if not cell.column.endswith("share") or not isinstance(cell.value, float | int):
         return None
     return Markup('<span class="gk-share" title="{}">{:.1%}</span>').format(cell.value, cell.value)
 

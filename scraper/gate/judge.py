@@ -124,7 +124,7 @@ def gradual_losses(
     for (portal, measure), peak in peaks(runs).items():
         lost = peak - now.get(portal, {}).get(measure, 0)
         rate = loosen_rate(KEPT, *times_turned(runs, (portal, measure)))
-        if lost > 0 and (portal, measure) not in named and not is_chance(lost, peak, rate):
+        if (portal, measure) not in named and not is_chance(lost, peak, rate):
             bound = peak - most_by_chance(peak, rate)
             yield Failure("peak", portal, measure, peak, peak - lost, bound, peak)
 
