@@ -379,6 +379,41 @@ def test_a_table_is_read_whatever_a_program_made_of_its_lines(
     assert report.tables["requests"].status is Status.PROVED
 
 
+def as_wiki(rows: list[list[str]]) -> str:
+    lines = ["\n".join(f"| {cell}" for cell in row) for row in rows]
+    return "\n".join(('{| class="wikitable"', "\n|-\n".join(lines), "|}"))
+
+
+def as_asciidoc(rows: list[list[str]]) -> str:
+    width = max(map(len, rows))
+    cells = [row + [""] * (width - len(row)) for row in rows]
+    lines = ["".join(f"|{c}\n" if len(c) > 9 else f"|{c} " for c in row) for row in cells]
+    return "\n".join((f'[cols="{",".join(["9%"] * width)}"]', "|===", *lines, "|==="))
+
+
+@pytest.mark.parametrize("way", [as_wiki, as_asciidoc])
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_the_rows_of_a_wikis_table_have_their_cells(
+    way: Callable[[list[list[str]]], str], form: str
+) -> None:
+    one = sample(1, form)
+    text = "\n".join(
+        b
+        if isinstance(b, str)
+        else way(
+            [
+                [cell.strip() for cell in row.strip()[1:-1].split("|")]
+                for row in FLAT["markdown"](b).splitlines()
+                if "--" not in row
+            ]
+        )
+        for b in blocks(one)
+    )
+    report = extract(Capture(body=text.encode()))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
 @pytest.mark.parametrize("form", ["2021", "2019"])
 def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form: str) -> None:
     one = sample(1, form)

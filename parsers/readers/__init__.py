@@ -9,8 +9,8 @@
     answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document in
                   parts (`json_pages`, `json_sections`, `json_tables`)
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `spread_letters` closed up,
-                  `front_matter`, `line_markup`, tables drawn with `ruled_rows`, printed by pandas (`data_frames`),
-                  parted by commas (`separated`), or whole tables of HTML (`text_markup`)
+                  `front_matter`, `line_markup`, tables drawn with `ruled_rows`, of a wiki (`wiki_tables`), printed
+                  by pandas (`data_frames`), parted by commas (`separated`), or whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it, `word_text` and `word_grid` read it
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format

@@ -17,6 +17,7 @@ from parsers.readers.line_markup import strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.separated import rows_as_pipes
 from parsers.readers.spread_letters import close_up
+from parsers.readers.wiki_tables import rows_on_lines
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
@@ -35,7 +36,7 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = rows_as_pipes(_unquoted(close_up(text.replace("\xa0", " "))))
+    text = rows_as_pipes(_unquoted(close_up(rows_on_lines(text.replace("\xa0", " ")))))
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
     framed = has_data_frames(text)
