@@ -295,12 +295,13 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("<div class='menu'><p>政府信息公开年报</p><ul><li><a href='/c/3.html'>县政府各部门</a></li><li><a href='/c/4.html'>镇、街道</a></li></ul></div>", ["/c/3.html", "/c/4.html"], 0),
         ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xz/index.html'>各镇人民政府</a></li></ul>", ["/bm/index.html", "/xz/index.html"], 0),
         ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xw/index.html'>新闻中心</a></li></ul>", [], 0),
+        ("<table><tr><td>县教育局</td><td><a href='/j/zn/'>指南</a></td><td><a href='/j/nb/'>年报</a></td></tr><tr><td>县水利局</td><td><a href='/s/nb/'>年报</a></td></tr><tr><td>县民政局</td><td><a href='/m/nb/'>年报</a></td></tr></table>", ["/j/nb/", "/s/nb/", "/m/nb/"], 0),
         ("<ul><li onclick=\"show('7')\">县政府</li><li onclick=\"show('8')\">县直单位</li></ul><script>function show(t){ $.get('/nb/list.do', {type: t}, draw) } show('7')</script>", ["/nb/list.do?type=7", "/nb/list.do?type=8"], 0),
     ],
     ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
          "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a select of other sites",
          "a select at the foot", "a heading of other sites", "a menu that names bodies' reports", "a menu under the column's name",
-         "addresses that differ in one part", "a list with news", "a function that gets a code"],
+         "addresses that differ in one part", "a list with news", "a line for each body", "a function that gets a code"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown
@@ -356,6 +357,26 @@ def test_bodies_sorted_by_letters_are_one_list_and_regions_stand_under_a_heading
     assert len(read(page(LIST + f"<div>{letters}</div>")).unsure) == 3
     regions = "".join(f"<li><a href='/q/{n}/'>东{n}区</a></li>" for n in "一二三")
     assert len(read(page(LIST + f"<h3>各区县政府信息公开年报</h3><ul>{regions}</ul>")).bodies) == 3
+
+
+def test_the_years_of_files_that_a_script_reads_are_asked_for_by_their_names():
+    tabs = "<ul><li data-y='2024'>2024年</li><li data-y='2019'>2019年</li></ul>"
+    script = "<script>function load(y){ $.getJSON('/nb/list_' + y + '.json', draw) } load('2024')</script>"
+    found = read(page(tabs + script))
+    assert [one.url.partition("#")[0] for one in (*found.inner, *found.parts)] == [
+        f"{SITE}/nb/list_2024.json",
+        f"{SITE}/nb/list_2019.json",
+    ]
+
+
+def test_a_list_of_bodies_beside_news_goes_on_to_its_next_page():
+    bodies = "".join(f"<li><a href='/nb/l.jsp?d={n}'>县{n}局</a></li>" for n in "教民水")
+    found = read(
+        page(
+            f"<ul>{bodies}</ul><a href='/nb/?page=2'>下一页</a><ul><li><a href='/news/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
+        )
+    )
+    assert [unquote(one.url)[-3:] for one in found.inner] == ["d=教", "d=民", "d=水", "e=2"]
 
 
 def test_the_lists_of_a_tree_in_a_frame_are_walked():

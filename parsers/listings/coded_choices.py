@@ -22,7 +22,14 @@ from parsers.listings.parts import OFFSETS, is_page_name
 from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
 
+CODED = ", ".join(
+    (
+        "[onclick]",
+        *(f"[data-{name}]" for name in ("id", "code", "value", "type", "key", "kind", "year", "y")),
+    )
+)
 MOST = 80  # choices of a page
+SHORTEST = 2  # characters of a code in the name of a file
 _ARRAY = re.compile(r"\[\s*(\{[^{}]{4,300}\}(?:\s*,\s*\{[^{}]{4,300}\}){1,80})\s*,?\s*\]")
 _OBJECT = re.compile(r"\{[^{}]{4,300}\}")
 _NAME = re.compile(
@@ -47,9 +54,12 @@ class Choice(NamedTuple):
 
 
 def coded_requests(
-    response: Response, tree: LexborHTMLParser, wanted: Wanted
+    response: Response, tree: LexborHTMLParser, wanted: Wanted, *, drawn: bool = False
 ) -> tuple[Request, ...]:
-    """The requests for the choices with names that are wanted, besides what the page shows or asks for by itself."""
+    """The requests for the choices with names that are wanted, besides what the page shows or asks for by itself.
+
+    `drawn`: a script draws the page's own list, which may be of all choices where it asks without a code.
+    """
     offered = next((group for group in _offered(response.text, tree) if _fits(group, wanted)), [])
     if not offered:
         return ()
@@ -59,7 +69,9 @@ def coded_requests(
         request
         for choice in offered
         for request in (
-            _by_function(response, choice) if choice.function else _by_code(shown, codes, choice)
+            _by_function(response, choice)
+            if choice.function and not drawn
+            else _by_code(shown, codes, choice)
         )
     )
     return tuple(one for one in dict.fromkeys(found) if one not in shown)
@@ -86,9 +98,7 @@ def _offered(html: str, tree: LexborHTMLParser) -> Iterator[list[Choice]]:
         name = called[1] if called else None
         yield [Choice(_text(one), one.attributes.get("value") or "", name) for one in options]
     places: set[int] = set()
-    for element in tree.css(
-        "[onclick], [data-id], [data-code], [data-value], [data-type], [data-key]"
-    ):
+    for element in tree.css(CODED):
         place = element.parent
         if place is None or place.mem_id in places or len(places) > MOST:
             continue
@@ -132,6 +142,15 @@ def _by_code(shown: tuple[Request, ...], codes: set[str], choice: Choice) -> Ite
         if len(places) == 1:
             key, _ = asked[places[0]]
             yield _with_field(request, asked, places[0], (key, choice.code))
+        elif not places and (named := _named_code(request.url, codes)):
+            yield replace(request, url=request.url.replace(named[0], f"{named[1]}{choice.code}"))
+
+
+def _named_code(url: str, codes: set[str]) -> re.Match[str] | None:
+    """The code of a choice in the name of the file that is asked for: list_2024.json."""
+    known = "|".join(re.escape(code) for code in codes if len(code) >= SHORTEST)
+    named = rf"(/[\w-]*?(?<![0-9A-Za-z]))(?:{known})(?=[_-]?\w*\.\w+(?:[?#]|$))"
+    return re.search(named, url) if known else None
 
 
 def _fields(request: Request) -> Fields:

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings.column_names import bare_name, rank_of_column
+from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
 from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request
 from parsers.listings.menus import scripted_entries
@@ -34,6 +34,7 @@ from parsers.listings.zones import is_in_zone
 LINKS = "a[href], option[value], [onclick]"
 MOST_BESIDE = 40  # links of a menu of kinds of bodies
 YEARLY = ("年报", "年度报告")
+_LINES = frozenset({"tr", "li", "dd"})
 _SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
 _ITEMS = frozenset({"li", "dd", "p", "span", "td", "tr", "h3", "h4"})
 
@@ -89,7 +90,8 @@ def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dic
             if is_in_zone(link):
                 continue
             named = is_body(name) or is_region(name)
-            if not (is_choice(name, url) or (named and _is_headed(link))):
+            alike = is_column_name(name) and is_body(_body_of_line(link))
+            if not (is_choice(name, url) or alike or (named and _is_headed(link))):
                 continue
         if is_kind_of_bodies(name) and has_all_beside(link):
             return {}
@@ -168,6 +170,15 @@ def _beside(link: LexborNode) -> Iterator[str]:
 
 def _are_kinds(names: Iterable[str]) -> bool:
     return all(is_kind_or_government(name) or rank_of_column(name) is not None for name in names)
+
+
+def _body_of_line(link: LexborNode) -> str:
+    """What stands first in the line or item that a link is in: 县水利局 | 指南 | 年报."""
+    line = link.parent
+    while line is not None and line.tag in ("td", "span", "p", "div"):
+        line = line.parent
+    said = line.text(separator=" ").split() if line is not None and line.tag in _LINES else []
+    return said[0] if said else ""
 
 
 def _is_headed(link: LexborNode) -> bool:

@@ -27,7 +27,7 @@ from parsers.listings.onward import (
     find_second_part,
 )
 from parsers.listings.other_bodies import Offered, offered_lists, tree_requests
-from parsers.listings.part_names import is_kind_or_body
+from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
@@ -64,7 +64,8 @@ def read(
     functions = () if show_reports(rows) else _function_requests(page)
     parts = (*columns, *chosen)
     alone = not (after.requests or functions or parts)
-    beside = _column_beside(page, engine, rows, after) if columns or alone else None
+    of_bodies = not (columns or alone) and not show_reports(rows) and _lists_bodies(page)
+    beside = _column_beside(page, engine, rows, after) if columns or alone or of_bodies else None
     if beside is not None:
         return beside
     requests = after.requests or (find_second_part(response) if after.grows else ())
@@ -93,6 +94,15 @@ def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]
     below = subcolumn_requests(page.tree, page.base, here, of_bodies=of_bodies)
     held = tree_requests(page.response.text, page.base, here) if of_bodies else ()
     return (*below, *held, *choices.year_requests(page.tree, page.response, page.base))
+
+
+def _lists_bodies(page: ShownPage) -> bool:
+    """Whether a page in a folder leads to the columns of several bodies below it."""
+    here = page.response.url
+    if urlsplit(here).path.count("/") < 2:
+        return False
+    found = subcolumn_requests(page.tree, page.base, here, of_bodies=True)
+    return len(found) >= FEWEST_BODIES
 
 
 def _function_requests(page: ShownPage) -> tuple[Request, ...]:
@@ -130,12 +140,12 @@ def _offered(page: ShownPage, rows: tuple[Row, ...]) -> Offered:
 
 def _chosen_years(page: ShownPage, years: tuple[str, ...]) -> tuple[Request, ...]:
     """The requests for the lists of these years, by a field with the name of a year or by a function that gets it."""
-
-    def is_wanted(name: str) -> bool:
-        return YEAR_IN_DIGITS.match(name) is not None
-
     asked = choices.script_year_requests(page.response, years)
-    return asked or coded_requests(page.response, page.tree, is_wanted)
+    return asked or coded_requests(page.response, page.tree, _is_year)
+
+
+def _is_year(name: str) -> bool:
+    return YEAR_IN_DIGITS.match(name) is not None
 
 
 def _hidden_bodies(page: ShownPage, rows: tuple[Row, ...]) -> int:
@@ -173,8 +183,11 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
         return Listing(engine, (), (), None, asked if waits else ())
     requests = find_interfaces(response)
     if requests:
-        bodies = coded_requests(response, tree, is_kind_or_body) if page.begins else ()
+        bodies = coded_requests(response, tree, is_kind_or_body, drawn=True) if page.begins else ()
         unshown = 0 if bodies else choices.hidden_bodies(tree, base)
-        return Listing("generic", (), (), None, requests, unshown=unshown, bodies=bodies)
+        years = coded_requests(response, tree, _is_year, drawn=True) if page.begins else ()
+        return Listing(
+            "generic", (), (), None, requests, unshown=unshown, bodies=bodies, parts=years
+        )
     asking = included_functions.asking_requests(tree, response, base, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)

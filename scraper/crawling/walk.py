@@ -29,7 +29,7 @@ class Step:
     """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns.
 
     `is_part`: it is the first page of a list that another page with rows offers beside its own. `then` are lists like
-    it, which are asked for if it has reports.
+    it, which are asked for if it has reports; it is the second of them that is tried where the first was empty.
     """
 
     request: Request
@@ -38,6 +38,7 @@ class Step:
     of_several: bool = False
     is_part: bool = False
     then: tuple[Request, ...] = ()
+    is_second: bool = False
 
     @property
     def on_trial(self) -> bool:
@@ -125,7 +126,11 @@ class Walk:
         guessed = step.on_trial
         try:
             column = self._later_page(step)
-            return None if guessed and self._is_other_list(column, step) else column
+            if not (guessed and self._is_other_list(column, step)):
+                return column
+            if column is not None and not step.is_second:
+                self._try_second(step, column)
+            return None
         except Unfetched as error:
             blocked = error.rule.status == "blocked" and not (guessed and error.reason == FORBIDDEN)
             if error.rule.everywhere or blocked:
@@ -272,6 +277,14 @@ class Walk:
         if asked and self.session.is_own(asked[0].url):
             self._requested.add(key_of(asked[0]))
             self._trials.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:])))
+
+    def _try_second(self, step: Step, first: Column) -> None:
+        """Queue the list after one on trial that is empty, or a report column without reports, as a new body's is."""
+        empty = not first.listing.rows or listings.is_column_page(first.page.response())
+        if step.then and empty:
+            self._requested.add(key_of(step.then[0]))
+            again = Step(step.then[0], step.previous, 1, True, True, step.then[1:], True)
+            self._trials.append(again)
 
     def _take_others(self, step: Step, new: list[Row]) -> None:
         """Queue the lists like one on trial that has turned out to have new reports."""
