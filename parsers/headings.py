@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
     rf"\s*(?:(?!第[{_NUMERALS}]{{1,3}}[,，])第?([{_NUMERALS}]{{1,3}})(?:部分|{READING.pattern})*\s*[、.．,，:： ][、,，]?"
     rf"|([{_NUMERALS}])是|([1-9])\s*[、.．])\s*(\S.*)"
 )
+_BRACKETED = re.compile(rf"\s*[(（]([{_NUMERALS}])[)）]\s*(\S.*)")
 # The six headings of the form, folded, each as a pattern of all the ways it is printed (DOMAIN 2.0).
 _MANDATED = (
     r"(?:公开|工作)?总体情况|概述|基本情况",
@@ -71,6 +72,23 @@ def heading_of(line: str) -> Heading | None:
     text = _LEADER.sub("", line[match.start(4) :].strip())
     number = _value(chinese or counted) if not digit else int(digit)
     return _split(number, text, free=bool(chinese))
+
+
+@lru_cache(maxsize=4096)
+def bracketed_heading(line: str) -> Heading | None:
+    """One of the form's headings with its place in the form as a number in brackets; else None.
+
+    In most reports a number in brackets counts what is within a part, in another order than the form's.
+
+    >>> bracketed_heading("(二)主动公开政府信息的情况")
+    Heading(number=2, words='主动公开政府信息的情况', rest='')
+    >>> bracketed_heading("(一)主动公开政府信息的情况") is None
+    True
+    """
+    match = _BRACKETED.match(line[:200])
+    number = _value(match[1]) if match else 0
+    heading = _split(number, line[match.start(2) :].strip(), free=False) if match else None
+    return heading if heading and mandated_part(heading.words) == number else None
 
 
 def is_mandated(heading: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from parsers.form_words import meanings
-from parsers.headings import BULLETS, CLOSING, Heading
+from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading
 from parsers.page import Block, Grid, Page
 from parsers.site_lines import line_kind
 from parsers.text import is_figure, squeeze
@@ -29,11 +29,22 @@ _NONE = frozenset(
 
 
 def sections(page: Page) -> tuple[Section, ...]:
-    """The parts of a page in the order of print, with the prose of each; number 0 has no heading."""
+    """The parts of a page in the order of print, with the prose of each; number 0 has no heading.
+
+    Where no heading has a plain number, those of the form may have theirs in brackets.
+    """
+    found = _parts(page.blocks, page.headings)
+    if not any(heading.words for heading, _ in found):
+        found = _parts(page.blocks, _bracketed(page.blocks))
     return tuple(
         Section(number=heading.number, heading=heading.words, text="\n".join(lines))
-        for heading, lines in _parts(page.blocks, page.headings)
+        for heading, lines in found
     )
+
+
+def _bracketed(blocks: Sequence[Block]) -> Headings:
+    lines = ((at, block) for at, block in enumerate(blocks) if isinstance(block, str))
+    return {at: heading for at, line in lines if (heading := bracketed_heading(line))}
 
 
 def _parts(blocks: Sequence[Block], headings: Headings) -> list[tuple[Heading, list[str]]]:

@@ -82,7 +82,9 @@ STACKED = [
     # a summary, which is as long as a paragraph
     (f"索引号：\nAB/2024-1\n内容概述：\n{'甲县财政局公开信息。' * 12}\n有效性：\n有效",
      {"validity": "有效", "other": {"内容概述": "甲县财政局公开信息。" * 12}}),
-    # two labels that are one after the other
+    # a label broken over two lines, and two that are one after the other
+    ("<ul><li>组配分类：</li><li>成文<br>日期：2024-01-09</li></ul>",
+     {"written_on": "2024-01-09", "category": None, "published_on": None}),
     ("索引号：AB2024/0001\n来源\n日期：2024-01-09", {"source": None, "published_on": "2024-01-09"}),
     # the bullets of markdown
     ("- 索引号:\n- AB/2024-1\n- 所属栏目:\n- 2023年度\n- 发文日期:\n- 2024-01-09",
@@ -126,6 +128,8 @@ LINES = [
      {"index_number": "AB2024/0001", "written_on": "2024-01-09", "disclosure_method": "主动公开"}),
     ("发布日期：2024-01-09 16:05 __来源：本站 根据《条例》的要求，现公布本报告，并欢迎社会各界监督。", {"source": "本站"}),
     (r"来源：甲县财政局 \| 公开日期：2024-01-09 \| 作者：", {"source": "甲县财政局", "published_on": "2024-01-09"}),
+    ("索引号 发布机构 成文日期 有效性 AB2024/0001 甲县财政局 2024-01-09 有效 甲县2023年报告",
+     {"index_number": "AB2024/0001", "written_on": "2024-01-09", "validity": "有效"}),
     ("索引号 发布机构 成文日期 有效性 AB2024/0001 2024-01-09 2024-01-10 有效",
      {"index_number": None, "written_on": None, "validity": None}),
     ("效力状况： 有效 甲县财政局2023年政府信息公开工作年度报告", {"validity": "有效"}),
@@ -147,6 +151,7 @@ LINES = [
     # labels within one another's reach, and a label that lost its own place
     ("索引号：AB2024/0001 主题类别：政务公开\t内容概述：无", {"topic": "政务公开"}),
     ("文件分类：规范性文件/其他文件效力状况：有效", {"category": "规范性文件/其他文件", "validity": "有效"}),
+    ("索引号：AB2024/0001 关键词：信息 公开效力状况：有效", {"keywords": "信息 公开", "validity": "有效"}),
     ("来源 甲县财政局  生成日期 2024-01-09", {"source": "甲县财政局", "written_on": "2024-01-09"}),
     ("来源 : 甲县财政局作者 : 发布时间 : 2024-01-09", {"source": "甲县财政局", "published_on": "2024-01-09"}),
     # a copy that lost a part of a label still ends the value before it
@@ -194,4 +199,33 @@ def test_labels_in_the_prose_after_a_box_are_the_documents_own():
         NOTICE,
         None,
         "AB/2024-1",
+    )
+
+
+LINKED = [
+    ('{"@context": "https://schema.org", "headline": "%s", "datePublished": "2024-01-29"}', "2024-01-29"),
+    ('[{"@type": "WebSite"}, {"title": "%s", "pubDate": "2024-01-29T09:30:00"}]', "2024-01-29"),
+    ('{"@graph": [{"title": "%s", "pubDate": "2024-01-29 09:30"}]}', "2024-01-29"),
+    ('{"title": "%s", "pubDate": ""}', None),
+    ('{"title": "%s", "pubDate": 20240129}', None),
+    ('{"title": "%s", "pubDate": "2024-01-29",}', None),
+    ("[" * 5000 + "%s", None),
+    ('"%s"', None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("script", "day"), LINKED)
+def test_what_a_page_tells_search_engines_of_its_article_counts_as_its_head(script, day):
+    told_so = f'<head><script type="application/ld+json">{script % TITLE}</script></head>'
+    got = told(f"<html>{told_so}<body><h1>{TITLE}</h1><p>一、总体情况</p></body></html>")
+    assert (got["published_on"], got["title"]) == (day, TITLE)
+
+
+def test_the_head_of_a_page_comes_before_what_it_tells_search_engines():
+    head = f'<meta name="ArticleTitle" content="{TITLE}"><meta name="PubDate" content="2024-01-28">'
+    script = f'{{"title": "{TITLE}", "pubDate": "2024-01-29"}}'
+    page = f'<html><head>{head}<script type="application/ld+json">{script}</script></head><body>'
+    assert (
+        told(f"{page}<h1>{TITLE}</h1><p>一、总体情况</p></body></html>")["published_on"]
+        == "2024-01-28"
     )

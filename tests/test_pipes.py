@@ -212,6 +212,62 @@ def test_a_row_with_two_changes_in_a_cell_keeps_its_other_figures() -> None:
     assert told == ["disclosures.licensing.items_change", "disclosures.other_services.items_change"]
 
 
+@pytest.mark.parametrize(("end", "read"), [("20", (4, "8")), ("202", (4, "8")), ("3", None)])
+def test_a_page_may_break_off_in_the_year_of_the_prose_under_a_table(
+    end: str, read: tuple[int, str] | None
+) -> None:
+    cells = [
+        "第二十条第(九)项",
+        "信息内容",
+        "采购项目数量",
+        "采购总金额",
+        "政府集中采购",
+        "4",
+        "8",
+        end,
+    ]
+    report = extract(Capture(body=(TITLE + "\n\n".join(cells)).encode()))
+    assert [(row.projects, row.amount and str(row.amount)) for row in report.disclosures] == (
+        [read] if read else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "read"),
+    [("2", [1, 0, 0, 0, 0, 0, 1]), ("3", None), ("0", None)],
+)
+def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[int] | None) -> None:
+    cells = [
+        "自然人",
+        "法人或其他组织",
+        "总计",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+    ]
+    rows = [
+        ["一、本年新收政府信息公开申请数量", *"1000001"],
+        ["二、上年结转政府信息公开申请数量", *"0000000"],
+        ["三、本年度办理结果", "(一)予以公开", *"0000000"],
+        ["(三)不予公开", "1.属于国家秘密", *"1000001", end],
+    ]
+    text = "\n\n".join([*cells, *(cell for row in rows for cell in row)])
+    found = {row.row: row for row in extract(Capture(body=(TITLE + text).encode())).requests}
+    secret = found.get("withheld_state_secret")
+    columns = (
+        "natural_person",
+        "business_enterprise",
+        "research_institution",
+        "public_interest_organization",
+        "legal_service_institution",
+        "other_organization",
+        "total",
+    )
+    assert (secret and [getattr(secret, column) for column in columns]) == read
+
+
 @pytest.mark.parametrize(
     "way", ["bare pipes", "padded pipes", "tabs", "a cell a line, indented", "a cell a line, piped"]
 )

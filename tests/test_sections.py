@@ -144,3 +144,16 @@ def test_a_sentence_about_visits_is_prose():
         "现在是攻坚时期。",
     ):
         assert sections(Page(("一、总体情况", line)))[-1].text == line
+
+
+def test_parts_numbered_in_brackets_are_read_where_none_has_a_plain_number():
+    lines = [
+        text
+        for number, words in zip("一二三四五六", MANDATED, strict=True)
+        for text in (f"({number}){words}", "(一)主动公开政府信息情况。2023年,我县认真公开信息。")
+    ]
+    found = sections(Page(tuple(lines)))
+    assert [(one.number, one.heading) for one in found] == list(enumerate(MANDATED, 1))
+    assert all("我县认真公开信息" in one.text for one in found)
+    plain = sections(Page(("一、总体情况", *lines[2:])))
+    assert [one.number for one in plain] == [1]

@@ -16,6 +16,7 @@ from parsers.before_2019.indicators import (
     is_value,
     key_of,
 )
+from parsers.flat.line_noise import is_next_number
 from parsers.text import APART, has_open_bracket, number, split_values
 
 _MOST_LINES = 12  # of one row: a run of letters or signs on each
@@ -105,6 +106,18 @@ def _parts(line: str) -> tuple[str, list[str]]:
     """The words of a line, and the unit and the figures at its end."""
     words, values = split_values(line.split(), is_value)
     return "".join(words), values
+
+
+def drop_next_label_number(rows: list[Row]) -> list[Row]:
+    """Return the rows, the last one without the number of the next label, if a truncated text ends with it.
+
+    >>> drop_next_label_number([("1.当面申请数", "件", "4"), ("2.传真申请数", "件", "9", "3")])[1]
+    ('2.传真申请数', '件', '9')
+    """
+    *others, last = rows
+    longest = max(map(len, others), default=0)
+    is_broken_off = len(last) > longest and is_next_number(last[-1], last[0])
+    return [*others, last[:-1]] if is_broken_off else rows
 
 
 def settle_columns(head: Sequence[Row], rows: Sequence[Row]) -> list[Row]:

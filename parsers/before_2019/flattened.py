@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from parsers.before_2019.broken_rows import (
+    drop_next_label_number,
     figures_of,
     join_broken_rows,
     settle_columns,
@@ -50,7 +51,7 @@ def find_flattened_list(lines: Iterable[str]) -> Grid | None:
     if len({rows[place][0] for place in known}) < FEWEST:
         return None
     first = known[0]
-    listed = list(_as_usual(rows[first : _end(rows, first)]))
+    listed = list(_as_usual(drop_next_label_number(rows[first : _end(rows, first)])))
     return Grid(tuple(settle_columns(list(_head(rows, first)), listed)), None, number=1)
 
 

@@ -2,9 +2,10 @@
 
 Some copies print each cell on a line and its pipe on the next, or a pipe of its own before every
 row; only with the pipe beside its cell can a blank cell be told from the pipe that ends the cell
-before it.
+before it. Pages break off in the number of a label.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from parsers.flat.pieces import split_at_pipes
@@ -14,6 +15,7 @@ from parsers.text import fold, is_figure
 # They begin a line in every form.
 _HEADERS = frozenset(map(fold, ("信息内容", "自然人", "商业企业")))
 _LONGEST = 3  # digits of a page's number
+_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
 
 
 def attach_lone_pipes(lines: Sequence[str]) -> list[str]:
@@ -88,3 +90,30 @@ def has_words(line: str) -> bool:
 def is_page_number(line: str) -> bool:
     """Whether a line is a number that may be a page's, or a figure; no page has the number 0."""
     return line.isdecimal() and len(line) <= _LONGEST and int(line) > 0
+
+
+def is_next_number(text: str, label: str) -> bool:
+    """Whether a text counts on from a label: where a page or a text breaks off, it is all that is left of the next.
+
+    >>> is_next_number("7", "6.属于四类过程性信息"), is_next_number("8", "6.属于四类过程性信息")
+    (True, False)
+    """
+    match = _NUMBERED.match(label)
+    return match is not None and text == str(int(match[1]) + 1)
+
+
+def drop_next_number(lines: Sequence[str]) -> list[str]:
+    """The lines without a last one that counts on from the last label, where cells have pipes after them.
+
+    >>> drop_next_number(["6.属于四类过程性信息 | | | | | | |", "7"])
+    ['6.属于四类过程性信息 | | | | | | |']
+    >>> drop_next_number(["6.属于四类过程性信息", "0", "7"])[-1]
+    '7'
+    """
+    filled = [at for at, line in enumerate(lines) if line]
+    last = lines[filled[-1]].lstrip("| ") if filled else ""
+    if not last.isdecimal() or not any("|" in line for line in lines):
+        return list(lines)
+    before = (cell for at in reversed(filled[:-1]) for cell in reversed(split_at_pipes(lines[at])))
+    label = next((cell for cell in before if meanings(cell)), "")
+    return list(lines[: filled[-1]]) if is_next_number(last, label) else list(lines)

@@ -5,12 +5,15 @@ pipes at its end tell how many cells are missing, and not where. Some copies lea
 side by side, so a blank cell proves that none was left out only in a row that has all its cells.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from parsers.flat.glued import row_widths
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import DISPUTES, meanings
 from parsers.text import is_figure
+
+_APART = re.compile(r"\|\s+\|\s+\|\s*$")  # blank cells at a line's end; what fills it up is one run
 
 
 def omits_blank_cells(lines: Sequence[str]) -> bool:
@@ -22,13 +25,16 @@ def omits_blank_cells(lines: Sequence[str]) -> bool:
     False
     >>> omits_blank_cells(["自然人 | 总计 | ||", "(七)总计 | 3 | | 3 | ||||"])
     True
+    >>> omits_blank_cells(["第二十条第(一)项 | |||", "规章 | 3 | | |"])
+    False
     >>> omits_blank_cells(["规章 | 3 | 5 ||"])
     False
     """
     barred = [line for line in lines if "|" in line]
     if not any(map(_is_filled_up, barred)):
         return False
-    return not any(map(_is_whole, _rows(lines))) and not _has_blank_line(lines)
+    kept = any(map(_ends_blank, barred)) or any(map(_is_whole, _rows(lines)))
+    return not kept and not _has_blank_line(lines)
 
 
 def strip_padding(row: Sequence[str]) -> tuple[str, ...]:
@@ -43,6 +49,11 @@ def _is_filled_up(line: str) -> bool:
     text = line.rstrip("|")
     pipes = len(line) - len(text)
     return pipes > (2 if text and not text.endswith("| ") else 1)
+
+
+def _ends_blank(line: str) -> bool:
+    """Whether blank cells, each with a pipe apart from the others, end a line that has figures."""
+    return bool(_APART.search(line)) and any(map(is_figure, split_at_pipes(line)))
 
 
 def _rows(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

@@ -13,6 +13,7 @@ from parsers.flat.disorder import join_doubtful_figures, join_figures_between
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
     attach_lone_pipes,
+    drop_next_number,
     drop_row_starts,
 )
 from parsers.flat.page_numbers import drop_page_numbers
@@ -20,7 +21,7 @@ from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
-from parsers.flat.void_columns import drop_blank_columns, drop_repeats
+from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
 from parsers.form_words import last_word, meanings
 from parsers.text import fold, is_figure
 
@@ -29,7 +30,7 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """Arrange the lines of a table in rows of cells, each with its label and its values."""
-    lines = join_wrapped_rows(join_blank_cells(lines))
+    lines = join_wrapped_rows(join_blank_cells(drop_next_number(lines)))
     lines = restore_scattered_headers(lines)
     rows = _rows_a_line(lines)
     if rows is None:
@@ -37,7 +38,7 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     known = (not c or meanings(c) or is_figure(c) for c in chain.from_iterable(rows))
     if _have_labels_above(rows) or not all(known):
         rows = max(rows, _restored(lines), key=_fit)
-    kept = drop_repeats(drop_blank_columns(join_figures_between(rows)))
+    kept = drop_repeats(drop_blank_columns(drop_row_numbers(join_figures_between(rows))))
     return [tuple(map(separate_figures, row)) for row in kept]
 
 

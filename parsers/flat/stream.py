@@ -4,22 +4,27 @@ A row is a label and the values up to the next one. Values are never shifted: a 
 values than columns stays short, and reading then refuses it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.glued import row_widths
+from parsers.flat.line_noise import is_next_number
 from parsers.flat.pieces import split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.form_words import (
     is_group,
     is_of_group,
     key_of_word,
+    last_word,
     meanings,
     table_of_word,
 )
 from parsers.text import fold, is_figure
 
+_YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
+_LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no row
 _BLOCK = fold("第二十条第(一)项")
 
 
@@ -37,7 +42,19 @@ def restore_rows(lines: list[str]) -> list[tuple[str, ...]]:
         rows[-1].append(token.text)
         if row_label and not is_figure(after.text):
             rows[-1] += [""] * _blanks(token, usual, rows)
-    return [tuple(row) for row in rows if row]
+    return [tuple(row) for row in _ended(rows) if row]
+
+
+def _ended(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows without what follows the last one in a truncated text: the number of a next label, or a year."""
+    *row, broken = rows[-1]
+    at = last_word(row)
+    if at < 0 or len(row) - at - 1 not in row_widths(row[at]):
+        return rows
+    is_year = fold(row[at]) == _LAST_ROW and _YEAR_BEGUN.fullmatch(broken)
+    if is_year or is_next_number(broken, row[at]):
+        rows[-1].pop()
+    return rows
 
 
 def _is_piped(lines: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """This module reads labels and values from lines of text, where a label's value may be below it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from parsers.metadata.label_pairs import glued_label, pairs_of
 from parsers.metadata.label_rows import barred_pairs
@@ -11,6 +11,7 @@ from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import may_be_value
 from schemas.vocabulary import vocabulary
 
+_LONGEST_PART = 3  # characters of a label's beginning that is a line
 _LIKE_BEFORE = 2  # so many values on the lines under their labels, and the last may be there too
 _NO_COMMON_WORD = 3  # characters of a label
 _PUNCTUATION = re.compile(r"[,，。;；:：!?()《》]")
@@ -22,6 +23,7 @@ def line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     boxed = False
     stacked = 0
     near = _near_labels(lines)
+    lines = _mend_labels(lines, near)
     for at, line in enumerate(lines):
         if not (at in near or boxed or open_label):
             continue  # a menu's line: no label in it, and no box's on the two lines below
@@ -37,6 +39,17 @@ def line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         boxed = taken or (bool(found) and (boxed or _is_boxed(found)))
         open_label = found[-1].label if found and not found[-1].value else None
         yield from found[:-1] if open_label else found
+
+
+def _mend_labels(lines: Sequence[str], near: Collection[int]) -> Sequence[str]:
+    """Return the lines, with a label that is broken over two of them (成文, then 日期:) moved to the second."""
+    mended = list(lines)
+    for at in near:
+        if 0 <= at < len(lines) - 1 and 0 < len(lines[at]) <= _LONGEST_PART:
+            goes_on = pairs_of(lines[at + 1])
+            if goes_on and lines[at] + goes_on[0].label in known_labels():
+                mended[at : at + 2] = ["", lines[at] + lines[at + 1]]
+    return mended
 
 
 def _near_labels(lines: Sequence[str]) -> set[int]:

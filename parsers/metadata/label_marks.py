@@ -62,10 +62,18 @@ def find_marks(plain: str, begin: int) -> list[Mark]:
 def _read(plain: str, begin: int, match: re.Match[str]) -> tuple[Mark, bool]:
     """The label that a match has found, and whether a colon follows it, perhaps after more words."""
     printed = match.group(1) or match.group(3)
+    if match.group(3) and match.start() > begin:
+        printed = _without_value(printed)
     mark = Mark(fold_label(printed), match.end(1 if match[1] else 3) - len(printed), match.end())
     has_colon = bool(match.group(2) or match.group(4))
     longer = None if has_colon else _longer(plain, begin, mark)
     return (longer, True) if longer else (mark, has_colon)
+
+
+def _without_value(printed: str) -> str:
+    """A label without the last word of the value before it, run into it: 信息 公开效力状况 has the label 效力状况."""
+    ends = (printed[at:] for at in range(1, len(printed) - 2))
+    return next((end for end in ends if end in vocabulary().boxed), printed)
 
 
 def _is_torn(plain: str, match: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from parsers.dates import DAY, DAY_IN_WORDS
 from parsers.metadata.agencies import is_agency, is_full_name, is_named
 from parsers.metadata.names import is_abbreviation
+from parsers.metadata.opening import body_in_paragraph
 from parsers.metadata.stamps import (
     body_after_day,
     day_above_title,
@@ -47,6 +48,7 @@ _BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
 _DAY = re.compile(f"{DAY}|{DAY_IN_WORDS}")
 _DATED = re.compile("[(（].*年|二")  # (2021年1月15日) or 二〇一一年三月五日, as documents have it
 _NOTED_LINE = re.compile("^(?:[(（].*年|二.{3}年).*$", re.MULTILINE)
+_BEGINS = re.compile(r"[引前]\s*言$|本(?:年度)?(?:[报報]告|年[报報])|根[据據]《")
 _COVER = 8  # lines, with blank ones between
 _BELOW = 3  # lines under a title that may hold such a value
 
@@ -79,8 +81,9 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
     """The values that are recognised without a title near them.
 
     They are a document number before its signer or after 【字号】, or alone in brackets near the top, a day before
-    来源, and one alone in brackets or Chinese numerals.
+    来源, one alone in brackets or Chinese numerals, and what a report's cover prints above its first words.
     """
+    yield from _on_cover(lines)
     bracketed = (
         line.strip()[1:-1]
         for above, line in pairwise(["", *lines[:_COVER]])
@@ -103,6 +106,15 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
         days = set(filter(None, map(day_before_label, joined)))
         if len(days) == 1:  # several are of a list
             yield "published_on", days.pop()
+
+
+def _on_cover(lines: Sequence[str]) -> Values:
+    """The body and the day that begin a page whose title was left behind, with the report's first words below."""
+    body, day, begins = ([*filter(None, map(str.strip, lines[:_COVER]))] + [""] * 3)[:3]
+    covers = is_day(day) and is_named(body) and _BEGINS.match(begins)
+    if covers and body_in_paragraph(begins) in (None, body):  # else a site's name and its day
+        yield "agency", body
+        yield "written_on", day
 
 
 def is_day(text: str) -> bool:

@@ -14,7 +14,7 @@ from selectolax.lexbor import (
 
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page, Span
-from parsers.readers.article_data import NAMES, script_dates
+from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, spell_out_markup
 from parsers.readers.cell_text import SAID, figures_apart
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
@@ -75,8 +75,8 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     tree = LexborHTMLParser(utf8 if utf8 is not None and flat is html else flat, options=_QUIET)
     url = _SAVED_FROM.search(html, 0, 2000)
     title, metas = _head(tree)
-    if not dict(metas).keys() >= NAMES:
-        metas += script_dates(html, metas)
+    if not dict(metas).keys() >= LINKED_NAMES:
+        metas += linked_data(html) or script_dates(html, metas)
     if tree.body is None:
         return Page((), title, metas)
     found = _remove_unseen(tree.body, tree.head, html, within)
