@@ -44,7 +44,7 @@ def codes(report: Report) -> set[str]:
         ("1/2", None, "unreadable-figure"),
         ("12件(其中修订3件)", 12, None),
         ("１，２５０", 1250, None),
-        ("1 250", 1250, None),
+        ("1 250", 1250, "figure-parted"),
         ("约5", None, "unreadable-figure"),
         ("0570-3080061", None, "unreadable-figure"),
         ("99999999999999999999", None, "unreadable-figure"),

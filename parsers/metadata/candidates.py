@@ -85,7 +85,8 @@ def _labelled(pairs: Sequence[Pair], titles: Sequence[Candidate]) -> Iterator[Ca
 def _day_below(page: Page) -> Iterator[Candidate]:
     """The day of publication that a site prints with its label under a report; several are of a list."""
     days: set[str] = set()
-    for block in page.blocks[: -_FOOTER - 1 : -1]:
+    begins = min(page.headings, default=len(page.blocks))
+    for block in reversed(page.blocks[max(begins, len(page.blocks) - _FOOTER) :]):
         if isinstance(block, Grid) or block.endswith("。"):
             break
         if "日期" in block or "时间" in block:
