@@ -9,7 +9,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 
 from scraper.errors import ArchiveDamaged
-from scraper.inputs.captures import captures
+from scraper.inputs.captures import captures, read_at
 from scraper.inputs.sources import Skipped, sources
 from tests.archives import HTML, warc, with_headers
 
@@ -117,8 +117,13 @@ def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, tmp_
     file.write_bytes(whole)
     read = []
     with pytest.raises(ArchiveDamaged, match=r"is damaged after byte \d+; the records"):
-        read.extend(one.body for one in captures(file))
-    assert read == bodies[lost:]
+        read.extend(captures(file))
+    assert [one.body for one in read] == bodies[lost:]
+    assert [read_at(file, one.offset).body for one in read] == bodies[lost:]
+    whole[100:110] = bytes(10)
+    file.write_bytes(whole)
+    with pytest.raises(ArchiveDamaged, match="it is damaged"):
+        pytest.fail(f"whose page is {next(captures(file)).url}? What tells of the portals is lost")
 
 
 def test_blank_lines_after_the_last_record_are_none(tmp_path):

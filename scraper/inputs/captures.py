@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,7 +23,7 @@ from scraper.inputs.packed import DAMAGE, not_unpacked_because
 from scraper.inputs.responses import Stored, parse_response
 from scraper.inputs.sieve import may_be_report
 from scraper.inputs.tree import Fail, files_below
-from scraper.inputs.truncation import find_truncation, is_whole_member, next_record
+from scraper.inputs.truncation import find_truncation, is_whole_member, whole_members
 
 PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
@@ -105,24 +106,17 @@ def _from_stream(
     if head and not head.startswith(BEGINS):
         raise ValueError("not a WARC file")
     reading = _Reading(name, passed, register)
-    damage: list[Exception] = []
-    at: int | None = 0
-    while at is not None:
-        try:
-            yield from reading.captures(stream, at)
-            break
-        except _DAMAGED as error:
-            damage.append(_damage(error, reading.last))
-            at = next_record(stream, max(reading.last, at) + 1) if head[:2] == GZIP else None
-    if damage:
-        raise damage[0]
-
-
-def _damage(error: Exception, after: int) -> Exception:
-    """What is said of damage: where it is, if the file itself can be read."""
-    if not_unpacked_because(error) != DAMAGE:
-        return error
-    return ValueError(f"is damaged after byte {after}; the records that are whole were read")
+    try:
+        yield from reading.captures(stream)
+    except _DAMAGED as error:
+        after, reason = max(reading.last, 0), not_unpacked_because(error)
+        if head[:2] != GZIP or (isinstance(error, OSError) and reason != DAMAGE):
+            raise
+        yield from reading.captures_behind_damage(stream)
+        if reading.last < 0 or reason != DAMAGE:
+            raise
+        said = f"is damaged after byte {after}; the records that are whole were read"
+        raise ValueError(said) from error
 
 
 class _Reading:
@@ -132,14 +126,14 @@ class _Reading:
         self._name, self._passed, self._register = name, passed, register
         self._portals: dict[str, Registrant] = {}
         self._ours = passed is None
-        self.last = 0
+        self.last = -1
 
-    def captures(self, stream: IO[bytes], start: int) -> Iterator[Capture]:
-        """The captures in the records from `start` on, each once the bytes of its record are known to be right.
+    def captures(self, stream: IO[bytes]) -> Iterator[Capture]:
+        """The captures in the records, each once the bytes of its record are known to be right.
 
         The sum at a gzip member's end is checked by the step to the next record.
         """
-        stream.seek(start)
+        stream.seek(0)
         held: Capture | None = None
         try:
             for record in ArchiveIterator(stream, parse_http=False):
@@ -149,7 +143,7 @@ class _Reading:
                     record.stream_pos
                 )  # of any kind: a quiet night's file has thousands of revisits
                 held = self._capture(record)
-            at = find_truncation(stream, self.last)
+            at = find_truncation(stream, max(self.last, 0))
         except _DAMAGED:
             if held and is_whole_member(stream, self.last):
                 yield held
@@ -158,6 +152,16 @@ class _Reading:
             yield held
         if at is not None:
             raise ValueError(f"the record at {at} breaks off")
+
+    def captures_behind_damage(self, stream: IO[bytes]) -> Iterator[Capture]:
+        """The captures in the whole gzip members behind the `last` record read, if those before tell whose pages they are."""
+        for at, member in whole_members(stream, self.last + 1, LARGEST):
+            if at > 0 and self.last < 0:
+                return  # what the file says of its portals is lost
+            self.last = at
+            for record in ArchiveIterator(BytesIO(member), parse_http=False):
+                if capture := self._capture(record):
+                    yield capture.model_copy(update={"offset": at})
 
     def _capture(self, record: WarcRecord) -> Capture | None:
         """The capture in a record, if it has one; notes what the record says of portals."""

@@ -5,6 +5,7 @@ The WARC library treats a truncated record header like the end of the file.
 
 import re
 import zlib
+from collections.abc import Iterator
 from typing import IO
 
 _PIECE = 1_000_000
@@ -58,20 +59,39 @@ def find_torn_member(stream: IO[bytes], at: int = 0) -> int | None:
 def is_whole_member(stream: IO[bytes], at: int) -> bool:
     """Whether the gzip member at an offset is complete and its checksum right; true of what is no gzip member."""
     stream.seek(at)
+    return stream.read(2) != _PACKED or _member(stream, at, 0) is not None
+
+
+def whole_members(stream: IO[bytes], start: int, largest: int) -> Iterator[tuple[int, bytes]]:
+    """The gzip members from `start` on that begin as a record does and are whole, each with its offset, unpacked.
+
+    One of more than `largest` bytes is left out.
+    """
+    at = _next_record(stream, start)
+    while at is not None:
+        member = _member(stream, at, largest)
+        if member is not None and len(member) <= largest:
+            yield at, member
+        at = _next_record(stream, at + 1)
+
+
+def _member(stream: IO[bytes], at: int, kept: int) -> bytes | None:
+    """The first bytes of the member at an offset, a few more than `kept` at most; None if it is not whole."""
+    stream.seek(at)
+    member, unpacked = zlib.decompressobj(_GZIP), bytearray()
     rest = stream.read(_PIECE)
-    if not rest.startswith(_PACKED):
-        return True
-    member = zlib.decompressobj(_GZIP)
     try:
         while rest and not member.eof:
-            member.decompress(rest, _PIECE)
+            part = member.decompress(rest, _PIECE)
+            if len(unpacked) <= kept:
+                unpacked += part
             rest = member.unconsumed_tail or stream.read(_PIECE)
     except zlib.error:
-        return False
-    return member.eof
+        return None
+    return bytes(unpacked) if member.eof else None
 
 
-def next_record(stream: IO[bytes], start: int) -> int | None:
+def _next_record(stream: IO[bytes], start: int) -> int | None:
     """The offset of the first gzip member from `start` on that begins as a record does; None where none follows."""
     at, kept = start, b""
     stream.seek(start)
