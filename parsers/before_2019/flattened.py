@@ -62,14 +62,12 @@ def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """
     for row in rows:
         figures = figures_of(row)
-        pairs = sum(_is_word(unit) and figure in figures for unit, figure in pairwise(row[1:]))
+        pairs = sum(
+            is_unit(unit) and not is_figure(unit) and figure in figures  # no sign for nothing
+            for unit, figure in pairwise(row[1:])
+        )
         unsure = any(APART in cell for cell in row) or pairs > 1
         yield with_unsure_figures(row) if figures and unsure else row
-
-
-def _is_word(cell: str) -> bool:
-    """Whether a cell is a unit and no sign for nothing, which stands for a figure as well."""
-    return is_unit(cell) and not is_figure(cell)
 
 
 def _head(rows: Sequence[tuple[str, ...]], first: int) -> Iterator[tuple[str, ...]]:

@@ -49,7 +49,7 @@ def opens_with_broken_word(lines: Sequence[str], index: int) -> bool:
     >>> opens_with_broken_word(["行政", "复议", "行政", "诉讼"], 0), opens_with_broken_word(["行政", "机关"], 0)
     (True, False)
     """
-    if not lines[index] or lines[index][0] not in _first_letters():
+    if lines[index][0] not in _first_letters():
         return False
     filled = [line for line in lines[index : index + 2 * _MOST_JOINED] if line.strip()]
     run = _words_from([Token(line) for line in filled], 0)

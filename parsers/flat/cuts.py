@@ -19,7 +19,7 @@ def cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
     """Cut the figures of a row that may have so many columns, where that can be done in one way only."""
     if figures.isdigit() and figures[:-1].startswith("0"):  # no one figure begins so
         width -= {1}
-    if width == {1} or len(figures) == 1:
+    if len(figures) == 1:
         return (figures,)
     if width == {len(figures)} and not figures[:-1].strip("0"):
         return tuple(figures)

@@ -40,7 +40,7 @@ def label_and_figures(label: str, figures: Sequence[str]) -> tuple[str, ...] | N
 
 @cache
 def _known() -> re.Pattern[str]:
-    longest_first = sorted((word for word in known_words() if len(word) > 1), key=len, reverse=True)
+    longest_first = sorted(known_words(), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))
 
 

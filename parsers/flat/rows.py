@@ -78,7 +78,7 @@ def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     across = not all(any(map(meanings, row)) for row in wide)
     if not (len(beside) * 2 > len(labelled) or (not labelled and across)):
         return None
-    return _mended([row for row in rows if row])
+    return _mended(rows)
 
 
 def _cells(lines: list[str]) -> list[tuple[str, ...]]:

@@ -42,7 +42,7 @@ Printed = tuple[str, str]  # a word, and what is printed after it
 
 @cache
 def _words() -> re.Pattern[str]:
-    known = sorted((word for word in known_words() if len(word) > 1), key=len, reverse=True)
+    known = sorted(known_words(), key=len, reverse=True)
     words = "|".join(_MARKS.join(word) for word in known)
     return re.compile(f"{_PART}|{_ENUMERATOR}(?:{words}){_NOTE}{_QUOTED}")
 

@@ -92,7 +92,7 @@ def _names(
     yield _town_in_full(in_title or "", in_text)
     # Whatever is left, with its place before without.
     titled = in_title if in_title and is_full_name(in_title) else None
-    yield titled if titled and _is_known(titled) else None
+    yield titled if titled and (has_place(titled) or is_central_body(titled)) else None
     yield in_text or None
     yield publisher if titled and publisher.endswith(titled) else titled
     yield publisher if is_full_name(publisher) else None
@@ -115,11 +115,6 @@ def _is_a_governments(in_title: str, publisher: str, page: Page) -> bool:
     """Whether a title names a government though a bureau publishes, and the report calls no bureau its own body."""
     titled = in_title.endswith("政府") and has_place(in_title) and not is_government(publisher)
     return titled and bool(publisher) and not own_kinds(page.lines)
-
-
-def _is_known(name: str) -> bool:
-    """Whether a full name says where its agency is, or is a central one's: 教育部, which its 办公厅 may sign for."""
-    return has_place(name) or is_central_body(name)
 
 
 def _says_more(publisher: str, in_title: str) -> bool:

@@ -32,7 +32,7 @@ def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
     `found` are the page's elements that may be hidden, in order; `html` is its source.
     """
     for tag, node in found:
-        if tag in _UNSEEN and not (tag in FIELDS and _is_shown_field(node)):
+        if tag in _UNSEEN and not (tag in FIELDS and is_filled(node) and not _is_hidden(node)):
             node.decompose()
     maybe = (node for tag, node in found if tag not in _UNSEEN and tag != "body")
     hidden = list({one.mem_id: one for one in maybe if _is_hidden(one) and one.parent}.values())
@@ -44,10 +44,6 @@ def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
             node.decompose()
     left = [node for node in hidden if node.mem_id in held and node.parent]
     return bool(left) and _open(body, left, words)
-
-
-def _is_shown_field(node: LexborNode) -> bool:
-    return is_filled(node) and not _is_hidden(node)
 
 
 def _is_hidden(node: LexborNode) -> bool:
