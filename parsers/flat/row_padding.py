@@ -73,7 +73,7 @@ def _is_whole(row: tuple[str, list[str]]) -> bool:
     """Whether a row has a blank cell before its last figure, and as many cells up to it as columns."""
     label, cells = row
     last = max((at for at, cell in enumerate(cells) if is_figure(cell)), default=-1) + 1
-    return "" in cells[:last] and (last == DISPUTES or last in row_widths(label))
+    return "" in cells[:last] and last in row_widths(label)
 
 
 def _has_blank_line(lines: Sequence[str]) -> bool:
@@ -81,10 +81,9 @@ def _has_blank_line(lines: Sequence[str]) -> bool:
 
     `规章`, `0`, `0` and a lone pipe, each with its pipe on a line, are a whole row of three cells.
     """
-    said = [line for line in lines if line]
-    if any(not line.strip("| ") and line != "|" for line in said):
+    if any(not line.strip("| ") and line != "|" for line in lines):
         return False
-    return any(_is_blank_at_end(said, at) for at, line in enumerate(said) if line == "|")
+    return any(_is_blank_at_end(lines, at) for at, line in enumerate(lines) if line == "|")
 
 
 def _is_blank_at_end(lines: Sequence[str], at: int) -> bool:
