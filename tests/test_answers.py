@@ -140,13 +140,6 @@ def test_texts_with_titles_or_whose_numbers_begin_anew_or_of_two_files_are_no_pa
     assert isinstance(write_tables(of_two), list)
 
 
-def test_parts_that_have_nothing_in_common_are_looked_at_once() -> None:
-    parts = [{f"key{at}": "甲"} for at in range(20_000)]
-    rows = [["规章", "1"], ["行政许可", "2"]]
-    lines = [*["甲"] * 20_000, "规章 | 1 |", "行政许可 | 2 |"]
-    assert write_tables([*parts, {"rows": rows}]) == {"text": "\n".join(lines)}
-
-
 @pytest.mark.parametrize("media_type", ["application/json", "text/html", None])
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_with_one_report_is_read(answer: str, media_type: str | None) -> None:

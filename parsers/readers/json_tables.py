@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any, TypeGuard
 
 from parsers.patterns import LETTER
-from parsers.readers.json_pages import name_of_text
 from parsers.readers.separated import lines_of_rows
 
 _TEXT = "text"
@@ -63,32 +62,10 @@ def _held(name: str, value: Any) -> list[list[Row]]:
 
 
 def _in_order(parts: list[Any]) -> list[str]:
-    """The lines of a table, of tables, or of paragraphs and tables that are the objects of a list; none for any other list.
-
-    >>> _in_order([{"type": "text", "text": "二、主动公开"}, {"type": "table", "rows": [["规章", "0"], ["罚款", "5"]]}])
-    ['二、主动公开', '规章 | 0 |', '罚款 | 5 |']
-    """
+    """The lines of a table, or of tables; none for any other list."""
     if _is_table(parts):
         return _lines(parts)
-    tables = parts if _are_tables(parts) else [_table_of(one) for one in parts]
-    words = [one for one, table in zip(parts, tables, strict=True) if table is None]
-    if len(words) == len(parts) or not all(isinstance(one, dict) for one in words):
-        return []
-    name = name_of_text(words)
-    titled = any("title" in key.lower() for one in words for key in one)
-    if (words and not name) or titled or len(_sources(parts)) > 1:
-        return []
-    both = zip(parts, tables, strict=True)
-    lines = (
-        [one.get(name) or _longest(one)] if table is None else _lines(table) for one, table in both
-    )
-    return [line for some in lines for line in some]
-
-
-def _longest(part: dict[str, Any]) -> str:
-    """The longest text in Chinese of an object; blank if it has none."""
-    texts = (one for one in part.values() if isinstance(one, str) and LETTER.search(one))
-    return max(texts, key=len, default="")
+    return [line for table in parts for line in _lines(table)] if _are_tables(parts) else []
 
 
 def _sources(parts: list[Any]) -> set[str]:
