@@ -7,6 +7,7 @@ from parsers.dates import printed_date
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.fields import said
 from parsers.metadata.title_lines import report_together, trim
+from parsers.metadata.titles import is_report_title
 from parsers.metadata.unlabelled import is_day
 from parsers.page import Page
 from schemas.report import Candidate
@@ -19,6 +20,11 @@ _LONGEST_DAY = 24
 
 def _is_sentence(line: tuple[int, str]) -> bool:
     return line[1].endswith("。")
+
+
+def _may_be_signed(line: str) -> bool:
+    """Whether a line is a title or prose, and not a site's."""
+    return "。" in line or is_report_title(line)
 
 
 def find_signature(page: Page) -> Iterator[Candidate]:
@@ -41,7 +47,7 @@ def find_signature(page: Page) -> Iterator[Candidate]:
         name, day = trim(lines[number - 1][1]), trim(line)
         if len(day) > _LONGEST_DAY or not is_day(day):
             continue
-        if not first and at < begins and not any("。" in above for _, above in lines[:number]):
+        if not first and at < begins and not any(_may_be_signed(one) for _, one in lines[:number]):
             continue  # nothing above that it could sign, but what a site prints
         if is_agency(name):
             beside = trim(lines[number - 2][1]) if number > 1 else ""
