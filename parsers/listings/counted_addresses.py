@@ -26,7 +26,7 @@ def resolve_address(
     """
     base = base_url(response)
     raw = _given_url(raw) if raw.lstrip().startswith("{") else raw
-    pieces = PIECE.findall(raw) if "+" in raw and SUM.fullmatch(raw.strip()) else []
+    pieces = PIECE.findall(raw) if SUM.fullmatch(raw.strip()) else []
     names = {each: each.rpartition(".")[2] for each in pieces}
     counted = [each for each, name in names.items() if is_counter(name) or name in first]
     others = [each for each in pieces if each not in counted]

@@ -72,7 +72,7 @@ def arguments(text: str, at: int) -> list[str]:
             depth -= 1
             if not depth:
                 last = text[begin:place]
-                return [*parts, last] if last.strip() or parts else parts
+                return [*parts, last] if last.strip() else parts
         elif letter == "," and depth == 1:
             parts.append(text[begin:place])
             begin = place + 1
