@@ -4,6 +4,8 @@
 datetime.date(2020, 1, 21)
 >>> printed_date("2011- 09- 01 14: 58: 15")
 datetime.date(2011, 9, 1)
+>>> printed_date("21/01/26 10:42:59"), printed_date("01/26/21 10:42"), printed_date("21/01/26")
+(datetime.date(2021, 1, 26), None, None)
 """
 
 import re
@@ -22,6 +24,10 @@ _NUMERALS = str.maketrans("零一二三四五六七八九", "0123456789")
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})(?!\d)"
     r"|(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
+)
+# Some sites stamp the year with two digits; a clock after it says that it is a day, and the Regulations are of 2008.
+_STAMPED = re.compile(
+    rf"(?<![\d/-])(0[89]|[1-3]\d)([-/])([01]\d)\2([0-3]\d)\s+{CLOCK}(?!\s*[AaPp][Mm])"
 )
 _CHINESE = re.compile(
     r"([二一12][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"
@@ -52,6 +58,8 @@ def printed_date(text: str) -> date | None:
     if match := _CHINESE.search("".join(plain.split())):
         year_, month_, day_ = match.groups()
         return _calendar(int(year_.translate(_NUMERALS)), _numeral(month_), _numeral(day_))
+    if match := _STAMPED.search(plain):
+        return _calendar(2000 + int(match[1]), int(match[3]), int(match[4]))
     mixed = years_in_digits(plain)
     return printed_date(mixed) if mixed != plain else None
 
