@@ -177,3 +177,11 @@ def test_a_report_dated_before_its_year_ended_is_told() -> None:
         "<p>成文日期：2023-06-30</p><h1>甲县水利局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
     )
     assert "written-before-year-end" in codes(report)
+
+
+def test_a_circular_that_a_library_files_under_another_name_is_no_report() -> None:
+    circular = "甲市人民政府办公室关于印发《进一步加强政府信息公开工作的意见》的通知【制定机关】甲市人民政府办公室"
+    opinions = "为深入贯彻落实《政府信息公开条例》,现就进一步加强政府信息公开工作提出以下意见。\n"
+    name = "区府办信息公开报告\n- 格式:doc\n"
+    with pytest.raises(NotAReport):
+        extract(Capture(body=f"{name}{circular}{opinions * 2}".encode()))
