@@ -369,6 +369,17 @@ def test_the_years_of_files_that_a_script_reads_are_asked_for_by_their_names():
     ]
 
 
+def test_kinds_of_bodies_are_asked_for_in_every_year_that_a_script_offers():
+    tabs = "<ul><li data-kind='1'>县政府</li><li data-kind='2'>部门</li></ul><p><b data-year='2024'>2024年</b><b data-year='2019'>2019年</b></p>"
+    found = read(
+        page(
+            f"{tabs}<script>$.post('/nb/list.do', {{kind: '1', year: '2024', pageNo: 1}}, draw)</script>"
+        )
+    )
+    asked = [tuple(value for _, value in one.form or ()) for one in (*found.parts, *found.bodies)]
+    assert asked == [("1", "2019", "1"), ("2", "2024", "1"), ("2", "2019", "1")]
+
+
 def test_a_list_of_bodies_beside_news_goes_on_to_its_next_page():
     bodies = "".join(f"<li><a href='/nb/l.jsp?d={n}'>县{n}局</a></li>" for n in "教民水")
     found = read(

@@ -54,16 +54,22 @@ class Choice(NamedTuple):
 
 
 def coded_requests(
-    response: Response, tree: LexborHTMLParser, wanted: Wanted, *, drawn: bool = False
+    response: Response,
+    tree: LexborHTMLParser,
+    wanted: Wanted,
+    *,
+    drawn: bool = False,
+    more: tuple[Request, ...] = (),
 ) -> tuple[Request, ...]:
     """The requests for the choices with names that are wanted, besides what the page shows or asks for by itself.
 
-    `drawn`: a script draws the page's own list, which may be of all choices where it asks without a code.
+    `drawn`: a script draws the page's own list, which may be of all choices where it asks without a code. `more` are
+    requests for other choices, each of which has these too: kinds of bodies in every year.
     """
     offered = next((group for group in _offered(response.text, tree) if _fits(group, wanted)), [])
     if not offered:
         return ()
-    shown = (Request(response.url), *find_interfaces(response))
+    shown = (Request(response.url), *find_interfaces(response), *more)
     codes = {choice.code for choice in offered}
     found = (
         request

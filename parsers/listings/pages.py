@@ -183,9 +183,13 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
         return Listing(engine, (), (), None, asked if waits else ())
     requests = find_interfaces(response)
     if requests:
-        bodies = coded_requests(response, tree, is_kind_or_body, drawn=True) if page.begins else ()
-        unshown = 0 if bodies else choices.hidden_bodies(tree, base)
         years = coded_requests(response, tree, _is_year, drawn=True) if page.begins else ()
+        bodies = (
+            coded_requests(response, tree, is_kind_or_body, drawn=True, more=years)
+            if page.begins
+            else ()
+        )
+        unshown = 0 if bodies else choices.hidden_bodies(tree, base)
         return Listing(
             "generic", (), (), None, requests, unshown=unshown, bodies=bodies, parts=years
         )
