@@ -6,7 +6,8 @@ What is printed:
     printing          the form with given figures, in the layouts that portals serve
     render            a whole report in any of them; `documents` in those of offices, `scanned` as pictures
     printed_metadata  lines that print metadata, with what must be read of each
-    pressed           thousands of pages in all layouts, read back; `scan_matrix` scans
+    pressed           thousands of pages in all layouts, read back; `scan_matrix` scans,
+                      whole and with each kind of `damage`
     province          counties with known faults; `yearbook` many agencies, `replay` thirty monthly crawls
     reports           reports by hand, for a database alone
 

@@ -9,16 +9,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import cycle, product
 from random import Random
 from typing import NamedTuple
 
 from parsers import NotAReport
 from parsers.form_words import TABLES
 from schemas.report import Report, Status
+from tests.damage import DAMAGES
 from tests.documents import as_pdf, differences, read, sample
 from tests.render import Specimen
-from tests.scanned import tiff
+from tests.scanned import numpy, tiff
 
 _FORMS = ("2021", "2019")
 _DPI = (200, 150, 100)
@@ -26,7 +27,7 @@ _SKEWS = (0.0, 0.3, -0.7, 1.0, -1.5, 2.0)
 _NOISES = (4.0, 12.0, 20.0)
 _QUALITIES = (None, 85, 50)  # of JPEG, as most scanners keep their pages; None loses nothing
 _CLEAN = ((0.0,), (0.0,), (None, 85, 60))  # skews, noises and qualities of screenshots
-_HEADS = ("dpi", "skew", "scans", "figures", "right", "unread", "computed", "computed wrong",
+_HEADS = ("damage", "dpi", "skew", "scans", "figures", "right", "unread", "computed", "computed wrong",
           "wrong", "proved", "false proofs", "statuses of 三", "seconds a scan")  # fmt: skip
 
 
@@ -39,12 +40,17 @@ class Scan(NamedTuple):
     quality: int | None
     form: str
     seed: int
+    damage: str = "none"
 
 
 def scanned(scan: Scan) -> tuple[Counter[str], list[str]]:
     """How a scan was read, counted, and a line for each figure that is not the printed one."""
     one = sample(scan.seed, scan.form)
-    body = tiff(as_pdf(one), scan.dpi, scan.skew, scan.noise, scan.quality)
+    random = numpy.random.default_rng(scan.seed)
+    body = tiff(
+        as_pdf(one), scan.dpi, scan.skew, scan.noise, scan.quality,
+        lambda pages: DAMAGES[scan.damage](pages, random),
+    )  # fmt: skip
     start = time.process_time()
     try:
         report = read(body)
@@ -89,10 +95,16 @@ def matrix(count: int, dpi: tuple[int, ...], first: int, clean: bool = False) ->
         yield Scan(each, *drawn, first + number)
 
 
-def _row(key: tuple[int, float], counts: Counter[str]) -> list[str]:
+def damaged(count: int, first: int) -> Iterator[Scan]:
+    """So many scans of each kind of damage, otherwise good ones."""
+    for number, damage in product(range(first, first + count), DAMAGES):
+        yield Scan(200, 0.3, 6.0, 75, _FORMS[number % 2], number, damage)
+
+
+def _row(key: tuple[str, int, float], counts: Counter[str]) -> list[str]:
     statuses = ", ".join(f"{n} {k[2:]}" for k, n in sorted(counts.items()) if k.startswith("三"))
     seconds = counts["seconds"] / counts["scans"]
-    numbers = [str(counts[name]) for name in _HEADS[2:11]]
+    numbers = [str(counts[name]) for name in _HEADS[3:12]]
     return [*map(str, key), *numbers, statuses, f"{seconds:.0f}"]
 
 
@@ -103,11 +115,13 @@ def main() -> int:
     words.add_argument("--dpi", type=int, nargs="+", default=list(_DPI))
     words.add_argument("--first", type=int, default=1)
     words.add_argument("--clean", action="store_true", help="as screenshots: level, without noise")
+    words.add_argument("--damaged", action="store_true", help="so many of each kind of damage")
     told = words.parse_args()
-    table: dict[tuple[int, float], Counter[str]] = {}
-    for scan in matrix(told.count, tuple(told.dpi), told.first, told.clean):
+    table: dict[tuple[str, int, float], Counter[str]] = {}
+    every = matrix(told.count, tuple(told.dpi), told.first, told.clean)
+    for scan in damaged(told.count, told.first) if told.damaged else every:
         counts, lines = scanned(scan)
-        table.setdefault((scan.dpi, abs(scan.skew)), Counter()).update(counts, scans=1)
+        table.setdefault((scan.damage, scan.dpi, abs(scan.skew)), Counter()).update(counts, scans=1)
         print(*scan, *lines, sep="\n  ", file=sys.stderr, flush=True)
     print(*_HEADS, sep=" | ")
     for key, counts in sorted(table.items(), reverse=True):

@@ -1,6 +1,6 @@
 """This module scans a printed PDF: its pages as grey pictures, turned a little and noisy."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -30,10 +30,15 @@ def scans(body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0) -> Itera
 
 
 def tiff(
-    body: bytes, dpi: int, skew: float = 0.0, noise: float = 0.0, quality: int | None = None
+    body: bytes,
+    dpi: int,
+    skew: float = 0.0,
+    noise: float = 0.0,
+    quality: int | None = None,
+    damaged: Callable[[list[Any]], list[Any]] = list,
 ) -> bytes:
-    """The pages as one TIFF; `quality` is that of a JPEG which they were before."""
-    pages = scans(body, dpi, skew, noise)
+    """The pages as one TIFF; `quality` is that of a JPEG which they were before, after they were damaged."""
+    pages = damaged(list(scans(body, dpi, skew, noise)))
     return tiff_of([_as_jpeg(page, quality) if quality else page for page in pages])
 
 
@@ -46,7 +51,7 @@ def _as_jpeg(page: Any, quality: int) -> Any:
 def tiff_of(pages: list[Any]) -> bytes:
     """Greyscale pictures as one TIFF."""
     buffer = BytesIO()
-    first, *rest = map(Image.fromarray, pages)
+    first, *rest = [Image.fromarray(numpy.ascontiguousarray(page)) for page in pages]
     first.save(buffer, "TIFF", save_all=True, append_images=rest, compression="tiff_deflate")
     return buffer.getvalue()
 

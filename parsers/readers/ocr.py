@@ -15,13 +15,13 @@ _WORD = 4  # letters: a line of so many is recognised surely where it stands upr
 Image = Any  # a grey numpy array
 
 # A core for each process, since many documents are read side by side; lines are found in a page made smaller, which
-# takes a quarter of the time; cells are narrow, and paper beside a figure helps.
+# takes half the time; cells are narrow, and paper beside a figure helps.
 _PARAMETERS = {
     "Global.log_level": "critical",
     "Global.max_side_len": 4000,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "Det.limit_type": "max",
-    "Det.limit_side_len": 1200,
+    "Det.limit_side_len": 1600,
     "Rec.rec_img_shape": [3, 48, 128],
 }
 

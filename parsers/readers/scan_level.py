@@ -10,7 +10,7 @@ from parsers.readers.scan_ink import find_ink
 
 _STEEPEST = 12.0  # degrees
 # Width to measure at, how far, how finely.
-_STEPS = ((400, _STEEPEST, 0.4), (600, 0.4, 0.1), (1000, 0.1, 0.04))
+_STEPS = ((400, _STEEPEST, 0.4), (600, 0.4, 0.2), (1000, 0.2, 0.04))
 _LEAST_TURN = 0.05  # degrees
 
 _PIECE = 40  # of the width: the pieces in which rules are looked for

@@ -16,7 +16,7 @@ _THIN, _THICK = 0.6, 2  # times a character's height: a line of them
 _LINE = 4  # times as long as high, at least
 _PLAIN = 2  # times as much in lines one way as the other, and at least so many characters
 
-_WIDE = 1.2  # times as wide as high: a sheet may hold two pages
+_WIDE = (1.2, 1.7)  # times as wide as high: such a sheet may hold two pages
 _MIDDLE = 0.1  # of its width: where the gap between them is looked for
 _GAP, _SPECKS = (
     0.02,
@@ -51,7 +51,7 @@ def _in_lines(ink: Image, high: float) -> int:
 def part_pages(image: Image) -> Sequence[Image]:
     """The two pages of a sheet that is wide and has nothing in its middle; else the picture as it is."""
     high, wide = image.shape
-    if wide < high * _WIDE:
+    if not _WIDE[0] * high < wide < _WIDE[1] * high:
         return (image,)
     flat = level(image)
     first = int(wide * (0.5 - _MIDDLE / 2))

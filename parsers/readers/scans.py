@@ -14,7 +14,7 @@ from parsers.readers.alignment import align_sheets
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box, bounding_box, scaled
 from parsers.readers.guard import guarded, stopped
-from parsers.readers.letters import Letter, cell_text, letters_box, line_text
+from parsers.readers.letters import Letter, cell_text, group_lines, letters_box, line_text
 from parsers.readers.ocr import UNREAD, are_legible, scored_lines
 from parsers.readers.paragraphs import TextLine
 from parsers.readers.second_look import confirm_uncertain, is_inside
@@ -59,22 +59,22 @@ def read(*bodies: bytes) -> Page:
 
 
 def recognise_sheets(image: Image, number: int) -> list[Sheet]:
-    """Read the grey picture of a page, or of two side by side, turned upright first."""
+    """Read the grey picture of a page, or of two side by side, turned until it is legible; else as it lies."""
     import numpy
 
     from parsers.readers.scan_pages import lies_aside, part_pages
 
-    aside = lies_aside(image)
-    image = numpy.rot90(image) if aside else image
-    found: list[Sheet] = []
-    for picture in (image, numpy.rot90(image, 2)):
-        pages = part_pages(numpy.ascontiguousarray(picture))
-        wide = aside and len(pages) == 1 and image.shape[1] > image.shape[0]
+    as_it_lies: list[Sheet] = []
+    for quarters in (1, 3, 0) if lies_aside(image) else (0, 2):
+        turned = numpy.ascontiguousarray(numpy.rot90(image, quarters))
+        pages = part_pages(turned)
+        wide = quarters % 2 == 1 and len(pages) == 1 and turned.shape[1] > turned.shape[0]
         read = [recognise_sheet(page, number, _LENGTH if wide else _WIDTH) for page in pages]
-        if all(legible for _, legible in read):
-            return [sheet for sheet, _ in read]
-        found = found or [sheet for sheet, _ in read]
-    return found
+        sheets = [sheet for sheet, _ in read]
+        if any(legible for _, legible in read):
+            return sheets
+        as_it_lies = as_it_lies if quarters else sheets
+    return as_it_lies
 
 
 def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[Sheet, bool]:
@@ -97,10 +97,13 @@ def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[S
         )
         for boxes in tables
     ]
-    items += [
-        TextLine(scaled(letters_box(rest), 1 / scale), line_text(rest))
+    pieces = [
+        Letter(letters_box(rest), line_text(rest))
         for line in lines
         if (rest := [letter for letter in line if not is_inside(letter, outlines)])
+    ]
+    items += [
+        TextLine(scaled(letters_box(row), 1 / scale), line_text(row)) for row in group_lines(pieces)
     ]
     coarse = _is_coarse(letters, straight.shape[1] / image.shape[1]) or _is_illegible(items)
     ordered = tuple(sorted(items, key=item_top))

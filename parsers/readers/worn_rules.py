@@ -41,7 +41,7 @@ def _worn(ink: Image, least: int) -> Image:
     beside[_BESIDE:] = around[:-_BESIDE]
     beside[:-_BESIDE] = numpy.maximum(beside[:-_BESIDE], around[_BESIDE:])
     line = ((inked > _INKED) & (inked - beside > _CLEARER)).astype(numpy.uint8)
-    pieces = cv2.dilate(line, numpy.ones((1, length // 2 + 1), numpy.uint8)) * thick
+    pieces = cv2.dilate(line, numpy.ones((1, length // 4 + 1), numpy.uint8)) * thick
     joined = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, numpy.ones((1, least * 2 // 3), numpy.uint8))
     return cv2.morphologyEx(joined, cv2.MORPH_OPEN, numpy.ones((3, least), numpy.uint8))
 
