@@ -38,7 +38,6 @@ def find_signature(page: Page) -> Iterator[Candidate]:
         (at, line) for at, line in enumerate(page.blocks[first:], first)
         if isinstance(line, str) and line
     ]  # fmt: skip
-    begins = min(page.headings, default=len(page.blocks))
     dated = bool(_A_YEAR.search("\n".join(line for _, line in lines)))
     for number in range(1, len(lines) if dated else 0):
         at, line = lines[number]
@@ -47,6 +46,7 @@ def find_signature(page: Page) -> Iterator[Candidate]:
         name, day = trim(lines[number - 1][1]), trim(line)
         if len(day) > _LONGEST_DAY or not is_day(day):
             continue
+        begins = min(page.headings, default=at + 1)
         if not first and at < begins and not any(_may_be_signed(one) for _, one in lines[:number]):
             continue  # nothing above that it could sign, but what a site prints
         if is_agency(name):
