@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from parsers.form_words import meanings
-from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading
+from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading, is_mandated
 from parsers.page import Block, Grid, Page
 from parsers.site_lines import line_kind
 from parsers.text import is_figure, squeeze
@@ -72,7 +72,7 @@ def _prose(blocks: Sequence[Block], headings: Headings) -> Iterator[tuple[str, H
 
     Tables are left out, and the words of a template or a counter.
     """
-    begun = False
+    begun, part = False, 0
     for at, block in enumerate(blocks):
         heading = headings.get(at)
         if isinstance(block, Grid) or not (begun or heading or len(block) >= _SHORTEST_PROSE):
@@ -81,9 +81,18 @@ def _prose(blocks: Sequence[Block], headings: Headings) -> Iterator[tuple[str, H
         if kind == "no words of its own":
             continue
         begun = begun or heading is not None
-        if begun and kind == "footer":
-            return
+        part = heading.number if heading is not None else part
+        if kind == "footer" and begun:
+            if not _goes_on(headings, at, part):
+                return
+            continue
         yield block, heading
+
+
+def _goes_on(headings: Headings, place: int, part: int) -> bool:
+    """Whether the form's next parts stand below a place, in which a site then interrupts a report."""
+    below = (heading for at, heading in headings.items() if at > place)
+    return any(heading.number > part and is_mandated(heading.words) for heading in below)
 
 
 def _belongs(heading: Heading, line: str) -> bool:

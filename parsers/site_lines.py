@@ -45,7 +45,10 @@ _BUTTON = (
     r"(?:[本此](?:页|文)|文章|文本|窗口|页面|顶部|列表|首页|上一页|链接|至|到)?"
     r"|微信(?:好友)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|TOP|二维码|语音播报|[附文]件下载|字[体号]|[大中小]"
 )
-# A line that is only a counter, a clock, buttons or the like, and differs at every fetch.
+_BUTTONS = re.compile(
+    rf"[\s\[【(（|/]*(?:(?:{_BUTTON})[\s\[\]【】()（）|/:：]*+){{1,8}}"
+)  # 【打印】【关闭】
+# A line that is only a counter, a clock or the like, and differs at every fetch.
 _OPENS, _CLOSES = r"[\s\[【(（]*", r"[\s\]】)）]*"
 _CHANGING = re.compile(
     rf"""
@@ -55,7 +58,6 @@ _CHANGING = re.compile(
     |\s*(?:欢迎您?[,，]?)?您?是?(?:本站|本页|本网站?)?(?:的)?            # 您是本站的第3位访客
      第\s*[\d,]+\s*(?:位|个|名)(?:访客|访问者|浏览者|读者|来访者)[。!！]?\s*
     |\s*(?:{_TOLD}\s+){{1,6}}{_COUNTS}(?:\s+{_TOLD}){{0,3}}\s*          # 来源：甲局 浏览次数：33
-    |(?:[\s\[【(（|/]*(?:{_BUTTON})[\s\]】)）|/:：]*){{1,8}}                 # 【打印】【关闭】
     """,
     re.VERBOSE,
 )
@@ -71,8 +73,8 @@ def line_kind(line: str) -> Kind:
     ('prose', 'footer')
     >>> line_kind("本站版权所有，未经许可不得转载。"), line_kind("相关附件"), line_kind("(二)公开相关信息")
     ('footer', 'footer', 'prose')
-    >>> line_kind("【打印】 【关闭】"), line_kind("分享：微信 微博"), line_kind("无")
-    ('no words of its own', 'no words of its own', 'prose')
+    >>> line_kind("【打印】 【关闭】"), line_kind("分享：微信 微博"), line_kind("分享到：微信"), line_kind("无")
+    ('no words of its own', 'no words of its own', 'footer', 'prose')
     """
     if len(line) <= _LONGEST_TEMPLATE:
         line = simplified(line)
@@ -86,4 +88,6 @@ def line_kind(line: str) -> Kind:
         line.rstrip().endswith(_SENTENCE_ENDS) or _NUMBERED.match(line)
     ):
         return "prose"
-    return "footer" if _FOOTER.search(line) else "prose"
+    if _FOOTER.search(line):
+        return "footer"
+    return "no words of its own" if _BUTTONS.fullmatch(line) else "prose"

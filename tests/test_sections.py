@@ -106,17 +106,35 @@ def test_what_is_counted_within_a_part_is_no_part_and_stays_in_it():
     assert [part.number for part in sections(counted)] == [1, 2]
 
 
+def test_a_sites_line_within_a_report_does_not_end_it_where_the_forms_next_parts_follow():
+    lines = [
+        "一、总体情况",
+        "公开甲事。",
+        "责任编辑：张三",
+        "公开乙事。",
+        "六、其他需要报告的事项",
+        "无。",
+    ]
+    page = Page((*lines, "责任编辑：张三", "二、主动公开政府信息情况", "丙县公开。"))
+    assert [(part.number, part.text) for part in sections(page)] == [
+        (1, "公开甲事。\n公开乙事。"),
+        (6, "无。"),
+    ]
+
+
 @pytest.mark.parametrize("answer", ["无", "无。", "没有。", "暂无", "不涉及"])
 def test_a_short_answer_is_the_text_of_its_part(answer):
     (part,) = sections(Page(("六、其他需要报告的事项", answer)))
     assert part.text == answer
 
 
-@pytest.mark.parametrize("seed", ["《", "一、", "主动公开政府信息", "第", " ", "。", "大 "])
+@pytest.mark.parametrize(
+    "seed", ["《", "一、", "主动公开政府信息", "第", " ", "。", "大 ", "打印|||||||"]
+)
 def test_a_hostile_page_is_read_in_time(seed):
     text = seed * (100_000 // len(seed))
     started = time.process_time()
-    sections(Page((text, *(text[:200] for _ in range(500)))))
+    sections(Page((text, text[:79], *(text[:200] for _ in range(500)))))
     assert time.process_time() - started < 2
 
 
