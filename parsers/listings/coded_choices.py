@@ -30,7 +30,7 @@ CODED = ", ".join(
 )
 MOST = 80  # choices of a page
 SHORTEST = 2  # characters of a code in the name of a file
-_ARRAY = re.compile(r"\[\s*(\{[^{}]{4,300}\}(?:\s*,\s*\{[^{}]{4,300}\}){1,80})\s*,?\s*\]")
+_ARRAY = re.compile(r"\[\s*(\{[^{}]{4,300}\}(?:\s*,\s*\{[^{}]{4,300}\}){1,80})\s*(?:,\s*)?\]")
 _OBJECT = re.compile(r"\{[^{}]{4,300}\}")
 _NAME = re.compile(
     r"""["']?\b(?:name|title|text|label|\w{0,12}[nN]ame)["']?\s*:\s*["']([^"']{2,40})["']"""
