@@ -65,6 +65,12 @@ def test_the_digits_of_a_figure_that_blanks_part_are_no_figures_of_several_colum
     assert "row-not-placed" in {one.code for one in report.findings}
 
 
+def test_lines_of_a_list_without_headers_may_begin_with_their_numbers():
+    listed = [(str(number), *line[:2], line[3]) for number, line in enumerate(SPARSE * 2, 1)]
+    read_first = {one.label: one.value for one in reversed(read(as_html(listed)).statistics)}
+    assert read_first == {line[0]: int(line[3]) if line[3] else None for line in SPARSE}
+
+
 @pytest.mark.parametrize(("head", "group"), [(("1", "2"), ()), (("本期", "累计"), ("主动公开",))])
 def test_a_cell_of_a_list_has_its_column_without_headers_and_beside_a_column_of_groups(head, group):
     headers = [("类别", "指标名称", "计量单位", *head)] if group else []
@@ -77,11 +83,12 @@ def test_a_cell_of_a_list_has_its_column_without_headers_and_beside_a_column_of_
 
 
 def test_halves_of_a_list_without_headers_are_no_columns_of_one():
-    report = read(
-        as_html([first + second for first, second in zip(SPARSE[:3], SPARSE[3:], strict=True)])
-    )
-    assert "row-not-placed" in {one.code for one in report.findings}
-    assert report.tables["statistics"].status is not Status.CONSISTENT
+    for cells in (4, 3):
+        halves = zip(SPARSE[:3:2], SPARSE[3::2], strict=False)
+        report = read(as_html([(*one[:cells], *other[:cells]) for one, other in halves]))
+        assert "row-not-placed" in {one.code for one in report.findings}
+        assert {one.value for one in report.statistics} == {None}
+        assert report.tables["statistics"].status is not Status.CONSISTENT
 
 
 CODED = [

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from parsers.before_2019.indicators import is_indicator, is_unit
@@ -24,7 +24,8 @@ def unheaded_columns(grid: Grid, rows: list[list[int]]) -> Columns:
     texts = list(zip_longest(*(texts_at(grid, row) for row in rows), fillvalue=""))
     for place, column in enumerate(texts[:-1]):
         codes = [int(code) for text in column if (code := text.strip("* ")).isdecimal()]
-        if len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes)):
+        counts = len(codes) >= _CODES and all(b == a + 1 for a, b in pairwise(codes))
+        if counts and not any(is_indicator(text) for one in texts[place + 1 :] for text in one):
             united = [any(text and is_unit(text) for text in one) for one in texts[:place]]
             before = [(UNIT if is_one else OTHER, "") for is_one in united]
             return [*before, (CODE, ""), *_numbered(column[0] for column in texts[place + 1 :])]
@@ -42,12 +43,21 @@ def has_figures_apart(grid: Grid, columns: Columns) -> bool:
     [False, False, True]
     """
     listed = [line for line in grid.lines if any(map(is_indicator, line))]
-    split = ([line[cell] for _, cell in cells_in_order(line, columns).values] for line in listed)
-    printed = [" ".join(figures) for figures in split if figures]
+    cells = [[cell for _, cell in cells_in_order(line, columns).values] for line in listed]
+    if not columns and any(map(_has_second_half, listed, cells)):
+        return False
+    printed = [
+        " ".join(line[at] for at in row) for line, row in zip(listed, cells, strict=True) if row
+    ]
     several = [line for line in printed if " " in line]
     if grid.spans is None and several and all(map(_PARTED.fullmatch, several)):
         return False
     return bool(columns) or len({line.count(" ") for line in printed}) < 2
+
+
+def _has_second_half(line: Sequence[str], figures: Sequence[int]) -> bool:
+    """Whether an indicator stands after a figure in a line, whose figures are then not all of one."""
+    return bool(figures) and any(map(is_indicator, line[figures[0] :]))
 
 
 def _columns_by_place(lines: list[list[str]]) -> Columns:
