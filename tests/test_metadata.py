@@ -242,6 +242,9 @@ def test_a_day_alone_is_a_signatures_where_it_ends_the_page_under_a_sentence(end
     ("发布日期：2024-01-29 阅读次数：33\n主办：乙县人民政府", date(2024, 1, 29)),
     ("发布日期：2024-01-29\n发布日期：2024-01-30", None),
     ("发布日期：2024-01-29\n此件以文字为准。", None),
+    ("相关阅读\n乙县水利局召开会议\n发布日期：2024-02-29", None),
+    ("上一篇：乙县水利局召开会议 发布日期：2024-02-29", None),
+    ("乙县水利局2022年部门决算\n发布日期：2024-02-29", None),
 ])  # fmt: skip
 def test_a_day_with_its_label_under_a_report_is_when_it_was_published_if_no_other_says_so(
     below, day

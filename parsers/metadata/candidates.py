@@ -6,6 +6,7 @@ Nothing is chosen here: a label, a title, the page head and a sentence remain se
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.metadata.agencies import is_agency, is_named
 from parsers.metadata.announcement import before_report
 from parsers.metadata.boxes import box_pairs
@@ -31,10 +32,12 @@ from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
 from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_value
 from parsers.normalize import normalize
 from parsers.page import Grid, Page
+from parsers.site_lines import line_kind
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
 _ABOVE, _BELOW = 3, 3  # lines beside a title that say whose it is, or go on with it
+_NEIGHBOUR = re.compile("[上下]一[篇条则]")
 _FOOTER = 60  # blocks that a site may print under a report
 _SHORTEST = 8  # characters of a title of its own
 _NUMBER = re.compile(r"^(?:附件?[\d一二三四五六七八九十]{0,3}[:.、]?|\(?\d{1,3}[.、)])")
@@ -83,19 +86,29 @@ def _labelled(pairs: Sequence[Pair], titles: Sequence[Candidate]) -> Iterator[Ca
 
 
 def _day_below(page: Page) -> Iterator[Candidate]:
-    """The day of publication that a site prints with its label under a report; several are of a list."""
-    days: set[str] = set()
+    """The day of publication that a site prints with its label under a report.
+
+    Several are of a list, and so may be one under links to other documents.
+    """
+    days: list[str] = []
+    above: list[str] = []
     begins = min(page.headings, default=len(page.blocks))
     for block in reversed(page.blocks[max(begins, len(page.blocks) - _FOOTER) :]):
         if isinstance(block, Grid) or block.endswith("。"):
             break
+        above += [block] * bool(days)
         if "日期" in block or "时间" in block:
             pairs = (trim_value(pair) for pair in split_pairs(block))
-            days.update(
-                one.value for one in pairs if field_told(one) == "published_on" and has_value(one)
-            )
-    if len(days) == 1:
-        yield said("published_on", "label", days.pop())
+            told = (one for one in pairs if field_told(one) == "published_on" and has_value(one))
+            days += (one.value for one in told if not _NEIGHBOUR.search(block))
+    if len(set(days)) == 1 and not any(map(_leads_on, above)):
+        yield said("published_on", "label", days[0])
+
+
+def _leads_on(line: str) -> bool:
+    """Whether a line begins what leads on to other documents, or is the name of one."""
+    is_dated = YEAR_IN_DIGITS.search(line) and printed_date(line) is None and not split_pairs(line)
+    return bool(is_dated) or line_kind(line) == "footer"
 
 
 def _is_own_title(one: Candidate) -> bool:
