@@ -308,3 +308,5 @@ def test_a_name_and_a_day_at_the_top_of_a_page_are_a_sites_where_the_report_says
     )
     page = f"{above}甲县人民政府\n2024-01-20\n{begins}\n一、总体情况\n2023年,我局认真公开信息。\n"
     assert read_metadata(pipes.read(page))[0].agency == "甲县水利局"
+    cover = f"甲县水利局办公室{page[page.index(chr(10) + '2024') :]}"
+    assert read_metadata(pipes.read(cover))[0].written_on == date(2024, 1, 20)

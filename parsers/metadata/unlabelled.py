@@ -16,6 +16,7 @@ from parsers.dates import DAY, DAY_IN_WORDS
 from parsers.metadata.agencies import is_agency, is_full_name, is_named
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.opening import body_in_paragraph
+from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.stamps import (
     body_after_day,
     day_above_title,
@@ -112,7 +113,8 @@ def _on_cover(lines: Sequence[str]) -> Values:
     """The body and the day that begin a page whose title was left behind, with the report's first words below."""
     body, day, begins = ([*filter(None, map(str.strip, lines[:_COVER]))] + [""] * 3)[:3]
     covers = is_day(day) and is_named(body) and _BEGINS.match(begins)
-    if covers and body_in_paragraph(begins) in (None, body):  # else a site's name and its day
+    told = body_in_paragraph(begins) if covers else None
+    if covers and (told is None or is_same_body(told, body)):  # else a site's name and its day
         yield "agency", body
         yield "written_on", day
 
