@@ -45,7 +45,7 @@ _PARTS_OF_TABLES = frozenset((2, 3, 4))
 _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 # A circular that a library of documents files under another's name; a report's paragraph only goes by one.
 _CIRCULAR = re.compile(
-    rf"(?!据|根据|依据|按照|遵照|为|结合)[{HAN}]{{4,30}}[关關][于於]印[发發]《[^》]+》的通知(?![》,，。要精的和])"
+    rf"(?:(?![据按照为我]|结合|贯彻|落实|执行|遵|认真|围绕)[{HAN}]){{4,30}}[关關][于於]印[发發]《[^》]+》的通知(?![》,，。要精的和])"
 )
 _DISCLOSURE = re.compile("信息公[开開]|主[动動]公[开開](?:政府)?信息")
 
