@@ -37,7 +37,8 @@ _NOTE = re.compile(
 _FALL = re.compile(r"\((?:减少?|下降|降低?|负)\)$")  # of a figure, which may be negative
 # A note that gives another figure in place of the one before it: 8(应为12).
 _AMENDED = re.compile(
-    r"[(\[](?:注:)?(?:数据|数字|此处)?(?:(?:应当?|实际?)[为是]|[更改修订][正改]?[为成]|调整[为成]|(?:更正|修正|调整|核实)后)"
+    r"[(\[](?!其中)(?:[^()\d]{0,6}[,、;:])?(?:数据|数字|此处|[后经])?"
+    r"(?:(?:应[当该]?|实际?)[为是]|[更改修订][正改]?[为成:]|(?:调整|核实)[为成]|(?:更正|修正|调整|核实)后)"
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Small and circled figures are marks of notes, though NFKC makes plain digits of them.
@@ -122,8 +123,8 @@ def fold(text: str) -> str:
 def number(text: str) -> Number:
     """The figure a cell prints, exactly: an int, or a Decimal where it has decimals; never a float.
 
-    >>> [number(text).value for text in ("12(原为8)", "8（应为12）", "8(更正后：12)", "22(其中修订16件)")]
-    [12, None, None, 22]
+    >>> [number(text).value for text in ("12(原为8)", "8（应为12）", "8(有误,应该为12)", "8(更正后：12)", "22(其中修订16件)")]
+    [12, None, None, None, 22]
     """
     text = text.translate(TRADITIONAL)
     squeezed = squeeze(_MARKED_END.sub("", text)).replace("\u2212", "-").replace("﹣", "-")
