@@ -104,10 +104,20 @@ def test_what_breaks_off_behind_the_last_page_is_told_however_far_behind_it_is(p
             list(captures(file))
 
 
+def until_damage(file):
+    read = []
+    with pytest.raises(ArchiveDamaged, match=r"is damaged after byte \d+; the records"):
+        read.extend(captures(file))
+    return read
+
+
 @pytest.mark.parametrize(("damage", "lost"), [(b"\xff", 1), (bytes(64), 1), (bytes(4096), 2)])
 def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, tmp_path):
     """Zeros in bytes that cannot be packed are no error to a decompressor: only the sum at the end tells."""
     bodies = [random.Random(n).randbytes(9000) for n in range(60, 65)]
+    bodies[3] = (
+        random.Random(1).randbytes(50_000) + warc(PAGE) + random.Random(2).randbytes(50_000)
+    )  # an archive within a record is no part of this one
     whole = bytearray(
         warc(*((f"{PAGE[0]}?{n}", "200 OK", HTML, body) for n, body in enumerate(bodies)))
     )
@@ -115,11 +125,12 @@ def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, tmp_
     whole[second - 900 : second - 900 + len(damage)] = damage
     file = tmp_path / "a.warc.gz"
     file.write_bytes(whole)
-    read = []
-    with pytest.raises(ArchiveDamaged, match=r"is damaged after byte \d+; the records"):
-        read.extend(captures(file))
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
+        packed.write(file, "archive/a.warc.gz")
+    read = until_damage(file)
     assert [one.body for one in read] == bodies[lost:]
     assert [read_at(file, one.offset).body for one in read] == bodies[lost:]
+    assert [one.body for one in until_damage(tmp_path / "a.wacz")] == bodies[lost:]
     whole[100:110] = bytes(10)
     file.write_bytes(whole)
     with pytest.raises(ArchiveDamaged, match="it is damaged"):

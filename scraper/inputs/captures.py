@@ -8,9 +8,11 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -112,11 +114,25 @@ def _from_stream(
         after, reason = max(reading.last, 0), not_unpacked_because(error)
         if head[:2] != GZIP or (isinstance(error, OSError) and reason != DAMAGE):
             raise
-        yield from reading.captures_behind_damage(stream)
+        with _at_hand(stream) as whole:
+            yield from reading.captures_behind_damage(whole)
         if reading.last < 0 or reason != DAMAGE:
             raise
         said = f"is damaged after byte {after}; the records that are whole were read"
         raise ValueError(said) from error
+
+
+@contextmanager
+def _at_hand(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The stream; of a part of a zip, which reads all from its beginning at each step back, a copy."""
+    if not isinstance(stream, zipfile.ZipExtFile):
+        yield stream
+        return
+    with TemporaryFile() as copy:
+        stream.seek(0)
+        with suppress(zipfile.BadZipFile, zlib.error, EOFError):
+            copyfileobj(stream, copy)
+        yield copy
 
 
 class _Reading:

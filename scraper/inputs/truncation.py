@@ -69,14 +69,14 @@ def whole_members(stream: IO[bytes], start: int, largest: int) -> Iterator[tuple
     """
     at = _next_record(stream, start)
     while at is not None:
-        member = _member(stream, at, largest)
+        member, end = _member(stream, at, largest) or (None, at + 1)
         if member is not None and len(member) <= largest:
             yield at, member
-        at = _next_record(stream, at + 1)
+        at = _next_record(stream, end)
 
 
-def _member(stream: IO[bytes], at: int, kept: int) -> bytes | None:
-    """The first bytes of the member at an offset, a few more than `kept` at most; None if it is not whole."""
+def _member(stream: IO[bytes], at: int, kept: int) -> tuple[bytes, int] | None:
+    """The first bytes of the member at an offset, a few more than `kept` at most, and where it ends; None if it is not whole."""
     stream.seek(at)
     member, unpacked = zlib.decompressobj(_GZIP), bytearray()
     rest = stream.read(_PIECE)
@@ -85,10 +85,10 @@ def _member(stream: IO[bytes], at: int, kept: int) -> bytes | None:
             part = member.decompress(rest, _PIECE)
             if len(unpacked) <= kept:
                 unpacked += part
-            rest = member.unconsumed_tail or stream.read(_PIECE)
+            rest = b"" if member.eof else member.unconsumed_tail or stream.read(_PIECE)
     except zlib.error:
         return None
-    return bytes(unpacked) if member.eof else None
+    return (bytes(unpacked), stream.tell() - len(member.unused_data)) if member.eof else None
 
 
 def _next_record(stream: IO[bytes], start: int) -> int | None:
