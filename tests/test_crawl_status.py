@@ -1,6 +1,7 @@
 """Every fault of a site leads to its status, its reason, and no request too many."""
 
 import gzip
+import json
 import zlib
 from itertools import count
 from urllib.parse import quote
@@ -663,6 +664,29 @@ def test_bodies_that_a_governments_column_lists_are_asked_for_if_the_first_has_r
     assert (found.status, found.reports, len(asked)) == {
         True: ("ok", 5, 3), False: ("ok", 2, 1), None: ("ok", 4, 3)
     }[have]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ignored", "asked"), [(True, 24), (False, 31)])
+def test_kinds_whose_codes_a_site_ignores_are_asked_for_no_further_than_twenty(
+    ignored, asked, tmp_path
+):
+    """The kind that the page shows is asked for first: where it has rows, an empty one is no doubt."""
+    names = (f"县{first}{second}局" for first in "教民水财农" for second in "育政利务业卫")
+    bodies = "".join(f"<li data-kind='k{n}'>{name}</li>" for n, name in enumerate(names))
+    asks = "<script>$.get('/l', {kind: 'k0', pageNo: 1}, draw)</script>"
+    listed = [{"title": "甲县2022年政府信息公开工作年度报告", "url": "/art/2022.html"}]
+
+    def answer(hit):
+        shown = listed if ignored or "k0" in hit.path else []
+        return Says(
+            json.dumps({"data": shown}).encode(), headers=(("Content-Type", "application/json"),)
+        )
+
+    routes = healthy() | {"/nb/": page(f"<ul>{bodies}</ul>{asks}"), "/l?": answer}
+    with site(routes) as running:
+        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    assert (found.status, found.reports) == ("ok", 1)
+    assert len([path for path in running.paths() if path.startswith("/l")]) == asked
 
 
 def test_the_columns_of_one_name_on_a_governments_platform_are_its_bodies(tmp_path):

@@ -315,8 +315,9 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_tol
     ("script", "asked"),
     [("list: [{id: '7', name: '县政府'}, {id: '8', name: '县直单位'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", ["/l?channel=8&page=1"]),
      ("list: [{id: '7', name: '县政府'}, {id: '8', name: '新闻'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", []),
-     ("list: [{code: '1', name: '县政府'}, {code: '2', name: '县直单位'}], get(){ axios.post('/l', {dept: '1', page: 1}) }", ['/l {"dept": "2", "page": 1}'])],
-    ids=["tabs", "other tabs", "a code that a page's number is too"],
+     ("list: [{code: '1', name: '县政府'}, {code: '2', name: '县直单位'}], get(){ axios.post('/l', {dept: '1', page: 1}) }", ['/l {"dept": "2", "page": 1}']),
+     ("list: [{code: 1, name: '县政府'}, {code: 2, name: '县直单位'}], get(){ axios.post('/l', {dept: 1, page: 1}) }", ['/l {"dept": 2, "page": 1}'])],
+    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers"],
 )  # fmt: skip
 def test_kinds_of_bodies_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
     found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))

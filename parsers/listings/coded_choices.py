@@ -170,7 +170,9 @@ def _fields(request: Request) -> Fields:
 
 def _with_field(request: Request, asked: Fields, at: int, field: tuple[str, str]) -> Request:
     if request.json is not None:
-        content = {**json.loads(request.json), field[0]: field[1]}
+        content = json.loads(request.json)
+        kept = int if isinstance(content[field[0]], int) and field[1].isdecimal() else str
+        content[field[0]] = kept(field[1])
         return replace(request, json=json.dumps(content, ensure_ascii=False))
     fields = [*asked[:at], field, *asked[at + 1 :]]
     if request.form is not None:

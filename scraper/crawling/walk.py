@@ -60,6 +60,8 @@ class Walk:
     _barren: int = 0  # pages since the last one with a report
     # Parts since the last one with a new row, as a site has that links each of them anew.
     _repeated: int = 0
+    _alike: int = 0  # parts in a row with the same rows, as a site has that ignores what is chosen
+    _shown: tuple[Row, ...] = ()  # by the last part
     _requested: set[str] = field(default_factory=set)
     _steps: deque[Step] = field(default_factory=deque)
     _trials: deque[Step] = field(default_factory=deque)  # which come last, when all else is known
@@ -87,10 +89,12 @@ class Walk:
 
     def _list(self, column: Column, step: Step) -> Iterator[tuple[str, list[Row]]]:
         """The pages of a list from its first on, and of the lists that it leads to."""
+        self._alike = 0
         yield self._take(column, step)
         while self._steps or self._trials:
             step = (self._steps or self._trials).popleft()
-            found = self._next_page(step)
+            ignored = step.is_part and self._alike >= MOST_BARREN
+            found = None if ignored else self._next_page(step)
             if found is not None:
                 yield self._take(found, step)
 
@@ -211,6 +215,7 @@ class Walk:
         if new and listing.guesses and (listing.unread or 0) > number:
             self._offering.append(listing)
         self._repeated = 0 if new else self._repeated + step.is_part
+        same = step.is_part and self._shows_the_same(listing)
         self._sizes.append((step, len(listing.rows)))
         asks = LOGIN.search(column.page.content) is not None
         if step.number > 1 and not listing.rows and asks and not self._has_login:
@@ -219,12 +224,18 @@ class Walk:
         if listing.unshown and self._of_government:
             self.listed.note_short(f"reports of {listing.unshown} more choices are not shown")
         leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
-        known = step.is_part and not step.then
+        known = step.is_part and not (step.then or same)
         repeats = listing.overlaps or (known and self._has_report(listing))
         if new or repeats or leads:
             self._queue_next(listing, step)
         self._take_others(step, new)
         return column.page.url, new
+
+    def _shows_the_same(self, listing: Listing) -> bool:
+        """Whether a part has the rows of the one before it, which is counted."""
+        same = self._shown == listing.rows != ()
+        self._alike, self._shown = self._alike + 1 if same else 0, listing.rows
+        return same
 
     def _is_second_guess(self, step: Step) -> bool:
         """Whether another guess of the same page has found the page before this one."""
@@ -252,7 +263,7 @@ class Walk:
         parts = choices if self._repeated <= MOST_BARREN else ()
         turned = () if step.is_part and not reports else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses
-        for request in (*turned, *guesses, *parts, *inner):
+        for request in (*turned, *guesses, *inner, *parts):
             if key_of(request) not in self._requested:
                 if later and self._barren > MOST_BARREN:
                     self.listed.note_short(
