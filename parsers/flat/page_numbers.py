@@ -12,6 +12,7 @@ from typing import NamedTuple
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import has_words, is_page_number, opens_rows
 from parsers.flat.pieces import split_at_pipes
+from parsers.flat.stray_numbers import adds_up
 from parsers.form_words import DISPUTES, last_word, meanings
 from parsers.text import is_figure
 
@@ -45,6 +46,9 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
     (['规章 |', '3 |', '7 ¦', '|', '5 |'], ['规章 |', '3 |', '7', '5 |'])
     >>> drop_page_numbers(["行政许可 |", "7", "行政处罚 |"])[1]
     '7'
+    >>> filled_up = ["2.重复申请 |", *["0 |"] * 5, "36", "|", "0 |", "|"]
+    >>> drop_page_numbers(filled_up) == [*filled_up[:6], *filled_up[7:]]
+    True
     >>> drop_page_numbers(["2.重复申请 |", *["|"] * 5, "7", "|", "|"])[6]  # a page's, or a figure without its total
     '7 ¦'
     """
@@ -53,13 +57,15 @@ def drop_page_numbers(lines: Sequence[str]) -> list[str]:
         return list(lines)
     opened = opens_rows(filled)
     words = [at for at, line in enumerate(filled) if not _is_number(line) and has_words(line)]
-    kept = filled[: words[0]] if words else filled
-    for begin, end in pairwise([*words, len(filled)]):
+    kept: list[str] = []
+    for begin, end in pairwise([-1, *words, len(filled)]):
+        kept += filled[max(begin, 0) : begin + 1]
         last = end - (opened and end < len(filled) and filled[end - 1] == "|")
         below = filled[begin + 1 : last]
         if any(map(_is_number, below)):
-            below = _without_strays(_row(filled[begin], below), is_last=end == len(filled))
-        kept += [filled[begin], *below, *filled[last:end]]
+            row = _row(filled[begin] if begin >= 0 else "", below)
+            below = _without_strays(row, is_last=end == len(filled))
+        kept += [*below, *filled[last:end]]
     return kept
 
 
@@ -76,6 +82,8 @@ def _row(label_line: str, lines: Sequence[str]) -> _Row:
     """A row: its lines, the numbers of columns that it may have, and the cells beside its label."""
     own = split_at_pipes(label_line)
     label = last_word(own)
+    if label < 0:
+        return _Row(lines, frozenset(), ())
     of_disputes = any(word.table == "disputes" for word in meanings(own[label]))
     widths = row_widths(own[label]) | ({DISPUTES} if of_disputes else set())
     return _Row(lines, widths, tuple(own[label + 1 :]))
@@ -84,21 +92,35 @@ def _row(label_line: str, lines: Sequence[str]) -> _Row:
 def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
     """The lines of a row without its numbers that are no cells; a zero is no page's number.
 
-    A number above a lone pipe may be a figure, or a page's above a blank cell: where the row has room for either, a sign
-    beside it says that it cannot be read.
+    A number above a lone pipe may be a figure, or a page's above a blank cell. In table 三 the row's sum tells which,
+    in table 四 a sum will fail; elsewhere, and without a sum, a sign beside it says that it cannot be read.
     """
     lines = row.lines
     pages = {at for at, line in enumerate(lines) if is_page_number(line)}
     slipped = {at for at in pages if at + 1 < len(lines) and not lines[at + 1].strip("| ")}
     ways = [pages - slipped, set[int](), pages]
-    fitting = [way for way in ways if len(_cells(row, way)) in row.widths]
+    # A last lone pipe may fill up the line.
+    fitting = _fitting(row, ways, 0) or _fitting(row, ways, 1)
     if not fitting:  # it will not be read; a figure may stand right after its label, or last
         few = ({0} if row.widths else set()) | ({len(lines) - 1} if is_last else set())
         return [line for at, line in enumerate(lines) if at not in pages - slipped - few]
     way = fitting[0]
     if slipped and pages in fitting:
-        lines = [line + _DOUBT if at in slipped else line for at, line in enumerate(lines)]
+        sums = [one for one in (way, pages) if adds_up(_cells(row, one))]
+        way = sums[0] if sums else way
+        if not sums and DISPUTES not in row.widths:
+            lines = [line + _DOUBT if at in slipped else line for at, line in enumerate(lines)]
     return [line for at, line in enumerate(lines) if at not in way]
+
+
+def _fitting(row: _Row, ways: Sequence[set[int]], padding: int) -> list[set[int]]:
+    """The ways that leave a row as many cells as columns, apart from so many blank cells at its end."""
+    cells = [(way, _cells(row, way)) for way in ways]
+    return [
+        way
+        for way, found in cells
+        if len(found) - padding in row.widths and not any(found[len(found) - padding :])
+    ]
 
 
 def _cells(row: _Row, dropped: set[int]) -> list[str]:
