@@ -6,7 +6,7 @@ from parsers import extract
 from parsers.metadata import read_metadata
 from parsers.metadata.titles import is_report_title
 from parsers.page import Page
-from parsers.readers import html
+from parsers.readers import html, pipes
 from schemas.capture import Capture
 
 TITLE = "甲县水利局2023年政府信息公开工作年度报告"
@@ -139,3 +139,11 @@ def test_a_menu_of_years_gives_a_page_without_a_title_neither_title_nor_year(
     )
     assert read.report_year == year
     assert read.title == (f"甲县水利局{year if head is None else 2024}年{BARE}" if year else None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"), [(TITLE, TITLE), ("政府信息公开年报", "甲县水利局年报")]
+)
+def test_a_boxs_short_title_gives_way_to_one_that_says_more(heading, title):
+    page = f"标题：甲县水利局年报\n成文日期：2024-01-20\n{heading}\n{PROSE}\n一、总体情况\n"
+    assert read_metadata(pipes.read(page))[0].title == title

@@ -79,7 +79,9 @@ def _labelled(pairs: Sequence[Pair], titles: Sequence[Candidate]) -> Iterator[Ca
         if field := field_told(pair):
             begun = pair.value.rstrip(".… ")
             cut = field == "title" and any(
-                title.startswith(begun) or len(begun) < _SHORTEST for title in headings
+                title.startswith(begun)
+                or (len(begun) < _SHORTEST and not lacks_year_and_agency(title))
+                for title in headings
             )
             source = "line" if cut and not is_report_title(pair.value) else "label"
             yield said(field, source, pair.value)
