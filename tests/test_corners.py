@@ -172,9 +172,10 @@ def test_a_head_names_what_it_names() -> None:
     assert page.metas == (("PubDate", "2024-01-02"), ("og:title", "丙"))
 
 
-def test_a_report_dated_before_its_year_ended_is_told() -> None:
+@pytest.mark.parametrize("day", ["成文日期：2023-06-30", "发布日期：12/01/24 10:42"])
+def test_a_report_dated_before_its_year_ended_is_told(day: str) -> None:
     report = read(
-        "<p>成文日期：2023-06-30</p><h1>甲县水利局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
+        f"<p>{day}</p><h1>甲县水利局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
     )
     assert "written-before-year-end" in codes(report)
 

@@ -104,9 +104,11 @@ def _findings(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Findin
             yield finding("metadata-disagrees", f"metadata.{field}", text)
     unread = (one for one in ordered if one.field in DATES and value_of(one) is None)
     yield from (finding("unreadable-date", f"metadata.{x.field}", x.value) for x in unread)
-    written, year = chosen.written_on, chosen.report_year
-    if written and year and is_report_title(chosen.title or "") and written < date(year, 12, 1):
-        yield finding("written-before-year-end", "metadata.written_on", written.isoformat())
+    if (year := chosen.report_year) and is_report_title(chosen.title or ""):
+        for field in ("written_on", "published_on"):
+            day = getattr(chosen, field)
+            if day and day < date(year, 12, 1):
+                yield finding("written-before-year-end", f"metadata.{field}", day.isoformat())
 
 
 def _differs(value: object, chosen: object) -> bool:
