@@ -64,6 +64,16 @@ TEXTS = {
     "a row of cells and blanks": "规章 | 1 " + "| " * 11_000 + "| 2",
 }
 
+ROWS = "".join(
+    f"<li><a href='/a/t{year}_1.html'>甲县财政局{year}年政府信息公开工作年度报告</a>"
+    for year in (2022, 2023)
+)
+LISTINGS = {
+    "kinds of bodies": "".join(f"<li><a href='/nb/{at}/'>各乡镇</a></li>" for at in range(4_000)),
+    "boxes with addresses": "<div data-url='/x' onclick='go(1)'>加载更多</div>" * 4_000,
+    "blanks after an array": "<script>[{id:'1',name:'县财政局'},{id:'2',name:'县水利局'}" + " " * 90_000,
+}  # fmt: skip
+
 LARGE = ("half a million cells", "a row 50,000 times")
 
 
@@ -82,6 +92,14 @@ def test_a_hostile_page_is_answered_in_time(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_hostile_text_is_answered_in_time(name: str) -> None:
     assert seconds(f"{TITLE}\n{TEXTS[name]}".encode()) < SECONDS
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_a_hostile_listing_is_answered_in_time(name: str) -> None:
+    page = answer(f"<h1>政府信息公开年报</h1><ul>{ROWS}</ul><ul>{LISTINGS[name]}")
+    start = time.process_time()
+    assert listings.read(page, "generic").rows
+    assert time.process_time() - start < SECONDS
 
 
 def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory() -> None:

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings.zones import is_in_zone
 
+MOST_BESIDE = 40  # nodes after a link that may tell of it
 MOST_ANCHORS = 4
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div"}) | _HEADINGS
@@ -79,10 +80,10 @@ def text_beside(link: LexborNode) -> str:
         words = "".join(item.text().split())
         own = "".join(link.text().split())
         return f"{_date_within(link)} " + (words.replace(own, " ") if own else words)
-    words, node = "", link.next
-    while node is not None and node.tag != "a":
+    words, node, so_many = "", link.next, 0
+    while node is not None and node.tag != "a" and so_many < MOST_BESIDE:
         words += "".join((node.text() or "").split()) + " "
-        node = node.next
+        node, so_many = node.next, so_many + 1
     return _date_within(link) or words
 
 

@@ -28,7 +28,12 @@ from parsers.listings.part_names import (
     is_region,
 )
 from parsers.listings.subcolumns import entry
-from parsers.listings.surroundings import has_all_beside, heading_over, names_bodies_reports
+from parsers.listings.surroundings import (
+    heading_over,
+    list_around,
+    names_bodies_reports,
+    offers_all,
+)
 from parsers.listings.zones import is_in_zone
 
 LINKS = "a[href], option[value], [onclick]"
@@ -82,6 +87,7 @@ def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dic
 
     entries = ((url, name) for name, url in scripted_entries(html, base))
     found = {u: name for u, name in entries if _is_other(u, here) and is_choice(name, u)}
+    places: dict[int, LexborNode] = {}
     for link, name, url in _entries(tree, base, here):
         if not (
             _names_reports(name)
@@ -93,10 +99,10 @@ def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dic
             alike = is_column_name(name) and is_body(_body_of_line(link))
             if not (is_choice(name, url) or alike or (named and _is_headed(link))):
                 continue
-        if is_kind_of_bodies(name) and has_all_beside(link):
-            return {}
         found.setdefault(url, name)
-    return found
+        if is_kind_of_bodies(name) and (place := list_around(link)) is not None:
+            places[place.mem_id] = place
+    return {} if any(map(offers_all, places.values())) else found
 
 
 def tree_requests(html: str, base: str, here: str) -> tuple[Request, ...]:

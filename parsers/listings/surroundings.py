@@ -25,9 +25,19 @@ _OLDER_HERE = re.compile(r"(?:以前|之前|往年|历年|往期|历史).{0,16}(
 
 def has_all_beside(link: LexborNode) -> bool:
     """Whether a link stands beside one to the whole list: 全部 | 2024 | 2023."""
+    place = list_around(link)
+    return place is not None and offers_all(place)
+
+
+def list_around(link: LexborNode) -> LexborNode | None:
+    """The element that has a link and those beside it."""
     item = link.parent if link.parent is not None and link.parent.tag in ("li", "dd") else link
-    beside = item.parent.css("a, span, li") if item.parent is not None else []
-    return any(is_whole_list(one.text().strip()) for one in beside)
+    return item.parent
+
+
+def offers_all(place: LexborNode) -> bool:
+    """Whether one of the links of an element is to the whole list."""
+    return any(is_whole_list(one.text().strip()) for one in place.css("a, span, li"))
 
 
 def continues_column(link: LexborNode, *, same_site: bool) -> bool:
