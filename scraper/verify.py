@@ -117,9 +117,12 @@ def _table_differences(db: sqlite3.Connection, table: str) -> Iterator[Differenc
 def _rows_only_in(
     db: sqlite3.Connection, table: str, columns: list[str], sides: tuple[str, str]
 ) -> list[sqlite3.Row]:
-    names = ", ".join(f'"{column}"' for column in columns)
-    one, other = sides
-    sql = f"SELECT {names} FROM {one}.{table} EXCEPT SELECT {names} FROM {other}.{table}"  # noqa: S608
+    # Named by their table: to SQLite a bare name in quotes that no column has is a text.
+    one, other = (
+        ", ".join(f'{side}.{table}."{column}"' for column in columns) + f" FROM {side}.{table}"
+        for side in sides
+    )
+    sql = f"SELECT {one} EXCEPT SELECT {other}"
     return db.execute(sql).fetchall()
 
 

@@ -59,6 +59,9 @@ UNUSABLE: dict[str, tuple[Callable[[Path], None], str]] = {
     "newer": (version(VERSION + 1), f"its schema is version {VERSION + 1}"),
     "another program's": (_foreign, "not a gongkai database"),
 }
+UNWRITABLE = UNUSABLE | {
+    "an earlier build's": (with_another_column, "its tables are those of an earlier build")
+}
 SPOILT = UNUSABLE | {
     "with links that lead nowhere": (_unlinked, "a row of agencies that is not there")
 }

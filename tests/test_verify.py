@@ -133,3 +133,12 @@ def test_a_damaged_database_is_told_in_one_line(tmp_path, pages):
         told.stderr
         == f"Error: {database}: database disk image is malformed; remove the file and extract again\n"
     )
+
+
+def test_a_database_of_other_columns_is_told_in_one_line(tmp_path, pages):
+    database = tmp_path / "a.db"
+    with sqlite3.connect(database) as db:
+        db.execute("ALTER TABLE reports RENAME COLUMN topic TO topics")
+    told = gongkai("verify", database, pages)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "its tables are those of an earlier build; remove the file" in told.stderr

@@ -26,11 +26,13 @@ TIMEOUT = 60.0
 sqlite3.register_adapter(type(None), lambda none: none)
 
 # How a message of SQLite's begins, and what is said instead.
+_EARLIER = "its tables are those of an earlier build; remove the file and extract again"
 _TOLD = {
     "file is not a database": "not a database; a page is read by gongkai show",
     "database or disk is full": "database or disk is full; free some space and run the same command again",
     "database disk image is malformed": "database disk image is malformed; remove the file and extract again",
     "no such table": "is incomplete, as an extraction into it was interrupted; extract again",
+    "no such column": _EARLIER,
 }
 
 
@@ -74,7 +76,7 @@ def connect(path: Path) -> sqlite3.Connection:
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
     _check(db, path)
     if _has_schema(db):
-        _check_columns(db, path)
+        check_columns(db, path)
     for pragma in PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     with transaction(db):
@@ -112,11 +114,10 @@ def _statements(db: sqlite3.Connection) -> set[str]:
     return {sql for (sql,) in db.execute("SELECT sql FROM sqlite_master")}
 
 
-def _check_columns(db: sqlite3.Connection, path: Path) -> None:
+def check_columns(db: sqlite3.Connection, path: Path) -> None:
     """Raise OtherSchema for a database in which reports are filed in other columns."""
     if not _statements(db).issuperset(statements_of(filed_schema())) and _has_other_columns(db):
-        said = "its tables are those of an earlier build; remove the file and extract again"
-        raise OtherSchema(f"{path}: {said}")
+        raise OtherSchema(f"{path}: {_EARLIER}")
 
 
 def _has_other_columns(db: sqlite3.Connection) -> bool:

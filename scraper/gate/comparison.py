@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.database.connect import dict_rows, open_readonly, translate_sqlite_errors
+from scraper.database.connect import (
+    check_columns,
+    dict_rows,
+    open_readonly,
+    translate_sqlite_errors,
+)
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
 from scraper.gate.alignment import align_databases
@@ -46,13 +51,14 @@ class Measured:
 def comparable(served: Path, *, begins_anew: bool) -> Path | None:
     """The published database, if there is one to compare with.
 
-    Raises DatabaseUnusable if it has another schema, unless `begins_anew`.
+    Raises DatabaseUnusable if it has another schema or other columns, unless `begins_anew`.
     """
     if not served.exists():
         return None
     try:
-        with open_readonly(served):
-            return served
+        with open_readonly(served) as db:
+            check_columns(db.conn, served)
+        return served
     except OtherSchema as error:
         if begins_anew:
             return None
