@@ -73,6 +73,7 @@ def _prose(blocks: Sequence[Block], headings: Headings) -> Iterator[tuple[str, H
     Tables are left out, and the words of a template or a counter.
     """
     begun, part = False, 0
+    ends: dict[int, int] | None = None
     for at, block in enumerate(blocks):
         heading = headings.get(at)
         if isinstance(block, Grid) or not (begun or heading or len(block) >= _SHORTEST_PROSE):
@@ -83,16 +84,16 @@ def _prose(blocks: Sequence[Block], headings: Headings) -> Iterator[tuple[str, H
         begun = begun or heading is not None
         part = heading.number if heading is not None else part
         if kind == "footer" and begun:
-            if not _goes_on(headings, at, part):
+            ends = _mandated_parts(headings) if ends is None else ends
+            if not any(number > part and place > at for number, place in ends.items()):
                 return
-            continue
+            continue  # the form's next parts stand below
         yield block, heading
 
 
-def _goes_on(headings: Headings, place: int, part: int) -> bool:
-    """Whether the form's next parts stand below a place, in which a site then interrupts a report."""
-    below = (heading for at, heading in headings.items() if at > place)
-    return any(heading.number > part and is_mandated(heading.words) for heading in below)
+def _mandated_parts(headings: Headings) -> dict[int, int]:
+    """Where the last heading of each of the form's parts stands, by its number."""
+    return {one.number: at for at, one in headings.items() if is_mandated(one.words)}
 
 
 def _belongs(heading: Heading, line: str) -> bool:
