@@ -429,10 +429,11 @@ def test_parts_that_lead_to_themselves_under_ever_new_addresses_end(tmp_path):
         ({"/nb/": _turns([2024], 2, 2), SECOND: page(NEWS), THIRD: page(NEWS)}, "incomplete", 1),
         ({"/nb/": _turns([2024], 2, 2, ITEM), SECOND: _turns([], 2, 2, ITEM.replace("1.", "2."))}, "ok", 1),
         ({"/nb/": _turns([2024], 2, 2, "<p>共1条</p>")}, "ok", 1),
+        ({"/nb/": page(rows([2024]) + f"<a href='{SECOND}'>下一页</a>"), SECOND: page("<script>location.href='/in'</script>"), "/in": Says(status=403)}, "ok", 1),
         ({"/nb/": page(f"{MENU}{rows([2024])}<h3>政府信息公开年报</h3><a href='{OTHER}'>更多</a>")}, "incomplete", 1),
     ],
     ids=["two pages", "three pages", "one page lost", "a guess that is forbidden", "guesses that are forbidden",
-         "guesses that show news", "news among the reports", "all that is declared", "another host"],
+         "guesses that show news", "news among the reports", "all that is declared", "a login behind the last page", "another host"],
 )  # fmt: skip
 def test_what_a_list_offers_beside_its_first_page_is_had_or_missed(
     listing, status, reports, tmp_path

@@ -195,7 +195,11 @@ class Walk:
     def _read(self, page: Page, step: Step) -> Column:
         answer = replace(page.response(), title=self.session.portal.title)
         listing = listings.read(answer, self.engine, step.previous)
-        led = None if listing.rows or listing.inner else listings.find_redirect(answer)
+        begins = step.previous is None or step.previous.begins(
+            step.request
+        )  # no page after the last
+        bare = begins and not (listing.rows or listing.inner)
+        led = listings.find_redirect(answer) if bare else None
         if led is not None and self.session.is_own(led.request.url):
             listing = replace(listing, inner=(led.request,))
         return Column(page, listing)
