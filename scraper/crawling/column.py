@@ -218,5 +218,6 @@ class Search:
         home = self.session.is_home(page) and not self._shows_reports(self._read(page))
         if home or says_not_there(page.text()):
             raise Unfetched("soft-404", request.url)
-        self.session.writer.write(page)
+        if page.replies:  # none from before a kill
+            self.session.writer.write(page)
         return page

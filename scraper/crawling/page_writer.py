@@ -37,12 +37,10 @@ class PageWriter:
     def write(
         self, page: Page, children: Iterable[Queued] = (), also: ApplyRows | None = None
     ) -> None:
-        """Write a page, and queue its children; `also` runs in the same transaction.
+        """Write a page, unless this run has it already, and queue its children; `also` runs in the same transaction.
 
         Raises GongkaiError if the archive or the frontier cannot be written.
         """
-        if not page.replies and also is None:
-            return
         name = "unchanged" if page.held else "fetched"
         members = self._members(page.replies, page.held) if page.replies else []
         if members:
