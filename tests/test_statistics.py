@@ -65,6 +65,17 @@ def test_the_digits_of_a_figure_that_blanks_part_are_no_figures_of_several_colum
     assert "row-not-placed" in {one.code for one in report.findings}
 
 
+@pytest.mark.parametrize(
+    ("heads", "listed"), [(("项目", "数量"), 2), (("项目", "单位", "数量"), 1)]
+)
+def test_a_table_with_a_header_of_any_table_is_a_list_by_two_indicators(heads, listed):
+    for so_many in (1, 2):
+        lines = [(line[0], *line[1:2][: len(heads) - 2], line[3]) for line in SPARSE[:so_many]]
+        page = as_html([heads, *lines])
+        report = read(f"<h1>甲县水利局2012年政府信息公开工作年度报告</h1><p>一、概述</p>{page}")
+        assert len(report.statistics) == (so_many if so_many >= listed else 0)
+
+
 def test_lines_of_a_list_without_headers_may_begin_with_their_numbers():
     listed = [(str(number), *line[:2], line[3]) for number, line in enumerate(SPARSE * 2, 1)]
     read_first = {one.label: one.value for one in reversed(read(as_html(listed)).statistics)}

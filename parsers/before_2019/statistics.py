@@ -15,6 +15,7 @@ from parsers.before_2019.halves import in_succession
 from parsers.before_2019.indicators import (
     FEWEST,
     STATISTICS,
+    UNIT_HEADS,
     is_indicator,
     key_of,
     statistics_tables,
@@ -30,6 +31,7 @@ from schemas.form import forms
 from schemas.report import Statistic, Status, TableResult
 
 _FIRST_OF_THE_TABLES = 2019
+_BESIDE_HEADER = 2  # indicators
 
 Proved = dict[str, tuple[TableResult, tuple[Finding, ...]]]
 _VALUE = "value"
@@ -67,13 +69,18 @@ def read_statistics(grids: Iterable[Grid], lines: Iterable[str] = ()) -> Statist
 
 
 def _is_list(grid: Grid) -> bool:
-    """Whether a table is a list of statistics: it has its header and an indicator, or several indicators."""
+    """Whether a table is a list of statistics: it has its header and an indicator, or several indicators.
+
+    A header without units, 项目 and 数量, may be of any table: two indicators are asked for beside it.
+    """
     found = {key_of(text) for line in grid.lines for text in line if text and is_indicator(text)}
     if not found:
         return False
-    headed = any(is_header(line) for line in grid.lines[:6])
+    heads = [line for line in grid.lines[:6] if is_header(line)]
+    united = any(key_of(text) in UNIT_HEADS for line in heads for text in line if text)
+    least = 1 if united else _BESIDE_HEADER if heads else FEWEST
     others = sum(table_of_word(text) is not None for line in grid.lines for text in line if text)
-    return (len(found) >= FEWEST or headed) and len(found) > others
+    return len(found) >= least and len(found) > others
 
 
 def _judge_list(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
