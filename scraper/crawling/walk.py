@@ -29,7 +29,7 @@ class Step:
     """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns.
 
     `is_part`: it is the first page of a list that another page with rows offers beside its own. `then` are lists like
-    it, which are asked for if it has reports; it is the second of them that is tried where the first was empty.
+    it, which are asked for if it has reports; `is_second`: no other is tried after it, as the first was empty.
     """
 
     request: Request
@@ -44,7 +44,7 @@ class Step:
     def on_trial(self) -> bool:
         """Whether nothing says that this page belongs to the listing."""
         guessed = self.previous is not None and self.request in self.previous.guesses
-        return guessed or bool(self.then)
+        return guessed or bool(self.then) or self.is_second
 
 
 @dataclass(slots=True)
@@ -291,7 +291,8 @@ class Walk:
         asked = [one for one in offered if key_of(one) not in self._requested]
         if asked and self.session.is_own(asked[0].url):
             self._requested.add(key_of(asked[0]))
-            self._trials.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:])))
+            alone = len(asked) == 1
+            self._trials.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:]), alone))
 
     def _try_second(self, step: Step, first: Column) -> None:
         """Queue the list after one on trial that is empty, or a report column without reports, as a new body's is."""
