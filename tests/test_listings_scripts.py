@@ -43,6 +43,8 @@ POSTED = {
     "options alone, with a field that is empty": ("$.post({url:'/q/list',data:{columnId:'12',pageNo:n,title:null}})", Request(f"{SITE}/q/list", FORM)),
     "a word to search for, of which an attribute has the name": ("""</script><a title="首页" href="/">首页</a><i title='邮箱'></i><script>
         $.post('/q/list', {columnId: '12', pageNo: n, title: title}, draw)""", Request(f"{SITE}/q/list", FORM)),
+    "the texts that the first call gives": ("function load(dept, n){$.post('/q/list', {columnId: dept, pageNo: n, title: word}, draw)} load('12', 1)",
+             Request(f"{SITE}/q/list", FORM)),
     "JSON that is no body": ("$.ajax({url:'/q/list',data:JSON.stringify({pageNo:n,col:5,all:true})})", Request(f"{SITE}/q/list?pageNo=1&col=5&all=true")),
     "numbers in a list": ("axios.post('/q/list', {page: 1, ids: [1, 2.5,]})", Request(f"{SITE}/q/list", json='{"page": 1, "ids": [1, 2.5]}')),
     "marks in a string, and a name that is short for itself": ("var col = 12; $.get('/q/list', {page: 1, col, by: 'day,(id'})",

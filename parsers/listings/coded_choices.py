@@ -71,16 +71,20 @@ def coded_requests(
         return ()
     shown = (Request(response.url), *find_interfaces(response), *more)
     codes = {choice.code for choice in offered}
+    called = not drawn and any(choice.function for choice in offered)
     found = (
         request
         for choice in offered
         for request in (
             _by_function(response, choice)
-            if choice.function and not drawn
+            if choice.function and called
             else _by_code(shown, codes, choice)
         )
     )
-    return tuple(one for one in dict.fromkeys(found) if one not in shown)
+    asked = (
+        shown[:1] if called else shown
+    )  # rows that stand on the page may be others than its script asks for
+    return tuple(one for one in dict.fromkeys(found) if one not in asked)
 
 
 def _fits(group: list[Choice], wanted: Wanted) -> bool:

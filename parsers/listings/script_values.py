@@ -41,6 +41,14 @@ _BEGUN = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{1,40})\s*\(\s*([01])\s*[,)]")
 _TAKES = r"(?<![\w$]){name}\s*(?:[=:]\s*(?:async\s*)?(?:function\s*)?)?\(\s*([A-Za-z_$][\w$]{{0,40}})\s*[,)=]"
 
 
+# The first call with texts written out, and a function with its parameters: load('001', 1)   function load(code, page){
+_LITERALS = r"""(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|\d{1,12})"""
+_CALLED = re.compile(
+    rf"(?<![\w$.])([A-Za-z_$][\w$]{{1,40}})\s*\(\s*({_LITERALS}(?:\s*,\s*{_LITERALS}){{0,5}})\s*\)"
+)
+_PARAMETERS = r"(?<![\w$]){name}\s*(?:[=:]\s*(?:async\s*)?(?:function\s*)?)?\(\s*([A-Za-z_$][\w$,\s]{{0,120}})\)\s*(?:=>\s*)?\{{"
+
+
 class Unknown(NamedTuple):
     """A value that only the running script knows, by the last part of its name."""
 
@@ -132,7 +140,7 @@ def _named(raw: str, page: str, depth: int) -> Any:
     name = raw.replace(" ", "").rpartition(".")[2]
     at = _places(page).get(name)
     if at is None:
-        return Unknown(name)
+        return _first_texts(page).get(raw, Unknown(name))
     if page[at] in "{[":
         inner = arguments(page, at)
         return value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + 1)
@@ -149,6 +157,24 @@ def first_numbers(page: str) -> dict[str, int]:
     for name, number in dict(reversed(_BEGUN.findall(page)[:MOST])).items():
         for parameter in re.findall(_TAKES.format(name=re.escape(name)), page):
             found.setdefault(parameter, int(number))
+    return found
+
+
+@lru_cache(maxsize=2)
+def _first_texts(page: str) -> dict[str, str]:
+    """The parameters to which a page's first calls give texts that are written out.
+
+    >>> _first_texts("function load(code, page){ask({dept: code})} load('001', 1)")
+    {'code': '001'}
+    """
+    found: dict[str, str] = {}
+    for name, given in dict(reversed(_CALLED.findall(page)[:MOST])).items():
+        taken = re.search(_PARAMETERS.format(name=re.escape(name)), page)
+        for parameter, literal in zip(
+            taken[1].split(",") if taken else (), PIECE.findall(given), strict=False
+        ):
+            if not literal.isdigit():
+                found.setdefault(parameter.strip(), literal[1:-1])
     return found
 
 
