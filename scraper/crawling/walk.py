@@ -4,7 +4,6 @@ A listing ends without a next page, at a page with no new row, or at a 404 past 
 it declares more rows than were found, its short pages are requested again.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,35 +15,11 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.listed import Listed, by_a_script
 from scraper.crawling.page import LOGIN, Page, key_of
 from scraper.crawling.session import Session
+from scraper.crawling.steps import Step, Steps
 
-MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
-MOST_BARREN = 20  # pages in a row without a report, after which a listing is not walked on
 SECOND = 2  # a later page may be linked by a pager that has no end
 FORBIDDEN = "forbidden"  # as some sites say of an address that does not exist
 ENDS = frozenset({"not-found", "gone", "soft-404"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns.
-
-    `is_part`: it is the first page of a list that another page with rows offers beside its own. `then` are lists like
-    it, which are asked for if it has reports; `is_second`: no other is tried after it, as the first was empty.
-    """
-
-    request: Request
-    previous: Listing | None
-    number: int
-    of_several: bool = False
-    is_part: bool = False
-    then: tuple[Request, ...] = ()
-    is_second: bool = False
-
-    @property
-    def on_trial(self) -> bool:
-        """Whether nothing says that this page belongs to the listing."""
-        guessed = self.previous is not None and self.request in self.previous.guesses
-        return guessed or bool(self.then) or self.is_second
 
 
 @dataclass(slots=True)
@@ -57,27 +32,23 @@ class Walk:
     engine_seen: str | None = None
     _unread: Unfetched | None = None
     _has_login: bool = False
-    _barren: int = 0  # pages since the last one with a report
-    # Parts since the last one with a new row, as a site has that links each of them anew.
-    _repeated: int = 0
-    _alike: int = 0  # parts in a row with the same rows, as a site has that ignores what is chosen
-    _shown: tuple[Row, ...] = ()  # by the last part
-    _requested: set[str] = field(default_factory=set)
-    _steps: deque[Step] = field(default_factory=deque)
-    _trials: deque[Step] = field(default_factory=deque)  # which come last, when all else is known
     _offering: list[Listing] = field(default_factory=list)  # of which no further page was found yet
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
+    _steps: Steps = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._steps = Steps(self.session, self.listed)
 
     @property
     def goes_on(self) -> bool:
         """Whether more pages are queued."""
-        return bool(self._steps or self._trials)
+        return self._steps.any_left
 
     def pages(
         self, column: Column, beside: Iterable[Request] = ()
     ) -> Iterator[tuple[str, list[Row]]]:
         """Yield each page's address and the rows that are new on it, then those of other columns; raises Unfetched."""
-        self._requested = {column.page.key, key_of(Request(column.page.url))}
+        self._steps.asked_for(column.page.key, key_of(Request(column.page.url)))
         first = self._first_page(column)
         yield from self._list(first, Step(column.page.request, None, 1))
         if self._unread is not None and not self.listed.rows:
@@ -89,21 +60,17 @@ class Walk:
 
     def _list(self, column: Column, step: Step) -> Iterator[tuple[str, list[Row]]]:
         """The pages of a list from its first on, and of the lists that it leads to."""
-        self._alike = 0
         yield self._take(column, step)
-        while self._steps or self._trials:
-            step = (self._steps or self._trials).popleft()
-            ignored = step.is_part and self._alike >= MOST_BARREN
-            found = None if ignored else self._next_page(step)
+        for further in self._steps.following():
+            found = self._next_page(further)
             if found is not None:
-                yield self._take(found, step)
+                yield self._take(found, further)
 
     def _other_columns(self, columns: Iterable[Request]) -> Iterator[tuple[str, list[Row]]]:
         """The pages of columns that stand beside the one walked; one that cannot be had makes the listing short."""
         for request in columns:
-            if key_of(request) in self._requested:
+            if not self._steps.is_new(request):
                 continue
-            self._requested.add(key_of(request))
             try:
                 step = Step(request, None, 1)
                 column, before = self._fetch(step, keep=True), len(self.listed.rows)
@@ -133,7 +100,7 @@ class Walk:
             if not (guessed and self._is_other_list(column, step)):
                 return column
             if column is not None and not step.is_second:
-                self._try_second(step, column)
+                self._steps.try_second(step, column)
             return None
         except Unfetched as error:
             blocked = error.rule.status == "blocked" and not (guessed and error.reason == FORBIDDEN)
@@ -150,8 +117,10 @@ class Walk:
 
     def _is_other_list(self, column: Column | None, step: Step) -> bool:
         """Whether a list of nothing but reports has none on a page that was guessed, as where a site shows another instead."""
-        of_reports = step.previous is not None and all(map(self._is_report, step.previous.rows))
-        return of_reports and column is not None and not self._has_report(column.listing)
+        of_reports = step.previous is not None and all(
+            map(self._steps.is_report, step.previous.rows)
+        )
+        return of_reports and column is not None and not self._steps.has_report(column.listing)
 
     def _later_page(self, step: Step) -> Column | None:
         """A later page; None if the listing has ended before it."""
@@ -209,7 +178,7 @@ class Walk:
         listing = column.listing
         if listing.problem is not None and not self.listed.rows:
             self._unread = Unfetched("script-only", column.page.url, listing.problem)
-            if not (self._steps or listing.inner):
+            if not (self._steps.any_sure or listing.inner):
                 raise self._unread
         new = self.listed.take(listing)
         number = step.number + self._is_second_guess(step)
@@ -218,96 +187,20 @@ class Walk:
             self._offering = [one for one in self._offering if step.request not in one.guesses]
         if new and listing.guesses and (listing.unread or 0) > number:
             self._offering.append(listing)
-        self._repeated = 0 if new else self._repeated + step.is_part
-        same = step.is_part and self._shows_the_same(listing)
         self._sizes.append((step, len(listing.rows)))
         asks = LOGIN.search(column.page.content) is not None
         if step.number > 1 and not listing.rows and asks and not self._has_login:
             self.listed.note_short(f"page {step.number} of the listing asks for a password")
         self._has_login = self._has_login or asks  # a site may have its login on every page
-        if listing.unshown and self._of_government:
+        if listing.unshown and self._steps.of_government:
             self.listed.note_short(f"reports of {listing.unshown} more choices are not shown")
-        leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
-        known = step.is_part and not (step.then or same)
-        repeats = listing.overlaps or (known and self._has_report(listing))
-        if new or repeats or leads:
-            self._queue_next(listing, step)
-        self._take_others(step, new)
+        self._steps.queue(listing, step, new)
         return column.page.url, new
-
-    def _shows_the_same(self, listing: Listing) -> bool:
-        """Whether a part has the rows of the one before it, which is counted."""
-        same = self._shown == listing.rows != ()
-        self._alike, self._shown = self._alike + 1 if same else 0, listing.rows
-        return same
 
     def _is_second_guess(self, step: Step) -> bool:
         """Whether another guess of the same page has found the page before this one."""
         before = step.previous
         return before is not None and len(before.guesses) > 1 and before not in self._offering
-
-    @property
-    def _of_government(self) -> bool:
-        """Whether the portal is a government's, whose column has the reports of the bodies below it."""
-        return self.session.portal.agency.endswith("政府")
-
-    def _has_report(self, listing: Listing) -> bool:
-        return any(map(self._is_report, listing.rows))
-
-    def _is_report(self, row: Row) -> bool:
-        return listings.may_be_report(row.title, self.session.portal.title)
-
-    def _queue_next(self, listing: Listing, step: Step) -> None:
-        reports = self._has_report(listing)
-        later = step.previous is not None and bool(step.previous.rows)  # no body's own first page
-        if listing.rows and (reports or later):
-            self._barren = 0 if reports else self._barren + 1
-        inner = () if listing.rows else listing.inner
-        choices = (*listing.parts, *(listing.bodies if self._of_government else ()))
-        parts = choices if self._repeated <= MOST_BARREN else ()
-        turned = () if step.is_part and not reports else listing.next
-        guesses = () if self.listed.is_whole() else listing.guesses
-        for request in (*turned, *guesses, *inner, *parts):
-            if key_of(request) not in self._requested:
-                if later and self._barren > MOST_BARREN:
-                    self.listed.note_short(
-                        f"no report on {MOST_BARREN} pages of the listing in a row"
-                    )
-                    return
-                self._requested.add(key_of(request))
-                part = request in parts
-                if part and not self.session.is_own(request.url):
-                    self.listed.note_short(f"another column cannot be had: {request.url}")
-                    continue
-                self.session.require_own(request.url)
-                of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
-                number = 1 if part else step.number + 1
-                self._steps.append(Step(request, listing, number, of_several, part))
-        self._try_one(listing, step)
-
-    def _try_one(self, listing: Listing, step: Step) -> None:
-        """Queue the first list of a government's other bodies that may have reports, or all others if it has new ones."""
-        offered = listing.unsure if self._of_government and not step.is_part else ()
-        asked = [one for one in offered if key_of(one) not in self._requested]
-        if asked and self.session.is_own(asked[0].url):
-            self._requested.add(key_of(asked[0]))
-            alone = len(asked) == 1
-            self._trials.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:]), alone))
-
-    def _try_second(self, step: Step, first: Column) -> None:
-        """Queue the list after one on trial that is empty, or a report column without reports, as a new body's is."""
-        empty = not first.listing.rows or listings.is_column_page(first.page.response())
-        if step.then and empty:
-            self._requested.add(key_of(step.then[0]))
-            again = Step(step.then[0], step.previous, 1, True, True, step.then[1:], True)
-            self._trials.append(again)
-
-    def _take_others(self, step: Step, new: list[Row]) -> None:
-        """Queue the lists like one on trial that has turned out to have new reports."""
-        for request in step.then if any(map(self._is_report, new)) else ():
-            if key_of(request) not in self._requested:
-                self._requested.add(key_of(request))
-                self._steps.append(Step(request, step.previous, 1, True, True))
 
     def _retry_short_pages(self) -> Iterator[tuple[str, list[Row]]]:
         """While rows are missing, request the last page and those shorter than the longest again."""

@@ -1,0 +1,167 @@
+"""This module holds which pages of a listing are still to be asked for: later ones, its parts, and lists on trial.
+
+What leads nowhere is given up: pages without a report, parts that a site links anew, choices that it ignores.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.listings import engines as listings
+from parsers.listings.listing import Listing, Request, Row
+from scraper.crawling.column import Column
+from scraper.crawling.listed import Listed
+from scraper.crawling.page import key_of
+from scraper.crawling.session import Session
+
+MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
+MOST_BARREN = 20  # pages in a row without a report, after which a listing is not walked on
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns.
+
+    `is_part`: it is the first page of a list that another page with rows offers beside its own. `then` are lists like
+    it, which are asked for if it has reports; `is_second`: no other is tried after it, as the first was empty.
+    """
+
+    request: Request
+    previous: Listing | None
+    number: int
+    of_several: bool = False
+    is_part: bool = False
+    then: tuple[Request, ...] = ()
+    is_second: bool = False
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether nothing says that this page belongs to the listing."""
+        guessed = self.previous is not None and self.request in self.previous.guesses
+        return guessed or bool(self.then) or self.is_second
+
+
+@dataclass(slots=True)
+class Steps:
+    """The pages of one portal's listing that are queued, each asked for once."""
+
+    session: Session
+    listed: Listed
+    _barren: int = 0  # pages since the last one with a report
+    # Parts since the last one with a new row, as a site has that links each of them anew.
+    _repeated: int = 0
+    _alike: int = 0  # parts in a row with the same rows, as a site has that ignores what is chosen
+    _shown: tuple[Row, ...] = ()  # by the last part
+    _requested: set[str] = field(default_factory=set)
+    _steps: deque[Step] = field(default_factory=deque)
+    _trials: deque[Step] = field(default_factory=deque)  # which come last, when all else is known
+
+    @property
+    def any_left(self) -> bool:
+        """Whether more pages are queued."""
+        return bool(self._steps or self._trials)
+
+    @property
+    def any_sure(self) -> bool:
+        """Whether pages are queued that the listing says it has."""
+        return bool(self._steps)
+
+    def asked_for(self, *keys: str) -> None:
+        """Note pages that have been asked for."""
+        self._requested.update(keys)
+
+    def is_new(self, request: Request) -> bool:
+        """Whether a page has not been asked for, which is noted as asked for by this."""
+        new = key_of(request) not in self._requested
+        self._requested.add(key_of(request))
+        return new
+
+    def following(self) -> Iterator[Step]:
+        """The queued pages of a list, and those that are queued meanwhile, without choices that the site ignores."""
+        self._alike = 0
+        while self._steps or self._trials:
+            step = (self._steps or self._trials).popleft()
+            if not (step.is_part and self._alike >= MOST_BARREN):
+                yield step
+
+    def queue(self, listing: Listing, step: Step, new: list[Row]) -> None:
+        """Queue the pages that a page leads to; `new` are its rows that no other page had."""
+        self._repeated = 0 if new else self._repeated + step.is_part
+        same = step.is_part and self._shows_the_same(listing)
+        leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
+        known = step.is_part and not (step.then or same)
+        repeats = listing.overlaps or (known and self.has_report(listing))
+        if new or repeats or leads:
+            self._queue_next(listing, step)
+        self._take_others(step, new)
+
+    @property
+    def of_government(self) -> bool:
+        """Whether the portal is a government's, whose column has the reports of the bodies below it."""
+        return self.session.portal.agency.endswith("政府")
+
+    def has_report(self, listing: Listing) -> bool:
+        """Whether a page of a listing has the row of a report."""
+        return any(map(self.is_report, listing.rows))
+
+    def is_report(self, row: Row) -> bool:
+        """Whether a row may be a report's, by its title."""
+        return listings.may_be_report(row.title, self.session.portal.title)
+
+    def try_second(self, step: Step, first: Column) -> None:
+        """Queue the list after one on trial that is empty, or a report column without reports, as a new body's is."""
+        empty = not first.listing.rows or listings.is_column_page(first.page.response())
+        if step.then and empty:
+            self._requested.add(key_of(step.then[0]))
+            again = Step(step.then[0], step.previous, 1, True, True, step.then[1:], True)
+            self._trials.append(again)
+
+    def _shows_the_same(self, listing: Listing) -> bool:
+        """Whether a part has the rows of the one before it, which is counted."""
+        same = self._shown == listing.rows != ()
+        self._alike, self._shown = self._alike + 1 if same else 0, listing.rows
+        return same
+
+    def _queue_next(self, listing: Listing, step: Step) -> None:
+        reports = self.has_report(listing)
+        later = step.previous is not None and bool(step.previous.rows)  # no body's own first page
+        if listing.rows and (reports or later):
+            self._barren = 0 if reports else self._barren + 1
+        inner = () if listing.rows else listing.inner
+        choices = (*listing.parts, *(listing.bodies if self.of_government else ()))
+        parts = choices if self._repeated <= MOST_BARREN else ()
+        turned = () if step.is_part and not reports else listing.next
+        guesses = () if self.listed.is_whole() else listing.guesses
+        for request in (*turned, *guesses, *inner, *parts):
+            if key_of(request) not in self._requested:
+                if later and self._barren > MOST_BARREN:
+                    self.listed.note_short(
+                        f"no report on {MOST_BARREN} pages of the listing in a row"
+                    )
+                    return
+                self._requested.add(key_of(request))
+                part = request in parts
+                if part and not self.session.is_own(request.url):
+                    self.listed.note_short(f"another column cannot be had: {request.url}")
+                    continue
+                self.session.require_own(request.url)
+                of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
+                number = 1 if part else step.number + 1
+                self._steps.append(Step(request, listing, number, of_several, part))
+        self._try_one(listing, step)
+
+    def _try_one(self, listing: Listing, step: Step) -> None:
+        """Queue the first list of a government's other bodies that may have reports, or all others if it has new ones."""
+        offered = listing.unsure if self.of_government and not step.is_part else ()
+        asked = [one for one in offered if key_of(one) not in self._requested]
+        if asked and self.session.is_own(asked[0].url):
+            self._requested.add(key_of(asked[0]))
+            alone = len(asked) == 1
+            self._trials.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:]), alone))
+
+    def _take_others(self, step: Step, new: list[Row]) -> None:
+        """Queue the lists like one on trial that has turned out to have new reports."""
+        for request in step.then if any(map(self.is_report, new)) else ():
+            if key_of(request) not in self._requested:
+                self._requested.add(key_of(request))
+                self._steps.append(Step(request, step.previous, 1, True, True))
