@@ -7,7 +7,7 @@ from pathlib import Path
 from scraper.archive import OWN_FILES
 from scraper.errors import ArchiveDamaged
 from scraper.frontier import Frontier
-from scraper.inputs.truncation import find_torn_member
+from scraper.inputs.gzip_members import find_torn_member
 
 
 def truncate_incomplete(folder: Path, frontier: Frontier) -> None:
