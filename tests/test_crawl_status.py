@@ -667,16 +667,19 @@ def test_bodies_that_a_governments_column_lists_are_asked_for_if_the_first_has_r
     }[have]  # fmt: skip
 
 
+@pytest.mark.parametrize("first", [NEWS, "<p>暂无</p>"])
 @pytest.mark.parametrize("last", [Says(status=403), Says(status=404)])
-def test_the_last_body_that_may_have_reports_is_no_more_promised_than_the_first(last, tmp_path):
-    """Two columns list the same bodies: of those that the first column's trial leaves, the second tries two."""
+def test_the_last_body_that_may_have_reports_is_no_more_promised_than_the_first(
+    last, first, tmp_path
+):
+    """Two columns list the same bodies: of those that the first column's trial leaves, the second tries two, or the one left."""
     names = enumerate("教民水")
     bodies = "".join(f"<li><a href='/bm/{n}.html'>县{name}局</a></li>" for n, name in names)
     menu = "<div class='menu'><a href='/nb/'>政府信息公开年报</a><a href='/xz/'>乡镇政府信息公开年报</a></div>"
     routes = healthy() | {
         "/": page(menu), "/nb/": page(f"{rows([2021])}<ul>{bodies}</ul>"),
         "/xz/": page(f"{rows([2022])}<ul>{bodies}</ul>"),
-        "/bm/0.html": page(NEWS), "/bm/1.html": page("<p>暂无</p>"), "/bm/2.html": last,
+        "/bm/0.html": page(first), "/bm/1.html": page("<p>暂无</p>"), "/bm/2.html": last,
     }  # fmt: skip
     with site(routes) as running:
         found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
