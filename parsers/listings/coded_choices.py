@@ -81,9 +81,8 @@ def coded_requests(
             else _by_code(shown, codes, choice)
         )
     )
-    asked = (
-        shown[:1] if called else shown
-    )  # rows that stand on the page may be others than its script asks for
+    # Rows that stand on the page may be others than its script asks for.
+    asked = shown[:1] if called else shown
     return tuple(one for one in dict.fromkeys(found) if one not in asked)
 
 
