@@ -111,26 +111,29 @@ def until_damage(file):
     return read
 
 
+@pytest.mark.parametrize("page", [0, 1])
 @pytest.mark.parametrize(("damage", "lost"), [(b"\xff", 1), (bytes(64), 1), (bytes(4096), 2)])
-def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, tmp_path):
+def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, page, tmp_path):
     """Zeros in bytes that cannot be packed are no error to a decompressor: only the sum at the end tells."""
     bodies = [random.Random(n).randbytes(9000) for n in range(60, 65)]
+    bodies[1] *= 12  # too long to be unpacked at once: its sum is met after it has been read
     bodies[3] = (
         random.Random(1).randbytes(50_000) + warc(PAGE) + random.Random(2).randbytes(50_000)
     )  # an archive within a record is no part of this one
     whole = bytearray(
         warc(*((f"{PAGE[0]}?{n}", "200 OK", HTML, body) for n, body in enumerate(bodies)))
     )
-    _, _, second, *_ = (record.stream_pos for record in ArchiveIterator(io.BytesIO(whole)))
-    whole[second - 900 : second - 900 + len(damage)] = damage
+    _, _, *ends = (record.stream_pos for record in ArchiveIterator(io.BytesIO(whole)))
+    whole[ends[page] - 900 : ends[page] - 900 + len(damage)] = damage
+    left = bodies[:page] + bodies[page + lost :]
     file = tmp_path / "a.warc.gz"
     file.write_bytes(whole)
     with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
         packed.write(file, "archive/a.warc.gz")
     read = until_damage(file)
-    assert [one.body for one in read] == bodies[lost:]
-    assert [read_at(file, one.offset).body for one in read] == bodies[lost:]
-    assert [one.body for one in until_damage(tmp_path / "a.wacz")] == bodies[lost:]
+    assert [one.body for one in read] == left
+    assert [read_at(file, one.offset).body for one in read] == left
+    assert [one.body for one in until_damage(tmp_path / "a.wacz")] == left
     whole[100:110] = bytes(10)
     file.write_bytes(whole)
     with pytest.raises(ArchiveDamaged, match="it is damaged"):
