@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.listings.listing import Request
-from parsers.listings.parts import following as following_request
+from parsers.listings.pagination import following as following_request
 from tests.answers import LIST, SITE, A, B, following, page, paths, read
 
 SHELL = '<div id="list"></div><script>{}</script>'
@@ -50,7 +50,7 @@ POSTED = {
     "marks in a string, and a name that is short for itself": ("var col = 12; $.get('/q/list', {page: 1, col, by: 'day,(id'})",
              Request(f"{SITE}/q/list?page=1&col=12&by=day,%28id")),
     "files that an object of options counts": ("function show(i){$.ajax({url:'list_'+i+'.json',success:draw})} show(0)",
-             Request(f"{SITE}/nb/list_0.json#turn={SITE}/nb/list_{{number}}.json")),
+             Request(f"{SITE}/nb/list_0.json#pattern={SITE}/nb/list_{{number}}.json")),
     "a fragment": ("$('#list').load('/xxgk/list_part.jsp?cid=12&p=1')", Request(f"{SITE}/xxgk/list_part.jsp?cid=12&p=1")),
     "an address of which a variable is the beginning": ("const B='/prod'; axios.get(B + '/list', {params: {col: 7, page: 1}})",
              Request(f"{SITE}/prod/list?col=7&page=1")),
@@ -71,7 +71,7 @@ POSTED = {
     "pages that are counted from 0": ("function show(p){$.post('/q/list',{lmid:'0203',page:p,size:10},draw)} show(0)",
              Request(f"{SITE}/q/list", (("lmid", "0203"), ("page", "0"), ("size", "10")))),
     "files that are counted from 0": ("function show(i){$.getJSON('list_'+i+'.json',draw)} show(0)</script><a ng-href='/art/{{d.id}}.html'></a><script>",
-             Request(f"{SITE}/nb/list_0.json#turn={SITE}/nb/list_{{number}}.json&row=/art/{{id}}.html")),
+             Request(f"{SITE}/nb/list_0.json#pattern={SITE}/nb/list_{{number}}.json&row=/art/{{id}}.html")),
     "a number that a page is not counted by": ("$.getJSON('/q/list',{pageIndex:0,displayStart:s,size:10,endTime:t})", Request(f"{SITE}/q/list?pageIndex=0&displayStart=0&size=10&endTime=")),
     "an object of Vue": ("const q=reactive({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}); fetch('/q/list',{method:'POST',body:JSON.stringify(q)})",
              Request(f"{SITE}/q/list", json=SENT)),
@@ -143,7 +143,7 @@ def test_what_a_script_reads_from_the_pages_address_is_asked():
         (Request("http://a/l?pn=3"), Request("http://a/l?pn=4")),
         (Request("http://a/l?pageSize=9&currentPageNum=1"), Request("http://a/l?pageSize=9&currentPageNum=2")),
         (Request("http://a/l?dqy=1#by=dqy"), Request("http://a/l?dqy=2#by=dqy")),
-        (Request("http://a/l_0.json#turn=http://a/l_{number}.json"), Request("http://a/l_1.json#turn=http://a/l_{number}.json")),
+        (Request("http://a/l_0.json#pattern=http://a/l_{number}.json"), Request("http://a/l_1.json#pattern=http://a/l_{number}.json")),
         (Request("http://a/l", FORM), Request("http://a/l", (*FORM[:1], ("pageNo", "2"), FORM[2]))),
         (Request("http://a/l?first=10&count=10"), Request("http://a/l?first=20&count=10")),
         (Request("http://a/l?first=10"), None),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from parsers.listings.listing import query_fields
 from parsers.listings.page_values import SECRET
-from parsers.listings.parts import counts_pages
+from parsers.listings.pagination import counts_pages
 
 _LISTS = re.compile(
     r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",

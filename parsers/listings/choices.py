@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,8 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.listings.forms import submitted
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import link_target, resolve_url
-from parsers.listings.listing import Request, Response, query_fields, with_query
+from parsers.listings.listing import Request, Response
 from parsers.listings.part_names import is_kind_or_body, is_kind_or_government
+from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.zones import is_in_zone
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
@@ -105,16 +105,14 @@ def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Re
 
 def _with_year(request: Request, year: str) -> Request | None:
     """The request with the year in the field that is left open for it, or has another; None where it has no such field."""
-    asked = request.form if request.form is not None else tuple(query_fields(request.url))
     fields = [
-        (key, year if key.lower() in _FIELDS and (not value or _YEAR.fullmatch(value)) else value)
-        for key, value in asked
+        key
+        for key, value in own_fields(request)
+        if key.lower() in _FIELDS and (not value or (_YEAR.fullmatch(value) and value != year))
     ]
-    if fields == list(asked):
-        return None
-    if request.form is not None:
-        return replace(request, form=tuple(fields))
-    return replace(request, url=with_query(request.url, fields))
+    for key in fields:
+        request = with_field(request, key, year)
+    return request if fields else None
 
 
 def _is_tab(node: LexborNode, base: str) -> bool:

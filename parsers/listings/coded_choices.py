@@ -5,7 +5,6 @@ tabs: [{id: "102", name: "县直部门"}]   <li data-code="102">县直部门</li
 A code takes the place of the one that the page, or an interface of it, is asked with; or a function of the page gets it.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,9 +15,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.javascript import unescape_literal
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.listing import Fields, Request, Response, query_fields, with_query
+from parsers.listings.listing import Request, Response
 from parsers.listings.markup import inline_scripts
-from parsers.listings.parts import OFFSETS, is_page_name
+from parsers.listings.pagination import OFFSETS, is_page_name
+from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
 
@@ -141,17 +141,15 @@ def _by_function(response: Response, choice: Choice) -> tuple[Request, ...]:
 def _by_code(shown: tuple[Request, ...], codes: set[str], choice: Choice) -> Iterator[Request]:
     """The requests in which the code of a choice takes the place of another's."""
     for request in shown:
-        asked = _fields(request)
-        places = [
-            at
-            for at, (key, value) in enumerate(asked)
+        coded = [
+            key
+            for key, value in own_fields(request)
             if value in codes
             and not (is_page_name(key) or key.lower() in OFFSETS or _SIZE.search(key))
         ]
-        if len(places) == 1:
-            key, _ = asked[places[0]]
-            yield _with_field(request, asked, places[0], (key, choice.code))
-        elif not places and (named := _named_code(request.url, codes)):
+        if len(coded) == 1:
+            yield with_field(request, coded[0], choice.code)
+        elif not coded and (named := _named_code(request.url, codes)):
             yield replace(request, url=request.url.replace(named[0], f"{named[1]}{choice.code}"))
 
 
@@ -160,27 +158,6 @@ def _named_code(url: str, codes: set[str]) -> re.Match[str] | None:
     known = "|".join(re.escape(code) for code in codes if len(code) >= SHORTEST)
     named = rf"(/[\w-]*?(?<![0-9A-Za-z]))(?:{known})(?=[_-]?\w*\.\w+(?:[?#]|$))"
     return re.search(named, url) if known else None
-
-
-def _fields(request: Request) -> Fields:
-    if request.json is not None:
-        content = json.loads(request.json)
-        return [
-            (key, str(value)) for key, value in content.items() if isinstance(value, (str, int))
-        ]
-    return list(request.form) if request.form is not None else query_fields(request.url)
-
-
-def _with_field(request: Request, asked: Fields, at: int, field: tuple[str, str]) -> Request:
-    if request.json is not None:
-        content = json.loads(request.json)
-        kept = int if isinstance(content[field[0]], int) and field[1].isdecimal() else str
-        content[field[0]] = kept(field[1])
-        return replace(request, json=json.dumps(content, ensure_ascii=False))
-    fields = [*asked[:at], field, *asked[at + 1 :]]
-    if request.form is not None:
-        return replace(request, form=tuple(fields))
-    return replace(request, url=with_query(request.url, fields))
 
 
 def _text(node: LexborNode) -> str:

@@ -23,7 +23,7 @@ from parsers.listings.column_links import find_column_links, find_redirect, is_c
 from parsers.listings.column_names import is_of_a_part
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
-from parsers.listings.parts import numbered_part
+from parsers.listings.pagination import numbered_part
 from parsers.listings.report_links import find_framed, find_neighbours, find_same_report
 from parsers.listings.report_titles import may_be_report, publishes_report
 from parsers.listings.subcolumns import lists_year_columns
@@ -85,7 +85,7 @@ def detect(response: Response, previous: Listing | None = None) -> str:
     if before and json_values.parse_json(response.text) is not None:
         return before
     # The answer to what a page's script asks is of no engine, whatever its links look like.
-    asked = before == "generic" and "Referer" in dict(response.request.headers)
+    asked = before == "generic" and response.request.asker is not None
     if asked or numbered_part(response.request, -1) >= 0:
         return "generic"
     marked = f"{response.request.url}\n{response.text}"

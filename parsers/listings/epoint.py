@@ -7,12 +7,13 @@ address of that script until it has been read.
 import json
 import re
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, query_fields, referer_header
-from parsers.listings.parts import following
+from parsers.listings.notes import notes_of, with_notes
+from parsers.listings.pagination import following
 
 MARKS = re.compile(
     r"lightfrontaction|webBuilderCommon\.js|EpointWebBuilder|getgovinfolist", re.IGNORECASE
@@ -40,7 +41,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
             (),
             (),
             None,
-            _asked(response, dict(parse_qsl(urlsplit(response.request.url).fragment))),
+            _asked(response, notes_of(response.request)),
         )
     found = pages.read(response, "epoint", previous, lambda *_: None)
     if found.rows:
@@ -70,7 +71,7 @@ def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
         return ()
     project = values.get("projectName", "EpointWebBuilder").strip("/")
     where = (values.get("path") or _path(response.text)).replace(_PROJECT, project)
-    page = dict(response.request.headers).get("Referer", response.url)
+    page = response.request.asker or response.url
     return (_page(urljoin(page, where), values, 0, page),)
 
 
@@ -108,7 +109,7 @@ def _script(response: Response) -> tuple[Request, ...]:
     if _PATH.search(response.text):
         kept["path"] = _path(response.text)
     url = urljoin(base_url(response), match[1])
-    return (Request(f"{url}#{urlencode(kept)}", headers=referer_header(response.url)),)
+    return (with_notes(Request(url, headers=referer_header(response.url)), kept),)
 
 
 def _read_answer(response: Response, content: object) -> Listing:
@@ -120,7 +121,7 @@ def _read_answer(response: Response, content: object) -> Listing:
     form = dict(response.request.form or ())
     index = int(form.get("pageIndex") or 0)
     more = bool(rows) and ((index + 1) * SIZE < total if total else len(rows) >= SIZE)
-    referer = dict(response.request.headers).get("Referer", response.url)
+    referer = response.request.asker or response.url
     next_ = (_page(response.request.url, form, index + 1, referer),) if more else ()
     inner = () if rows or index else (_as_json(response.request),)
     return Listing("epoint", rows, next_, total, inner)

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parsers.listings.forms import submitted
 from parsers.listings.listing import Request, Response, query_fields
 from parsers.listings.pagers import says_next, says_next_page
-from parsers.listings.parts import is_page_name
+from parsers.listings.pagination import is_page_name
 from parsers.listings.postbacks import next_postback
 from parsers.listings.script_pagers import CALLED, function_body
 

@@ -14,10 +14,10 @@ from parsers.listings import (
     script_pagers,
     trs_pagers,
 )
-from parsers.listings.interface_calls import noted
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, referer_header
-from parsers.listings.parts import following, page_field
+from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
+from parsers.listings.pagination import following, page_field
 from parsers.listings.rows import rows_in
 from parsers.listings.written_pagers import counted_page, written_page
 
@@ -73,7 +73,7 @@ def _read_json(response: Response, content: object) -> Listing:
     rows = (
         rows_in(bodies, base)
         if bodies
-        else json_rows.rows_of(content, base, noted(response.request).get("row", ""))
+        else json_rows.rows_of(content, base, notes_of(response.request).get(ROW_ADDRESS, ""))
     )
     if not rows and json_values.lists_objects(content):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
@@ -92,15 +92,16 @@ def _turning(response: Response, rows: tuple[Row, ...], declared: int | None = N
 
 def _noted_pages(request: Request) -> int:
     """The number of pages that the asking page counts, as noted with its request; 0 where it counts none."""
-    counted = noted(request).get("pages", "")
+    counted = notes_of(request).get(PAGE_COUNT, "")
     return int(counted) if counted.isdecimal() else 0
 
 
 def _is_fragment(response: Response) -> bool:
     """Whether an answer is rows without a page around them, as an interface gives that a page has asked."""
-    asked = dict(response.request.headers).get("Referer")
     head = response.text[:2000].lower()
-    return asked is not None and not any(tag in head for tag in ("<html", "<body", "<frame"))
+    return response.request.asker is not None and not any(
+        tag in head for tag in ("<html", "<body", "<frame")
+    )
 
 
 def _read_script(response: Response) -> Listing:

@@ -12,7 +12,7 @@ from parsers.listings import json_fields, json_values, pages
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row, referer_header
-from parsers.listings.parts import next_page
+from parsers.listings.pagination import next_page
 
 MARKS = re.compile(
     r"_CONFIG\s*=.{0,20000}?gkmlpt|/gkmlpt/(?:api|annualreport|index|content)", re.DOTALL

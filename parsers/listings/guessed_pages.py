@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import numbered_page
-from parsers.listings.parts import next_page, page_field
+from parsers.listings.pagination import next_page, page_field
 
 # The file of a list: its number, if it is one of several pages.
 _FILE = re.compile(
@@ -19,7 +19,7 @@ _FILE = re.compile(
 def guessed_pages(response: Response, *, first: bool) -> tuple[Request, ...]:
     """The requests for the page that may be the next; the second page of a site may have the number 1 or 2."""
     asked, here = response.request, response.url.partition("#")[0]
-    if asked.posts or "Referer" in dict(asked.headers):
+    if asked.posts or asked.asker is not None:
         return ()
     if page_field(Request(here)) is not None:
         return (next_page(Request(here)),)

@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,12 +19,12 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Request, Response, Row, referer_header
 from parsers.listings.markup import inline_scripts
+from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.script_links import opened_address, unresolved_calls
 
 MOST, MOST_CALLS, MOST_ASKING = 3, 60, 2
 MOST_NAMES = 40
-_NOTE, _VALUES, _DRAWN = "calls", "values", "drawn"
 _GIVEN = re.compile(
     rf"""\b(?:var|let|const)\s+({NAME})\s*=\s*(?:(["'])([\w./-]{{0,80}})\2|(\d{{1,9}})\b)"""
 )
@@ -43,7 +43,7 @@ def function_requests(tree: LexborHTMLParser, response: Response, base: str) -> 
     ][:MOST_CALLS]
     if not calls:
         return ()
-    return _requests(tree, response, base, {_NOTE: calls})
+    return _requests(tree, response, base, {CALLS: calls})
 
 
 def asking_requests(
@@ -59,7 +59,7 @@ def asking_requests(
     given = {
         name: quoted or number for name, _, quoted, number in _GIVEN.findall(scripts)[:MOST_NAMES]
     }
-    return _requests(tree, response, base, {_VALUES: given, _DRAWN: drawn})[-MOST_ASKING:]
+    return _requests(tree, response, base, {VALUES: given, IS_DRAWN: drawn})[-MOST_ASKING:]
 
 
 def _requests(
@@ -72,13 +72,14 @@ def _requests(
         url for url in sources if url and urlsplit(url).netloc == host and not _LIBRARY.search(url)
     ]
     said = {name: json.dumps(value, ensure_ascii=False) for name, value in note.items()}
-    noted, headers = urlencode(said, quote_via=quote), referer_header(response.url)
-    return tuple(Request(f"{url}#{noted}", headers=headers) for url in dict.fromkeys(own[-MOST:]))
+    headers = referer_header(response.url)
+    requests = (Request(url, headers=headers) for url in dict.fromkeys(own[-MOST:]))
+    return tuple(with_notes(request, said) for request in requests)
 
 
 def asked_interfaces(response: Response) -> tuple[Request, ...]:
     """The requests by which an included script asks for rows, with the values that its page gives to names."""
-    noted = dict(parse_qsl(urlsplit(response.request.url).fragment)).get(_VALUES)
+    noted = notes_of(response.request).get(VALUES)
     if noted is None:
         return ()
     values = json.loads(noted).items()
@@ -88,12 +89,12 @@ def asked_interfaces(response: Response) -> tuple[Request, ...]:
 
 def may_be_unneeded(response: Response) -> bool:
     """Whether a script was asked for though its page may have no rows at all."""
-    return dict(parse_qsl(urlsplit(response.request.url).fragment)).get(_DRAWN) == "false"
+    return notes_of(response.request).get(IS_DRAWN) == "false"
 
 
 def called_rows(response: Response) -> tuple[Row, ...]:
     """The rows that the calls noted with a script's address open by its functions."""
-    noted = dict(parse_qsl(urlsplit(response.request.url).fragment)).get(_NOTE, "[]")
+    noted = notes_of(response.request).get(CALLS, "[]")
     found: dict[str, Row] = {}
     for name, given, said in json.loads(noted):
         url = resolve_url(base_url(response), opened_address(response.text, name, given))

@@ -9,19 +9,19 @@ script knows, such as a signature, is not made.
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from parsers.listings.askable import acts, may_list
 from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
 from parsers.listings.markup import inline_scripts
+from parsers.listings.notes import PAGE_COUNT, PAGE_FIELD, PART_ADDRESS, ROW_ADDRESS, with_notes
 from parsers.listings.page_values import with_values
-from parsers.listings.parts import BY, OFFSETS, is_page_name
+from parsers.listings.pagination import OFFSETS, is_page_name
 from parsers.listings.row_addresses import row_address
 from parsers.listings.script_values import Stringified, Unknown, arguments, first_numbers, value
 from parsers.listings.table_widgets import Pairs, widget_calls, widget_data
@@ -65,12 +65,8 @@ def find_interfaces(
         for request in asked
         if request is not None and (wanted is None or wanted.search(urlsplit(request.url).path))
     ]
-    noted = _notes(response.text, page) if found else ""
-    marked = (
-        replace(request, url=f"{request.url}{'&' if '#' in request.url else '#'}{noted}")
-        for request in found
-    )
-    return tuple(dict.fromkeys(marked if noted else found))[:MOST]
+    notes = _notes(response.text, page) if found else {}
+    return tuple(dict.fromkeys(with_notes(request, notes) for request in found))[:MOST]
 
 
 def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
@@ -87,20 +83,10 @@ def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
                 yield "post", [given[1], *arguments(script, sent.end() - 1)[:1]]
 
 
-def noted(request: Request) -> dict[str, str]:
-    """What the page that sent a request says and its answer will not: `row`, how it makes the address of a row, and `pages`."""
-    return dict(parse_qsl(urlsplit(request.url).fragment))
-
-
-def _notes(html: str, resolved: str) -> str:
+def _notes(html: str, resolved: str) -> dict[str, str | int]:
     """What the page says of the answer to come: the form of its rows' addresses, and the number of pages."""
     row, pages = row_address(html) or row_address(resolved), counted_pages(html)
-    notes: dict[str, str | int] = {}
-    if row:
-        notes["row"] = row
-    if pages:
-        notes["pages"] = pages
-    return urlencode(notes, quote_via=quote, safe="/{}")
+    return {name: said for name, said in ((ROW_ADDRESS, row), (PAGE_COUNT, pages)) if said}
 
 
 def _request(response: Response, name: str, given: list[str], page: str) -> Request | None:
@@ -111,25 +97,32 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     told = first if isinstance(first, dict) else value(given[1], page) if len(given) > 1 else {}
     address = first.get("url") if isinstance(first, dict) else first
     numbers = first_numbers(page)
-    url, turn = resolve_address(response, address, given[0], page, numbers)
+    url, pattern = resolve_address(response, address, given[0], page, numbers)
     plain = told is not first and name in _PLAIN
     data, posts = (told, name.endswith("post")) if plain else _sent(name, told)
     if isinstance(data, str):
         data = dict(parse_qsl(data, keep_blank_values=True))
     if name.startswith(_SENDS_JSON) and isinstance(data, dict):
         data = Stringified(data)
-    counting = _counting(data, {} if turn else numbers)
+    counting = _counting(data, {} if pattern else numbers)
     if isinstance(data, Stringified) and isinstance(data.value, Unknown):
         return None
     pairs = [(key, numbers.get(counting.get(key, ""), each)) for key, each in _pairs(data)]
-    names = [*(key for key, _ in pairs), *["page"] * bool(turn)]
+    names = [*(key for key, _ in pairs), *["page"] * bool(pattern)]
     if any(isinstance(each, Unknown) for _, each in pairs) or acts(pairs):
         return None
     if url is None or not may_list(url, names, response.url):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts)
-    note = turn or "".join(f"{BY}={quote(key)}" for key in counting if not is_page_name(key))
-    return replace(asked, url=f"{asked.url}#{note}") if asked and note else asked
+    return with_notes(asked, _part_notes(pattern, counting)) if asked else None
+
+
+def _part_notes(pattern: str, counting: Iterable[str]) -> dict[str, str]:
+    """How the parts of a list are counted: in their addresses, or by a field whose name does not say so."""
+    if pattern:
+        return {PART_ADDRESS: pattern}
+    unnamed = next((key for key in counting if not is_page_name(key)), None)
+    return {} if unnamed is None else {PAGE_FIELD: unnamed}
 
 
 def _counting(data: Any, numbers: dict[str, int]) -> dict[str, str]:

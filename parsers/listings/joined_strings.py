@@ -6,7 +6,7 @@
 import re
 
 from parsers.javascript import NAME
-from parsers.listings.parts import is_counter, is_page_name
+from parsers.listings.pagination import is_counter, is_page_name
 from parsers.listings.script_values import first_numbers
 
 _JOINED = re.compile(rf"""(["'])\s*\+\s*({NAME})\s*(?:(\+)\s*\1|(?=[,;)}}\s]))""")

@@ -87,7 +87,7 @@ def _asked(unit: Unit, more: tuple[tuple[str, str], ...], response: Response) ->
     url, fields = unit
     kept = [(key, value) for key, value in fields if key not in ("paramJson", "editType")]
     query = "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in (*kept, *more))
-    referer = dict(response.request.headers).get("Referer", response.url)
+    referer = response.request.asker or response.url
     return Request(f"{url.partition('?')[0]}?{query}", headers=referer_header(referer))
 
 

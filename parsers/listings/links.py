@@ -73,7 +73,7 @@ def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
     """The address that links are relative to: that of `base`, of the page that sent the request, or
     the page's own.
     """
-    asker = dict(response.request.headers).get("Referer", response.url)
+    asker = response.request.asker or response.url
     tag = tree.css_first("base[href]") if tree is not None else None
     with suppress(ValueError):  # it is no address
         return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker

@@ -16,8 +16,7 @@ Fields = list[tuple[str, str]]
 class Request:
     """A request that a listing leads to: a GET, or a POST of the fields in `form` or of the text in `json`.
 
-    The fragment of the address is never sent; an engine may keep there what the response will not
-    say.
+    The fragment of the address is never sent: `notes` stand there.
     """
 
     url: str
@@ -29,6 +28,11 @@ class Request:
     def posts(self) -> bool:
         """Whether the request is a POST."""
         return self.form is not None or self.json is not None
+
+    @property
+    def asker(self) -> str | None:
+        """The page that sends the request, by its Referer; None where none is named."""
+        return dict(self.headers).get("Referer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, referer_header, with_fields
-from parsers.listings.parts import next_page, page_field
+from parsers.listings.pagination import next_page, page_field
 from parsers.listings.rows import rows_in
 
 MARKS = re.compile(r"Ls\.pagination|publicInfoList|/site/label/\d+|xxgk_navli|lm_line")

@@ -8,10 +8,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_rows, json_values
-from parsers.listings.interface_calls import noted
 from parsers.listings.links import ARTICLE, OPENING, base_url, link_target, link_title, resolve_url
 from parsers.listings.listing import Response
 from parsers.listings.markup import TAGS, inline_scripts
+from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.normalize import normalize
 
 _ANCHOR = re.compile(
@@ -90,7 +90,7 @@ def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
 
 def _asked(response: Response, base: str) -> Iterator[tuple[str, str]]:
     """The columns that an interface answers, with addresses that the page's script makes of their fields."""
-    joined = noted(response.request).get("row", "")
+    joined = notes_of(response.request).get(ROW_ADDRESS, "")
     content = json_values.parse_json(response.text) if joined else None
     for table in json_values.objects_of(content):
         whole = json_rows.addressed(table, joined)

@@ -12,7 +12,7 @@ from parsers.listings import faces_pagers, form_pagers, pagers, script_pagers
 from parsers.listings.guessed_pages import guessed_pages
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.parts import following, numbered_part
+from parsers.listings.pagination import following, numbered_part
 from parsers.listings.unread_pages import unread_page
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]

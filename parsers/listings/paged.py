@@ -10,7 +10,7 @@ from parsers.listings import pages
 from parsers.listings.listing import Listing, Request, Response, with_fields
 from parsers.listings.onward import Pager
 from parsers.listings.pagers import numbered_page, page_number
-from parsers.listings.parts import next_page, page_field
+from parsers.listings.pagination import next_page, page_field
 
 # The forms of articles' addresses.
 OPENNESS_ARTICLE = re.compile(

@@ -12,7 +12,7 @@ from parsers.listings.askable import does
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, query_fields, with_query
 from parsers.listings.markup import TAGS, visible_html
-from parsers.listings.parts import is_page_name, page_field
+from parsers.listings.pagination import is_page_name, page_field
 
 CALLED = re.compile(
     r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""

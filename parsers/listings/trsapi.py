@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values
 from parsers.listings.listing import Listing, Request, Response, referer_header
-from parsers.listings.parts import next_page, page_field
+from parsers.listings.pagination import next_page, page_field
 
 PATH = "/fjdzapp/search"
 MOST_AT_ONCE = 75  # what the sites' own script asks for

@@ -14,7 +14,7 @@ from parsers.listings.listing import (
     with_query,
 )
 from parsers.listings.pagers import numbered_page
-from parsers.listings.parts import next_page
+from parsers.listings.pagination import next_page
 
 MARKS = re.compile(
     r"UCAP|ucap(?:title|content)|/common/search/|ZUIXINZHENGCE|pages_content|zfxxgk_gknrz|common_list"

@@ -20,7 +20,7 @@ from parsers.listings.listing import (
     referer_header,
     with_query,
 )
-from parsers.listings.parts import next_page, page_field
+from parsers.listings.pagination import next_page, page_field
 from parsers.listings.rows import rows_in
 
 _SEARCH = re.compile(

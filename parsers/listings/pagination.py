@@ -4,13 +4,13 @@
 'http://a.gov.cn/list?catId=3&pageIndex=2'
 """
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlsplit
 
-from parsers.listings.listing import Fields, Request, query_fields, with_query
+from parsers.listings.listing import Request
+from parsers.listings.notes import NUMBER, PAGE_FIELD, PART_ADDRESS, notes_of, with_notes
+from parsers.listings.request_fields import every_field, with_field
 
 # Names of fields with a page's number, and no others: pageIndex, currentPageNum, cur_page, toPage, p, pNo; but not pageSize, perPage.
 _PAGE = re.compile(
@@ -21,8 +21,6 @@ OFFSETS = ("first", "start", "offset", "begin", "startrecord", "skip", "from", "
 SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
 # Further names of a variable that counts the parts of a list in their addresses: './data_' + n + '.json'
 _COUNTERS = ("n", "num", "i")
-TURN, HERE = "turn", "{number}"  # the note of such addresses, and the place of the number in it
-BY = "by"  # the note of the field that counts pages, where its name does not say so
 
 
 def is_page_name(name: str) -> bool:
@@ -47,27 +45,10 @@ def _bare(name: str) -> str:
     return name.lower().replace("_", "")
 
 
-def _told(text: str) -> dict[str, object]:
-    """The fields of JSON, which a form may have in one of its own; none of any other text."""
-    try:
-        told = json.loads(text) if text.startswith("{") else {}
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _sent(request: Request) -> Fields:
-    """Every field of a request: of its query, of its form and of JSON."""
-    fields = [*query_fields(request.url), *(request.form or ())]
-    told = [_told(request.json or ""), *(_told(value) for _, value in fields)]
-    inner = [pair for each in told for pair in each.items() if isinstance(pair[1], (int, str))]
-    return [*fields, *((key, str(value)) for key, value in inner)]
-
-
 def page_field(request: Request) -> tuple[str, int] | None:
     """The field that counts pages in a request, and its number; None without one. Of several it is the one named most plainly."""
-    noted = dict(parse_qsl(urlsplit(request.url).fragment)).get(BY)
-    found = [pair for pair in _sent(request) if pair[0] == noted or is_page_name(pair[0])]
+    noted = notes_of(request).get(PAGE_FIELD)
+    found = [pair for pair in every_field(request) if pair[0] == noted or is_page_name(pair[0])]
     plain = max(
         found,
         key=lambda pair: (pair[0] == noted, "page" in pair[0].lower(), len(_bare(pair[0]))),
@@ -82,25 +63,26 @@ def following(request: Request) -> Request | None:
         return next_page(request)
     number = numbered_part(request, -1)
     if number >= 0:
-        pattern = dict(parse_qsl(urlsplit(request.url).fragment))[TURN]
-        marked = f"{pattern.replace(HERE, str(number + 1))}#{urlsplit(request.url).fragment}"
-        return replace(request, url=marked)
-    by_name = {_bare(key): (key, value) for key, value in _sent(request)}
+        notes = notes_of(request)
+        address = notes[PART_ADDRESS].replace(NUMBER, str(number + 1))
+        return with_notes(replace(request, url=address), notes)
+    by_name = {_bare(key): (key, value) for key, value in every_field(request)}
     first = next((by_name[name] for name in OFFSETS if name in by_name), None)
     size = next((by_name[name][1] for name in SIZES if name in by_name), "")
     if first is None or not (first[1].isdecimal() and size.isdecimal()):
         return None
     last = by_name.get("endrecord", ("", ""))
     if last[1].isdecimal():
-        request = _with(request, last[0], str(int(last[1]) + int(size)))
-    return _with(request, first[0], str(int(first[1]) + int(size)))
+        request = with_field(request, last[0], str(int(last[1]) + int(size)))
+    return with_field(request, first[0], str(int(first[1]) + int(size)))
 
 
 def numbered_part(request: Request, default: int) -> int:
     """The number in the address of a part of a list, by the pattern of such addresses that is noted with it."""
-    pattern = dict(parse_qsl(urlsplit(request.url).fragment)).get(TURN, "")
+    pattern = notes_of(request).get(PART_ADDRESS, "")
     found = re.fullmatch(
-        re.escape(pattern).replace(re.escape(HERE), r"(\d{1,6})", 1), request.url.partition("#")[0]
+        re.escape(pattern).replace(re.escape(NUMBER), r"(\d{1,6})", 1),
+        request.url.partition("#")[0],
     )
     return int(found[1]) if pattern and found else default
 
@@ -108,32 +90,4 @@ def numbered_part(request: Request, default: int) -> int:
 def next_page(request: Request, first: int = 1) -> Request:
     """The request for the next page; one without a page number gets `page`."""
     key, number = page_field(request) or ("page", first)
-    return _with(request, key, str(number + 1))
-
-
-def _with(request: Request, key: str, value: str) -> Request:
-    """A request with another value in one of its fields, or with the field in its query."""
-    if request.json is not None and key in _told(request.json):
-        return replace(request, json=_changed(request.json, key, value))
-    if request.form is not None:
-        form = tuple(
-            (name, value if name == key else _changed(old, key, value))
-            for name, old in request.form
-        )
-        if form != request.form:
-            return replace(request, form=form)
-    asked = query_fields(request.url)
-    fields = [(name, value if name == key else _changed(old, key, value)) for name, old in asked]
-    return replace(
-        request, url=with_query(request.url, fields if fields != asked else [*asked, (key, value)])
-    )
-
-
-def _changed(text: str, key: str, value: str) -> str:
-    """JSON with another value of a key; any other text as it is."""
-    told = _told(text)
-    if key not in told:
-        return text
-    return json.dumps(
-        {**told, key: int(value) if isinstance(told[key], int) else value}, ensure_ascii=False
-    )
+    return with_field(request, key, str(number + 1))

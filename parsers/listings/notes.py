@@ -1,0 +1,38 @@
+"""This module notes with a request what its page says and the response will not.
+
+Notes stand in the fragment of the address, as a query would; it is never sent.
+
+>>> with_notes(Request("http://a.gov.cn/list?page=1"), {ROW_ADDRESS: "/art/{id}.html"}).url
+'http://a.gov.cn/list?page=1#row=/art/{id}.html'
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from parsers.listings.listing import Request
+
+PART_ADDRESS, NUMBER = (
+    "pattern",
+    "{number}",
+)  # the address of each part of a list, and the place of its number
+PAGE_FIELD = "by"  # the field that counts pages, where its name does not say so
+ROW_ADDRESS = "row"  # how the script makes the address of a row: /art/{id}.html
+PAGE_COUNT = "pages"  # how many pages the list has
+CALLS = "calls"  # of a function that an included script may define, as JSON
+VALUES = "values"  # that the page gives to names of an included script, as JSON
+IS_DRAWN = "drawn"  # whether it is sure that a script draws the rows
+
+
+def notes_of(request: Request) -> dict[str, str]:
+    """What is noted with a request."""
+    return dict(parse_qsl(urlsplit(request.url).fragment))
+
+
+def with_notes(request: Request, notes: Mapping[str, str | int]) -> Request:
+    """The request with further notes."""
+    if not notes:
+        return request
+    url, _, noted = request.url.partition("#")
+    written = urlencode(notes, quote_via=quote, safe="/{}:")
+    return replace(request, url=f"{url}#{noted}&{written}" if noted else f"{url}#{written}")
