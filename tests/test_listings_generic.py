@@ -446,11 +446,12 @@ def test_columns_of_single_years_belong_to_the_listing():
 @pytest.mark.parametrize(
     ("links", "asked"),
     [
+        ("<a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a><a href='?page=2'>下一页</a>", ["?page=2"]),
         ("<a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a>", ["?year=2024", "?year=2023"]),
         ("<a href='index.html'>全部</a><a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a>", []),
         ("<a href='?type=1'>县政府</a><a href='?type=2'>县政府部门</a><a href='?type=3'>乡镇街道</a>", ["?type=2", "?type=3"]),
     ],
-    ids=["years", "years of a whole list", "kinds of bodies"],
+    ids=["years of a list of several in pages", "years", "years of a whole list", "kinds of bodies"],
 )  # fmt: skip
 def test_a_filter_of_a_list_is_asked_for_where_the_whole_is_not_to_be_had(links, asked):
     found = following(read(page(f"<p>{links}</p>{LIST}")))

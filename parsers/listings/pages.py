@@ -32,7 +32,7 @@ from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.shown_rows import own_row, show_reports, shown_rows
-from parsers.listings.subcolumns import subcolumn_requests
+from parsers.listings.subcolumns import is_year_filter, subcolumn_requests
 from parsers.metadata.titles import agency_in_title
 
 DRAWN = "not-crawlable"
@@ -59,6 +59,8 @@ def read(
         return _rowless(page, engine)
     after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
     columns = _columns(page)
+    if columns and after.requests and _are_of_years(rows):
+        columns = tuple(one for one in columns if not is_year_filter(one.url, response.url))
     hidden = () if columns or previous else _hidden_years(page, rows)
     chosen = _chosen_years(page, hidden) if hidden else ()
     functions = () if show_reports(rows) else _function_requests(page)
@@ -94,6 +96,11 @@ def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]
     below = subcolumn_requests(page.tree, page.base, here, of_bodies=of_bodies)
     held = tree_requests(page.response.text, page.base, here) if of_bodies else ()
     return (*below, *held, *choices.year_requests(page.tree, page.response, page.base))
+
+
+def _are_of_years(rows: tuple[Row, ...]) -> bool:
+    """Whether the days of some rows are in several years, so that no choice of a year has been made."""
+    return len({row.date.year for row in rows if row.date is not None}) > 1
 
 
 def _lists_bodies(page: ShownPage) -> bool:

@@ -72,6 +72,13 @@ def _filters(link: LexborNode, name: str, url: str, here: str) -> bool:
     return bool(asked) and not has_all_beside(link)
 
 
+def is_year_filter(url: str, here: str) -> bool:
+    """Whether an address is that of a list with the choice of a year added."""
+    one, other = urlsplit(url), urlsplit(here)
+    same = one.netloc == other.netloc and one.path == other.path
+    return same and bool(_YEAR_ASKED.search(one.query)) and not _YEAR_ASKED.search(other.query)
+
+
 def _is_of_other_year(url: str, here: str) -> bool:
     """Whether two addresses differ in nothing but their years."""
     if YEAR_IN_DIGITS.search(url) is None:
