@@ -95,6 +95,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
      """<a href="/nb/">政府信息公开年度工作报告及统计表</a>""", """<a href="/nb/">【政府信息公开年报】（6）</a>""", """<a href="/nb/">政府信息公開年報</a>""",
      """<a href="/nb/"><img src="in.jpg" alt="进入网站"></a>""",
      """<area shape="rect" href="/nb/" alt="政府信息公开年报">""", """<a href="javascript:;" data-url="/nb/">信息公开年报</a>""",
+     """<ul><li data-src="1.jpg">信息公开年报</li><li data-src="/nb/">信息公开年报</li></ul>""",
      """<ul><li url="/zn/">公开指南</li><li url="/nb/">信息公开年报</li></ul>""",
      """<script>d.add(1,0,'公开指南','zn.jsp');d.add(2,0,'信息公开年报','/nb/');</script>""",
      """<script>var menus=[['x','公开指南','/zn/'],['y','信息公开年报','/nb/']];</script>""",

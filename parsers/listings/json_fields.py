@@ -11,6 +11,7 @@ from typing import Any
 from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.listings.askable import does
 from parsers.listings.json_values import Table
+from parsers.listings.links import PICTURE
 from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import may_be_report
 from parsers.patterns import HAN
@@ -33,7 +34,6 @@ _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
 )
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|mp4)(?:$|[?#])", re.IGNORECASE)
 _TITLE = re.compile(rf"\s*[^\n]{{0,60}}[{HAN}]{{4}}[^\n]{{0,100}}")
 FEWEST = 2  # objects of a list whose fields can be compared
 
@@ -94,7 +94,7 @@ def _common(texts: Sequence[dict[str, str]]) -> list[str]:
 def _leads(value: str) -> bool:
     """Whether a value looks like the address of a page or a document, where nothing is changed."""
     told = value.strip()
-    return bool(_ADDRESS.fullmatch(told)) and not (_PICTURE.search(told) or does(told))
+    return bool(_ADDRESS.fullmatch(told)) and not (PICTURE.search(told) or does(told))
 
 
 def _differing(texts: Sequence[dict[str, str]], key: str) -> int:

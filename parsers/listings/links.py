@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from functools import partial
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,6 +14,10 @@ from parsers.patterns import HAN
 LONGEST = 300
 _NO_ADDRESS = re.compile(
     r"\s*(?:#|$|javascript:|mailto:|tel:|data:|about:|vbscript:)", re.IGNORECASE
+)
+# The query of an address in an attribute or a script, with letters outside ASCII in it.
+_ASKING = re.compile(
+    r"""([=(]\s{0,9}["']?[^"'<>\s?]{0,300}\?)((?=[\w.-]{1,40}=)[!#-&(-;=?-~]{0,300}[^\x00-\x7f][^"'<>\s]{0,300})"""
 )
 _CUT = re.compile(r"\s*(?:\.{2,}|…+|‥+)\s*$")
 _EDGE_DATE = re.compile(
@@ -46,7 +51,8 @@ ARTICLE = re.compile(
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
 _VIEWER = re.compile(r"viewer|pdfjs|preview|flexpaper", re.IGNORECASE)
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
-KEPT = ("data-href", "data-url", "data-link", "url", "link", "_href")
+KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|mp4)(?:$|[?#])", re.IGNORECASE)
 OPENING = ", ".join(
     (
         "a",
@@ -67,6 +73,16 @@ _FACTS = re.compile(
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
 OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+
+
+def with_query_bytes(html: str, charset: str) -> str:
+    """A page whose links have their queries in the bytes of its charset, as a browser sends them.
+
+    >>> with_query_bytes('<a href="list.asp?lm=年报&p=2">', "gb18030")
+    '<a href="list.asp?lm=%C4%EA%B1%A8&p=2">'
+    """
+    coded = partial(quote, safe=SAFE, encoding=charset, errors="replace")
+    return _ASKING.sub(lambda one: one[1] + coded(one[2]), html)
 
 
 def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
@@ -118,7 +134,8 @@ def link_target(node: LexborNode, base: str) -> str | None:
     opened = OPENS.search(
         " ".join(node.attributes.get(name) or "" for name in ("href", "onclick", "ondblclick"))
     )
-    kept = (value for name in KEPT if (value := node.attributes.get(name)))
+    given = (value for name in KEPT if (value := node.attributes.get(name)))
+    kept = (value for value in given if not PICTURE.search(value))
     return resolve_url(base, opened[1] if opened else next(kept, None))
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 # Characters that are not percent-encoded in addresses and headers: ASCII except blanks and control characters.
 SAFE = "".join(map(chr, range(33, 127)))
 Fields = list[tuple[str, str]]
+UNDECODED = "surrogateescape"  # a query may be in GBK, whose bytes are kept as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,20 @@ class ColumnLink:
 
 
 def query_fields(url: str) -> Fields:
-    """The fields of an address's query, blank ones included, in order."""
-    return parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    """The fields of an address's query, blank ones included, in order.
+
+    >>> with_query("/a", query_fields("/a?lm=%C4%EA%B1%A8&p="))
+    '/a?lm=%C4%EA%B1%A8&p='
+    """
+    return parse_qsl(urlsplit(url).query, keep_blank_values=True, errors=UNDECODED)
 
 
 def with_query(url: str, fields: Fields) -> str:
     """An address with another query and the same fragment."""
     parts = urlsplit(url)
-    return urlunsplit(parts._replace(query=urlencode(fields, quote_via=quote, safe="/,:")))
+    return urlunsplit(
+        parts._replace(query=urlencode(fields, safe="/,:", errors=UNDECODED, quote_via=quote))
+    )
 
 
 def with_fields(url: str, **fields: str) -> str:

@@ -6,7 +6,7 @@ from importlib.metadata import metadata, version
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, urlencode, urlsplit
 
-from parsers.listings.listing import SAFE, Request
+from parsers.listings.listing import SAFE, UNDECODED, Request
 from scraper.crawling.failures import Unfetched
 
 BYTES = "iso-8859-1"  # one character per byte: header bytes outside ASCII have no declared charset
@@ -85,7 +85,7 @@ def message(request: Request, cookie: str | None = None) -> Message:
 def _body(request: Request) -> bytes:
     if request.json is not None:
         return request.json.encode()
-    return b"" if request.form is None else urlencode(request.form).encode()
+    return b"" if request.form is None else urlencode(request.form, errors=UNDECODED).encode()
 
 
 def _port(port: int | None) -> str:

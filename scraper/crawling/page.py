@@ -7,7 +7,8 @@ from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
 from parsers.decode import decode
-from parsers.listings.listing import SAFE, Request, Response
+from parsers.listings.links import with_query_bytes
+from parsers.listings.listing import SAFE, UNDECODED, Request, Response
 from schemas.capture import Capture
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of
@@ -38,7 +39,7 @@ def key_of(request: Request) -> str:
     key = f"//{_host(request.url)}{path}" + (f"?{_normalised(query)}" if query else "")
     if not request.posts:
         return key
-    form = request.json or urlencode(request.form or ())
+    form = request.json or urlencode(request.form or (), errors=UNDECODED)
     return f"{key} {form if len(form) < LONG else sha256(form.encode()).hexdigest()}"
 
 
@@ -101,4 +102,8 @@ class Page:
 
     def response(self) -> Response:
         """The page as input for the listing engines."""
-        return Response(self.request, self.url, self.text())
+        decoded = decode(self.content, self.charset)
+        text = decoded.text
+        if decoded.charset != "utf-8":
+            text = with_query_bytes(text, decoded.charset)
+        return Response(self.request, self.url, text)
