@@ -37,6 +37,12 @@ POSTED = {
         xmlHttp.send(JSON.stringify({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}))""", Request(f"{SITE}/q/list", json=SENT)),
     "an object that axios sends as JSON": ("axios.post('/q/list', {pageNo: this.page, tableName: 't_1', customFilter: {value: '58'}})",
              Request(f"{SITE}/q/list", json=SENT)),
+    "a list, whose parts jQuery sends one by one": ("$.ajax({url:'/queryList',type:'POST',data:{page:1,unit:['12'],'col[]':['nb','zn']}})",
+             Request(f"{SITE}/queryList", (("page", "1"), ("unit[]", "12"), ("col[]", "nb"), ("col[]", "zn")))),
+    "a box that nobody has filled in": ("""</script><input type="text" id="word"><script>
+        $.get('/q/list?page=1&title='+encodeURIComponent($('#word').val()||'')+'&col=7', draw)""", Request(f"{SITE}/q/list?page=1&title=&col=7")),
+    "JSON that lies deep": ("var q={pageNo:1,filter:{any:[{is:'58'}]}}; $.ajax({url:'/q/list',type:'POST',data:JSON.stringify(q)})",
+             Request(f"{SITE}/q/list", json='{"pageNo": 1, "filter": {"any": [{"is": "58"}]}}')),
     "JSON in a field": ("$.post('/q/list', {params: JSON.stringify({pageNo: n, tableName: 't_1', customFilter: {value: '58'}})})",
              Request(f"{SITE}/q/list", (("params", SENT),))),
     "parameters of axios": ("axios.get('/api/list', {params: {channelId: 12, pageNum: this.page}})", Request(f"{SITE}/api/list?channelId=12&pageNum=1")),

@@ -180,12 +180,20 @@ def _asked(
     """The request of a call: its fields in the address, or as a form or JSON where it posts."""
     if posts and isinstance(data, Stringified):
         return Request(url, None, headers, json.dumps(dict(pairs), ensure_ascii=False))
-    fields = [(key, _text(each)) for key, each in pairs]
+    fields = [field for key, each in pairs for field in _fields(key, each)]
     if posts:
         return Request(url, tuple(fields), headers) if fields else None
     return Request(
         with_query(url, [*query_fields(url), *fields]) if fields else url, headers=headers
     )
+
+
+def _fields(key: str, each: Any) -> Iterator[tuple[str, str]]:
+    """A value as fields: a list's parts one by one under its name with brackets, as jQuery and axios send them."""
+    if isinstance(each, list) and not any(isinstance(one, (dict, list)) for one in each):
+        yield from ((key if key.endswith("[]") else f"{key}[]", _text(one)) for one in each)
+    else:
+        yield key, _text(each)
 
 
 def _text(each: Any) -> str:

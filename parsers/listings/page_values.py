@@ -31,6 +31,12 @@ _ASKED = re.compile(
     """,
     re.VERBOSE,
 )
+# What a script does with the words of a box that nobody has filled in: encodeURIComponent("" || '')
+_OR_NONE = re.compile(r"""("[^"\n]{0,200}")\s*\|\|\s*(?:""|'')""")
+_ENCODED = re.compile(
+    r"""\bencodeURI(?:Component)?\(\s*("[\w./-]{0,200}"|[A-Za-z_$][\w$]{0,40})\s*\)"""
+)
+_BOX = re.compile(r"""<input\b(?![^<>]*\btype\s*=\s*["']?(?!text|search)\w)""", re.IGNORECASE)
 _TAG = r"""<\w[^<>]{{0,600}}?\bid\s*=\s*["']{id}["'][^<>]{{0,600}}>"""
 _ATTRIBUTE = r"""\s(?:data-)?{name}\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce", re.IGNORECASE)
@@ -38,25 +44,32 @@ SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce", re.IGNORECASE)
 
 def with_values(response: Response) -> str:
     """The page with such expressions replaced by the strings that they give; those of a secret's name remain."""
-    html = response.text
+    page = html = response.text
     asked = dict(query_fields(response.url))
-
-    def kept(name: str, attribute: str, element: str = _TAG) -> str | None:
-        tag = re.search(element.format(id=re.escape(name)), html)
-        found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
-        secret = SECRET.search(name) or SECRET.search(attribute)
-        return None if found is None or secret else unescape(found[1] or found[2] or "")
-
-    def literal(match: re.Match[str], value: str | None) -> str:
-        plain = value is not None and re.fullmatch(r"[^\"'\\\n<>]{0,200}", value)
-        return f'"{value}"' if plain else match[0]
-
     if ".val(" in html or ").value" in html:
-        html = _FIELD.sub(lambda one: literal(one, kept(one[1] or one[2], "value")), html)
+        html = _FIELD.sub(lambda one: _literal(one, _kept(page, one[1] or one[2], "value")), html)
     if ".data(" in html or ".attr(" in html:
-        html = _KEPT.sub(lambda one: literal(one, kept(one[1], one[2])), html)
+        html = _KEPT.sub(lambda one: _literal(one, _kept(page, one[1], one[2])), html)
     if "meta[" in html:
-        html = _META.sub(lambda one: literal(one, kept(one[1], "content", _SAID)), html)
+        html = _META.sub(lambda one: _literal(one, _kept(page, one[1], "content", _SAID)), html)
     if asked:
-        html = _ASKED.sub(lambda one: literal(one, asked.get(one[1])), html)
+        html = _ASKED.sub(lambda one: _literal(one, asked.get(one[1])), html)
+    if "encodeURI" in html:
+        html = _ENCODED.sub(r"\1", _OR_NONE.sub(r"\1", html))
     return html
+
+
+def _kept(html: str, name: str, attribute: str, element: str = _TAG) -> str | None:
+    """What an element keeps in an attribute; nothing in a box that nobody has filled in, and None of a secret."""
+    if SECRET.search(name) or SECRET.search(attribute):
+        return None
+    tag = re.search(element.format(id=re.escape(name)), html)
+    found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
+    if found is None:
+        return "" if tag and attribute == "value" and _BOX.match(tag[0]) else None
+    return unescape(found[1] or found[2] or "")
+
+
+def _literal(match: re.Match[str], value: str | None) -> str:
+    plain = value is not None and re.fullmatch(r"[^\"'\\\n<>\udc80-\udcff]{0,200}", value)
+    return f'"{value}"' if plain else match[0]

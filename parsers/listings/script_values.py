@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 from parsers.javascript import NAME, unescape_literal
 
 LONGEST = 3000  # characters of a call
-DEEPEST = 6
+DEEPEST, HOP = (
+    10,
+    3,
+)  # how deep a value lies within others, and how much of that a name's value takes
 MOST = 60  # properties of an object
 _LITERAL = re.compile(
     r"""-?\d{1,15}(?:\.\d{1,6})?|true|false|null|undefined|"[^"\n]*"|'[^'\n]*'|`[^`$]*`"""
@@ -143,7 +146,7 @@ def _named(raw: str, page: str, depth: int) -> Any:
         return _first_texts(page).get(raw, Unknown(name))
     if page[at] in "{[":
         inner = arguments(page, at)
-        return value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + 1)
+        return value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + HOP)
     literal = _SHORT.match(page, at)
     if literal is None:
         return Unknown(name)
