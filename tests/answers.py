@@ -36,7 +36,7 @@ def paths(listing: Listing) -> list[str]:
 
 
 def following(listing: Listing) -> list[str]:
-    return [request.url.removeprefix(SITE) for request in (*listing.next, *listing.parts)]
+    return [request.url.removeprefix(SITE) for request in (*listing.next, *listing.sublists)]
 
 
 LIST = f"""<ul><li><a href="./202501/t20250120_1.html">{A}</a><span>2025-01-20</span></li>

@@ -330,7 +330,7 @@ def test_a_list_of_a_year_is_asked_for_by_the_function_that_a_choice_calls():
     years = "<select onchange='load(this.value)'><option value='2024'>2024年</option><option value='2019'>2019年</option></select>"
     script = "<script>function load(y){ $.get('/nb/list.do', {nd: y}, draw) }</script>"
     found = read(page(years + LIST + script))
-    assert ([one.url for one in found.parts], found.unread) == (
+    assert ([one.url for one in found.sublists], found.unread) == (
         [f"{SITE}/nb/list.do?nd=2024", f"{SITE}/nb/list.do?nd=2019"],
         None,
     )
@@ -364,7 +364,7 @@ def test_the_years_of_files_that_a_script_reads_are_asked_for_by_their_names():
     tabs = "<ul><li data-y='2024'>2024年</li><li data-y='2019'>2019年</li></ul>"
     script = "<script>function load(y){ $.getJSON('/nb/list_' + y + '.json', draw) } load('2024')</script>"
     found = read(page(tabs + script))
-    assert [one.url.partition("#")[0] for one in (*found.inner, *found.parts)] == [
+    assert [one.url.partition("#")[0] for one in (*found.inner, *found.sublists)] == [
         f"{SITE}/nb/list_2024.json",
         f"{SITE}/nb/list_2019.json",
     ]
@@ -377,7 +377,9 @@ def test_kinds_of_bodies_are_asked_for_in_every_year_that_a_script_offers():
             f"{tabs}<script>$.post('/nb/list.do', {{kind: '1', year: '2024', pageNo: 1}}, draw)</script>"
         )
     )
-    asked = [tuple(value for _, value in one.form or ()) for one in (*found.parts, *found.bodies)]
+    asked = [
+        tuple(value for _, value in one.form or ()) for one in (*found.sublists, *found.bodies)
+    ]
     assert asked == [("1", "2019", "1"), ("2", "2024", "1"), ("2", "2019", "1")]
 
 
@@ -493,7 +495,7 @@ def test_years_that_a_script_shows_are_asked_for_or_told():
     named = script.replace("show(y)", "show(year)").replace("year:y", "year")  # as the attribute is
     for way in (script, named):
         found = read(page(tabs + LIST + way))
-        assert [(each.url, dict(each.form)["year"]) for each in found.parts] == [
+        assert [(each.url, dict(each.form)["year"]) for each in found.sublists] == [
             (f"{SITE}/nb/query.do", year) for year in ("2022", "2021")
         ]
     assert (found.unaddressed, read(page(tabs + LIST)).unaddressed) == (0, 2)

@@ -244,7 +244,7 @@ def test_an_aggregate_of_jpaas_leads_to_its_columns_and_the_years_below():
     request = read(page(UNIT), f"{SITE}/col/col1/index.html").inner[0]
     found = read(fragment(box), request.url, request)
     assert paths(found) == ["/art/2025/1/20/art_1_1.html"]
-    assert [each.url for each in found.parts] == [
+    assert [each.url for each in found.sublists] == [
         f"{SITE}/nb/index.html",
         f"{SITE}/nb/2025n/index.html",
     ]

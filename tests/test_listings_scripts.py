@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.listings.listing import Request
-from parsers.listings.pagination import following as following_request
+from parsers.listings.pagination import next_part
 from tests.answers import LIST, SITE, A, B, following, page, paths, read
 
 SHELL = '<div id="list"></div><script>{}</script>'
@@ -156,7 +156,7 @@ def test_what_a_script_reads_from_the_pages_address_is_asked():
     ],
 )  # fmt: skip
 def test_the_next_part_of_a_list_is_asked_for_as_the_first_was(request_, after):
-    assert following_request(request_) == after
+    assert next_part(request_) == after
 
 
 def test_a_row_without_an_address_has_that_which_the_script_joins():

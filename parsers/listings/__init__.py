@@ -19,7 +19,7 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks,
                         that each is in, `zones` whether that is a menu, `row_titles` and `year_pages` its title,
                         `report_titles` whether it may be a report, `links` its address, `markup` what a
                         page shows at all
-    onward              how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with
+    next_pages          how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with
                         `postbacks` and `forms`), `faces_pagers`, `script_pagers` or `written_pagers`;
                         `unread_pages` says that there is one without an address, `guessed_pages` where it may be
     subcolumns          columns below this one, by their names (`part_names`) and what is around them

@@ -15,15 +15,15 @@ _LISTS = re.compile(
 _FILE = re.compile(r"\.(?:json|xml)$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
-_OTHER_WORDS = """
+_ACTION_WORDS = """
 visit visitcount counter hit hits click weather login token config session captcha verify save add insert
 register regist signup subscribe sms pv uv count
 update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
 """
-_NO_LISTS = frozenset(_OTHER_WORDS.split())
+_ACTIONS = frozenset(_ACTION_WORDS.split())
 # Those that a folder of articles may have for a name too.
-_NAMES = frozenset(["message", "comment", "mail", "weather", "session", "config"])
-_DEEDS = frozenset(
+_ALSO_FOLDERS = frozenset(["message", "comment", "mail", "weather", "session", "config"])
+_ACTION_FIELDS = frozenset(
     ("method", "action", "act", "cmd", "command", "op", "oper", "operation", "do", "func", "a", "m")
 )
 
@@ -31,24 +31,26 @@ _DEEDS = frozenset(
 def may_change(url: str) -> bool:
     """Whether the words of an address say that it changes something, or counts; False for what is no address."""
     try:
-        return _is_no_list(urlsplit(url).path) or acts(query_fields(url))
+        return _says_action(urlsplit(url).path) or names_action(query_fields(url))
     except ValueError:
         return False
 
 
-def does(url: str) -> bool:
+def is_action(url: str) -> bool:
     """Whether an address that a script opens for a reader does something instead: /addHits.do?id=5, but not /message/5.html."""
     said = {word.lower() for word in _WORD.findall(url)}
-    return may_change(url) and not (said & _NO_LISTS) <= _NAMES
+    return may_change(url) and not (said & _ACTIONS) <= _ALSO_FOLDERS
 
 
-def acts(fields: Iterable[tuple[str, object]]) -> bool:
+def names_action(fields: Iterable[tuple[str, object]]) -> bool:
     """Whether a field that names what is to be done says so: method=updateHits, action=delete."""
-    return any(name.lower() in _DEEDS and _is_no_list(str(value)) for name, value in fields)
+    return any(
+        name.lower() in _ACTION_FIELDS and _says_action(str(value)) for name, value in fields
+    )
 
 
-def _is_no_list(words: str) -> bool:
-    return not _NO_LISTS.isdisjoint(word.lower() for word in _WORD.findall(words))
+def _says_action(words: str) -> bool:
+    return not _ACTIONS.isdisjoint(word.lower() for word in _WORD.findall(words))
 
 
 def may_list(url: str, names: Iterable[str], here: str) -> bool:

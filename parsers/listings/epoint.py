@@ -13,7 +13,7 @@ from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, query_fields, referer_header
 from parsers.listings.notes import notes_of, with_notes
-from parsers.listings.pagination import following
+from parsers.listings.pagination import next_part
 
 MARKS = re.compile(
     r"lightfrontaction|webBuilderCommon\.js|EpointWebBuilder|getgovinfolist", re.IGNORECASE
@@ -131,7 +131,7 @@ def _read_counted(request: Request, rows: tuple[Row, ...], total: int | None) ->
     """An answer to a request with JSON, whose pages count from 1, or from 0 where this one has fewer rows than the total tells."""
     fields = json.loads(request.json or "{}")
     index = int(fields["pageIndex"])
-    further = following(request) if rows and (not total or index * SIZE < total) else None
+    further = next_part(request) if rows and (not total or index * SIZE < total) else None
     if total and index and len(rows) < min(SIZE, total - (index - 1) * SIZE):
         first = json.dumps({**fields, "pageIndex": 0}, ensure_ascii=False)
         further = replace(request, json=first)

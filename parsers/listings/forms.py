@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.askable import acts, may_change
+from parsers.listings.askable import may_change, names_action
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, Response, with_query
 
@@ -29,7 +29,7 @@ def submitted(
     kept = [(name, value) for name, value in fields if name not in changed]
     sent = (*kept, *changed.items())
     elsewhere = urlsplit(url).path != urlsplit(response.url).path
-    if (elsewhere and may_change(url)) or acts(sent):
+    if (elsewhere and may_change(url)) or names_action(sent):
         return ()
     if (attributes.get("method") or "get").lower() == "post":
         return (Request(url, sent),)

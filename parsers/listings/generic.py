@@ -17,7 +17,7 @@ from parsers.listings import (
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, referer_header
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
-from parsers.listings.pagination import following, page_field
+from parsers.listings.pagination import next_part, page_field
 from parsers.listings.rows import rows_in
 from parsers.listings.written_pagers import counted_page, written_page
 
@@ -52,7 +52,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if _is_script(response.request.url):
         return _read_script(response)
     if _is_fragment(response):
-        return _turning(response, rows_in(response.text, base_url(response)))
+        return _part_of_list(response, rows_in(response.text, base_url(response)))
     found = pages.read(response, "generic", previous, pager)
     if found.rows:
         return found
@@ -77,14 +77,16 @@ def _read_json(response: Response, content: object) -> Listing:
     )
     if not rows and json_values.lists_objects(content):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
-    return _turning(response, rows, json_values.declared_total(content))
+    return _part_of_list(response, rows, json_values.declared_total(content))
 
 
-def _turning(response: Response, rows: tuple[Row, ...], declared: int | None = None) -> Listing:
+def _part_of_list(
+    response: Response, rows: tuple[Row, ...], declared: int | None = None
+) -> Listing:
     """The rows of an interface's answer, and the request for the next ones where it asked for a part of the list."""
     asked, last = page_field(response.request), _noted_pages(response.request)
     ended = not rows or (asked is not None and 0 < last <= asked[1])
-    further = None if ended else following(response.request)
+    further = None if ended else next_part(response.request)
     onward = () if further is None else (further,)
     unread = 2 if last > 1 and rows and asked is None and not onward else None
     return Listing("generic", rows, onward, declared if further else None, unread=unread)

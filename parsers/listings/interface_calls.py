@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from parsers.listings.askable import acts, may_list
+from parsers.listings.askable import may_list, names_action
 from parsers.listings.counted_addresses import resolve_address
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
@@ -109,7 +109,7 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
         return None
     pairs = [(key, numbers.get(counting.get(key, ""), each)) for key, each in _pairs(data)]
     names = [*(key for key, _ in pairs), *["page"] * bool(pattern)]
-    if any(isinstance(each, Unknown) for _, each in pairs) or acts(pairs):
+    if any(isinstance(each, Unknown) for _, each in pairs) or names_action(pairs):
         return None
     if url is None or not may_list(url, names, response.url):
         return None

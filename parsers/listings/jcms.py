@@ -104,7 +104,7 @@ def _read_store(response: Response, store: Store) -> Listing:
     request = Request(
         urljoin(base, path or "/module/web/jpage/dataproxy.jsp"), form, referer_header(response.url)
     )
-    return Listing("jcms", rows, (_turned(request, 1, size),), total)
+    return Listing("jcms", rows, (_page_request(request, 1, size),), total)
 
 
 def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
@@ -132,7 +132,7 @@ def _params(page: str, unit: str | None) -> dict[str, str]:
     return pairs
 
 
-def _turned(request: Request, page: int, size: int) -> Request:
+def _page_request(request: Request, page: int, size: int) -> Request:
     """The request for a page's rows in both dialects: by record and by page."""
     asked: Fields = [("startrecord", str((page - 1) * size + 1)), ("endrecord", str(page * size)),
                      ("perpage", str(size)), ("page", str(page))]  # fmt: skip
@@ -147,5 +147,5 @@ def _answered(response: Response) -> Listing:
     page, size = int(asked.get("page") or 1), int(asked.get("perpage") or MOST_AT_ONCE)
     total = declared_total(response.text)
     more = page * size < total if total else bool(rows)
-    following = (_turned(response.request, page + 1, size),) if more else ()
+    following = (_page_request(response.request, page + 1, size),) if more else ()
     return Listing("jcms", rows, following, total, overlaps=page == 1)

@@ -121,7 +121,7 @@ def _answered(response: Response, content: dict[str, object]) -> Listing:
     )
     below = subcolumn_requests(parse_html(fragment), base, base) if page == 1 else ()
     total = counts.total or None
-    return Listing("jpaas", rows, following, total, overlaps=page == 1, parts=below)
+    return Listing("jpaas", rows, following, total, overlaps=page == 1, sublists=below)
 
 
 def _goes_on(html: str, counts: _Counts) -> bool:

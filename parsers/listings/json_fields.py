@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from parsers.dates import YEAR_IN_DIGITS, printed_date
-from parsers.listings.askable import does
+from parsers.listings.askable import is_action
 from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
 from parsers.listings.markup import TAGS
@@ -94,7 +94,7 @@ def _common(texts: Sequence[dict[str, str]]) -> list[str]:
 def _leads(value: str) -> bool:
     """Whether a value looks like the address of a page or a document, where nothing is changed."""
     told = value.strip()
-    return bool(_ADDRESS.fullmatch(told)) and not (PICTURE.search(told) or does(told))
+    return bool(_ADDRESS.fullmatch(told)) and not (PICTURE.search(told) or is_action(told))
 
 
 def _differing(texts: Sequence[dict[str, str]], key: str) -> int:

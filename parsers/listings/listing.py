@@ -38,12 +38,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What was fetched: the final address, the decoded text, the request, and the portal's own pattern of reports' titles."""
+    """What was fetched: the final address, the decoded text, the request, and the portal's own pattern of its reports' titles."""
 
     request: Request
     url: str
     text: str
-    title: str | None = None
+    title_pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Row:
 class Listing:
     """One page of a listing: its rows, and the requests for the next pages.
 
-    `parts` are the first pages of further lists of the same column, of other years or kinds of bodies, and `bodies`
+    `sublists` are the first pages of further lists of the same column, of other years or kinds of bodies, and `bodies`
     those of other bodies, which belong to a government's column alone; those of the bodies that are `unsure` may have
     reports, which the first of them tells. `inner` are requests that lead to the rows where the page has none.
     `overlaps`: the page may repeat rows, as an interface asked from its beginning does, which does not end the listing.
@@ -80,14 +80,14 @@ class Listing:
     unaddressed: int = 0
     links_on: bool = False
     unshown: int = 0
-    parts: tuple[Request, ...] = ()
+    sublists: tuple[Request, ...] = ()
     bodies: tuple[Request, ...] = ()
     guesses: tuple[Request, ...] = ()
     unsure: tuple[Request, ...] = ()
 
     def begins(self, request: Request) -> bool:
         """Whether a request that this page led to is for the first page of a list, rather than for the next one of its own."""
-        return not self.rows or request in (*self.parts, *self.bodies, *self.unsure)
+        return not self.rows or request in (*self.sublists, *self.bodies, *self.unsure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.listings import pages
 from parsers.listings.listing import Listing, Request, Response, with_fields
-from parsers.listings.onward import Pager
+from parsers.listings.next_pages import Pager
 from parsers.listings.pagers import numbered_page, page_number
 from parsers.listings.pagination import next_page, page_field
 

@@ -18,8 +18,8 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.markup import declared_rows
-from parsers.listings.onward import (
-    Onward,
+from parsers.listings.next_pages import (
+    NextPages,
     Pager,
     ShownPage,
     find_guesses,
@@ -54,7 +54,7 @@ def read(
     response = replace(response, text=resolve_script_links(response.text))
     tree = parse_html(response.text)
     page = ShownPage(response, tree, base_url(response, tree), previous)
-    rows = shown_rows(response.text, tree, page.base, response.title)
+    rows = shown_rows(response.text, tree, page.base, response.title_pattern)
     if not rows:
         return _rowless(page, engine)
     after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
@@ -83,7 +83,7 @@ def read(
         links_on=after.linked,
         unaddressed=unaddressed or (0 if chosen else len(hidden)),
         unshown=_hidden_bodies(page, rows) if page.begins and not offered.bodies else 0,
-        parts=parts,
+        sublists=parts,
         bodies=offered.bodies,
         unsure=offered.unsure if page.begins else (),
         guesses=() if requests else find_guesses(page, after),
@@ -117,11 +117,11 @@ def _function_requests(page: ShownPage) -> tuple[Request, ...]:
 
 
 def _column_beside(
-    page: ShownPage, engine: str, rows: tuple[Row, ...], after: Onward
+    page: ShownPage, engine: str, rows: tuple[Row, ...], after: NextPages
 ) -> Listing | None:
     """The column beside which rows that are no reports stand; None where a page has no such column."""
     column = _rowless(page, engine) if page.begins and not show_reports(rows) else None
-    if column is None or not (column.rows or column.inner or column.parts):
+    if column is None or not (column.rows or column.inner or column.sublists):
         return None
     paged = after.requests if page.previous is None else ()
     return replace(column, inner=(*_of_host(column.inner, page.response.url), *paged))
@@ -180,7 +180,7 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
     declared = declared_rows(response.text)
     columns = _columns(page, of_bodies=True)
     if own:  # the years beside it are further pages of the list
-        return Listing(engine, own, (), declared, parts=columns)
+        return Listing(engine, own, (), declared, sublists=columns)
     inner = (*_function_requests(page), *columns, *frame_requests(tree, base, response.url))
     if inner or declared:
         return Listing(engine, (), (), declared, inner)
@@ -198,7 +198,7 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
         )
         unshown = 0 if bodies else choices.hidden_bodies(tree, base)
         return Listing(
-            "generic", (), (), None, requests, unshown=unshown, bodies=bodies, parts=years
+            "generic", (), (), None, requests, unshown=unshown, bodies=bodies, sublists=years
         )
     asking = included_functions.asking_requests(tree, response, base, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)

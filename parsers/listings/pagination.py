@@ -57,7 +57,7 @@ def page_field(request: Request) -> tuple[str, int] | None:
     return (plain[0], int(plain[1])) if plain and re.fullmatch(r"\d{1,6}", plain[1]) else None
 
 
-def following(request: Request) -> Request | None:
+def next_part(request: Request) -> Request | None:
     """The request for the next part of a list, by a page's number or by its first row; None where it asks for no part."""
     if page_field(request) is not None:
         return next_page(request)

@@ -10,7 +10,7 @@ from html import unescape
 from itertools import islice
 
 from parsers.javascript import NAME
-from parsers.listings.askable import does
+from parsers.listings.askable import is_action
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.markup import TAGS
 from parsers.listings.script_pagers import address_parts, function_body
@@ -163,7 +163,7 @@ def opened_address(script: str, name: str, given: list[str]) -> str | None:
         address = "".join(piece or "" for piece in said)
         passed = len({name for _, _, name in pieces if name})
         told = passed and None not in said and re.search(r"[/.?=_]", address)
-        if told and not does(address):  # a click may also be counted
+        if told and not is_action(address):  # a click may also be counted
             found.setdefault(passed, address.replace("'", "%27"))
     return found[max(found)] if found else None
 
@@ -171,7 +171,7 @@ def opened_address(script: str, name: str, given: list[str]) -> str | None:
 def _with_kept(html: str) -> str:
     """The page with an address for every element that holds a part of one for a script of jQuery."""
     html = _VARIABLE.sub(r"\3\2", html, count=1)  # the value in the variable's place
-    joined = [found for found in _KEPT.finditer(html) if not does(found[1])]
+    joined = [found for found in _KEPT.finditer(html) if not is_action(found[1])]
     kept = {found[2] or found[3]: found for found in reversed(joined)}
     whole = _WHOLE.search(html) if not kept else None
     if whole is not None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.askable import does
+from parsers.listings.askable import is_action
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, query_fields, with_query
 from parsers.listings.markup import TAGS, visible_html
@@ -83,7 +83,7 @@ def address_parts(html: str, name: str, here: str = "") -> tuple[str, str] | Non
     if found is None:
         return None
     chains = re.finditer(_JOINED.format(name=re.escape(found[0][0])), found[1])
-    joined = next((one for one in chains if not does(one[1])), None)
+    joined = next((one for one in chains if not is_action(one[1])), None)
     if joined is None or not re.search(r"[/.?=_]", joined[0]):
         return None
     before, after = joined[1], joined[2] or ""
@@ -142,7 +142,7 @@ def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Reques
     )
     current = at or (int(own[1]) if own else 1)
     higher = [url for number, url in addresses.items() if number > current and url]
-    if higher and does(higher[0]) and not does(here):
+    if higher and is_action(higher[0]) and not is_action(here):
         return ()
     return (Request(higher[0]),) if higher else ()
 

@@ -61,7 +61,7 @@ def read(response: Response) -> Listing:
     declared = _PAGES.search(response.text)
     _, number = page_field(response.request) or ("currpage", 1)
     more = bool(rows) and (number < int(declared[1]) if declared else False)
-    following = (_turned(response.request),) if more else ()
+    following = (_next_page(response.request),) if more else ()
     return Listing("jcms", own, following, overlaps=len(own) < len(rows))
 
 
@@ -72,7 +72,7 @@ def _is_of(row: Row, column: str | None, site: str) -> bool:
     return column is None or not here or (match is not None and match[1] == column)
 
 
-def _turned(request: Request) -> Request:
+def _next_page(request: Request) -> Request:
     if page_field(request) is not None:
         return next_page(request)
     fields: Fields = [*query_fields(request.url), ("currpage", "2")]

@@ -109,7 +109,7 @@ class Search:
         asked = any(request.headers for request in listing.inner)  # what the page's script asks
         if listing.inner and not asked and not self.session.portal.agency.endswith("政府"):
             return listings.lists_year_columns(column.page.response())
-        return bool((listing.rows and (listing.next or listing.parts)) or listing.inner)
+        return bool((listing.rows and (listing.next or listing.sublists)) or listing.inner)
 
     def _raise_if_elsewhere(self, links: tuple[ColumnLink, ...]) -> None:
         """Raise Unfetched if every named link leads to a host that is not the portal's."""
@@ -137,7 +137,7 @@ class Search:
 
     def _leads_to_rows(self, column: Column) -> bool:
         listing = column.listing
-        onward = listing.inner or listing.next or listing.parts
+        onward = listing.inner or listing.next or listing.sublists
         return bool(onward) or self._shows_reports(column)
 
     def _shows_reports(self, column: Column) -> bool:
@@ -209,7 +209,7 @@ class Search:
 
     def _read(self, page: Page, name: str | None = None) -> Column:
         engine = self.session.portal.engine
-        answer = replace(page.response(), title=self.session.portal.title)
+        answer = replace(page.response(), title_pattern=self.session.portal.title)
         return Column(page, listings.read(answer, engine), name)
 
     def _fetch(self, request: Request) -> Page:

@@ -37,7 +37,7 @@ class Leads:
             listing = listings.read(answer)
             later = (
                 Row(one.url, queued.title)
-                for one in (*listing.next, *listing.parts)
+                for one in (*listing.next, *listing.sublists)
                 if not one.posts
             )
             found = (*listing.rows, *later)

@@ -128,7 +128,7 @@ class Steps:
         if listing.rows and (reports or later):
             self._barren = 0 if reports else self._barren + 1
         inner = () if listing.rows else listing.inner
-        choices = (*listing.parts, *(listing.bodies if self.of_government else ()))
+        choices = (*listing.sublists, *(listing.bodies if self.of_government else ()))
         parts = choices if self._repeated <= MOST_BARREN else ()
         turned = () if step.is_part and not reports else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses

@@ -86,7 +86,7 @@ class Walk:
         """The first page; an empty one is requested again, unless it says where its rows are."""
         for attempt in range(1, self.session.portal.attempts + 1):
             listing = column.listing
-            if listing.rows or listing.next or listing.parts or listing.inner or listing.problem:
+            if listing.rows or listing.next or listing.sublists or listing.inner or listing.problem:
                 return column
             self.session.cool_down(column.page.url, attempt)
             column = self._fetch(Step(column.page.request, None, 1), keep=True)
@@ -162,7 +162,7 @@ class Walk:
         return self._read(page, step)
 
     def _read(self, page: Page, step: Step) -> Column:
-        answer = replace(page.response(), title=self.session.portal.title)
+        answer = replace(page.response(), title_pattern=self.session.portal.title)
         listing = listings.read(answer, self.engine, step.previous)
         begins = step.previous is None or step.previous.begins(
             step.request

@@ -84,7 +84,7 @@ def _crawled(routes: dict[str, Route]) -> Iterator[tuple[Request, bytes, str]]:
         yield request, says.body, media_type
         told = Page(request, request.url, says.body, media_type, None).response()
         listing = listings.read(told)
-        waiting += [*listing.next[:3], *listing.parts[:3], *listing.inner[:3]]
+        waiting += [*listing.next[:3], *listing.sublists[:3], *listing.inner[:3]]
 
 
 def _said(request: Request, routes: dict[str, Route]) -> Says | None:
@@ -113,7 +113,7 @@ def _asked(listing: Listing) -> Iterator[Request]:
     for row in listing.rows:
         listings.may_be_report(row.title, None)
         yield Request(row.url)
-    yield from (*listing.next, *listing.parts, *listing.bodies)
+    yield from (*listing.next, *listing.sublists, *listing.bodies)
     yield from listing.inner
 
 

@@ -12,7 +12,7 @@ from parsers.listings import faces_pagers, form_pagers, pagers, script_pagers
 from parsers.listings.guessed_pages import guessed_pages
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.pagination import following, numbered_part
+from parsers.listings.pagination import next_part, numbered_part
 from parsers.listings.unread_pages import unread_page
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
@@ -33,7 +33,7 @@ class ShownPage(NamedTuple):
         return self.previous is None or self.previous.begins(self.response.request)
 
 
-class Onward(NamedTuple):
+class NextPages(NamedTuple):
     """How a list goes on: the requests for the next pages, and whether links had their addresses (`linked`).
 
     `unread` is the number of a page that is offered without an address. `grows` says that an interface may have the
@@ -46,37 +46,37 @@ class Onward(NamedTuple):
     grows: bool = False
 
 
-def find_next_pages(page: ShownPage, pager: Pager, rows: int, *, believes_links: bool) -> Onward:
+def find_next_pages(page: ShownPage, pager: Pager, rows: int, *, believes_links: bool) -> NextPages:
     """The next pages by a link in words, else by the engine's own pager, else by whatever pages the list."""
     response, tree = page.response, page.tree
     worded = pagers.worded_next_page(tree, page.base, response.url) if believes_links else ()
     scripted = worded or pager(response, None if page.begins else page.previous, rows)
     if scripted is not None:
-        return Onward(scripted, bool(worded))
-    if requests := _turned(page):
-        return Onward(requests, linked=True)
+        return NextPages(scripted, bool(worded))
+    if requests := _linked_or_scripted(page):
+        return NextPages(requests, linked=True)
     unread = unread_page(response.text, tree, rows, first=page.begins)
-    return Onward((), unread=unread, grows=unread == SECOND or "scroll" in response.text)
+    return NextPages((), unread=unread, grows=unread == SECOND or "scroll" in response.text)
 
 
-def find_guesses(page: ShownPage, after: Onward) -> tuple[Request, ...]:
+def find_guesses(page: ShownPage, found: NextPages) -> tuple[Request, ...]:
     """Where the next page may be, of a list that offers one, or of which this page was such a guess."""
     previous = page.previous
     on_trial = previous is not None and page.response.request in previous.guesses
-    offered = after.unread if page.begins else on_trial
+    offered = found.unread if page.begins else on_trial
     return guessed_pages(page.response, first=page.begins) if offered else ()
 
 
 def find_second_part(response: Response) -> tuple[Request, ...]:
     """The request for the second part of a list whose first stands in the page, by the interface that its script asks."""
     found = (
-        request if numbered_part(request, 1) > 1 else following(request)
+        request if numbered_part(request, 1) > 1 else next_part(request)
         for request in find_interfaces(response)
     )
     return tuple(request for request in found if request is not None)[:1]
 
 
-def _turned(page: ShownPage) -> tuple[Request, ...]:
+def _linked_or_scripted(page: ShownPage) -> tuple[Request, ...]:
     """The next page by a link or a number, else by a form or a script."""
     response, tree, base = page.response, page.tree, page.base
     found = pagers.linked_pages(tree, base, response.url, first=page.begins)
