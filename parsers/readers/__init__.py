@@ -1,6 +1,7 @@
 """This package contains a reader for each format, which turns bytes or text into a `Page`.
 
-`sniffing` tells the format, and `guard` keeps every reader within limits. Then, by format:
+`sniffing` tells the format, and `guard` keeps every reader within limits; `untyped` names what libraries without
+types give them. Then, by format:
 
     html          what a browser shows: `hidden` removes what it does not show, by the page's `own_styles`;
                   `cell_markup` and `cell_text` read a cell, `loose_tables` tables without cells, `article_data`
@@ -27,7 +28,7 @@ To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` t
 
 A page of letters and rules, whatever drew it, is laid out by the same modules:
 
-    geometry      rectangles; `inks`, which tell a figure from another beside it
+    geometry      points and rectangles; `inks`, which tell a figure from another beside it
     letters       letters to lines and cells
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
                   is upright

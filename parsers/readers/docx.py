@@ -7,13 +7,13 @@ in tables, and the files that programs on the web let Word take in when it opens
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
-from typing import Any
 
 from parsers.decode import decode
 from parsers.page import Block, Page
 from parsers.readers import html, mhtml
 from parsers.readers.guard import guarded
 from parsers.readers.sniffing import sniff
+from parsers.readers.untyped import Element
 from parsers.readers.word_grid import Cell, lay_out_rows
 from parsers.readers.word_package import Word, open_word, open_word_xml
 from parsers.readers.word_text import (
@@ -32,8 +32,6 @@ _CHUNK = f"{W}altChunk"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_CELLS = 50_000
 _DEEPEST = 8  # tables in tables; more lays out nothing
-
-Element = Any  # lxml has no types of its own
 
 
 @guarded("office")

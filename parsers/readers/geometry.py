@@ -1,7 +1,10 @@
-"""This module defines rectangles on a page."""
+"""This module defines points, rectangles and their transformations on a page."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]  # as PDF and OFD write it
 
 
 class Box(NamedTuple):

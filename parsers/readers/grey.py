@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 from warnings import catch_warnings, simplefilter
 
 import numpy
@@ -10,12 +9,12 @@ from PIL import Image as Picture
 from PIL import ImageOps, ImageSequence
 
 from parsers.readers.guard import Unreadable
+from parsers.readers.untyped import Image
 
 _MOST_PIXELS = 40_000_000
 MOST_FRAMES = 20
 _LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
 
-Image = Any  # a grey numpy array
 # What a picture raises that is cut off, is none, or unpacks to too much.
 Broken = (OSError, SyntaxError, ValueError, Picture.DecompressionBombError)
 

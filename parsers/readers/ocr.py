@@ -7,12 +7,12 @@ from typing import Any
 
 from parsers.readers.geometry import box_around
 from parsers.readers.letters import Letter
+from parsers.readers.untyped import Image
 
 UNREAD = "□"
 _SURE = 0.85  # of a digit: less is no figure
 _WORD = 4  # letters: a line of so many is recognised surely where it stands upright
 
-Image = Any  # a grey numpy array
 
 # A core for each process, since many documents are read side by side; lines are found in a page made smaller, which
 # takes half the time; cells are narrow, and paper beside a figure helps.

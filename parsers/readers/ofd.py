@@ -11,9 +11,9 @@ from zipfile import ZipFile
 
 from parsers.page import Page
 from parsers.readers.frames import Rule, find_frames, join_rules
+from parsers.readers.geometry import Matrix
 from parsers.readers.guard import Unreadable, guarded, open_archive
 from parsers.readers.ofd_objects import (
-    Matrix,
     find_letters,
     find_rules,
     parse_matrix,

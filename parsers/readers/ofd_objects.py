@@ -7,11 +7,8 @@ from xml.etree.ElementTree import Element
 
 from parsers.letter_shapes import normalize_shapes
 from parsers.readers.frames import Rule
-from parsers.readers.geometry import Box, box_around
+from parsers.readers.geometry import Box, Matrix, Point, box_around
 from parsers.readers.letters import Letter
-
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _RISE, _FALL = 0.86, 0.14  # of the size: how far a character reaches above and below its line

@@ -8,7 +8,6 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import Any
 
 from parsers.page import Page
 from parsers.readers.alignment import align_sheets
@@ -22,14 +21,13 @@ from parsers.readers.pictures import is_outlined, is_picture, recognise_page
 from parsers.readers.printed import lay_out_page, turn_box, turned
 from parsers.readers.sheet import NEAR, Sheet, sheet_blocks
 from parsers.readers.streams import check_streams
+from parsers.readers.untyped import PdfPage
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
 _MOST_RULES = 20_000  # on a page; the form's tables draw some 2,000
 _MOST_LETTERS = 20_000
 _MOST_MERGED = 3000  # rules left where pieces of one are joined; the form's tables leave some 80
-
-PdfPage = Any  # pdfplumber has no types of its own
 
 
 @guarded("pdf")

@@ -9,10 +9,9 @@ from typing import Any
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 
-from parsers.readers.geometry import Box
+from parsers.readers.geometry import Box, Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_drawer import Drawer
-from parsers.readers.pdf_drawing import Matrix
 from parsers.readers.pdf_state import name_of, number_array
 
 _MOST = 1000  # on a page; the form's tables have some 200 places

@@ -8,7 +8,6 @@ from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
 
 Colour = tuple[float, float, float]  # red, green and blue, of 1
-Matrix = tuple[float, float, float, float, float, float]
 
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)

@@ -8,9 +8,8 @@ from pdfminer.pdfinterp import PDFTextState
 from pdfminer.utils import apply_matrix_rect
 
 from parsers.letter_shapes import normalize_shapes
-from parsers.readers.geometry import Box
+from parsers.readers.geometry import Box, Matrix
 from parsers.readers.letters import Letter
-from parsers.readers.pdf_drawing import Matrix
 
 _SPACE = 32  # the code that a space between words is set wider by
 

@@ -1,7 +1,6 @@
 """This module opens a PDF with pdfplumber, and draws its pages in pdfplumber's coordinates."""
 
 from io import BytesIO
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -15,12 +14,10 @@ from parsers.readers.pdf_annotations import draw_annotations
 from parsers.readers.pdf_drawer import Drawer
 from parsers.readers.pdf_drawing import Drawing, within
 from parsers.readers.pdf_state import Layers, Paint
-
-PdfPage = Any  # pdfplumber has no types of its own
-Document = Any
+from parsers.readers.untyped import PdfDocument, PdfPage
 
 
-def open_pdf(body: bytes) -> Document:
+def open_pdf(body: bytes) -> PdfDocument:
     """Open a PDF, as a context manager that closes it; `Unreadable` for one that asks for a password."""
     try:
         return pdfplumber.open(BytesIO(body))
@@ -30,12 +27,12 @@ def open_pdf(body: bytes) -> Document:
         raise
 
 
-def read_layers(document: Document) -> Layers:
+def read_layers(document: PdfDocument) -> Layers:
     """The document's optional content, with the layers that viewers do not show."""
     return Layers(document.doc.catalog)
 
 
-def declared_page_count(document: Document) -> int:
+def declared_page_count(document: PdfDocument) -> int:
     """The number of pages that a document declares; 0 where it declares none."""
     count = resolve1(dict_value(document.doc.catalog.get("Pages")).get("Count"))
     return count if isinstance(count, int) else 0

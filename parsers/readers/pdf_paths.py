@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parsers.readers.frames import Rule
-from parsers.readers.geometry import Box
+from parsers.readers.geometry import Box, Point
 from parsers.readers.sheet import NEAR
 
 _LEVEL = 0.1  # points: what rises less is level
 _HAIR = 1.5  # points: a surface as thin is one rule, a thicker one has two sides
 _LONGER = 1.5  # times as long as wide: a dash, which says where its rule goes
 _SAME = _LEVEL / 10
-
-Point = tuple[float, float]
 
 
 @dataclass(slots=True)

@@ -1,13 +1,13 @@
 """This module tells which pages of a PDF are pictures, and reads them by OCR."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
 from parsers.readers.pdf_drawing import Drawing
 from parsers.readers.sheet import Sheet
+from parsers.readers.untyped import PdfPage
 from schemas.finding import Finding, finding
 
 _RESOLUTION = 200
@@ -17,8 +17,6 @@ _FEW_LETTERS = 10  # a page number and a stamp
 _CURVES_OF_LETTERS = 20  # paths that are bent
 _FEW_RULES = 6
 _GARBLED = 0.3  # share of letters without a character: their font does not say what they are
-
-PdfPage = Any  # pdfplumber has no types of its own
 
 
 def is_picture(

@@ -1,7 +1,6 @@
 """This module finds rules, and ink in cells, in the image of a scanned page, and cleans it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import cv2
 import numpy
@@ -9,8 +8,7 @@ import numpy
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.scan_ink import find_ink, type_height
-
-Image = Any  # a grey numpy array
+from parsers.readers.untyped import Image
 
 SHORTEST = 40  # of the width: a rule is at least so long, and no stroke of a character is
 _HIGH = 0.75  # share of a table's characters that are no higher than one

@@ -1,15 +1,13 @@
 """This module tells ink from paper in a grey picture."""
 
-from typing import Any
-
 import cv2
 import numpy
+
+from parsers.readers.untyped import Image
 
 _AROUND, _DARKER = 31, 15  # pixels; levels: ink is so much darker than what is around it
 _LEAST, _WIDEST = 5, 15  # pixels; of the width: what a piece of a character is at least, at most
 _FLATTEST = 4  # times as wide as high, or more, is a rule or a dash
-
-Image = Any  # a grey numpy array
 
 
 def find_ink(image: Image) -> Image:

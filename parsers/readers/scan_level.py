@@ -1,12 +1,11 @@
 """This module turns a scanned page until its lines are level, and flattens one photographed from aside."""
 
-from typing import Any
-
 import cv2
 import numpy
 
 from parsers.readers.perspective import Rules, flattening
 from parsers.readers.scan_ink import find_ink
+from parsers.readers.untyped import Image
 
 _STEEPEST = 12.0  # degrees
 # Width to measure at, how far, how finely.
@@ -16,8 +15,6 @@ _LEAST_TURN = 0.05  # degrees
 _PIECE = 40  # of the width: the pieces in which rules are looked for
 _LONG = 8  # of the width: a rule by which a page is flattened is at least so long
 _STEEP = 0.2  # radians: no rule is so steep
-
-Image = Any  # a grey numpy array
 
 
 def straighten(image: Image) -> Image:

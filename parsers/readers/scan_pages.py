@@ -1,13 +1,13 @@
 """This module brings a picture to upright pages: one on its side is turned, and two on one sheet are parted."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import cv2
 import numpy
 
 from parsers.readers.scan_ink import find_ink, type_height
 from parsers.readers.scan_level import level
+from parsers.readers.untyped import Image
 
 _LONGEST = 1400  # pixels: which way lines run is seen in a small picture too
 _RULE = 40  # of the width: what is longer is a rule
@@ -22,8 +22,6 @@ _GAP, _SPECKS = (
     0.02,
     0.005,
 )  # of its width, and of its height: how wide the gap is, and ink that dust leaves in it
-
-Image = Any  # a grey numpy array
 
 
 def lies_aside(image: Image) -> bool:

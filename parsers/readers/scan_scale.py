@@ -1,18 +1,17 @@
 """This module brings a picture to the size at which its type is read best."""
 
 import math
-from typing import Any
 
 import cv2
 
 from parsers.readers.scan_ink import find_ink, type_height
+from parsers.readers.untyped import Image
 
 _TYPE = 26  # pixels: the height of a character at 200 dpi
 _SMALL, _LARGE = 22, 32  # pixels: what is smaller is enlarged, what is larger reduced
 _MOST_TIMES = 3.0
 _WIDEST = 2600  # pixels: 300 dpi
 _MOST_PIXELS = 40_000_000
-Image = Any  # a grey numpy array
 
 
 def bring_to_scale(image: Image) -> Image:

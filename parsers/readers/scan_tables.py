@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from statistics import median
-from typing import Any
 
 from parsers.readers.cell_grid import find_cells
 from parsers.readers.frames import Rule, find_frames, join_rules, keep_anchored
@@ -10,11 +9,10 @@ from parsers.readers.geometry import Box, scaled
 from parsers.readers.printed import is_table
 from parsers.readers.scan_image import find_rules
 from parsers.readers.sheet import NEAR
+from parsers.readers.untyped import Image
 from parsers.readers.worn_rules import find_worn_rules
 
 _WORN = 0.3  # share of level rules that end at none: they are broken
-
-Image = Any  # a grey numpy array
 
 
 def find_tables(image: Image, scale: float) -> tuple[list[Rule], list[list[Box]]]:

@@ -7,7 +7,6 @@ rely on it.
 
 from collections.abc import Sequence
 from statistics import median
-from typing import Any
 
 from parsers.page import Page
 from parsers.readers.alignment import align_sheets
@@ -19,6 +18,7 @@ from parsers.readers.ocr import UNREAD, are_legible, scored_lines
 from parsers.readers.paragraphs import TextLine
 from parsers.readers.second_look import confirm_uncertain, is_inside
 from parsers.readers.sheet import Item, Sheet, item_top, sheet_blocks
+from parsers.readers.untyped import Image
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
@@ -28,8 +28,6 @@ _WIDTH, _LENGTH = 595.0, 842.0  # points: a sheet is taken for A4, whatever its 
 _LEAST_HEIGHT = 12
 _FEW = 2  # figures that a stain or a stroke of a pen may hide
 _MOST_UNREAD = 0.05  # of the figures: where more are uncertain, some that seem certain are wrong
-
-Image = Any  # a grey numpy array
 
 
 @guarded("ocr")

@@ -5,12 +5,12 @@ printed in red stays.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import cv2
 import numpy
 
 from parsers.readers.scan_ink import find_ink
+from parsers.readers.untyped import Image
 
 _RED, _REDDISH = 40, 12  # levels: so much more red than green and blue is a seal's ink; its edges
 _LEAST, _MOST = 0.06, 0.4  # of the picture's shorter side: a seal of 4 cm is a fifth of a sheet
@@ -23,8 +23,6 @@ _EACH, _PRINT = 4, 0.3  # pixels; percent of a page that print covers at least
 _BETWEEN = (0.25, 0.85)  # from print to paper: tones of a seal in grey
 _NEARLY_ALL, _PAPER = 90, 255.0  # percent of the ink of print; as light as nothing printed is
 _DARKER = 0.1  # of the way from print to paper: if print is so much darker, all that is light in a seal is the seal's
-
-Image = Any  # a numpy array
 
 
 def take_off(colours: Image, grey: Image) -> Image:

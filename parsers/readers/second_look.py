@@ -5,14 +5,13 @@ digit by digit, so that two recognitions agree.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.letters import Letter
 from parsers.readers.ocr import UNREAD, Lines, recognise_text
+from parsers.readers.untyped import Image
 from parsers.text import is_figure
 
-Image = Any  # a grey numpy array
 _MARGIN = 2  # pixels
 _APART = 16  # pixels between two rows
 _HIGHEST = 2400  # pixels: rows that are recognised as one picture, no larger than a page

@@ -5,19 +5,18 @@ from typing import Any
 
 from parsers.readers.inks import hue
 from parsers.readers.number_formats import shown
+from parsers.readers.untyped import ExcelCell
 from parsers.text import APART, lines_of_cell, note
 
 _WHOLE = re.compile(r"(-?\d+)\.0+")
 
-Cell = Any  # openpyxl has no types of its own
 
-
-def says_nothing(cell: Cell) -> bool:
+def says_nothing(cell: ExcelCell) -> bool:
     """Whether a cell is blank or struck out; each part of a text of several fonts has its own."""
     return cell.value is None or (cell.font.strike and not isinstance(cell.value, list))
 
 
-def text_of_cell(cell: Cell) -> str:
+def text_of_cell(cell: ExcelCell) -> str:
     """What a cell shows: a whole number without its point, a number as its format prints it.
 
     A number whose format is not understood is no figure: what it shows may be another.
@@ -29,11 +28,11 @@ def text_of_cell(cell: Cell) -> str:
     return whole.group(1) if whole else text
 
 
-def _is_formatted(cell: Cell) -> bool:
+def _is_formatted(cell: ExcelCell) -> bool:
     return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: ExcelCell) -> str:
     if cell.value == 0 and cell.parent.sheet_view.showZeros is False:
         return ""
     text = shown(cell.value, cell.number_format)
@@ -46,7 +45,7 @@ def hides_figure(sheet: Any) -> bool:
     return any(cell.value and not _shown(cell) for cell in numbers)
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: ExcelCell) -> str:
     """The text of a cell, what is set higher or lower in brackets: it refers to a note.
 
     What is struck out is not said, and a figure of another hue stands apart.

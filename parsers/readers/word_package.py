@@ -7,14 +7,14 @@ under other content types and namespaces. Programs fill in a single file of XML 
 
 import posixpath
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zipfile import ZipFile
 
 from parsers.readers.guard import Unreadable, open_archive, refuse_entities
 from parsers.readers.strict_names import usual_names
+from parsers.readers.untyped import Element
 from parsers.readers.word_text import W
 
-Element = Any  # lxml has no types of its own
 _OF_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}annotation"
 _PART = "{http://schemas.microsoft.com/office/2006/xmlPackage}part"

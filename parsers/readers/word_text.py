@@ -5,10 +5,10 @@ raised by its place, white, tiny, of another hue or in a text box stands apart f
 """
 
 from copy import deepcopy
-from typing import Any
 
 from parsers.letter_shapes import usual_text
 from parsers.readers.inks import hue
+from parsers.readers.untyped import Element
 from parsers.text import note
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,8 +23,6 @@ _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "
 _OFF = frozenset({"0", "false", "off"})
 _OF_STYLES = ("strike", "dstrike", "vanish", "vertAlign")
 _TINY = 6  # half points
-
-Element = Any  # lxml has no types of its own
 
 
 def spell_out_styles(body: Element, styles: Element) -> None:

@@ -1,7 +1,6 @@
 """This module finds the rules of a scanned page that a worn print or a coarse scan has broken."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import cv2
 import numpy
@@ -9,14 +8,13 @@ import numpy
 from parsers.readers.frames import Rule
 from parsers.readers.scan_image import BRIDGE, SHORTEST, rules_of
 from parsers.readers.scan_ink import find_ink
+from parsers.readers.untyped import Image
 
 _STROKES = (
     3  # times the shortest rule: what is inked along it and has paper beside it is a worn rule
 )
 _INKED, _CLEARER = 0.5, 0.45  # shares of it that are inked, and by how much less is inked beside it
 _BESIDE = 7  # pixels
-
-Image = Any  # a grey numpy array
 
 
 def find_worn_rules(image: Image) -> list[Rule]:

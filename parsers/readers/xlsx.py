@@ -14,6 +14,7 @@ from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, guarded, open_archive
 from parsers.readers.sheet_text import hides_figure, says_nothing, text_of_cell
 from parsers.readers.strict_names import usual_package
+from parsers.readers.untyped import Worksheet
 from parsers.text import is_figure
 from schemas.finding import finding
 
@@ -27,7 +28,6 @@ _UNCOMPUTED = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 
-Sheet = Any  # openpyxl has no types of its own
 Spans = dict[tuple[int, int], Span]
 
 
@@ -69,7 +69,7 @@ def _area(ref: str) -> int:
     return int((right - left + 1) * (bottom - top + 1))
 
 
-def _blocks(sheet: Sheet, number: int) -> Iterator[Block]:
+def _blocks(sheet: Worksheet, number: int) -> Iterator[Block]:
     """The tables and paragraphs of a sheet; a row with a single text that no form knows is a paragraph."""
     lines, spans = _lines(sheet)
     first = 0
@@ -104,7 +104,7 @@ def _without_margin(
     return tuple(tuple(line[margin:]) for line in lines), moved
 
 
-def _extent(sheet: Sheet) -> tuple[int, int]:
+def _extent(sheet: Worksheet) -> tuple[int, int]:
     """The last row and column that say something; whole columns may be formatted, down to the millionth row."""
     said = [at for at, cell in sheet._cells.items() if cell.value is not None]
     rows, columns = zip(*said, strict=True) if said else ((1,), (1,))
@@ -114,7 +114,7 @@ def _extent(sheet: Sheet) -> tuple[int, int]:
 
 
 def _merged_cells(
-    sheet: Sheet, hidden_rows: set[int], hidden_columns: set[int]
+    sheet: Worksheet, hidden_rows: set[int], hidden_columns: set[int]
 ) -> tuple[dict[tuple[int, int], tuple[Any, Span]], set[tuple[int, int]]]:
     """Each merged cell with its span by the first place that it shows, and the other places that it covers."""
     covers: dict[tuple[int, int], tuple[Any, Span]] = {}
@@ -130,7 +130,7 @@ def _merged_cells(
     return covers, covered
 
 
-def _lines(sheet: Sheet) -> tuple[list[list[str]], Spans]:
+def _lines(sheet: Worksheet) -> tuple[list[list[str]], Spans]:
     """The rows that a sheet shows, and the spans in them; hidden rows and columns are not on it."""
     last_row, last_column = _extent(sheet)
     hidden_rows = {row for row, look in sheet.row_dimensions.items() if look.hidden}
