@@ -33,8 +33,10 @@ _WIDE = re.compile(r"\s{2,}|\t")
 # The value of a box, and no part of a title.
 _A_VALUE = re.compile(r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动公开)$")
 _EDGE = " \t|•·●▪■◆#*-\u200b\ufeff"
-# What a page or a reader's pages print before a title, run into it.
-_BEFORE = re.compile(r"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)")
+# What a page or a reader's pages print before a title, run into it: a shared document's are 1、1甲县水利局.
+_BEFORE = re.compile(
+    rf"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)|\d{{1,2}}、(?:\d{{1,2}}(?=[{HAN}]))?(?=.)"
+)
 _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
 _AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
@@ -52,6 +54,8 @@ _NAMED_YEAR = re.compile(
     rf"|(?:19|20)\d\d\s*年度?\s*[{HAN}()（）]{{3,40}}"
 )
 _ABOUT = re.compile("[关關][于於]$")
+# A cover's last line: (2019年度).
+_YEAR_BELOW = re.compile(r"[(（]\s*(?:19|20)\d\d\s*年\s*度?\s*[)）]")
 _WORN_YEAR = re.compile(rf"([{HAN}()（）]{{2,40}})\s*(?:19|20)\d\d")
 
 
@@ -60,7 +64,8 @@ def trim(line: str) -> str:
     line = line.strip(_EDGE)
     if line.endswith(_BUTTONS):
         line = _AFTER.sub("", line)
-    buttons = _BEFORE.match(line) if line.startswith(_BEGINNINGS) else None
+    is_run_on = line.startswith(_BEGINNINGS) or "、" in line[1:3]
+    buttons = _BEFORE.match(line) if is_run_on else None
     return line[buttons.end() :] if buttons else line
 
 
@@ -127,7 +132,9 @@ def full_titles(lines: Sequence[str]) -> Iterator[str]:
         before = _body_above(lines[max(start - 3, 0) : start])
         below = lines[end] if end < len(lines) else ""
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
-            yield before + title if begins_title(before, title, below) else title
+            is_below = below[:1] in "(（" and _YEAR_BELOW.fullmatch(below) and not title_year(title)
+            whole = title + below if is_below else title
+            yield before + whole if begins_title(before, whole, below) else whole
 
 
 def _body_above(above: Sequence[str]) -> str:
