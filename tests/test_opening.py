@@ -146,6 +146,8 @@ REPORTS = [
     ("为做好公开工作,现将我局2011年上半年政府信息公开工作情况报告如下。", False),
     ("根据要求,特编制并向社会公布甲区统计局2014年度政府信息公开年度报告如下:", True),
     ("根据要求,现公布甲区2014年度政府信息公开工作考核结果如下:", False),
+    ("按照要求,园区管委会编制了《2012年政府信息公开工作年度报告》,,现予以公布。", True),
+    ("按照要求,园区管委会编制了《2012年政府信息公开工作要点》,现予以公布。", False),
     ("根据《政府信息公开条例》,结合2021年工作,编制本年度报告。", True),
     ("根据《政府信息公开条例》的精神,我局编制了2010年度信息公开工作年度报告。", True),
     ("根据《政府信息公开条例》的精神,我局编制了2010年度信息公开工作要点。", False),
@@ -205,6 +207,15 @@ def test_a_page_is_a_report_that_says_its_report_of_a_year_follows(sentence, fol
     read, _ = read_metadata(page)
     assert announces_report(page) is is_report(page, read) is follows
     assert (read.report_year is not None) is follows
+
+
+def test_a_page_without_title_is_a_report_by_its_heading_and_prose_of_either_shore():
+    for told in (
+        "2020年,甲局收到政府信息公开申请3件,均按时答复。",
+        "2020年,甲局收到政府資訊公開申請3件,均按時答覆。",
+    ):
+        page = Page((told, "一、总体情况"))
+        assert is_report(page, read_metadata(page)[0])
 
 
 @pytest.mark.parametrize(("sentence", "is_one"), [

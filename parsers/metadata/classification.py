@@ -47,7 +47,8 @@ _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19
 _CIRCULAR = re.compile(
     rf"(?:(?![据按照为我]|结合|贯彻|落实|执行|遵|认真|围绕)[{HAN}]){{4,30}}[关關][于於]印[发發]《[^》]+》的通知(?![》,，。要精的和])"
 )
-_DISCLOSURE = re.compile("信息公[开開]|主[动動]公[开開](?:政府)?信息")
+_INFORMATION = "(?:信息|[资資][讯訊])"
+_DISCLOSURE = re.compile(f"{_INFORMATION}公[开開]|主[动動]公[开開](?:政府)?{_INFORMATION}")
 
 
 def is_report(page: Page, described: Metadata) -> bool:
