@@ -185,6 +185,8 @@ def test_a_report_by_schools_rules_that_says_so_in_prose_alone_is_none():
     told = "现编制2018-2019学年海晏大学信息公开工作年度报告，全文包括概述、主动公开情况等。"
     assert not is_report("\n".join((told, *OLD)))
     assert not is_report(beside_menu("信息公开", (SCHOOLS_RULES, told, *OLD), ""))
+    own = "本报告根据《海晏大学信息公开条例(试行)》和2016-2017学年各部门的工作情况编制。"
+    assert not is_report("\n".join((own, *OLD)))
     assert is_report("\n".join((told.replace("大学信息", "大学政府信息"), *OLD)))
     cited = "按照《条例》，现发布《海晏市第一中学2022年政府信息公开工作年度报告》，请社会监督。"
     assert is_report("\n".join((cited, *OLD)))
