@@ -111,6 +111,9 @@ def test_the_page_of_a_report_shows_the_form_as_it_is_printed(
     assert 'title="partially_granted" class="gk-fails"' not in page
     assert f"表三“予以公开”行“总计”列 {granted} → {int(granted) - 3}" in page
     assert page.count(" ≠ ") == 2
+    old = text(site, f"/reports/reports/{rows[0]['agency']}-2019-{rows[0]['scope']}")
+    assert "采购总金额</th>" in old
+    assert "本年收费金额" not in old  # the header that the form of 2021 has in its place
 
 
 def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(

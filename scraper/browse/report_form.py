@@ -14,7 +14,7 @@ from schemas.form import Line, Table, forms
 from scraper.browse.revised import last_change
 from scraper.database import names
 from scraper.database.connect import dict_rows
-from scraper.database.dictionary import by_key, table_glosses, value_words
+from scraper.database.dictionary import table_glosses, value_words
 from scraper.database.tables import record_tables
 
 Href = Callable[[str, str, str], str]  # table, row and column
@@ -119,16 +119,16 @@ def _block(
 ) -> Block:  # fmt: skip
     columns = [key for key in rows[0].columns if key in table.columns]
     return Block(
-        [(key, _label("column", f"{table.name}.{key}"), key in faults) for key in columns],
-        [_row(table.name, row.key, row.key in faults,
+        [(key, table.columns[key].labels[0], key in faults) for key in columns],
+        [_row(table.name, row, row.key in faults,
               list(_fields(row.key, columns, held, href))) for row in rows],
     )  # fmt: skip
 
 
-def _row(table: str, key: str, fails: bool, fields: list[Field | None]) -> Row:
-    label = _label("row", f"{table}.{key}")
-    part = names.part_of(key, label) if table == "requests" else None
-    return Row(key, label, part, fails, fields)
+def _row(table: str, line: Line, fails: bool, fields: list[Field | None]) -> Row:
+    label = line.labels[0]
+    part = names.part_of(line.key, label) if table == "requests" else None
+    return Row(line.key, label, part, fails, fields)
 
 
 def _fields(
@@ -150,11 +150,6 @@ def _text(row: dict[str, Any], column: str) -> str | None:
         return f"{value} {unit}" if unit else str(value)
     printed: str | None = json.loads(row["printed"]).get(column)
     return printed
-
-
-def _label(kind: str, key: str) -> str:
-    entry = by_key().get((kind, key))
-    return entry.zh if entry else key
 
 
 def _of(where: str | None) -> str:

@@ -4,7 +4,7 @@ The descriptions of rows and columns come from the forms, those of findings and 
 TOML files, all others from `dictionary.toml`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ _UNITS = {
     "decisions": "件 decisions",
     **dict.fromkeys(("items_previous_year", "items_change"), "项 items"),
     "projects": "个 projects",
-    "amount": "as the unit column says, 万元 (10,000 yuan) in the form of 2021",
+    "amount": "以单位列为准 as the unit column says, 万元 (10,000 yuan) in the form of 2021",
 }
 # The table from which a derived one has its rows and columns.
 _SOURCES = {
@@ -94,9 +94,18 @@ def _of_form(name: str, axis: str, key: str) -> Entry:
         if name in form.tables and key in getattr(form.tables[name], f"{axis}s")
     }
     newest = next(iter(lines.values()))
-    label, own = newest.labels[0], newest.unit
+    own = newest.unit
+    label = newest.labels[0] if axis == "row" else _whole(line.labels[0] for line in lines.values())
     unit = own if name == "statistics" else unit_of(name, key) if axis == "column" else None
     return Entry(axis, f"{name}.{key}", label, english(key), unit, " ".join(lines))
+
+
+def _whole(labels: Iterable[str]) -> str:
+    """The labels of all forms, without those that are part of another's."""
+    said = tuple(dict.fromkeys(labels))
+    return "或".join(
+        one for one in said if not any(one != other and one in other for other in said)
+    )
 
 
 def english(key: str) -> str:
@@ -167,6 +176,14 @@ def _crossing(table: str, column: str) -> Entry | None:
             return known["column", "unit"]
         if ("column", f"{table}.{tail}") in known:
             left, right = known["row", f"{table}.{row}"], known["column", f"{table}.{tail}"]
-            zh, en = f"{left.zh}：{right.zh}", f"{left.en}: {right.en}"
+            zh, en = f"{left.zh}：{_header(table, row, tail)}", f"{left.en}: {right.en}"
             return Entry("column", column, zh, en, right.unit)
     return None
+
+
+def _header(name: str, row: str, column: str) -> str:
+    """The header printed over a place, in the newest form that has it."""
+    tables = (form.tables[name] for form in forms().values() if name in form.tables)
+    return next(
+        table.columns[column].labels[0] for table in tables if (row, column) in table.places
+    )
