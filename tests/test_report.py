@@ -6,12 +6,14 @@ from statistics import median
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from schemas.report import Status
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
 from scraper.onepage.compare import compared_figures
 from scraper.onepage.figures import panel, peers, place, places
+from scraper.onepage.regions import coverage
 from scraper.onepage.section import link
 from scraper.reading import make_reading
 from scraper.report import Wanted, Written, report
@@ -315,6 +317,19 @@ def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path
 
 def test_superiors_stand_for_places_where_no_region_is_known() -> None:
     assert places([{"region": None, "superior": f"{n}县人民政府"} for n in range(3)]) == "superior"
+
+
+def test_places_stand_in_the_order_of_their_codes_and_those_without_last() -> None:
+    db = Database(memory=True)
+    named = {"海清省 丙市": "910300", "海清省 甲市": "910100", "海清省 乙市": "910200", None: None}
+    for region, code in named.items():
+        db["coverage"].insert({"region": region, "superior": None, "agency_name": "甲局",
+                               "report_year": 2024, "reports": 1})  # fmt: skip
+        db["agencies"].insert({"region": region, "name": "甲局", "region_code": code})
+    shown = coverage(db)
+    assert shown is not None
+    points = shown.chart["data"]["values"]
+    assert [point["place"] for point in points] == ["甲市", "乙市", "丙市", "未注明 Not named"]
 
 
 def test_places_that_the_page_does_not_hold_are_counted(tmp_path: Path) -> None:

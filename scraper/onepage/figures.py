@@ -15,6 +15,7 @@ Line = dict[str, Any]
 OUTCOMES = ("disclosed", "withheld", "unable", "not_processed", "other")
 MOST_ROWS = 40
 FEWEST_PEERS = 3
+NOWHERE = "—"
 
 
 def lines(db: Database, scope: str) -> list[Line]:
@@ -82,8 +83,8 @@ def province(region: str) -> str:
 def place(line: Line, by: str) -> str:
     """The place of a row, by the given column."""
     if by == "province":
-        return province(line.get("region") or "—")
-    return str(line.get(by) or "—")
+        return province(line.get("region") or NOWHERE)
+    return str(line.get(by) or NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def overview(db: Database, found: list[Line], scope: str, name: str) -> Page:
         shares(good),
         applicants(db, scope),
         quality(found),
-        heat(good),
+        heat(db, good),
         coverage(db),
         findings(db, scope),
     ]

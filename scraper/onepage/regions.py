@@ -5,20 +5,21 @@ from typing import Any
 from sqlite_utils import Database
 
 from scraper.onepage import charts
-from scraper.onepage.figures import MOST_ROWS, Line, place, places, total
+from scraper.onepage.figures import MOST_ROWS, NOWHERE, Line, place, places, province, total
 from scraper.onepage.section import Section, section
 from scraper.onepage.words import label, words
 
 Points = list[dict[str, Any]]
 _COVERAGE = "SELECT region, superior, agency_name, report_year, reports > 0 AS had FROM coverage"
+_CODES = "SELECT region, name, region_code FROM agencies WHERE region_code IS NOT NULL"
 
 
-def heat(good: list[Line]) -> Section | None:
+def heat(db: Database, good: list[Line]) -> Section | None:
     """Requests per report by place and year."""
     points = [
         {"place": where, "year": year, "reports": len(those),
          "value": round((total(those, "new_requests") or 0) / len(those), 1)}
-        for (where, year), those in _parted(good).items()
+        for (where, year), those in _parted(db, good).items()
     ]  # fmt: skip
     return _drawn("heat", points, label("per_report"), ",.0f", charts.HEAT)
 
@@ -28,17 +29,34 @@ def coverage(db: Database) -> Section | None:
     points = [
         {"place": where, "year": year, "reports": sum(row["had"] for row in those),
          "value": round(sum(row["had"] for row in those) / len(those), 4)}
-        for (where, year), those in _parted(list(db.query(_COVERAGE))).items()
+        for (where, year), those in _parted(db, list(db.query(_COVERAGE))).items()
     ]  # fmt: skip
     return _drawn("coverage", points, label("covered"), ".0%", charts.COVER)
 
 
-def _parted(found: list[Line]) -> dict[tuple[str, int], list[Line]]:
+def _parted(db: Database, found: list[Line]) -> dict[tuple[str, int], list[Line]]:
+    """The rows of each place and year, places in the order of their division codes, without a place last."""
     by = places(found)
+    codes = _codes(db)
     parted: dict[tuple[str, int], list[Line]] = {}
     for line in found:
         parted.setdefault((place(line, by), line["report_year"]), []).append(line)
-    return dict(sorted(parted.items()))
+    return {
+        (label("no_place") if where == NOWHERE else where, year): parted[where, year]
+        for where, year in sorted(
+            parted, key=lambda one: (one[0] == NOWHERE, codes.get(one[0], "~"), one)
+        )
+    }
+
+
+def _codes(db: Database) -> dict[str, str]:
+    """The first division code under each name of a region, a province or an agency: GB/T 2260 has their usual order."""
+    first: dict[str, str] = {}
+    for row in db.query(_CODES):
+        region = row["region"] or ""
+        for name in (region, province(region), row["name"]):
+            first[name] = min(first.get(name, "~"), row["region_code"])
+    return first
 
 
 def _drawn(
@@ -69,11 +87,12 @@ def _first(points: Points, counts: dict[str, int]) -> Points:
 
 def _short(points: Points) -> Points:
     """The points without the province in their names, if there are several places and all in one province."""
-    heads = {point["place"].partition(" ")[0] for point in points}
+    named = {point["place"] for point in points} - {label("no_place")}
     if (
-        len(heads) > 1
-        or len({point["place"] for point in points}) == 1
-        or any(" " not in point["place"] for point in points)
+        len({province(where) for where in named}) > 1
+        or len(named) == 1
+        or any(" " not in where for where in named)
     ):
         return points
-    return [point | {"place": point["place"].partition(" ")[2]} for point in points]
+    return [point | {"place": point["place"].removeprefix(f"{province(point['place'])} ")}
+            if point["place"] in named else point for point in points]  # fmt: skip
