@@ -41,6 +41,7 @@ def document(letter: Letter) -> bytes:
         from docx import Document
     made = Document()
     _set_type(made.styles)
+    _set_paper(made.sections[0])
     made.core_properties.author = made.core_properties.comments = ""
     made.add_heading(escape_for_xml(letter.title), level=1)
     made.add_paragraph(escape_for_xml(say("letter-to", agency=letter.agency)))
@@ -71,6 +72,13 @@ def _set_type(styles: Any) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:eastAsia"), _SONG)
+
+
+def _set_paper(section: Any) -> None:
+    """Set the paper to A4, upright."""
+    from docx.shared import Mm
+
+    section.page_width, section.page_height = Mm(210), Mm(297)
 
 
 def _undated(saved: BytesIO) -> bytes:

@@ -195,13 +195,15 @@ def test_a_folder_that_holds_anything_is_left_as_it_is(
     assert [path.name for path in tmp_path.iterdir()] == ["sent.docx"]
 
 
-def test_a_letter_has_the_same_bytes_whenever_it_is_written(
+def test_a_letter_is_on_a4_and_has_the_same_bytes_whenever_it_is_written(
     printed: tuple[Path, list[Printed]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = next(iter(letters(audit(Database(printed[0]).conn, CITY, 2024, below=True))))
     before = document(one)
     monkeypatch.setattr("time.localtime", lambda *_: (2031, 1, 2, 3, 4, 5, 0, 0, 0))
     assert document(one) == before
+    (page,) = docx.Document(BytesIO(before)).sections
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
 
 
 def test_names_that_no_file_can_have_and_letters_that_no_document_can_hold_do_no_harm(
