@@ -25,6 +25,9 @@ _BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")
 _PASSED = re.compile(r"""\(\s*(?:this|event)\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
+_MONTH = re.compile(
+    r"(?<![0-9A-Za-z])(?:19|20)\d\d[-/_.]?(?:0[1-9]|1[0-2])(?:[-/_.]?\d\d)?(?![0-9A-Za-z])|month=\d"
+)
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?|\d{1,5}\s*[-–—~至]\s*\d{1,5}")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
@@ -56,11 +59,12 @@ def linked_pages(
     links = tree.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
     nexts = [link for link in links if says_next(link)]
     host = urlsplit(here).netloc
+    # A sign may also lead to other sites, or to the next month of a calendar.
     following = [
         url
         for link in nexts
         for url in _addresses([link], base, here)
-        if urlsplit(url).netloc == host or _in_words(link)  # a sign may also lead to other sites
+        if (urlsplit(url).netloc == host and not _names_month(url, here)) or _in_words(link)
     ]
     if following:
         return (Request(following[0]),)
@@ -72,8 +76,14 @@ def linked_pages(
     numbers = [link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link)]
     here_is_one = not first or _counts_on(numbers)
     numbered = (link for link in numbers if not (here_is_one and _BACK.fullmatch(link.text())))
-    found = [*_addresses(numbered, base, here), *_options(tree, base, here)]
+    addresses = (url for url in _addresses(numbered, base, here) if not _names_month(url, here))
+    found = [*addresses, *_options(tree, base, here)]
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def _names_month(url: str, here: str) -> bool:
+    """Whether an address names a month that this page's does not."""
+    return not set(_MONTH.findall(url)) <= set(_MONTH.findall(here))
 
 
 def _counts_on(numbers: list[LexborNode]) -> bool:
