@@ -28,6 +28,7 @@ from parsers.listings.next_pages import (
 )
 from parsers.listings.other_bodies import Offered, offered_lists, tree_requests
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
+from parsers.listings.postbacks import posted_choices
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
@@ -138,7 +139,9 @@ def _offered(page: ShownPage, rows: tuple[Row, ...]) -> Offered:
     if linked.bodies:
         return linked
     bodies = choices.other_body_requests(tree, response, base, of_one=of_one)
-    bodies = bodies or (coded_requests(response, tree, is_kind_or_body) if of_one else ())
+    if of_one and not bodies:
+        coded = coded_requests(response, tree, is_kind_or_body)
+        bodies = coded or posted_choices(tree, response, base, is_kind_or_body)
     shown = {row.url for row in rows}
     return Offered(
         bodies, tuple(one for one in linked.unsure if one.url not in shown and not bodies)
@@ -148,7 +151,8 @@ def _offered(page: ShownPage, rows: tuple[Row, ...]) -> Offered:
 def _chosen_years(page: ShownPage, years: tuple[str, ...]) -> tuple[Request, ...]:
     """The requests for the lists of these years, by a field with the name of a year or by a function that gets it."""
     asked = choices.script_year_requests(page.response, years)
-    return asked or coded_requests(page.response, page.tree, _is_year)
+    asked = asked or coded_requests(page.response, page.tree, _is_year)
+    return asked or posted_choices(page.tree, page.response, page.base, _is_year)
 
 
 def _is_year(name: str) -> bool:

@@ -4,7 +4,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,10 +14,16 @@ from parsers.listings.forms import submitted
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import says_next
+from parsers.normalize import normalize
 
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 _POSTBACK = re.compile(
     r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]((?:Page\$)?\w{0,8})['\"]\s*\)"
+)
+
+FEWEST = 2  # choices of a menu
+_EVENT = re.compile(
+    r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]([^'\"<>]{0,200})['\"]\s*\)"
 )
 
 
@@ -46,6 +53,28 @@ def next_postback(tree: LexborHTMLParser, response: Response, base: str) -> tupl
         return ()
     event = {_TARGET: chosen.target, _ARGUMENT: chosen.argument}
     return submitted(state, response, base, event)
+
+
+def posted_choices(
+    tree: LexborHTMLParser, response: Response, base: str, wanted: Callable[[str], bool]
+) -> tuple[Request, ...]:
+    """The requests for the choices of one menu or tree whose names are wanted; none from an answer to such a request."""
+    if response.request.form is not None or "__doPostBack" not in response.text:
+        return ()
+    menus: dict[str, dict[tuple[str, str], LexborNode]] = defaultdict(dict)
+    for node in tree.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
+        attributes = node.attributes
+        call = _EVENT.search(f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}")
+        if call and wanted(normalize(node.text())):
+            menus[re.sub(r"\d+", "", call[1])].setdefault((call[1], call[2]), node)
+    chosen = max(menus.values(), key=len, default={})
+    if len(chosen) < FEWEST:
+        return ()
+    return tuple(
+        request
+        for (target, argument), node in chosen.items()
+        for request in submitted(node, response, base, {_TARGET: target, _ARGUMENT: argument})
+    )
 
 
 def _after(links: list[_Link], current: int) -> _Link | None:
