@@ -16,6 +16,7 @@ from parsers.listings import (
 )
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, referer_header
+from parsers.listings.markup import is_whole_page
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import next_part, page_field
 from parsers.listings.rows import rows_in
@@ -100,10 +101,7 @@ def _noted_pages(request: Request) -> int:
 
 def _is_fragment(response: Response) -> bool:
     """Whether an answer is rows without a page around them, as an interface gives that a page has asked."""
-    head = response.text[:2000].lower()
-    return response.request.asker is not None and not any(
-        tag in head for tag in ("<html", "<body", "<frame")
-    )
+    return response.request.asker is not None and not is_whole_page(response.text)
 
 
 def _read_script(response: Response) -> Listing:

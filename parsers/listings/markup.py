@@ -30,6 +30,12 @@ def declared_rows(html: str) -> int | None:
     return next((count for count in reversed(found) if count), None)
 
 
+def is_whole_page(html: str) -> bool:
+    """Whether an answer is a page, rather than a part that a script puts into one."""
+    head = html[:2000].lower()
+    return any(tag in head for tag in ("<html", "<body", "<frame"))
+
+
 def visible_html(html: str) -> str:
     """A page without comments, scripts and styles.
 
