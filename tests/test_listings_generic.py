@@ -248,6 +248,20 @@ def test_rows_are_told_from_menus_breadcrumbs_and_pagers():
     ]
 
 
+def test_the_months_and_days_of_a_calendar_are_no_pages():
+    calendar = '<p><a href="?d=2025-05">&lt;&lt;</a><a href="?d=2025-07">&gt;&gt;</a></p><p><a href="?d=2025-06-01">1</a><a href="?d=2025-06-02">2</a></p>'
+    assert following(read(page(calendar + LIST))) == []
+    paged = calendar + LIST + '<p><b>1</b><a href="?p=2">2</a></p>'
+    assert following(read(page(paged))) == ["/nb/index.html?p=2"]
+
+
+def test_a_part_of_a_list_that_a_script_fetched_goes_on_as_it_was_asked_for():
+    pager = "<p>第{}/3页 <a href=\"javascript:go('3')\">下一页</a></p>"
+    asked = [f"{SITE}/part.jsp?m=7&pageNum={n}" for n in (2, 3)]
+    found = [read(LIST + pager.format(url[-1]), url, Request(url)) for url in asked]
+    assert [following(each) for each in found] == [["/part.jsp?m=7&pageNum=3"], []]
+
+
 @pytest.mark.parametrize("place", ["page-content", "page_list", "page"])
 def test_a_list_in_a_box_that_is_called_a_page_is_no_pager(place):
     rows = '<li><a href="/a/1.html">我局召开政府信息公开工作会议</a><span>2025-01-20</span></li>'
@@ -296,12 +310,14 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xz/index.html'>各镇人民政府</a></li></ul>", ["/bm/index.html", "/xz/index.html"], 0),
         ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xw/index.html'>新闻中心</a></li></ul>", [], 0),
         ("<table><tr><td>县教育局</td><td><a href='/j/zn/'>指南</a></td><td><a href='/j/nb/'>年报</a></td></tr><tr><td>县水利局</td><td><a href='/s/nb/'>年报</a></td></tr><tr><td>县民政局</td><td><a href='/m/nb/'>年报</a></td></tr></table>", ["/j/nb/", "/s/nb/", "/m/nb/"], 0),
+        ("""<form method="post"><input type="hidden" name="__VIEWSTATE" value="s"><a href="javascript:__doPostBack('T','s0')">公开机构</a>
+            <a href="javascript:__doPostBack('T','s1')">县财政局</a><a href="javascript:__doPostBack('T','s2')">县水利局</a></form>""", ["/nb/index.html", "/nb/index.html"], 0),
         ("<ul><li onclick=\"show('7')\">县政府</li><li onclick=\"show('8')\">县直单位</li></ul><script>function show(t){ $.get('/nb/list.do', {type: t}, draw) } show('7')</script>", ["/nb/list.do?type=7", "/nb/list.do?type=8"], 0),
     ],
     ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
          "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a select of other sites",
          "a select at the foot", "a heading of other sites", "a menu that names bodies' reports", "a menu under the column's name",
-         "addresses that differ in one part", "a list with news", "a line for each body", "a function that gets a code"],
+         "addresses that differ in one part", "a list with news", "a line for each body", "a tree that posts back", "a function that gets a code"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown

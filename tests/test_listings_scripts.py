@@ -201,6 +201,8 @@ OBJECTS = {
                                                 {"doc": {"title": "要闻"}, "link": {"pc": "/a/2.html"}}]}),
     "addresses in strings of JSON": json.dumps({"results": [{"source": {"showTitle": A, "urls": '{"pc": "/a/1.html", "wap": "/m/1.html"}'}},
                                                             {"source": {"showTitle": "要闻", "urls": '{"pc": "/a/2.html"}'}}]}),
+    "a list of HTML, whose links are counted": json.dumps({"total": 2, "result": [f"<div><a href='/visit/link.do?url=%2Fa%2F1.html&q='>{A}</a></div>",
+                                                                                  "<div><a href='/visit/link.do?url=/a/2.html&q='>要闻</a></div>"]}),
     "HTML": json.dumps({"list": f"<li><a href='/a/1.html'>{A}</a></li><li><a href='/a/2.html'>要闻</a></li>", "bar": "<b>1</b>"}),
 }  # fmt: skip
 

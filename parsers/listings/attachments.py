@@ -8,14 +8,21 @@ since they may show it.
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
 from parsers.listings.body_pictures import body_pictures
-from parsers.listings.links import DOCUMENT, base_url, link_target, link_title, resolve_url
+from parsers.listings.links import (
+    DOCUMENT,
+    base_url,
+    link_target,
+    link_title,
+    named_documents,
+    resolve_url,
+)
 from parsers.listings.listing import Response, Row
 from parsers.listings.markup import inline_scripts
 from parsers.listings.report_titles import may_be_report
@@ -126,8 +133,7 @@ def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
         url = resolve_url(base, node.attributes.get("src") or node.attributes.get("data"))
         if url is None:
             continue
-        shown = [value for values in parse_qs(urlsplit(url).query).values() for value in values]
-        inner = next((resolve_url(url, value) for value in shown if DOCUMENT.search(value)), None)
+        inner = next(named_documents(url), None) if "?" in url else None
         if inner or DOCUMENT.search(url):
             yield inner or url, ""
 

@@ -43,8 +43,13 @@ def rows_of(content: Any, base: str, joined: str = "") -> tuple[Row, ...]:
         return known
     lists = ([addressed(flattened(one), joined) for one in each] for each in lists_of(content))
     learned = _once(row for each in lists for row in _learned(each, base))
-    written = (value for table in listed for value in table.values() if _is_html(value))
+    values = (each for table in listed for value in table.values() for each in _each(value))
+    written = filter(_is_html, values)
     return learned or rows_in("".join(written), base)
+
+
+def _each(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list) else (value,)
 
 
 def _is_html(value: Any) -> bool:

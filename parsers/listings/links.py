@@ -1,13 +1,15 @@
 """This module reads links: their absolute address, their whole title, and what kind of link each is."""
 
 import re
+from base64 import b64decode
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from urllib.parse import parse_qs, quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parsers.listings.listing import SAFE, Response
+from parsers.listings.listing import SAFE, Response, query_fields
 from parsers.normalize import normalize
 from parsers.patterns import HAN
 
@@ -49,6 +51,14 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
+# A page that leads on to the address in one of its fields, as a search has to count what is opened.
+_REDIRECTS = re.compile(
+    r"/(?:link|jump|goto|go|redirect|redir|visit|out)(?:\.\w{2,5})?$", re.IGNORECASE
+)
+_WHERE, _ABSOLUTE = (
+    frozenset({"url", "to", "target", "href", "link"}),
+    re.compile(r"https?://\S+$|/[^/\s]\S*$"),
+)
 _VIEWER = re.compile(r"viewer|pdfjs|preview|flexpaper", re.IGNORECASE)
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
 KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")
@@ -140,17 +150,43 @@ def link_target(node: LexborNode, base: str) -> str | None:
 
 
 def shown_document(url: str) -> str:
-    """The document that a viewer's address names; any other address as it is.
+    """The document that a viewer's address names, or the page that one of a redirect does; any other address as it is.
 
     >>> shown_document("http://a.example/pdfjs/web/viewer.html?file=/nb/1.pdf")
     'http://a.example/nb/1.pdf'
+    >>> shown_document("http://a.example/visit/link.do?url=http%3A%2F%2Fa.example%2Fart%2F1.html&q=")
+    'http://a.example/art/1.html'
     """
-    path, _, query = url.partition("?")
-    if not _VIEWER.search(path):
-        return url
-    values = (value for given in parse_qs(query).values() for value in given)
-    inner = (resolve_url(url, value) for value in values if DOCUMENT.search(value))
-    return next((one for one in inner if one), url)
+    path = url.partition("?")[0]
+    if _VIEWER.search(path):
+        return next(named_documents(url), url)
+    if _REDIRECTS.search(path):
+        values = (value for key, value in query_fields(url) if key in _WHERE)
+        where = next((value for value in values if _ABSOLUTE.match(value)), None)
+        return resolve_url(url, where) or url
+    return url
+
+
+def named_documents(url: str) -> Iterator[str]:
+    """The documents whose addresses stand in the query of an address, plain or in Base64 as kkFileView has them.
+
+    >>> list(named_documents("http://a.example/onlinePreview?url=L25iLzEucGRm"))
+    ['http://a.example/nb/1.pdf']
+    """
+    for _, value in query_fields(url):
+        told = value if DOCUMENT.search(value) else _of_base64(value)
+        where = resolve_url(url, told) if told and DOCUMENT.search(told) else None
+        if where:
+            yield where
+
+
+def _of_base64(value: str) -> str | None:
+    """What a value says in Base64, of which a query may have made the plus signs blanks."""
+    coded = value.replace(" ", "+")
+    try:
+        return b64decode(coded + "=" * (-len(coded) % 4), validate=True).decode()
+    except ValueError:
+        return None
 
 
 def link_title(link: LexborNode) -> str:
