@@ -6,10 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from parsers.figures import Value
-from parsers.tables.by_labels import Place
-from schemas.form import Equation, forms
+from schemas.form import Equation, FormPlace, forms
 
-Values = Mapping[Place, Value]
+Values = Mapping[FormPlace, Value]
 
 
 class Instance(NamedTuple):
@@ -17,8 +16,8 @@ class Instance(NamedTuple):
 
     equation: Equation
     along: str
-    left: tuple[Place, ...]
-    right: tuple[Place, ...]
+    left: tuple[FormPlace, ...]
+    right: tuple[FormPlace, ...]
 
 
 @cache
@@ -37,11 +36,11 @@ def equation_instances(version: str, table: str) -> tuple[Instance, ...]:
     )
 
 
-def _place(equation: Equation, key: str, along: str) -> Place:
+def _place(equation: Equation, key: str, along: str) -> FormPlace:
     return (key, along) if equation.axis == "rows" else (along, key)
 
 
-def sum_places(places: tuple[Place, ...], values: Values) -> int | Decimal | None:
+def sum_places(places: tuple[FormPlace, ...], values: Values) -> int | Decimal | None:
     """The sum of the places of one side, blanks as nothing; None where all are blank.
 
     Raises KeyError for a place that is not printed.
@@ -51,7 +50,7 @@ def sum_places(places: tuple[Place, ...], values: Values) -> int | Decimal | Non
 
 
 def judge(
-    instance: Instance, values: Values, unreadable: frozenset[Place] = frozenset()
+    instance: Instance, values: Values, unreadable: frozenset[FormPlace] = frozenset()
 ) -> bool | None:
     """Whether an equation holds; None where it cannot be judged. A figure that is None is a blank.
 
@@ -64,7 +63,7 @@ def judge(
         return None
 
 
-def _balanced(instance: Instance, values: Values, unreadable: frozenset[Place]) -> bool | None:
+def _balanced(instance: Instance, values: Values, unreadable: frozenset[FormPlace]) -> bool | None:
     """Whether both sides are equal; None where an unreadable or a missing figure leaves it open."""
     figure = values.__getitem__
     try:

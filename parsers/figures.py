@@ -9,13 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.tables.by_labels import Place
 from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, texts_by_column
 from parsers.text import MONEY_UNITS, count, is_parted, number, squeeze
 from parsers.traditional import simplified
 from schemas.finding import finding
-from schemas.form import Table
+from schemas.form import FormPlace, Table
 
 _UNIT = re.compile(r"(?:单位[:为]?|[(\[【])(亿元|万元|千元|元)(?=[)\]】]|$)")
 Value = int | Decimal | None
@@ -28,17 +27,17 @@ class Figures(NamedTuple):
     `parted` has the places whose figure has a blank among its digits.
     """
 
-    values: dict[Place, Value]
-    unreadable: frozenset[Place]
+    values: dict[FormPlace, Value]
+    unreadable: frozenset[FormPlace]
     fields: dict[str, dict[str, object]]
-    parted: tuple[Place, ...] = ()
+    parted: tuple[FormPlace, ...] = ()
 
 
 def read_figures(reading: Reading, table: Table) -> Figures:
     """The figure of every printed place, and the fields of every row's record."""
-    values: dict[Place, Value] = {}
-    unreadable: list[Place] = []
-    parted: list[Place] = []
+    values: dict[FormPlace, Value] = {}
+    unreadable: list[FormPlace] = []
+    parted: list[FormPlace] = []
     fields: dict[str, dict[str, object]] = {}
     for row, printed_row in reading.rows.items():
         line = printed_row.grid.lines[printed_row.line]
@@ -62,14 +61,14 @@ def read_figures(reading: Reading, table: Table) -> Figures:
 
 def _beside_counts(
     row: str, reading: Reading, table: Table
-) -> tuple[list[Value], dict[str, str], list[Place]]:
+) -> tuple[list[Value], dict[str, str], list[FormPlace]]:
     """The figures of a row that prints more than plain counts, its texts that are not plain, and
     its unreadable places.
     """
     printed_row = reading.rows[row]
     figures: list[Value] = []
     printed: dict[str, str] = {}
-    unreadable: list[Place] = []
+    unreadable: list[FormPlace] = []
     for column, text in zip(printed_row.columns, printed_row.texts, strict=True):
         figure = number(_in_full(text) if column == "amount" else text)
         value, state = _whole(figure.value, figure.state, column)
@@ -83,7 +82,7 @@ def _beside_counts(
 
 
 @lru_cache(maxsize=512)
-def _places(row: str, columns: tuple[str, ...]) -> tuple[Place, ...]:
+def _places(row: str, columns: tuple[str, ...]) -> tuple[FormPlace, ...]:
     return tuple((row, column) for column in columns)
 
 
@@ -128,7 +127,7 @@ def money_unit(cell: str, header: str = "") -> str | None:
     return next((match.group(1) for match in found if match), None)
 
 
-def doubt_moved_figures(reading: Reading, values: Mapping[Place, Value]) -> None:
+def doubt_moved_figures(reading: Reading, values: Mapping[FormPlace, Value]) -> None:
     """Doubt each row whose total is blank while the figure before it is the sum of the others.
 
     In a table that leaves most totals blank, one that is blank says nothing.

@@ -12,9 +12,9 @@ from decimal import Decimal
 from parsers.equations import Instance, equation_instances, judge, sum_places
 from parsers.figures import Value
 from parsers.records import TableRead
-from parsers.tables.by_labels import Place
 from parsers.tables.reading import texts_by_column
 from schemas.finding import Finding, finding
+from schemas.form import FormPlace
 from schemas.report import Status, TableResult
 
 PARTED = "figure-parted"
@@ -98,12 +98,12 @@ def _failures(name: str, failed: list[Instance], read: TableRead) -> Iterator[Fi
         yield finding("equation-failed", f"{name}.{instance.along}", text, place)
 
 
-def _sum(places: tuple[Place, ...], read: TableRead) -> str:
+def _sum(places: tuple[FormPlace, ...], read: TableRead) -> str:
     terms = " + ".join(str(read.values[place] or 0) for place in places)
     return terms if len(places) == 1 else f"{terms} = {sum_places(places, read.values) or 0}"
 
 
-def _missing(name: str, missing: tuple[Place, ...]) -> Iterator[Finding]:
+def _missing(name: str, missing: tuple[FormPlace, ...]) -> Iterator[Finding]:
     if missing:
         yield finding("places-missing", name, " ".join(map(".".join, missing)))
 
@@ -134,16 +134,18 @@ def are_digits_vouched(read: TableRead, every: Sequence[Instance]) -> bool:
     return all(any(judge(one, v, read.unreadable) is False for one in every) for v in mistaken)
 
 
-def _lines(places: list[Place]) -> Iterator[list[Place]]:
+def _lines(places: list[FormPlace]) -> Iterator[list[FormPlace]]:
     """All the places, then those of each row and of each column."""
     yield places
-    key: Callable[[Place], str]
+    key: Callable[[FormPlace], str]
     for key in (lambda place: place[0], lambda place: place[1]):
         for line in dict.fromkeys(map(key, places)):
             yield [place for place in places if key(place) == line]
 
 
-def _exchanges(values: dict[Place, Value], within: list[Place]) -> Iterator[dict[Place, Value]]:
+def _exchanges(
+    values: dict[FormPlace, Value], within: list[FormPlace]
+) -> Iterator[dict[FormPlace, Value]]:
     """The figures with each digit exchanged for each other digit, at the given places."""
     texts = {place: str(values[place]) for place in within}
     for old in _DIGITS:

@@ -13,7 +13,7 @@ from parsers.traditional import simplified
 from schemas.finding import Finding, finding
 from schemas.report import Section
 
-Figures = Callable[[str, str, str], int | None]
+FigureAt = Callable[[str, str, str], int | None]
 
 _LONGEST_SENTENCE = 400
 _FIGURE = re.compile(r"\d")
@@ -70,7 +70,7 @@ _FEE = re.compile(
 )
 
 
-def check_prose(parts: Sequence[Section], figures: Figures) -> tuple[Finding, ...]:
+def check_prose(parts: Sequence[Section], figures: FigureAt) -> tuple[Finding, ...]:
     """A finding for every sentence whose figure differs from the tables', and for a fee that is stated.
 
     `figures` gives the figure of a table's row and column; None where none was read.
@@ -90,7 +90,7 @@ def _sentences(text: str) -> Iterator[str]:
             yield sentence
 
 
-def _disagreements(quoted: str, sentence: str, figures: Figures) -> Iterator[Finding]:
+def _disagreements(quoted: str, sentence: str, figures: FigureAt) -> Iterator[Finding]:
     """A finding for each statement of a sentence that says another figure than the tables."""
     for statement in _STATEMENTS:
         if statement.word not in sentence:

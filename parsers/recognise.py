@@ -30,7 +30,7 @@ _ASIDE = re.compile(
 )
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """A printed line as seen by one table; `label` is the cell of its row label, -1 if it has none."""
 
     position: int
@@ -45,11 +45,11 @@ class Part(NamedTuple):
 
     table: str
     grid: Grid
-    like: tuple[Line, ...]
+    like: tuple[TableLine, ...]
     shape: InternedShape
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[TableLine, ...]:
         """The lines with the texts of this grid; made only when needed, which is seldom for a known shape."""
         printed = self.grid.lines
         return tuple([line._replace(cells=printed[line.position]) for line in self.like])
@@ -66,7 +66,7 @@ def _split(grid: Grid) -> Iterator[Part]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _owned(interned: InternedShape) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _owned(interned: InternedShape) -> tuple[tuple[str, tuple[TableLine, ...]], ...]:
     """The tables in a grid of this shape, each with its lines."""
     grid = example_grid(interned.shape)
     votes = [_vote(line) for line in grid.lines]
@@ -109,14 +109,14 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
     return False
 
 
-def _line(grid: Grid, index: int, table: str) -> Line:
+def _line(grid: Grid, index: int, table: str) -> TableLine:
     cells = grid.lines[index]
     found = tuple(map(role_reader(table), cells))
     kind, label = _kind(cells, found)
     is_group = label >= 0 and key_of_word(cells[label], table, "group")
     if is_group and _is_word(cells, found, label + 1):
         kind, label = "values", -1
-    return Line(index, cells, found, kind, label)
+    return TableLine(index, cells, found, kind, label)
 
 
 def _is_word(cells: tuple[str, ...], found: tuple[Role, ...], index: int) -> bool:

@@ -7,11 +7,11 @@ from pydantic import TypeAdapter
 from parsers.figures import Figures, Value, doubt_moved_figures, read_figures
 from parsers.recognise import Part
 from parsers.tables import agreement
-from parsers.tables.by_labels import Place, form_of_columns, interpret_labels
+from parsers.tables.by_labels import form_of_columns, interpret_labels
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
 from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
 from schemas.finding import Finding, finding
-from schemas.form import Form, Table, forms
+from schemas.form import Form, FormPlace, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
 
 LEFT_OUT = "number-left-out"
@@ -35,18 +35,18 @@ class TableRead(NamedTuple):
 
     form: Form
     table: Table
-    expected: tuple[Place, ...]
-    missing: tuple[Place, ...]
+    expected: tuple[FormPlace, ...]
+    missing: tuple[FormPlace, ...]
     placed: dict[str, RowRead]
     short: dict[str, RowRead]
-    values: dict[Place, Value]
-    unreadable: frozenset[Place]
+    values: dict[FormPlace, Value]
+    unreadable: frozenset[FormPlace]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     sound: bool
     spans: bool
     recognised: bool = False
-    parted: tuple[Place, ...] = ()
+    parted: tuple[FormPlace, ...] = ()
 
 
 def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:

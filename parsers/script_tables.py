@@ -46,7 +46,7 @@ _UNFILLED = re.compile(
 _FIRST_ROWS = 3  # of a table, among which the words that tell it from others stand
 
 
-class Part(NamedTuple):
+class SoughtTable(NamedTuple):
     """A table of the form, the part of a report that it is in, and words that it alone has."""
 
     table: str
@@ -54,8 +54,8 @@ class Part(NamedTuple):
     words: str
 
 
-REQUESTS = Part("requests", 3, "本年新收")
-_OTHERS = (Part("disclosures", 2, "第二十条第"), Part("disputes", 4, "未经复议"))
+REQUESTS = SoughtTable("requests", 3, "本年新收")
+_OTHERS = (SoughtTable("disclosures", 2, "第二十条第"), SoughtTable("disputes", 4, "未经复议"))
 
 
 def add_scripted_tables(page: Page, text: str) -> Page:
@@ -75,14 +75,14 @@ def add_scripted_tables(page: Page, text: str) -> Page:
     return page.telling(finding(SHOWN)) if drawn or _is_unfilled(page, text) else page
 
 
-def _may_hold(part: Part, text: str) -> bool:
+def _may_hold(part: SoughtTable, text: str) -> bool:
     """Whether a text may hold a table: it has its words, or as many cells, where each letter is one element."""
     if says(part.words, text):
         return True
     return part is REQUESTS and max(text.count("td"), text.count("TD")) > _TAGS_OF_CELLS
 
 
-def _from_script(page: Page, text: str, part: Part) -> Page:
+def _from_script(page: Page, text: str, part: SoughtTable) -> Page:
     """The page with the table that a script holds, if it is the only one and of the same report; else with a finding."""
     wanted = partial(says, part.words)
     found: list[Page] = []
@@ -107,7 +107,7 @@ def _draws(text: str, wanted: Callable[[str], bool]) -> bool:
     return any(wanted("".join(TAGS.sub("", one).split())) for one in drawn)
 
 
-def _with_held(page: Page, held: Page, text: str, part: Part) -> Page:
+def _with_held(page: Page, held: Page, text: str, part: SoughtTable) -> Page:
     """The page with the blocks from the script in their part, their tables numbered after its own."""
     before = text.lower().count("<table")
     blocks = [
@@ -137,7 +137,7 @@ def _is_unfilled(page: Page, text: str) -> bool:
     return few and "<script" in text.lower() and bool(_UNFILLED.search(text))
 
 
-def lacking_parts(page: Page) -> Iterator[Part]:
+def lacking_parts(page: Page) -> Iterator[SoughtTable]:
     """The tables 二 and 四 that no grid of a page is, by the words in its first rows: a cheap test."""
     for part in _OTHERS:
         rows = (line for grid in page.grids for line in islice(grid.lines, _FIRST_ROWS))

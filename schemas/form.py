@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from schemas.record import Record
 
 Axis = Literal["rows", "columns"]
+FormPlace = tuple[str, str]  # the keys of a row and of a column
 
 
 class Column(Record):
@@ -76,7 +77,7 @@ class Table(Record):
     open: bool = False
 
     @cached_property
-    def places(self) -> tuple[tuple[str, str], ...]:
+    def places(self) -> tuple[FormPlace, ...]:
         """Every place that the table has, as (row, column), in the order of print."""
         return tuple((row.key, column) for row in self.rows.values() for column in row.columns)
 

@@ -4,7 +4,7 @@ import pytest
 
 from parsers import extract
 from parsers.page import Grid
-from parsers.recognise import Line
+from parsers.recognise import TableLine
 from parsers.tables.reading import Reading, Stranger
 from parsers.tables.subtotals import check_subtotals
 from schemas.capture import Capture
@@ -291,7 +291,7 @@ def test_notes_in_cells_and_another_word_for_total_change_nothing():
 
 
 def test_a_subtotal_in_a_table_without_one_placed_row_is_let_be() -> None:
-    line = Line(0, ("小计", "1", "1"), (), "other", -1)
+    line = TableLine(0, ("小计", "1", "1"), (), "other", -1)
     strangers = [Stranger("withheld_state_secret", Grid((line.cells,)), line)]
     reading = Reading("requests", strangers=strangers)
     check_subtotals(reading)

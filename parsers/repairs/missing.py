@@ -12,14 +12,16 @@ from typing import NamedTuple
 from parsers.equations import Instance, equation_instances, judge
 from parsers.records import TableRead
 from parsers.repairs.proposals import proposal
-from parsers.tables.by_labels import Place
 from schemas.finding import Finding, finding
+from schemas.form import FormPlace
 from schemas.report import Repair
 
 FIGURES_MISSING = "figures-missing"
 _MOST_UNKNOWN = 60  # more holes than the code has checks can never all be filled
 
-Equation = tuple[dict[Place, int], int]  # the unknown places with their signs, and their sum
+LinearEquation = tuple[
+    dict[FormPlace, int], int
+]  # the unknown places with their signs, and their sum
 
 
 def recover(read: TableRead) -> tuple[Repair, ...]:
@@ -52,12 +54,12 @@ def open_places(read: TableRead, found: tuple[Repair, ...]) -> Iterator[Finding]
         yield finding("figures-open", read.table.name, f"{len(left)} / {len(unknown)}: {places}")
 
 
-def _unknown(read: TableRead) -> set[Place]:
+def _unknown(read: TableRead) -> set[FormPlace]:
     """The places of the form that are not printed, or whose text is no figure; none where no place is printed."""
     return {*read.missing, *read.unreadable.intersection(read.expected)} if read.values else set()
 
 
-def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:
+def _totalled(instance: Instance, unknown: set[FormPlace], read: TableRead) -> bool:
     """Whether neither side of an equation is all blank: totals that an agency leaves blank tell nothing."""
     return all(
         any(place in unknown or read.values[place] is not None for place in side)
@@ -65,9 +67,9 @@ def _totalled(instance: Instance, unknown: set[Place], read: TableRead) -> bool:
     )
 
 
-def _equation(instance: Instance, unknown: set[Place], read: TableRead) -> Equation:
+def _equation(instance: Instance, unknown: set[FormPlace], read: TableRead) -> LinearEquation:
     """An equation with its known figures summed: the factor of each unknown, and what they must add up to."""
-    terms: dict[Place, int] = {}
+    terms: dict[FormPlace, int] = {}
     known = 0
     for sign, side in ((1, instance.left), (-1, instance.right)):
         for place in side:
@@ -81,10 +83,10 @@ def _equation(instance: Instance, unknown: set[Place], read: TableRead) -> Equat
 class _Row(NamedTuple):
     """An equation over fractions: the shares of the unknown places, and their sum."""
 
-    shares: dict[Place, Fraction]
+    shares: dict[FormPlace, Fraction]
     value: Fraction
 
-    def without(self, pivot: Place, other: "_Row") -> "_Row":
+    def without(self, pivot: FormPlace, other: "_Row") -> "_Row":
         """The same without a place, whose share in the other row is one."""
         factor = self.shares.get(pivot)
         if not factor:
@@ -99,9 +101,9 @@ class _Row(NamedTuple):
         return _Row(shares, self.value - factor * other.value)
 
 
-def _solve(equations: list[Equation]) -> dict[Place, Fraction]:
+def _solve(equations: list[LinearEquation]) -> dict[FormPlace, Fraction]:
     """Gauss-Jordan elimination over exact fractions: the unknowns that the equations determine; none if they contradict."""
-    reduced: dict[Place, _Row] = {}
+    reduced: dict[FormPlace, _Row] = {}
     for terms, total in equations:
         row = _Row({place: Fraction(sign) for place, sign in terms.items()}, Fraction(total))
         for pivot, other in reduced.items():

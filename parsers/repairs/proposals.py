@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from parsers.equations import Instance
 from parsers.records import TableRead
-from parsers.tables.by_labels import Place
 from parsers.tables.reading import texts_by_column
+from schemas.form import FormPlace
 from schemas.report import Repair
 
 
 def proposal(
-    read: TableRead, place: Place, value: int, assumes: str, equations: Iterable[Instance]
+    read: TableRead, place: FormPlace, value: int, assumes: str, equations: Iterable[Instance]
 ) -> Repair:
     """A value proposed for a place, with what is printed there and those of the equations that it occurs in."""
     row, column = place

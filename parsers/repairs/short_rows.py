@@ -12,16 +12,16 @@ from parsers.equations import Instance, equation_instances, judge
 from parsers.figures import Value
 from parsers.records import TableRead
 from parsers.repairs.proposals import proposal
-from parsers.tables.by_labels import Place
 from parsers.tables.reading import RowRead
 from parsers.text import number
 from schemas.finding import Finding, finding
+from schemas.form import FormPlace
 from schemas.report import Repair
 
 BLANKS_DROPPED = "blanks-dropped"
 _MOST_TRIED = 20_000  # ways to place all short rows together
 
-Placing = dict[Place, Value]
+Placing = dict[FormPlace, Value]
 
 
 def place_short_rows(read: TableRead) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:

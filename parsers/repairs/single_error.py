@@ -10,7 +10,7 @@ from decimal import Decimal
 from parsers.equations import Instance, equation_instances, judge, sum_places
 from parsers.records import TableRead
 from parsers.repairs.proposals import proposal
-from parsers.tables.by_labels import Place
+from schemas.form import FormPlace
 from schemas.report import Repair
 
 SINGLE_ERROR = "single-error"
@@ -30,21 +30,21 @@ def correct(read: TableRead) -> tuple[Repair, ...]:
     return tuple(proposal(read, place, value, SINGLE_ERROR, broken) for place, value in found)
 
 
-def _shared(broken: list[Instance]) -> list[Place]:
+def _shared(broken: list[Instance]) -> list[FormPlace]:
     """The places that occur in every broken equation, in the order of print."""
     sides = [{*one.left, *one.right} for one in broken]
     first = (*broken[0].left, *broken[0].right) if broken else ()
     return [place for place in first if all(place in side for side in sides)]
 
 
-def _value(place: Place, broken: list[Instance], read: TableRead) -> int | None:
+def _value(place: FormPlace, broken: list[Instance], read: TableRead) -> int | None:
     """The value of a place that makes all broken equations true; None where they need different values."""
     wanted = {_wanted(place, instance, read) for instance in broken}
     value = wanted.pop()
     return int(value) if not wanted and value >= 0 and value == int(value) else None
 
 
-def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
+def _wanted(place: FormPlace, instance: Instance, read: TableRead) -> int | Decimal:
     sides = (instance.left, instance.right)
     left, right = (sum_places(side, read.values) or 0 for side in sides)
     old = read.values[place] or 0
@@ -52,7 +52,7 @@ def _wanted(place: Place, instance: Instance, read: TableRead) -> int | Decimal:
 
 
 def _breaks(
-    place: Place, every: tuple[Instance, ...], broken: list[Instance], read: TableRead
+    place: FormPlace, every: tuple[Instance, ...], broken: list[Instance], read: TableRead
 ) -> bool:
     """Whether a place occurs in no equation that holds: one would be broken if its figure were wrong."""
     return all(

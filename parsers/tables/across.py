@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.form_words import DISPUTES, OUTCOMES
 from parsers.page import Grid
-from parsers.recognise import Line, Part
+from parsers.recognise import Part, TableLine
 from parsers.tables.layout import ON_A_LINE, lay_out
 from parsers.tables.reading import Reading, RowRead, adds_up, place_of
 from parsers.tables.surplus import may_stand_elsewhere
@@ -48,12 +48,12 @@ def read_order(parts: list[Part]) -> Reading:
     return reading
 
 
-def _lines(parts: list[Part]) -> Iterator[tuple[Grid, Line]]:
+def _lines(parts: list[Part]) -> Iterator[tuple[Grid, TableLine]]:
     lines = ((part.grid, line) for part in parts for line in part.lines)
     return ((grid, line) for grid, line in lines if line.kind != "caption")
 
 
-def _name_groups(line: Line, rows: list[str]) -> None:
+def _name_groups(line: TableLine, rows: list[str]) -> None:
     """Add the groups that a line names, in the order of print.
 
     行政诉讼 keeps a place, by an empty name, for the groups that stand under it and are named later:
@@ -67,7 +67,7 @@ def _name_groups(line: Line, rows: list[str]) -> None:
             rows.append("")
 
 
-def _head(grid: Grid, line: Line, reading: Reading) -> None:
+def _head(grid: Grid, line: TableLine, reading: Reading) -> None:
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
         if role.column:
             reading.headers.setdefault(role.column, text)
@@ -75,7 +75,7 @@ def _head(grid: Grid, line: Line, reading: Reading) -> None:
             reading.doubt("unknown-label", _TABLE, text, place_of(grid, line.position, cell))
 
 
-def _is_values(line: Line, headers: int) -> bool:
+def _is_values(line: TableLine, headers: int) -> bool:
     """Whether a line is one of values: figures without words, or as many blanks as there are headers."""
     if any(role.known for role in line.roles):
         return False
@@ -85,7 +85,9 @@ def _is_values(line: Line, headers: int) -> bool:
     return figures > 1 or (0 < headers <= len(line.cells) and not any(line.cells))
 
 
-def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: Reading) -> None:
+def _take(
+    grid: Grid, line: TableLine, rows: list[str], columns: list[str], reading: Reading
+) -> None:
     """Assign a line's values to the groups named before it; values that do not fit are not read.
 
     Nor is a group of a text that counts something and has a blank total: a cell lost has shifted it. Where
@@ -122,7 +124,7 @@ def _take(grid: Grid, line: Line, rows: list[str], columns: list[str], reading: 
         reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
 
 
-def _may_be_shifted(grid: Grid, line: Line, first: int, beyond: int) -> bool:
+def _may_be_shifted(grid: Grid, line: TableLine, first: int, beyond: int) -> bool:
     """Whether a line with more cells than it needs, and than another of its table, may have one too many
     among its figures.
     """
@@ -174,7 +176,7 @@ def read_grid(parts: list[Part]) -> Reading:
 
 
 def _cross(
-    grid: Grid, line: Line, row: list[int], groups: dict[int, str], columns: dict[int, str]
+    grid: Grid, line: TableLine, row: list[int], groups: dict[int, str], columns: dict[int, str]
 ) -> Iterator[tuple[str, RowRead]]:
     """The values of a line under each group; `row` is the line's layout, the others are the headers above it.
 

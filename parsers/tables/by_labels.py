@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from schemas.form import Form, Line, Table, every_table, forms
+from schemas.form import Form, FormPlace, Line, Table, every_table, forms
 
-Place = tuple[str, str]
 # Each row with its columns, in the order of print.
 Printed = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -18,8 +17,8 @@ class LabelReading(NamedTuple):
     """A table's form, the places it should have, and what is out of order, as code, place and text."""
 
     form: str
-    expected: tuple[Place, ...]
-    places: frozenset[Place]
+    expected: tuple[FormPlace, ...]
+    places: frozenset[FormPlace]
     disorder: tuple[tuple[str, str, str], ...]
 
 
@@ -64,7 +63,7 @@ def _is_of(row: str, printed: tuple[str, ...], table: Table) -> bool:
     return set(printed) == columns if table.name == "disclosures" else set(printed) <= columns
 
 
-def _expected(version: str, name: str, printed: Printed) -> tuple[Place, ...]:
+def _expected(version: str, name: str, printed: Printed) -> tuple[FormPlace, ...]:
     """The places that the table should have; a row that is printed as in another form has that form's."""
     table = forms()[version].tables[name]
     if name != "disclosures":

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.page import Grid
-from parsers.recognise import Line, Part
+from parsers.recognise import Part, TableLine
 from parsers.tables.header_lines import read_header_line
 from parsers.tables.headers import (
     COLUMNS,
@@ -28,7 +28,7 @@ _LONGEST_WORD = 60  # what is longer and no label is a note
 _NOTE_SIGNS = frozenset("注说备*※")
 
 
-class Evidence(NamedTuple):
+class FormEvidence(NamedTuple):
     """What a table prints: the columns that each header names, whether all its words are known; its rows."""
 
     headers: frozenset[tuple[tuple[str, ...], bool]]
@@ -57,7 +57,9 @@ def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
                     _doubt_stranger(part.grid, line, reading)
 
 
-def _entry(grid: Grid, line: Line, header: Header, evidence: Evidence, reading: Reading) -> Entry:
+def _entry(
+    grid: Grid, line: TableLine, header: Header, evidence: FormEvidence, reading: Reading
+) -> Entry:
     row = line.roles[line.label].row or ""
     for cell in range(line.label):
         if line.cells[cell] and not line.roles[cell].known:
@@ -80,7 +82,7 @@ def _entry(grid: Grid, line: Line, header: Header, evidence: Evidence, reading: 
     return Entry(row, columns, grid, line, line.label + 1)
 
 
-def _cells_printed(grid: Grid, line: Line) -> int:
+def _cells_printed(grid: Grid, line: TableLine) -> int:
     """How many cells a row has: in a text a whole row has none before or after the figures that add up.
 
     So a blank one has no column, though a word that strayed into the header would be one for it.
@@ -106,7 +108,7 @@ def _is_whole(cells: Sequence[str], first: int) -> bool:
     return full and not any(beside) and adds_up(whole, len(COLUMNS) - 1)
 
 
-def _doubt_stranger(grid: Grid, line: Line, reading: Reading) -> None:
+def _doubt_stranger(grid: Grid, line: TableLine, reading: Reading) -> None:
     """A line that names no row: a note under the table, or a row that no form has."""
     pairs = zip(line.cells, line.roles, strict=True)
     unknown = [text for text, role in pairs if text and not role.known and not is_figure(text)]
@@ -119,15 +121,15 @@ def _doubt_stranger(grid: Grid, line: Line, reading: Reading) -> None:
     reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, 0))
 
 
-def form_evidence(parts: Iterable[Part]) -> Evidence:
+def form_evidence(parts: Iterable[Part]) -> FormEvidence:
     """All that the lines of a table tell of its form."""
     lines = [line for part in parts for line in part.like]
     headers = (_header(line) for line in lines if line.kind == "header")
     rows = (line.roles[line.label].row for line in lines if line.kind == "row")
-    return Evidence(frozenset(one for one in headers if one[0]), frozenset(filter(None, rows)))
+    return FormEvidence(frozenset(one for one in headers if one[0]), frozenset(filter(None, rows)))
 
 
-def _header(line: Line) -> tuple[tuple[str, ...], bool]:
+def _header(line: TableLine) -> tuple[tuple[str, ...], bool]:
     columns = tuple(role.column for role in line.roles if role.column)
     whole = all(role.known or not cell for cell, role in zip(line.cells, line.roles, strict=True))
     return columns, whole
@@ -135,7 +137,7 @@ def _header(line: Line) -> tuple[tuple[str, ...], bool]:
 
 @lru_cache(maxsize=512)
 def columns_without_header(
-    row: str, printed: int, evidence: Evidence, is_grid: bool
+    row: str, printed: int, evidence: FormEvidence, is_grid: bool
 ) -> tuple[str, ...] | None:
     """The columns of a row of so many cells, where what its table prints leaves one form.
 
@@ -153,7 +155,7 @@ def columns_without_header(
     return fitting.pop()
 
 
-def _fits(form: Table, evidence: Evidence) -> bool:
+def _fits(form: Table, evidence: FormEvidence) -> bool:
     blocks = {line.columns for line in form.rows.values()}
     return evidence.rows <= form.rows.keys() and all(
         columns in blocks if whole else any(set(columns) <= set(block) for block in blocks)

@@ -11,7 +11,7 @@ from operator import ne
 
 from parsers.form_words import meanings
 from parsers.page import Grid
-from parsers.recognise import Line
+from parsers.recognise import TableLine
 from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
 from parsers.tables.reading import Reading, place_of
 from parsers.text import fold, is_figure
@@ -23,7 +23,7 @@ _YEAR = re.compile(r"20\d\d")
 _SHORTEST = 3  # letters that begin a word whose end is lost
 
 
-def read_header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
+def read_header_line(grid: Grid, line: TableLine, reading: Reading) -> tuple[str, ...]:
     """The columns of a line of headers, with unknown words marked as such."""
     return (
         _cut(grid, line, reading)
@@ -32,7 +32,7 @@ def read_header_line(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...
     )
 
 
-def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
+def _words(grid: Grid, line: TableLine, reading: Reading) -> Iterator[str]:
     """The words of a line in order; one before 申请人情况 or 信息内容 heads the labels, or the whole block."""
     over = next((at for at, text in enumerate(line.cells) if fold(text) in _OVER_LABELS), 0)
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
@@ -49,7 +49,7 @@ def _words(grid: Grid, line: Line, reading: Reading) -> Iterator[str]:
                 yield UNKNOWN + text
 
 
-def _cut(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
+def _cut(grid: Grid, line: TableLine, reading: Reading) -> tuple[str, ...]:
     """The columns of table 二 in a line where a copy lost the ends of some words; empty for any other line."""
     printed = list(zip(line.cells, line.roles, strict=True))
     cut = [text for text, role in printed if text and not role.known]
@@ -89,7 +89,7 @@ def complete_cut_header(words: tuple[str, ...]) -> tuple[str, ...]:
     return fitting[0] if len(fitting) == 1 else ()
 
 
-def _repeated(grid: Grid, line: Line, reading: Reading) -> tuple[str, ...]:
+def _repeated(grid: Grid, line: TableLine, reading: Reading) -> tuple[str, ...]:
     """The columns of table 二 in a line that prints one header twice, once in another's place; else empty."""
     named = [(cell, role.column) for cell, role in enumerate(line.roles) if role.column]
     columns = tuple(column for _, column in named)

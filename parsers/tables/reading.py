@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.page import Grid, Span
-from parsers.recognise import Line, Part
+from parsers.recognise import Part, TableLine
 from parsers.text import number
 from schemas.finding import Finding, Place, finding
 from schemas.form import every_table
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     row: str
     columns: tuple[str, ...]
     grid: Grid
-    line: Line
+    line: TableLine
     first: int
 
 
@@ -46,7 +46,7 @@ class Stranger(NamedTuple):
 
     before: str
     grid: Grid
-    line: Line
+    line: TableLine
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def adds_up(texts: Sequence[str], total: int) -> bool:
     return figures[total] * 2 == sum(figures)
 
 
-def merged_cells(grid: Grid, line: Line, first: int, width: int) -> tuple[int, ...]:
+def merged_cells(grid: Grid, line: TableLine, first: int, width: int) -> tuple[int, ...]:
     """For each column from a first cell on, the cell that covers it, where zeros and blanks are
     merged over columns.
 

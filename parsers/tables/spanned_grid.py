@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parsers.form_words import Role
 from parsers.page import Grid
-from parsers.recognise import Line, Part
+from parsers.recognise import Part, TableLine
 from parsers.tables.layout import ON_A_LINE, Cut, cut_after, lay_out
 from parsers.tables.reading import Reading, RowRead, columns_of, is_zero_or_blank
 from parsers.text import is_figure
@@ -17,7 +17,7 @@ from parsers.text import is_figure
 Known = dict[int, tuple[Role, ...]]
 
 
-class Header(NamedTuple):
+class GridHeader(NamedTuple):
     """The grid columns under each column's header, and the first of them.
 
     `single` has the grid column of each header, from left to right, where each has only one.
@@ -31,7 +31,7 @@ class Header(NamedTuple):
 def read_lines(parts: list[Part], table: str) -> Reading:
     """Read table 二 or 三 from all its parts; a part without a header continues the one before."""
     reading = Reading(table)
-    header = Header({}, 0, ())
+    header = GridHeader({}, 0, ())
     cut = Cut()
     for part in parts:
         placed = lay_out(part.grid)
@@ -63,7 +63,7 @@ def _keys(row: list[int], known: Known) -> Iterator[tuple[int, str]]:
             yield column, key
 
 
-def _header(above: dict[int, str]) -> Header:
+def _header(above: dict[int, str]) -> GridHeader:
     columns: dict[str, list[int]] = {}
     for column, key in sorted(above.items()):
         columns.setdefault(key, []).append(column)
@@ -71,7 +71,7 @@ def _header(above: dict[int, str]) -> Header:
         if under[-1] - under[0] >= len(under):  # headed twice, as two years side by side are
             del columns[key]
     single = tuple(sorted(above)) if len(columns) == len(above) else ()
-    return Header(columns, min(above, default=0), single)
+    return GridHeader(columns, min(above, default=0), single)
 
 
 def _label(left: list[int], known: Known, grid: Grid) -> str | None:
@@ -91,7 +91,7 @@ def _label(left: list[int], known: Known, grid: Grid) -> str | None:
     return None
 
 
-def _crossed(line: Line, row: list[int], header: Header) -> dict[str, list[int]]:
+def _crossed(line: TableLine, row: list[int], header: GridHeader) -> dict[str, list[int]]:
     """The cells of the line that stand under each header."""
     first = line.position * ON_A_LINE
     crossed: dict[str, list[int]] = {}
@@ -102,7 +102,9 @@ def _crossed(line: Line, row: list[int], header: Header) -> dict[str, list[int]]
     return crossed
 
 
-def _read_row(part: Part, line: Line, label: str, row: list[int], header: Header) -> RowRead | None:
+def _read_row(
+    part: Part, line: TableLine, label: str, row: list[int], header: GridHeader
+) -> RowRead | None:
     """The values of a line under the header; None if they cannot belong to the row of this label."""
     columns, cells = _side_by_side(line, row, header)
     if not cells:
@@ -120,7 +122,7 @@ def _read_row(part: Part, line: Line, label: str, row: list[int], header: Header
 
 
 def _side_by_side(
-    line: Line, row: list[int], header: Header
+    line: TableLine, row: list[int], header: GridHeader
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The columns and cells of the usual row, which has one cell under each header in succession; else nothing."""
     single = header.single

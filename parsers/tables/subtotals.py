@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.form_words import APPLICANTS, is_group
-from parsers.recognise import Line
+from parsers.recognise import TableLine
 from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, Stranger, place_of, texts_by_column
 from parsers.text import fold, is_figure, number
@@ -14,7 +14,7 @@ _ROWS_OF_2019 = {"other_total": "other_"}
 _GROUPS = ("withheld_", "unable_", "not_processed_", "other_")
 
 
-def sums_up_group(line: Line) -> bool:
+def sums_up_group(line: TableLine) -> bool:
     """Whether a line prints figures beside the name of a group of rows, and no word that no form knows."""
     texts = [text for text in line.cells if text and not is_figure(text)]
     figures = sum(map(is_figure, line.cells))
