@@ -22,7 +22,7 @@ from parsers.readers import (
 )
 from parsers.readers.embedded_pictures import find_pictures
 from parsers.readers.guard import LOCKED, unread_page
-from parsers.readers.sniffing import claimed_format, sniff, why_damaged
+from parsers.readers.sniffing import claimed_format, format_of, why_damaged
 from parsers.readers.wrapped import join_wrapped
 from parsers.script_tables import add_scripted_tables
 from schemas.capture import Capture
@@ -37,12 +37,12 @@ Document = tuple[Page, Source]
 
 def is_picture(capture: Capture) -> bool:
     """Whether a capture is a picture, by its bytes."""
-    return sniff(capture.body, capture.name, capture.media_type) in PICTURES
+    return format_of(capture) in PICTURES
 
 
 def is_text(capture: Capture) -> bool:
     """Whether a capture is HTML, MHTML or plain text, by its bytes."""
-    return sniff(capture.body, capture.name, capture.media_type) in _TEXTS
+    return format_of(capture) in _TEXTS
 
 
 def pictures_inside(capture: Capture, kind: str) -> tuple[bytes, ...]:
@@ -63,7 +63,7 @@ def read_document(capture: Capture, recognise: bool = True) -> Document:
 
     Without `recognise`, scanned pages of a PDF are left out instead of being read by OCR.
     """
-    kind = sniff(capture.body, capture.name, capture.media_type)
+    kind = format_of(capture)
     if kind in _TEXTS:
         return _read_text(capture, kind)
     if kind == "pdf" and not recognise:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, texts_by_column
-from parsers.text import MONEY_UNITS, count, is_parted, number, squeeze
+from parsers.text import MONEY_UNITS, State, count, is_parted, number, squeeze
 from parsers.traditional import simplified
 from schemas.finding import finding
 from schemas.form import FormPlace, Table
@@ -86,7 +86,7 @@ def _places(row: str, columns: tuple[str, ...]) -> tuple[FormPlace, ...]:
     return tuple((row, column) for column in columns)
 
 
-def _whole(value: Value, state: str, column: str) -> tuple[Value, str]:
+def _whole(value: Value, state: State, column: str) -> tuple[Value, State]:
     """The value of a count, which is a whole number: `3.0` is 3, `2.5` is no count; amounts may have decimals."""
     if not isinstance(value, Decimal) or column == "amount":
         return value, state

@@ -68,18 +68,18 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     if name == "requests":
         doubt_moved_figures(reading, figures.values)
     return TableRead(
-        form,
-        table,
-        labels.expected,
-        tuple(place for place in labels.expected if place in missing) if missing else (),
-        reading.rows,
-        {row: read for row, read in reading.short.items() if row not in reading.rows},
-        figures.values,
-        figures.unreadable,
-        _records(reading, table, figures),
-        tuple(reading.findings),
-        reading.sound,
-        all(map(allows_two_readings, parts)),
+        form=form,
+        table=table,
+        expected=labels.expected,
+        missing=tuple(place for place in labels.expected if place in missing) if missing else (),
+        placed=reading.rows,
+        short={row: read for row, read in reading.short.items() if row not in reading.rows},
+        values=figures.values,
+        unreadable=figures.unreadable,
+        rows=_records(reading, table, figures),
+        findings=tuple(reading.findings),
+        sound=reading.sound,
+        spans=all(map(allows_two_readings, parts)),
         parted=figures.parted,
     )
 

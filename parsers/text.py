@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache, reduce
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from parsers.normalize import READING
 from parsers.traditional import TRADITIONAL
@@ -77,15 +77,17 @@ _PARTED = re.compile(r"\d\s+[1-9]\d\d(?!\d)")
 MONEY_UNITS = frozenset({"亿元", "万元", "千元", "元"})
 
 
+State = Literal["number", "blank", "dash", "unparsed"]  # dash is any sign or word for nothing
+
+
 class Number(NamedTuple):
     """A figure read: `value` is None where nothing is printed or what is printed is no figure.
 
-    `state` says which: number, blank, dash (any sign or word for nothing) or unparsed. `plain` says
-    that the text is simply the number.
+    `state` says which. `plain` says that the text is simply the number.
     """
 
     value: int | Decimal | None
-    state: str
+    state: State
     unit: str | None = None
     plain: bool = False
 

@@ -68,15 +68,15 @@ def test_a_file_that_is_gone_is_told_in_its_place() -> None:
 
 
 def test_a_page_whose_kind_cannot_be_told_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    every, asked = groups()[:20], documents.sniff
+    every, asked = groups()[:20], documents.format_of
     whole = [read(one) for one in every]
 
-    def fails(body: bytes, *told: str | None) -> str:
-        if body == every[7].capture.body:
+    def fails(capture: Capture) -> str:
+        if capture.body == every[7].capture.body:
             raise ZeroDivisionError
-        return asked(body, *told)
+        return asked(capture)
 
-    monkeypatch.setattr(documents, "sniff", fails)
+    monkeypatch.setattr(documents, "format_of", fails)
     found = list(read_sources(every))
     assert found[:7] + found[8:] == whole[:7] + whole[8:]
     assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")

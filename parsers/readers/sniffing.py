@@ -182,6 +182,11 @@ def why_damaged(body: bytes, claimed: str) -> str:
     return f"it is no {claimed}" if body else "it is empty"
 
 
+def format_of(capture: Capture) -> str:
+    """The format of a capture."""
+    return sniff(capture.body, capture.name, capture.media_type)
+
+
 def claimed_format(capture: Capture) -> str | None:
     """The format other than text that a capture claims; None where the server says that it is text."""
     media_type = (capture.media_type or "").partition(";")[0].strip().lower()

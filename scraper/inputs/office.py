@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from parsers.readers import BEFORE, sniff
+from parsers.readers import BEFORE
 from parsers.readers.office import CONVERTED_TO
+from parsers.readers.sniffing import format_of
 from schemas.capture import Capture
 
 TIMEOUT = 60
@@ -79,7 +80,7 @@ def _format(capture: Capture) -> str | None:
     """The format of a document that is to be converted; None of any other."""
     if capture.converted is not None or len(capture.body) > LARGEST:
         return None
-    kind = sniff(capture.body, capture.name, capture.media_type)
+    kind = format_of(capture)
     return kind if kind in CONVERTED_TO else None
 
 
