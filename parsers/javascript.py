@@ -19,7 +19,7 @@ _LITERAL = re.compile(  # one that does not end goes on to its line's end
 )
 # What joins one literal to the next, so that together they are one text.
 _GLUE = re.compile(
-    r"\s*(?:\+|\)\s*;?\s*document\s*\.\s*write(?:ln)?\s*\(|;?\s*([A-Za-z_$][\w$.]{0,60})\s*\+=)\s*"
+    r"\s*+(?:\+|\)\s*+;?\s*+document\s*\.\s*write(?:ln)?\s*\(|;?\s*+([A-Za-z_$][\w$.]{0,60})\s*\+=)\s*"
 )
 _TARGET = re.compile(r"([A-Za-z_$][\w$.]{0,60})\s*\+?=\s*\Z")
 _VARIABLE_BEFORE, _VARIABLE_AFTER = re.compile(r"[\w$)\]]\s*\+\s*\Z"), re.compile(r"\s*\+\s*[\w$(]")

@@ -22,7 +22,7 @@ from schemas.finding import finding
 ANOTHER = "another-report-on-page"
 _FEWEST = 3  # headings of a list
 _PAGE = re.compile(r"[\s\d]+$")
-_ENTRY = re.compile(r"\S.{0,60}(?:\.{3,}|…+|·{3,}|\s)\s*\d{1,3}\s*$")  # of subsections
+_ENTRY = re.compile(r"\S.{0,60}(?:\.{3,}+|…++|·{3,}+|\s)\s*+\d{1,3}\s*$")  # of subsections
 
 Key = int | str
 

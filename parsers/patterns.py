@@ -15,10 +15,10 @@ class Late:
     """Stands for a pattern until one of its methods is asked for."""
 
     def __init__(self, source: str, flags: int) -> None:
-        self.pattern, self._flags = source, flags
+        self.pattern, self.flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        pattern = re.compile(self.pattern, self._flags)
+        pattern = re.compile(self.pattern, self.flags)
         for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
             setattr(self, method, getattr(pattern, method))
         return getattr(pattern, name)

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from schemas.suggestion import suggested
 from scraper.errors import unread_because
 
-_HEADER = re.compile(r"^\s*\[(\[?)\s*([^\]]+?)\s*\]")
+_HEADER = re.compile(r"^\s*+\[(\[?)\s*+([^\]]+)\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
 _DECLARED = re.compile(r"\('[^()]*\)")  # how Python names a key: ('portals', 'a')
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")

@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import itertools
 import re
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from parsers.listings import engines as listings
 from parsers.patterns import Late
 from schemas.capture import Capture
 from tests.answers import answer, page
+from tests.stretching import stretched
 
 ROOT = Path(__file__).parents[1]
 LENGTH = 1_200
@@ -26,9 +28,11 @@ TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 SIGNS = " ?(（[《:：，。-—/|0１年月一a\x00"
 
 
-def patterns() -> Iterator[tuple[str, str]]:
-    """Every pattern of text that a module of the parsers holds, by name."""
-    for path in sorted((ROOT / "parsers").rglob("*.py")):
+def patterns(package: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern of text that a module of the package holds, by name."""
+    for path in sorted((ROOT / package).rglob("*.py")):
+        if path.stem == "__main__":
+            continue
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         try:
             module = importlib.import_module(name)
@@ -36,7 +40,7 @@ def patterns() -> Iterator[tuple[str, str]]:
             continue
         for key, value in vars(module).items():
             if isinstance(value, re.Pattern | Late) and isinstance(value.pattern, str):
-                yield f"{name}.{key}", value.pattern
+                yield f"{name}.{key}", re.compile(value.pattern, value.flags)
 
 
 def runs(pattern: str) -> list[str]:
@@ -45,6 +49,21 @@ def runs(pattern: str) -> list[str]:
     single = [c * LENGTH for c in dict.fromkeys(own + SIGNS)]
     pairs = [(a + b) * (LENGTH // 2) for a, b in itertools.pairwise(own)]
     return [*single, *pairs, (own * LENGTH)[:LENGTH]]
+
+
+@contextlib.contextmanager
+def within(seconds: float, name: str) -> Iterator[None]:
+    """Fail where the block takes more of a core's time, even one that would never end."""
+
+    def fail(*_: object) -> None:
+        pytest.fail(f"{name} takes longer than {seconds} s")
+
+    signal.signal(signal.SIGVTALRM, fail)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def documents(found: list[str]) -> Iterator[bytes]:
@@ -62,14 +81,26 @@ def cases(listed: bool) -> Iterator[Any]:
     Each run is there once: with the first module that has it.
     """
     met: set[str] = set()
-    for name, found in itertools.groupby(patterns(), key=lambda one: one[0].rpartition(".")[0]):
+    for name, found in itertools.groupby(
+        patterns("parsers"), lambda one: one[0].rpartition(".")[0]
+    ):
         if (".listings" in name) is not listed:
             continue
-        every = (run for _, pattern in found for run in runs(pattern))
+        every = (run for _, pattern in found for run in runs(pattern.pattern))
         new = [run for run in dict.fromkeys(every) if run not in met]
         met.update(new)
         if new:
             yield pytest.param(name, new, id=name)
+
+
+@pytest.mark.parametrize("length", [600, pytest.param(1_500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("package", ["parsers", "scraper"])
+def test_no_pattern_takes_long_for_a_text_that_almost_fits(package: str, length: int) -> None:
+    """One that tries all ways to share out blanks among two repetitions takes the cube of their number."""
+    for name, pattern in dict(patterns(package)).items():
+        for text in stretched(pattern, length):
+            with within(1, name):
+                pattern.search(text)
 
 
 @pytest.mark.parametrize(("length", "seconds"), [EVERY_DAY, SLOW])

@@ -34,7 +34,7 @@ _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
 )
-_TITLE = re.compile(rf"\s*[^\n]{{0,60}}[{HAN}]{{4}}[^\n]{{0,100}}")
+_TITLE = re.compile(rf"\s*+[^\n]{{0,60}}[{HAN}]{{4}}[^\n]{{0,100}}")
 FEWEST = 2  # objects of a list whose fields can be compared
 
 

@@ -28,7 +28,7 @@ TOTALS = (
 )
 HTML = ("html", "contenthtml", "listhtml")
 DEEPEST = 12
-_CALLBACK = re.compile(r"^\s*[\w$.]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
+_CALLBACK = re.compile(r"[\w$.]++\s*+\((.*)\)\s*+;?", re.DOTALL)
 _LEAF = re.compile(
     r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",
     re.DOTALL,
@@ -45,7 +45,7 @@ def parse_json(text: str) -> Any:
     bare = text.strip().lstrip("\ufeff")
     if not bare[:1].isascii() or not bare:
         return None
-    wrapped = _CALLBACK.match(bare) if bare[0] not in "[{<" else None
+    wrapped = _CALLBACK.fullmatch(bare) if bare[0] not in "[{<" else None
     try:
         return json.loads(wrapped[1] if wrapped else bare, strict=False)
     except (ValueError, RecursionError):

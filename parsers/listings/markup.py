@@ -15,7 +15,7 @@ _TEMPLATE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 TAGS = re.compile(r"<[^>]{0,300}>")
-_TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*"
+_TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*+"
 _DECLARED = re.compile(
     rf"共{_TAG}(?:有|计|找到)?{_TAG}(?:记录)?{_TAG}(?:\d{{1,4}}{_TAG}页{_TAG}[,，/]?{_TAG})?"
     rf"(\d{{1,7}}){_TAG}(?:条|項|项|篇|个?记录)"

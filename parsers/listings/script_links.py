@@ -17,9 +17,9 @@ from parsers.listings.script_pagers import address_parts, function_body
 
 _CALL = re.compile(
     rf"""
-    (?:href\s*=\s*(["'])\s*javascript:\s*|onclick\s*=\s*(["']))  # the quote, to which the call goes on
-    \s*(?:void\s+)?(?:return\s+)?({NAME})\s*\(([^()<>]{{1,300}})\)\s*;?
-    \s*(?:return\s+(?:false|true)\s*;?\s*)?(?:\1|\2)
+    (?:href\s*=\s*(["'])\s*javascript:|onclick\s*=\s*(["']))  # the quote, to which the call goes on
+    \s*+(?:void\s++)?(?:return\s++)?({NAME})\s*+\(([^()<>]{{1,300}})\)\s*+;?
+    \s*+(?:return\s++(?:false|true)\s*+;?\s*+)?(?:\1|\2)
     """,
     re.VERBOSE,
 )

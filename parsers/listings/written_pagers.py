@@ -14,7 +14,7 @@ _PAGED = re.compile(
 _WRITES = re.compile(
     r"""
     href\s*=\s*\\?["']?([\w./-]{0,60}_)["']            # the name before the number
-    \s*\+\s*\(?\s*\w+\s*([+-]\s*1)?\s*\)?\s*\+\s*      # the number, perhaps one more or less
+    \s*\+\s*+\(?\s*+\w++\s*+([+-]\s*1)?\s*+\)?\s*+\+\s*+      # the number, perhaps one more or less
     ["'](\.s?html?)                                     # the ending
     """,
     re.VERBOSE,

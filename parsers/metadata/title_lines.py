@@ -18,8 +18,8 @@ from parsers.patterns import HAN
 
 _STARTS_WITH_YEAR = re.compile(
     r"""
-    \s*(?:[关關][于於])?
-    \s*(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})    # 2024, 二〇二四
+    \s*+(?:[关關][于於])?
+    \s*+(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})    # 2024, 二〇二四
     \s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?                      # 2023-2024学年
     \s*(?:年\s*度?|(?=政府信息公开|政务公开))
     """,
@@ -39,7 +39,7 @@ _BEFORE = re.compile(
 )
 _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
-_AFTER = re.compile(rf"(?:\s+(?:{'|'.join(_BUTTONS)}))+$")
+_AFTER = re.compile(rf"(?:\s++(?:{'|'.join(_BUTTONS)}))+$")
 # A title, once or twice, with the whole report run on after it in its line.
 _RUN_ON = re.compile(
     r"(?!现|根据|按照|本(?:年度?|次)(?:政府|政务|信息))(.{6,80}?[告报])(?:\s*\1)?"

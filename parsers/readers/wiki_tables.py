@@ -10,7 +10,7 @@ r"""This module puts each row of a wiki's or an AsciiDoc text's table on one lin
 import re
 from collections.abc import Iterator, Sequence
 
-_ATTRIBUTES = re.compile(r"^\s*(?:[\w-]+\s*=\s*(?:\"[^\"|]*\"|'[^'|]*'|[\w%.#-]+)\s*)+\|")
+_ATTRIBUTES = re.compile(r"^\s*+(?:[\w-]++\s*+=\s*+(?:\"[^\"|]*\"|'[^'|]*'|[\w%.#-]++)\s*+)++\|")
 _BETWEEN = re.compile(r"\|\||!!")
 _COLUMNS = re.compile(r"cols=\"([^\"]*)\"")
 _SPANS = re.compile(r"\d*(?:\.\d+)?\+\|")  # 5+|, .2+|
