@@ -58,7 +58,9 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
     labelled = list(_labelled(printed, titles))
     if not any(map(_is_own_title, (*labelled, *titles))):
         titles[:0] = find_titles_elsewhere(blocks)
-    unlabelled = (*find_unlabelled(near, period), *find_self_explanatory(lines), *days_after(pairs))
+    own = titles[0].value if titles and titles[0].source == "heading" else None
+    beside = find_unlabelled(near, period, own)
+    unlabelled = (*beside, *find_self_explanatory(lines), *days_after(pairs))
     found = [*labelled, *titles, *(said(field, "unlabelled", value) for field, value in unlabelled)]
     found += [*_head(page), *find_signature(page)]
     if all(one.field != "published_on" for one in found):

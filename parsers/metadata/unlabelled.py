@@ -2,7 +2,7 @@
 
 These are an index number, a document number, an agency and a day, each on a line above or below it.
 
->>> [*find_unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023)]
+>>> [*find_unlabelled(["甲财〔2024〕3号", "甲局2023年政府信息公开工作年度报告", "2024-01-29"], 2023, None)]
 [('document_number', '甲财〔2024〕3号'), ('published_on', '2024-01-29')]
 >>> [*find_self_explanatory(["甲财〔2024〕3号 签发人:某某", "2024-01-29 来源:甲局"])]
 [('document_number', '甲财〔2024〕3号'), ('published_on', '2024-01-29')]
@@ -16,7 +16,7 @@ from parsers.dates import DAY, DAY_IN_WORDS
 from parsers.metadata.agencies import is_agency, is_full_name, is_named
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.opening import body_in_paragraph
-from parsers.metadata.report_identity import is_same_body
+from parsers.metadata.report_identity import identity_of_title, is_same_body
 from parsers.metadata.stamps import (
     body_after_day,
     day_above_title,
@@ -56,18 +56,20 @@ _BELOW = 3  # lines under a title that may hold such a value
 Values = Iterator[tuple[str, str]]  # a field, and what is printed of it
 
 
-def find_unlabelled(lines: Sequence[str], year: int | None) -> Values:
-    """The values beside each title that is of the same year as the last title with a year.
+def find_unlabelled(lines: Sequence[str], year: int | None, own: str | None) -> Values:
+    """The values beside each title that is of the same year as the last title with a year, and of the same body as its own.
 
-    Links to the reports of other years may stand above the report, each with its day; `year` is the
-    one that the report says it covers.
+    Links to the reports of other years and bodies may stand above the report, each with its day; `year`
+    is the one that the report says it covers, `own` its title.
     """
     titles = list(find_titles(lines))
     if are_of_other_years((one.title for one in titles), year):
         return
     last = next(filter(None, (title_year(one.title) for one in titles[::-1])), None)
+    mine = identity_of_title(own)
     for start, end, title in titles:
-        if title_year(title) == last or _begun_in(lines, start) == last:
+        of_year = title_year(title) == last or _begun_in(lines, start) == last
+        if of_year and (title == own or identity_of_title(title).may_be(mine)):
             yield from _beside(lines, start, end)
 
 
