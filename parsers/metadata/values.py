@@ -33,7 +33,8 @@ _SHORT = ("validity", "document_number", "topic", "category", "disclosure_method
 _CLASSES = ("topic", "category")
 _CHOICES = ("全部", "不限", "请选择")  # of a form that searches, beside an article: 部门：全部
 _DAY_AND_HOUR = rf"{DAY}(?:\s+{CLOCK})?"
-_DAY_ALONE, _DAY_AFTER = re.compile(_DAY_AND_HOUR), re.compile(rf"\s+({_DAY_AND_HOUR})$")
+_DAY_ALONE = re.compile(_DAY_AND_HOUR)
+_DAY_AFTER = re.compile(rf"(?:\s+|(?<=[{HAN})）]))({_DAY_AND_HOUR})$")
 _PROSE = re.compile(r"。|》.*[,，]")
 # The report's first words, joined to the agency above them: 甲区本年度报告根据《….
 _JOINED = re.compile(rf"([{HAN}]{{2,16}}?)(?:本(?:年度)?(?:报告|年报)|[根依]据《|按照《).{{20,}}")
@@ -107,6 +108,8 @@ def trim_value(pair: Pair) -> Pair:
 
     >>> [trim_value(Pair(label, "甲局 2023年政府信息公开年度报告")).value for label in ("来源", "内容概述")]
     ['甲局', '甲局 2023年政府信息公开年度报告']
+    >>> trim_value(Pair("来源", "甲局2024-01-29")).value
+    '甲局'
     """
     field = field_of(pair.label)
     name, _, rest = pair.value.partition(" ")
@@ -133,11 +136,11 @@ def days_after(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
 def field_told(pair: Pair) -> str:
     """The field that a pair fills; a date after the label of an agency is a date of publication.
 
-    >>> field_told(Pair("发布", "甲县财政局")), field_told(Pair("发布", "2024-01-29 09:30"))
+    >>> field_told(Pair("发布", "甲县财政局")), field_told(Pair("来源", "2024-01-29 09:30"))
     ('publisher', 'published_on')
     """
     field = field_of(pair.label)
-    is_day = field == "publisher" and bool(_DAY_ALONE.fullmatch(pair.value))
+    is_day = field in _BODIES and bool(_DAY_ALONE.fullmatch(pair.value))
     return "published_on" if is_day else field
 
 
