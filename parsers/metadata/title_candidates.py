@@ -50,13 +50,15 @@ def find_title_candidates(
     `near` are the lines in which headings are sought, without pipes; `year` is the one that the
     report says it covers.
     """
-    found = filter(None, map(_unlabelled, full_titles(list(_without_values(near)))))
+    own = report_title_in(page.title or "")
+    whole = full_titles(list(_without_values(near)), own or "")
+    found = filter(None, map(_unlabelled, whole))
     titles = own_titles(page, [strip_day(title) for title in found], near, year)
     bare = bool(titles) and all(map(lacks_year_and_agency, titles))
     other = list(_documents(lines_under_column(page) if bare else lines if not titles else ()))
     of_column = bare and (bool(other) or _names_article(page))
     yield from (said("title", "column" if of_column else "heading", title) for title in titles)
-    if own := report_title_in(page.title or ""):
+    if own:
         source = "column" if of_column and lacks_year_and_agency(own) else "document"
         yield said("title", source, own)
     yield from (said("title", "line", line) for line in other)

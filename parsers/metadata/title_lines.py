@@ -54,6 +54,8 @@ _NAMED_YEAR = re.compile(
     rf"|(?:19|20)\d\d\s*年度?\s*[{HAN}()（）]{{3,40}}"
 )
 _ABOUT = re.compile("[关關][于於]$")
+# A title's second line, where its first ends within 2023年度 or 政府信息.
+_SPLIT = re.compile(r"(?:\d{1,4}年度?|年度)(?=政|信息)|政[府务務](?=信息|公[开開])")
 # A cover's last line: (2019年度).
 _YEAR_BELOW = re.compile(r"[(（]\s*(?:19|20)\d\d\s*年\s*度?\s*[)）]")
 _WORN_YEAR = re.compile(rf"([{HAN}()（）]{{2,40}})\s*(?:19|20)\d\d")
@@ -122,8 +124,8 @@ def find_titles(lines: Sequence[str]) -> Iterator[TitleSpan]:
             yield TitleSpan(at, at + 2, line + after)
 
 
-def full_titles(lines: Sequence[str]) -> Iterator[str]:
-    """The titles among the lines, each once, with the agency's name from the line before.
+def full_titles(lines: Sequence[str], named: str = "") -> Iterator[str]:
+    """The titles among the lines, each once, with what the line before begins: the agency's name, or what `named`, the page's own title, has.
 
     The title of a notice about reports may be broken where a report's own title would end; it is
     left out.
@@ -134,7 +136,8 @@ def full_titles(lines: Sequence[str]) -> Iterator[str]:
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
             is_below = below[:1] in "(（" and _YEAR_BELOW.fullmatch(below) and not title_year(title)
             whole = title + below if is_below else title
-            yield before + whole if begins_title(before, whole, below) else whole
+            is_begun = before + title == named or begins_title(before, whole, below)
+            yield before + whole if is_begun else whole
 
 
 def _body_above(above: Sequence[str]) -> str:
@@ -163,6 +166,8 @@ def begins_title(before: str, title: str, below: str) -> bool:
 
     A site prints its owner's name above the name of a column too, but then no prose follows.
     """
+    if before and len(before) <= LONGEST and _SPLIT.match(before[-1] + title):
+        return True
     if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
         return is_agency(_ABOUT.sub("", before))
     if not lacks_year_and_agency(title) or len(before) > LONGEST:
