@@ -1,15 +1,14 @@
 """This module turns the texts of a reading into figures by place, and doubts rows whose figures have moved.
 
-A copy that leaves out a blank cell and fills the row up at its end puts the total under 其他.
+A copy that leaves out a blank cell and fills the row up at its end puts the total under 其他, or under 尚未审结.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, texts_by_column
 from parsers.text import MONEY_UNITS, State, count, is_parted, number, squeeze
 from parsers.traditional import simplified
@@ -18,7 +17,7 @@ from schemas.form import FormPlace, Table
 
 _UNIT = re.compile(r"(?:单位[:为]?|[(\[【])(亿元|万元|千元|元)(?=[)\]】]|$)")
 Value = int | Decimal | None
-*_TERMS, _LAST, _TOTAL = COLUMNS
+_FEWEST = 3  # rows of figures that tell that a column is gone
 
 
 class Figures(NamedTuple):
@@ -127,17 +126,28 @@ def money_unit(cell: str, header: str = "") -> str | None:
     return next((match.group(1) for match in found if match), None)
 
 
-def doubt_moved_figures(reading: Reading, values: Mapping[FormPlace, Value]) -> None:
-    """Doubt each row whose total is blank while the figure before it is the sum of the others.
+def doubt_moved_figures(reading: Reading, table: Table, values: Mapping[FormPlace, Value]) -> None:
+    """Doubt each row whose total is blank while the figure before it is as much as the others together.
 
-    In a table that leaves most totals blank, one that is blank says nothing.
+    In a table that leaves most totals blank, one that is blank says nothing. In one that leaves all blank,
+    a column may be gone: the figure before the total is as much as the others in each row then.
     """
-    totals = [values.get((row, _TOTAL)) for row in reading.rows]
-    if 2 * totals.count(None) > len(totals):
+    *terms, last, total = table.columns
+    blank = [row for row in reading.rows if values.get((row, total), 0) is None]
+    if not blank:
         return
-    for row, read in reading.rows.items():
-        if values.get((row, _TOTAL), 0) is None and (last := values.get((row, _LAST))):
-            terms = (values.get((row, column)) or 0 for column in _TERMS)
-            if sum(terms) == last:
-                where = f"{reading.table}.{row}.{_TOTAL}"
-                reading.doubt("figures-moved", where, " | ".join(read.texts), read.place(_LAST))
+    sums = {row: _sum(row, terms, values) for row in blank}
+    lasts = {row: _sum(row, (last,), values) for row in blank}
+    moved = [row for row in blank if lasts[row] and lasts[row] >= sums[row]]
+    if len(blank) == len(reading.rows):
+        every = all(lasts[row] >= sums[row] for row in blank)
+        moved = moved[:1] if every and sum(map(bool, sums.values())) >= _FEWEST else []
+    elif 2 * len(blank) > len(reading.rows):
+        return
+    for row in moved:
+        where, read = f"{reading.table}.{row}.{total}", reading.rows[row]
+        reading.doubt("figures-moved", where, " | ".join(read.texts), read.place(last))
+
+
+def _sum(row: str, columns: Iterable[str], values: Mapping[FormPlace, Value]) -> Decimal:
+    return sum((Decimal(values.get((row, column)) or 0) for column in columns), Decimal())

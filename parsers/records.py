@@ -65,8 +65,8 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     figures = read_figures(reading, table)
     missing = labels.places.difference(figures.values)
     check_subtotals(reading)
-    if name == "requests":
-        doubt_moved_figures(reading, figures.values)
+    if "total" in table.columns:
+        doubt_moved_figures(reading, table, figures.values)
     return TableRead(
         form=form,
         table=table,

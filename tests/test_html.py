@@ -39,6 +39,9 @@ def cell(inner: str) -> str:
     ("<input type=tel value=22 disabled>", "22"),
     ("<input value='22件'>", "22件"),
     ("<input value='—'>", "—"),
+    ("<input value='-8'>", "-8"),
+    ("<input value='约3件'>", "约3件"),
+    ("<input value='2024-01-05'>22", "22"),
     ("<textarea readonly>\n22 </textarea>", "22"),
     ("<textarea>22</textarea> 件", "22 件"),
     ("<textarea>请输入</textarea>22", "22"),
@@ -53,6 +56,12 @@ def cell(inner: str) -> str:
 ])  # fmt: skip
 def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
     assert cell(inner) == text
+
+
+@pytest.mark.parametrize(("label", "text"), [("本年新收", "[图片]"), ("联系人", "")])
+def test_a_picture_where_the_form_has_a_figure_is_no_blank(label: str, text: str) -> None:
+    page = html.read(f"<table><tr><td>{label}</td><td><p><img src=2.png></p></td></tr></table>")
+    assert page.grids[0].lines[0] == (label, text)
 
 
 @pytest.mark.parametrize(("inner", "text"), [

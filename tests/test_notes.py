@@ -7,6 +7,7 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from PIL import Image
 
 from parsers.page import Page
 from parsers.readers import READERS
@@ -51,6 +52,17 @@ def leaves(mark: str, way: str) -> list[Leaf]:
         leaf.marks.append(Mark(x, y, c, 6.0))
         x += leaf.marks[-1].width
     return [leaf]
+
+
+def test_a_picture_where_the_form_has_a_figure_is_no_blank() -> None:
+    document, picture = Document(), BytesIO()
+    Image.new("L", (8, 8)).save(picture, "PNG")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "本年新收"
+    table.cell(0, 1).paragraphs[0].add_run().add_picture(picture)
+    buffer = BytesIO()
+    document.save(buffer)
+    assert READERS["docx"](buffer.getvalue()).grids[0].lines == (("本年新收", "[图片]"),)
 
 
 MADE = {

@@ -82,6 +82,7 @@ def test_a_dropped_cell_is_never_filled_from_its_neighbour(dropped):
 
 @pytest.mark.parametrize(("cells", "moved"), [
     (("3", "1", "0", "0", "0", "4", ""), True),
+    (("3", "1", "0", "0", "0", "9", ""), True),
     (("3", "1", "0", "0", "0", "1", ""), False),
     (("0", "0", "0", "0", "0", "0", ""), False),
     (("4", "0", "0", "0", "0", "4", "8"), False),
@@ -93,6 +94,14 @@ def test_a_row_filled_up_at_its_end_for_a_cell_left_out_is_doubted(cells, moved,
     table = read(lines, found if spans else None)
     assert ("figures-moved" in {one.code for one in table.findings}) is moved
     assert table.sound is not moved
+
+
+@pytest.mark.parametrize(("last", "lost"), [("5", True), ("1", False), ("0", False)])
+def test_a_table_whose_totals_are_all_blank_may_have_lost_a_column_before_them(last, lost):
+    cells = {"natural_person": "2", "other_organization": last, "total": ""}
+    table = read(*printed(lambda row, column: cells.get(column, "0")))
+    assert [one.code for one in table.findings] == ["figures-moved"] * lost
+    assert table.sound is not lost
 
 
 def test_swapped_columns_are_read_by_their_headers_and_doubted():

@@ -18,8 +18,10 @@ _LOWERED = frozenset(("sub", "small"))
 CELLS_ALONE = ("td", "th")
 CELLS = frozenset(create_tag(name).tag_id for name in ("td", "th"))  # no comment, no form between
 FIELDS = frozenset(("input", "textarea", "select"))
-# A figure, or what stands for none.
-_SAYS = re.compile(r"\s*(?:[-—–－/无]|[\d０-９][\d０-９.,，]{0,15}\s*[件个条项次人元万]{0,2})\s*")
+# A figure with what may stand beside it, or what stands for none; no date.
+_SAYS = re.compile(
+    r"\s*(?:[-—–－/无]|[^\d\s]{0,2}[\d０-９][\d０-９.,，]{0,15}\s*[^\d\s./-]{0,4})\s*"
+)
 # Any other type is a line of text.
 _NAMES = "hidden checkbox radio button submit reset image file password range color"
 _NO_TEXT = frozenset(_NAMES.split())
@@ -115,6 +117,12 @@ def _value(field: LexborNode) -> str:
 
 def _digits(text: str) -> int:
     return sum(map(str.isdigit, text))
+
+
+def cells_of(nodes: Iterable[LexborNode]) -> frozenset[int]:
+    """The cells in which some elements stand that are still on the page, by their ids."""
+    cells = (_cell_of(node) for node in nodes if node.parent)
+    return frozenset(cell.mem_id for cell in cells if cell is not None)
 
 
 def _cell_of(field: LexborNode) -> LexborNode | None:

@@ -30,6 +30,12 @@ from parsers.text import lines_of_cell
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _CHUNK = f"{W}altChunk"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# A picture, one in an older Word's way or of an embedded object, and a letter of a font of signs.
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    f"{W}sym",
+)
 _MOST_CELLS = 50_000
 _DEEPEST = 8  # tables in tables; more lays out nothing
 
@@ -106,7 +112,8 @@ def _cells(row: Element) -> Iterator[Cell]:
         texts = (text_of(paragraph, in_cell=True) for paragraph in _below(cell, _P))
         text = lines_of_cell(line for one in texts for line in one.split("\n"))
         width = max(_number(cell, "tcPr", "gridSpan"), 1)
-        yield Cell(text, width, vertical, sideways == "continue")
+        pictured = not text and next(cell.iter(*_PICTURES), None) is not None
+        yield Cell(text, width, vertical, sideways == "continue", pictured)
 
 
 def _below(parent: Element, tag: str) -> Iterator[Element]:

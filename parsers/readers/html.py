@@ -15,7 +15,7 @@ from selectolax.lexbor import (
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page, Span
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
-from parsers.readers.cell_markup import CELLS, CELLS_ALONE, spell_out_markup
+from parsers.readers.cell_markup import CELLS, CELLS_ALONE, cells_of, spell_out_markup
 from parsers.readers.cell_text import SAID, figures_apart
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.loose_tables import (
@@ -26,6 +26,7 @@ from parsers.readers.loose_tables import (
     rows_of_blocks,
 )
 from parsers.readers.own_styles import Sheets
+from parsers.readers.pictured_cells import with_pictures
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
@@ -133,13 +134,14 @@ _Names = frozenset[str | None]
 
 
 class _Found(NamedTuple):
-    """The names of a page's less common elements, its tables and style sheets, and whether some
-    tables are shown on demand.
+    """The names of a page's less common elements, its tables and style sheets, the cells that have
+    pictures, and whether some tables are shown on demand.
     """
 
     tags: _Names
     tables: list[LexborNode]
     sheets: Sheets
+    pictured: frozenset[int]
     opened: bool
 
 
@@ -155,7 +157,9 @@ def _remove_unseen(
     opened = take_out_hidden(body, found, html)
     spell_out_markup(body, found, html, sheets, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
-    return _Found(frozenset(tag for tag, _ in found), list(tables.values()), sheets, opened)
+    pictured = cells_of(node for tag, node in found if tag == "img")
+    names = frozenset(tag for tag, _ in found)
+    return _Found(names, list(tables.values()), sheets, pictured, opened)
 
 
 def _part(body: LexborNode, found: _Found, within: tuple[str, ...]) -> None:
@@ -198,7 +202,7 @@ def _blocks(body: LexborNode, found: _Found) -> tuple[tuple[Block, ...], str]:
     """
     grids: dict[str, Grid] = {}
     for number, node in enumerate(found.tables, 1):
-        if grid := _grid(node, number, found.sheets):
+        if grid := _grid(node, number, found):
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
     names = (name.replace(":", "\\:") for name in sorted(_INLINE & found.tags))
@@ -210,11 +214,12 @@ def _blocks(body: LexborNode, found: _Found) -> tuple[tuple[Block, ...], str]:
     return tuple([grids.get(line, line) for line in lines]), text
 
 
-def _grid(table: LexborNode, number: int, sheets: Sheets) -> Grid | None:
+def _grid(table: LexborNode, number: int, found: _Found) -> Grid | None:
     """The table as a grid; None for one that only lays out a page."""
     spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
     lines: list[tuple[str, ...]] = []
     spanned: dict[tuple[int, int], Span] = {}
+    pictures: list[tuple[int, int]] = []
     for row in table.css("tr")[:_MOST_LINES]:
         texts: list[str] = []
         for cell in row.iter():
@@ -223,11 +228,14 @@ def _grid(table: LexborNode, number: int, sheets: Sheets) -> Grid | None:
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
             words, may_be_two = SAID[cell.text_lexbor()]
-            texts.append(figures_apart(cell, sheets) or words if may_be_two else words)
+            if not words and cell.mem_id in found.pictured:
+                pictures.append((len(lines), len(texts)))
+            texts.append(figures_apart(cell, found.sheets) or words if may_be_two else words)
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
         return None
+    lines = with_pictures(lines, pictures) if pictures else lines
     return Grid(tuple(lines), spanned, number=number, outside=_outside(table))
 
 

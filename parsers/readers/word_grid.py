@@ -3,23 +3,26 @@
 from typing import NamedTuple
 
 from parsers.page import Grid, Span
+from parsers.readers.pictured_cells import with_pictures
 
 
 class Cell(NamedTuple):
     """A cell in Word: `vertical` is `restart`, `continue` or None; `beside`: it is merged with the
-    one to its left.
+    one to its left; `pictured`: it has a picture and no text.
     """
 
     text: str
     width: int = 1
     vertical: str | None = None
     beside: bool = False
+    pictured: bool = False
 
 
 def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
     """Arrange rows in a grid; a cell that continues one from above adds to the span of that one."""
     lines: list[tuple[str, ...]] = []
     spans: dict[tuple[int, int], Span] = {}
+    pictures: list[tuple[int, int]] = []
     above: dict[int, tuple[int, int]] = {}  # by column: the cell that hangs there from above
     for row in rows:
         texts: list[str] = []
@@ -31,12 +34,14 @@ def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
             else:
                 ref = len(lines), len(texts)
                 texts.append(cell.text)
+                pictures += [ref] * cell.pictured
                 spans[ref] = Span(1, cell.width)
             if cell.vertical:
                 hanging[column] = ref
         above = hanging
         lines.append(tuple(texts))
     wide = {ref: span for ref, span in spans.items() if span != (1, 1)}
+    lines = with_pictures(lines, pictures) if pictures else lines
     return Grid(tuple(lines), wide, number=number)
 
 
