@@ -24,6 +24,7 @@ from parsers.normalize import READING
 from parsers.traditional import TRADITIONAL
 
 APART = " | "  # between figures that a copy ran into one cell: no figure holds it
+PICTURE = "[图片]"  # in the place of a figure, which it may be
 _LONGEST_LABEL = 400
 _MOST_DIGITS = 15  # a longer figure is a telephone or index number that strayed in
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")

@@ -58,9 +58,15 @@ def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
     assert cell(inner) == text
 
 
-@pytest.mark.parametrize(("label", "text"), [("本年新收", "[图片]"), ("联系人", "")])
-def test_a_picture_where_the_form_has_a_figure_is_no_blank(label: str, text: str) -> None:
-    page = html.read(f"<table><tr><td>{label}</td><td><p><img src=2.png></p></td></tr></table>")
+@pytest.mark.parametrize(("label", "inner", "text"), [
+    ("本年新收", "<p><img src=2.png></p>", "[图片]"),
+    ("本年新收", "<input value='见附件'>", "见附件"),
+    ("联系人", "<p><img src=2.png></p>", ""),
+])  # fmt: skip
+def test_what_stands_in_the_place_of_a_figure_is_no_blank(
+    label: str, inner: str, text: str
+) -> None:
+    page = html.read(f"<table><tr><td>{label}</td><td>{inner}</td></tr></table>")
     assert page.grids[0].lines[0] == (label, text)
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode, create_tag
 
 from parsers.readers.own_styles import Sheets, unsaid_selectors
+from parsers.text import PICTURE
 
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOWERED = frozenset(("sub", "small"))
@@ -119,10 +120,22 @@ def _digits(text: str) -> int:
     return sum(map(str.isdigit, text))
 
 
-def cells_of(nodes: Iterable[LexborNode]) -> frozenset[int]:
-    """The cells in which some elements stand that are still on the page, by their ids."""
-    cells = (_cell_of(node) for node in nodes if node.parent)
-    return frozenset(cell.mem_id for cell in cells if cell is not None)
+def pictured_cells(seen: Iterable[tuple[str | None, LexborNode]]) -> dict[int, str]:
+    """What stands in cells, by their ids, that may hold no text: a picture, or a field's words.
+
+    `seen` are the page's less common elements.
+    """
+    words = ((node, _words(tag, node)) for tag, node in seen if tag in ("img", "input"))
+    cells = ((_cell_of(node), said) for node, said in words if said and node.parent)
+    return {cell.mem_id: said for cell, said in cells if cell is not None}
+
+
+def _words(tag: str | None, node: LexborNode) -> str:
+    """The words of a field which are no figure, or a word for a picture."""
+    if tag == "img":
+        return PICTURE
+    value = _value(node).strip()
+    return "" if _SAYS.fullmatch(value) else value
 
 
 def _cell_of(field: LexborNode) -> LexborNode | None:

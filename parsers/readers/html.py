@@ -15,7 +15,7 @@ from selectolax.lexbor import (
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page, Span
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
-from parsers.readers.cell_markup import CELLS, CELLS_ALONE, cells_of, spell_out_markup
+from parsers.readers.cell_markup import CELLS, CELLS_ALONE, pictured_cells, spell_out_markup
 from parsers.readers.cell_text import SAID, figures_apart
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.loose_tables import (
@@ -134,14 +134,14 @@ _Names = frozenset[str | None]
 
 
 class _Found(NamedTuple):
-    """The names of a page's less common elements, its tables and style sheets, the cells that have
-    pictures, and whether some tables are shown on demand.
+    """The names of a page's less common elements, its tables and style sheets, what stands for
+    figures in its cells, and whether some tables are shown on demand.
     """
 
     tags: _Names
     tables: list[LexborNode]
     sheets: Sheets
-    pictured: frozenset[int]
+    pictured: dict[int, str]
     opened: bool
 
 
@@ -157,7 +157,7 @@ def _remove_unseen(
     opened = take_out_hidden(body, found, html)
     spell_out_markup(body, found, html, sheets, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
-    pictured = cells_of(node for tag, node in found if tag == "img")
+    pictured = pictured_cells(found)
     names = frozenset(tag for tag, _ in found)
     return _Found(names, list(tables.values()), sheets, pictured, opened)
 
@@ -219,7 +219,7 @@ def _grid(table: LexborNode, number: int, found: _Found) -> Grid | None:
     spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
     lines: list[tuple[str, ...]] = []
     spanned: dict[tuple[int, int], Span] = {}
-    pictures: list[tuple[int, int]] = []
+    pictures: dict[tuple[int, int], str] = {}
     for row in table.css("tr")[:_MOST_LINES]:
         texts: list[str] = []
         for cell in row.iter():
@@ -229,7 +229,7 @@ def _grid(table: LexborNode, number: int, found: _Found) -> Grid | None:
                 spanned[len(lines), len(texts)] = span
             words, may_be_two = SAID[cell.text_lexbor()]
             if not words and cell.mem_id in found.pictured:
-                pictures.append((len(lines), len(texts)))
+                pictures[len(lines), len(texts)] = found.pictured[cell.mem_id]
             texts.append(figures_apart(cell, found.sheets) or words if may_be_two else words)
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)

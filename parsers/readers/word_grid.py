@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from parsers.page import Grid, Span
 from parsers.readers.pictured_cells import with_pictures
+from parsers.text import PICTURE
 
 
 class Cell(NamedTuple):
@@ -22,7 +23,7 @@ def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
     """Arrange rows in a grid; a cell that continues one from above adds to the span of that one."""
     lines: list[tuple[str, ...]] = []
     spans: dict[tuple[int, int], Span] = {}
-    pictures: list[tuple[int, int]] = []
+    pictures: dict[tuple[int, int], str] = {}
     above: dict[int, tuple[int, int]] = {}  # by column: the cell that hangs there from above
     for row in rows:
         texts: list[str] = []
@@ -34,7 +35,8 @@ def lay_out_rows(rows: list[list[Cell]], number: int) -> Grid:
             else:
                 ref = len(lines), len(texts)
                 texts.append(cell.text)
-                pictures += [ref] * cell.pictured
+                if cell.pictured:
+                    pictures[ref] = PICTURE
                 spans[ref] = Span(1, cell.width)
             if cell.vertical:
                 hanging[column] = ref
