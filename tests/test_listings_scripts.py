@@ -141,6 +141,61 @@ def test_what_a_script_reads_from_the_pages_address_is_asked():
     assert request.url == f"{SITE}/q/list?col=12&page=1"
 
 
+LOAD = "function load(id){ $.getJSON('/api/list', {channel: id, page: 1}, draw) }"
+
+
+@pytest.mark.parametrize(
+    ("names", "own", "bodies"),
+    [
+        (["2024年", "2023年度"], [7, 8], []),
+        (["机构职能", "政府信息公开年报", "2024年", "2023年", "人事信息", "2022年"], [9, 10], []),
+        (["机构职能", "政府信息公开年报", "人事信息"], [8], []),
+        (["县政府", "县财政局", "县水利局"], [], [7, 8, 9]),
+        (["2024年", "人事信息"], [], []),
+    ],
+    ids=["years", "years of the column", "the column", "bodies", "years of anything"],
+)
+def test_the_lists_of_choices_that_a_script_fetches_are_asked_for_by_their_codes(
+    names, own, bodies
+):
+    script = f"$.getJSON('/api/channels?page=1', r => load(r.data[0].id)); {LOAD}"
+    (asked,) = read(page(SHELL.replace("{}", script))).inner
+    data = [{"id": number, "name": name} for number, name in enumerate(names, 7)]
+    found = read(json.dumps({"data": data}), asked.url, asked)
+    assert [one.url for one in found.inner] == [f"{SITE}/api/list?channel={n}&page=1" for n in own]
+    assert [one.url for one in found.bodies] == [
+        f"{SITE}/api/list?channel={n}&page=1" for n in bodies
+    ]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_bodies_of_a_tree_that_is_fetched_are_asked_for_and_those_below_them(method):
+    script = f"""var setting = {{async: {{enable: true, type: "{method}", url: "/tree?f=1", autoParam: ["id=org"]}},
+        callback: {{onClick: (e, t, node) => load(node.id)}}}}; $.fn.zTree.init(box, setting); {LOAD}"""
+    (tree,) = read(page(LIST + SHELL.replace("{}", script))).bodies
+    nodes = [
+        {"id": "k1", "name": "县直部门", "isParent": True},
+        {"id": "k2", "name": "县财政局", "isParent": False},
+    ]
+    found = read(json.dumps(nodes), tree.url, tree)
+    assert [one.url for one in found.bodies] == [
+        f"{SITE}/api/list?channel={code}&page=1" for code in ("k1", "k2")
+    ]
+    (below,) = found.inner
+    assert (below.url.partition("#")[0], below.form) == (
+        (f"{SITE}/tree?org=k1", None) if method == "get" else (f"{SITE}/tree?f=1", (("org", "k1"),))
+    )
+
+
+@pytest.mark.parametrize(("size", "after"), [("10", []), ("1", ["/api/list?page=2&size=1"])])
+def test_an_answer_with_all_rows_that_it_declares_and_fewer_than_asked_for_is_the_whole(
+    size, after
+):
+    url = f"{SITE}/api/list?page=1&size={size}"
+    answer = json.dumps({"total": 1, "rows": [{"title": A, "url": "/a/1.html"}]})
+    assert following(read(f"({answer})", url, Request(url))) == after
+
+
 @pytest.mark.parametrize(
     ("request_", "after"),
     [

@@ -34,6 +34,7 @@ Rows that a script fetches are asked for as it would ask:
                         `counted_addresses` counts parts, `askable` says what may be asked
     included_functions  the scripts that a page includes
     row_addresses       how a script makes the address of a row
+    fetched_choices     the lists of years or bodies that a script fetches the names of, in a tree or otherwise
     pagination          the request for the next part of a list, by one of the `request_fields` or by what `notes`
                         say, which stay with a request until it is answered
     json_values         the answers: their objects, `json_fields` and `json_rows`

@@ -14,11 +14,12 @@ from parsers.listings import (
     script_pagers,
     trs_pagers,
 )
+from parsers.listings.fetched_choices import Choices, choices_in
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, referer_header
 from parsers.listings.markup import is_whole_page
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
-from parsers.listings.pagination import next_part, page_field
+from parsers.listings.pagination import asked_rows, next_part, page_field
 from parsers.listings.rows import rows_in
 from parsers.listings.written_pagers import counted_page, written_page
 
@@ -76,6 +77,9 @@ def _read_json(response: Response, content: object) -> Listing:
         if bodies
         else json_rows.rows_of(content, base, notes_of(response.request).get(ROW_ADDRESS, ""))
     )
+    chosen = choices_in(response, content) if not rows else Choices()
+    if any(chosen):
+        return Listing("generic", (), inner=(*chosen.own, *chosen.further), bodies=chosen.bodies)
     if not rows and json_values.lists_objects(content):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
     return _part_of_list(response, rows, json_values.declared_total(content))
@@ -86,7 +90,8 @@ def _part_of_list(
 ) -> Listing:
     """The rows of an interface's answer, and the request for the next ones where it asked for a part of the list."""
     asked, last = page_field(response.request), _noted_pages(response.request)
-    ended = not rows or (asked is not None and 0 < last <= asked[1])
+    whole = declared == len(rows) < asked_rows(response.request)
+    ended = not rows or whole or (asked is not None and 0 < last <= asked[1])
     further = None if ended else next_part(response.request)
     onward = () if further is None else (further,)
     unread = 2 if last > 1 and rows and asked is None and not onward else None

@@ -30,6 +30,10 @@ DATES = (
     "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
     "docrelpubtime", "docpubtime", "docreltime", "createtime", "time", "releasetime", "displaypublishtime",
 )  # fmt: skip
+# Those of a column or a body in a menu.
+NAMES = (
+    "name", "title", "text", "label", "columnname", "channelname", "catalogname", "nodename", "menuname", "displayname",
+)  # fmt: skip
 _CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"

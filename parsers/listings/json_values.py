@@ -28,7 +28,7 @@ TOTALS = (
 )
 HTML = ("html", "contenthtml", "listhtml")
 DEEPEST = 12
-_CALLBACK = re.compile(r"[\w$.]++\s*+\((.*)\)\s*+;?", re.DOTALL)
+_CALLBACK = re.compile(r"[\w$.]*+\s*+\((.*)\)\s*+;?", re.DOTALL)
 _LEAF = re.compile(
     r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",
     re.DOTALL,

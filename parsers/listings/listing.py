@@ -85,6 +85,11 @@ class Listing:
     guesses: tuple[Request, ...] = ()
     unsure: tuple[Request, ...] = ()
 
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether a page says where its rows are: in what it leads to, or in the lists of bodies where it has none itself."""
+        return bool(self.inner or (self.bodies and not self.rows))
+
     def begins(self, request: Request) -> bool:
         """Whether a request that this page led to is for the first page of a list, rather than for the next one of its own."""
         return not self.rows or request in (*self.sublists, *self.bodies, *self.unsure)

@@ -22,17 +22,6 @@ _OBJECT = re.compile(r"\{[^{}]{8,1200}\}")
 _NAMED = re.compile(
     r"""["']?\b(?:name|title|text|label|columnName|channelName)["']?\s*:\s*["']([^"']{2,80})["']"""
 )
-_NAMES = (
-    "name",
-    "title",
-    "text",
-    "label",
-    "columnname",
-    "channelname",
-    "catalogname",
-    "nodename",
-    "menuname",
-)
 _LINKED = re.compile(
     r"""["']?\b(?:url|href|link|path|jump_url|columnUrl|channelUrl)["']?\s*:\s*["']([^"']{1,300})["']"""
 )
@@ -95,7 +84,7 @@ def _asked(response: Response, base: str) -> Iterator[tuple[str, str]]:
     for table in json_values.objects_of(content):
         whole = json_rows.addressed(table, joined)
         url = resolve_url(base, json_fields.first_of(whole, json_fields.URLS))
-        name = json_fields.first_of(whole, _NAMES)
+        name = json_fields.first_of(whole, json_fields.NAMES)
         if url and name:
             yield normalize(name), url
 

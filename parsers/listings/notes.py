@@ -21,6 +21,9 @@ ROW_ADDRESS = "row"  # how the script makes the address of a row: /art/{id}.html
 PAGE_COUNT = "pages"  # how many pages the list has
 CALLS = "calls"  # of a function that an included script may define, as JSON
 VALUES = "values"  # that the page gives to names of an included script, as JSON
+LIST_OF_CHOICE = "choice"  # the request for the list of a choice that is fetched, as JSON
+CODE_FIELD = "code"  # the field of such a choice that the request has
+CHILDREN = "children"  # the field by which the choices below one are asked for
 IS_DRAWN = "drawn"  # whether it is sure that a script draws the rows
 
 

@@ -105,7 +105,7 @@ def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dic
     return {} if any(map(offers_all, places.values())) else found
 
 
-def tree_requests(html: str, base: str, here: str) -> tuple[Request, ...]:
+def held_requests(html: str, base: str, here: str) -> tuple[Request, ...]:
     """The lists of bodies in a tree that the script of a page without rows holds, in the folder of the page."""
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
     if urlsplit(folder).path == "/" or "<script" not in html:

@@ -13,6 +13,7 @@ from parsers.depth import parse_html
 from parsers.listings import choices, included_functions
 from parsers.listings.coded_choices import coded_requests
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
+from parsers.listings.fetched_choices import tree_requests, with_choices
 from parsers.listings.frames import frame_requests
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url
@@ -26,7 +27,7 @@ from parsers.listings.next_pages import (
     find_next_pages,
     find_second_part,
 )
-from parsers.listings.other_bodies import Offered, offered_lists, tree_requests
+from parsers.listings.other_bodies import Offered, held_requests, offered_lists
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
 from parsers.listings.postbacks import posted_choices
 from parsers.listings.report_titles import may_be_report
@@ -95,7 +96,7 @@ def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]
     """The columns below this one, and the other years that a form offers."""
     here = page.response.url
     below = subcolumn_requests(page.tree, page.base, here, of_bodies=of_bodies)
-    held = tree_requests(page.response.text, page.base, here) if of_bodies else ()
+    held = held_requests(page.response.text, page.base, here) if of_bodies else ()
     return (*below, *held, *choices.year_requests(page.tree, page.response, page.base))
 
 
@@ -142,6 +143,7 @@ def _offered(page: ShownPage, rows: tuple[Row, ...]) -> Offered:
     if of_one and not bodies:
         coded = coded_requests(response, tree, is_kind_or_body)
         bodies = coded or posted_choices(tree, response, base, is_kind_or_body)
+        bodies = bodies or tree_requests(response)
     shown = {row.url for row in rows}
     return Offered(
         bodies, tuple(one for one in linked.unsure if one.url not in shown and not bodies)
@@ -194,15 +196,22 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
         return Listing(engine, (), (), None, asked if waits else ())
     requests = find_interfaces(response)
     if requests:
-        years = coded_requests(response, tree, _is_year, drawn=True) if page.begins else ()
-        bodies = (
-            coded_requests(response, tree, is_kind_or_body, drawn=True, more=years)
-            if page.begins
-            else ()
-        )
-        unshown = 0 if bodies else choices.hidden_bodies(tree, base)
-        return Listing(
-            "generic", (), (), None, requests, unshown=unshown, bodies=bodies, sublists=years
-        )
+        return _fetched(page, requests)
     asking = included_functions.asking_requests(tree, response, base, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)
+
+
+def _fetched(page: ShownPage, requests: tuple[Request, ...]) -> Listing:
+    """A page whose rows a script fetches by these requests, with those for the years and bodies that it offers to choose."""
+    response, tree = page.response, page.tree
+    years = coded_requests(response, tree, _is_year, drawn=True) if page.begins else ()
+    bodies = (
+        coded_requests(response, tree, is_kind_or_body, drawn=True, more=years)
+        if page.begins
+        else ()
+    )
+    bodies = bodies or tree_requests(response)
+    return Listing(
+        "generic", (), (), None, with_choices(response, requests),
+        unshown=0 if bodies else choices.hidden_bodies(tree, page.base), bodies=bodies, sublists=years,
+    )  # fmt: skip

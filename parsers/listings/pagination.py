@@ -77,6 +77,12 @@ def next_part(request: Request) -> Request | None:
     return with_field(request, first[0], str(int(first[1]) + int(size)))
 
 
+def asked_rows(request: Request) -> int:
+    """How many rows a request asks for; 0 where it does not say."""
+    sizes = (value for key, value in every_field(request) if _bare(key) in SIZES)
+    return next((int(value) for value in sizes if re.fullmatch(r"\d{1,6}", value)), 0)
+
+
 def numbered_part(request: Request, default: int) -> int:
     """The number in the address of a part of a list, by the pattern of such addresses that is noted with it."""
     pattern = notes_of(request).get(PART_ADDRESS, "")

@@ -25,7 +25,7 @@ _ROW = re.compile(
 _FURTHER = re.compile(rf"""\\?["']\s*\+\s*{_FIELD}\s*\+\s*\\?["']{_TEXT}""")
 _TEMPLATE = re.compile(r"(?:href|open|push|location|url|link|path|to)\W{0,6}`([^`\s<>]{3,200})`")
 # A function that opens a row by one of its fields: @click="detail(item.id)"   onclick="detail(\'' + row.id + '\')"
-_OPENS = re.compile(rf"""\b(\w{{2,40}})\s*\(\s*[\\"'+$\{{\s]{{0,10}}{_FIELD}\s*[,)\\"'+\}}]""")
+OPENS = re.compile(rf"""\b(\w{{2,40}})\s*\(\s*[\\"'+$\{{\s]{{0,10}}{_FIELD}\s*[,)\\"'+\}}]""")
 # A template's address: <a ng-href="/art/{{row.id}}.html">
 _BRACED = re.compile(
     r"""(?:href|url|to)\s*=\s*\\?["']([^"'<>\s{]{0,200}\{\{[^"'<>]{1,200}?)\\?["']"""
@@ -56,7 +56,7 @@ def row_address(html: str) -> str:
 
 def _by_function(html: str) -> str:
     """The address that a function of the page makes of a field of a row."""
-    for name, field in islice(_OPENS.findall(html), MOST_CALLS):
+    for name, field in islice(OPENS.findall(html), MOST_CALLS):
         parts = address_parts(html, name)
         if parts is not None:
             return f"{parts[0]}{_place(field)}{parts[1]}"

@@ -46,7 +46,7 @@ class Listed:
     def is_doubtful(self, listing: Listing) -> bool:
         """Whether a page has no new rows, repeats none by design, and names no other place for its rows."""
         new = any(key_of(Request(row.url)) not in self.rows for row in listing.rows)
-        return not (new or listing.inner or (listing.overlaps and listing.rows))
+        return not (new or listing.leads_elsewhere or (listing.overlaps and listing.rows))
 
     def is_incomplete(self) -> bool:
         """Whether an empty page cannot be the end: more rows are declared, or none were found so far."""

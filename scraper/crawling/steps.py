@@ -88,7 +88,8 @@ class Steps:
         """Queue the pages that a page leads to; `new` are its rows that no other page had."""
         self._repeated = 0 if new else self._repeated + step.is_part
         same = step.is_part and self._shows_the_same(listing)
-        leads = (listing.inner or not self.listed.rows) and step.number < MOST_EMPTY_PAGES
+        leads = listing.leads_elsewhere or not self.listed.rows
+        leads = leads and step.number < MOST_EMPTY_PAGES
         known = step.is_part and not (step.then or same)
         repeats = listing.overlaps or (known and self.has_report(listing))
         if new or repeats or leads:

@@ -86,7 +86,8 @@ class Walk:
         """The first page; an empty one is requested again, unless it says where its rows are."""
         for attempt in range(1, self.session.portal.attempts + 1):
             listing = column.listing
-            if listing.rows or listing.next or listing.sublists or listing.inner or listing.problem:
+            led = listing.next or listing.sublists or listing.leads_elsewhere
+            if listing.rows or led or listing.problem:
                 return column
             self.session.cool_down(column.page.url, attempt)
             column = self._fetch(Step(column.page.request, None, 1), keep=True)

@@ -1,0 +1,141 @@
+"""This module asks for the lists of choices that a script fetches itself: the years of a column, the bodies of a tree.
+
+$.getJSON('/channels', r => load(r.data[0].id))   function load(id){ $.getJSON('/list', {channel: id}, draw) }
+async: {url: '/tree/nodes'}, callback: {onClick: (e, t, node) => load(node.id)}
+
+The request for the list of one choice, with a place for its code, is noted with that for the choices.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice, takewhile
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from parsers.listings.askable import may_change
+from parsers.listings.column_names import rank_of_column
+from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.json_fields import NAMES, first_of
+from parsers.listings.json_values import Table, objects_of
+from parsers.listings.links import base_url, resolve_url
+from parsers.listings.listing import Request, Response, referer_header
+from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
+from parsers.listings.part_names import is_kind_of_bodies, is_kind_or_body
+from parsers.listings.row_addresses import OPENS
+from parsers.listings.script_pagers import function_body
+from parsers.normalize import normalize
+
+MOST_FUNCTIONS = 4  # that are tried
+MOST = 80  # choices
+_CODE = "zz0code0zz"
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?(?:政府)?(?:信息公开)?(?:年报|年度报告)?$")
+_TREE = re.compile(
+    r"""\basync\s*:\s*\{([^{}]{0,400}?\burl\s*:\s*["']([^"'\s<>]{1,200})["'][^{}]{0,400})\}"""
+)
+_BY_GET = re.compile(r"""\btype\s*:\s*["']get["']""", re.IGNORECASE)
+_PASSED = re.compile(r"""\bautoParam\s*:\s*\[\s*["']\w+(?:=(\w+))?["']""")
+
+
+class Choices(NamedTuple):
+    """The lists that an answer offers: of years, or of the column that it names; of bodies; and further choices."""
+
+    own: tuple[Request, ...] = ()
+    bodies: tuple[Request, ...] = ()
+    further: tuple[Request, ...] = ()
+
+
+def with_choices(response: Response, requests: Iterable[Request]) -> tuple[Request, ...]:
+    """The requests of a page whose script asks for a list by a field of what one of them may answer, with the note of that."""
+    notes = _notes(response)
+    return tuple(with_notes(request, notes) for request in requests)
+
+
+def tree_requests(response: Response) -> tuple[Request, ...]:
+    """The request for the nodes of a tree whose lists the page's script asks for by a field of theirs."""
+    tree = _TREE.search(response.text) if "zTree" in response.text else None
+    url = resolve_url(base_url(response), tree[2]) if tree else None
+    notes = _notes(response) if url and _is_own(url, response) and not may_change(url) else {}
+    if tree is None or url is None or not notes:
+        return ()
+    passed = _PASSED.search(tree[1])
+    form = None if _BY_GET.search(tree[1]) else ()
+    asked = Request(url, form, referer_header(response.url))
+    return (with_notes(asked, {**notes, CHILDREN: (passed and passed[1]) or "id"}),)
+
+
+def _is_own(url: str, response: Response) -> bool:
+    return urlsplit(url).netloc == urlsplit(response.url).netloc
+
+
+def _notes(response: Response) -> dict[str, str]:
+    """How the page's script asks for the list of one choice, and by which field; empty where it does not."""
+    calls = dict.fromkeys(OPENS.findall(response.text))
+    for name, field in islice(calls, MOST_FUNCTIONS):
+        function = function_body(response.text, name)
+        if function is None or not function[0]:
+            continue
+        given = f"<script>var {function[0][0]} = '{_CODE}';</script>"
+        for request in find_interfaces(replace(response, text=given + response.text)):
+            parts = json.dumps([request.url, request.form, request.json])
+            if _CODE in parts:
+                return {LIST_OF_CHOICE: parts, CODE_FIELD: field.lower().replace("_", "")}
+    return {}
+
+
+def choices_in(response: Response, content: Any) -> Choices:
+    """The lists of the choices that an answer has, if its request says how they are asked for."""
+    notes = notes_of(response.request)
+    if LIST_OF_CHOICE not in notes:
+        return Choices()
+    offered = list(islice(_offered(content, notes[CODE_FIELD]), MOST))
+    listed = [(name, _list_of(response, notes[LIST_OF_CHOICE], code)) for name, code, _ in offered]
+    bodies = [one for name, one in listed if is_kind_or_body(name)]
+    inner = (
+        _children(response.request, notes, code)
+        for name, code, parent in offered
+        if parent and CHILDREN in notes and (is_kind_of_bodies(name) or not is_kind_or_body(name))
+    )
+    return Choices(tuple(_own(listed)), tuple(bodies), tuple(inner))
+
+
+def _own(listed: list[tuple[str, Request]]) -> list[Request]:
+    """The years below the report column, else the column; where none is named, the years of a list of nothing else."""
+    names = [name for name, _ in listed]
+    begins = next((at for at, name in enumerate(names) if rank_of_column(name) is not None), None)
+    below = listed if begins is None else listed[begins + 1 :]
+    years = [one for _, one in takewhile(lambda each: _YEAR.match(each[0]), below)]
+    if begins is None:
+        return years if len(years) == len(listed) else []
+    return years or [listed[begins][1]]
+
+
+def _offered(content: Any, field: str) -> Iterator[tuple[str, str | int, bool]]:
+    """The name of each choice, its code, and whether it has choices below it."""
+    for table in objects_of(content):
+        name, code = first_of(table, NAMES), table.get(field)
+        if name and isinstance(code, (str, int)) and not isinstance(code, bool):
+            yield normalize(name), code, _is_parent(table)
+
+
+def _is_parent(table: Table) -> bool:
+    return str(table.get("isparent")).lower() == "true" or table.get("state") == "closed"
+
+
+def _list_of(response: Response, parts: str, code: str | int) -> Request:
+    """The request for the list of one choice."""
+    if isinstance(code, int):
+        parts = parts.replace(rf"\"{_CODE}\"", str(code))
+    url, form, sent = json.loads(parts.replace(_CODE, json.dumps(str(code))[1:-1]))
+    fields = None if form is None else tuple((name, value) for name, value in form)
+    return Request(url, fields, response.request.headers, sent)
+
+
+def _children(asked: Request, notes: dict[str, str], code: str | int) -> Request:
+    """The request for the choices below one."""
+    field = ((notes[CHILDREN], str(code)),)
+    if asked.form is not None:
+        return replace(asked, form=field)
+    url, _, fragment = asked.url.partition("#")
+    return replace(asked, url=f"{url.partition('?')[0]}?{notes[CHILDREN]}={code}#{fragment}")
