@@ -33,13 +33,13 @@ def apply(report: Report, corrections: Iterable[Correction]) -> Report:
         if correction.excludes:
             raise NotAReport("a correction says that this page is no report")
         corrected = _TABLES.get(correction.table, _correct_figure)(report, correction)
-        found = _finding_of(correction, corrected is not None)
+        found = _finding_of(correction, fits=corrected is not None)
         kept = (*report.findings, found)
         report = (corrected or report).model_copy(update={"findings": kept})
     return report
 
 
-def _finding_of(correction: Correction, fits: bool) -> Finding:
+def _finding_of(correction: Correction, *, fits: bool) -> Finding:
     """The finding that tells of a correction, or of one that does not fit."""
     code = "corrected-by-person" if fits else "correction-unfit"
     return finding(code, correction.place, f"{correction.printed or '?'} → {correction.value}")

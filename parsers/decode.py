@@ -48,7 +48,7 @@ def decode(body: bytes, header_charset: str | None = None) -> Decoded:
         if body.startswith(mark):
             return _decoded(body.decode(marked, "replace"), marked, "bom")
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", True, body)
+        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", plausible=True, utf8=body)
     except UnicodeDecodeError as error:
         if error.start >= len(body) - _LONGEST_CHARACTER and error.start > _LONGEST_CHARACTER:
             return _decoded(body.decode("utf-8", "ignore"), "utf-8", "utf-8")

@@ -57,7 +57,7 @@ def read_pictures(pictures: Sequence[bytes], of: Capture) -> Document:
     return scans.read(*pictures), _source(of, "pictures", None, None)
 
 
-def read_document(capture: Capture, recognise: bool = True) -> Document:
+def read_document(capture: Capture, *, recognise: bool = True) -> Document:
     """Read a capture into a page, with the source that says how; an unknown format is an empty page
     with a finding.
 

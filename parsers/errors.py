@@ -11,7 +11,7 @@ class NotAReport(ValueError):
     unknown what it is.
     """
 
-    def __init__(self, reason: str, unread: bool = False) -> None:
+    def __init__(self, reason: str, *, unread: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.unread = unread

@@ -107,7 +107,7 @@ def mandated_part(heading: str) -> int | None:
     return match.lastindex if match else None
 
 
-def _split(number: int, text: str, free: bool) -> Heading | None:
+def _split(number: int, text: str, *, free: bool) -> Heading | None:
     """A heading, and the prose that follows it in its line; one numbered by a digit must be the form's."""
     if run_on := _RUN_ON.match(text):
         return Heading(number, run_on.group(1), text[run_on.end() :].lstrip(CLOSING))
@@ -117,14 +117,14 @@ def _split(number: int, text: str, free: bool) -> Heading | None:
     short = len(text) <= _LONGEST_HEADING and not _COLON.search(text.rstrip(CLOSING))
     if short and not _SENTENCE.search(text.rstrip(CLOSING)):
         words_ = text.rstrip(CLOSING)
-        return Heading(number, words_) if _is_heading(words_, free) else None
+        return Heading(number, words_) if _is_heading(words_, free=free) else None
     cut = _SPLIT.search(text, 2, _LONGEST_HEADING)
-    if cut is None or not _is_heading(text[: cut.start()], free):
+    if cut is None or not _is_heading(text[: cut.start()], free=free):
         return None
     return Heading(number, text[: cut.start()].strip(), text[cut.end() :].strip())
 
 
-def _is_heading(text: str, free: bool) -> bool:
+def _is_heading(text: str, *, free: bool) -> bool:
     text = _FIGURES.sub("", text)
     if is_mandated(text):
         return True

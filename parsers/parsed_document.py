@@ -87,7 +87,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
         tables = _doubt_repeated(read_tables(parts))
     tables = _doubt_by_captions(tables, page, metadata)
     codes = {one.code for one in page.findings}
-    tables = {name: _weigh(table, codes, recognised) for name, table in tables.items()}
+    tables = {name: _weigh(table, codes, recognised=recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):
         statistics = statistics.doubted()
     return ParsedDocument(
@@ -129,7 +129,7 @@ def read_tables(parts: list[Part]) -> Tables:
     return tables
 
 
-def _weigh(table: TableRead, codes: set[str], recognised: bool) -> TableRead:
+def _weigh(table: TableRead, codes: set[str], *, recognised: bool) -> TableRead:
     """A table, marked as read by OCR or as unsound if the page's findings say so."""
     run_on = TABLE_RUN_ON in codes and not table.spans  # what kept its spans stood in no paragraph
     unfilled = SHOWN in codes and all(value is None for value in table.values.values())

@@ -71,7 +71,7 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
     says_report = is_report(page, metadata) or bool(document.tables and not metadata.title)
     headed = not is_blank_form and has_report_headings(page, metadata, document.sections)
     if not says_report and not headed:
-        return _no_report(document, is_blank_form)
+        return _no_report(document, is_blank_form=is_blank_form)
     if lacks_content(document) and _is_column(metadata):
         return NotAReport("it is a list of reports, and none itself")
     if lacks_content(document) and only_links_to_report(capture, metadata.title):
@@ -89,7 +89,7 @@ def _is_column(metadata: Metadata) -> bool:
     return metadata.report_year is None and is_column_name(name)
 
 
-def _no_report(document: ParsedDocument, is_blank_form: bool) -> NotAReport:
+def _no_report(document: ParsedDocument, *, is_blank_form: bool) -> NotAReport:
     """The refusal of a page that nothing says is a report; what its pictures show may still be one."""
     findings = {one.code: one for one in document.page.findings}
     if SHOWN in findings:

@@ -153,7 +153,7 @@ def _labels(value: list[str] | dict[str, Any]) -> dict[str, Any]:
 
 
 def _equation(
-    text: str, rows: tuple[str, ...], columns: tuple[str, ...], usual: bool = False
+    text: str, rows: tuple[str, ...], columns: tuple[str, ...], *, usual: bool = False
 ) -> Equation:
     """Compile `a + b_* = c` or `a <= c`: it runs along the axis that its right side belongs to."""
     sides = re.split(r"<=|=", text)

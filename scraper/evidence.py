@@ -94,7 +94,7 @@ def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:
     rows = []
     for line, cells in enumerate(grid.lines):
         shown_cells = (
-            f"<td{_attributes(spans.get((line, cell)), (line, cell) == (marked_line, marked_cell))}>"
+            f"<td{_attributes(spans.get((line, cell)), is_marked=(line, cell) == (marked_line, marked_cell))}>"
             f"{escape(text)}</td>"
             for cell, text in enumerate(cells)
             if line * ON_A_LINE + cell in shown
@@ -103,7 +103,7 @@ def _table(grid: Grid, marked_line: int, marked_cell: int) -> str:
     return f"<table>{''.join(rows)}</table>"
 
 
-def _attributes(span: Span | None, is_marked: bool) -> str:
+def _attributes(span: Span | None, *, is_marked: bool) -> str:
     size = f' rowspan="{span.rows}" colspan="{span.columns}"' if span else ""
     return size + (' class="marked"' if is_marked else "")
 

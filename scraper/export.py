@@ -54,7 +54,7 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
     ):
         db = opened.conn
         db.execute("BEGIN")  # all files show the same state, though another program may write
-        chosen = _select(sheets(db), public)
+        chosen = _select(sheets(db), public=public)
         for name in formats:
             FORMATS[name](made / name, chosen, db)
         if "csv" in formats:
@@ -77,7 +77,7 @@ def _translate_value_errors(path: Path) -> Iterator[None]:
         raise DatabaseUnusable(said) from error
 
 
-def _select(found: list[Sheet], public: bool) -> list[Sheet]:
+def _select(found: list[Sheet], *, public: bool) -> list[Sheet]:
     if not public:
         return found
     return [_Public(one.name, one.fields, one.key, one.links, one.view)

@@ -44,11 +44,11 @@ def join_cell_lines(lines: Sequence[str]) -> list[str]:
     while end < len(attached) and all(not c or is_value(c) for c in split_at_pipes(attached[end])):
         end += 1
     filled = any(line.endswith("||") for line in attached[first:end])
-    rows = _of_one_width(list(filter(None, _rows(attached[first:end]))), filled)
+    rows = _of_one_width(list(filter(None, _rows(attached[first:end]))), filled=filled)
     return [*attached[:first], *(f"{' | '.join(row)} |" for row in rows), *attached[end:]]
 
 
-def _of_one_width(rows: Sequence[tuple[str, ...]], filled: bool) -> Iterator[tuple[str, ...]]:
+def _of_one_width(rows: Sequence[tuple[str, ...]], *, filled: bool) -> Iterator[tuple[str, ...]]:
     """Return the rows, with blank cells appended to those that are shorter than their header.
 
     If such pipes are padding, a blank before a figure may be lost as well, and if a row has too few pipes for

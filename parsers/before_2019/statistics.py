@@ -94,7 +94,9 @@ def _judge_list(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
     places = len(found & table.rows.keys())
     result = TableResult(
         form=version,
-        status=_status(bool(missing), bool(unknown or reading.findings), reading.rows),
+        status=_status(
+            reading.rows, missing=bool(missing), doubtful=bool(unknown or reading.findings)
+        ),
         places=places,
         expected=places if table.open else len(table.rows),
     )
@@ -103,7 +105,7 @@ def _judge_list(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
     return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))
 
 
-def _status(missing: bool, doubtful: bool, rows: Iterable[Statistic]) -> Status:
+def _status(rows: Iterable[Statistic], *, missing: bool, doubtful: bool) -> Status:
     printed = any(row.value is not None or row.amount is not None for row in rows)
     if missing or not printed:
         return Status.PARTIAL

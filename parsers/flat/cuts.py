@@ -79,7 +79,7 @@ def _terms(digits: str, most: int, total: int) -> Iterator[tuple[str, ...]]:
         yield from ((digits[:end], *others) for others in rest)
 
 
-def cut_groups(digits: str, full: bool = False) -> tuple[str, ...] | None:
+def cut_groups(digits: str, *, full: bool = False) -> tuple[str, ...] | None:
     """The figures of table 四's line, in each of whose groups the last is the sum of the others, if there is one way to cut them.
 
     Where the table is known to be `full`, blank cells are not considered.

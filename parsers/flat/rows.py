@@ -46,7 +46,7 @@ def _restored(lines: list[str]) -> list[tuple[str, ...]]:
     return restore_rows(drop_row_starts(attach_lone_pipes(drop_page_numbers(lines))))
 
 
-def is_row_label(cell: str, beside_figures: bool) -> bool:
+def is_row_label(cell: str, *, beside_figures: bool) -> bool:
     """Whether a cell is the label of a row; 其他 and 总计, which head columns too, only beside figures."""
     kinds = {word.kind for word in meanings(cell) if word.table != "disputes"}
     return "row" in kinds and (beside_figures or "column" not in kinds)
@@ -54,7 +54,7 @@ def is_row_label(cell: str, beside_figures: bool) -> bool:
 
 def _have_labels_above(rows: list[tuple[str, ...]]) -> bool:
     """Whether the figures of some row stand on the line below its label."""
-    below = (row for above, row in pairwise(rows) if is_row_label(above[-1], False))
+    below = (row for above, row in pairwise(rows) if is_row_label(above[-1], beside_figures=False))
     return any(all(map(is_figure, row)) for row in below)
 
 
@@ -71,9 +71,15 @@ def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     """Return the rows if each line is a row, that is, if most labels have their values beside them; else None."""
     rows = _cells(lines)
-    beside = [row for row in rows if _has_values(row) and any(is_row_label(c, True) for c in row)]
+    beside = [
+        row
+        for row in rows
+        if _has_values(row) and any(is_row_label(c, beside_figures=True) for c in row)
+    ]
     others = (row for row in rows if not _has_values(row))
-    labelled = beside + [row for row in others if any(is_row_label(c, False) for c in row)]
+    labelled = beside + [
+        row for row in others if any(is_row_label(c, beside_figures=False) for c in row)
+    ]
     wide = (row for row in rows if len(row) > _FIGURES and _has_figure(row))
     across = not all(any(map(meanings, row)) for row in wide)
     if not (len(beside) * 2 > len(labelled) or (not labelled and across)):

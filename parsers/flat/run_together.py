@@ -99,7 +99,9 @@ def _cells(printed: Sequence[Printed], chosen: Mapping[Printed, Sequence[str]]) 
         prose = _YEAR.search(text)
         figures = _FIGURES.match(text, 0, prose.start() if prose else len(text))
         if figures:
-            yield from chosen.get((label, text)) or _cut(figures[0].split(), label, bool(chosen))
+            yield from chosen.get((label, text)) or _cut(
+                figures[0].split(), label, full=bool(chosen)
+            )
         yield text[figures.end() :] if figures else text
 
 
@@ -125,8 +127,8 @@ def _keeps(printed: Sequence[str], cut: Sequence[str]) -> bool:
     return set(accumulate(map(len, printed))) <= set(accumulate(map(len, cut)))
 
 
-def _cut(printed: Sequence[str], label: str, full: bool) -> Sequence[str]:
+def _cut(printed: Sequence[str], label: str, *, full: bool) -> Sequence[str]:
     """The figures of a row that a program ran together; as printed where a cut would join figures that stand apart."""
     digits = "".join(printed)
-    cut = cut_groups(digits, full) if label == _TOTAL else cut_row(digits, row_widths(label))
+    cut = cut_groups(digits, full=full) if label == _TOTAL else cut_row(digits, row_widths(label))
     return cut if cut and _keeps(printed, cut) else printed

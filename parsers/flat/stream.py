@@ -37,7 +37,7 @@ def restore_rows(lines: list[str]) -> list[tuple[str, ...]]:
     for token, after in zip(tokens, [*tokens[1:], Token("")], strict=True):
         table = table_of_word(token.text) or table
         row_label = _is_row(token.text, after.text, table)
-        if rows[-1] and _begins(token, row_label, rows[-1], table):
+        if rows[-1] and _begins(token, rows[-1], table, row_label=row_label):
             rows.append([])
         rows[-1].append(token.text)
         if row_label and not is_figure(after.text):
@@ -129,7 +129,7 @@ def _is_row(text: str, following: str, table: str) -> bool:
     return is_figure(following) or not key_of_word(text, table, "column")
 
 
-def _begins(token: Token, row_label: bool, row: list[str], table: str) -> bool:
+def _begins(token: Token, row: list[str], table: str, *, row_label: bool) -> bool:
     """Whether a cell begins a new row: a label, a block, a word after a value, the first value after headers."""
     text = token.text
     if not text:

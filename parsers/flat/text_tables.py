@@ -112,7 +112,7 @@ def _opens(cells: list[str]) -> bool:
     if any(table_of_word(cell) for cell in cells):
         return True
     figures = sum(map(is_figure, cells))
-    return figures > _FIGURES and any(is_row_label(cell, True) for cell in cells)
+    return figures > _FIGURES and any(is_row_label(cell, beside_figures=True) for cell in cells)
 
 
 def _ends(lines: list[str], index: int, cells: list[str]) -> bool:

@@ -113,7 +113,7 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
         return None
     if url is None or not may_list(url, names, response.url):
         return None
-    asked = _asked(url, data, pairs, referer_header(response.url), posts)
+    asked = _asked(url, data, pairs, referer_header(response.url), posts=posts)
     return with_notes(asked, _part_notes(pattern, counting)) if asked else None
 
 
@@ -175,7 +175,7 @@ def _is_open(each: Any) -> bool:
 
 
 def _asked(
-    url: str, data: Any, pairs: Pairs, headers: tuple[tuple[str, str], ...], posts: bool
+    url: str, data: Any, pairs: Pairs, headers: tuple[tuple[str, str], ...], *, posts: bool
 ) -> Request | None:
     """The request of a call: its fields in the address, or as a form or JSON where it posts."""
     if posts and isinstance(data, Stringified):

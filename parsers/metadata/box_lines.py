@@ -27,13 +27,13 @@ def line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
     for at, line in enumerate(lines):
         if not (at in near or boxed or open_label):
             continue  # a menu's line: no label in it, and no box's on the two lines below
-        found = _found(lines, at, boxed)
+        found = _found(lines, at, boxed=boxed)
         taken = False
         if open_label:
             value = clean_value(line)
             if not found and "|" not in line:  # no row of cells
-                follows = _follows(lines, at, boxed, stacked)
-                taken = may_be_value(open_label, value, follows)
+                follows = _follows(lines, at, stacked, boxed=boxed)
+                taken = may_be_value(open_label, value, follows=follows)
             yield Pair(open_label, value if taken else "")
             stacked += taken
         boxed = taken or (bool(found) and (boxed or _is_boxed(found)))
@@ -58,7 +58,7 @@ def _near_labels(lines: Sequence[str]) -> set[int]:
     return {above for at in telling for above in (at - 2, at - 1, at)}
 
 
-def _found(lines: Sequence[str], at: int, boxed: bool) -> tuple[Pair, ...]:
+def _found(lines: Sequence[str], at: int, *, boxed: bool) -> tuple[Pair, ...]:
     """The labels of a line: with bars, among those of a box, or on its own."""
     line = lines[at]
     if "|" in line:
@@ -68,7 +68,7 @@ def _found(lines: Sequence[str], at: int, boxed: bool) -> tuple[Pair, ...]:
     return pairs_of(line) or _first(line, [pairs_of(one) for one in lines[at + 1 : at + 3]])
 
 
-def _follows(lines: Sequence[str], at: int, boxed: bool, stacked: int) -> bool:
+def _follows(lines: Sequence[str], at: int, stacked: int, *, boxed: bool) -> bool:
     """Whether a value's line is followed by a label, or by the report if earlier values were below their labels."""
     below = lines[at + 1] if at + 1 < len(lines) else ""
     title = title_line(below)

@@ -63,7 +63,7 @@ def is_report(page: Page, described: Metadata) -> bool:
         made = title.endswith("公告") and _speaks(page, described)
         return made or (dated and has_mandated_heading(page))
     if title:
-        return _is_titled_report(page, described, title, dated)
+        return _is_titled_report(page, described, title, dated=dated)
     if dated or (described.title and _is_opened(page)):
         return True
     if calls_itself(page, title, is_another_kind) or calls_itself(page, title, is_summary):
@@ -72,7 +72,7 @@ def is_report(page: Page, described: Metadata) -> bool:
     return bool(named) or _speaks(page, described) or announces_report(page)
 
 
-def _is_titled_report(page: Page, described: Metadata, title: str, dated: bool) -> bool:
+def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: bool) -> bool:
     """Whether a title's page is a report; under a slip of a title its opening must publish one, and say its period."""
     bare = lacks_year_and_agency(title)
     if bare and any(calls_itself(page, title, kind) for kind in (is_another_kind, is_summary)):

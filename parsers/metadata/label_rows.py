@@ -113,7 +113,7 @@ def _stacked(lines: Sequence[str], labels: Sequence[str | None]) -> list[Pair]:
     return found if fit and any(field_of(one.label) in _TELLING for one in found) else []
 
 
-def row_pairs(cells: Sequence[str], table: bool) -> Iterator[Pair]:
+def row_pairs(cells: Sequence[str], *, table: bool) -> Iterator[Pair]:
     """The labels of a row with their values: in a table a cell may be a label without a colon."""
     label: str | None = None
     for cell in cells:

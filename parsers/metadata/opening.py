@@ -59,7 +59,9 @@ def paragraphs(page: Page) -> Iterator[str]:
 def body_in_paragraph(paragraph: str) -> str | None:
     """The agency whose report on a year the first sentences of a paragraph publish, with its place."""
     of_disclosure = "公" in paragraph
-    named = (name for one in _sentences(paragraph) for name in _authors(one, of_disclosure))
+    named = (
+        name for one in _sentences(paragraph) for name in _authors(one, of_disclosure=of_disclosure)
+    )
     found = next(named, None) or _in_cited(normalize(paragraph))
     return _branch_of(found, normalize(paragraph)) if found and "分局" in paragraph else found
 
@@ -101,7 +103,7 @@ def year_in_opening(page: Page) -> int | None:
     return None
 
 
-def _authors(sentence: str, of_disclosure: bool) -> Iterator[str]:
+def _authors(sentence: str, *, of_disclosure: bool) -> Iterator[str]:
     """The agencies that a sentence about a report names as its author, the surest first."""
     known = simplified(sentence)
     if not _SAYS_REPORT.search(known):
@@ -113,10 +115,10 @@ def _authors(sentence: str, of_disclosure: bool) -> Iterator[str]:
         if _is_body(name) and not _COLLECTS.search(simplified(name)) and not _is_place(name):
             yield name
     if of_disclosure:
-        yield from _collectors(sentence, of_one)
+        yield from _collectors(sentence, of_one=of_one)
 
 
-def _collectors(sentence: str, of_one: bool) -> Iterator[str]:
+def _collectors(sentence: str, *, of_one: bool) -> Iterator[str]:
     """The agency whose office wrote the report, or the place whose parts' reports it collects."""
     office = next(printed(BY_OFFICE, sentence), "")
     if _is_body(office):

@@ -47,7 +47,7 @@ def day_below_title(below: Sequence[str]) -> str | None:
         if is_agency(line):
             signed = True
         elif found := _STAMP.match(line):
-            stands = _is_stamp(found, signed) or (not signed and _goes_on(found, after))
+            stands = _is_stamp(found, signed=signed) or (not signed and _goes_on(found, after))
             return found["day"] if stands else None
     return None
 
@@ -93,7 +93,7 @@ def _goes_on(found: re.Match[str], after: str) -> bool:
     return of_site and not found["site"] and found.end() == len(found.string)
 
 
-def _is_stamp(found: re.Match[str], signed: bool) -> bool:
+def _is_stamp(found: re.Match[str], *, signed: bool) -> bool:
     """Whether a day has the marks of a site's stamp, dashes, an hour or a label, and no word says what it is."""
     site, label, body = found["site"], found["label"], found["body"]
     is_labelled = label_of(label or "") is not None

@@ -142,7 +142,7 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
     if is_day(first) and _DATED.match(first):
         yield "written_on", first
     if is_agency(first) and not is_report_title(first):
-        yield from _signed(first, second, "".join(lines[start:end]), bool(number))
+        yield from _signed(first, second, "".join(lines[start:end]), in_box=bool(number))
     of_title = day_in_title(lines[end - 1])
     if of_title:
         yield of_title
@@ -153,7 +153,7 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
             yield "agency", body
 
 
-def _signed(body: str, after: str, title: str, in_box: bool) -> Values:
+def _signed(body: str, after: str, title: str, *, in_box: bool) -> Values:
     """What a body under a title says: with a day who signed it when, and alone whose it is if the title names none."""
     if is_day(after):
         yield ("publisher" if in_box else "agency"), body

@@ -44,7 +44,7 @@ _BEFORE_DAY = re.compile(r"[^\d二]{7}")  # more than the words that may stand b
 _TEMPLATE = re.compile(r"[{}<>$#]|^[\s\-—_/\\*.]*$|^(?:请|此处)|^\D{1,8}[:：]$")
 
 
-def may_be_value(label: str, text: str, follows: bool) -> bool:
+def may_be_value(label: str, text: str, *, follows: bool) -> bool:
     """Whether a line can be the value of the label on the line before it.
 
     A field accepts only what it can hold; free text counts only where another label follows it.

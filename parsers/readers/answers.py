@@ -136,13 +136,13 @@ def _articles(content: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
         left += [inner for text in held if (inner := _json(text.strip())) is not None]
         metas = metas_of(one) if held else ()
         is_titled = any(name == "ArticleTitle" for name, _ in metas)
-        if bodies := [body for text in held if (body := _html(text, wanted, is_titled))]:
+        if bodies := [body for text in held if (body := _html(text, wanted, is_titled=is_titled))]:
             longest = max(bodies, key=lambda body: (bool(_MARKUP.search(body)), len(body)))
             yield longest, metas, box_of(one)
         left += [value for value in values if isinstance(value, dict | list)]
 
 
-def _html(text: str, wanted: Callable[[str], bool], is_titled: bool) -> str | None:
+def _html(text: str, wanted: Callable[[str], bool], *, is_titled: bool) -> str | None:
     """The HTML that a text is, its marks escaped or not, or its lines; None for JSON, and for texts whose tables are lost.
 
     Under a report's title a text may have its tables in one line.

@@ -27,7 +27,7 @@ def find_cells(frame: Frame, near: float) -> list[Box]:
     rows = _middles([top, bottom, *(rule.box.top for rule in across)], near)
     columns = _middles([left, right, *(rule.box.left for rule in upright)], near)
     sides = _ruled(upright, columns, rows, near)
-    turned = [Rule(Box(b.top, b.left, b.bottom, b.right), True) for b, _ in across]
+    turned = [Rule(Box(b.top, b.left, b.bottom, b.right), upright=True) for b, _ in across]
     floors = _ruled(turned, rows, columns, near)
     regions = _regions(len(rows) - 1, len(columns) - 1, sides, floors)
     found = chain.from_iterable(map(_rectangles, regions))

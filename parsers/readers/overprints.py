@@ -56,14 +56,16 @@ def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
     for number, letter in enumerate(letters):
         if not letter.text.isdecimal():
             continue
-        if any(_is_over(letter, one, not back) for back, one in enumerate(reversed(digits))):
+        if any(
+            _is_over(letter, one, next_to=not back) for back, one in enumerate(reversed(digits))
+        ):
             found.append(letters[first:number])
             first, digits = number, []
         digits = [*digits[1 - _MOST_DIGITS :], letter]
     return [*found, letters[first:]]
 
 
-def _is_over(letter: Letter, other: Letter, next_to: bool) -> bool:
+def _is_over(letter: Letter, other: Letter, *, next_to: bool) -> bool:
     """Whether a digit covers another; letters `next_to` each other may be set narrowly."""
     size = min(letter.box.height, other.box.height)
     near = (

@@ -42,7 +42,7 @@ def read_text(body: bytes) -> Page:
     return _read(body, recognise=False)
 
 
-def _read(body: bytes, recognise: bool) -> Page:
+def _read(body: bytes, *, recognise: bool) -> Page:
     """The page of a document; without `recognise`, its scanned sheets stay unread."""
     from parsers.readers.pdf_pages import declared_page_count, draw_page, open_pdf, read_layers
 
@@ -52,7 +52,9 @@ def _read(body: bytes, recognise: bool) -> Page:
         pages, on = document.pages, read_layers(document)
         findings = list(_counted(len(pages), declared_page_count(document)))
         drawings = ((page, draw_page(page, on)) for page in pages[:_MOST_PAGES])
-        sheets = [sheet for one in drawings for sheet in _sheets(*one, findings, recognise)]
+        sheets = [
+            sheet for one in drawings for sheet in _sheets(*one, findings, recognise=recognise)
+        ]
     sheets = align_sheets(sheets) if any(one.code == "read-by-ocr" for one in findings) else sheets
     return Page(sheet_blocks(sheets), findings=tuple(dict.fromkeys((*altered, *findings))))
 
@@ -66,7 +68,7 @@ def _counted(pages: int, declared: int) -> Iterator[Finding]:
 
 
 def _sheets(
-    page: PdfPage, drawing: Drawing, findings: list[Finding], recognise: bool
+    page: PdfPage, drawing: Drawing, findings: list[Finding], *, recognise: bool
 ) -> Sequence[Sheet]:
     """One page's lines and tables from top to bottom, read by OCR where it is a picture, which may show two pages."""
     if drawing.faults:

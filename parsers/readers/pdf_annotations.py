@@ -32,7 +32,7 @@ def draw_annotations(drawer: Drawer, notes: Any, form: Told, page: Matrix) -> No
     anew = resolve1(form.get("NeedAppearances")) is True
     for note in map(dict_value, found):
         if _is_shown(note, drawer):
-            _draw(drawer, note, page, anew)
+            _draw(drawer, note, page, anew=anew)
 
 
 def _is_shown(note: Told, drawer: Drawer) -> bool:
@@ -42,7 +42,7 @@ def _is_shown(note: Told, drawer: Drawer) -> bool:
     return not unseen and not aside and not drawer.layers.hide(note.get("OC"))
 
 
-def _draw(drawer: Drawer, note: Told, page: Matrix, anew: bool) -> None:
+def _draw(drawer: Drawer, note: Told, page: Matrix, *, anew: bool) -> None:
     """Draw one note by its appearance; a filled field that a viewer would draw anew is a fault of the page."""
     edges, look = number_array(note.get("Rect"), 4), _appearance(note)
     is_filled = bool(resolve1(note.get("V") or dict_value(note.get("Parent")).get("V")))

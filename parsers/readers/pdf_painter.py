@@ -104,7 +104,7 @@ class Painter(PDFPageInterpreter):
             only = rectangle(lines[0], filled=True) if len(lines) == 1 else None
             if (stroked or filled) and not self.hidden:
                 self.drawing.curves += bool(self._bends)
-                self._rule(box, stroked)
+                self._rule(box, stroked=stroked)
                 if filled and not is_thin(box):
                     tint = self.fill_colour() if only else None
                     self.add_surface(box, tint, covers=tint is not None)
@@ -117,11 +117,12 @@ class Painter(PDFPageInterpreter):
             return self._lines[0].points
         return [*self._bends, *(point for line in self._lines for point in line.points)]
 
-    def _rule(self, box: Box, stroked: bool) -> None:
+    def _rule(self, box: Box, *, stroked: bool) -> None:
         """Record the rules of a path, as far as they are within the clipping window."""
         stroked = stroked and is_visible(self.paint.stroke)
         unseen = not is_visible(self.paint.fill) or is_white(self.fill_colour())
-        found = find_rules([line for line in self._lines if len(line.points) > 1], stroked, unseen)
+        lines = [line for line in self._lines if len(line.points) > 1]
+        found = find_rules(lines, stroked=stroked, unseen=unseen)
         window = self.paint.window
         if is_within(box, window):
             self.drawing.rules += found

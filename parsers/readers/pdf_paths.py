@@ -34,7 +34,7 @@ def box_line(one: Point, other: Point) -> Line | None:
     return Line([one, other], box=Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
-def rectangle(line: Line, filled: bool) -> Box | None:
+def rectangle(line: Line, *, filled: bool) -> Box | None:
     """The rectangle that a subpath outlines; None for any other. Filling closes a subpath."""
     if line.box:
         return line.box
@@ -57,7 +57,7 @@ def _near(one: float, other: float) -> bool:
     return abs(one - other) < _LEVEL
 
 
-def find_rules(lines: Sequence[Line], stroked: bool, unseen: bool) -> Iterator[Rule]:
+def find_rules(lines: Sequence[Line], *, stroked: bool, unseen: bool) -> Iterator[Rule]:
     """The rules of a painted path: the sides of rectangles, and all level or upright lines.
 
     A path filled in white (`unseen`) rules nothing, nor does a surface such as WPS puts behind
@@ -65,7 +65,7 @@ def find_rules(lines: Sequence[Line], stroked: bool, unseen: bool) -> Iterator[R
     """
     surfaces: list[Box] = []
     for line in lines:
-        box = rectangle(line, not stroked)
+        box = rectangle(line, filled=not stroked)
         if stroked:
             yield from _level(line.points) if box is None else _sides(box)
         elif unseen:
@@ -99,17 +99,17 @@ def _hair(box: Box) -> Iterator[Rule]:
         yield from _sides(box)
         return
     if wide >= high / _LONGER:
-        yield Rule(Box(left, (top + bottom) / 2, right, (top + bottom) / 2), False)
+        yield Rule(Box(left, (top + bottom) / 2, right, (top + bottom) / 2), upright=False)
     if high >= wide / _LONGER:
-        yield Rule(Box((left + right) / 2, top, (left + right) / 2, bottom), True)
+        yield Rule(Box((left + right) / 2, top, (left + right) / 2, bottom), upright=True)
 
 
 def _sides(box: Box) -> Iterator[Rule]:
     left, top, right, bottom = box
-    yield Rule(Box(left, top, right, top), False)
-    yield Rule(Box(left, bottom, right, bottom), False)
-    yield Rule(Box(left, top, left, bottom), True)
-    yield Rule(Box(right, top, right, bottom), True)
+    yield Rule(Box(left, top, right, top), upright=False)
+    yield Rule(Box(left, bottom, right, bottom), upright=False)
+    yield Rule(Box(left, top, left, bottom), upright=True)
+    yield Rule(Box(right, top, right, bottom), upright=True)
 
 
 def _level(points: Sequence[Point]) -> Iterator[Rule]:

@@ -33,7 +33,7 @@ def find_rules(image: Image) -> list[Rule]:
     longest = round(type_height(numpy.where(tables, ink, 0), _HIGH) * _TALLER) + BRIDGE
     if longest > least:
         across, upright, _ = _lines(ink, longest)
-    return [*rules_of(across, False), *rules_of(upright, True)]
+    return [*rules_of(across, upright=False), *rules_of(upright, upright=True)]
 
 
 def _lines(ink: Image, least: int) -> tuple[Image, Image, Image]:
@@ -61,7 +61,7 @@ def _long(ink: Image, size: tuple[int, int]) -> Image:
     return cv2.morphologyEx(thick, cv2.MORPH_OPEN, numpy.ones(size[::-1], numpy.uint8))
 
 
-def rules_of(mask: Image, upright: bool) -> list[Rule]:
+def rules_of(mask: Image, *, upright: bool) -> list[Rule]:
     """The rules of a mask: its connected parts that are long and thin."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     boxes = [

@@ -107,7 +107,7 @@ def _counts_up(row: Sequence[str]) -> bool:
 
 def _stands_alone(row: Sequence[str]) -> bool:
     """Whether a row has one text and is none of a table, which may be blank."""
-    return not any(row[1:]) and not is_row_label(row[0], True)
+    return not any(row[1:]) and not is_row_label(row[0], beside_figures=True)
 
 
 def _rows(text: str, mark: str) -> list[list[str]]:

@@ -47,7 +47,7 @@ def sheet_blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     for sheet in sheets:
         before = len(items)
         for item in _without(sheet, heads, largest):
-            _add(items, item, len(items) <= before)
+            _add(items, item, overleaf=len(items) <= before)
     return tuple(_numbered(items))
 
 
@@ -88,7 +88,7 @@ def _text(item: Item) -> str:
     return item.text if isinstance(item, TextLine) else ""
 
 
-def _add(items: list[Item], item: Item, overleaf: bool) -> None:
+def _add(items: list[Item], item: Item, *, overleaf: bool) -> None:
     """Add an item; a table that continues the one on the sheet before is joined to it."""
     last = items[-1] if items else None
     if (

@@ -64,7 +64,7 @@ def drop_field_codes(body: Element) -> None:
                 element.text = ""
 
 
-def text_of(paragraph: Element, in_cell: bool = False) -> str:
+def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
     """What a paragraph shows, its lines apart; outside of tables a text box is another container's text."""
     said: list[str] = []
     ink = ""
@@ -79,7 +79,7 @@ def text_of(paragraph: Element, in_cell: bool = False) -> str:
             said.append(usual_text(element.text or ""))
         elif element.tag in _SIGNS:
             said.append(_SIGNS[element.tag])
-        elif not _is_unsaid(element, in_cell):
+        elif not _is_unsaid(element, in_cell=in_cell):
             if in_cell and element.tag == _RUN:
                 ink, before = hue(_value(element, "color")), ink
                 said += ["\n"] * (ink != before and "".join(said)[-1:].isdecimal())
@@ -88,7 +88,7 @@ def text_of(paragraph: Element, in_cell: bool = False) -> str:
     return "".join(said)
 
 
-def _is_unsaid(element: Element, in_cell: bool) -> bool:
+def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
     """Whether what an element holds is not read: it is hidden, or in a cell struck out; outside cells, a text box."""
     if element.tag in UNSEEN or _has(element, "vanish"):
         return True

@@ -25,7 +25,10 @@ def find_worn_rules(image: Image) -> list[Rule]:
     least = max(image.shape[1] // SHORTEST, 16)
     across = _worn(ink, least)
     upright = _worn(numpy.ascontiguousarray(ink.T), least).T
-    level, standing = rules_of(across, False), rules_of(numpy.ascontiguousarray(upright), True)
+    level, standing = (
+        rules_of(across, upright=False),
+        rules_of(numpy.ascontiguousarray(upright), upright=True),
+    )
     return [*_trimmed(level, standing, least), *_trimmed(standing, level, least)]
 
 

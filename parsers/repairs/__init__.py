@@ -17,7 +17,7 @@ from schemas.report import Repair
 
 
 def propose_repairs(
-    read: TableRead, failed: bool
+    read: TableRead, *, failed: bool
 ) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:
     """All that the equations propose for a table, and findings for the figures that they leave open.
 

@@ -70,7 +70,7 @@ def _entry(
         if header and header[-1]:
             columns = disclosure_columns(row, header[-1])
         else:
-            columns = columns_without_header(row, printed, evidence, grid.spans is not None)
+            columns = columns_without_header(row, printed, evidence, is_grid=grid.spans is not None)
     else:
         columns = request_columns(header, printed)
         if columns is None and grid.spans is not None:
@@ -137,7 +137,7 @@ def _header(line: TableLine) -> tuple[tuple[str, ...], bool]:
 
 @lru_cache(maxsize=512)
 def columns_without_header(
-    row: str, printed: int, evidence: FormEvidence, is_grid: bool
+    row: str, printed: int, evidence: FormEvidence, *, is_grid: bool
 ) -> tuple[str, ...] | None:
     """The columns of a row of so many cells, where what its table prints leaves one form.
 

@@ -38,7 +38,7 @@ def doubt_other_units(parts: Sequence[Part], reading: Reading) -> None:
                     reading.doubt(OTHER_UNIT, part.table, text, place)
 
 
-def is_of_other_unit(line: str, charges: bool) -> bool:
+def is_of_other_unit(line: str, *, charges: bool) -> bool:
     """Whether a caption says that counts are multiples, or that a fee is in 元.
 
     >>> [is_of_other_unit(line, charges=True) for line in ("单位：万件", "单位：件、万元", "(金额单位:元)", "单位：万元/元", "单位：甲局")]

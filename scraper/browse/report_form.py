@@ -120,12 +120,12 @@ def _block(
     columns = [key for key in rows[0].columns if key in table.columns]
     return Block(
         [(key, table.columns[key].labels[0], key in faults) for key in columns],
-        [_row(table.name, row, row.key in faults,
-              list(_fields(row.key, columns, held, href))) for row in rows],
+        [_row(table.name, row, list(_fields(row.key, columns, held, href)), fails=row.key in faults)
+         for row in rows],
     )  # fmt: skip
 
 
-def _row(table: str, line: Line, fails: bool, fields: list[Field | None]) -> Row:
+def _row(table: str, line: Line, fields: list[Field | None], *, fails: bool) -> Row:
     label = line.labels[0]
     part = names.part_of(line.key, label) if table == "requests" else None
     return Row(line.key, label, part, fails, fields)

@@ -106,7 +106,7 @@ class Harvest:
         part = queued.kind == FURTHER or (attachment and queued.referer not in self._of_many)
         also = None
         if not part and not further:
-            also = note_identity(self._session, page, queued, bool(attached))
+            also = note_identity(self._session, page, queued, attached=bool(attached))
             if attached and not has_words(page):
                 self._expect_in_documents(queued, attached)
         beside = () if attachment or is_document(page.content) else self._neighbours(page)

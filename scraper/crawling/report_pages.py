@@ -23,7 +23,9 @@ HELD_YEAR = "SELECT year FROM reports WHERE portal = ? AND key = ?"
 LINKS = 5  # a page with fewer has no menu
 
 
-def note_identity(session: Session, page: Page, queued: Queued, attached: bool) -> ApplyRows | None:
+def note_identity(
+    session: Session, page: Page, queued: Queued, *, attached: bool
+) -> ApplyRows | None:
     """Identify the report on a page; the result records it, in the transaction that marks the page done.
 
     `attached` means that documents belong to the page. Raises Unfetched if it is not the page that its
@@ -34,7 +36,7 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
     if known and page.held is not None:  # the same bytes
         led = _other_year(page, queued, known[0])
         return None if led is None else partial(note, error=led)
-    found = _identify(session, page, queued, attached)
+    found = _identify(session, page, queued, attached=attached)
     problem = _other_year(page, queued, found.year) if found else _no_report(page, queued)
     portal, run = session.portal.id, session.context.run
 
@@ -52,7 +54,7 @@ def note_identity(session: Session, page: Page, queued: Queued, attached: bool) 
     return also
 
 
-def _identify(session: Session, page: Page, queued: Queued, attached: bool) -> Identity | None:
+def _identify(session: Session, page: Page, queued: Queued, *, attached: bool) -> Identity | None:
     """The agency and year of a page, from itself or its row; raises Unfetched if it is another page."""
     portal = session.portal
     found = identity(page, queued.title, portal)

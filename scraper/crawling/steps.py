@@ -114,7 +114,15 @@ class Steps:
         empty = not first.listing.rows or listings.is_column_page(first.page.response())
         if step.then and empty:
             self._requested.add(key_of(step.then[0]))
-            again = Step(step.then[0], step.previous, 1, True, True, step.then[1:], True)
+            again = Step(
+                step.then[0],
+                step.previous,
+                1,
+                of_several=True,
+                is_part=True,
+                then=step.then[1:],
+                is_second=True,
+            )
             self._trials.append(again)
 
     def _shows_the_same(self, listing: Listing) -> bool:
@@ -158,11 +166,21 @@ class Steps:
         if asked and self.session.is_own(asked[0].url):
             self._requested.add(key_of(asked[0]))
             alone = len(asked) == 1
-            self._trials.append(Step(asked[0], listing, 1, True, True, tuple(asked[1:]), alone))
+            self._trials.append(
+                Step(
+                    asked[0],
+                    listing,
+                    1,
+                    of_several=True,
+                    is_part=True,
+                    then=tuple(asked[1:]),
+                    is_second=alone,
+                )
+            )
 
     def _take_others(self, step: Step, new: list[Row]) -> None:
         """Queue the lists like one on trial that has turned out to have new reports."""
         for request in step.then if any(map(self.is_report, new)) else ():
             if key_of(request) not in self._requested:
                 self._requested.add(key_of(request))
-                self._steps.append(Step(request, step.previous, 1, True, True))
+                self._steps.append(Step(request, step.previous, 1, of_several=True, is_part=True))

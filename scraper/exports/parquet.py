@@ -25,12 +25,12 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
                                    compression="zstd") as out:  # fmt: skip
             for rows in sheet.batches(db):
                 columns = zip(*rows, strict=True)
-                arrays = [pa.array(_fit(column, kind.type == pa.string()), type=kind.type)
+                arrays = [pa.array(_fit(column, as_text=kind.type == pa.string()), type=kind.type)
                           for column, kind in zip(columns, schema, strict=True)]  # fmt: skip
                 out.write_batch(pa.record_batch(arrays, schema=schema))
 
 
-def _fit(column: Sequence[Value], as_text: bool) -> list[Value]:
+def _fit(column: Sequence[Value], *, as_text: bool) -> list[Value]:
     """A column's values; with `as_text`, decimals become text, because they are too wide for the type."""
     return [f"{one:f}" if as_text and isinstance(one, Decimal) else one for one in column]
 

@@ -83,7 +83,7 @@ def sheets(db: sqlite3.Connection) -> list[Sheet]:
     kinds = dict(db.execute("SELECT name, type FROM sqlite_master"))
     names = tuple(table_glosses())
     return [
-        _sheet(db, name, kinds[name] == "view")
+        _sheet(db, name, view=kinds[name] == "view")
         for name in names
         if name in kinds and name not in INTERNAL
     ]
@@ -98,7 +98,7 @@ def empty_sheets() -> tuple[Sheet, ...]:
         return tuple(sheets(db))
 
 
-def _sheet(db: sqlite3.Connection, name: str, view: bool) -> Sheet:
+def _sheet(db: sqlite3.Connection, name: str, *, view: bool) -> Sheet:
     columns = db.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
     fields = tuple(Field(row[1], _kind(db, name, row[1], row[2])) for row in columns)
     key = tuple(row[1] for row in sorted(columns, key=lambda row: row[5]) if row[5])

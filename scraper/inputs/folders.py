@@ -32,7 +32,7 @@ def files(folder: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
     root = folder.resolve()
     for file, linked in walk(folder, fail):
         try:
-            reason = _skip_reason(file, linked, folder, root)
+            reason = _skip_reason(file, folder, root, linked=linked)
         except OSError as error:
             fail(file, error)
             continue
@@ -42,7 +42,7 @@ def files(folder: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
             skip(reason)
 
 
-def _skip_reason(file: Path, linked: bool, folder: Path, root: Path) -> str | None:
+def _skip_reason(file: Path, folder: Path, root: Path, *, linked: bool) -> str | None:
     """Why a file is not read: empty for a linked folder and a crawl's state, None if it is read."""
     if not file.is_file():
         file.lstat()  # raises if it has been deleted since it was listed

@@ -52,7 +52,7 @@ _SHARES = ("own_share", "peer_share")
 @click.option("--below", is_flag=True, help="Include the agencies under those, all the way down.")
 @json_of("the result")
 def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
-    db: Path, superior: str | None, year: int | None, xlsx: Path | None, folder: Path | None,
+    db: Path, superior: str | None, year: int | None, xlsx: Path | None, folder: Path | None, *,
     below: bool, json_wanted: bool,
 ) -> None:  # fmt: skip
     """Audit the agencies under SUPERIOR: who published when, which sums fail, what was copied.

@@ -33,7 +33,7 @@ _WORDS = {  # by column: its text in the chosen language, unless `words.word` gi
 @DB
 @FAIL_ON
 @json_of("the result")
-def check_verb(db: Path, fail_on: str | None, json_wanted: bool) -> None:
+def check_verb(db: Path, fail_on: str | None, *, json_wanted: bool) -> None:
     """Check that DB is intact and its references resolve, and list the equations that fail.
 
     Exit codes: 0 sound · 1 damaged, or cannot be opened · 2 usage error · 3 findings of the severity

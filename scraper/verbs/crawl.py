@@ -52,6 +52,7 @@ def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     file: Path | None,
     jobs: int,
     urls: Path | None,
+    *,
     dry_run: bool,
     json_wanted: bool,
 ) -> None:
@@ -63,11 +64,11 @@ def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     known = load(file)
     made = _planned(known, file, portal, urls)
     if dry_run:
-        _foresee(archive, made, json_wanted)
+        _foresee(archive, made, json_wanted=json_wanted)
         return
     if not archive.exists():
         _check_new(archive, made, known, whole=not portal and file is None and urls is None)
-    _crawl(archive, made, jobs, json_wanted)
+    _crawl(archive, made, jobs, json_wanted=json_wanted)
 
 
 def _check_new(archive: Path, made: Plan, known: Portals, *, whole: bool) -> None:
@@ -91,7 +92,7 @@ def _planned(known: Portals, file: Path | None, names: tuple[str, ...], urls: Pa
     return plan(() if urls else choose_portals(known, names, file), urls, known)
 
 
-def _crawl(archive: Path, made: Plan, jobs: int, json_wanted: bool) -> None:
+def _crawl(archive: Path, made: Plan, jobs: int, *, json_wanted: bool) -> None:
     shown = progress()
     try:
         report, finished = crawl(archive, made, jobs, shown)
@@ -119,7 +120,7 @@ def none_reached(made: Plan, report: RunReport) -> bool:
     return len(hosts) > 1 and UNREACHED.issuperset(portal.reason for portal in report.portals)
 
 
-def _foresee(archive: Path, made: Plan, json_wanted: bool) -> None:
+def _foresee(archive: Path, made: Plan, *, json_wanted: bool) -> None:
     plan = list(forecasts(archive, made))
     if json_wanted:
         as_json([one.model_dump() for one in plan])

@@ -32,28 +32,27 @@ OUT_HELP = (
 @click.option("--out", type=FILE, help=OUT_HELP)
 @json_of("the location")
 def evidence_verb(  # noqa: PLR0913  (one per argument and option)
-    db: Path, report: str, place: str, archive: tuple[Path, ...], out: Path | None,
-    json_wanted: bool,
+    db: Path, report: str, place: str, archive: tuple[Path, ...], out: Path | None, *, json_wanted: bool,
 ) -> None:  # fmt: skip
     """Show where the figure at PLACE of REPORT is printed, in the bytes kept in ARCHIVE...
 
     REPORT is a report's id, as check prints it. PLACE names table, row and column. ARCHIVE is the
     archive, or the saved pages, that DB was made from.
     """
-    show(captures_of(db, report, archive), place, out, json_wanted)
+    show(captures_of(db, report, archive), place, out, json_wanted=json_wanted)
 
 
-def of_page(page: Path, place: str, out: Path | None, json_wanted: bool) -> None:
+def of_page(page: Path, place: str, out: Path | None, *, json_wanted: bool) -> None:
     """Show where a saved page prints a figure; raises GongkaiError if it cannot be read or does not."""
     for found in sources([page], Skipped()):
         if isinstance(found, Unreadable):
             raise GongkaiError(str(found))
-        show([found.capture, *found.attachments], place, out, json_wanted)
+        show([found.capture, *found.attachments], place, out, json_wanted=json_wanted)
         return
     raise Unreadable("contains no page", page)
 
 
-def show(captures: list[Capture], place: str, out: Path | None, json_wanted: bool) -> None:
+def show(captures: list[Capture], place: str, out: Path | None, *, json_wanted: bool) -> None:
     """Print where a figure is printed in the first capture that has it, and write it to `out` if given."""
     capture, found = find_printed(captures, place)
     if out:

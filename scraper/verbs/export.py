@@ -25,7 +25,7 @@ from scraper.verbs.verb import verb
               help="Leave out telephone numbers, e-mail addresses and personal names.")  # fmt: skip
 @json_of("a summary of what was written")
 def export_verb(
-    db: Path, folder: Path, formats: tuple[str, ...], public: bool, json_wanted: bool
+    db: Path, folder: Path, formats: tuple[str, ...], *, public: bool, json_wanted: bool
 ) -> None:
     """Export DB to DIR as Parquet, CSV and XLSX, with a data package and a codebook.
 

@@ -64,10 +64,11 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
     agencies: Path | None,
     corrections: Path | None,
     workers: int | None,
-    again: bool,
     address: str | None,
     shards: Path | None,
     fail_on: str | None,
+    *,
+    again: bool,
     json_wanted: bool,
 ) -> None:
     """Read the reports in PATH... into the database DB: pages, folders, zip, MHTML, WARC, WACZ.
@@ -93,11 +94,11 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
         log_event("interrupted")
         click.echo(say("stopped"), err=True)
         sys.exit(INTERRUPTED)
-    _print(summary, json_wanted)
+    _print(summary, json_wanted=json_wanted)
     sys.exit(_code(summary, fail_on))
 
 
-def _print(summary: Summary, json_wanted: bool) -> None:
+def _print(summary: Summary, *, json_wanted: bool) -> None:
     if json_wanted:
         as_json(asdict(summary))
     else:

@@ -17,7 +17,7 @@ _OPEN = "9999"  # stands for the last year of a form that is in force
 @verb("forms", "gongkai forms", "gongkai forms 2021 --json")
 @click.argument("version", required=False)
 @json_of("the forms")
-def forms_verb(version: str | None, json_wanted: bool) -> None:
+def forms_verb(version: str | None, *, json_wanted: bool) -> None:
     """Print the forms, or only form VERSION: rows, columns, labels, units and equations."""
     known = forms()
     if version and version not in known:

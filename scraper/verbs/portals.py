@@ -27,7 +27,7 @@ _HEADS = 9  # terminal columns
 @PORTALS
 @json_of("the portals")
 @click.pass_context
-def portals_verb(ctx: click.Context, file: Path | None, json_wanted: bool) -> None:
+def portals_verb(ctx: click.Context, file: Path | None, *, json_wanted: bool) -> None:
     """List the portals in the registry.
 
     To look at a site that is not in it, use `gongkai portals probe URL`.
@@ -69,7 +69,7 @@ def _list(known: dict[str, Portal]) -> None:
 @click.argument("url")
 @json_of("what was found")
 @click.pass_obj
-def probe_verb(file: Path | None, url: str, json_wanted: bool) -> None:
+def probe_verb(file: Path | None, url: str, *, json_wanted: bool) -> None:
     """Look at the site at URL: find its engine and report column, and print an entry to paste.
 
     It requests robots.txt, the pages that lead to the column and at most three pages of the

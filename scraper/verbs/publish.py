@@ -34,7 +34,7 @@ from scraper.verbs.verb import verb
               help="Loss to accept: PORTAL:MEASURE, PORTAL or everything; can be repeated.")  # fmt: skip
 @json_of("the comparison")
 def publish_verb(
-    db: Path, served: Path, expected: Path | None, accepted: tuple[str, ...], json_wanted: bool
+    db: Path, served: Path, expected: Path | None, accepted: tuple[str, ...], *, json_wanted: bool
 ) -> None:
     """Replace SERVED, the database that readers open, with DB, unless DB has lost something.
 

@@ -36,6 +36,7 @@ def report_verb(  # noqa: PLR0913  (one per argument and option)
     agency: str | None,
     years: tuple[int, int] | None,
     scope: str | None,
+    *,
     json_wanted: bool,
 ) -> None:
     """Write DB as a single page, OUT.html: trends, shares, regions, coverage, quality, method.

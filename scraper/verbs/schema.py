@@ -14,6 +14,6 @@ from scraper.verbs.verb import verb
     is_flag=True,
     help="Accepted as for every command; the output is always JSON.",
 )
-def schema_verb(_json: bool) -> None:
+def schema_verb(*, _json: bool) -> None:
     """Print the JSON Schema of a report."""
     as_json(Report.model_json_schema(mode="serialization"))

@@ -41,8 +41,8 @@ from scraper.verbs.verb import verb
 @click.option("--json", "json_wanted", is_flag=True,
               help="Print Datasette's metadata as JSON and exit, for a server of your own.")  # fmt: skip
 def serve_verb(  # noqa: PLR0913  (one per argument and option)
-    db: Path, port: int, host: str, base_url: str, https: bool, public: bool,
-    archives: tuple[Path, ...], json_wanted: bool,
+    db: Path, port: int, host: str, base_url: str, archives: tuple[Path, ...], *,
+    https: bool, public: bool, json_wanted: bool,
 ) -> None:  # fmt: skip
     """Browse DB in Datasette, read-only, with descriptions in Chinese and English."""
     if public and archives:

@@ -38,7 +38,7 @@ from scraper.verbs.verb import verb
               help="Show where a value is printed instead: requests.granted.total, "
               "statistics.complaints, metadata.title.")  # fmt: skip
 @click.option("--out", type=FILE, help=f"With --evidence: {OUT_HELP[0].lower()}{OUT_HELP[1:]}")
-def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | None) -> None:
+def show_verb(page: Path, evidence: str | None, out: Path | None, *, json_wanted: bool) -> None:
     """Print the report in PAGE as JSON; a page that is not a report is an error.
 
     Of a zip file or an archive, the first report is printed.
@@ -46,7 +46,7 @@ def show_verb(page: Path, json_wanted: bool, evidence: str | None, out: Path | N
     if out and evidence is None:
         raise click.UsageError("--out needs --evidence; a report is printed to standard output")
     if evidence is not None:
-        of_page(page, evidence, out, json_wanted)
+        of_page(page, evidence, out, json_wanted=json_wanted)
         return
     refusal: Exception = Unreadable("contains no page", page)
     for found in sources([page], Skipped()):

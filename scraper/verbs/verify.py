@@ -29,6 +29,7 @@ def verify_verb(
     archive: tuple[Path, ...],
     corrections: Path | None,
     workers: int | None,
+    *,
     json_wanted: bool,
 ) -> None:
     """Read ARCHIVE... again and report every value that differs from DB.
@@ -60,12 +61,14 @@ def _show(found: Verified) -> None:
     shown = table(map(say, ("table", "key", "column", "database", "archive")), heading)
     for one in differences:
         row_itself = one.column is None
-        sides = _around(_text(one.database, row_itself), _text(one.archive, row_itself))
+        sides = _around(
+            _text(one.database, row_itself=row_itself), _text(one.archive, row_itself=row_itself)
+        )
         shown.add_row(*map(escape_markup, (one.table, one.key, one.column or "—", *sides)))
     screen.print(shown)
 
 
-def _text(value: object, row_itself: bool) -> str:
+def _text(value: object, *, row_itself: bool) -> str:
     """A value as text; for a whole row, whether it is present or missing, in the chosen language."""
     if row_itself:
         return say(f"row-{value}")
