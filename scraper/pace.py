@@ -37,6 +37,7 @@ class Pace:
         following, self._crawl_delay = row or (0.0, 0.0)
         self._delay = 0.0
         self._slack = 0.0
+        self._seen = -LONGEST  # when the host answered last, monotonic
         left = max(following - time.time(), 0.0)
         self._next = time.monotonic() + min(left, LONGEST)
         if left > LONGEST:  # kept by a clock that ran ahead: it holds once more, not in every run
@@ -58,8 +59,10 @@ class Pace:
         self._next += self._slack - before
 
     def at_least(self, delay: float) -> None:
-        """Apply a portal's own delay; of several portals on one host the longest applies."""
-        self._delay = max(self._delay, delay)
+        """Apply a portal's own delay, also to the answer before; of several portals on one host the longest applies."""
+        if delay > self._delay:
+            self._delay = delay
+            self._next = max(self._next, self._seen + self.delay)
 
     def crawl_delay(self, seconds: float) -> None:
         """Apply the Crawl-delay of robots.txt from now on, and store it for the next run."""
@@ -80,9 +83,9 @@ class Pace:
 
         It is at least as long as the host took to respond. Both times are monotonic.
         """
+        self._seen = seen = time.monotonic() if answered is None else answered
         if not self.delay:
             return
-        seen = time.monotonic() if answered is None else answered
         pause = max(self.delay, min(seen - began, LONGEST))
         self._next = max(self._next, seen + pause)
         if seen - began > ON_THE_WAY:

@@ -43,6 +43,16 @@ def test_two_portals_on_one_host_share_its_pace_and_its_connection(tmp_path):
         assert running.most_open == 1
 
 
+def test_the_longer_delay_of_another_portal_holds_from_the_answer_before(tmp_path):
+    with closing(Frontier(tmp_path / "frontier.db")) as frontier:
+        pace = Pace("a.gov.cn", frontier, threading.Event())
+        began = time.monotonic()
+        pace.answered(began, began)
+        pace.at_least(0.1)
+        pace.wait()
+    assert time.monotonic() - began >= 0.1
+
+
 def test_the_delay_holds_from_one_run_to_the_next(tmp_path):
     with site(healthy([2024])) as running:
         one(tmp_path, running, delay="0.1")
