@@ -110,11 +110,12 @@ def test_redirects_of_robots_txt_are_followed(tmp_path):
 
 @pytest.mark.parametrize(("there", "reason"), [
     (Says(b"User-agent: *\nDisallow: /nb/\n"), "robots-disallow"),
+    (Says(b"User-agent: *\nDisallow: /nb/\n", 206), "robots-disallow"),
     (Says(b"User-agent: *\nDisallow: /other/\n"), None),
     (Says(b"", 404), None),
     (Says(b"", 503), "robots-unreachable"),
     (Says(b"", reset=True), "robots-unreachable"),
-], ids=["forbids", "allows", "none", "broken", "hangs up"])  # fmt: skip
+], ids=["forbids", "forbids with a 206", "allows", "none", "broken", "hangs up"])  # fmt: skip
 def test_a_robots_txt_on_another_host_holds_for_the_host_that_led_to_it(there, reason, tmp_path):
     with site({"/r.txt": there}) as other, site() as running:
         away = (("Location", f"{other.url}/r.txt"),)

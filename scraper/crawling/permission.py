@@ -99,7 +99,7 @@ class Permission:
             if replies[-1].status not in REDIRECTS:
                 break
             url = urljoin(url, redirect_target(replies[-1]))
-        body = replies[-1].content if replies[-1].status == 200 else None
+        body = replies[-1].content if 200 <= replies[-1].status < 300 else None
         members = [one for reply in replies for one in response_records(reply, self.asker.portal)]
 
         def apply(db: Connection, *_: object) -> None:
