@@ -24,6 +24,11 @@ class BodyBuffer:
         self.sent = 0
         self.decoded = 0
 
+    def announce(self, length: str) -> None:
+        """Raise TooLarge if the length that the server declares is beyond the limit, before it is received."""
+        if length.isdecimal() and int(length) > self._limit:
+            raise TooLarge(f"{length} bytes declared")
+
     def add(self, data: bytes) -> None:
         """Append received bytes; raises TooLarge beyond the limit, BadCoding if they cannot be decoded."""
         self._sent.append(data)

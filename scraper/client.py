@@ -26,6 +26,7 @@ try:
 except ImportError:
     import httpx
 
+BODILESS = (204, 304)  # statuses whose responses have no body, whatever length they declare
 TEXT = ("text/", "application/json", "application/xml", "application/xhtml", "application/java")
 watchdog = Watchdog()
 
@@ -137,6 +138,8 @@ def _is_caused_by(error: BaseException | None, kind: type[BaseException]) -> boo
 
 def _read(response: httpx.Response, limits: Limits, deadline: Deadline, url: str) -> BodyBuffer:
     body = BodyBuffer(response.headers.get("content-encoding", ""), _limit(response, limits))
+    if response.status_code not in BODILESS and not limits.cut:
+        body.announce(response.headers.get("content-length", ""))
     try:
         for piece in response.stream:
             body.add(piece)
@@ -165,7 +168,7 @@ def _reply(
 ) -> Reply:
     headers = tuple(response.headers.raw)
     names = {key.lower() for key, _ in headers}
-    bodiless = response.status_code in (204, 304)
+    bodiless = response.status_code in BODILESS
     return Reply(
         request=sent.request,
         sent=sent.head(),

@@ -156,6 +156,7 @@ REPORT = {
     "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
     "a cut gzip": (Says(gzip.compress(GOOD)[:-40], headers=PACKED), "cut-body"),
     "a page too large": (Says(b"x" * 100_001, headers=HTML), "too-large"),
+    "a page that says it is too large": (Says(b"x", headers=HTML, length=100_001), "too-large"),
     "a slow drip": (Says(b"x" * 100, headers=HTML, drip=0.05), "too-slow"),
 }  # fmt: skip
 
