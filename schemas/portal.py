@@ -16,6 +16,7 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StrictStr,
+    StringConstraints,
     field_validator,
 )
 from stdnum.cn import uscc
@@ -25,9 +26,10 @@ from schemas.record import Record
 BEIJING = timezone(timedelta(hours=8))  # without summer time since 1991
 DAY = 24 * 60
 HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
-Name = Annotated[StrictStr, Field(min_length=1)]
+Name = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 Positive = Annotated[StrictInt, Field(ge=1)]
+Year = Annotated[StrictInt, Field(ge=2000, le=9999)]
 
 
 def _frozen(value: Any) -> Any:
@@ -96,7 +98,7 @@ HostName = Annotated[Name, AfterValidator(_host)]
 class Expect(Record):
     """What a run must find of the portal's own agency: report years, a number of reports."""
 
-    years: Annotated[tuple[StrictInt, ...], BeforeValidator(_frozen)] = ()
+    years: Annotated[tuple[Year, ...], BeforeValidator(_frozen)] = ()
     reports: Annotated[StrictInt, Field(ge=0)] | None = None
 
 
@@ -132,6 +134,8 @@ class Portal(Record):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("must begin with http:// or https://")
+        if {" ", "@"} & set(parts.netloc):
+            raise ValueError('its host must be "host" or "host:port"')
         parts.port  # noqa: B018  (a port out of range raises here)
         return value
 

@@ -88,7 +88,9 @@ MISTAKES = {
     ),
     'allow_private_addresses = "10.0.0.0/8"': (4, "portals.x.allow_private_addresses:"),
     "expect = { year = [2021] }": (4, "portals.x.expect.year: unknown key; did you mean years"),
-    "expect = { years = 2021 }": (4, "portals.x.expect:"),
+    "expect = { years = 2021 }": (4, "portals.x.expect.years: must be a list"),
+    "expect = { years = [21] }": (4, "portals.x.expect.years: must be 2000 or more"),
+    'superior = "  "': (4, "portals.x.superior: must not be empty"),
     "empty_ok = true": (4, "portals.x.empty_ok: must be text in quotes"),
     'enabled = "yes"': (4, "portals.x.enabled: must be true or false"),
     'agency_code = "11330800002618736X"': (4, "portals.x.agency_code: not a unified social credit"),
@@ -101,7 +103,7 @@ MISTAKES = {
     "delay = " + "9" * 5000: (4, "p.toml:4: delay: Number too long"),
     "hosts = " + "[" * 900: (4, "p.toml:4: hosts: Nested too deep"),
     "[portals.x]": (4, "p.toml:4: Cannot declare portals.x twice"),
-    "expect.years = 2021": (4, "portals.x.expect:"),
+    "expect.years = 2021": (4, "portals.x.expect.years:"),
 }
 
 
@@ -129,6 +131,14 @@ def test_a_mistake_names_file_line_and_key(line):
         ("[portals.x.expect]\nyear = [1]\n", "p.toml:2: portals.x.expect.year: unknown key"),
         ('[portals.X]\nagency = "X"\nstart = "http://x/"\n', "p.toml:1: portals.X:"),
         ('[portals.x]\nagency = "X"\nstart = "ftp://x/"\n', "p.toml:3: portals.x.start:"),
+        (
+            '[portals.x]\nagency = "X"\nstart = "http://a:b@x/"\n',
+            "p.toml:3: portals.x.start: its host",
+        ),
+        (
+            '[portals.x]\nagency = "X"\nstart = "http://x/"\n[portals.x.expect]\nyears = 1\n',
+            "p.toml:5: portals.x.expect.years: must be a list",
+        ),
         ('[defaults]\nagency = "X"\n', "p.toml:2: defaults.agency:"),
         ('[portals.x]\nhosts = ["a",\n', "p.toml:2: "),
         ("[defaults]\nspeed = 1\n", "p.toml:2: defaults.speed: unknown key"),

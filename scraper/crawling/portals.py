@@ -74,9 +74,10 @@ def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> 
         portal = Portal(id=ident, **table)
     except ValidationError as error:
         first = error.errors()[0]
-        key = str(first["loc"][0]) if first["loc"] else ""
+        *tables, key = [part for part in first["loc"] if isinstance(part, str)] or [""]
         if key == "id":
             raise source.mistake(where, "", "an id has only a-z, 0-9 and hyphens") from error
+        where = ".".join([where, *tables])
         raise source.mistake(where, key, validation_message(first)) from error
     if portal.engine not in engines():
         said = suggested("no such engine", portal.engine, engines())
