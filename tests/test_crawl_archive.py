@@ -163,6 +163,18 @@ def test_a_listing_that_is_briefly_empty_is_asked_again(tmp_path):
     assert running.paths().count("/nb/index_2.html") == 3
 
 
+def test_an_empty_page_that_a_link_leads_to_is_asked_for_once_more(tmp_path):
+    answers = iter([page(MENU)])
+    routes = healthy([2021, 2022, 2023, 2024])
+    routes["/nb/"] = page(MENU + rows([2021, 2022]) + '<a href="/nb/2.html">下一页</a>')
+    full = page(MENU + rows([2023, 2024]) + '<a href="/nb/3.html">下一页</a>')
+    routes |= {"/nb/2.html": lambda _hit: next(answers, full), "/nb/3.html": page(MENU)}
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 4)
+    assert [running.paths().count(f"/nb/{number}.html") for number in (2, 3)] == [2, 2]
+
+
 def test_a_listing_that_stays_short_is_a_promise_broken(tmp_path):
     routes = healthy([2021, 2022])
     routes["/nb/"] = page(

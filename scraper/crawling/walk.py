@@ -127,16 +127,16 @@ class Walk:
         """A later page; None if the listing has ended before it."""
         for attempt in range(self.session.portal.attempts + 1):
             try:
-                column = self._get(step, last=attempt == self.session.portal.attempts)
+                column = self._get(step, attempt)
             except Unfetched as error:
                 if error.reason not in ENDS or step.previous is None or step.of_several:
                     raise
                 column = None
                 if step.previous.links_on and step.number == SECOND:
                     self.listed.note_short(f"page {step.number} of the listing is not there")
-            if column is not None and not self.listed.is_doubtful(column.listing):
-                return column
-            if not self.listed.is_incomplete():
+            if column is None and not self.listed.declares_more():
+                return None
+            if column is not None and not self._is_asked_again(column.listing, step, attempt):
                 return column
             self.session.cool_down(step.request.url, attempt + 1)
         if self.listed.declares_more():
@@ -145,12 +145,20 @@ class Walk:
             )
         return column
 
-    def _get(self, step: Step, *, last: bool) -> Column:
+    def _is_asked_again(self, listing: Listing, step: Step, attempt: int) -> bool:
+        """Whether a page without new rows cannot be the end: rows are missing, or a link leads to it and it is empty once."""
+        if not self.listed.is_doubtful(listing):
+            return False
+        linked = step.previous is not None and step.previous.links_on
+        return self.listed.is_incomplete() or (linked and not listing.rows and not attempt)
+
+    def _get(self, step: Step, attempt: int) -> Column:
         replayed = self.session.replayed(step.request)
         if replayed is not None:
             return self._read(replayed, step)
         column = self._fetch(step, keep=False)
-        if last or not (self.listed.is_doubtful(column.listing) and self.listed.is_incomplete()):
+        last = attempt == self.session.portal.attempts
+        if last or not self._is_asked_again(column.listing, step, attempt):
             self.session.writer.write(column.page)
         return column
 
