@@ -127,12 +127,12 @@ def test_the_plan_knows_what_the_run_before_has_seen(tmp_path):
     robots = Says(b"User-agent: *\nCrawl-delay: 0.2\nDisallow: /x/\n")
     with site(healthy([2024]) | {"/robots.txt": robots}) as running, site() as other:
         run(tmp_path / "a", {"one": running})
-        asked = len(running.log)
+        asked, kept = len(running.log), sorted((tmp_path / "a").iterdir())
         file = tmp_path / "p.toml"
         file.write_text(portals_toml({"one": running, "two": other}, hours='"22:00-06:00"'))
         given = ["crawl", str(tmp_path / "a"), "--portals", str(file), "--dry-run", "--json"]
         result = gongkai(*given)
-        assert len(running.log) == asked
+        assert (len(running.log), sorted((tmp_path / "a").iterdir())) == (asked, kept)
     first, second = json.loads(result.stdout)
     assert (first["robots"], first["delay"], first["requests"]) == ("has rules", 0.2, 4)
     assert (first["seconds"], first["hours"]) == (0.8, "22:00-06:00")

@@ -85,8 +85,10 @@ def _stored(archive: Path) -> _Stored:
     path = archive / FILE
     if not path.exists():
         return _Stored({}, {})
+    # Where no crawl is writing, nothing needs to be shared with one: SQLite would leave files beside it.
+    alone = "" if path.with_name(f"{FILE}-wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{alone}", uri=True)) as db:
             delays = dict(db.execute("SELECT host, delay FROM hosts").fetchall())
             return _Stored(delays, dict(db.execute("SELECT origin, body FROM robots").fetchall()))
     except sqlite3.OperationalError as error:  # it is in use, or cannot be opened
