@@ -211,7 +211,9 @@ def test_a_text_of_the_charset_of_old_windows_is_told_in_words(tmp_path, monkeyp
     Path("list.txt").write_text("# 县政府\nhttp://a.gov.cn/1.html\n", encoding="gb18030")
     Path("portals.toml").write_text("# 县政府\n" + GOOD, encoding="gb18030")
     for option, file in (("--urls", "list.txt"), ("--portals", "portals.toml")):
-        told = gongkai("--lang", "zh", "crawl", "archive", option, file).stderr
+        result = gongkai("--lang", "zh", "crawl", "archive", option, file)
+        told = result.stderr
+        assert result.returncode == 2
         assert told.startswith(f"错误：{file}：编码不是 UTF-8，请另存为 UTF-8")
         assert told.count("\n") == 1
 

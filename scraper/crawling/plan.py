@@ -77,7 +77,7 @@ def plan(portals: Sequence[Portal], urls: Path | None, known: Portals) -> Plan:
 def addresses(path: Path) -> Iterator[tuple[str, str]]:
     """The addresses in a file, one per line, each with its host; blank lines and lines that begin with # are skipped.
 
-    Raises click.UsageError for a line that is no web address, Unreadable if the file cannot be read.
+    Raises click.UsageError for a line that is no web address, and if the file cannot be read.
     """
     try:
         with path.open(encoding="utf-8-sig") as lines:
@@ -86,7 +86,7 @@ def addresses(path: Path) -> Iterator[tuple[str, str]]:
                 if text and not text.startswith("#"):
                     yield text, _web_host(text, path, number)
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(unread_because(error), path) from error
+        raise click.UsageError(f"{path}: {unread_because(error)}") from error
 
 
 def _web_host(url: str, path: Path, number: int) -> str:
