@@ -147,3 +147,11 @@ def test_a_menu_of_years_gives_a_page_without_a_title_neither_title_nor_year(
 def test_a_boxs_short_title_gives_way_to_one_that_says_more(heading, title):
     page = f"标题：甲县水利局年报\n成文日期：2024-01-20\n{heading}\n{PROSE}\n一、总体情况\n"
     assert read_metadata(pipes.read(page))[0].title == title
+
+
+@pytest.mark.parametrize("column", ["政府信息公开年报", "政府信息公开年度报告", "信息公开年度报告"])
+def test_a_page_under_the_name_of_a_column_has_the_title_that_its_head_has(column):
+    lines = (column, PROSE, "一、总体情况")
+    read, _ = read_metadata(Page(lines, title=f"{TITLE}-甲县人民政府"))
+    assert (read.title, read.agency) == (TITLE, "甲县水利局")
+    assert read_metadata(Page(lines, title=column))[0].title == column

@@ -56,10 +56,11 @@ def find_title_candidates(
     titles = own_titles(page, [strip_day(title) for title in found], near, year)
     bare = bool(titles) and all(map(lacks_year_and_agency, titles))
     other = list(_documents(lines_under_column(page) if bare else lines if not titles else ()))
-    of_column = bare and (bool(other) or _names_article(page))
+    is_fuller = own is not None and not lacks_year_and_agency(own)
+    of_column = bare and (bool(other) or is_fuller or _names_article(page))
     yield from (said("title", "column" if of_column else "heading", title) for title in titles)
     if own:
-        source = "column" if of_column and lacks_year_and_agency(own) else "document"
+        source = "column" if of_column and not is_fuller else "document"
         yield said("title", source, own)
     yield from (said("title", "line", line) for line in other)
 
