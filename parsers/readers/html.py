@@ -47,7 +47,11 @@ _LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout ta
 _MOST_LINES = 4000
 _MOST_TABLES = 2000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
-_LIST_MARK = re.compile(r"<!--\[[^\]<>]{1,60}\]-->")  # Word's, around the number of an item
+# Comments that part no line: those of Word around the number of an item, and a template's in the middle of
+# a line: 发布日期：<!--<$[信息发布日期]>begin-->2024-01-15
+_WITHIN_LINE = re.compile(
+    r"<!--(?:\[[^\]<>]{1,60}\]-->|(?<=[^>]<!--)(?:(?!-->)[^{}]){0,300}-->(?=\s*[^<\s]))"
+)
 # A part of a page that begins within a table, which no parser takes for one.
 _BEGINS_WITHIN = re.compile(
     r"(?:(?!<(?:table|!doctype|html|head|title|meta|script|body)\b).){0,2000}?</?t[dhr]\b",
@@ -68,8 +72,8 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     """
     if _BEGINS_WITHIN.match(html):
         html, utf8 = _TABLE_BEGINS + html, None
-    if "<!--[endif]-->" in html:
-        html, utf8 = _LIST_MARK.sub("", html), None
+    if _WITHIN_LINE.search(html):
+        html, utf8 = _WITHIN_LINE.sub("", html), None
     flat = limit_depth(html)
     if flat is None:
         return Page((), findings=(finding("nested-too-deep"),))
