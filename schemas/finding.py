@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Literal
 
-from pydantic import computed_field
+from pydantic import ConfigDict, computed_field
 
 from schemas.data_files import read_toml
 from schemas.record import Record
@@ -39,8 +39,11 @@ class Finding(Record):
     """Something that readers of a document's figures should know, stored as a code with values.
 
     `where` is a place in the database's names (`requests.granted.total`, `metadata.publisher`), `text`
-    quotes what is printed, `place` is its position in the source.
+    quotes what is printed, `place` is its position in the source. The `message` that a dump adds is left
+    out again when it is read back.
     """
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra={"additionalProperties": False})
 
     code: str
     severity: Severity

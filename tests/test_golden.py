@@ -4,6 +4,7 @@ import pytest
 
 from parsers import NotAReport, extract
 from schemas.capture import Capture
+from schemas.report import Report
 from tests.golden import FIXTURES, Fixture, fixtures, rejected
 
 
@@ -13,6 +14,13 @@ def test_a_page_is_read_as_its_truth_says(fixture: Fixture) -> None:
     assert {part: read for part, (_, read) in told.items()} == {
         part: truth for part, (truth, _) in told.items()
     }
+
+
+def test_a_report_is_read_back_from_its_json_with_findings_and_money() -> None:
+    report = extract(Capture(body=(FIXTURES / "reports" / "unknown-row-2021.html").read_bytes()))
+    assert report.findings
+    for text in (report.model_dump_json(), report.to_json()):
+        assert Report.model_validate_json(text) == report
 
 
 @pytest.mark.parametrize(("name", "reason"), rejected())
