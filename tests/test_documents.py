@@ -91,18 +91,23 @@ def test_a_docx_in_another_package_is_read_as_well(old: str, new: str) -> None:
     assert (report.status, report.source.reader) == ("proved", "docx")
 
 
+MHTML = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+
+
 @pytest.mark.parametrize(
-    "archive", [b"", b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"]
+    "taken_in", [lambda one: one.text.encode(), lambda one: MHTML + one.text.encode(), as_docx]
 )
-def test_a_page_in_an_envelope_of_word_is_read_as_it_is_alone(archive: bytes) -> None:
-    """As programs on the web write DOCX: its body takes in a page, as HTML or MHTML."""
+def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(
+    taken_in: Callable[[Specimen], bytes],
+) -> None:
+    """As programs write DOCX that only put documents together: its body takes in a page or another DOCX."""
     one = sample(2)
     relation = '<Relationship Id="x" Type="{}/aFChunk" Target="afchunk.mht"/></Relationships>'
     body = repacked(docx(["x"]), "<w:p><w:r><w:t>x</w:t></w:r></w:p>", '<w:altChunk r:id="x"/>')
     body = repacked(body, "</Relationships>", relation.format("http://x"))
     buffer = BytesIO(body)
     with ZipFile(buffer, "a") as packed:
-        packed.writestr("word/afchunk.mht", archive + one.text.encode())
+        packed.writestr("word/afchunk.mht", taken_in(one))
     report = read(buffer.getvalue())
     assert differences(one, report) == {}
     assert report.status == "proved"

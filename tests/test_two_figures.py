@@ -180,7 +180,28 @@ WORD_ONE = {
     + RUN.format("", 0)
     + RUN.format('<w:rStyle w:val="Mark"/>', 1)
     + "</w:p>",
+    "with a style based on a struck one": "<w:p>"
+    + RUN.format('<w:rStyle w:val="Older"/>', 1)
+    + RUN.format("", 0)
+    + "</w:p>",
+    "as the choice of a drop-down list": (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        '<w:listEntry w:val="{1}"/><w:listEntry w:val="{0}"/></w:ddList></w:ffData></w:fldChar>'
+        '<w:instrText> FORMDROPDOWN </w:instrText><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    ),
+    "in a font of symbols": (
+        "<w:p><w:r>{symbols}</w:r><w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r></w:p>"
+    ),
+    "as words drawn along a line": (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<v:textpath string="{0}"/></v:shape></w:pict></w:r></w:p>'
+    ),
 }
+SYMBOL = '<w:sym w:font="Symbol" w:char="F03{}"/>'
+UNCOMPUTED = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> =SUM(LEFT) </w:instrText>'
+    '<w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
 WORD_STRUCK = (
     "<w:p><w:r><w:rPr><w:{}/></w:rPr><w:t>{{1}}</w:t></w:r><w:r><w:t>{{0}}</w:t></w:r></w:p>"
 )
@@ -191,9 +212,12 @@ def as_word(way: str) -> bytes:
     document = Document(BytesIO(as_docx(small())))
     for name, look in (("Old", "strike"), ("Mark", "superscript")):
         setattr(document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font, look, True)
+    older = document.styles.add_style("Older", WD_STYLE_TYPE.CHARACTER)
+    older.base_style = document.styles["Old"]
     printed = [one for one in document.element.body.iter(f"{W}p") if one.text.isdecimal()]
     for paragraph in printed:
-        said = way.format(paragraph.text, int(paragraph.text) * 2)
+        symbols = "".join(map(SYMBOL.format, paragraph.text))
+        said = way.format(paragraph.text, int(paragraph.text) * 2, symbols=symbols)
         for made in parse_xml(f"<w:body {nsdecls('w')}>{said}</w:body>"):
             paragraph.addprevious(made)
         paragraph.getparent().remove(paragraph)
@@ -202,7 +226,9 @@ def as_word(way: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("way", WORD_TWO.values(), ids=WORD_TWO)
+@pytest.mark.parametrize(
+    "way", [*WORD_TWO.values(), UNCOMPUTED], ids=[*WORD_TWO, "a formula without its result"]
+)
 def test_two_figures_in_a_cell_of_word_prove_no_third(way: str) -> None:
     assert_not_proved(read(as_word(way)))
 

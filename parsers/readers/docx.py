@@ -1,7 +1,7 @@
 """This module reads DOCX to a page: the paragraphs and tables of its body, merged cells as spans.
 
 The tree is walked here, as python-docx leaves out tracked insertions in paragraphs and content controls
-in tables, and the files that programs on the web let Word take in when it opens a document (`altChunk`).
+in tables, and the files that programs let Word take in when it opens a document (`altChunk`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,13 +14,13 @@ from parsers.readers import html, mhtml
 from parsers.readers.guard import guarded
 from parsers.readers.sniffing import sniff
 from parsers.readers.untyped import Element
+from parsers.readers.word_fields import spell_out_fields
 from parsers.readers.word_grid import Cell, lay_out_rows
 from parsers.readers.word_package import Word, open_word, open_word_xml
 from parsers.readers.word_text import (
     BOX,
     UNSEEN,
     W,
-    drop_field_codes,
     spell_out_styles,
     text_of,
     word_property,
@@ -53,16 +53,19 @@ def read_xml(body: bytes) -> Page:
 
 
 def _page(opened: Word) -> Page:
-    """The page of a document; raises ValueError where it has more cells than any report."""
+    return Page(tuple(_document(opened, count(1))))
+
+
+def _document(opened: Word, numbers: Iterator[int]) -> Iterator[Block]:
+    """The blocks of a document; raises ValueError where it has more cells than any report."""
     document, styles, chunks = opened
-    drop_field_codes(document)
+    spell_out_fields(document)
     if styles is not None:
         spell_out_styles(document, styles)
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")
-    numbers = count(1)
-    return Page(tuple(_printed(document, chunks, numbers)))
+    yield from _printed(document, chunks, numbers)
 
 
 def _printed(
@@ -150,9 +153,11 @@ def _number(element: Element, group: str, name: str) -> int:
 
 
 def chunk_blocks(body: bytes, numbers: Iterator[int]) -> Iterator[Block]:
-    """The paragraphs and tables of a file that is HTML or MHTML, the tables numbered anew; else none."""
+    """The paragraphs and tables of a file that is Word, HTML or MHTML, the tables numbered anew; else none."""
     charset = None
     kind = sniff(body)
+    if kind == "docx":  # what it takes in itself is left
+        yield from _document(open_word(body)._replace(chunks={}), numbers)
     if kind == "mhtml":
         body, charset, _ = mhtml.find_page(body)
     if kind in ("html", "mhtml"):

@@ -4,6 +4,8 @@ In a cell a small figure that refers to a note stands in brackets: 22 with a sma
 raised by its place, white, tiny, of another hue or in a text box stands apart from a figure beside it.
 """
 
+import re
+from collections.abc import Callable
 from copy import deepcopy
 
 from parsers.letter_shapes import usual_text
@@ -17,25 +19,39 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # The last are the sounds over a word.
 UNSEEN = frozenset({_FALLBACK, *(f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "rt"))})
 _RUN = f"{W}r"
-_FIELD = f"{W}fldChar"  # begins a field's code, parts it from its result, or ends it
-_TEXTS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
+TEXTS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_CODE = re.compile("[0-9A-Fa-f]{4}")
 _OFF = frozenset({"0", "false", "off"})
 _OF_STYLES = ("strike", "dstrike", "vanish", "vertAlign")
 _TINY = 6  # half points
+_DEEPEST = 10  # styles based on styles
+_OF_SYMBOLS = 0xF000  # added to the codes of such a font
+_PICTURES = ("wingdings", "webdings")  # fonts in which a digit's code is a picture
 
 
 def spell_out_styles(body: Element, styles: Element) -> None:
     """Give each run the look of its style, and of that of its paragraph: struck out, hidden or raised."""
-    looks: dict[str, list[Element]] = {}
-    for style in styles.iter(f"{W}style"):
-        found = (word_property(style, name) for name in _OF_STYLES)
-        looks[style.get(f"{W}styleId")] = [one for one in found if one is not None]
+    named = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+    looks = {name: list(_look(style, named).values()) for name, style in named.items()}
     for styled in body.iter(f"{W}rStyle", f"{W}pStyle") if any(looks.values()) else ():
         own = styled.getparent()
         if look := looks.get(styled.get(f"{W}val")):
             for runs in [own] if own.tag == f"{W}rPr" else _run_properties(own.getparent()):
                 runs.extend(deepcopy(one) for one in look if runs.find(one.tag) is None)
+
+
+def _look(style: Element, named: dict[str, Element]) -> dict[str, Element]:
+    """What a style says of the look of its runs, itself or by the styles that it is based on."""
+    said: dict[str, Element] = {}
+    for _ in range(_DEEPEST):
+        if style is None:
+            break
+        found = ((name, word_property(style, name)) for name in _OF_STYLES)
+        said = {name: one for name, one in found if one is not None} | said
+        base = style.find(f"{W}basedOn")
+        style = None if base is None else named.get(base.get(f"{W}val"))
+    return said
 
 
 def _run_properties(paragraph: Element) -> list[Element]:
@@ -45,23 +61,6 @@ def _run_properties(paragraph: Element) -> list[Element]:
         if run.find(f"{W}rPr") is None:
             run.insert(0, run.makeelement(f"{W}rPr"))
     return [run.find(f"{W}rPr") for run in runs]
-
-
-def drop_field_codes(body: Element) -> None:
-    """Empty what stands in the code of a field: fields in it have results that are no text of the page."""
-    for paragraph in {field.getparent().getparent() for field in body.iter(_FIELD)}:
-        marks = [field.get(f"{W}fldCharType") for field in paragraph.iter(_FIELD)]
-        if marks.count("begin") < 2 or marks.count("begin") != marks.count("end"):
-            continue
-        fields: list[str] = []  # those around a place, by the last mark of each
-        for element in paragraph.iter(_FIELD, *_TEXTS):
-            mark = element.get(f"{W}fldCharType")
-            if mark == "begin":
-                fields.append(mark)
-            elif mark and fields:
-                fields[-1:] = [mark] * (mark == "separate")
-            elif "begin" in fields:
-                element.text = ""
 
 
 def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
@@ -75,10 +74,8 @@ def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
             said.append(element)
         elif in_cell and _value(element, "vertAlign") in ("superscript", "subscript"):
             said.append(note(text_of(element)))
-        elif element.tag in _TEXTS:
-            said.append(usual_text(element.text or ""))
-        elif element.tag in _SIGNS:
-            said.append(_SIGNS[element.tag])
+        elif says := _SAYS.get(element.tag):
+            said.append(says(element))
         elif not _is_unsaid(element, in_cell=in_cell):
             if in_cell and element.tag == _RUN:
                 ink, before = hue(_value(element, "color")), ink
@@ -86,6 +83,22 @@ def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
             apart = ["\n"] if in_cell and _is_apart(element) else []
             stack += [*apart, *reversed(element), *apart]
     return "".join(said)
+
+
+def _symbol(sign: Element) -> str:
+    """The digit that a symbol shows; nothing for any other, such as a tick."""
+    code = str(sign.get(f"{W}char"))
+    font = str(sign.get(f"{W}font")).lower()
+    shown = chr(int(code, 16) % _OF_SYMBOLS) if _CODE.fullmatch(code) else ""
+    return shown if shown.isdecimal() and not font.startswith(_PICTURES) else ""
+
+
+_SAYS: dict[str, Callable[[Element], str]] = {
+    **dict.fromkeys(TEXTS, lambda text: usual_text(text.text or "")),
+    **dict.fromkeys(_SIGNS, lambda sign: _SIGNS[str(sign.tag)]),
+    f"{W}sym": _symbol,  # a character of a font whose codes are no letters
+    "{urn:schemas-microsoft-com:vml}textpath": lambda art: f"\n{art.get('string', '')}\n",
+}
 
 
 def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
