@@ -1,5 +1,6 @@
 """This module tests that Word and PDF documents are read to the last cell, whatever printed them."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
@@ -164,6 +165,73 @@ def test_an_ofd_is_read_to_the_last_cell_and_proved(form: str) -> None:
     report = read(as_ofd(one))
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "ofd")
+
+
+DRAWN_OFD = {
+    # as it is drawn in full: what is beside the figures, and whether it is told
+    "a figure that is switched off": ("Visible='false'", "", False),
+    "a figure that lets all through": ("Alpha='0'", "", True),
+    "a white figure": ("", "<ofd:FillColor Value='255 255 255'/>", True),
+    "a figure that nothing fills": ("Fill='false'", "", True),
+    "words aslant": ("CTM='0.7 0.7 -0.7 0.7 0 0'", "", False),
+}
+
+
+@pytest.mark.parametrize(("look", "colour", "told"), DRAWN_OFD.values(), ids=DRAWN_OFD)
+def test_of_an_ofd_nothing_is_read_that_nobody_sees(look: str, colour: str, told: bool) -> None:
+    one = sample(2)
+    body = changed_ofd(as_ofd(one), f"<ofd:TextObject {look} ", colour)
+    report = read(body)
+    assert differences(one, report) == {}
+    assert ("hidden-figure" in {found.code for found in report.findings}) is told
+    assert (report.status == "proved") is not told
+
+
+def changed_ofd(body: bytes, begin: str, colour: str) -> bytes:
+    """An OFD that draws another figure beside each, which begins and is coloured so."""
+    figure = re.compile(r"<ofd:TextObject (Boundary='[\d.]+ [^>]*>)(<ofd:TextCode [^>]*>)\d+<")
+
+    def doubled(match: re.Match[str]) -> str:
+        return f"{begin}{match[1]}{colour}{match[2]}8</ofd:TextCode></ofd:TextObject>{match[0]}"
+
+    buffer = BytesIO()
+    with ZipFile(BytesIO(body)) as packed, ZipFile(buffer, "w") as made:
+        for name in packed.namelist():
+            made.writestr(name, figure.sub(doubled, packed.read(name).decode()))
+    return buffer.getvalue()
+
+
+def test_what_an_ofd_draws_by_an_annotation_or_a_unit_of_its_resources_is_read() -> None:
+    """Its first page is an annotation, the second a composite object."""
+    one = sample(2)
+    buffer = BytesIO()
+    space = "xmlns:ofd='http://www.ofdspec.org/2016'"
+    parts = {
+        "Annots.xml": "<ofd:Page PageID='0'><ofd:FileLoc>Note.xml</ofd:FileLoc></ofd:Page>",
+        "Note.xml": "<ofd:Annot><ofd:Appearance Boundary='0 0 9 9'>{}</ofd:Appearance></ofd:Annot>",
+        "Res.xml": "<ofd:CompositeGraphicUnit ID='7'><ofd:Content>{}</ofd:Content></ofd:CompositeGraphicUnit>",
+    }
+    drawn = "<ofd:CompositeObject Boundary='0 0 9 9' ResourceID='7'/>"
+    with ZipFile(BytesIO(as_ofd(one))) as packed, ZipFile(buffer, "w") as made:
+        for name in packed.namelist():
+            text = packed.read(name).decode()
+            layer = text.partition("<ofd:Layer>")[2].partition("</ofd:Layer>")[0]
+            if "Page_0" in name or "Page_1" in name:
+                taken = "Note.xml" if "Page_0" in name else "Res.xml"
+                parts[taken] = parts[taken].format(layer)
+                text = text.replace(layer, "" if taken == "Note.xml" else drawn)
+            text = text.replace(
+                "</ofd:CommonData>", "<ofd:PublicRes>Res.xml</ofd:PublicRes></ofd:CommonData>"
+            )
+            text = text.replace(
+                "</ofd:Document>", "<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>"
+            )
+            made.writestr(name, text)
+        for name, text in parts.items():
+            made.writestr(f"Doc_0/{name}", f"<ofd:Part {space}>{text}</ofd:Part>")
+    report = read(buffer.getvalue())
+    assert differences(one, report) == {}
+    assert report.status == "proved"
 
 
 @pytest.mark.parametrize("form", FORMS)

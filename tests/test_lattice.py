@@ -8,7 +8,7 @@ from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.geometry import Box
 from parsers.readers.letters import APART, DOWN, UP, Letter, cell_text
 from parsers.readers.overprints import split_overprints
-from parsers.readers.printed import lay_out_page
+from parsers.readers.printed import Drawn, lay_out_page
 from parsers.text import number
 
 NEAR = 4.0
@@ -52,6 +52,27 @@ def test_words_written_up_or_down_a_cell_are_read_as_they_run(way: int) -> None:
     frames = find_frames(join_rules(grid([0, 50, 100, 150], [0, 100, 200]), NEAR), NEAR)
     (table,) = lay_out_page(letters, frames, 1, 300).items
     assert "自然人" in [cell.text for cell in table if isinstance(cell, Cell)]
+
+
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        (
+            Box(60, 4, 66, 14),
+            ["7", "□", ""],
+        ),  # a figure that a program turned to outlines, or a picture of one
+        (Box(10, 2, 40, 18), ["7", "", ""]),  # beside a figure
+        (Box(51, 1, 99, 19), ["7", "", ""]),  # the colour of the cell
+        (Box(40, 4, 120, 14), ["7", "", ""]),  # a seal over several cells
+    ],
+)
+def test_a_cell_in_which_something_is_drawn_and_nothing_written_is_not_blank(
+    shape: Box, said: list[str]
+) -> None:
+    frames = find_frames(join_rules(grid([0, 50, 100, 150], [0, 20]), NEAR), NEAR)
+    letters = [Letter(Box(20, 5, 26, 15), "7")]
+    (table,) = lay_out_page(letters, frames, 1, 20, Drawn((), [shape])).items
+    assert [cell.text for cell in table if isinstance(cell, Cell)] == said
 
 
 def test_a_frame_without_its_last_rule_is_closed() -> None:

@@ -16,9 +16,8 @@ types give them. Then, by format:
                   `pictured_cells` tells in it, as in HTML, of pictures in cells
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format
-    pdf           PDF, in four steps: `streams` checks, `pdf_pages` draws, `pdf_visibility` and `overprints` leave
-                  out what is not seen, `printed` lays out; `pictures` are read as scans
-    ofd           OFD: `ofd_objects` locates letters and rules, `printed` lays them out
+    pdf           PDF: `streams` checks it, `pdf_pages` draws its pages; `pictures` among them are read as scans
+    ofd           OFD: `ofd_drawer` draws its objects, whose letters and lines `ofd_objects` locates
     scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_pages` turns and parts them,
                   `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tables` finds
                   their cells by `scan_image`, `scan_ink` and `worn_rules`, `ocr` reads them in `bands`, and
@@ -29,6 +28,7 @@ To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` t
 
 A page of letters and rules, whatever drew it, is laid out by the same modules:
 
+    drawn         what is seen of a page: `pdf_visibility` and `overprints` leave out the rest
     geometry      points and rectangles; `inks`, which tell a figure from another beside it
     letters       letters to lines and cells
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule

@@ -1,20 +1,20 @@
-"""This module locates the characters of OFD text objects and the rules of OFD paths."""
+"""This module locates the characters of OFD text objects and the lines of OFD paths."""
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from parsers.letter_shapes import normalize_shapes
-from parsers.readers.frames import Rule
-from parsers.readers.geometry import Box, Matrix, Point, box_around
+from parsers.readers.geometry import Matrix, Point, box_around
 from parsers.readers.letters import Letter
+from parsers.readers.pdf_paths import Line
 
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _RISE, _FALL = 0.86, 0.14  # of the size: how far a character reaches above and below its line
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 _STEP = re.compile(r"([SMLQBAC])([^SMLQBAC]*)")
-_THIN = 1.5  # points: what is thinner is a rule
+_MOST_STEPS = 5000  # of a path
 _LONGEST_TEXT = 4000
 
 
@@ -35,6 +35,7 @@ def parse_matrix(attribute: str | None) -> Matrix:
 def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:
     """The characters of a text object, each at its place."""
     size = next(iter(parse_numbers(text.get("Size"))), 3.5)
+    wide = next(iter(parse_numbers(text.get("HScale"))), 1.0)
     x, y = 0.0, 0.0
     for code in text.iter():
         if code.tag.rpartition("}")[2] != "TextCode":
@@ -44,10 +45,10 @@ def find_letters(text: Element, placed: Matrix) -> Iterator[Letter]:
         content = (code.text or "")[:_LONGEST_TEXT]
         across, down = (_steps(code.get(name), len(content)) for name in ("DeltaX", "DeltaY"))
         for c, dx, dy in zip(content, across, down, strict=True):
-            width = size / 2 if c.isascii() else size
+            width = (size / 2 if c.isascii() else size) * wide
             corners = [(x, y - _RISE * size), (x + width, y + _FALL * size)]
             yield Letter(
-                box_around([_at(corner, placed) for corner in corners]), normalize_shapes(c)
+                box_around([at(corner, placed) for corner in corners]), normalize_shapes(c)
             )
             x, y = x + dx, y + dy
 
@@ -66,38 +67,35 @@ def _steps(attribute: str | None, count: int) -> list[float]:
     return [*found, *[0.0] * count][:count]
 
 
-def find_rules(path: Element, placed: Matrix) -> Iterator[Rule]:
-    """The straight rules that a path draws: thin boxes, and the sides of others."""
+def find_lines(path: Element, placed: Matrix) -> list[Line]:
+    """The subpaths of a path on the page, split at their curves."""
+    found: list[Line] = []
     for data in path.iter():
-        if data.tag.rpartition("}")[2] == "AbbreviatedData":
-            for line in _lines(data.text or ""):
-                ends = [_at(point, placed) for point in line]
-                yield from filter(None, (_rule(box_around(list(pair))) for pair in pairwise(ends)))
+        if data.tag.rpartition("}")[2] != "AbbreviatedData":
+            continue
+        for word, rest in islice(_STEP.findall(data.text or ""), _MOST_STEPS):
+            numbers = parse_numbers(rest)
+            points = [at(point, placed) for point in zip(numbers[::2], numbers[1::2], strict=False)]
+            if word == "C":
+                _close(found)
+            elif points and (word in "SM" or not found):
+                found.append(Line(points[-1:]))
+            elif points and word in "QBA":
+                found[-1].bent = True
+                found[-1].points += points[:-1] if word != "A" else []
+                found.append(Line(points[-1:], bent=True))
+            elif points:
+                found[-1].points.append(points[-1])
+    return found
 
 
-def _lines(data: str) -> Iterator[list[Point]]:
-    """The runs of points that a path joins; of a curve only the end."""
-    line: list[Point] = []
-    for word, rest in islice(_STEP.findall(data), 5000):
-        places = parse_numbers(rest)
-        if word in "SM":
-            yield line
-            line = [(places[-2], places[-1])] if len(places) > 1 else []
-        elif word == "C":
-            line += line[:1]
-        elif len(places) > 1:
-            line.append((places[-2], places[-1]))
-    yield line
+def _close(lines: list[Line]) -> None:
+    if lines and not lines[-1].bent:
+        lines[-1].points.append(lines[-1].points[0])
 
 
-def _rule(box: Box) -> Rule | None:
-    width, height = box.right - box.left, box.bottom - box.top
-    if max(width, height) < _THIN or min(width, height) > _THIN:
-        return None
-    return Rule(box, height > width)
-
-
-def _at(point: Point, placed: Matrix) -> Point:
+def at(point: Point, placed: Matrix) -> Point:
+    """Where a matrix puts a point."""
     a, b, c, d, e, f = placed
     x, y = point
     return a * x + c * y + e, b * x + d * y + f

@@ -5,29 +5,20 @@ vertical rules stand for it. A page that is a picture is given to OCR.
 """
 
 import logging
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 
 from parsers.page import Page
 from parsers.readers.alignment import align_sheets
-from parsers.readers.frames import Rule, find_frames, join_rules
+from parsers.readers.drawn import Paper
 from parsers.readers.guard import guarded
-from parsers.readers.letters import DOWN, UP, Letter
-from parsers.readers.overprints import drop_overprints, strike_out
-from parsers.readers.pdf_drawing import Drawing, Mark
-from parsers.readers.pdf_visibility import split_by_visibility, visibility_findings
+from parsers.readers.pdf_drawing import Drawing
 from parsers.readers.pictures import is_outlined, is_picture, recognise_page
-from parsers.readers.printed import lay_out_page, turn_box, turned
-from parsers.readers.sheet import NEAR, Sheet, sheet_blocks
+from parsers.readers.sheet import Sheet, sheet_blocks
 from parsers.readers.streams import check_streams
 from parsers.readers.untyped import PdfPage
 from schemas.finding import Finding, finding
 
 _MOST_PAGES = 60
-_MOST_RULES = 20_000  # on a page; the form's tables draw some 2,000
-_MOST_LETTERS = 20_000
-_MOST_MERGED = 3000  # rules left where pieces of one are joined; the form's tables leave some 80
 
 
 @guarded("pdf")
@@ -75,40 +66,9 @@ def _sheets(
         fault = f"page {page.page_number}: {drawing.faults[0]}"
         findings.append(finding("drawing-broken", None, fault))
     size = float(page.width), float(page.height)
-    marks = drawing.marks if len(drawing.marks) <= _MOST_LETTERS else []
-    rules = join_rules(drawing.rules, NEAR) if len(drawing.rules) <= _MOST_RULES else []
-    written = [mark.letter for mark in marks]
-    if is_outlined(drawing, written):
+    paper = Paper(page.page_number, size, drawing)
+    if is_outlined(drawing, paper.letters):
         findings.append(finding("words-outlined", None, f"page {page.page_number}"))
-    if recognise and is_picture(drawing, size, written, rules):
-        recognised = recognise_page(page, findings)
-        return recognised or (_laid_out(page, drop_overprints(written), rules, _way(marks)),)
-    seen, hidden, unseen = split_by_visibility(drawing, marks)
-    findings += [finding("read-by-ocr")] * unseen
-    if rules:
-        seen, of_tables = strike_out(seen, drawing.rules)
-        rules = rules if len(of_tables) == len(drawing.rules) else join_rules(of_tables, NEAR)
-    sheet = _laid_out(page, drop_overprints(seen), rules, _way(marks))
-    if hidden:
-        all_said = _laid_out(page, drop_overprints([*seen, *hidden]), rules, _way(marks))
-        findings += visibility_findings(sheet, all_said, page.page_number)
-    return (sheet,)
-
-
-def _laid_out(page: PdfPage, letters: list[Letter], rules: list[Rule], way: int) -> Sheet:
-    """A page's letters and rules as lines and tables, turned upright where they are not."""
-    size = float(page.width), float(page.height)
-    aside = way in {UP, DOWN}
-    if way:
-        letters = turned(letters, size, way)
-        rules = [Rule(turn_box(one.box, size, way), one.upright != aside) for one in rules]
-    found = [] if len(rules) > _MOST_MERGED else find_frames(rules, NEAR)
-    height = size[0] if aside else size[1]
-    return lay_out_page(letters, found, page.page_number, height, rules)
-
-
-def _way(marks: Sequence[Mark]) -> int:
-    """The direction in which most letters are written, 0 for upright; a wide table may lie on its side."""
-    turns = Counter(mark.letter.turn for mark in marks)
-    way, count = max(turns.items(), key=itemgetter(1), default=(0, 0))
-    return way if count * 2 > len(marks) else 0
+    if recognise and is_picture(drawing, size, paper.letters, paper.rules):
+        return recognise_page(page, findings) or (paper.all_written(),)
+    return (paper.seen(findings),)

@@ -15,6 +15,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 from parsers.readers.geometry import Box, Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_commands import commands
+from parsers.readers.pdf_drawing import within
 from parsers.readers.pdf_state import number_array
 from parsers.readers.pdf_writer import Writer
 from parsers.readers.streams import is_truncated
@@ -112,6 +113,7 @@ class Drawer(Writer):
             box = Box(*apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
             _, b, c, _, _, _ = self.ctm
             self.drawing.images.append(box)
+            self.drawing.shapes += filter(None, [within(box, self.paint.window)])
             whole = b == 0 == c and all(image.get(mask) is None for mask in _MASKS)
             self.add_surface(box, None, covers=whole)
 

@@ -48,7 +48,8 @@ class Surface(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """All that a page draws; `curves` counts its curved paths.
+    """All that a page draws; `curves` counts its curved paths, and `shapes` are its pictures and what its paths
+    draw but rules and surfaces.
 
     `faults` say where its content streams break off or are invalid.
     """
@@ -57,6 +58,7 @@ class Drawing:
     surfaces: list[Surface] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    shapes: list[Box] = field(default_factory=list)
     curves: int = 0
     commands: int = 0
     faults: list[str] = field(default_factory=list)

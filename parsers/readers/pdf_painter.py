@@ -105,6 +105,8 @@ class Painter(PDFPageInterpreter):
             if (stroked or filled) and not self.hidden:
                 self.drawing.curves += bool(self._bends)
                 self._rule(box, stroked=stroked)
+                if only is None and (self._bends or any(len(one.points) > 2 for one in lines)):
+                    self._shape(box, stroked=stroked)
                 if filled and not is_thin(box):
                     tint = self.fill_colour() if only else None
                     self.add_surface(box, tint, covers=tint is not None)
@@ -129,6 +131,11 @@ class Painter(PDFPageInterpreter):
         else:
             seen = ((within(one.box, window, _BESIDE), one.upright) for one in found)
             self.drawing.rules += [Rule(part, upright) for part, upright in seen if part]
+
+    def _shape(self, box: Box, *, stroked: bool) -> None:
+        """Record what a path draws that is no rectangle: a figure turned to outlines is such."""
+        if stroked or (is_visible(self.paint.fill) and not is_white(self.fill_colour())):
+            self.drawing.shapes += filter(None, [within(box, self.paint.window)])
 
     def fill_colour(self) -> Colour | None:
         """The current fill colour, cached until the graphics state changes it."""

@@ -17,6 +17,8 @@ _FEW_LETTERS = 10  # a page number and a stamp
 _CURVES_OF_LETTERS = 20  # paths that are bent
 _FEW_RULES = 6
 _GARBLED = 0.3  # share of letters without a character: their font does not say what they are
+_GARBLED_SOMEWHAT = 0.05
+_CHINESE = ("\u4e00", "\u9fff")
 
 
 def is_picture(
@@ -27,7 +29,7 @@ def is_picture(
     A scan may have a text layer by another OCR program over the picture. A page of few letters with
     only an emblem or a QR code is no picture.
     """
-    if len(letters) > _FEW_LETTERS and _garbled(letters) > _GARBLED:
+    if len(letters) > _FEW_LETTERS and _is_garbled(letters):
         return True
     shares = [_area(image) / (size[0] * size[1]) for image in page.images]
     if _is_wordless(letters) and (sum(shares) > _A_SIGN or page.curves > _CURVES_OF_LETTERS):
@@ -44,17 +46,26 @@ def _is_wordless(letters: Sequence[Letter]) -> bool:
     return sum(bool(letter.text.strip()) for letter in letters) < _FEW_LETTERS
 
 
-def _garbled(letters: Sequence[Letter]) -> float:
+def _is_garbled(letters: Sequence[Letter]) -> bool:
+    """Whether a page's fonts do not say what its letters are; fewer signs of it are needed where none is Chinese."""
     odd = sum(letter.text.startswith("(cid:") or _is_no_word(letter.text) for letter in letters)
-    return odd / len(letters)
+    if odd > _GARBLED * len(letters):
+        return True
+    return odd > _GARBLED_SOMEWHAT * len(letters) and not any(
+        _CHINESE[0] <= letter.text[:1] <= _CHINESE[1] for letter in letters
+    )
 
 
 def _is_no_word(text: str) -> bool:
-    """Whether a letter does not belong in a Chinese report: a private one, a control, or a Western European
-    one, which stands for a code where a font does not say what its characters are.
+    """Whether a letter does not belong in a Chinese report: a private one, a control, a dingbat, or a Western
+    European one, which stands for a code where a font does not say what its characters are.
     """
     return any(
-        "\ue000" <= c <= "\uf8ff" or "\x7f" <= c < "\u0250" or c == "\ufffd" or c < " "
+        "\ue000" <= c <= "\uf8ff"
+        or "\x7f" <= c < "\u0250"
+        or "\u2701" <= c < "\u27c0"
+        or c == "\ufffd"
+        or c < " "
         for c in text.strip()
     )
 

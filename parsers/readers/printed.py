@@ -4,6 +4,7 @@ PDF and OFD only say where each letter and each rule is.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Frame, Rule
@@ -19,10 +20,20 @@ from parsers.readers.letters import (
     line_text,
 )
 from parsers.readers.level_rows import level_rows
+from parsers.readers.ocr import UNREAD
 from parsers.readers.overhang import begins_page, ends_page, overhanging_letters
 from parsers.readers.overprints import split_overprints
 from parsers.readers.paragraphs import TextLine
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, item_top
+
+_GROUND = 0.9  # of a cell: what is drawn on as much of it is its colour or its border
+
+
+class Drawn(NamedTuple):
+    """What a page draws beside its letters: rules, and shapes that are none."""
+
+    rules: Sequence[Rule] = ()
+    shapes: Sequence[Box] = ()
 
 
 def lay_out_page(
@@ -30,12 +41,14 @@ def lay_out_page(
     frames: Sequence[Frame],
     number: int,
     height: float,
-    rules: Sequence[Rule] = (),
+    drawn: Drawn | None = None,
 ) -> Sheet:
     """The tables and lines of a page from top to bottom; one or two boxes, or a column of them, are no table.
 
-    Level `rules` without uprights only separate rows, and each row is read as a line.
+    Level rules without uprights only separate rows, and each row is read as a line. A cell in which nothing is
+    written but a shape is drawn is not blank: it may be a figure.
     """
+    rules, shapes = drawn or Drawn()
     items: list[Item] = []
     rest = list(letters)
     for frame in frames:
@@ -45,7 +58,8 @@ def lay_out_page(
             rest = [letter for letter in rest if not _stands_in(letter, frame.box)]
             below = overhanging_letters(frame, boxes, rest, height)
             rest = _without(rest, (letter for letter, _ in below))
-            items.append(_table(boxes, [*inside, *(letter for _, letter in below)], number))
+            written = [*inside, *(letter for _, letter in below)]
+            items.append(_table(boxes, written, number, shapes))
     if not items and rules:
         rows = list(level_rows(rest, rules, NEAR))
         items += [TextLine(row.box, row.text) for row in rows]
@@ -74,19 +88,42 @@ def _is_one_row(boxes: Sequence[Box], height: float) -> bool:
     return side_by_side and (ends_page(boxes[0], height) or begins_page(boxes[0], height))
 
 
-def _table(boxes: Sequence[Box], letters: Sequence[Letter], number: int) -> Table:
+def _table(
+    boxes: Sequence[Box], letters: Sequence[Letter], number: int, shapes: Sequence[Box]
+) -> Table:
     """The cells of a table: each box with the letters whose middle is in it."""
     held: dict[Box, list[Letter]] = {box: [] for box in boxes}
-    bands: dict[tuple[float, float], list[Box]] = {}  # of one height: few to look through
-    for box in held:
-        bands.setdefault((box.top, box.bottom), []).append(box)
+    homes = _Homes(boxes)
     for letter in letters:
-        x, y = letter.box.middle
-        own = (band for (top, bottom), band in bands.items() if top <= y <= bottom)
-        home = next((box for band in own for box in band if box.left <= x <= box.right), None)
+        home = homes.find(letter.box)
         if home is not None:
             held[home].append(letter)
-    return tuple(Cell(box, _said(own, box), number) for box, own in held.items())
+    drawn = {home for one in shapes if (home := homes.find(one)) and _is_figure_size(one, home)}
+    return tuple(
+        Cell(box, _said(own, box) or UNREAD * (box in drawn), number) for box, own in held.items()
+    )
+
+
+class _Homes:
+    """The cells of a table, to be looked up by what stands in them."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._bands: dict[tuple[float, float], list[Box]] = {}  # of one height: few to look through
+        for box in boxes:
+            self._bands.setdefault((box.top, box.bottom), []).append(box)
+
+    def find(self, thing: Box) -> Box | None:
+        """The cell in which the middle of something is; None where it is in none."""
+        x, y = thing.middle
+        own = (band for (top, bottom), band in self._bands.items() if top <= y <= bottom)
+        return next((box for band in own for box in band if box.left <= x <= box.right), None)
+
+
+def _is_figure_size(shape: Box, cell: Box) -> bool:
+    """Whether what is drawn in a cell may be a figure, being within it and not its ground."""
+    wide, high = shape.right - shape.left, shape.height
+    inside = wide <= cell.right - cell.left and high <= cell.height
+    return inside and (wide < _GROUND * (cell.right - cell.left) or high < _GROUND * cell.height)
 
 
 def _said(letters: Sequence[Letter], box: Box) -> str:
