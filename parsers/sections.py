@@ -79,7 +79,7 @@ def _prose(blocks: Sequence[Block], headings: Headings) -> Iterator[tuple[str, H
         if isinstance(block, Grid) or not (begun or heading or len(block) >= _SHORTEST_PROSE):
             continue  # before the report begins, short lines are a menu's
         kind = line_kind(block)
-        if kind == "no words of its own":
+        if kind == "boilerplate":
             continue
         begun = begun or heading is not None
         part = heading.number if heading is not None else part

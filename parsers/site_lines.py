@@ -1,7 +1,7 @@
 """This module tells a report's lines from what a site prints around them: footers, counters, clocks.
 
 >>> line_kind("浏览次数：33"), line_kind("版权所有：甲县人民政府"), line_kind("本机关无其他需要报告的事项。")
-('no words of its own', 'footer', 'prose')
+('boilerplate', 'footer', 'prose')
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Literal
 from parsers.patterns import HAN
 from parsers.traditional import simplified
 
-Kind = Literal["prose", "footer", "no words of its own"]
+Kind = Literal["prose", "footer", "boilerplate"]
 _FOOTER = re.compile(
     rf"""
     版权所有|网站标识码|ICP备|公网安备|政府网站找错|扫一扫|打印本[页稿]|关闭(?:窗口|[本此]页)|分享到
@@ -74,20 +74,20 @@ def line_kind(line: str) -> Kind:
     >>> line_kind("本站版权所有，未经许可不得转载。"), line_kind("相关附件"), line_kind("(二)公开相关信息")
     ('footer', 'footer', 'prose')
     >>> line_kind("【打印】 【关闭】"), line_kind("分享：微信 微博"), line_kind("分享到：微信"), line_kind("无")
-    ('no words of its own', 'no words of its own', 'footer', 'prose')
+    ('boilerplate', 'boilerplate', 'footer', 'prose')
     """
     if len(line) <= _LONGEST_TEMPLATE:
         line = simplified(line)
     if not line.strip(" |\t") or _TEMPLATE.fullmatch(line[:_LONGEST_TEMPLATE]):
-        return "no words of its own"
+        return "boilerplate"
     if len(line) > _LONGEST_FOOTER:
         return "prose"
     if _CHANGING.fullmatch(line):
-        return "no words of its own"
+        return "boilerplate"
     if not _OF_THE_SITE.search(line) and (
         line.rstrip().endswith(_SENTENCE_ENDS) or _NUMBERED.match(line)
     ):
         return "prose"
     if _FOOTER.search(line):
         return "footer"
-    return "no words of its own" if _BUTTONS.fullmatch(line) else "prose"
+    return "boilerplate" if _BUTTONS.fullmatch(line) else "prose"

@@ -17,6 +17,7 @@ from parsers.javascript import unescape_literal
 from parsers.listings.body_pictures import body_pictures
 from parsers.listings.links import (
     DOCUMENT,
+    SUFFIX,
     base_url,
     link_target,
     link_title,
@@ -30,13 +31,12 @@ from parsers.listings.script_links import resolve_script_links
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.candidates import read_link_text
 
-_SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
-_NAMED = re.compile(rf"{_SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
+_NAMED = re.compile(rf"{SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
 _QUOTED = re.compile(
-    rf"""["']([^"'\s<>]{{1,300}}{_SUFFIX}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
+    rf"""["']([^"'\s<>]{{1,300}}{SUFFIX}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
 )
 _KEPT = re.compile(  # what an element keeps for a script: <div data-pdf="/files/1.pdf">
-    rf"""\s(?!href|src)[\w-]{{2,30}}\s*=\s*(["'][^"'\s<>]{{1,300}}{_SUFFIX}["'])""", re.IGNORECASE
+    rf"""\s(?!href|src)[\w-]{{2,30}}\s*=\s*(["'][^"'\s<>]{{1,300}}{SUFFIX}["'])""", re.IGNORECASE
 )
 _DOWNLOAD = re.compile(
     r"downfile\.jsp|/download\.jsp\?|DownloadAttach|/__local/|/attachments?/\d|/OpennessAnnualReport/download/"

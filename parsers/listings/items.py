@@ -4,6 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from parsers.listings.markup import letters_of
 from parsers.listings.zones import is_in_zone
 
 MOST_BESIDE = 40  # nodes after a link that may tell of it
@@ -77,19 +78,17 @@ def text_beside(link: LexborNode) -> str:
     """The text beside a link: the rest of its item, or what follows up to the next link."""
     item = _whole(item_of(link))
     if item is not None and is_one_row(item):
-        words = "".join(item.text().split())
-        own = "".join(link.text().split())
+        words = letters_of(item)
+        own = letters_of(link)
         return f"{_date_within(link)} " + (words.replace(own, " ") if own else words)
     words, node, so_many = "", link.next, 0
     while node is not None and node.tag != "a" and so_many < MOST_BESIDE:
-        words += "".join((node.text() or "").split()) + " "
+        words += letters_of(node) + " "
         node, so_many = node.next, so_many + 1
     return _date_within(link) or words
 
 
 def _date_within(link: LexborNode) -> str:
     """A date inside of a link, in an element of its own."""
-    parts = (
-        "".join(part.text().split()) for part in link.css("span, em, i, b, time, small, p, div")
-    )
+    parts = (letters_of(part) for part in link.css("span, em, i, b, time, small, p, div"))
     return " ".join(part for part in parts if DATED.match(part.lstrip("[(（【")))

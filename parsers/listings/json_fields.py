@@ -13,7 +13,7 @@ from parsers.listings.askable import is_action
 from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
 from parsers.listings.markup import TAGS
-from parsers.listings.report_titles import may_be_report
+from parsers.listings.report_titles import CUT, may_be_report
 from parsers.patterns import HAN
 from schemas.portal import BEIJING
 
@@ -34,7 +34,6 @@ DATES = (
 NAMES = (
     "name", "title", "text", "label", "columnname", "channelname", "catalogname", "nodename", "menuname", "displayname",
 )  # fmt: skip
-_CUT = re.compile(r"\s*(?:\.{2,}|…+)\s*$")
 _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
 )
@@ -120,7 +119,7 @@ def _is_report(value: str) -> bool:
 def title_of(table: Table) -> str | None:
     """The title of a row; where one name has it cut short, the whole one under another name."""
     first = first_of(table, TITLES)
-    begun = _CUT.sub("", first or "")
+    begun = CUT.sub("", first or "")
     whole = (value for name in TITLES if isinstance(value := table.get(name), str))
     return max(
         (value for value in whole if begun and value.startswith(begun)), key=len, default=first

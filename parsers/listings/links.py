@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings.listing import SAFE, Response, query_fields
+from parsers.listings.report_titles import CUT
 from parsers.normalize import normalize
 from parsers.patterns import HAN
 
@@ -21,7 +22,6 @@ _NO_ADDRESS = re.compile(
 _ASKING = re.compile(
     r"""([=(]\s{0,9}["']?[^"'<>\s?]{0,300}\?)((?=[\w.-]{1,40}=)[!#-&(-;=?-~]{0,300}[^\x00-\x7f][^"'<>\s]{0,300})"""
 )
-_CUT = re.compile(r"\s*(?:\.{2,}|…+|‥+)\s*$")
 _EDGE_DATE = re.compile(
     r"^\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[\])）】]?\s+"
     rf"|^\s*[\[(（【]?\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}[\])）】]?(?=[{HAN}])"
@@ -42,15 +42,16 @@ CALLS = re.compile(  # what a link says that names nothing: its title stands in 
 MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
 MORE_SIGN = re.compile(r"[+＋»›>＞…⋯.·]{1,4}")  # the same as a sign
 HERE = re.compile(r"(?:请)?(?:点击|点)?(?:这里|此处)(?:查看|浏览|查阅|进入)?|点此")
+SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"  # of documents
 ARTICLE = re.compile(
     r"/t\d{8}_\d+|/art_[0-9a-f]+_?|/art/\d{4}/|content[-_/]\d+|/content/[\w/-]*[0-9a-f]{8,}"
     r"|/c\d+/content\.html|/[0-9a-f]{24,32}\.s?html|/info/\d+/\d+\.htm|/m?post_\d+"
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|/doc/\d{4}/\d+/\d+/|/show/\d+\.html|/doc_[0-9a-f]{24}"
     r"|/\d{6}/[\w-]{6,}\.s?html?|/\d{8}/[\w-]+\.s?html?"
-    r"|\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#])",
+    rf"|{SUFFIX}(?:$|[?#])",
     re.IGNORECASE,
 )
-DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
+DOCUMENT = re.compile(rf"{SUFFIX}(?:$|[?#&])", re.IGNORECASE)
 # A page that leads on to the address in one of its fields, as a search has to count what is opened.
 _REDIRECTS = re.compile(
     r"/(?:link|jump|goto|go|redirect|redir|visit|out)(?:\.\w{2,5})?$", re.IGNORECASE
@@ -193,10 +194,10 @@ def link_title(link: LexborNode) -> str:
     """A link's whole title: its text, or its title attribute where the text is cut or absent."""
     text = _EDGE_DATE.sub("", _headed(link) or _plain(link.text()))
     attribute = _FACTS.sub("", _plain(link.attributes.get("title") or ""))
-    bare = normalize(_CUT.sub("", text))
+    bare = normalize(CUT.sub("", text))
     if not bare or (attribute and (normalize(attribute).startswith(bare) or CALLS.fullmatch(bare))):
         text = attribute or text
-    elif _CUT.search(text) and attribute:
+    elif CUT.search(text) and attribute:
         text = attribute
     if not text:
         picture = link if link.tag == "area" else link.css_first("img[alt]")

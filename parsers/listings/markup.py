@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from selectolax.lexbor import LexborNode
+
 # What is never closed goes on to the page's end, as in a browser; to look for its end from each would
 # take time by the square of the page.
 _NOT_SHOWN = re.compile(
@@ -66,3 +68,13 @@ def inline_scripts(html: str) -> Iterator[str]:
     for match in _SCRIPT.finditer(html):
         if match[2]:
             yield match[1]
+
+
+def text_of(node: LexborNode) -> str:
+    """The text of an element, its words parted by one blank each."""
+    return " ".join((node.text() or "").split())
+
+
+def letters_of(node: LexborNode) -> str:
+    """The text of an element without any blank."""
+    return "".join((node.text() or "").split())

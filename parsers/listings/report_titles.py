@@ -16,7 +16,7 @@ from parsers.normalize import normalize
 from parsers.patterns import HAN
 
 LONGEST = 300
-_CUT = re.compile(r"(?:\.{2,}|…+|‥+)$")
+CUT = re.compile(r"\s*(?:\.{2,}|…+|‥+)\s*$")  # the end of a title that is cut short
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REPORT = re.compile(
     r"(?:信息|資訊)?公[开開].{0,24}?(?:报告|報告|年报|年報|告年度报)"
@@ -71,9 +71,9 @@ def may_be_report(title: str, pattern: str | None = None) -> bool:
     """
     if pattern is not None:
         return re.search(pattern, title) is not None
-    text = normalize(title[:LONGEST]).strip("|_-·•>. ") if not _CUT.search(title.strip()) else ""
+    text = normalize(title[:LONGEST]).strip("|_-·•>. ") if not CUT.search(title.strip()) else ""
     if not text:
-        return _may_go_on(_CUT.sub("", normalize(title.strip()[:LONGEST])))
+        return _may_go_on(CUT.sub("", normalize(title.strip()[:LONGEST])))
     if _is_about(text):
         return False
     return bool(_REPORT.search(text) or _BARE.fullmatch(text))

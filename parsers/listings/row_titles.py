@@ -12,6 +12,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_column_name
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
+from parsers.listings.markup import letters_of, text_of
 from parsers.listings.part_names import is_body, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.year_pages import report_of_body, titled
@@ -42,9 +43,7 @@ def row_title(link: LexborNode) -> str:
             return crossed
     if item is None or not is_one_row(item):
         return title
-    printed = (
-        " ".join(part.text().split()) for part in item.css("td, span, p, h3, h4, em, b, div")
-    )
+    printed = (text_of(part) for part in item.css("td, span, p, h3, h4, em, b, div"))
     return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
 
 
@@ -53,7 +52,7 @@ def year_beside(link: LexborNode) -> str:
     item = item_of(link)
     if item is None or item.tag not in ("li", "tr", "dd") or not is_one_row(item):
         return ""
-    found = _YEAR_BESIDE.match("".join(item.text().split()))
+    found = _YEAR_BESIDE.match(letters_of(item))
     return found[1] if found else ""
 
 
@@ -64,7 +63,7 @@ def title_beside(link: LexborNode) -> str:
     cell = link.parent
     if cell is None or cell.tag != "td" or cell.parent is None or link.css_first("img") is None:
         return ""
-    cells = [" ".join(one.text().split()) for one in islice(cell.parent.iter(), MOST_CELLS)]
+    cells = [text_of(one) for one in islice(cell.parent.iter(), MOST_CELLS)]
     years = (one for one in cells if full_title(one) != one)
     return next((one for one in cells if may_be_report(one)), next(years, ""))
 
@@ -75,7 +74,7 @@ def _of_card(link: LexborNode) -> str:
     for _ in range(AROUND):
         headings = node.css("h2, h3, h4, h5, h6") if node is not None else []
         if node is None or headings:
-            return " ".join(headings[0].text().split()) if len(headings) == 1 else ""
+            return text_of(headings[0]) if len(headings) == 1 else ""
         node = node.parent
     return ""
 
@@ -86,7 +85,7 @@ def _said_above(item: LexborNode) -> str | None:
     for _ in range(MOST_ABOVE):
         if before is None or (before.tag != "-text" and before.css("a")):
             return None
-        said = " ".join((before.text() or "").split())
+        said = text_of(before)
         if said and len(said) <= LONGEST_TITLE and may_be_report(said):
             return said
         before = before.prev
@@ -99,7 +98,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     if line is None or line.parent is None:
         return None
     cells = list(islice(line.iter(), MOST_CELLS))
-    names = (" ".join(one.text().split()) for one in cells[:MOST_BEFORE])
+    names = (text_of(one) for one in cells[:MOST_BEFORE])
     body = next((one for one in names if is_body(one) or _is_agency(one)), None)
     first = cells[0].text() if cells else ""
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)

@@ -10,7 +10,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import json_rows, year_pages
 from parsers.listings.drawn import written_html
 from parsers.listings.listing import Response, Row
-from parsers.listings.markup import inline_scripts, templates
+from parsers.listings.markup import inline_scripts, templates, text_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import option_rows, rows_in, rows_of
 
@@ -65,4 +65,4 @@ def _titles(tree: LexborHTMLParser) -> Iterator[str]:
         if (meta.attributes.get("name") or "").lower() == "articletitle":
             yield " ".join((meta.attributes.get("content") or "").split())
     for heading in tree.css("h1, h2, .xl_title, .title"):
-        yield " ".join(heading.text().split())
+        yield text_of(heading)

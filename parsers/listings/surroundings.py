@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import HERE, link_title
+from parsers.listings.markup import letters_of
 from parsers.listings.part_names import is_kind_of_bodies, is_of_several, is_whole_list
 from parsers.listings.report_titles import may_be_report
 from parsers.normalize import normalize
@@ -83,7 +84,7 @@ def _is_titled_report(title: str) -> bool:
 def says_older_here(link: LexborNode, name: str) -> bool:
     """Whether the words around a link say that it leads to earlier years' reports: 2023年以前的年报请点击这里."""
     around = link.parent if HERE.fullmatch(name) else None
-    said = "".join(around.text().split()) if around is not None else ""
+    said = letters_of(around) if around is not None else ""
     return len(said) <= LONGEST_SENTENCE and _OLDER_HERE.search(said) is not None
 
 
@@ -93,7 +94,7 @@ def heading_over(link: LexborNode) -> str:
     for _ in range(MOST_AROUND):
         before = node.prev if node is not None else None
         for _ in range(MOST_BEFORE):
-            said = "" if before is None else "".join((before.text() or "").split())
+            said = "" if before is None else letters_of(before)
             if before is None or before.tag in ("ul", "dl", "table"):
                 break
             if len(said) >= SHORTEST_HEADING and not _is_beside(before, node, said):

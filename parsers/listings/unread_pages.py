@@ -8,10 +8,9 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.listings import pagers, script_pagers
-from parsers.listings.markup import TAGS, inline_scripts, visible_html
+from parsers.listings.markup import inline_scripts
 from parsers.listings.zones import is_in_zone
 
-_PAGES = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)1\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
 # What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
 _CALL = re.compile(
     r"(\w*pag(?:e|ing|ination)\w*)(?:\s*\.\s*\w+)?\s*\(\s*\{(.{0,800}?)\}",
@@ -73,8 +72,7 @@ def counted_pages(html: str, rows: int = 0) -> int:
 
     `rows` is how many rows it shows, which is no number of pages.
     """
-    told = _PAGES.findall(TAGS.sub("", visible_html(html)))
-    pages = [int(words or number) for words, number in told]
+    pages = script_pagers.told_pages(html)
     for name, call in _CALL.findall(html):
         usual = {"limit": LAYUI_LIMIT} if name == "laypage" else {}
         said = {key.lower(): int(number) for key, number in _NAMED.findall(call)}

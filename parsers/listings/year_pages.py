@@ -13,6 +13,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_column_name
 from parsers.listings.links import CALLS, link_target, link_title
 from parsers.listings.listing import Row
+from parsers.listings.markup import text_of
 from parsers.listings.part_names import is_body
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.zones import is_in_zone
@@ -47,7 +48,7 @@ def _body_of_line(link: LexborNode) -> str:
     line = link.parent.parent if link.parent is not None and link.parent.tag == "td" else None
     bare = link.css_first("img") or CALLS.fullmatch(normalize(link.text()))
     cells = islice(line.iter(), BEFORE) if line is not None and bare else ()
-    names = (normalize(" ".join(cell.text().split())) for cell in cells)
+    names = (normalize(text_of(cell)) for cell in cells)
     return next((name for name in names if is_body(name)), "")
 
 
@@ -81,7 +82,7 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
 
 def _heading_year(node: LexborNode) -> str | None:
     """The year of a heading such as 2023年 or 2023年部门政府信息公开年报."""
-    words = "" if node.tag in _NO_HEADING else " ".join((node.text() or "").split())
+    words = "" if node.tag in _NO_HEADING else text_of(node)
     year = YEAR_IN_DIGITS.search(words) if len(words) <= LONGEST else None
     return year[0] if year and (full_title(words) != words or may_be_report(words)) else None
 
@@ -92,7 +93,7 @@ def _tab_year(panel: LexborNode) -> str | None:
         return None
     panels = [one.mem_id for one in islice(panel.parent.iter(), BEFORE)]
     for before in islice((one for one in _before(panel.parent) if one.tag != "-text"), 2):
-        tabs = [" ".join(one.text().split()) for one in before.css("li, a, span") if _is_leaf(one)]
+        tabs = [text_of(one) for one in before.css("li, a, span") if _is_leaf(one)]
         if len(tabs) == len(panels) > 1 and panel.mem_id in panels:
             named = tabs[panels.index(panel.mem_id)]
             return named[:4] if full_title(named) != named else None
