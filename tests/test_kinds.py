@@ -62,6 +62,7 @@ OTHERS = {
         "特向社会公布年度本机关政府信息公开年度报告。本报告由概述等九个部分组成。", "一、概述", "本机关对年月日以来的政府信息进行了梳理。",
     ),
     "水利局政府信息公开工作年度报告": (f"本年度报告由xx县水利局编制。{WORK}", *FORMS_OWN),
+    "供销社政府信息公开工作年度报告": (f"根据《条例》要求，特编制xx县供销社政府信息公开年度报告。{WORK}", *FORMS_OWN),
 }  # fmt: skip
 OLD = (
     "一、概述",
@@ -299,6 +300,14 @@ def test_two_titles_of_one_bodys_year_are_of_one_report():
     lines = ("栏目：政府信息公开年报", WORK, "一、加强领导", WORK)
     assert is_report("\n".join((title, other, *lines)))
     assert not is_report("\n".join((title, other.replace("2012", "2013"), *lines[:-1])))
+
+
+def test_a_model_below_a_long_menu_is_none():
+    menu = [f"栏目{n}" for n in range(60)]
+    title = "水利局政府信息公开工作年度报告"
+    for author in ("乙县水利局", "XX县水利局"):
+        lines = (*menu, title, f"本年度报告由{author}编制。{WORK}", *OLD)
+        assert is_report("\n".join(lines)) is (author != "XX县水利局")
 
 
 @pytest.mark.parametrize("told", ["一图读懂", "图解：", "【解读】"])

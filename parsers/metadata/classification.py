@@ -137,7 +137,7 @@ def is_of_other_rules(page: Page, described: Metadata) -> bool:
 
 def is_left_to_fill_in(page: Page, described: Metadata) -> bool:
     """Whether a page is a model text or a form, in which signs stand for the body that is to write its own."""
-    beginning = page.lines[:_BEGINNING]
+    beginning = (*page.lines[:_BEGINNING], *paragraphs(page))  # below a long menu, too
     if described.report_year is None and any("年月日" in line for line in beginning):
         return True  # the days were taken out of a report that is sold as a model
     return is_to_fill_in(described.title, described.agency, beginning)

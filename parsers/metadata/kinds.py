@@ -71,7 +71,9 @@ _BLANK_TITLE = re.compile(
     rf"[^,。:;]{{0,16}}{_BLANK}[^,。:;]{{0,24}}信息公开[^,。:;]{{0,8}}(?:报告|年报)[^,。:;]{{0,8}}"
 )
 _BLANK_BODY = re.compile(_BLANK)
-_BLANK_AUTHOR = re.compile(rf"(?:由|现(?:将|公布|发布))(?=[^,。]{{0,24}}(?:公开|编[制写])){_BLANK}")
+_BLANK_AUTHOR = re.compile(
+    rf"(?:由|特编制|现(?:将|公布|发布))(?=[^,。]{{0,24}}(?:公开|编[制写])){_BLANK}"
+)
 _SUMMARY = ("总结", "小结")
 _PART = re.compile(PART_OF_YEAR)
 _GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
