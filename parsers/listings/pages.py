@@ -6,6 +6,7 @@ interface, the listing has that as its problem.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.dates import YEAR_IN_DIGITS
@@ -53,43 +54,60 @@ def read(
 
     A link to the next page says more than numbers in a script, unless an interface pages the list.
     """
-    response = replace(response, text=resolve_script_links(response.text))
-    tree = parse_html(response.text)
-    page = ShownPage(response, tree, base_url(response, tree), previous)
-    rows = shown_rows(response.text, tree, page.base, response.title_pattern)
+    page = _shown_page(response, previous)
+    rows = shown_rows(page.response.text, page.tree, page.base, response.title_pattern)
     if not rows:
         return _rowless(page, engine)
     after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
-    columns = _columns(page)
-    if columns and after.requests and _are_of_years(rows):
-        columns = tuple(one for one in columns if not is_year_filter(one.url, response.url))
-    hidden = () if columns or previous else _hidden_years(page, rows)
-    chosen = _chosen_years(page, hidden) if hidden else ()
-    functions = () if show_reports(rows) else _function_requests(page)
-    parts = (*columns, *chosen)
-    alone = not (after.requests or functions or parts)
-    of_bodies = not (columns or alone) and not show_reports(rows) and _lists_bodies(page)
-    beside = _column_beside(page, engine, rows, after) if columns or alone or of_bodies else None
+    below = _lists_below(page, rows, after)
+    reports = show_reports(rows)
+    functions = () if reports else _function_requests(page)
+    beside = None if reports else _column_beside(page, engine, after, below, functions)
     if beside is not None:
         return beside
-    requests = after.requests or (find_second_part(response) if after.grows else ())
-    unaddressed = 0 if functions else count_unaddressed(tree, page.base, rows)
-    offered = _offered(page, rows) if show_reports(rows) else Offered()
-    led = {one.url for one in columns}  # a row may be a list of its own
+    requests = after.requests or (find_second_part(page.response) if after.grows else ())
+    offered = _offered(page, rows) if reports else Offered()
+    unaddressed = 0 if functions else count_unaddressed(page.tree, page.base, rows)
+    lists = {one.url for one in below.columns}  # a row may be a list of its own
     return Listing(
         engine,
-        tuple(row for row in rows if row.url not in led),
+        tuple(row for row in rows if row.url not in lists),
         (*requests, *functions),
-        declared_rows(response.text),
+        declared_rows(page.response.text),
         unread=None if requests else after.unread,
         links_on=after.linked,
-        unaddressed=unaddressed or (0 if chosen else len(hidden)),
+        unaddressed=unaddressed or below.unasked_years,
         unshown=_hidden_bodies(page, rows) if page.begins and not offered.bodies else 0,
-        sublists=parts,
+        sublists=(*below.columns, *below.years),
         bodies=offered.bodies,
         unsure=offered.unsure if page.begins else (),
         guesses=() if requests else find_guesses(page, after),
     )
+
+
+def _shown_page(response: Response, previous: Listing | None) -> ShownPage:
+    """The page with the address that each call of a function opens in the place of the call."""
+    response = replace(response, text=resolve_script_links(response.text))
+    tree = parse_html(response.text)
+    return ShownPage(response, tree, base_url(response, tree), previous)
+
+
+class _Below(NamedTuple):
+    """The lists below a page: its columns, those of years that a script shows, and how many years nothing can ask for."""
+
+    columns: tuple[Request, ...]
+    years: tuple[Request, ...]
+    unasked_years: int
+
+
+def _lists_below(page: ShownPage, rows: tuple[Row, ...], after: NextPages) -> _Below:
+    columns = _columns(page)
+    if columns and after.requests and _are_of_years(rows):
+        here = page.response.url
+        columns = tuple(one for one in columns if not is_year_filter(one.url, here))
+    hidden = () if columns or page.previous else _hidden_years(page, rows)
+    years = _chosen_years(page, hidden) if hidden else ()
+    return _Below(columns, years, 0 if years else len(hidden))
 
 
 def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]:
@@ -119,10 +137,12 @@ def _function_requests(page: ShownPage) -> tuple[Request, ...]:
 
 
 def _column_beside(
-    page: ShownPage, engine: str, rows: tuple[Row, ...], after: NextPages
+    page: ShownPage, engine: str, after: NextPages, below: _Below, functions: tuple[Request, ...]
 ) -> Listing | None:
     """The column beside which rows that are no reports stand; None where a page has no such column."""
-    column = _rowless(page, engine) if page.begins and not show_reports(rows) else None
+    leads_on = after.requests or functions or below.years
+    may_have = page.begins and (below.columns or not leads_on or _lists_bodies(page))
+    column = _rowless(page, engine) if may_have else None
     if column is None or not (column.rows or column.inner or column.sublists):
         return None
     paged = after.requests if page.previous is None else ()
