@@ -71,7 +71,11 @@ def say(key: str, **values: Any) -> str:
 
 
 def say_in(chosen: Language, key: str, **values: Any) -> str:
-    """The sentence of a key in the given language; threads need it, as --lang is known to the main one only."""
+    """The sentence of a key in the given language; threads need it, as --lang is known to the main one only.
+
+    >>> say_in("en", "so-many-requests", count=1)
+    '1 request'
+    """
     values = {
         name: _Count(value) if isinstance(value, int) else value for name, value in values.items()
     }

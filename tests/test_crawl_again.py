@@ -39,7 +39,7 @@ def test_a_drop_in_reports_is_said_and_what_stays_so_is_believed(tmp_path):
         running.routes |= column(years[4:])
         found = [one(tmp_path, running) for _ in range(4)]
     assert [portal.reason for portal in found] == ["fewer-listed"] * 2 + [None] * 2
-    assert found[0].detail == "6 reports, 10 in earlier runs"
+    assert found[0].detail == "reports: 6, in earlier runs 10"
     assert found[0].reports == 10
 
 

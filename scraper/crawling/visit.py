@@ -100,7 +100,7 @@ def _fewer_than_before(session: Session, listed: int) -> Outcome | None:
     before = [int(row[0]) for row in frontier.rows(BEFORE, *here)]
     frontier.write("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", *here, listed)
     usual = median_high(before) if before else 0
-    few = f"{listed} reports, {usual} in earlier runs"
+    few = f"reports: {listed}, in earlier runs {usual}"
     return because("fewer-listed", few) if listed < STEADY * usual else None
 
 
