@@ -247,3 +247,15 @@ def test_a_title_without_a_year_is_not_cut_from_the_prose_that_names_the_body():
         ("甲市2023年政府信息公开工作年度报告", True),
     ):
         assert once(title + opening) == (title if cut else title + opening)
+
+
+@pytest.mark.parametrize("own", ["本年度报告", "本报告", "本年报", "本政府信息公开年度报告"])
+@pytest.mark.parametrize(
+    "day", ["", " ", "2024年1月26日", "(2024-01-26)", "发布时间:2024年1月26日 "]
+)
+@pytest.mark.parametrize("title", ["", "甲县乙局2023年政府信息公开工作年度报告"])
+def test_a_reports_first_words_run_on_after_its_title_or_a_day_are_no_title(title, day, own):
+    text = f"根据《中华人民共和国政府信息公开条例》要求,由甲县乙局编制,现向社会公布。全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等。{OPENING}"
+    body = f"{title}{day}{own}{text}\n一、总体情况\n2023年,我局依法主动公开政府信息。"
+    read = extract(Capture(body=body.encode())).metadata
+    assert (read.title, read.agency, read.report_year) == (title or None, "甲县乙局", 2023)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.dates import CLOCK, DAY
 from parsers.metadata.agencies import has_place, is_agency, is_government
 from parsers.metadata.titles import (
     LONGEST,
@@ -40,10 +41,14 @@ _BEFORE = re.compile(
 _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
 _AFTER = re.compile(rf"(?:\s++(?:{'|'.join(_BUTTONS)}))+$")
+# The report's first words: 本年度报告根据《….
+_OWN = r"本(?:年度?|次)?(?:(?:政府|政[务務])?信息公[开開])?(?:工作)?(?:年度)?(?:[报報]告|年[报報])"
+_DATED = rf"(?:(?:发布|公开)?(?:时间|日期)\s*:?\s*)?[(（]?{DAY}(?:\s*{CLOCK})?[)）]?\s*"
 # A title, once or twice, with the whole report run on after it in its line.
 _RUN_ON = re.compile(
-    r"(?!现|根据|按照|本(?:年度?|次)(?:政府|政务|信息))(.{6,80}?[告报])(?:\s*\1)?"
-    r"(?=\s*(?:一、|根据|依据|按照|本报告|本年度|目录|20\d\d年,)|\s+为)"
+    rf"(?!现|根据|按照|本(?:年度?|次)(?:政府|政务|信息))(?:{_DATED})?"
+    rf"((?:(?!{_OWN}).){{5,79}}?[告报])(?:\s*\1)?"
+    rf"(?=\s*(?:{_DATED})?(?:一、|根据|依据|按照|{_OWN}|本年度|目录|20\d\d年,)|\s+为)"
 )
 # A page's own title, its menu and the report's title, which a copy has run together.
 _TWICE = re.compile(r"(.{12,80}[告报]).*\1")
