@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from parsers import extract
 from parsers.form_words import TABLES
-from schemas.capture import Capture
 from schemas.form import Form
 from schemas.report import Report, Status
 from tests import oracle
@@ -20,6 +18,7 @@ from tests.printing.flat import FLAT
 from tests.printing.skins import Article
 from tests.printing.tables import Figures, Lines, Place, all_forms
 from tests.printing.wounds import CELLS_COUNTED, SPANNED, WOUNDS, Wound
+from tests.reading import report_of
 from tests.render import Layout, a_layout, render, true_figures
 
 UNHURT = "none"
@@ -46,7 +45,7 @@ class Pressed:
         return self.layout.flat is None and self.layout.damage != "lost spans"
 
     def report(self) -> Report:
-        return extract(Capture(body=self.text.encode()))
+        return report_of(self.text)
 
     def due(self, name: str) -> Status:
         """The status that the design's table gives this table."""

@@ -20,6 +20,7 @@ from schemas.report import Status
 from tests.documents import as_markup, blocks, differences, sample
 from tests.printing.damage import unmerged
 from tests.printing.flat import bare_pipes
+from tests.reading import report_of
 from tests.render import Layout, specimen
 
 OWN, OTHER = sample(1), sample(7)
@@ -125,7 +126,7 @@ def test_a_list_of_statistics_among_the_parts_of_a_document_is_read() -> None:
         "本局依法公开各类信息,并按时答复群众提出的各项申请。",
     ]
     rows = [["统计指标", "单位", "统计数"], *([label, "件", "3"] for label in labels)]
-    report = extract(Capture(body=dumped({"paragraphs": prose, "tables": [rows]}).encode()))
+    report = report_of(dumped({"paragraphs": prose, "tables": [rows]}))
     assert [one.value for one in report.statistics] == [3] * 4
 
 
@@ -165,7 +166,7 @@ def test_an_answer_with_one_report_is_read(answer: str, media_type: str | None) 
     ],
 )
 def test_the_day_beside_a_report_is_that_of_its_publication(beside: dict, day: date | None) -> None:
-    report = extract(Capture(body=dumped({"data": ARTICLE | beside}).encode()))
+    report = report_of(dumped({"data": ARTICLE | beside}))
     assert report.metadata.published_on == day
 
 
@@ -174,7 +175,7 @@ def test_an_answer_with_several_reports_is_none(lines: bool) -> None:
     other = {"title": OTHER.article.title, "content": as_markup(OTHER)}
     text = f"{dumped(ARTICLE)}\r\n{dumped(other)}\r\n" if lines else dumped([ARTICLE, other])
     with pytest.raises(NotAReport, match="JSON: 2 reports") as refusal:
-        extract(Capture(body=text.encode()))
+        report_of(text)
     assert refusal.value.unread
 
 
@@ -206,7 +207,7 @@ def test_a_report_of_prose_alone_is_read_without_the_marks_of_json(
     }
     body_ = json.dumps(told, ensure_ascii=ascii_only).encode()
     report = extract(Capture(body=body_, name="a.json"))
-    plain = extract(Capture(body=f"<title>{OWN.article.title}</title>{PARAGRAPHS}".encode()))
+    plain = report_of(f"<title>{OWN.article.title}</title>{PARAGRAPHS}")
     assert report.sections == plain.sections
     assert (report.metadata.title, report.source.reader) == (OWN.article.title, "json")
     assert report.metadata.published_on == date(2023, 1, 9)
@@ -237,7 +238,7 @@ def test_a_record_of_a_data_set_is_read_as_the_text_in_it(beside: dict, ascii_on
 
 def test_the_text_beside_the_html_of_a_report_is_no_other_report() -> None:
     lines = "\n".join(["本年新收", *"0" * 20])
-    report = extract(Capture(body=dumped([ARTICLE, {"text": lines}]).encode()))
+    report = report_of(dumped([ARTICLE, {"text": lines}]))
     assert report.metadata.title == ARTICLE["title"]
 
 
@@ -252,7 +253,7 @@ NAMED = {
 
 @pytest.mark.parametrize("said", NAMED)
 def test_the_box_beside_a_report_is_of_its_metadata(said: str) -> None:
-    report = extract(Capture(body=dumped({"data": [ARTICLE | NAMED[said]]}).encode()))
+    report = report_of(dumped({"data": [ARTICLE | NAMED[said]]}))
     read = report.metadata
     assert (read.index_number, read.publisher) == ("AB01/2022-0007", "乙县统计局")
     assert read.disclosure_method == "主动公开"
@@ -276,15 +277,15 @@ def test_the_box_beside_a_report_is_of_its_metadata(said: str) -> None:
 )  # fmt: skip
 def test_a_box_may_have_the_names_of_a_portal(beside: dict, field: str, value: object) -> None:
     article = {"title": ARTICLE["title"], "content": PARAGRAPHS}
-    told = extract(Capture(body=dumped(article | beside).encode())).metadata
-    plain = extract(Capture(body=dumped(article).encode())).metadata
+    told = report_of(dumped(article | beside)).metadata
+    plain = report_of(dumped(article)).metadata
     assert getattr(told, field) == (getattr(plain, field) if value is None else value)
 
 
 def test_what_a_report_prints_of_itself_comes_before_what_is_said_beside_it() -> None:
     box = "<table><tr><td>索引号：</td><td>CD02/2022-0009</td><td>发布日期：</td><td>2022-01-25</td></tr></table>"
     beside = BESIDE | {"发布日期": "2022-01-27", "content": box + PARAGRAPHS}
-    read = extract(Capture(body=dumped(ARTICLE | beside).encode())).metadata
+    read = report_of(dumped(ARTICLE | beside)).metadata
     assert (read.index_number, read.published_on) == ("CD02/2022-0009", date(2022, 1, 25))
     assert read.disclosure_method == "主动公开"
 
@@ -302,7 +303,7 @@ def test_of_what_is_beside_a_report_only_values_are_metadata() -> None:
         "发布机构": "一段\n很长的话",
         "成文日期": 20220124,
     }
-    read = extract(Capture(body=dumped(ARTICLE | beside).encode())).metadata
+    read = report_of(dumped(ARTICLE | beside)).metadata
     assert (read.index_number, read.source) == ("AB01/2022-0007", "乙县统计局")
     assert (read.publisher, read.written_on, read.keywords) == (None, None, None)
 
@@ -334,7 +335,7 @@ def test_a_value_of_a_record_may_be_a_long_page() -> None:
 
 def test_what_a_record_says_may_stand_in_an_object_of_its_own() -> None:
     about = {"title": ARTICLE["title"], "date_published": "2022-01-24", "source": "乙县统计局网站"}
-    read = extract(Capture(body=dumped({"text": ALONE["text"], "meta": about}).encode())).metadata
+    read = report_of(dumped({"text": ALONE["text"], "meta": about})).metadata
     assert (read.title, read.source) == (ARTICLE["title"], "乙县统计局网站")
     assert read.published_on == date(2022, 1, 24)
 
@@ -374,4 +375,4 @@ def test_a_list_with_the_beginnings_of_reports_is_none() -> None:
         {"title": f"甲县水利局{year}年政府信息公开工作年度报告", "summary": part} for year in (2022, 2023)
     ]  # fmt: skip
     with pytest.raises(NotAReport):
-        extract(Capture(body=dumped(rows).encode()))
+        report_of(dumped(rows))

@@ -5,23 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from parsers import NotAReport, extract
+from parsers import NotAReport
 from parsers.readers import html
-from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Report, Status
 from tests.pressed import press
 from tests.printing.skins import Article
 from tests.printing.tables import Cell, Figures, Lines
+from tests.reading import report_of
 from tests.render import Layout, render, true_figures
 
 FORM = forms()["2021"]
 RULES = ("disclosures", "rules", "issued")
 TRUE = true_figures(FORM, 5)
-
-
-def read(text: str) -> Report:
-    return extract(Capture(body=text.encode()))
 
 
 def printed(cell: str, place: tuple[str, str, str] = RULES, layout: Layout | None = None) -> Report:
@@ -88,7 +84,7 @@ def test_a_note_under_a_table_is_no_row() -> None:
     def noted(lines: Lines) -> Lines:
         return [*lines, [Cell("注：本表数据不含乡镇。", 1, 10)]]
 
-    report = read(_hurt(noted))
+    report = report_of(_hurt(noted))
     assert codes(report) == set()
     assert report.tables["requests"].status is Status.PROVED
 
@@ -97,7 +93,7 @@ def test_a_row_of_another_form_is_read_and_doubted() -> None:
     def mixed(lines: Lines) -> Lines:
         return [*lines[:-1], [Cell("(六)其他处理", 1, 3), *[Cell("0")] * 7], lines[-1]]
 
-    report = read(_hurt(mixed))
+    report = report_of(_hurt(mixed))
     assert "row-of-another-form" in codes(report)
     assert report.tables["requests"].status is Status.DOUBTFUL
     assert report.requests[-1].row == "other_total"
@@ -109,7 +105,7 @@ def test_a_column_that_no_form_has_moves_no_figure() -> None:
         rows = [[*line[:-1], Cell("77"), line[-1]] for line in lines[3:]]
         return [lines[0], head, lines[2], *rows]
 
-    report = read(_hurt(wider))
+    report = report_of(_hurt(wider))
     assert report.tables["requests"].status is not Status.PROVED
     for row in report.requests:
         for column in FORM.tables["requests"].columns:
@@ -120,7 +116,7 @@ def test_a_column_that_no_form_has_moves_no_figure() -> None:
 def test_an_unknown_word_over_the_organisations_moves_no_column(layout: Layout) -> None:
     page = press(FORM, TRUE, layout).text
     assert page.count("法人或其他组织") == 1
-    report = read(page.replace("法人或其他组织", "法人等组织"))
+    report = report_of(page.replace("法人或其他组织", "法人等组织"))
     assert len(report.requests) == len(FORM.tables["requests"].rows)
     for row in report.requests:
         for column in FORM.tables["requests"].columns:
@@ -134,17 +130,19 @@ def _hurt(change: Callable[[Lines], Lines]) -> str:
 
 def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own() -> None:
     one = "<p>一、总体情况</p><p>甲。</p>"
-    assert read(f"{one}<p>二、主动公开政府信息情况</p><p>乙。</p>").status is Status.ABSENT
+    assert report_of(f"{one}<p>二、主动公开政府信息情况</p><p>乙。</p>").status is Status.ABSENT
     for page in (one, f"{one}<p>五、存在的主要问题及改进情况</p><p>乙。</p>"):
         with pytest.raises(NotAReport):
-            read(page)
+            report_of(page)
 
 
 def test_a_word_about_a_report_that_lists_its_headings_is_no_report() -> None:
     headings = "<p>一、总体情况</p><p>甲。</p><p>五、存在的主要问题及改进情况</p>"
     for title in ("文字解读:{}", "{}解读", "一图读懂《{}》"):
         with pytest.raises(NotAReport):
-            read(f"<p>{title.format('甲县水利局2023年政府信息公开工作年度报告')}</p>{headings}")
+            report_of(
+                f"<p>{title.format('甲县水利局2023年政府信息公开工作年度报告')}</p>{headings}"
+            )
 
 
 @pytest.mark.parametrize(
@@ -174,7 +172,7 @@ def test_a_head_names_what_it_names() -> None:
 
 @pytest.mark.parametrize("day", ["成文日期：2023-06-30", "发布日期：12/01/24 10:42"])
 def test_a_report_dated_before_its_year_ended_is_told(day: str) -> None:
-    report = read(
+    report = report_of(
         f"<p>{day}</p><h1>甲县水利局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
     )
     assert "written-before-year-end" in codes(report)
@@ -185,7 +183,7 @@ def test_a_circular_that_a_library_files_under_another_name_is_no_report() -> No
     opinions = "为深入贯彻落实《政府信息公开条例》,现就进一步加强政府信息公开工作提出以下意见。\n"
     name = "区府办信息公开报告\n- 格式:doc\n"
     with pytest.raises(NotAReport):
-        extract(Capture(body=f"{name}{circular}{opinions * 2}".encode()))
+        report_of(f"{name}{circular}{opinions * 2}")
     follows = "我局认真贯彻落实国务院办公厅关于印发《政务公开工作要点》的通知(国办发〔2019〕14号)要求,公开信息12条。\n"
     text = f"甲县财政局政府信息公开工作年度报告\n{follows * 2}"
-    assert extract(Capture(body=text.encode())).metadata.agency == "甲县财政局"
+    assert report_of(text).metadata.agency == "甲县财政局"

@@ -17,6 +17,7 @@ from scraper.corrections import read
 from tests.archives import answer, warc
 from tests.commands import gongkai
 from tests.printing.statistics import as_html, figures, lines
+from tests.reading import report_of
 from tests.render import Layout, render, specimen
 
 PAGE = specimen(3, Layout()).text
@@ -74,7 +75,7 @@ def test_a_blank_an_amount_and_a_year_can_be_decided():
 
 def test_a_row_that_was_lost_can_be_filled_in():
     text = "\n".join(line for line in PAGE.splitlines() if "部分公开" not in line)
-    lost = extract(Capture(body=text.encode()))
+    lost = report_of(text)
     assert "partially_granted" not in [one.row for one in lost.requests]
     after = apply(lost, [correction(place="requests.partially_granted.total", value=4)])
     assert row(after, "requests", "partially_granted").total == 4

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from parsers import extract
 from parsers.form_words import TABLES
 from parsers.text import fold
-from schemas.capture import Capture
 from schemas.form import Form, Table, forms
 from schemas.report import Disclosure, Dispute, Report, Request, Status
 from tests.commands import gongkai
 from tests.printing.tables import all_forms, first_label
+from tests.reading import report_of
 from tests.render import Layout, specimen, true_figures
 
 RECORDS = {"disclosures": Disclosure, "requests": Request, "disputes": Dispute}
@@ -126,7 +125,7 @@ def _judged(form: Form) -> int:
 )
 def test_every_wording_of_every_label_is_read_as_its_first(form: Form, number: int) -> None:
     printed = specimen(7, Layout(variant=number), form.version)
-    _is_well_read(read(printed.text), form.version)
+    _is_well_read(report_of(printed.text), form.version)
 
 
 @pytest.mark.parametrize(("version", "table", "word"), WORDS)
@@ -140,7 +139,7 @@ def test_every_word_that_is_no_label_is_known_where_it_stands(
         key=lambda one: SequenceMatcher(a=fold(one), b=fold(word)).ratio(),
     )
     assert f">{nearest}<" in page
-    _is_well_read(read(page.replace(f">{nearest}<", f">{word}<")), version)
+    _is_well_read(report_of(page.replace(f">{nearest}<", f">{word}<")), version)
 
 
 def _headings(form: Form, table: str) -> set[str]:
@@ -156,10 +155,6 @@ def _headings(form: Form, table: str) -> set[str]:
     known = form.tables[table]
     labels = {first_label(x) for x in (*known.rows.values(), *known.columns.values())}
     return {c.text for line in lines for c in line if c.text and not c.text[0].isdigit()} - labels
-
-
-def read(page: str) -> Report:
-    return extract(Capture(body=page.encode()))
 
 
 def _is_well_read(report: Report, version: str) -> None:

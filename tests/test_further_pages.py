@@ -14,6 +14,7 @@ from tests import crawling
 from tests.archives import warc
 from tests.commands import extracted
 from tests.documents import differences, sample
+from tests.reading import report_of
 from tests.site import MENU, NO_ROBOTS, Says, page, site
 
 ONE = sample(3)
@@ -65,7 +66,7 @@ def test_the_pages_of_an_article_are_one_report_wherever_they_come_from(
 ) -> None:
     pages = dict(cut(way))
     captures = [Capture(body=body, url=f"http://a.gov.cn/b/{name}") for name, body in pages.items()]
-    whole = extract(Capture(body=ONE.text.encode()))
+    whole = report_of(ONE.text)
     joined = extract(captures[0], captures[:0:-1])
     assert (joined.status, differences(ONE, joined)) == ("proved", {})
     assert joined.metadata.title == whole.metadata.title

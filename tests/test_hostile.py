@@ -12,6 +12,7 @@ from scraper.crawling.challenges import visible_text
 from tests.answers import answer
 from tests.memory import memory
 from tests.processes import apart
+from tests.reading import report_of
 
 SECONDS = 1.5  # of a processor; the largest pages have twice as much
 MEGABYTES = 1000
@@ -121,7 +122,7 @@ def test_a_page_that_nests_too_deep_says_so() -> None:
 def test_inline_elements_that_are_never_closed_cost_no_figure() -> None:
     spans = "<span lang=EN-US>" * 9000
     body = f"<title>{TITLE}</title><table>{HEAD}{ROW.replace('>0<', f'>{spans}6<', 1)}</table>"
-    report = extract(Capture(body=body.encode()))
+    report = report_of(body)
     assert report.disclosures[0].issued == 6
 
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from parsers import extract
 from parsers.page import Grid
 from parsers.readers import html
 from parsers.text import number
-from schemas.capture import Capture
+from tests.reading import report_of
 
 ROW = "<table><tr><td>规章</td><td>{}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
 
@@ -237,6 +236,6 @@ def test_a_figure_between_two_cells_is_told_and_its_table_is_not_proved():
     head, end, values = page.rpartition("  <td>1</td>\n  <td>0</td>\n  <td>0</td>\n  <td>0</td>\n")
     assert end
     shifted = "  <td></td><td>1</td>0<td>0</td>\n  <td>0</td>\n"  # a blank, 1, 0, 0 and the total 1
-    report = extract(Capture(body=f"{head}{shifted}{values}".encode()))
+    report = report_of(f"{head}{shifted}{values}")
     assert report.tables["disputes"].status == "doubtful"
     assert ("row-not-placed", "0") in [(one.code, one.text) for one in report.findings]

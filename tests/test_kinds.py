@@ -6,6 +6,7 @@ from parsers import NotAReport, extract
 from schemas.capture import Capture
 from tests.documents import as_docx, blocks, sample
 from tests.printing.markup import MARKUP
+from tests.reading import report_of
 
 WORK = "为进一步提升工作水平，我单位认真贯彻落实上级部署，扎实推进政府信息公开各项工作，取得了一定成效。"
 ALIKE = ("一、总体情况", WORK, "二、存在的主要问题及改进情况", WORK)  # as every summary has
@@ -173,7 +174,7 @@ def test_a_report_of_any_era_is_one(title, way):
 def test_what_other_rules_ask_of_schools_and_enterprises_is_no_report_of_government(title, way):
     page = WAYS[way](title, BY_OTHER_RULES[title])
     with pytest.raises(NotAReport, match="other rules than the Regulations"):
-        extract(Capture(body=page.encode()))
+        report_of(page)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -210,7 +211,7 @@ def test_a_school_that_prints_the_forms_figures_made_a_report(title):
 )
 def test_a_report_by_another_name_says_whose_it_is(title, agency):
     for way in WAYS.values():
-        read = extract(Capture(body=way(title, OLD).encode())).metadata
+        read = report_of(way(title, OLD)).metadata
         assert (read.title, read.agency) == (title, agency)
         assert read.report_year in (2011, 2012, 2015, 2021)
 

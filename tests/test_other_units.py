@@ -9,6 +9,7 @@ from schemas.report import Report, Status
 from tests.documents import blocks, differences, sample
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
+from tests.reading import report_of
 
 ONE = sample(3)
 SIZE = "unit-of-another-size"
@@ -20,7 +21,7 @@ def printed(name: str, caption: str) -> Report:
     at = places[TABLES.index(name)]
     parts = [*blocks(ONE)[:at], caption, *blocks(ONE)[at:]]
     page = "".join(f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in parts)
-    return extract(Capture(body=page.encode()))
+    return report_of(page)
 
 
 def doubted(report: Report) -> set[str]:

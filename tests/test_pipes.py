@@ -25,6 +25,7 @@ from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
 from tests.printing.paper import placed
 from tests.printing.tables import Cell, Lines
+from tests.reading import report_of
 from tests.render import Specimen
 
 HEADS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
@@ -35,7 +36,7 @@ TITLE = "甲县水利局2023年政府信息公开工作年度报告\n四、政�
 
 
 def disputes(text: str) -> dict[str, list[int | None]]:
-    report = extract(Capture(body=(TITLE + text).encode()))
+    report = report_of(TITLE + text)
     columns = ("upheld", "corrected", "other_outcome", "pending", "total")
     return {row.row: [getattr(row, column) for column in columns] for row in report.disputes}
 
@@ -106,7 +107,7 @@ def test_a_last_group_all_blank_is_blank_and_not_missing() -> None:
 @pytest.mark.parametrize("cut", [1, 7])
 def test_a_line_of_table_four_with_too_few_cells_is_not_read(cut: int) -> None:
     values = " | ".join(["1", "0", "0", "0", "1"] * 3).split(" | ")[:-cut]
-    report = extract(Capture(body=f"{TITLE}{DISPUTES}{' | '.join(values)} |".encode()))
+    report = report_of(f"{TITLE}{DISPUTES}{' | '.join(values)} |")
     assert report.disputes == ()
     assert "row-not-placed" in {one.code for one in report.findings}
     assert report.tables["disputes"].status is Status.PARTIAL
@@ -151,7 +152,7 @@ def test_each_group_of_table_four_may_have_a_table_of_its_own(names: tuple[str, 
 
 def test_headers_that_are_not_the_forms_are_not_trusted() -> None:
     swapped = DISPUTES.replace("结果维持 | 结果纠正", "结果纠正 | 结果维持", 1)
-    report = extract(Capture(body=f"{TITLE}{swapped}{'1 | 0 | 0 | 0 | 1 | ' * 3}".encode()))
+    report = report_of(f"{TITLE}{swapped}{'1 | 0 | 0 | 0 | 1 | ' * 3}")
     assert report.tables["disputes"].status is not Status.PROVED
     assert "header-missing" in {one.code for one in report.findings}
 
@@ -168,7 +169,7 @@ def _rows(tab: str, blank: str) -> str:
 @pytest.mark.parametrize("end", ["", "\t", "\t\t"])
 def test_between_tabs_a_blank_cell_keeps_its_place(end: str) -> None:
     text = "\n".join(f"{line}{end}" for line in _rows("\t", "").split("\n"))
-    report = extract(Capture(body=(TITLE + text).encode()))
+    report = report_of(TITLE + text)
     read = {
         row.row: (row.natural_person, row.business_enterprise, row.total) for row in report.requests
     }
@@ -199,7 +200,7 @@ def test_a_row_with_two_changes_in_a_cell_keeps_its_other_figures() -> None:
         "二、主动公开政府信息情况\n第二十条第(五)项 |\n||||\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n"
         "|\n行政许可 |\n12 |\n3/0 |\n45 |\n|\n其他对外管理服务事项 |\n7 |\n0/0 |\n8 |\n|\n"
     )
-    report = extract(Capture(body=(TITLE + table).encode()))
+    report = report_of(TITLE + table)
     read = [
         (row.row, row.items_previous_year, row.items_change, row.decisions, row.printed)
         for row in report.disclosures
@@ -254,7 +255,7 @@ def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[i
         ["(三)不予公开", "1.属于国家秘密", *"1000001", end],
     ]
     text = "\n\n".join([*cells, *(cell for row in rows for cell in row)])
-    found = {row.row: row for row in extract(Capture(body=(TITLE + text).encode())).requests}
+    found = {row.row: row for row in report_of(TITLE + text).requests}
     secret = found.get("withheld_state_secret")
     columns = (
         "natural_person",
@@ -278,7 +279,7 @@ def test_the_bare_number_of_a_page_is_no_figure_of_a_row_that_adds_up_without(
     one = sample(1)
     printed = (block if isinstance(block, str) else FLAT[way](block) for block in blocks(one))
     text = "\n".join(printed).replace(f"\n{before}", f"\n3\n{before}")
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert text.count("\n3\n") >= 1
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -310,7 +311,7 @@ def test_a_cell_a_line_is_read_where_a_merged_one_is_told_for_each_place(
         for line in ([[Cell(block)]] if isinstance(block, str) else copied(block))
         for cell in line
     )
-    report = extract(Capture(body=between.join(cells).encode()))
+    report = report_of(between.join(cells))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
 
@@ -374,7 +375,7 @@ def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_fig
     text = text[text.index("第一项加第二项之和") : text.index("| 三、本年度办理结果")]
     above, last = text.rstrip().rsplit("\n", 1)
     broken = "|".join(last.split("|")[: cells + 1])
-    report = extract(Capture(body=f"{above}\n{broken} |".encode()))
+    report = report_of(f"{above}\n{broken} |")
     rows = {place[1] for place, (_, read) in differences(one, report).items() if read is not None}
     read = {row.row for row in report.requests}
     assert (rows, read) == (set(), {"new_requests"})
@@ -396,7 +397,7 @@ def test_a_page_number_within_a_row_of_piped_cells_is_no_figure_and_a_zero_whose
     cells: str, as_copied: str
 ) -> None:
     one = sample(5)
-    report = extract(Capture(body=_piped(one).replace(cells, as_copied, 1).encode()))
+    report = report_of(_piped(one).replace(cells, as_copied, 1))
     assert cells in _piped(one)
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -404,7 +405,7 @@ def test_a_page_number_within_a_row_of_piped_cells_is_no_figure_and_a_zero_whose
 
 def test_a_number_above_a_lone_pipe_is_told_where_it_may_be_a_pages_above_a_blank_cell() -> None:
     copied = _piped(sample(5)).replace("行政处罚 |\n849 |\n", "行政处罚 |\n849\n|\n")
-    report = extract(Capture(body=copied.encode()))
+    report = report_of(copied)
     assert [row.decisions for row in report.disclosures if row.row == "penalties"] == [None]
     assert "unreadable-figure" in {found.code for found in report.findings}
     assert report.tables["disclosures"].status is Status.DOUBTFUL
@@ -430,7 +431,7 @@ def test_a_table_is_read_whatever_a_program_made_of_its_lines(
 ) -> None:
     one = sample(1)
     text = "\n".join(b if isinstance(b, str) else FLAT[way](b) for b in blocks(one))
-    report = extract(Capture(body=rewrite(text).encode()))
+    report = report_of(rewrite(text))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
 
@@ -465,7 +466,7 @@ def test_the_rows_of_a_wikis_table_have_their_cells(
         )
         for b in blocks(one)
     )
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
 
@@ -474,7 +475,7 @@ def test_the_rows_of_a_wikis_table_have_their_cells(
 def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form: str) -> None:
     one = sample(1, form)
     printed = (b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one))
-    report = extract(Capture(body="\n".join(printed).encode()))
+    report = report_of("\n".join(printed))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     one.figures[
@@ -483,7 +484,7 @@ def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form:
     text = "\n".join(
         b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one)
     )
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.DOUBTFUL
 
@@ -498,9 +499,9 @@ def test_a_row_that_ends_in_a_blank_cell_keeps_its_figures_beside_a_merged_label
         for number, place in enumerate(p for p in one.figures if p[:2] == ("requests", row)):
             one.figures[place] = None if number else 0  # the total is the last
     text = "\n".join(b if isinstance(b, str) else FLAT[way](unmerged(b)) for b in blocks(one))
-    assert differences(one, extract(Capture(body=text.encode()))) == {}
+    assert differences(one, report_of(text)) == {}
     every = re.sub(r"(\t.*)", r"\1\t", text)  # a tab more at the end of each row
-    assert differences(one, extract(Capture(body=every.encode()))) == {}
+    assert differences(one, report_of(every)) == {}
 
 
 def test_a_number_under_a_row_that_does_not_add_up_is_told() -> None:
@@ -508,7 +509,7 @@ def test_a_number_under_a_row_that_does_not_add_up_is_told() -> None:
     printed = (b if isinstance(b, str) else FLAT["tabs"](b) for b in blocks(one))
     head, row, rest = "\n".join(printed).partition("2.重复申请")
     text = f"{head[:-2]}{int(head[-2]) ^ 1}\n3\n{row}{rest}"
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert report.tables["requests"].status is Status.DOUBTFUL
     assert "unknown-label" in {told.code for told in report.findings}
 
@@ -548,7 +549,7 @@ def test_cells_that_a_copy_broke_into_lines_are_whole_again(
         else "\n".join(line_of([cell.text for cell in line]) for line in block)
         for block in blocks(one)
     )
-    report = extract(Capture(body="\n".join(printed).encode()))
+    report = report_of("\n".join(printed))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert report.tables["disputes"].status is Status.PROVED
@@ -611,7 +612,7 @@ def test_a_sign_for_nothing_on_a_line_of_its_own_is_a_cell_and_no_part_of_a_labe
         *("规章", sign, sign, sign, "行政规范性文件", "1", sign, "8"),
         *("第二十条第(五)项", "信息内容", "本年处理决定数量", "行政许可", sign),
     ]
-    report = extract(Capture(body=f"{after}\n".join(cells).encode()))
+    report = report_of(f"{after}\n".join(cells))
     rules, documents, licensing = report.disclosures
     assert rules.printed == dict.fromkeys(("issued", "repealed", "in_force"), sign)
     assert (documents.issued, documents.repealed, documents.in_force) == (1, None, 8)
@@ -624,7 +625,7 @@ def test_no_column_is_moved_for_a_group_on_a_line_above_in_a_header_that_says_no
         "申请人情况\n法人或其他组织 | 总计\n自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n"
         "一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 21\n"
     )
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert [row.natural_person for row in report.requests] in ([1], [])
 
 
@@ -643,7 +644,7 @@ def test_the_organisations_are_columns_between_also_where_their_group_stands_bef
         f"{header}\n"
         "一、本年新收政府信息公开申请数量  1 2 3 4 5 6 21\n二、上年结转政府信息公开申请数量  7 0 0 0 0 0 7\n"
     )
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert [
         (row.natural_person, row.business_enterprise, row.total) for row in report.requests
     ] == [(1, 2, 21), (7, 0, 7)]
@@ -658,7 +659,7 @@ def test_words_of_merged_cells_beside_a_label_and_above_a_header_move_no_figure(
         "|一、本年新收政府信息公开申请数量|1|2|3|4|5|6|21|\n|三、本年度办<br>(一)予以公开|1|0|0|0|0|6|7|\n"
         "|（三）不予<br>4.保护第三方合法权益|0|2|0|0|0|0|2|\n|四、结转下年度继续|办理|3|0|0|0|0|0|3|\n"
     )
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert [(row.row, row.natural_person, row.other_organization) for row in report.requests] == [
         ("new_requests", 1, 6), ("granted", 1, 6), ("withheld_third_party_rights", 0, 0),
         ("carried_forward", 3, 0),
@@ -676,7 +677,7 @@ def test_a_figure_below_the_blank_that_ends_table_four_is_its_or_told(
         f"行政复议| 行政诉讼\n{heads}| 未经复议直接起诉| 复议后起诉\n{heads}| {heads}\n"
         f"1| 0| 0| 0| 1| 1| 0| 0| 0| 1| 0| 0| 2| 0|\n{below}\n"
     )
-    report = extract(Capture(body=(TITLE + text).encode()))
+    report = report_of(TITLE + text)
     read = {one.row: one.total for one in report.disputes}
     assert read.get("litigation_after_reconsideration") == total
     assert ("row-not-placed" in {one.code for one in report.findings}) is told
@@ -688,7 +689,7 @@ def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header() -> None
         "信息内容\n\n采购项目数量\n\n采购总金额\n\n政府集中采购\n\n申请人情况\n\n自然人\n\n商业企业\n\n"
         "一、本年新收政府信息公开申请数量\n\n二、上年结转政府信息公开申请数量"
     )
-    report = extract(Capture(body=(TITLE + table).encode()))
+    report = report_of(TITLE + table)
     assert (report.form, report.tables["disclosures"].form) == ("2019", "2019")
     assert report.tables["disclosures"].status is Status.PARTIAL
     assert "hybrid-form" not in {one.code for one in report.findings}
@@ -700,7 +701,7 @@ def test_a_heading_without_a_number_parts_two_tables() -> None:
         "第二十条第(九)项 |\n信息内容 |\n采购项目数量 |\n采购总金额 |\n政府集中采购 |\n31批次 |\n70.9万元 |\n"
         "收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 |\n3 |\n0 |\n0 |\n0 |\n0 |\n0 |\n3 |\n"
     )
-    report = extract(Capture(body=(TITLE + table).encode()))
+    report = report_of(TITLE + table)
     fees, procurement = report.disclosures
     assert (fees.items_previous_year, fees.items_change) == (4, None)
     assert fees.printed == {"items_change": "未增未减"}

@@ -2,18 +2,17 @@
 
 import pytest
 
-from parsers import extract
 from parsers.page import Grid
 from parsers.recognise import TableLine
 from parsers.tables.reading import Reading, Stranger
 from parsers.tables.subtotals import check_subtotals
-from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status
 from tests.printing import tables
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
 from tests.printing.tables import Cell
+from tests.reading import report_of
 from tests.render import true_figures
 
 TITLE = "海晏市水务局2022年政府信息公开工作年度报告"
@@ -36,7 +35,7 @@ def printed(disclosed, requested, seed=1, change=lambda lines: lines, shape="cle
 
 
 def read(page):
-    report = extract(Capture(body=page.encode()))
+    report = report_of(page)
     found = {
         (one.row, column): getattr(one, column)
         for one in report.requests

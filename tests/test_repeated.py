@@ -10,6 +10,7 @@ from tests.documents import misread
 from tests.printing import tables
 from tests.printing.paper import placed
 from tests.printing.tables import Lines
+from tests.reading import report_of
 from tests.render import true_figures
 
 TITLE = "甲州市乙县财政局2023年政府信息公开工作年度报告"
@@ -56,12 +57,12 @@ def test_every_figure_is_read_once(version: str, way: str) -> None:
 
 def test_equal_figures_under_headers_of_their_own_are_each_a_figure() -> None:
     text = f"{TITLE}\n{HEADINGS[0]}\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 4 | 4 | 4"
-    (rules,) = extract(Capture(body=text.encode())).disclosures
+    (rules,) = report_of(text).disclosures
     assert (rules.issued, rules.repealed, rules.in_force) == (4, 4, 4)
 
 
 def test_unequal_figures_under_one_header_are_not_placed() -> None:
     head = "信息内容 | 本年处理决定数量 | 本年处理决定数量"
     text = f"{TITLE}\n{HEADINGS[0]}\n{head}\n行政许可 | 4 | 5\n行政处罚 | 7 | 7"
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert "licensing" not in {row.row for row in report.disclosures}

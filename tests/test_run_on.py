@@ -11,6 +11,7 @@ from parsers.page import Grid, Page
 from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status
+from tests.reading import report_of
 from tests.render import Layout, specimen
 
 OPENING = "本报告统计期限为2023年1月1日至2023年12月31日。"
@@ -31,7 +32,7 @@ WHOLE = [
 
 
 def report(text):
-    return extract(Capture(body=f"甲县乙局2023年政府信息公开工作年度报告\n{text}".encode()))
+    return report_of(f"甲县乙局2023年政府信息公开工作年度报告\n{text}")
 
 
 def test_a_report_run_together_without_a_blank_is_cut_at_the_forms_words_and_where_its_sums_allow() -> (
@@ -185,7 +186,7 @@ def test_a_figure_after_a_table_that_lost_a_blank_makes_no_row_trusted(after):
 
 def test_a_table_that_is_printed_as_one_is_proved_beside_a_paragraph_that_has_it_too():
     page = specimen(3, Layout()).text.replace("</body>", f"<p>{OPENING} {REPORT}</p></body>")
-    read = extract(Capture(body=page.encode()))
+    read = report_of(page)
     assert "table-run-on" in {one.code for one in read.findings}
     assert read.tables["requests"].status == "proved"
 
@@ -212,7 +213,7 @@ def test_rows_without_the_beginning_of_their_table_are_read_from_a_paragraph():
         "0 0 0 7.属于行政执法案卷 0 0 0 0 0 0 0 8.属于行政查询事项 1 0 0 0 0 0 1 （四）无法提供 "
         "1.本机关不掌握相关政府信息 2 3 0 0 0 0 5 2.没有现成信息需要另行制作 0 0 0 0 0 0 0"
     )
-    read = extract(Capture(body=rows.encode()))
+    read = report_of(rows)
     found = {row.row: (row.natural_person, row.total) for row in read.requests}
     assert found["unable_not_held"] == (2, 5)
     assert read.tables["requests"].status == "partial"
@@ -228,7 +229,7 @@ def test_a_list_of_contents_a_row_and_prose_stay_whole(text):
 def test_a_page_joined_to_one_line_is_read_as_its_lines_are(joint):
     lines = [*f"来源:甲网\n{OPENING}\n一、总体情况\n我局公开信息。".split("\n"), *REPORT.split(" ")]
     lines = ["甲县乙局2023年政府信息公开工作年度报告", *lines]
-    one, whole = (extract(Capture(body=between.join(lines).encode())) for between in (joint, "\n"))
+    one, whole = (report_of(between.join(lines)) for between in (joint, "\n"))
     assert (one.metadata, one.sections) == (whole.metadata, whole.sections)
     assert one.disclosures == whole.disclosures != ()
 

@@ -13,6 +13,7 @@ from schemas.capture import Capture
 from schemas.finding import sentence
 from schemas.report import Report, Status
 from tests.documents import as_markup, differences, sample
+from tests.reading import report_of
 
 OWN, BEFORE = sample(1), sample(6)
 READ, SHOWN = "read-from-script", "shown-by-script"
@@ -167,7 +168,7 @@ def test_a_blank_form_and_a_page_that_shows_its_tables_are_as_they_are() -> None
 def test_a_page_that_says_nothing_without_its_script_is_refused_for_that() -> None:
     shell = "<html><title>海晏市</title><body><div id='app'></div><script src='a.js'></script></body></html>"
     with pytest.raises(NotAReport) as refusal:
-        extract(Capture(body=shell.encode()))
+        report_of(shell)
     assert refusal.value.reason == sentence(SHOWN)
 
 

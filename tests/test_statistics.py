@@ -4,10 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from parsers import NotAReport, extract
-from schemas.capture import Capture
+from parsers import NotAReport
 from schemas.form import forms
-from schemas.report import Report, Status
+from schemas.report import Status
 from tests.printing.statistics import (
     SHAPES,
     TITLE,
@@ -19,10 +18,7 @@ from tests.printing.statistics import (
     lines,
     rows_of,
 )
-
-
-def read(text: str) -> Report:
-    return extract(Capture(body=text.encode()))
+from tests.reading import report_of
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -30,7 +26,7 @@ def read(text: str) -> Report:
 @pytest.mark.parametrize("version", ["2014", "local"])
 def test_every_indicator_is_read_in_every_shape(version, shape, seed):
     told = figures(seed, version)
-    report = read(SHAPES[shape](lines(told, version)))
+    report = report_of(SHAPES[shape](lines(told, version)))
     assert known(report) == told
     assert report.form == version
     assert report.status is Status.CONSISTENT
@@ -59,7 +55,7 @@ def test_the_digits_of_a_figure_that_blanks_part_are_no_figures_of_several_colum
     ]
     without_unit = head is not None and len(head) == 2
     listed = [(line[0], line[2]) if without_unit else line for line in told]
-    report = read(SHAPES[shape]([*filter(None, [head]), *listed]))
+    report = report_of(SHAPES[shape]([*filter(None, [head]), *listed]))
     assert [one.value for one in report.statistics if one.label == SPARSE[0][0]] == [None]
     assert report.tables["statistics"].status is not Status.CONSISTENT
     assert "row-not-placed" in {one.code for one in report.findings}
@@ -72,20 +68,22 @@ def test_a_table_with_a_header_of_any_table_is_a_list_by_two_indicators(heads, l
     for so_many in (1, 2):
         lines = [(line[0], *line[1:2][: len(heads) - 2], line[3]) for line in SPARSE[:so_many]]
         page = as_html([heads, *lines])
-        report = read(f"<h1>甲县水利局2012年政府信息公开工作年度报告</h1><p>一、概述</p>{page}")
+        report = report_of(
+            f"<h1>甲县水利局2012年政府信息公开工作年度报告</h1><p>一、概述</p>{page}"
+        )
         assert len(report.statistics) == (so_many if so_many >= listed else 0)
 
 
 def test_lines_of_a_list_without_headers_may_begin_with_their_numbers():
     listed = [(str(number), *line[:2], line[3]) for number, line in enumerate(SPARSE * 2, 1)]
-    read_first = {one.label: one.value for one in reversed(read(as_html(listed)).statistics)}
+    read_first = {one.label: one.value for one in reversed(report_of(as_html(listed)).statistics)}
     assert read_first == {line[0]: int(line[3]) if line[3] else None for line in SPARSE}
 
 
 @pytest.mark.parametrize(("head", "group"), [(("1", "2"), ()), (("本期", "累计"), ("主动公开",))])
 def test_a_cell_of_a_list_has_its_column_without_headers_and_beside_a_column_of_groups(head, group):
     headers = [("类别", "指标名称", "计量单位", *head)] if group else []
-    report = read(as_html([*headers, *((*group, *line) for line in SPARSE)]))
+    report = report_of(as_html([*headers, *((*group, *line) for line in SPARSE)]))
     assert [(one.label, one.column, one.value) for one in report.statistics] == [
         (line[0], column, int(text) if text else None)
         for line in SPARSE
@@ -96,7 +94,7 @@ def test_a_cell_of_a_list_has_its_column_without_headers_and_beside_a_column_of_
 def test_halves_of_a_list_without_headers_are_no_columns_of_one():
     for cells in (4, 3):
         halves = zip(SPARSE[:3:2], SPARSE[3::2], strict=False)
-        report = read(as_html([(*one[:cells], *other[:cells]) for one, other in halves]))
+        report = report_of(as_html([(*one[:cells], *other[:cells]) for one, other in halves]))
         assert "row-not-placed" in {one.code for one in report.findings}
         assert {one.value for one in report.statistics} == {None}
         assert report.tables["statistics"].status is not Status.CONSISTENT
@@ -118,7 +116,7 @@ CODED = [
     [s for s in SHAPES if s not in ("cells", "spaced", "pdf", "one line") and "narrow" not in s],
 )
 def test_a_code_beside_an_indicator_is_none_of_its_figures(shape):
-    report = read(SHAPES[shape](CODED))
+    report = report_of(SHAPES[shape](CODED))
     assert [(one.column, one.value) for one in report.statistics] == [
         (head, int(value) if value else None)
         for line in CODED[2:]
@@ -129,7 +127,7 @@ def test_a_code_beside_an_indicator_is_none_of_its_figures(shape):
 @pytest.mark.parametrize("shape", ["cells", "spaced"])
 def test_where_blanks_leave_no_trace_neither_a_code_nor_another_columns_figure_is_read(shape):
     told = [CODED[0], *CODED[2:], ("现场接待人数", "人次", "06", "8", "9")]
-    report = read(SHAPES[shape]([tuple(filter(None, line)) for line in told]))
+    report = report_of(SHAPES[shape]([tuple(filter(None, line)) for line in told]))
     by_label: dict[str, list[int | None]] = {}
     for one in report.statistics:
         by_label.setdefault(one.label, []).append(one.value)
@@ -147,7 +145,9 @@ def test_where_blanks_leave_no_trace_neither_a_code_nor_another_columns_figure_i
 
 def test_figures_of_several_columns_are_not_placed_where_a_copy_left_blanks_out():
     told = [tuple(filter(None, line)) for line in CODED]
-    report = read(SHAPES["cells with a pipe after, filled up"](told).replace("\n\n", "\n|||\n"))
+    report = report_of(
+        SHAPES["cells with a pipe after, filled up"](told).replace("\n\n", "\n|||\n")
+    )
     assert [one.value for one in report.statistics if "新增" in one.label] == [None]
     assert [one.value for one in report.statistics if "电子化" in one.label] == [35, 351]
     assert "unreadable-figure" in [one.code for one in report.findings]
@@ -162,7 +162,7 @@ def test_two_figures_that_were_run_together_are_read_as_none(shape):
     told = [(*head[0][:2], "2016年", "2015年"), *((*line, also[2]) for line, also in rest)]
     label, unit, _, _ = told[10]
     told[10] = (label, unit, "97569794")
-    report = read(SHAPES[shape](told))
+    report = report_of(SHAPES[shape](told))
     assert [row.value for row in report.statistics if row.label == label] == [None]
     assert report.tables["statistics"].status is Status.DOUBTFUL
     assert {"row-not-placed", "unreadable-figure"} & {found.code for found in report.findings}
@@ -174,7 +174,7 @@ def test_a_figure_that_may_be_two_beside_a_blank_cell_is_told(figure, told):
     rows = [(*line, also[2]) for line, also in zip(lines(one), lines(other), strict=True)]
     rows[0] = ("统计指标", "单位", "2016年", "2015年")
     rows[10] = (*rows[10][:2], figure, "")
-    report = read(as_html(rows))
+    report = report_of(as_html(rows))
     found = [one.text for one in report.findings if one.code == "unusual-figures"]
     assert (figure in found) == told
     assert figure in [str(row.value) for row in report.statistics if row.label == rows[10][0]]
@@ -183,7 +183,7 @@ def test_a_figure_that_may_be_two_beside_a_blank_cell_is_told(figure, told):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_blank_is_no_zero_and_money_is_exact(shape):
     told = figures(1) | {"complaints": None, "fees": "12.50", "budget": "—"}
-    report = read(SHAPES[shape](lines(told)))
+    report = report_of(SHAPES[shape](lines(told)))
     by_key = {one.indicator: one for one in report.statistics}
     assert (by_key["complaints"].value, by_key["budget"].amount) == (None, None)
     assert (by_key["fees"].amount, by_key["fees"].unit) == (Decimal("12.50"), "万元")
@@ -194,7 +194,7 @@ def test_a_blank_is_no_zero_and_money_is_exact(shape):
 def test_a_list_that_is_printed_again_with_other_figures_is_told_and_the_first_is_kept(shape):
     own, other = figures(1), figures(2)
     again = SHAPES[shape](lines(other), "附：甲县水文站情况")
-    report = read(f"{SHAPES[shape](lines(own))}\n{again}")
+    report = report_of(f"{SHAPES[shape](lines(own))}\n{again}")
     assert known(report) == own
     assert report.tables["statistics"].status is Status.DOUBTFUL
     told = {f.where for f in report.findings if f.code == "row-printed-twice"}
@@ -204,13 +204,13 @@ def test_a_list_that_is_printed_again_with_other_figures_is_told_and_the_first_i
 def test_of_two_years_lists_the_reports_own_is_read():
     own, other = figures(1), figures(2)
     printed = (as_html(lines(other), "<p>2015年度</p>"), as_html(lines(own), "<p>2016年度</p>"))
-    report = read(f"<h1>{TITLE}</h1>{''.join(printed)}")
+    report = report_of(f"<h1>{TITLE}</h1>{''.join(printed)}")
     assert known(report) == own
     assert report.tables["statistics"].status is Status.CONSISTENT
 
 
 def test_money_has_the_unit_that_its_cell_prints_in_brackets():
-    report = read(as_html(lines(figures(1) | {"budget": "3500（元）"})))
+    report = report_of(as_html(lines(figures(1) | {"budget": "3500（元）"})))
     (budget,) = (one for one in report.statistics if one.indicator == "budget")
     assert (budget.amount, budget.unit) == (Decimal(3500), "元")
 
@@ -225,7 +225,7 @@ def test_figures_that_a_copy_set_beside_another_label_are_read_as_none(odd):
     shape = as_pipes if "|" in odd[0] else as_cells
     text = shape([one for one in lines(told) if one[0] not in ("1.当面申请数", "2.传真申请数")])
     mark = "(二)申请办结数"
-    report = read(text.replace(mark, "\n".join((*odd, mark)), 1))
+    report = report_of(text.replace(mark, "\n".join((*odd, mark)), 1))
     aside = ("requests_in_person", "requests_fax")
     assert [known(report).get(key) for key in aside] == [None, None]
     assert {"unreadable-figure", "row-not-placed"} & {one.code for one in report.findings}
@@ -244,7 +244,7 @@ def test_codes_are_no_figures_whatever_a_copy_made_of_the_headers(glued):
         f"{row.labels[0]}{'' if at == 4 else ' '}{row.unit} {at + 1:02d} {told[row.key]} {told[row.key] * 2}"
         for at, row in enumerate(rows_of("local")[:30])
     ]
-    report = read("\n".join((TITLE, glued, *rows)))
+    report = report_of("\n".join((TITLE, glued, *rows)))
     first = [one.value for one in report.statistics[::2]]
     assert first == [told[row.key] for row in rows_of("local")[:30]]
     assert [one.value for one in report.statistics[1::2]] == [2 * value for value in first]
@@ -256,7 +256,7 @@ def test_a_soft_equation_that_fails_is_a_warning_and_no_verdict(version):
         if equation.relation == "=" and not equation.usual:
             told = figures(3, version)
             told[equation.left[0]] += 1000
-            report = read(as_html(lines(told, version)))
+            report = report_of(as_html(lines(told, version)))
             failed = [f for f in report.findings if f.code == "soft-equation-failed"]
             (text,) = [f.text for f in failed if equation.text in (f.text or "")]
             left = sum(told.get(key, 0) for key in equation.left)
@@ -268,7 +268,7 @@ def test_a_soft_equation_that_fails_is_a_warning_and_no_verdict(version):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_same_words_are_told_apart_by_what_they_are_part_of(shape):
-    report = read(SHAPES[shape](lines(figures(2))))
+    report = report_of(SHAPES[shape](lines(figures(2))))
     keys = [one.indicator for one in report.statistics if one.label.endswith("被依法纠错数")]
     assert keys == ["reconsideration_corrected", "litigation_corrected"]
 
@@ -277,7 +277,7 @@ def test_the_same_words_are_told_apart_by_what_they_are_part_of(shape):
 def test_an_unknown_indicator_is_kept_as_printed_and_makes_the_list_doubtful(shape):
     printed = lines(figures(4))
     printed.insert(12, ("主动公开机构领导信息数", "条", "17"))
-    report = read(SHAPES[shape](printed))
+    report = report_of(SHAPES[shape](printed))
     (one,) = [s for s in report.statistics if s.indicator is None]
     assert (one.label, one.unit, one.value) == ("主动公开机构领导信息数", "条", 17)
     assert report.status is Status.DOUBTFUL
@@ -286,13 +286,13 @@ def test_an_unknown_indicator_is_kept_as_printed_and_makes_the_list_doubtful(sha
 
 def test_a_local_list_may_have_indicators_of_its_own():
     printed = [*lines(figures(4, "local"), "local"), ("政务微博发布数", "条", "30")]
-    report = read(as_html(printed))
+    report = report_of(as_html(printed))
     assert report.status is Status.CONSISTENT
     assert [one.label for one in report.statistics if one.indicator is None] == ["政务微博发布数"]
 
 
 def test_a_list_that_lacks_indicators_of_its_form_is_partial():
-    report = read(as_html(lines(figures(5))[:-3]))
+    report = report_of(as_html(lines(figures(5))[:-3]))
     assert report.status is Status.PARTIAL
     assert [f.text for f in report.findings if f.code == "places-missing"] == [
         "meetings trainings trained_persons"
@@ -306,7 +306,7 @@ def test_several_columns_are_kept_apart_by_their_headers():
         for n, row in enumerate(rows_of("local"), 1)
     ]
     for shape in ("html", "pipes", "spaced"):
-        report = read(SHAPES[shape](printed))
+        report = report_of(SHAPES[shape](printed))
         first = [s for s in report.statistics if s.indicator == "information_disclosed"]
         assert [(s.column, s.value) for s in first] == [("本期实际", 1), ("本年累计", 2)], shape
 
@@ -324,7 +324,7 @@ def test_the_code_of_a_line_is_no_figure(heads):
         for n, row in enumerate(rows_of("local"), 1)
     ]
     printed[9] = (*printed[9][:3], "", printed[9][4])
-    report = read(as_html(printed))
+    report = report_of(as_html(printed))
     assert {one.column for one in report.statistics} == {"年度累计", "上年累计"}
     first = {s.indicator: s.value if s.amount is None else s.amount
              for s in report.statistics if s.column == "年度累计"}  # fmt: skip
@@ -360,7 +360,7 @@ def test_a_list_on_its_side_has_a_column_for_each_line(lines_of_headers):
     heads = [one] if lines_of_headers == 1 else told
     lines_ = [[cell(n), cell(name), *map(cell, row)] for n, (name, row) in enumerate(AGENCIES, 1)]
     body = "".join(f"<tr>{''.join(line)}</tr>" for line in (*heads, *lines_))
-    report = read(f"<h1>{TITLE}</h1><p>附表</p><table>{body}</table>")
+    report = report_of(f"<h1>{TITLE}</h1><p>附表</p><table>{body}</table>")
     assert [(s.column, s.label, s.value) for s in report.statistics] == [
         (name, label, None if figure == "" else figure)
         for name, row in AGENCIES
@@ -373,7 +373,7 @@ def test_a_list_that_stands_after_one_on_its_side_is_read_upright():
     on_side = "".join(map(cell, ("单位名称", *ON_SIDE)))
     first = "".join(map(cell, ("甲局", 1, 2, 3, 4, 5, 6)))
     upright = "".join(f"<tr>{cell(label)}{cell(n)}</tr>" for n, label in enumerate(ON_SIDE, 7))
-    report = read(f"<h1>{TITLE}</h1><table><tr>{on_side}</tr><tr>{first}</tr></table>"
+    report = report_of(f"<h1>{TITLE}</h1><table><tr>{on_side}</tr><tr>{first}</tr></table>"
                   f"<p>另表</p><table>{upright}</table>")  # fmt: skip
     assert [(s.column, s.value) for s in report.statistics] == [
         *(("甲局", n) for n in range(1, 7)), *((None, n) for n in range(7, 13)),
@@ -382,7 +382,9 @@ def test_a_list_that_stands_after_one_on_its_side_is_read_upright():
 
 def test_figures_that_rise_by_one_on_a_few_lines_are_no_codes():
     rows = rows_of("local")[:6]
-    report = read(as_html([(row.labels[0], "条", str(n), "9") for n, row in enumerate(rows, 1)]))
+    report = report_of(
+        as_html([(row.labels[0], "条", str(n), "9") for n, row in enumerate(rows, 1)])
+    )
     assert [s.value for s in report.statistics if s.column == "1"] == [1, 2, 3, 4, 5, 6]
 
 
@@ -395,7 +397,7 @@ def test_an_indicator_that_is_optional_is_a_blank_where_a_list_lacks_it(other, t
             "3.否决公开答复数": 2, "4.其他类型答复数": other}  # fmt: skip
     printed = [("指标名称", "计量单位", "2018年度", "历年累计")]
     printed += [(label, "条", str(n), str(n * 9)) for label, n in told.items() if n is not None]
-    report = read(as_html(printed))
+    report = report_of(as_html(printed))
     assert {one.column for one in report.statistics} == {"2018年度", "历年累计"}
     assert all(one.indicator for one in report.statistics)
     failed = [f.where for f in report.findings if f.code == "soft-equation-failed"]
@@ -412,7 +414,7 @@ def test_a_header_of_two_lines_names_the_columns_below():
                   for r in rows_of("2014"))
         + "</table>"
     )  # fmt: skip
-    report = read(html)
+    report = report_of(html)
     assert {(s.column, s.value or int(s.amount)) for s in report.statistics} == {
         ("县政府", 1),
         ("乡镇街道", 2),
@@ -426,7 +428,7 @@ def test_labels_in_cells_of_their_own_with_spans_are_read():
     )
     html += f"<tr><td rowspan={len(rows)}>其中</td><td>{rows[0].labels[0]}</td><td>件</td><td>3</td></tr>"
     html += "".join(f"<tr><td>{r.labels[0]}</td><td>件</td><td>4</td></tr>" for r in rows[1:])
-    report = read(html + "</table>")
+    report = report_of(html + "</table>")
     assert [s.value for s in report.statistics] == [3, 4, 4, 4]
     assert [s.indicator for s in report.statistics] == [r.key for r in rows]
 
@@ -435,11 +437,11 @@ def test_labels_in_cells_of_their_own_with_spans_are_read():
 def test_the_blank_form_is_no_report(shape):
     blank = lines(dict.fromkeys(figures(0)))
     with pytest.raises(NotAReport):
-        read(SHAPES[shape](blank, "政府信息公开情况统计表"))
+        report_of(SHAPES[shape](blank, "政府信息公开情况统计表"))
 
 
 def test_a_list_of_three_indicators_in_prose_is_no_list():
-    report = read(
+    report = report_of(
         f"{TITLE}\n一、概述\n全年收到申请数\n3\n件，其中\n当面申请数\n1\n件。政府信息公开工作平稳。"
     )
     assert report.statistics == ()
@@ -447,7 +449,7 @@ def test_a_list_of_three_indicators_in_prose_is_no_list():
 
 def test_a_report_of_prose_alone_before_2019_misses_no_table():
     text = f"{TITLE}\n一、主动公开情况\n2016年，本县主动公开政府信息3012条，及时更新栏目。\n"
-    report = read(text + "二、依申请公开情况\n2016年收到申请12件，均按时答复，未收取费用。\n")
+    report = report_of(text + "二、依申请公开情况\n2016年收到申请12件，均按时答复，未收取费用。\n")
     assert report.form is None
     assert report.status is Status.ABSENT
     assert [f.code for f in report.findings] == ["prose-only"]
@@ -455,14 +457,14 @@ def test_a_report_of_prose_alone_before_2019_misses_no_table():
 
 def test_a_report_of_prose_alone_since_2019_misses_its_tables():
     text = TITLE.replace("2016", "2022") + "\n一、总体情况\n2022年，本县主动公开政府信息3012条。\n"
-    assert [f.code for f in read(text).findings] == ["table-absent"] * 3
+    assert [f.code for f in report_of(text).findings] == ["table-absent"] * 3
 
 
 def test_the_three_tables_of_today_are_never_taken_for_statistics():
     from tests.render import Layout, specimen  # noqa: PLC0415
 
     for version in ("2021", "2019"):
-        report = read(specimen(1, Layout(), version).text)
+        report = report_of(specimen(1, Layout(), version).text)
         assert report.statistics == ()
         assert set(report.tables) == {"disclosures", "requests", "disputes"}
 
@@ -470,7 +472,7 @@ def test_the_three_tables_of_today_are_never_taken_for_statistics():
 def test_labels_glued_to_their_figures_are_cut():
     told = figures(6)
     glued = [f"{row.labels[0]}{row.unit}{told[row.key]}" for row in rows_of("2014")]
-    report = read("\n".join([TITLE, "政府信息公开情况统计表", *glued]))
+    report = report_of("\n".join([TITLE, "政府信息公开情况统计表", *glued]))
     assert known(report) == told
 
 
@@ -484,12 +486,12 @@ def test_a_label_broken_over_two_lines_is_one():
             if label[-1] == "数"
             else [label, unit, figure]
         )
-    assert known(read("\n".join([TITLE, *broken]))) == told
+    assert known(report_of("\n".join([TITLE, *broken]))) == told
 
 
 def test_a_figure_that_cannot_be_read_is_told_and_makes_the_list_doubtful():
     for shape in ("html", "pipes"):
-        report = read(SHAPES[shape](lines(figures(6) | {"complaints": "3O"})))
+        report = report_of(SHAPES[shape](lines(figures(6) | {"complaints": "3O"})))
         assert [f.where for f in report.findings if f.code == "unreadable-figure"] == [
             "statistics.complaints"
         ]
@@ -498,6 +500,6 @@ def test_a_figure_that_cannot_be_read_is_told_and_makes_the_list_doubtful():
 
 def test_an_indicator_whose_cells_are_gone_is_printed_without_a_figure():
     printed = [line if "举报投诉" not in line[0] else line[:1] for line in lines(figures(6))]
-    report = read(as_html(printed))
+    report = report_of(as_html(printed))
     (one,) = [s for s in report.statistics if s.indicator == "complaints"]
     assert (one.value, one.printed) == (None, "")

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import extract
 from parsers.text import fold, is_figure, number
-from schemas.capture import Capture
+from tests.reading import report_of
 
 SAME_LABEL = [
     ("（一）予以公开", "(一)予以公开"),
@@ -102,7 +101,7 @@ def test_an_amount_has_the_unit_of_its_cell_or_its_header_in_whatever_brackets(h
         "甲县水利局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（八）项 | |\n"
         f"信息内容 | {header} |\n行政事业性收费 | {cell} |\n"
     )
-    report = extract(Capture(body=page.encode()))
+    report = report_of(page)
     assert [(row.amount, row.unit) for row in report.disclosures] == [(Decimal("12.5"), unit)]
     assert [one.code for one in report.findings if one.code == "unknown-label"] == []
 

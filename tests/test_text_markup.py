@@ -16,6 +16,7 @@ from tests.printing import tables
 from tests.printing.flat import markdown
 from tests.printing.markup import clean
 from tests.printing.prose import HEADINGS
+from tests.reading import report_of
 from tests.render import true_figures
 
 TITLE = "甲州市乙县财政局2023年政府信息公开工作年度报告"
@@ -123,14 +124,14 @@ def test_what_a_page_hides_is_no_text_of_its_markdown() -> None:
 
 def test_a_text_may_begin_with_a_table() -> None:
     box = "<html><body><table><tr><td>索引号</td><td>AB/2024-21</td></tr></table></body></html>"
-    report = extract(Capture(body=f"{box}\n\n# {TITLE}\n\n一、总体情况\n\n全年公开12条。".encode()))
+    report = report_of(f"{box}\n\n# {TITLE}\n\n一、总体情况\n\n全年公开12条。")
     assert (report.metadata.title, report.metadata.index_number) == (TITLE, "AB/2024-21")
     assert [section.text for section in report.sections] == ["全年公开12条。"]
 
 
 def test_a_text_in_which_but_words_are_marked_up_is_its_lines() -> None:
     text = f'<a id="top"></a># {TITLE}\n\n发布日期：2024\\-01\\-12\n\n一、总体情况\n\n全年公开<font>12</font>条。'
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert (report.metadata.title, str(report.metadata.published_on)) == (TITLE, "2024-01-12")
     assert [section.text for section in report.sections] == ["全年公开12条。"]
 
@@ -139,7 +140,7 @@ def test_a_text_in_which_but_words_are_marked_up_is_its_lines() -> None:
 def test_a_row_is_not_placed_in_which_a_copy_ran_two_cells_into_one(cell: str) -> None:
     heads = "|信息内容|本年制发件数|本年废止件数|现行有效件数|"
     text = f"{TITLE}\n二、主动公开政府信息情况\n{heads}\n|规章||{cell}|5|\n|行政规范性文件|1|0|2|"
-    report = extract(Capture(body=text.encode()))
+    report = report_of(text)
     assert [(row.row, row.issued) for row in report.disclosures] == [("normative_documents", 1)]
     assert "row-not-placed" in {one.code for one in report.findings}
 

@@ -6,11 +6,10 @@ from itertools import islice
 
 import pytest
 
-from parsers import extract
-from schemas.capture import Capture
-from schemas.report import Report, Status
+from schemas.report import Status
 from tests.documents import blocks, differences, sample
 from tests.printing.tables import Lines
+from tests.reading import report_of
 
 HEADS = "结果维 结果纠 其他结 尚未审"
 ENDS = "持 正 果 结"
@@ -90,10 +89,6 @@ def drawn_by_words(text: str) -> str:
     return "\n".join(lines)
 
 
-def read(text: str) -> Report:
-    return extract(Capture(body=text.encode()))
-
-
 @pytest.mark.parametrize("form", ["2021", "2019"])
 @pytest.mark.parametrize("width", [6, 9, 13, 22])
 @pytest.mark.parametrize(
@@ -102,7 +97,7 @@ def read(text: str) -> Report:
 def test_a_report_whose_narrow_cells_were_broken_is_proved(
     form: str, width: int, header: str, apart: bool
 ) -> None:
-    report = read(text_of(form, width, header, apart))
+    report = report_of(text_of(form, width, header, apart))
     assert differences(sample(2, form), report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert report.tables["disputes"].status is Status.PROVED
@@ -113,7 +108,7 @@ def test_a_report_whose_narrow_cells_were_broken_is_proved(
 def test_rows_that_a_program_drew_by_where_words_stand_are_read_by_their_order(
     form: str, width: int
 ) -> None:
-    report = read(drawn_by_words(text_of(form, width, "side by side")))
+    report = report_of(drawn_by_words(text_of(form, width, "side by side")))
     assert differences(sample(2, form), report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert "rows-of-words" in {one.code for one in report.findings}
@@ -129,7 +124,7 @@ def test_a_figure_beside_a_blank_that_may_be_none_is_not_read_where_words_made_t
         "（一）予以公开",
     ]
     text = "".join(row.format(label, 1, "", 1) for label in labels)
-    report = read(
+    report = report_of(
         f"甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{text}"
     )
     assert report.requests == ()
@@ -144,7 +139,7 @@ def test_headers_in_pieces_prove_nothing_where_one_is_missing_or_two_have_change
         text.replace(HEADS, "结果纠 结果维 其他结 尚未审"),
     ):
         assert other != text
-        assert read(other).tables["disputes"].status is Status.DOUBTFUL
+        assert report_of(other).tables["disputes"].status is Status.DOUBTFUL
 
 
 def test_figures_beside_a_label_are_not_read_where_those_of_the_one_above_may_stand_there() -> None:
@@ -157,6 +152,6 @@ def test_figures_beside_a_label_are_not_read_where_those_of_the_one_above_may_st
         " ".join([group[:6], below, *figures]),
         " ".join([group[6:] or "供", *others]),
     ]
-    found = {row.row for row in read("\n".join(lines)).requests}
+    found = {row.row for row in report_of("\n".join(lines)).requests}
     assert found.isdisjoint({"unable_not_held", "unable_needs_creation"})
     assert {"withheld_state_secret", "not_processed_petition", "carried_forward"} < found

@@ -2,9 +2,8 @@
 
 import pytest
 
-from parsers import extract
-from schemas.capture import Capture
-from schemas.report import Report, Status
+from schemas.report import Status
+from tests.reading import report_of
 
 TITLE = "甲县水利局2025年政府信息公开工作年度报告"
 ABOVE = f"{TITLE}\n四、政府信息公开行政复议、行政诉讼情况\n"
@@ -12,12 +11,8 @@ FIFTEEN = "| 0 | 1 | 0 | 3 | 4 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 1 | 2 |"
 ELSEWHERE = f"{TITLE}\n三、收到和处理政府信息公开申请情况\n"
 
 
-def read(text: str) -> Report:
-    return extract(Capture(body=text.encode()))
-
-
 def unplaced(text: str) -> list[str | None]:
-    return [one.where for one in read(text).findings if one.code == "row-not-placed"]
+    return [one.where for one in report_of(text).findings if one.code == "row-not-placed"]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +27,7 @@ def unplaced(text: str) -> list[str | None]:
     ],
 )
 def test_fifteen_figures_in_the_part_of_table_four_stand_in_the_forms_order(row: str) -> None:
-    report = read(ABOVE + row)
+    report = report_of(ABOVE + row)
     figures = [(one.upheld, one.corrected, one.pending, one.total) for one in report.disputes]
     assert figures == [(0, 1, 3, 4), (0, 0, 0, 0), (1, 0, 1, 2)]
     assert report.tables["disputes"].status is Status.DOUBTFUL
@@ -50,7 +45,7 @@ def test_fifteen_figures_in_the_part_of_table_four_stand_in_the_forms_order(row:
 )
 def test_fifteen_figures_of_which_nothing_tells_the_place_are_told_of(text: str) -> None:
     assert unplaced(text) == ["disputes"]
-    assert read(text).disputes == ()
+    assert report_of(text).disputes == ()
 
 
 @pytest.mark.parametrize("row", ["| 0 | 1 | 2 |", FIFTEEN.replace("3", "三件"), ""])
