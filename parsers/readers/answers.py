@@ -10,6 +10,7 @@ True
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
@@ -37,6 +38,7 @@ _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argu
 _OPENS = ("{", "[")
 _NAMED = "公开"
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
+_TAG, _FIGURE = re.compile(r"<[^<>]*>"), re.compile(r"\d+")
 _ESCAPED_PROSE = re.compile(r"u603b\\+u4f53\\+u60c5\\+u51b5", re.IGNORECASE)  # 总体情况
 _LEAST_LINES = 10  # of a text with tables
 _LEAST = 30  # of them in a document's text
@@ -64,7 +66,7 @@ def _reports(text: str, rows: Any) -> list[Article]:
     """
     if has_table_words(text):
         every = dict.fromkeys(_articles(rows or _load(text), has_table_words))
-        return [one for one in every if _MARKUP.search(one[0])] or list(every)
+        return [one for one in every if _is_markup(one[0])] or list(every)
     if _has_prose(text):
         every = dict.fromkeys(_articles(rows or _load(text), _has_prose))
         return [one for one in every if "ArticleTitle" in dict(one[1]) or _is_titled(one[0])]
@@ -78,7 +80,7 @@ def _page(body: str, metas: Metas, box: Metas) -> Page:
     """The page of an article; where it has a title, with what its text does not say itself."""
     title = next((value for name, value in metas if name == "ArticleTitle"), None)
     said = usual_text(body)
-    page = html.read(said) if _MARKUP.search(body) else pipes.read(join_wrapped(said))
+    page = html.read(said) if _is_markup(body) else pipes.read(join_wrapped(said))
     if not title:
         return page
     printed = {field_of(pair.label) for pair in box_pairs(page.blocks) if has_value(pair)}
@@ -121,7 +123,7 @@ def _json(text: str) -> Any:
 
 
 def _articles(content: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
-    """For each object with a wanted text: its longest HTML, and what the object says about it.
+    """For each object with a wanted text: its HTML, and what the object says about it.
 
     A report of prose alone may be plain text.
     """
@@ -137,9 +139,24 @@ def _articles(content: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
         metas = metas_of(one) if held else ()
         is_titled = any(name == "ArticleTitle" for name, _ in metas)
         if bodies := [body for text in held if (body := _html(text, wanted, is_titled=is_titled))]:
-            longest = max(bodies, key=lambda body: (bool(_MARKUP.search(body)), len(body)))
-            yield longest, metas, box_of(one)
+            yield _joined(bodies), metas, box_of(one)
         left += [value for value in values if isinstance(value, dict | list)]
+
+
+def _joined(bodies: list[str]) -> str:
+    """The longest HTML among the texts of an object, and below it those that print other figures, as a draft does."""
+    longest, *others = sorted(bodies, key=lambda one: (_is_markup(one), len(one)), reverse=True)
+    printed = _figures(longest) if others else Counter()
+    alike = (one for one in others if _is_markup(one) is _is_markup(longest))
+    return "\n".join((longest, *(one for one in alike if _figures(one) - printed)))
+
+
+def _is_markup(body: str) -> bool:
+    return bool(_MARKUP.search(body))
+
+
+def _figures(body: str) -> Counter[str]:
+    return Counter(_FIGURE.findall(_TAG.sub(" ", unescape(body))))
 
 
 def _html(text: str, wanted: Callable[[str], bool], *, is_titled: bool) -> str | None:
@@ -149,9 +166,9 @@ def _html(text: str, wanted: Callable[[str], bool], *, is_titled: bool) -> str |
     """
     if text.lstrip().startswith(_OPENS):
         return None
-    bare = text if _MARKUP.search(text) else unescape(text)
+    bare = text if _is_markup(text) else unescape(text)
     has_lines = wanted is not has_table_words or bare.count("\n") >= _LEAST_LINES or is_titled
-    return bare if has_lines or _MARKUP.search(bare) else None
+    return bare if has_lines or _is_markup(bare) else None
 
 
 def _is_titled(body: str) -> bool:
