@@ -301,6 +301,27 @@ def test_a_period_left_from_last_year_is_outvoted_by_what_else_names_the_year(li
     assert any(one.where == "metadata.report_year" for one in found) is differs
 
 
+OF_2022 = "2022年,我局受理申请三件,上年结转二件,均已答复,群众满意。"
+
+
+@pytest.mark.parametrize(("page", "year", "differs"), [
+    (Page(("甲县水利局2022年政府信息公开年报",), "甲县水利局2023年政府信息公开年报"), 2022, True),
+    (Page(("甲县水利局政府信息公开年报（2024年1月）", "一、总体情况", OF_2023)), 2023, False),
+    (Page(("甲县水利局2023年政府信息公开年报", OLD_PERIOD.replace("2022年12", "2023年12"))), 2023, False),
+    (Page(("甲县水利局政府信息公开年报", "一、总体情况", "根据2019年修订的《条例》公开。", OF_2023)), 2023, False),
+    (Page(("甲县水利局政府信息公开年报", "一、总体情况", OF_2023, "五、存在的主要问题及改进情况",
+           *[OF_2023.replace("2023", "2024")] * 2)), 2023, False),
+    (Page(("甲县水利局政府信息公开年报", "发布日期:2024-01-20", "一、总体情况", OF_2023, OF_2022, OF_2022)), 2022, True),
+    (Page(("甲县水利局政府信息公开年报", "发布日期:2024-01-20", "一、总体情况", OF_2023)), 2023, False),
+])  # fmt: skip
+def test_the_year_of_plans_laws_and_days_is_no_reports_and_what_differs_is_told(
+    page, year, differs
+):
+    read, found = read_metadata(page)
+    assert read.report_year == year
+    assert any(one.where == "metadata.report_year" for one in found) is differs
+
+
 @pytest.mark.parametrize("above", ["", "首页\n政务公开\n"])
 def test_a_name_and_a_day_at_the_top_of_a_page_are_a_sites_where_the_report_says_whose_it_is(above):
     begins = (

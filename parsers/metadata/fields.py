@@ -2,7 +2,8 @@
 
 The sources: `label`, a value beside its label; `unlabelled`, one beside the title, in a known form;
 `heading`, a title's line; `document`, the page's own title; `line`, a title of any document; `column`, the
-name of a column, where the page names its article; `meta`, the page's head; `period`, the sentence on the period covered; `title` and `category`, the year in them;
+name of a column, where the page names its article; `meta`, the page's head; `period`, the sentence on the period covered; `title` and `category`, the year in them; `head`, that of
+another title in the head;
 `opening`, `contact`, `short` and `prose`, sentences of the report, ever less sure; `signature`, the lines
 that end it; `link`, the text of the link to it.
 """
@@ -29,7 +30,7 @@ def _number(value: str) -> str | None:
 
 
 _USUAL = Field()
-_YEARS = ("period", "title", "category", "opening", "prose", "link")
+_YEARS = ("period", "title", "category", "head", "opening", "prose", "link")
 _FIELDS = {
     "title": Field(("label", "heading", "meta", "document", "line", "column")),
     "agency": Field(("unlabelled", "signature", "opening", "contact", "link", "short")),

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, islice
 
 from parsers.dates import years_in_digits
-from parsers.headings import heading_of
+from parsers.headings import heading_of, mandated_part
 from parsers.metadata.announcement import announces_report, has_form, has_mandated_heading
 from parsers.metadata.fields import said
 from parsers.metadata.opening import year_in_opening
@@ -49,11 +49,12 @@ _FIRST_DAY = re.compile(
 )
 # Sought first: a term far from it says nothing.
 _ITS_FIRST = re.compile(r"1[月./-]?0?1[日至到—–~-]")
-_REACH, _LONGEST_TERM = 60, 4
+_LAST_DAY = re.compile(r"((?:19|20)\d\d)[年./-]?12[月./-]?31")
+_REACH, _LONGEST_TERM, _TO_LAST = 60, 4, 24
 _YEAR = re.compile(
     r"""
     (?<![\d第〔\[(])(?<!\d[-—–~至])((?:19|20)\d\d)                     # of no number of a document, and of two the first
-    (?:年(?:度?(?![第度\d])                                            # 2024年, 2024年度, but not 2024年1月
+    (?:年(?:度?(?![第度\d版]|新?修[订訂正改])                            # 2024年, 2024年度, but not 2024年1月 or 2019年修订
     |(?:(?<=截[至止].{5})|(?<=截[至止]到.{5}))12月(?:31日|底|(?=[,，。])))  # 截至2024年12月31日, 截止到2024年12月底
     |(?=[-—–~至](?:19|20)\d\d(?:[学學]年|年度)))                       # 2023-2024学年
     """,
@@ -65,6 +66,8 @@ _OF_LAST_YEAR = re.compile(
     r"(?:19|20)\d\d年度?[^,，。;；、]{0,10}(?:公开[^,，。;；、]{0,6}(?:报告|年报)(?!如下)|决算)"
 )
 _MOST_PARAGRAPHS, _SHORTEST_PROSE = 60, 15
+_HEADS = ("meta", "document")  # where a page's head names it
+_PLANS = 5  # the form's part on what is planned for the year after
 _NEIGHBOURS = frozenset(f"{which}一{what}" for which in "上下" for what in "篇条條则則页頁")
 _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
@@ -94,11 +97,17 @@ def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> It
 
 
 def _printed_years(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The years that the title and the category of a report name."""
+    """The years that the title and the category of a report name, and another title in the page's head."""
     title = next((one for one in found if one.field == "title"), None)
+    own = title_year(title.value) if title and is_report_title(title.value) else None
     for one in found:
-        if one is title and is_report_title(one.value):
+        if one is title:
+            year = own
+        elif own and one.field == "title" and one.source in _HEADS and is_report_title(one.value):
             year = title_year(one.value)
+            if year and year != own:
+                yield said("report_year", "head", year)
+            continue
         elif one.field == "category" and one.source == "label":
             category = _CATEGORY_YEAR.search(one.value)  # 2024年度
             year = int(category[1]) if category else None
@@ -123,13 +132,19 @@ def outvoting_year(page: Page, found: Sequence[Candidate]) -> int | None:
 
 
 def period_year(text: str) -> int | None:
-    """The year of the period that a text says its figures cover, by its first of January."""
+    """The year of the period that a text says its figures cover, by its first of January.
+
+    Who copies a report may change one of the two years: a period of several is of none.
+
+    >>> period_year("统计期限为2023年1月1日至2024年12月31日。")
+    """
     begin = _ITS_FIRST.search(text)
     if begin is None:
         return None
     for term in _TERM.finditer(text, max(begin.start() - _REACH - _LONGEST_TERM, 0)):
         if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
-            return int(match.group(1))
+            last = _LAST_DAY.search(text, match.end(), match.end() + _TO_LAST)
+            return None if last and last[1] != match[1] else int(match[1])
     return None
 
 
@@ -147,10 +162,12 @@ def year_in_report(page: Page) -> int | None:
 
 
 def _in_prose(page: Page) -> int | None:
-    """The year that the report's prose mentions most, or else the notes in its tables.
+    """The year that the report's prose mentions most before its plans, or else the notes in its tables.
 
     Of two years mentioned alike, the one of a report or account that was published is the year before.
     """
+    plans = (at for at, one in page.headings.items() if mandated_part(one.words) == _PLANS)
+    page = Page(page.blocks[: min(plans, default=None)])
     prose = [one for one in _without_menu(page.lines) if len(one) > _SHORTEST_PROSE]
     if spoken := _count(prose):
         tied = [year for year, times in spoken.items() if times == max(spoken.values())]

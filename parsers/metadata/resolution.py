@@ -26,6 +26,8 @@ from schemas.finding import Finding, finding
 from schemas.report import Candidate, Metadata
 from schemas.vocabulary import vocabulary
 
+_LATEST = 4  # the month in which reports are published, with those that are late
+
 
 def read_metadata(
     page: Page,
@@ -102,6 +104,7 @@ def _findings(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Findin
         ):
             text = "; ".join(dict.fromkeys(f"{one.source}: {one.value}" for one in values))
             yield finding("metadata-disagrees", f"metadata.{field}", text)
+    yield from _year_of_prose(chosen, ordered)
     unread = (one for one in ordered if one.field in DATES and value_of(one) is None)
     yield from (finding("unreadable-date", f"metadata.{x.field}", x.value) for x in unread)
     if (year := chosen.report_year) and is_report_title(chosen.title or ""):
@@ -109,6 +112,19 @@ def _findings(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Findin
             day = getattr(chosen, field)
             if day and day < date(year, 12, 1):
                 yield finding("written-before-year-end", f"metadata.{field}", day.isoformat())
+
+
+def _year_of_prose(chosen: Metadata, ordered: Sequence[Candidate]) -> Iterator[Finding]:
+    """A finding where prose alone gives the year, and a day on which reports are published that of another."""
+    sources = {one.source for one in ordered if one.field == "report_year"}
+    if (year := chosen.report_year) is None or sources != {"prose"}:
+        return
+    for field in ("written_on", "published_on"):
+        day = getattr(chosen, field)
+        if day and day.month <= _LATEST and day.year - 1 != year:
+            text = f"prose: {year}; {field}: {day.isoformat()}"
+            yield finding("metadata-disagrees", "metadata.report_year", text)
+            return
 
 
 def _differs(value: object, chosen: object) -> bool:
