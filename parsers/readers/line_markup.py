@@ -76,9 +76,14 @@ def _without_escapes(line: str) -> str:
 
 
 def _with_pipes(line: str) -> str:
-    """A row with pipes for the bars that are drawn between its cells; a title may have one before the site's name."""
+    """A row with pipes for the bars that are drawn between its cells; a title may have one before the site's name.
+
+    >>> _with_pipes("规章 ｜"), _with_pipes("甲局2023年政府信息公开工作年度报告｜甲县政府网")
+    ('规章 |', '甲局2023年政府信息公开工作年度报告｜甲县政府网')
+    """
     barred = line.translate(_BARS)
-    return barred if barred.count("|") > 1 or is_figure(barred.rpartition("|")[2]) else line
+    last = barred.rpartition("|")[2]
+    return barred if barred.count("|") > 1 or not last.strip() or is_figure(last) else line
 
 
 def _without_elements(line: str) -> str:
