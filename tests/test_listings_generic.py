@@ -28,6 +28,8 @@ GENERIC = {
     "a select": ('<select><option value="index.html">第1页</option><option value="i_2.html">第2页</option></select>', ["/nb/i_2.html"]),
     "a function that says the address": ("""<a href="javascript:go(2)">2</a><a href="javascript:go(3)">3</a>
         <script>function go(n){ location.href = "list_" + n + ".html"; }</script>""", ["/nb/list_2.html"]),
+    "attributes without quotes": ("""<A HREF=# onClick=go(2)>2</A><A HREF=# onClick=go(3)>3</A>
+        <SCRIPT>function go(n){ location.href = "list_" + n + ".html"; }</SCRIPT>""", ["/nb/list_2.html"]),
     "layui": ("""<script>laypage.render({elem:'p',count:45,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>""",
               ["/nb/index.html?p=2"]),
     "layui on its last page": ("<script>laypage.render({count:15,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>", []),

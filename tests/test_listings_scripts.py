@@ -380,6 +380,7 @@ CLICKED = {
         <script>function view(id){ open('/info/'+id+'.htm') }</script>""",
     "two arguments": """<a href="javascript:view('88', '9')">{}</a><script>function view(c, i){ location.href='/info/'+c+'/'+i+'.htm'; }</script>""",
     "a short number": """<li onclick="view(7)">{}</li><script>function view(id){ var u = "/info/88/9.htm?" + id; open(u); }</script>""",
+    "capital letters": """<A HREF="JavaScript:void(0)" onClick="view(7)">{}</A><SCRIPT>function view(id){ open("/info/88/9.htm?" + id); }</SCRIPT>""",
     "two attributes that scripts add": """<li data-id="9">{}</li><a data-p="1">上一页</a>
         <script>$('a').click(function(){ location.href='?p='+$(this).data('p'); }); $('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
     "an attribute that a script adds": """<li data-id="9"><a href="javascript:;">{}</a></li>

@@ -53,7 +53,7 @@ def _each(value: Any) -> Iterable[Any]:
 
 
 def _is_html(value: Any) -> bool:
-    return isinstance(value, str) and "<a" in value and "href" in value
+    return isinstance(value, str) and "<a" in value.lower()
 
 
 def addressed(table: Table, joined: str) -> Table:

@@ -25,6 +25,23 @@ _DECLARED = re.compile(
 )
 
 
+# A letter that a library has written by its number, as ASP.NET Core writes all that are not Latin.
+_LETTER = re.compile(
+    r"&#(?:x([4-9][0-9a-f]{3})|([2-3]\d{4}|199[7-9]\d|40[0-8]\d\d));", re.IGNORECASE
+)
+
+
+def with_letters(html: str) -> str:
+    """A page with each Chinese letter itself in the place of its number.
+
+    >>> with_letters("&#x5e74;&#25253;&#38;&#160;")
+    '年报&#38;&#160;'
+    """
+    if "&#" not in html:
+        return html
+    return _LETTER.sub(lambda one: chr(int(one[1], 16) if one[1] else int(one[2])), html)
+
+
 def declared_rows(html: str) -> int | None:
     """The number of rows that a page's visible text declares, as `共45条` does."""
     counts = _DECLARED.findall(_NOT_SHOWN.sub("", html))

@@ -108,7 +108,7 @@ def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dic
 def held_requests(html: str, base: str, here: str) -> tuple[Request, ...]:
     """The lists of bodies in a tree that the script of a page without rows holds, in the folder of the page."""
     folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
-    if urlsplit(folder).path == "/" or "<script" not in html:
+    if urlsplit(folder).path == "/" or "<script" not in html.lower():
         return ()
     entries = {url: name for name, url in scripted_entries(html, base) if is_kind_or_body(name)}
     found = [url for url in entries if url.startswith(folder) and _is_other(url, here)]

@@ -17,7 +17,7 @@ from parsers.listings.script_pagers import address_parts, function_body
 
 _CALL = re.compile(
     rf"""
-    (?:href\s*=\s*(["'])\s*javascript:|onclick\s*=\s*(["']))  # the quote, to which the call goes on
+    (?:(?i:href\s*=\s*(["'])\s*javascript:)|(?i:onclick\s*=\s*(["'])))  # the quote, to which the call goes on
     \s*+(?:void\s++)?(?:return\s++)?({NAME})\s*+\(([^()<>]{{1,300}})\)\s*+;?
     \s*+(?:return\s++(?:false|true)\s*+;?\s*+)?(?:\1|\2)
     """,

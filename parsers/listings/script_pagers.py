@@ -15,7 +15,7 @@ from parsers.listings.markup import TAGS, visible_html
 from parsers.listings.pagination import is_page_name, page_field
 
 CALLED = re.compile(
-    r"""(?:javascript:|onclick\s*=\s*["'])\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
+    r"""(?i:javascript:|onclick\s*=\s*["']?)\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
 )
 _JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
 _NAMES = r"\(\s*(\w[\w\s,$]{0,100}?)\s*\)"

@@ -34,7 +34,7 @@ def shown_rows(
         "".join(f"x = {unescape(value)};" for value in _KEPT.findall(html)) if "[{" in html else ""
     )
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
-    held = (*held, option_rows(tree, base)) if "<option" in html else held
+    held = (*held, option_rows(tree, base)) if "<option" in html.lower() else held
     more = next((more for more in held if show_reports(more)), ())
     return rows + (more or year_pages.body_rows(tree, base))
 

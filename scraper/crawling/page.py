@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from parsers.decode import decode
 from parsers.listings.links import with_query_bytes
 from parsers.listings.listing import SAFE, UNDECODED, Request, Response
+from parsers.listings.markup import with_letters
 from schemas.capture import Capture
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of
@@ -106,4 +107,4 @@ class Page:
         text = decoded.text
         if decoded.charset != "utf-8":
             text = with_query_bytes(text, decoded.charset)
-        return Response(self.request, self.url, text)
+        return Response(self.request, self.url, with_letters(text))
