@@ -31,6 +31,8 @@ POSTED = {
     "a string": ("$.ajax({type:'post',url:'/q/list',data:'columnId=12&pageNo='+n+'&title='})", Request(f"{SITE}/q/list", FORM)),
     "what a hidden field keeps": ("""</script><input type="hidden" id="col" value="12"><script>
         $.post('/q/list', {columnId: $('#col').val(), pageNo: n, title: word}, draw)""", Request(f"{SITE}/q/list", FORM)),
+    "what a hidden field keeps without quotes": ("""</script><INPUT TYPE=hidden ID=col VALUE=12><script>
+        $.post('/q/list', {columnId: $('#col').val(), pageNo: n, title: word}, draw)""", Request(f"{SITE}/q/list", FORM)),
     "what an attribute keeps": ("""</script><div id="box" data-col="12"></div><script>
         $.post('/q/list', {columnId: $('#box').data('col'), pageNo: n, title: word}, draw)""", Request(f"{SITE}/q/list", FORM)),
     "JSON that an XMLHttpRequest sends": ("""var xmlHttp=new XMLHttpRequest();xmlHttp.open('POST','/q/list',true);xmlHttp.onload=draw;
@@ -380,6 +382,8 @@ CLICKED = {
         <script>function view(id){ open('/info/'+id+'.htm') }</script>""",
     "two arguments": """<a href="javascript:view('88', '9')">{}</a><script>function view(c, i){ location.href='/info/'+c+'/'+i+'.htm'; }</script>""",
     "a short number": """<li onclick="view(7)">{}</li><script>function view(id){ var u = "/info/88/9.htm?" + id; open(u); }</script>""",
+    "an attribute without quotes": """<li data-id=9><a href="javascript:;">{}</a></li>
+        <script>$('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
     "capital letters": """<A HREF="JavaScript:void(0)" onClick="view(7)">{}</A><SCRIPT>function view(id){ open("/info/88/9.htm?" + id); }</SCRIPT>""",
     "two attributes that scripts add": """<li data-id="9">{}</li><a data-p="1">上一页</a>
         <script>$('a').click(function(){ location.href='?p='+$(this).data('p'); }); $('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",

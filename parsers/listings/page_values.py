@@ -21,7 +21,7 @@ _KEPT = re.compile(rf"""{_BY_ID}(?:data|attr)\(\s*["'](?:data-)?([\w-]{{1,40}})[
 _META = re.compile(
     r"""\$\(\s*["']meta\[name=["']?([\w-]{1,40})["']?\]["']\s*\)\s*\.\s*attr\(\s*["']content["']\s*\)"""
 )
-_SAID = r"""<meta\b[^<>]{{0,200}}?\bname\s*=\s*["']{id}["'][^<>]{{0,300}}>"""
+_SAID = r"""(?i:<meta)\b[^<>]{{0,200}}?\b(?i:name)\s*=\s*(?:["']{id}["']|{id}(?=[\s/>]))[^<>]{{0,300}}>"""
 # A field of the page's own address: getQueryString('id'), searchParams.get('id')
 _ASKED = re.compile(
     r"""
@@ -37,8 +37,8 @@ _ENCODED = re.compile(
     r"""\bencodeURI(?:Component)?\(\s*("[\w./-]{0,200}"|[A-Za-z_$][\w$]{0,40})\s*\)"""
 )
 _BOX = re.compile(r"""<input\b(?![^<>]*\btype\s*=\s*["']?(?!text|search)\w)""", re.IGNORECASE)
-_TAG = r"""<\w[^<>]{{0,600}}?\bid\s*=\s*["']{id}["'][^<>]{{0,600}}>"""
-_ATTRIBUTE = r"""\s(?:data-)?{name}\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+_TAG = r"""<\w[^<>]{{0,600}}?\b(?i:id)\s*=\s*(?:["']{id}["']|{id}(?=[\s/>]))[^<>]{{0,600}}>"""
+_ATTRIBUTE = r"""\s(?i:(?:data-)?{name})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"""
 SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce", re.IGNORECASE)
 
 
@@ -67,7 +67,7 @@ def _kept(html: str, name: str, attribute: str, element: str = _TAG) -> str | No
     found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
     if found is None:
         return "" if tag and attribute == "value" and _BOX.match(tag[0]) else None
-    return unescape(found[1] or found[2] or "")
+    return unescape(found[1] or found[2] or found[3] or "")
 
 
 def _literal(match: re.Match[str], value: str | None) -> str:

@@ -17,7 +17,7 @@ from parsers.listings.report_titles import may_be_report
 from parsers.metadata.titles import title_year
 
 _BESIDE = re.compile(
-    r"""[上前下后]一[篇条](?:[:：\s]|&nbsp;|</?\w[^<>]{0,200}>){0,8}?<a\b[^<>]*?href\s*=\s*["']?\s*([^"'<>\s]+)[^<>]*>(.{2,300}?)</a""",
+    r"""[上前下后]一[篇条](?:[:：\s]|&nbsp;|</?\w[^<>]{0,200}>|<!--(?:(?!-->).){0,200}-->){0,8}?<a\b[^<>]*?href\s*=\s*["']?\s*([^"'<>\s]+)[^<>]*>(.{2,300}?)</a""",
     re.DOTALL | re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -176,11 +176,13 @@ def _with_kept(html: str) -> str:
     whole = _WHOLE.search(html) if not kept else None
     if whole is not None:
         named = f"data-{whole[1]}" if whole[1] else f"(?:data-)?{re.escape(whole[2])}"
-        attribute = re.compile(rf"""(?<![\w-]){named}\s*=\s*["']([^"'<>\s]*[/.][^"'<>\s]*)["']""")
+        attribute = re.compile(
+            rf"""(?<![\w-])(?i:{named})\s*=\s*["']?([^"'<>\s]*[/.][^"'<>\s]*)(?:["']|(?=[\s>]))"""
+        )
         return attribute.sub(lambda one: f"onclick=\"open('{one[1]}')\"", html)
     for name, found in islice(kept.items(), MOST_KEPT):
         attribute = re.compile(
-            rf"""(?<![\w-])(?:data-)?{re.escape(name)}\s*=\s*["']([\w./%-]{{1,200}})["']"""
+            rf"""(?<![\w-])(?i:(?:data-)?{re.escape(name)})\s*=\s*["']?([\w./%-]{{1,200}})(?:["']|(?=[\s>]))"""
         )
         html = attribute.sub(partial(_opening, found[1], found[4] or ""), html)
     return html
