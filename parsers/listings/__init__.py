@@ -2,7 +2,7 @@
 
 A crawl follows a portal's start page to the report column, reads the column page by page, and looks at each report:
 
-    engines             a response to a `Listing`, by the engine that it shows; the one module that a crawl imports
+    engines             a response to a `Listing`, by the engine that it shows; what a crawl asks of a page is all here
     listing             the values: `Request`, `Response`, `Row`, `Listing`, `ColumnLink`
     column_links        from a start page to the report column: `menus` has the names and addresses, `column_names`
                         says which of them it is

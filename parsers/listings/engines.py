@@ -21,11 +21,13 @@ from parsers.listings import (
 from parsers.listings.attachments import find_attachments, find_downloads
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.column_names import is_of_a_part
+from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.pagination import numbered_part
+from parsers.listings.part_names import is_of_several
 from parsers.listings.report_links import find_framed, find_neighbours, find_same_report
-from parsers.listings.report_titles import may_be_report, publishes_report
+from parsers.listings.report_titles import is_bare_year, may_be_report, publishes_report
 from parsers.listings.subcolumns import lists_year_columns
 
 __all__ = [
@@ -38,8 +40,11 @@ __all__ = [
     "find_neighbours",
     "find_redirect",
     "find_same_report",
+    "is_bare_year",
     "is_column_page",
+    "is_drawn_by_script",
     "is_of_a_part",
+    "is_of_several",
     "lists_year_columns",
     "may_be_report",
     "publishes_report",

@@ -5,10 +5,7 @@ followed for ever: a page may link to itself under an address that is new each t
 """
 
 from parsers.listings import engines as listings
-from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.listing import Request, Row
-from parsers.listings.part_names import is_of_several
-from parsers.listings.report_titles import is_bare_year
 from scraper.crawling.challenges import visible_text
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.page import Page, key_of
@@ -33,7 +30,7 @@ class Leads:
         led = listings.find_redirect(answer) if is_small(page) else None
         if led is not None:
             return (Row(self._redirected(page, queued, led.request), queued.title),)
-        if is_bare_year(queued.title) or is_of_several(queued.title):
+        if listings.is_bare_year(queued.title) or listings.is_of_several(queued.title):
             listing = listings.read(answer)
             later = (
                 Row(one.url, queued.title)
@@ -66,7 +63,7 @@ class Leads:
 def is_drawn(page: Page) -> bool:
     """Whether a script draws all that a page says."""
     text = page.text()
-    return is_small(page) and is_drawn_by_script(text) and len(visible_text(text)) < SILENT
+    return is_small(page) and listings.is_drawn_by_script(text) and len(visible_text(text)) < SILENT
 
 
 def is_small(page: Page) -> bool:
