@@ -312,6 +312,7 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xz/index.html'>各镇人民政府</a></li></ul>", ["/bm/index.html", "/xz/index.html"], 0),
         ("<ul><li><a href='/bm/index.html'>部门</a></li><li><a href='/xw/index.html'>新闻中心</a></li></ul>", [], 0),
         ("<table><tr><td>县教育局</td><td><a href='/j/zn/'>指南</a></td><td><a href='/j/nb/'>年报</a></td></tr><tr><td>县水利局</td><td><a href='/s/nb/'>年报</a></td></tr><tr><td>县民政局</td><td><a href='/m/nb/'>年报</a></td></tr></table>", ["/j/nb/", "/s/nb/", "/m/nb/"], 0),
+        ("<ul><li class='on' data-id='7'>县政府</li><li data-id='8'>县直单位</li></ul><script>$('li').click(function(){ var d = $(this).data('id'); $.get('/nb/list.do', {type: d, page: 1}, draw) })</script>", ["/nb/list.do?type=8&page=1"], 0),
         ("""<form method="post"><input type="hidden" name="__VIEWSTATE" value="s"><a href="javascript:__doPostBack('T','s0')">公开机构</a>
             <a href="javascript:__doPostBack('T','s1')">县财政局</a><a href="javascript:__doPostBack('T','s2')">县水利局</a></form>""", ["/nb/index.html", "/nb/index.html"], 0),
         ("<ul><li onclick=\"show('7')\">县政府</li><li onclick=\"show('8')\">县直单位</li></ul><script>function show(t){ $.get('/nb/list.do', {type: t}, draw) } show('7')</script>", ["/nb/list.do?type=7", "/nb/list.do?type=8"], 0),
@@ -319,7 +320,7 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
     ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
          "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a select of other sites",
          "a select at the foot", "a heading of other sites", "a menu that names bodies' reports", "a menu under the column's name",
-         "addresses that differ in one part", "a list with news", "a line for each body", "a tree that posts back", "a function that gets a code"],
+         "addresses that differ in one part", "a list with news", "a line for each body", "a click", "a tree that posts back", "a function that gets a code"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown

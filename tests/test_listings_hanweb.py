@@ -204,6 +204,17 @@ def test_a_fragment_of_the_xxgk_module_is_filtered_by_its_column_and_goes_on():
     assert dict(found.next[0].form)["currpage"] == "2"
 
 
+def test_the_module_is_asked_for_what_strings_make_together_and_for_other_bodies():
+    select = """<select onchange="location.href='index.html?area=' + this.value"><option value="1">县政府</option><option value="2">县财政局</option>
+        <option value="3">县水利局</option></select><script>var area = getParam('area');
+        $.ajax({type: 'POST', url: '/module/xxgk/search.jsp', data: 'infotypeId=KL05&area=' + area + '&divid=div7'})</script>"""
+    found = read(page(select), f"{SITE}/col/col7/index.html?area=1")
+    assert found.inner[0].form == (("infotypeId", "KL05"), ("area", "1"), ("divid", "div7"))
+    assert [one.url for one in (*found.inner[1:], *found.bodies)] == [
+        f"{SITE}/col/col7/index.html?area={number}" for number in (2, 3)
+    ]
+
+
 def test_the_annual_report_module_has_a_row_a_year():
     links = "".join(
         f'<li><a href="/module/xxgk/xxgkAnnualReport.jsp?area=11371082004363781R&fbtime={year}">{year}年</a></li>'

@@ -67,6 +67,8 @@ POSTED = {
     "EasyUI's table": ("$('#t').datagrid({url:'/q/news.action?t=1'})", Request(f"{SITE}/q/news.action?t=1", (("page", "1"), ("rows", "10")))),
     "EasyUI's table by GET": ("$('#t').datagrid({url:'/q/news.action',method:'get'})", Request(f"{SITE}/q/news.action?page=1&rows=10")),
     "Bootstrap's table": ("</script><table data-url='/q/list'></table><script>init()", Request(f"{SITE}/q/list?offset=0&limit=10")),
+    "rows whose addresses end with a value of the page": ("var d='9'; $.get('/api/list?col=12&page=1', o => add('<a href=\"/show?id='+o.id[0].no+'&d='+d+'\">'))",
+             Request(f"{SITE}/api/list?col=12&page=1#row=/show%3Fid%3D{{no}}%26d%3D9")),
     "a template": ("fetch(`/api/list?col=12&page=${page}`)" + PATTERN, Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
     "a call of AngularJS": ("$http({method:'GET',url:'/api/list',params:{col:12,page:p}})</script><a ng-href='/art/{{d.id}}.html'></a><script>",
              Request(f"{SITE}/api/list?col=12&page=1#row=/art/{{id}}.html")),
@@ -260,6 +262,9 @@ OBJECTS = {
                                                             {"source": {"showTitle": "要闻", "urls": '{"pc": "/a/2.html"}'}}]}),
     "a list of HTML, whose links are counted": json.dumps({"total": 2, "result": [f"<div><a href='/visit/link.do?url=%2Fa%2F1.html&q='>{A}</a></div>",
                                                                                   "<div><a href='/visit/link.do?url=/a/2.html&q='>要闻</a></div>"]}),
+    "lists of one object": json.dumps({"data": [{"n_id": {"aid": [{"at": "/a/1.html"}]}, "title": {"atitle": [{"t": A}]}},
+                                                {"n_id": {"aid": [{"at": "/a/2.html"}]}, "title": {"atitle": [{"t": "要闻"}]}}]}),
+    "a byte order mark among blanks, and a callback": "\r\n\ufeff\r\n result(" + json.dumps([{"title": A, "url": "/a/1.html"}, {"title": "要闻", "url": "/a/2.html"}]) + ");",
     "HTML": json.dumps({"list": f"<li><a href='/a/1.html'>{A}</a></li><li><a href='/a/2.html'>要闻</a></li>", "bar": "<b>1</b>"}),
 }  # fmt: skip
 

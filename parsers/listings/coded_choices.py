@@ -14,6 +14,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.javascript import unescape_literal
+from parsers.listings.fetched_choices import filled, pattern_of
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.markup import inline_scripts
@@ -42,15 +43,19 @@ _CALL = re.compile(r"""(\w{1,40})\s*\(\s*(?:["']([\w.-]{1,40})["']|(\d{1,12}))\s
 _OF_CHOSEN = re.compile(r"(\w{1,40})\s*\(\s*this\.(?:value|options)")
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
 
+_SHOWN = frozenset({"cur", "current", "on", "active", "selected", "this"})
+_OF_CLICKED = re.compile(r"""\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?\w{1,20}["']\s*\)""")
+
 Wanted = Callable[[str], bool]
 
 
 class Choice(NamedTuple):
-    """A choice: its name, its code, and the function that is called with the code, if any."""
+    """A choice: its name, its code, the function that is called with the code, if any, and whether the page shows it."""
 
     name: str
     code: str
     function: str | None = None
+    is_shown: bool = False
 
 
 def coded_requests(
@@ -72,7 +77,7 @@ def coded_requests(
     shown = (Request(response.url), *find_interfaces(response), *more)
     codes = {choice.code for choice in offered}
     called = not drawn and any(choice.function for choice in offered)
-    found = (
+    found = [
         request
         for choice in offered
         for request in (
@@ -80,7 +85,7 @@ def coded_requests(
             if choice.function and called
             else _by_code(shown, codes, choice)
         )
-    )
+    ] or _by_click(response, offered)
     # Rows that stand on the page may be others than its script asks for.
     asked = shown[:1] if called else shown
     return tuple(one for one in dict.fromkeys(found) if one not in asked)
@@ -126,7 +131,8 @@ def _of_element(element: LexborNode) -> Choice | None:
         if name.startswith("data-") and value and re.fullmatch(r"[\w.-]{1,40}", value)
     )
     code = next(kept, None)
-    return Choice(_text(element), code) if code else None
+    marks = (element.attributes.get("class") or "").lower().split()
+    return Choice(_text(element), code, None, not _SHOWN.isdisjoint(marks)) if code else None
 
 
 def _by_function(response: Response, choice: Choice) -> tuple[Request, ...]:
@@ -136,6 +142,13 @@ def _by_function(response: Response, choice: Choice) -> tuple[Request, ...]:
         return ()
     given = f"<script>var {function[0][0]} = '{choice.code}';</script>"
     return find_interfaces(replace(response, text=given + response.text))
+
+
+def _by_click(response: Response, offered: list[Choice]) -> list[Request]:
+    """What a click on a choice asks for: $('li').click(function(){ $.get('/list', {dept: $(this).data('id')}, draw) })."""
+    pattern = pattern_of(response, _OF_CLICKED) if "$(this)" in response.text else None
+    others = offered if pattern else []
+    return [filled(pattern or "", one.code, response) for one in others if not one.is_shown]
 
 
 def _by_code(shown: tuple[Request, ...], codes: set[str], choice: Choice) -> Iterator[Request]:

@@ -77,11 +77,22 @@ def _notes(response: Response) -> dict[str, str]:
         if function is None or not function[0]:
             continue
         given = f"<script>var {function[0][0]} = '{_CODE}';</script>"
-        for request in find_interfaces(replace(response, text=given + response.text)):
-            parts = json.dumps([request.url, request.form, request.json])
-            if _CODE in parts:
-                return {LIST_OF_CHOICE: parts, CODE_FIELD: field.lower().replace("_", "")}
+        pattern = _pattern(replace(response, text=given + response.text))
+        if pattern:
+            return {LIST_OF_CHOICE: pattern, CODE_FIELD: field.lower().replace("_", "")}
     return {}
+
+
+def pattern_of(response: Response, code: re.Pattern[str]) -> str | None:
+    """The request in which the page's script puts a value that is written so, with a place for that; None without one."""
+    text = code.sub(f"'{_CODE}'", response.text)
+    return None if text == response.text else _pattern(replace(response, text=text))
+
+
+def _pattern(response: Response) -> str | None:
+    """The first request of a page that has the place for a code, as JSON."""
+    parts = (json.dumps([one.url, one.form, one.json]) for one in find_interfaces(response))
+    return next((one for one in parts if _CODE in one), None)
 
 
 def choices_in(response: Response, content: Any) -> Choices:
@@ -90,7 +101,7 @@ def choices_in(response: Response, content: Any) -> Choices:
     if LIST_OF_CHOICE not in notes:
         return Choices()
     offered = list(islice(_offered(content, notes[CODE_FIELD]), MOST))
-    listed = [(name, _list_of(response, notes[LIST_OF_CHOICE], code)) for name, code, _ in offered]
+    listed = [(name, filled(notes[LIST_OF_CHOICE], code, response)) for name, code, _ in offered]
     bodies = [one for name, one in listed if is_kind_or_body(name)]
     inner = (
         _children(response.request, notes, code)
@@ -123,13 +134,14 @@ def _is_parent(table: Table) -> bool:
     return str(table.get("isparent")).lower() == "true" or table.get("state") == "closed"
 
 
-def _list_of(response: Response, parts: str, code: str | int) -> Request:
-    """The request for the list of one choice."""
+def filled(parts: str, code: str | int, response: Response) -> Request:
+    """The request for the list of one choice, which the page of a response asks for."""
     if isinstance(code, int):
         parts = parts.replace(rf"\"{_CODE}\"", str(code))
     url, form, sent = json.loads(parts.replace(_CODE, json.dumps(str(code))[1:-1]))
     fields = None if form is None else tuple((name, value) for name, value in form)
-    return Request(url, fields, response.request.headers, sent)
+    asker = response.request.headers if response.request.asker else referer_header(response.url)
+    return Request(url, fields, asker, sent)
 
 
 def _children(asked: Request, notes: dict[str, str], code: str | int) -> Request:

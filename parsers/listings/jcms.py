@@ -67,7 +67,8 @@ def _page(response: Response, previous: Listing | None) -> Listing:
         rows = {row.url: row for row in (*found.rows, *own)}
         return replace(found, rows=tuple(rows.values()), declared_rows=None)
     if requests and not any(may_be_report(row.title) for row in found.rows):
-        return Listing("jcms", (), (), None, requests)
+        beside = (one for one in found.inner if not xxgk.asks_module(one))
+        return Listing("jcms", (), (), None, (*requests, *beside), bodies=found.bodies)
     return found
 
 

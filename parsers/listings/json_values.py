@@ -42,7 +42,7 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*"([^"]*)\"""")
 
 def parse_json(text: str) -> Any:
     """Parse JSON or JSONP; None for any other text."""
-    bare = text.strip().lstrip("\ufeff")
+    bare = text.strip("\ufeff \t\r\n")
     if not bare[:1].isascii() or not bare:
         return None
     wrapped = _CALLBACK.fullmatch(bare) if bare[0] not in "[{<" else None
@@ -88,8 +88,10 @@ def lists_of(content: Any, depth: int = 0) -> Iterator[list[Table]]:
 
 
 def flattened(content: Any, depth: int = 0) -> Table:
-    """The fields of an object and of the objects in it, as of {doc: {title: …}, links: '{"pc": …}'}; outer ones come first."""
+    """The fields of an object and of the objects in it, as of {doc: {title: …}, links: '{"pc": …}', id: [{no: …}]}; outer ones come first."""
     content = _held(content) if isinstance(content, str) else content
+    if isinstance(content, list) and len(content) == 1:
+        content = content[0]
     if depth > DEEPEST or not isinstance(content, dict):
         return {}
     fields = {str(key).lower().replace("_", ""): value for key, value in content.items()}

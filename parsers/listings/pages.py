@@ -207,7 +207,13 @@ def _rowless(page: ShownPage, engine: str) -> Listing:
     columns = _columns(page, of_bodies=True)
     if own:  # the years beside it are further pages of the list
         return Listing(engine, own, (), declared, sublists=columns)
-    inner = (*_function_requests(page), *columns, *frame_requests(tree, base, response.url))
+    fetched = find_interfaces(response) if columns and is_drawn_by_script(response.text) else ()
+    inner = (
+        *_function_requests(page),
+        *fetched,
+        *columns,
+        *frame_requests(tree, base, response.url),
+    )
     if inner or declared:
         return Listing(engine, (), (), declared, inner)
     if not is_drawn_by_script(response.text):
@@ -230,6 +236,7 @@ def _fetched(page: ShownPage, requests: tuple[Request, ...]) -> Listing:
         if page.begins
         else ()
     )
+    bodies = bodies or choices.other_body_requests(tree, response, page.base, of_one=False)
     bodies = bodies or tree_requests(response)
     return Listing(
         "generic", (), (), None, with_choices(response, requests),

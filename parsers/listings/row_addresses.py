@@ -23,6 +23,7 @@ _ROW = re.compile(
     re.VERBOSE,
 )
 _FURTHER = re.compile(rf"""\\?["']\s*\+\s*{_FIELD}\s*\+\s*\\?["']{_TEXT}""")
+_GOES_ON = re.compile(r"""\$|\\?["']\s*\+\s*[A-Za-z_$]""")  # with what no row has
 _TEMPLATE = re.compile(r"(?:href|open|push|location|url|link|path|to)\W{0,6}`([^`\s<>]{3,200})`")
 # A function that opens a row by one of its fields: @click="detail(item.id)"   onclick="detail(\'' + row.id + '\')"
 OPENS = re.compile(rf"""\b(\w{{2,40}})\s*\(\s*[\\"'+$\{{\s]{{0,10}}{_FIELD}\s*[,)\\"'+\}}]""")
@@ -41,7 +42,7 @@ def row_address(html: str) -> str:
         address, end = f"{match[1] or ''}{_place(match[2])}{match[3] or ''}", match.end()
         while further := _FURTHER.match(html, end):
             address, end = f"{address}{_place(further[1])}{further[2]}", further.end()
-        if "$" not in html[end : end + 1]:
+        if not _GOES_ON.match(html, end):
             return address
     templates = (
         _PLACE.sub(lambda one: _place(one[1]), each[1]) for each in _TEMPLATE.finditer(html)

@@ -8,6 +8,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from parsers.depth import parse_html
+from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.joined_strings import resolve_strings
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import (
@@ -28,6 +29,7 @@ _SEARCH = re.compile(
     r"""\s*(?:,\s*(?:data\s*:\s*)?\{(.*?)\})?""",
     re.DOTALL,
 )
+_MODULE = re.compile(r"/module/xxgk/s")
 _PAIR = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:["']([^"']*)["']|(\d+))""")
 _PAGES = re.compile(r"共(?:\s|&nbsp;|<[^>]*>)*(\d+)(?:\s|&nbsp;|<[^>]*>)*页")
 _COLUMN = re.compile(r"div(\d+)")
@@ -37,8 +39,12 @@ _ANNUAL = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp", re.IGNORECASE)
 
 def is_fragment(response: Response) -> bool:
     """Whether an answer is the module's fragment of rows and not a page."""
-    asked = "/module/xxgk/s" in response.request.url
-    return asked and "<html" not in response.text[:2000].lower()
+    return asks_module(response.request) and "<html" not in response.text[:2000].lower()
+
+
+def asks_module(request: Request) -> bool:
+    """Whether a request is for a list of the module."""
+    return _MODULE.search(request.url) is not None
 
 
 def find_requests(response: Response) -> tuple[Request, ...]:
@@ -48,7 +54,8 @@ def find_requests(response: Response) -> tuple[Request, ...]:
         url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
         form = tuple((key, value or number) for key, value, number in _PAIR.findall(match[2] or ""))
         found.append(Request(url, form or None, referer_header(response.url)))
-    return tuple(dict.fromkeys(found))
+    bare = any(one.form is None for one in found)  # what it sends may be joined of strings
+    return (bare and find_interfaces(response, _MODULE)) or tuple(dict.fromkeys(found))
 
 
 def read(response: Response) -> Listing:
