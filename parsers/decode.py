@@ -1,7 +1,8 @@
 """This module decodes a page's bytes, and tells how their charset was determined.
 
 The order: byte order mark, strict UTF-8 of the whole body, the declaration in the page, the header,
-the detector. Pages that declare GB2312 or GBK are read as GB18030, which holds both.
+the detector. Pages that declare GB2312 or GBK are read as GB18030, which holds both, and Big5 with the letters of
+Hong Kong (HKSCS), as browsers do.
 """
 
 import codecs
@@ -17,6 +18,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+_WIDER |= dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5", "cp950"), "big5hkscs")
 # Python codecs that are no charsets of pages.
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
@@ -96,7 +98,7 @@ def utf16_without_mark(body: bytes) -> str | None:
 def _detected(body: bytes) -> Decoded:
     if charset := utf16_without_mark(body):
         return _decoded(body.decode(charset, "replace"), charset, "detected")
-    for charset in ("gb18030", "big5"):
+    for charset in ("gb18030", "big5hkscs"):
         decoded = _decoded(body.decode(charset, "replace"), charset, "detected")
         if decoded.plausible:
             return decoded

@@ -50,8 +50,8 @@ CASES = {
         page(TEXT, "iso-8859-1").encode("gbk"), "iso-8859-1", "gb18030", "detected"),
     "GBK by a name that nobody knows": (
         page(TEXT, "x-unheard-of").encode("gbk"), "none", "gb18030", "detected"),
-    "Big5 by declaration": (page(TRADITIONAL, "big5").encode("big5"), None, "big5", "declared"),
-    "Big5 that says nothing": (page(TRADITIONAL).encode("big5"), None, "big5", "detected"),
+    "Big5 by declaration": (page(TRADITIONAL, "big5").encode("big5"), None, "big5hkscs", "declared"),
+    "Big5 that says nothing": (page(TRADITIONAL).encode("big5"), None, "big5hkscs", "detected"),
     "UTF-16 without a mark": (TEXT.encode("utf-16-le"), None, "utf-16-le", "detected"),
     "UTF-16 without a mark, big end first": (TEXT.encode("utf-16-be"), None, "utf-16-be", "detected"),
 }  # fmt: skip
