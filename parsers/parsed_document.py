@@ -118,14 +118,20 @@ def _find_tables(page: Page) -> tuple[Page, list[Part], StatisticsRead | None]:
 
 
 def read_tables(parts: list[Part]) -> Tables:
-    """Read each table; one whose rows fit several forms is taken to be of the form of the one before."""
+    """Read each table; one whose rows fit several forms is taken to be of the form of the one before.
+
+    The first has none before it, and is of the form of `requests` if it fits that too.
+    """
     tables: Tables = {}
     form: str | None = None
     for name in TABLES:
-        own = [part for part in parts if part.table == name]
-        if own:
+        if own := [part for part in parts if part.table == name]:
             tables[name] = records.read(name, own, form)
             form = tables[name].form.version
+    first, requests = (tables.get(name) for name in TABLES[:2])
+    if first and requests and first.form is not requests.form:
+        own = [part for part in parts if part.table == first.table.name]
+        tables[first.table.name] = records.read(first.table.name, own, requests.form.version)
     return tables
 
 

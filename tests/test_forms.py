@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from parsers.form_words import TABLES
+from parsers.tables.by_labels import interpret_labels
 from parsers.text import fold
-from schemas.form import Form, Table, forms
+from schemas.form import Form, Line, Table, forms
 from schemas.report import Disclosure, Dispute, Report, Request, Status
 from tests.commands import gongkai
 from tests.printing.tables import all_forms, first_label
@@ -105,6 +106,23 @@ def test_years_that_run_backwards_are_refused() -> None:
 def test_each_form_begins_where_another_ends() -> None:
     years = sorted(form.years for form in forms().values())
     assert all(one[1] + 1 == other[0] for one, other in pairwise(years))
+
+
+def test_a_form_that_only_adds_a_row_leaves_reports_of_the_form_before_as_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = forms()["2021"]
+    requests = now.tables["requests"]
+    rows = requests.rows | {"added": Line(key="added", labels=("新增一项",), columns=tuple(requests.columns))}  # fmt: skip
+    tables = now.tables | {"requests": requests.model_copy(update={"rows": rows})}
+    later = now.model_copy(update={"version": "2099", "years": (2099, 9999), "tables": tables})
+    for module in ("tables.by_labels", "records"):
+        monkeypatch.setattr(f"parsers.{module}.forms", lambda: {"2099": later, **forms()})
+    monkeypatch.setattr("parsers.records.interpret_labels", interpret_labels.__wrapped__)
+    report = report_of(specimen(1, Layout()).text)
+    assert report.status == Status.PROVED
+    assert {one.form for one in report.tables.values()} == {"2021"}
+    assert "hybrid-form" not in {one.code for one in report.findings}
 
 
 def test_the_equations_of_table_three_are_those_of_the_notice() -> None:

@@ -39,20 +39,27 @@ def form_of_columns(name: str, columns: Iterable[str]) -> str | None:
 
 
 def _form_of(name: str, printed: Printed, preferred: str | None) -> str:
-    """The form that the printed rows and columns fit best."""
+    """The form that the printed rows and columns fit best; of two, the one without the rows that are not printed."""
     candidates = [form for form in forms().values() if name in form.tables]
     preferred = preferred or candidates[0].version
     rows = dict(printed)
 
-    def misfit(form: Form) -> tuple[int, bool, int]:
+    def misfit(form: Form) -> tuple[int, bool, bool, int]:
         table = form.tables[name]
         return (
             sum(not _is_of(row, columns, table) for row, columns in printed),
+            any(_only_adds(table, other.tables[name], rows) for other in candidates),
             form.version != preferred,
             sum(row not in rows for row in table.rows),
         )
 
     return min(candidates, key=misfit).version
+
+
+def _only_adds(table: Table, other: Table, printed: Iterable[str]) -> bool:
+    """Whether a table is another with further rows, none of which is printed."""
+    further = table.rows.keys() - other.rows.keys()
+    return bool(further) and further.isdisjoint(printed) and set(other.places) <= set(table.places)
 
 
 def _is_of(row: str, printed: tuple[str, ...], table: Table) -> bool:
