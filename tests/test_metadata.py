@@ -322,6 +322,21 @@ def test_the_year_of_plans_laws_and_days_is_no_reports_and_what_differs_is_told(
     assert any(one.where == "metadata.report_year" for one in found) is differs
 
 
+OPENING = "根据《中华人民共和国政府信息公开条例》的规定,由{}编制本报告,现予公布。"
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    (f"{TITLE}\n{OPENING.format('甲县教育局')}\n一、总体情况", "甲县财政局; opening: 甲县教育局"),
+    (f"{TITLE}\n一、总体情况\n已公开。\n甲县教育局\n2024年1月3日", "甲县财政局; signature: 甲县教育局"),
+    (f"发布机构:甲县教育局\n{TITLE}\n一、总体情况", "甲县教育局; heading: 甲县财政局"),
+    (f"发布机构:甲县人民政府办公室\n{TITLE}\n{OPENING.format('县财政局')}\n一、总体情况", None),
+])  # fmt: skip
+def test_a_body_whose_report_was_copied_is_told_where_it_is_left(said, told):
+    _, found = read_metadata(page_of(said))
+    other = [one.text for one in found if one.where == "metadata.agency"]
+    assert other == [told] * bool(told)
+
+
 @pytest.mark.parametrize("above", ["", "首页\n政务公开\n"])
 def test_a_name_and_a_day_at_the_top_of_a_page_are_a_sites_where_the_report_says_whose_it_is(above):
     begins = (

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from parsers.metadata.agencies import is_agency
+from parsers.metadata.agencies import has_place, is_agency, is_full_name, is_government
+from parsers.metadata.hosts import is_host
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.titles import agency_in_title, title_year
@@ -73,6 +74,21 @@ def is_same_body(one: str, other: str) -> bool:
         return False
     ways = product(_parted(short), _parted(long))
     return any(at.endswith(of) and _abbreviates(brief, full) for (of, brief), (at, full) in ways)
+
+
+def is_other_body(one: str, other: str) -> bool:
+    """Whether a full name is of another agency than a report's: no shorter name, part, host or government of it.
+
+    >>> is_other_body("甲市教育局", "甲市体育局"), is_other_body("甲市人社局", "甲市人力资源和社会保障局")
+    (True, False)
+    >>> is_other_body("甲市人民政府", "甲市体育局"), is_other_body("甲市公安局", "甲市公安局交警大队")
+    (False, False)
+    """
+    if not (is_full_name(one) and has_place(one)) or is_government(one) or is_government(other):
+        return False
+    related = one in other or other in one or is_host(one, other)
+    short = is_abbreviation(one, other) or is_abbreviation(other, one)
+    return not (related or short or is_same_body(one, other))
 
 
 def _without_level(name: str) -> str:

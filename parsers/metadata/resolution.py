@@ -16,9 +16,9 @@ from parsers.metadata.hosts import is_host
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.labels import Pair
 from parsers.metadata.levels import Agency
-from parsers.metadata.report_identity import joint_bodies
+from parsers.metadata.report_identity import is_other_body, joint_bodies
 from parsers.metadata.report_year import outvoting_year
-from parsers.metadata.titles import is_report_title
+from parsers.metadata.titles import agency_in_title, is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
 from schemas.capture import Registrant
@@ -26,6 +26,7 @@ from schemas.finding import Finding, finding
 from schemas.report import Candidate, Metadata
 from schemas.vocabulary import vocabulary
 
+_TELLING = frozenset(("label", "heading", "meta", "document", "opening", "signature"))
 _LATEST = 4  # the month in which reports are published, with those that are late
 
 
@@ -60,18 +61,37 @@ def read_metadata(
         "other": _other(rest, ordered),
         "candidates": tuple(dict.fromkeys(ordered)),
     }
-    findings = (*_findings(chosen, ordered), *_findings_of_agency(whose, chosen.publisher))
+    told = _findings_of_agency(whose, chosen.publisher, ordered)
+    findings = (*_findings(chosen, ordered), *told)
     return chosen.model_copy(update=resolved), findings
 
 
-def _findings_of_agency(whose: Agency, publisher: str | None) -> Iterator[Finding]:
-    """Findings where a government's site only hosts another's report, and where several bodies report together."""
+def _findings_of_agency(
+    whose: Agency, publisher: str | None, ordered: Sequence[Candidate]
+) -> Iterator[Finding]:
+    """Findings where a government's site only hosts another's report, where several bodies report together,
+    and where a source names another body, as one does that was copied with the report of that.
+    """
     name = whose.name or ""
     if whose.scope == "consolidated" and is_host(publisher or "", name):
         text = f"label: {publisher}; title: {whose.name}"
         yield finding("metadata-disagrees", "metadata.agency", text)
     if name and joint_bodies(name):
         yield finding("joint-report", "metadata.agency", name)
+    elif name and (others := list(dict.fromkeys(_others(name, ordered)))):
+        yield finding("metadata-disagrees", "metadata.agency", "; ".join((name, *others)))
+
+
+def _others(name: str, ordered: Sequence[Candidate]) -> Iterator[str]:
+    """The other bodies that sources give a report to, each with its source."""
+    for one in ordered:
+        if one.source not in _TELLING or name in one.value:
+            continue
+        titled = one.field == "title" and is_report_title(one.value)
+        said = one.value if one.field in ("agency", "publisher") else ""
+        body = agency_in_title(one.value) if titled else normalize(said)
+        if body and is_other_body(body, name):
+            yield f"{one.source}: {body}"
 
 
 def _choose(page: Page, ordered: Sequence[Candidate]) -> Metadata:
