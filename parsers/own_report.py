@@ -37,8 +37,8 @@ def keep_own_report(page: Page) -> Page:
         return page
     front = page.blocks[: edges[0]]
     printed = [page.blocks[start:end] for start, end in pairwise((*edges, len(page.blocks)))]
-    whose = [_identity(Page(part)) for part in printed]
-    whose[0] = _filled(whose[0], _identity(replace(page, blocks=(*front, *printed[0]))))
+    whose = [identity_of_page(Page(part)) for part in printed]
+    whose[0] = _filled(whose[0], identity_of_page(replace(page, blocks=(*front, *printed[0]))))
     own = _own_report(page.title or "", whose)
     mine = [
         at == own
@@ -59,7 +59,8 @@ def _repeats(part: Sequence[Block], own: Sequence[Block]) -> bool:
     return bool(prose) and sum(map(own.__contains__, prose)) * 2 >= len(prose)
 
 
-def _identity(page: Page) -> ReportIdentity:
+def identity_of_page(page: Page) -> ReportIdentity:
+    """The agency and year of the report on a page, and its title where that is a report's."""
     described, _ = read_metadata(page)
     title = described.title
     title = title if title and is_report_title(title) else None

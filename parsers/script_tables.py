@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from parsers.headings import heading_of, mandated_part
 from parsers.listings.markup import TAGS
-from parsers.metadata import read_metadata
-from parsers.metadata.report_identity import ReportIdentity
+from parsers.own_report import identity_of_page
 from parsers.page import Block, Grid, Page
 from parsers.readers import html
 from parsers.readers.script_html import held_html, holds, says
@@ -93,7 +92,7 @@ def _from_script(page: Page, text: str, part: SoughtTable) -> Page:
             read = replace(read, blocks=tuple(grids))
         if grids and all(read.blocks != one.blocks for one in found):
             found.append(read)
-    if len(found) == 1 and _identity(page).may_be(_identity(found[0])):
+    if len(found) == 1 and identity_of_page(page).may_be(identity_of_page(found[0])):
         return _with_held(page, found[0], text, part)
     seen = any(map(wanted, chain(page.lines, page.cells)))
     unseen = not seen and (holds(text, wanted) or _draws(text, wanted))
@@ -115,11 +114,6 @@ def _with_held(page: Page, held: Page, text: str, part: SoughtTable) -> Page:
         for block in held.blocks
     ]
     return insert_blocks(page, part.number, blocks).telling(*held.findings, finding(READ))
-
-
-def _identity(page: Page) -> ReportIdentity:
-    described, _ = read_metadata(page)
-    return ReportIdentity(described.agency, described.report_year)
 
 
 def _is_skeleton(table: Grid, text: str) -> bool:

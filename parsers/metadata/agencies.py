@@ -135,3 +135,9 @@ def is_named(name: str) -> bool:
     if has_place(name) or is_central_body(name) or named_zone or known.endswith(_SCHOOLS):
         return True
     return bool(_OF_SEAT.fullmatch(known))
+
+
+def is_named_without(name: str, words: re.Pattern[str]) -> bool:
+    """Whether a full name identifies its agency and has none of some words behind its place."""
+    known = simplified(name)
+    return is_named(name) and not words.search(known, after_place(known))

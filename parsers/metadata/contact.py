@@ -24,8 +24,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.headings import heading_of
-from parsers.metadata.agencies import is_named, without_level
-from parsers.metadata.divisions import after_place
+from parsers.metadata.agencies import is_named_without, without_level
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.offices import is_government_office, without_offices
@@ -151,8 +150,7 @@ def _answering(name: str) -> str | None:
 
 
 def _is_body(name: str) -> bool:
-    known = simplified(name)
-    return is_named(name) and not _SHARED.search(known, after_place(known))
+    return is_named_without(name, _SHARED)
 
 
 def _is_short(other: str, name: str) -> bool:

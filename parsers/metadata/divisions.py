@@ -52,12 +52,17 @@ def short_provinces() -> tuple[str, ...]:
 
 def divisions() -> Iterator[tuple[str, str]]:
     """The code and name of every current division of the register below the provinces."""
+    for code, (*_, latest) in _register():
+        if not _ENDED.match(latest):
+            yield code, _SPANS.sub("", latest)
+
+
+def _register() -> Iterator[tuple[str, list[str]]]:
+    """Each code of the register below the provinces with its names, the latest last: `[-1994]甲县,乙市`."""
     table: Any = numdb.get("cn/loc")
     for _, province, _, _, within in table.prefixes:
         for _, rest, _, about, _ in within:
-            latest = about["county"].split(",")[-1]
-            if not _ENDED.match(latest):
-                yield province + rest, _SPANS.sub("", latest)
+            yield province + rest, about["county"].split(",")
 
 
 def name_of(code: str) -> str | None:
@@ -82,13 +87,7 @@ def places() -> dict[str, str]:
 @cache
 def former_cities() -> dict[str, str]:
     """The code of each city that became a district after reports began in 2008: 富阳市, now 富阳区."""
-    table: Any = numdb.get("cn/loc")
-    entries = (
-        (province + rest, entry)
-        for _, province, _, _, within in table.prefixes
-        for _, rest, _, about, _ in within
-        for entry in about["county"].split(",")
-    )
+    entries = ((code, entry) for code, names in _register() for entry in names)
     return {
         name: code
         for code, entry in entries

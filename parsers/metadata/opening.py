@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.metadata.agencies import has_place, is_named
-from parsers.metadata.divisions import after_place
+from parsers.metadata.agencies import has_place, is_named_without
 from parsers.metadata.offices import strip_author_office
 from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT_NAME, WRITTEN
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
@@ -144,8 +143,7 @@ def _is_place(name: str) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    known = simplified(name)
-    return is_named(name) and not _NO_BODY.search(known, after_place(known))
+    return is_named_without(name, _NO_BODY)
 
 
 def without_cited(text: str) -> str:
