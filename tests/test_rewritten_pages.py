@@ -1,4 +1,4 @@
-"""A page that another program has written says the same: letters by numbers, capital tags, comments, no end tags."""
+"""A page says the same however a program has written it, and whatever a site prints above and below it."""
 
 import re
 from collections.abc import Callable
@@ -81,3 +81,62 @@ def test_a_page_in_another_charset_says_the_same(page: Path, charset: str) -> No
     )
     body = html.encode(charset, "xmlcharrefreplace")
     assert read(body) == read(page.read_bytes())
+
+
+def links(*names: str, address: str = "/{}/") -> str:
+    return "".join(
+        f'<li><a href="{address.format(at)}">{name}</a></li>' for at, name in enumerate(names)
+    )
+
+
+OTHERS = links(
+    *(
+        f"海宁市{body}2018年政府信息公开工作年度报告"
+        for body in ("教育局", "民政局", "财政局", "水利局")
+    )
+)
+OPENNESS = links(
+    "政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开"
+)
+ABOVE = {
+    "a menu": f"<ul>{links('首页', '要闻动态', '政务公开', '办事服务', '互动交流')}</ul>",
+    "a menu of the columns of openness": f"<ul>{OPENNESS}</ul>",
+    "the path to the page": "<p>当前位置：<a href='/'>首页</a> &gt; <a href='/gk/'>政务公开</a> &gt; <a>政府信息公开年报</a></p>",
+    "a path in pieces": "<p><span>您所在的位置：</span><a>首页</a><span>-</span><a>政府信息公开工作年度报告</a><span>-</span><span>正文</span></p>",
+    "a menu of years": f"<ul>{links(*(f'{year}年' for year in range(2025, 2016, -1)))}</ul>",
+    "the day": "<p>今天是2026年11月29日 星期日 欢迎访问海宁市人民政府门户网站</p>",
+    "a search": "<form><input name=q value=请输入关键字><input type=submit value=搜索></form>",
+    "a menu of bodies": f"<h3>部门</h3>{links('市教育局', '市民政局', '市财政局', '市水利局', '市人社局')}",
+    "the site's name": "<div><img alt='海宁市人民政府'><h1>海宁市人民政府</h1></div>",
+    "the name of the column": "<h2>政府信息公开年报</h2>",
+    "news": f"<h3>最新发布</h3><ul>{links(*('关于印发《海宁市防汛工作方案》的通知',) * 5)}</ul>",
+}
+BELOW = {
+    "the reports beside": "<p>上一篇：<a>海宁市教育局2018年政府信息公开工作年度报告</a><br>下一篇：<a>海宁市民政局2020年政府信息公开工作年度报告</a></p>",
+    "others' reports": f"<h3>相关文章</h3><ul>{OTHERS}</ul>",
+    "buttons": "<p>分享到：<a>微信</a><a>微博</a> 【<a>打印本页</a>】【<a>关闭窗口</a>】</p>",
+    "a footer": "<p>主办单位：市大数据局</p><p>浙ICP备05000001号</p><p>版权所有：市大数据局</p>",
+    **{
+        name: ABOVE[name]
+        for name in ("a menu of the columns of openness", "a menu of years", "news")
+    },
+}
+
+
+@pytest.mark.parametrize("around", ["above", "below"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_site_prints_around_a_report_is_no_part_of_it(page: Path, around: str) -> None:
+    html = decode(page.read_bytes(), None).text
+    place, sets = ("(?<=<body)([^>]*>)", ABOVE) if around == "above" else ("()(?=</body>)", BELOW)
+    own = read(page.read_bytes())
+    for name, printed in sets.items():
+        framed = re.sub(place, lambda found, printed=printed: found[1] + printed, html, count=1)
+        assert read(b"\xef\xbb\xbf" + framed.encode()) == own, name
+
+
+def test_a_page_without_its_title_is_not_the_report_of_another_body_and_year_above_it() -> None:
+    title = "甲县水务局2023年政府信息公开工作年度报告"
+    said = "<p>本报告所列数据的统计期限自2023年1月1日至12月31日。</p><p>一、总体情况</p>"
+    html = f"<title>{title}</title><ul>{OTHERS}</ul>{said}"
+    found = extract(Capture(body=html.encode())).metadata
+    assert (found.title, found.agency, found.published_on) == (title, "甲县水务局", None)

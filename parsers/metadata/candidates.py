@@ -58,7 +58,7 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
     labelled = list(_labelled(printed, titles))
     if not any(map(_is_own_title, (*labelled, *titles))):
         titles[:0] = find_titles_elsewhere(blocks)
-    own = titles[0].value if titles and titles[0].source == "heading" else None
+    own = titles[0].value if titles and titles[0].source in ("heading", "document") else None
     beside = find_unlabelled(near, period, own)
     unlabelled = (*beside, *find_self_explanatory(lines), *days_after(pairs))
     found = [*labelled, *titles, *(said(field, "unlabelled", value) for field, value in unlabelled)]

@@ -43,9 +43,12 @@ def _of_own_year(page: Page, titles: list[str], near: Sequence[str], year: int |
     """The titles without those of other years, the last printed first.
 
     Links to other years' reports stand above the report, so of several titles the last is its own, unless
-    it belongs to a menu of years: then the own one is that of the year which the rest of the page names.
+    it belongs to a menu of years: then the own one is that of the year which the rest of the page names. Where the
+    head's title is of that year and none below it is, those belong to the reports of others.
     """
-    if are_of_other_years(titles, year):
+    named = {title_year(title) for title in titles} - {None}
+    is_in_head = year is not None and year not in named and year == _year_in_head(page)
+    if are_of_other_years(titles, year) or (is_in_head and named):
         return [title for title in titles if not title_year(title)]
     menu, others = _menu_and_others(near) if len(titles) > 1 else ([], [])
     if not menu:

@@ -136,12 +136,14 @@ def full_titles(lines: Sequence[str], named: str = "") -> Iterator[str]:
     left out.
     """
     for start, end, title in find_titles(lines):
-        before = _body_above(lines[max(start - 3, 0) : start])
+        above = lines[max(start - 3, 0) : start]
+        is_named = bool(above) and above[-1] + title == named
+        before = above[-1] if is_named else _body_above(above)
         below = lines[end] if end < len(lines) else ""
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
             is_below = below[:1] in "(（" and _YEAR_BELOW.fullmatch(below) and not title_year(title)
             whole = title + below if is_below else title
-            is_begun = before + title == named or begins_title(before, whole, below)
+            is_begun = is_named or begins_title(before, whole, below)
             yield before + whole if is_begun else whole
 
 
