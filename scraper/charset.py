@@ -9,12 +9,15 @@ import json
 import os
 import re
 import sys
+from pathlib import Path
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def escape_unencodable() -> None:
-    """Make standard output and error escape unencodable characters instead of raising."""
+    """Make standard output and error escape unencodable characters instead of raising; a closed error takes all and keeps nothing."""
+    if sys.stderr is None:  # the shell closed it (2>&-)
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (while the program runs)
     named = _named_by_locale()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and (named or not _is_unicode(stream.encoding)):

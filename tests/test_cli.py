@@ -142,13 +142,20 @@ def test_a_full_disk_under_standard_output_is_one_line(folder: Path, words: str)
     assert told.said() == "Error: standard output: No space left on device\n"
 
 
-def test_a_standard_output_that_is_closed_ends_no_verb(folder: Path) -> None:
+@pytest.mark.parametrize(("words", "closed", "code"), [
+    ("schema", ">&-", 0), ("crawl new-archive --portals refused.toml", "2>&-", 4),
+])  # fmt: skip
+def test_an_output_that_is_closed_ends_no_verb(
+    folder: Path, words: str, closed: str, code: int
+) -> None:
+    refused = '[portals.x]\nagency = "X"\nstart = "http://127.0.0.1/"\n'
+    (folder / "refused.toml").write_text(refused)
     env = {**os.environ, "PYTHONPATH": str(FIXTURES.parent)}
-    typed = shlex.join([sys.executable, "-m", "scraper", "schema"])
+    typed = shlex.join([sys.executable, "-m", "scraper", *words.split()])
     told = subprocess.run(
-        ["sh", "-c", f"{typed} >&-"], stderr=subprocess.PIPE, env=env, check=False
+        ["sh", "-c", f"{typed} {closed}"], stderr=subprocess.PIPE, env=env, check=False, cwd=folder
     )
-    assert (told.returncode, told.stderr) == (0, b"")
+    assert (told.returncode, told.stderr) == (code, b"")
 
 
 SAID = ("show pages/jpaas-2021.html --evidence requests.granted.total", "check a.db", "forms 2021",
