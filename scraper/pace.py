@@ -37,7 +37,7 @@ class Pace:
         following, self._crawl_delay = row or (0.0, 0.0)
         self._delay = 0.0
         self._slack = 0.0
-        self._seen = -LONGEST  # when the host answered last, monotonic
+        self._seen = float("-inf")  # when the host answered last, monotonic
         left = max(following - time.time(), 0.0)
         self._next = time.monotonic() + min(left, LONGEST)
         if left > LONGEST:  # kept by a clock that ran ahead: it holds once more, not in every run
