@@ -48,6 +48,31 @@ def test_whichever_page_of_a_pdf_was_altered_no_table_is_proved(form: str, numbe
     assert "document-altered" in codes(report)
 
 
+_OBJECT = re.compile(rb"\n(\d+ 0 obj(?:(?!endobj).)*?stream\r?\n.*?endobj)", re.DOTALL)
+
+
+def revised(body: bytes, end: bytes) -> bytes:
+    """The document as a revision of one whose second page was blank, the revision ending so."""
+    page = list(_OBJECT.finditer(body))[1][1]
+    blank = re.sub(rb"stream.*endstream", b"stream\n\nendstream", page, flags=re.DOTALL)
+    blank = re.sub(rb"/Length \d+|/Filter */FlateDecode", b"", blank)
+    return body.replace(page, blank) + b"\n" + page + end
+
+
+def test_the_last_revision_of_a_pdf_is_read_though_its_table_of_contents_is_broken() -> None:
+    one = sample(1)
+    body = as_pdf(one)
+    trailer = body[body.rindex(b"trailer") :]
+    broken = revised(body, b"\n" + trailer).replace(b"startxref\n", b"startxref\n9")
+    assert differences(one, read(broken)) == {}
+
+
+def test_no_table_is_proved_of_a_pdf_whose_last_revision_breaks_off() -> None:
+    report = read(as_pdf(sample(1)) + b"\n9 0 obj\n<</Type/Page")
+    assert "proved" not in {table.status for table in report.tables.values()}
+    assert "document-altered" in codes(report)
+
+
 @pytest.mark.parametrize("kept", [0.97, 0.901, 0.4])
 @pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])
 def test_no_table_is_proved_of_a_pdf_of_which_a_page_breaks_off(

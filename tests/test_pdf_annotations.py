@@ -13,7 +13,7 @@ ANEW = b"/NeedAppearances true"
 DRAWN = b"/AP<</N 10 0 R>>"
 LOOK = b"<</Type/XObject/Subtype/Form/BBox[0 0 50 20]/Resources<</Font<</F 3 0 R>>>>%s/Length %d>>stream\n%s\nendstream"
 NOTE = b"<</Type/Annot/Subtype/%s/Rect[95 345 145 365]/F %d%s>>"
-UNDRAWN = ["a field without its appearance"]
+UNDRAWN = ["a field or a text without its appearance"]
 
 
 def look(says: str, how: bytes = b"") -> bytes:
@@ -56,6 +56,10 @@ def test_a_field_has_what_the_field_has_that_it_is_part_of() -> None:
 ])  # fmt: skip
 def test_a_note_is_read_as_it_looks(kind: bytes, flags: int, says: str) -> None:
     assert shown(NOTE % (kind, flags, DRAWN), look("12")) == (says, [])
+
+
+def test_a_text_without_its_look_is_told() -> None:
+    assert shown(NOTE % (b"FreeText", 4, b"/Contents(12)")) == ("", UNDRAWN)
 
 
 @pytest.mark.parametrize(("how", "left", "top"), [

@@ -1,7 +1,7 @@
 """This module draws the annotations of a PDF's page as a viewer shows them: form fields and notes.
 
-Each is drawn by its appearance stream. A field that is filled and has none, or whose form asks for new ones, would be
-drawn by the viewer itself: its page is told to be broken, as a value is missing there.
+Each is drawn by its appearance stream. A text that has none, and a field that is filled and has none, or whose form
+asks for new ones, would be drawn by the viewer itself: its page is told to be broken, as a value is missing there.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from parsers.readers.pdf_state import name_of, number_array
 _MOST = 1000  # on a page; the form's tables have some 200 places
 _UNSEEN = 2 | 32  # flags: hidden, not to be viewed
 _ASIDE = frozenset(("Popup", "Link"))
-_UNDRAWN = "a field without its appearance"
+_UNDRAWN = "a field or a text without its appearance"
 
 Told = dict[Any, Any]
 
@@ -46,9 +46,10 @@ def _draw(drawer: Drawer, note: Told, page: Matrix, *, anew: bool) -> None:
     """Draw one note by its appearance; a filled field that a viewer would draw anew is a fault of the page."""
     edges, look = number_array(note.get("Rect"), 4), _appearance(note)
     is_filled = bool(resolve1(note.get("V") or dict_value(note.get("Parent")).get("V")))
+    is_text = name_of(note.get("Subtype")) == "FreeText" and bool(resolve1(note.get("Contents")))
     if edges is None:
         return
-    if is_filled and (anew or look is None):
+    if (is_filled and anew) or ((is_filled or is_text) and look is None):
         drawer.drawing.faults.append(_UNDRAWN)
     elif look:
         rest = Box(min(edges[::2]), min(edges[1::2]), max(edges[::2]), max(edges[1::2]))

@@ -1,9 +1,10 @@
 """This module opens a PDF with pdfplumber, and draws its pages in pdfplumber's coordinates."""
 
+import re
 from io import BytesIO
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 from pdfplumber.utils.exceptions import PdfminerException
@@ -16,15 +17,32 @@ from parsers.readers.pdf_drawing import Drawing, within
 from parsers.readers.pdf_state import Layers, Paint
 from parsers.readers.untyped import PdfDocument, PdfPage
 
+_OBJECT = re.compile(rb"(?:^|(?<=[\r\n]))(\d{1,9}) +(\d{1,5}) +obj\b")
+
 
 def open_pdf(body: bytes) -> PdfDocument:
     """Open a PDF, as a context manager that closes it; `Unreadable` for one that asks for a password."""
     try:
-        return pdfplumber.open(BytesIO(body))
+        opened = pdfplumber.open(BytesIO(body))
+        _add_revisions(opened.doc, body)
+        return opened
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise Unreadable(LOCKED) from error
         raise
+
+
+def _add_revisions(document: PdfDocument, body: bytes) -> None:
+    """Add what a document says after its first trailer, where its table of contents is broken.
+
+    pdfminer then looks for objects up to that trailer: it would read the first revision of a document that was changed.
+    """
+    for found in document.xrefs if body.count(b"trailer") > 1 else ():
+        if isinstance(found, PDFXRefFallback):
+            later = _OBJECT.finditer(body, body.find(b"trailer"))
+            found.offsets |= {int(one[1]): (None, one.start(1), int(one[2])) for one in later}
+            document._cached_objs.clear()
+            document.catalog = dict_value(found.trailer.get("Root"))
 
 
 def read_layers(document: PdfDocument) -> Layers:

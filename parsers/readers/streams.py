@@ -20,11 +20,13 @@ _LARGEST = 16 << 20  # of what a page draws or a font holds; an image may be lar
 _LARGEST_IMAGE = 64 << 20
 _MOST_DRAWN = 25_000  # rules and words in a stream; a page of the form has some 3,000
 _MOST_IN_ALL = 80_000
+_END = b"%%EOF"
+_OBJECT = re.compile(rb"[\r\n]\d{1,9} +\d{1,5} +obj\b")
 _DRAWS = (b" l", b" re", b"Tj", b"TJ")
 
 
 def check_streams(body: bytes) -> bool:
-    """Whether every stream is as it was written.
+    """Whether every stream is as it was written, and no revision breaks off after the document's end.
 
     Raises Unreadable for a PDF that unpacks to too much, or draws too much.
     """
@@ -38,7 +40,9 @@ def check_streams(body: bytes) -> bool:
             raise Unreadable("its pages contain too many drawing instructions")
         whole = whole and (sound or not _DEFLATED.search(header))
         whole = whole and (image or _is_as_long_as_told(body, match.end(), header))
-    return whole or b"/Encrypt" in body  # what is encrypted unpacks only after it is decrypted
+    whole = whole or b"/Encrypt" in body  # what is encrypted unpacks only after it is decrypted
+    end = body.rfind(_END)
+    return whole and not (end > 0 and _OBJECT.search(body, end))
 
 
 def _is_as_long_as_told(body: bytes, start: int, header: bytes) -> bool:
