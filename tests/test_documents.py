@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.documents import (
     as_docx,
+    as_markup,
     as_ofd,
     as_pdf,
     as_xlsx,
@@ -110,6 +111,30 @@ def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(
     with ZipFile(buffer, "a") as packed:
         packed.writestr("word/afchunk.mht", taken_in(one))
     report = read(buffer.getvalue())
+    assert differences(one, report) == {}
+    assert report.status == "proved"
+
+
+def test_a_workbook_saved_as_one_web_page_is_read_with_all_sheets_that_are_visible() -> None:
+    """Excel writes a part for each, which the first part's frame shows."""
+    one = sample(2)
+    start, *rest = as_markup(one, titled=True).split("<table")
+    sheets = [
+        start,
+        *(f"<table{table}" for table in rest),
+        "<table" + rest[1].replace(">0<", ">9<"),
+    ]
+    listed = "".join(
+        f'<x:ExcelWorksheet><x:WorksheetSource HRef="a.files/sheet{n}.htm"/>'
+        f"{'<x:Visible>SheetHidden</x:Visible>' * (n == len(sheets) - 1)}</x:ExcelWorksheet>"
+        for n in range(len(sheets))
+    )
+    frame = f"<meta name='Excel Workbook Frameset'>{listed}<frameset><frame src='a.files/sheet0.htm'></frameset>"
+    parts = {"a.htm": frame} | {f"a.files/sheet{n}.htm": text for n, text in enumerate(sheets)}
+    head = "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\nContent-Location: file:///C:/"
+    body = "".join(f"--x\r\n{head}{name}\r\n\r\n{text}\r\n" for name, text in parts.items())
+    archive = f"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n{body}--x--"
+    report = read(archive.encode())
     assert differences(one, report) == {}
     assert report.status == "proved"
 

@@ -1,6 +1,7 @@
 """What a RAR or 7z holds is read as if it were linked or saved by itself; what cannot be unpacked is told."""
 
 from collections.abc import Callable, Mapping
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.commands import extracted
 from tests.documents import as_docx
 from tests.printing.carriers import as_html, carrying, granted, read_figures, report, saved, zipped
 from tests.printing.packed import rar, seven_zip
+from tests.render import Specimen
 
 Pack = Callable[[Mapping[str, bytes]], bytes]
 ENDINGS: dict[str, Pack] = {"rar": rar, "7z": seven_zip}
@@ -87,6 +89,38 @@ def test_packed_files_within_a_zip_are_read_as_deep_as_people_send_them(
     (tmp_path / "all.zip").write_bytes(zipped({"省.zip": zipped({"县.zip": zipped(sent)})}))
     told = extracted(tmp_path / "b.db", tmp_path / "all.zip")
     assert told["outcomes"] == {"unreadable": 2}  # a zip may hold itself
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [
+        as_docx,
+        pytest.param(lambda one: seven_zip({"1.html": as_html(one)}), marks=needs_libarchive),
+    ],
+)
+def test_what_is_called_a_zip_is_read_as_what_it_is(
+    pack: Callable[[Specimen], bytes], tmp_path: Path
+) -> None:
+    one = report(1, "海晏县东河镇")
+    (tmp_path / "a.zip").write_bytes(pack(one))
+    assert extracted(tmp_path / "a.db", tmp_path / "a.zip")["outcomes"] == {"report": 1}
+    assert read_figures(tmp_path / "a.db") == {"海晏县东河镇": granted(one)}
+
+
+def test_what_is_attached_to_a_mail_is_of_its_report(tmp_path: Path) -> None:
+    one = report(1, "海晏县东河镇")
+    mail, forwarded = EmailMessage(), EmailMessage()
+    mail.set_content("年报见附件。")
+    mail.add_attachment(
+        as_docx(one), maintype="application", subtype="msword", filename="年报.docx"
+    )
+    forwarded.set_content("转发：年报")
+    forwarded.add_attachment(mail)
+    for sent in (mail, forwarded):
+        (tmp_path / "a.eml").write_bytes(bytes(sent))
+        extracted(tmp_path / "a.db", tmp_path / "a.eml")
+        assert read_figures(tmp_path / "a.db") == {"海晏县东河镇": granted(one)}
+        (tmp_path / "a.db").unlink()
 
 
 @needs_libarchive

@@ -13,6 +13,7 @@ Reader = Callable[..., Page]  # of one document's bytes, or of several pictures'
 MOST_BYTES = 64 << 20  # of a document, and of all that a zip says it unpacks to
 LOCKED = "it is locked with a password; save a copy without one"
 _MOST_MEMBERS = 5000
+_ENCRYPTED = 1  # of a member's flags
 _MOST_XML = 24 << 20  # one part; a report of 20 pages has some 2 MB
 _ENTITIES = tuple(
     mark.encode(charset)
@@ -67,6 +68,8 @@ def open_archive(body: bytes) -> ZipFile:
     members = opened.infolist()
     if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
         raise Unreadable("the archive is too large when decompressed")
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise Unreadable(LOCKED)
     for member in members:
         _check_member(opened, member)
     return opened

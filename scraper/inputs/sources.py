@@ -17,7 +17,7 @@ from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_pag
 from scraper.inputs.packed import DAMAGED, not_unpacked_because
 from scraper.inputs.saved import Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
-from scraper.inputs.zips import PACKAGES, read_package, read_zip
+from scraper.inputs.zips import PACKAGES, read_package
 
 
 @dataclass(slots=True)
@@ -121,9 +121,7 @@ def _ignore(*_: object) -> None:
 
 def _pages(file: Path, skipped: Skipped, kept: tuple[Path, ...] = ()) -> Iterator[Found]:
     try:
-        if file.suffix.lower() == ".zip":
-            yield from read_zip(file, skipped.add)
-        elif file.suffix.lower() in PACKAGES:
+        if file.suffix.lower() in PACKAGES:
             yield from read_package(file, skipped.add)
         else:
             yield from Saved(file, kept).split()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from parsers.readers.sniffing import sniff
 from schemas.capture import Capture
 from scraper.body import LARGEST, without_gzip
 from scraper.errors import Unreadable
@@ -14,10 +15,12 @@ from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.folders import Skip, why_no_page
 from scraper.inputs.packed import DAMAGED, entry_name, not_unpacked_because, unpack
 from scraper.inputs.saved import Saved, printable_path
+from scraper.inputs.unpackers import packed_kind
 
-PACKAGES = (".rar", ".7z")
-# A county sends one for all its agencies, each of which sent one.
-_WITHIN, _DEEPEST = (".zip", *PACKAGES), 2
+PACKAGES = (".zip", ".rar", ".7z")
+_DEEPEST = 2  # a county sends one for all its agencies, each of which sent one
+_ZIPPED = b"PK\x03\x04"
+_HEAD = 8  # bytes by which a package is told
 Entries = dict[PurePosixPath, zipfile.ZipInfo]
 Unpacked = Capture | Unreadable
 
@@ -41,15 +44,30 @@ def read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
 
 
 def read_package(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
-    """The pages in a RAR or 7z file with their attachments, in the order of names.
+    """The pages in a zip, RAR or 7z file with their attachments, in the order of names.
 
-    Where it cannot be unpacked, or not to its end, it is yielded itself as well.
+    Its bytes tell which it is: browsers save a DOCX as `.zip`, and people rename files. Where a RAR or 7z file cannot
+    be unpacked, or not to its end, it is yielded itself as well.
     """
+    if file.suffix.lower() == ".zip" and not _is_something_else(file):
+        yield from read_zip(file, skip)
+        return
     opened = Saved(file).open()
     if isinstance(opened, Unreadable):
         yield opened
         return
     yield from _packed(opened.capture, skip)
+
+
+def _is_something_else(file: Path) -> bool:
+    """Whether a file that is called a zip is a document or another kind of package."""
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    if packed_kind(head):
+        return True
+    if not head.startswith(_ZIPPED) or file.stat().st_size > LARGEST:
+        return False
+    return sniff(file.read_bytes()) != "zip"
 
 
 def _packed(package: Capture, skip: Skip, depth: int = 0) -> Iterator[Group | Unreadable]:
@@ -85,7 +103,7 @@ def _grouped(
             skip(reason)
             continue
         one = unpacked(name)
-        if depth < _DEEPEST and name.suffix.lower() in _WITHIN and isinstance(one, Capture):
+        if depth < _DEEPEST and name.suffix.lower() in PACKAGES and isinstance(one, Capture):
             yield from _packed(one, skip, depth + 1)
             continue
         others = kept.get(name, ())
