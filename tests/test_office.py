@@ -78,6 +78,8 @@ def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> 
         "odt": b"PK\x03\x04 content.xml",
         "fodt": b"<?xml version='1.0'?><office:document office:version='1.3'><text:h>",
         "fods": b"<office:document office:mimetype='application/vnd.oasis.opendocument.spreadsheet'>",
+        "uot": b"<?xml version='1.0'?><uof:UOF uof:mimetype='vnd.uof.text'><uof:p>",
+        "uos": b"<?xml version='1.0'?><uof:UOF uof:mimetype='vnd.uof.spreadsheet'><uof:p>",
         "ods": b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet content.xml",
     }
     with pytest.raises(NotAReport, match=f"LibreOffice.*{kind}") as refusal:

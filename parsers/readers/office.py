@@ -10,8 +10,8 @@ from parsers.readers.guard import unread_page
 
 # What LibreOffice turns each format into.
 CONVERTED_TO = {
-    **dict.fromkeys(("doc", "rtf", "odt", "fodt"), "docx"),
-    **dict.fromkeys(("xls", "ods", "fods"), "xlsx"),
+    **dict.fromkeys(("doc", "rtf", "odt", "fodt", "uot"), "docx"),
+    **dict.fromkeys(("xls", "ods", "fods", "uos"), "xlsx"),
 }
 _READERS = {"docx": docx.read, "xlsx": xlsx.read}
 PACKED = ("rar", "7z")

@@ -22,7 +22,7 @@ def text_of_cell(cell: ExcelCell) -> str:
     A number whose format is not understood is no figure: what it shows may be another.
     """
     if isinstance(cell.value, bool):
-        return ""
+        return str(cell.value).upper()
     text = _shown(cell) if _is_formatted(cell) else lines_of_cell(_written(cell).split("\n"))
     whole = _WHOLE.fullmatch(text)
     return whole.group(1) if whole else text

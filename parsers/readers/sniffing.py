@@ -41,6 +41,8 @@ _IN_ZIP = (
 _NUMBERED = re.compile(r"\d+\.xml$")  # programs on the web write word/document2.xml
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # first in its zip, as it is
 _FLAT = b"<office:document"  # OpenDocument in one file of XML
+_UNIFORM = b"<uof:UOF"  # China's own format of offices (GB/T 20916), in one file of XML
+_UNIFORM_SHEET = b"vnd.uof.spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Office puts a document that it locks with a password into such a container whole.
 _IN_OLE = (
@@ -72,7 +74,7 @@ _TOP = 4096
 _BYTES_A_TAG = 200
 _CONTROLS = bytes((*range(9), *range(14, 27)))
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
-_SAME = "pdf docx xlsx ofd doc xls rtf odt ods fodt fods png bmp gif webp jpeg tiff zip"
+_SAME = "pdf docx xlsx ofd doc xls rtf odt ods fodt fods uot uos png bmp gif webp jpeg tiff zip"
 _BY_ENDING = {kind: kind for kind in _SAME.split()} | {
     "wps": "doc", "et": "xls", "jpg": "jpeg", "tif": "tiff",
 }  # fmt: skip
@@ -160,6 +162,8 @@ def _office_xml(plain: bytes, top: bytes) -> str | None:
         return "wordxml"
     if _FLAT in top:
         return "fods" if _SPREADSHEET in plain else "fodt"
+    if _UNIFORM in top:
+        return "uos" if _UNIFORM_SHEET in top else "uot"
     return None
 
 

@@ -131,10 +131,10 @@ def _merged_cells(
 
 
 def _lines(sheet: Worksheet) -> tuple[list[list[str]], Spans]:
-    """The rows that a sheet shows, and the spans in them; hidden rows and columns are not on it."""
+    """The rows that a sheet shows, and the spans in them; rows and columns that are hidden, or of no size, are not on it."""
     last_row, last_column = _extent(sheet)
-    hidden_rows = {row for row, look in sheet.row_dimensions.items() if look.hidden}
-    hidden = (look for look in sheet.column_dimensions.values() if look.hidden)
+    hidden_rows = {row for row, look in sheet.row_dimensions.items() if look.hidden or look.ht == 0}
+    hidden = (look for look in sheet.column_dimensions.values() if look.hidden or look.width == 0)
     hidden_columns = {column for look in hidden for column in range(look.min, look.max + 1)}
     covers, covered = _merged_cells(sheet, hidden_rows, hidden_columns)
     lines: list[list[str]] = []
