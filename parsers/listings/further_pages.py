@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from parsers.listings import trs_pagers
 from parsers.listings.links import PAGER_WORDS, resolve_url
 from parsers.listings.listing import query_fields, with_query
+from parsers.listings.markup import with_letters
 from parsers.listings.pagers import numbered_page, says_next_page
 from parsers.normalize import normalize
 
@@ -22,7 +23,7 @@ _MOST_LINKS = 3000  # that are looked at
 _FIELDS = frozenset({"page", "curpage", "currpage", "currentpage", "nowpage"})
 FILE = re.compile(r"(.*/)([^/]+?)(?:[_-]([1-9]\d?))?(\.[A-Za-z]{3,5})")
 _LISTS = frozenset({"index", "list", "default"})  # whose pages are those of a list
-_LINK = re.compile(r"""(?:href|src|value)\s*=\s*\\?["']?([^"'\s<>\\]{1,300})""", re.IGNORECASE)
+_LINK = re.compile(r"""(?:href|src|value)\s*=\s*\\?["']?\s*([^"'\s<>\\]{1,300})""", re.IGNORECASE)
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,2})\b")
 _TITLES = (
     re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE),
@@ -63,6 +64,7 @@ def read_article_page(html: str, here: str, *, renamed: bool = False) -> Article
 
     `renamed`: what is known of the address may be the new name of a file.
     """
+    html = with_letters(html)
     called, current = _called(html, here)
     named = _linked(html, here) | called
     readings = list(_readings(here))

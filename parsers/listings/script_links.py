@@ -74,7 +74,7 @@ _CHOSEN = re.compile(
 _LED = re.compile(
     r"""
     (<select\b[^<>]*?\bonchange\s*=\s*
-      ["']\s*(?:javascript:)?\s*(?:return\s+)?(\w{1,40})\s*\(\s*this\b[^()<>]{0,60}\)
+      ["']?\s*+(?:javascript:)?\s*+(?:return\s+)?(\w{1,40})\s*\(\s*this\b[^()<>]{0,60}\)
     [^<>]*>)
     ((?:\s*<option\b[^<>]*>[^<>]{0,60}(?:</option>)?){1,300})
     """,
@@ -85,6 +85,7 @@ _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
 MOST_KEPT = 3  # attributes of which a script makes addresses
 _PAGE = re.compile(r"\d{1,4}")
+_ENDS = re.compile("</a", re.IGNORECASE)
 _OWN = frozenset({"void", "open", "alert"})
 
 
@@ -129,7 +130,7 @@ def unresolved_calls(html: str) -> list[tuple[str, list[str], str]]:
     for match in _CALL.finditer(html):
         name, given = match[3], _arguments(unescape(match[4]))
         begin = html.find(">", match.end())
-        said = " ".join(TAGS.sub(" ", html[begin + 1 : begin + 400].partition("</a")[0]).split())
+        said = " ".join(TAGS.sub(" ", _ENDS.split(html[begin + 1 : begin + 400])[0]).split())
         if name not in _OWN and function_body(html, name) is None:
             found.append((name, given, said))
     return found

@@ -29,7 +29,7 @@ _FUNCTION = re.compile(
     re.VERBOSE,
 )
 _SELECT = re.compile(
-    r"""<select\b[^>]*?\bonchange\s*=\s*["']\s*(?:javascript:)?\s*(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
+    r"""<select\b[^>]*?\bonchange\s*=\s*["']?\s*+(?:javascript:)?\s*+(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
     re.DOTALL | re.IGNORECASE,
 )
 _OPTION = re.compile(r"""<option\b[^>]*?\bvalue\s*=\s*["']?(\d{1,4})["'\s>]""", re.IGNORECASE)

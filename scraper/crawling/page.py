@@ -105,6 +105,6 @@ class Page:
         """The page as input for the listing engines."""
         decoded = decode(self.content, self.charset)
         text = decoded.text
-        if decoded.charset != "utf-8":
+        if not decoded.charset.startswith("utf-"):  # whose pages ask in UTF-8
             text = with_query_bytes(text, decoded.charset)
         return Response(self.request, self.url, with_letters(text))
