@@ -24,6 +24,7 @@ _PAIRS = ((letter, group[0]) for group in reversed(_ALIKE.split()) for letter in
 _REPRESENTATIVE = str.maketrans(dict(_PAIRS))
 _FEW = 6  # letters of a word, of which one more may be any other
 _LONG = 8  # letters: a shorter word is mended by letters that are alike alone, and none may be lost
+_STROKES = "一二三"  # level alone, which a thin black and white scan leaves out
 _PHRASES = ("政府信息公开", "信息公开", "年度报告")
 
 
@@ -63,8 +64,9 @@ def intended_word(folded: str) -> str | None:
 
     >>> intended_word("属丁国家秘密"), intended_word("结果纠止"), intended_word("行政许可案件")
     ('属于国家秘密', '结果纠正', None)
-    >>> intended_word("本年新收政府信息公中请数量"), intended_word("不予公")
-    ('本年新收政府信息公开申请数量', None)
+    >>> intended_word("本年新收政府信息公中请数量"), intended_word("危及安全一稳定")
+    ('本年新收政府信息公开申请数量', '危及三安全一稳定')
+    >>> intended_word("不予公")
     """
     rough = folded.translate(_REPRESENTATIVE)
     found: dict[tuple[Word, ...], tuple[int, str]] = {}
@@ -85,8 +87,10 @@ def _others(rough: str, like: str) -> int:
     """How many characters of a word were recognised as dissimilar ones, or lost."""
     if len(rough) == len(like):
         return sum(one != other for one, other in zip(rough, like, strict=True))
-    lost = any(rough == like[:at] + like[at + 1 :] for at in range(len(like)))
-    return 1 if lost else len(like)
+    lost = [like[at] for at in range(len(like)) if rough == like[:at] + like[at + 1 :]]
+    if not lost:
+        return len(like)
+    return 0 if lost[0] in _STROKES else 1
 
 
 @cache

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from PIL import Image
+
 from tests.scanned import cv2, numpy
 
 Pages = list[Any]  # grey numpy arrays
@@ -77,6 +79,17 @@ def _two_on_a_sheet(pages: Pages, _: Any) -> Pages:
     return [numpy.hstack(pair) for pair in pairs]
 
 
+def _in_dots(page: Any, _: Any) -> Any:
+    """Black and white, its greys as dots, as a copier for photographs makes them."""
+    return numpy.asarray(Image.fromarray(page).convert("1")).astype(numpy.uint8) * 255
+
+
+def _seen_through(page: Any, _: Any) -> Any:
+    """With what is printed on the other side shining through, reversed."""
+    other = cv2.GaussianBlur(numpy.ascontiguousarray(page[::-1, ::-1]), (0, 0), 1.6)
+    return (page * (1 - 0.16 * (255 - other.astype(float)) / 255)).astype(numpy.uint8)
+
+
 DAMAGES: dict[str, Callable[[Pages, Any], Pages]] = {
     "none": lambda pages, _: pages,
     "upside down": _each(lambda page, _: numpy.rot90(page, 2)),
@@ -87,5 +100,7 @@ DAMAGES: dict[str, Callable[[Pages, Any], Pages]] = {
     "photographed": _each(_photographed),
     "two on a sheet": _two_on_a_sheet,
     "faint": _each(lambda page, _: (165 + page * 0.28).astype(numpy.uint8)),
+    "in dots": _each(_in_dots),
+    "seen through": _each(_seen_through),
     "black and white": _each(lambda page, _: numpy.where(page < 150, 0, 255).astype(numpy.uint8)),
 }

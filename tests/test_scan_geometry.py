@@ -145,3 +145,21 @@ def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pi
     assert upright[50, 350] < 50 < upright[50, 50]
     broken = drawn(photo, "JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + b"\xff" * 30)
     assert next(pictures.grey_frames(broken)).shape == (400, 700)
+
+
+def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_on_paper() -> None:
+    from parsers.readers.scan_ink import find_ink  # noqa: PLC0415  (it needs the extra's OpenCV)
+    from parsers.readers.scan_tones import blur_dots, clear_shine, deepen  # noqa: PLC0415
+    from tests.damage import DAMAGES  # noqa: PLC0415
+
+    page = numpy.full((400, 600), 240, numpy.uint8)
+    page[100:110, 50:550], page[200:204, 50:550] = 30, 30
+    (dots,), (faint,), (through,) = (
+        DAMAGES[name]([page], None) for name in ("in dots", "faint", "seen through")
+    )
+    assert numpy.count_nonzero(find_ink(dots)[:90]) > 500
+    assert numpy.count_nonzero(find_ink(blur_dots(dots))[:90]) < 50
+    assert (int(deepen(faint).min()), int(numpy.median(deepen(faint)))) == (25, 245)
+    assert numpy.count_nonzero(find_ink(through)[280:])
+    assert not numpy.count_nonzero(find_ink(clear_shine(through))[280:])
+    assert all(change(page) is page for change in (blur_dots, deepen))

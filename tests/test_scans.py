@@ -124,6 +124,16 @@ def test_a_table_goes_on_overleaf_though_the_sheet_lies_aside() -> None:
     assert grid.lines[-1] == ("2.其他法律行政法规禁止公开", *map(str, range(7)))
 
 
+def test_a_remark_in_brackets_at_the_end_of_a_page_is_no_beginning_of_the_label_overleaf() -> None:
+    remark = Cell(Box(40, 100, 240, 160), "(本列数据的勾稽关系为：第项加第二项之和)", 1)
+    words = [("自然人", 40.0), *[("", 40.0)] * 6]
+    header = (*_row(100, [("申请人情况", 280.0)], 240.0, 1), *_row(130, words, 240.0, 1))
+    row = [("一、本年新收政府信息公开申请数量", 200.0), *((str(n), 40.0) for n in range(7))]
+    first, second = Sheet(((remark, *header),), 842.0), Sheet((_row(70.0, row, 40.0, 2),), 842.0)
+    (grid,) = blocks_of(align_sheets([first, second]))
+    assert grid.lines[-1] == ("一、本年新收政府信息公开申请数量", *map(str, range(7)))
+
+
 def _row(y: float, texts: list[tuple[str, float]], left: float, page: int, stretch: float = 1.0):  # type: ignore[no-untyped-def]
     cells = []
     for text, width in texts:
@@ -152,6 +162,11 @@ def test_a_row_is_recognised_again_where_a_digit_was_not_sure() -> None:
     one, *_ = [one for line in lines for one in line if one.text.isdecimal()]
     doubted = [[_as(each, each is one, "□", each.text) for each in line] for line in lines]
     assert {each.text for line in confirm_uncertain(doubted, boxes, image) for each in line} == sure
+    zero = next(one for line in lines for one in line if one.text in ("0", "O", "o"))
+    worn = [[*line, zero._replace(text=")")] if zero in line else line for line in lines]
+    round_ = [[_as(each, each is zero, "O", "O") for each in line] for line in worn]
+    settled = {each.text for line in confirm_uncertain(round_, boxes, image) for each in line}
+    assert settled - {""} == sure - {"O", "o"} | {"0"}
     other = [[_as(each, each is one, "□", "999") for each in line] for line in lines]
     assert "□" in {each.text for line in confirm_uncertain(other, boxes, image) for each in line}
 
@@ -181,6 +196,8 @@ def test_a_logo_is_not_read() -> None:
         ({"a digit": (10, 10, 22, 34), "the next": (26, 10, 38, 34)}, 2),
         ({"a digit": (10, 20, 22, 44), "a rule's edge": (30, 0, 60, 6)}, 1),
         ({"a 1": (10, 10, 16, 34), "another": (27, 10, 33, 34)}, 2),
+        ({"a 3's tail": (10, 24, 14, 34), "its bow": (15, 10, 23, 34)}, 1),
+        ({"a digit": (10, 10, 22, 34), "a rule's hair": (85, 20, 86, 50)}, 1),
         ({"a line": (10, 6, 22, 24), "the next": (10, 36, 22, 54)}, 2),
     ],
 )

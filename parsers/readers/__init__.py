@@ -19,8 +19,8 @@ types give them. Then, by format:
     pdf           PDF: `streams` checks it, `pdf_pages` draws its pages; `pictures` among them are read as scans
     ofd           OFD: `ofd_drawer` draws its objects, whose letters and lines `ofd_objects` locates
     scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_pages` turns and parts them,
-                  `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tables` finds
-                  their cells by `scan_image`, `scan_ink` and `worn_rules`, `ocr` reads them in `bands`, and
+                  `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tones` makes them
+                  black on white, `scan_tables` finds their cells by `scan_image`, `scan_ink` and `worn_rules`, `ocr` reads them in `bands`, and
                   `second_look` doubtful rows again; `embedded_pictures` finds those of a document
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,

@@ -85,7 +85,7 @@ def recognise_page(page: PdfPage, findings: list[Finding]) -> list[Sheet]:
     try:
         from parsers.readers.grey import as_grey
 
-        image = as_grey(page.to_image(resolution=_RESOLUTION).original)
+        image = as_grey(page.to_image(resolution=_RESOLUTION, antialias=True).original)
         sheets = scans.recognise_sheets(image, page.page_number)
     except ImportError:
         findings.append(finding("reader-missing", None, "pip install 'gongkai[ocr]'"))

@@ -20,8 +20,10 @@ _ON_SIDE = 1.5  # points: an upright rule so near to a cell's edge is its side
 _EDGE = 4  # pixels of a cell that its rules may fill
 _ACROSS = 0.75  # of a cell: what reaches further is a rule
 _FLAT = 2  # times as wide as high, or more, at a cell's upper or lower edge is no digit
+_HAIR = 12  # times as high as wide, or more, at a cell's left or right edge is no digit
 _BROKEN = 4  # times as high as the gap, at least, is a piece of a broken character
 _DIGIT = 0.8  # of its height: no digit is wider, and no two are so narrow
+_SLIM = 0.62  # of its height: a sign and a digit beside it are wider, pieces of one digit are not
 _SLENDER = 4  # times as long as thick, at least
 
 
@@ -114,6 +116,8 @@ def count_blots(image: Image, cell: Box) -> int:
         large = max(width, height) > least and area > least
         if down == 0 or down + height == tall:
             large = large and width < _FLAT * height  # else it is what is left of a rule
+        if across == 0 or across + width == wide:
+            large = large and width * _HAIR > height
         if large and width < _ACROSS * wide and height < _ACROSS * tall:
             piece = Box(across, down, across + width, down + height)
             whole = next((one for one in found if _broken(one, piece)), None)
@@ -125,8 +129,10 @@ def count_blots(image: Image, cell: Box) -> int:
 
 
 def _broken(one: Box, other: Box) -> bool:
-    """Whether two pieces of ink belong to one digit: one on the other, or both no wider than a digit is."""
+    """Whether two pieces of ink belong to one digit: one on the other, or both no wider than one."""
     whole = bounding_box((one, other))
+    if whole.right - whole.left < _SLIM * max(one.height, other.height):
+        return True
     side_by_side = min(one.height, other.height) * 2 > whole.height
     if side_by_side and whole.right - whole.left < _DIGIT * whole.height:
         return True

@@ -5,6 +5,7 @@ uncertain, and a cell with ink but without text, gets a sign that is no figure, 
 rely on it.
 """
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -28,6 +29,8 @@ _WIDTH, _LENGTH = 595.0, 842.0  # points: a sheet is taken for A4, whatever its 
 _LEAST_HEIGHT = 12
 _FEW = 2  # figures that a stain or a stroke of a pen may hide
 _MOST_UNREAD = 0.05  # of the figures: where more are uncertain, some that seem certain are wrong
+
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 @guarded("ocr")
@@ -61,7 +64,9 @@ def recognise_sheets(image: Image, number: int) -> list[Sheet]:
     import numpy
 
     from parsers.readers.scan_pages import lies_aside, part_pages
+    from parsers.readers.scan_tones import blur_dots
 
+    image = blur_dots(image)
     as_it_lies: list[Sheet] = []
     for quarters in (1, 3, 0) if lies_aside(image) else (0, 2):
         turned = numpy.ascontiguousarray(numpy.rot90(image, quarters))
@@ -79,24 +84,24 @@ def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[S
     """Read the grey picture of one page, `width` points wide, and tell whether it can be read as it lies."""
     from parsers.readers import scan_image, scan_level, scan_scale
     from parsers.readers.scan_tables import find_tables
+    from parsers.readers.scan_tones import clear_shine, deepen
 
     straight = scan_level.straighten(scan_scale.bring_to_scale(image))
     scale = straight.shape[1] / width
     found, tables = find_tables(straight, scale)
     outlines = [bounding_box(boxes) for boxes in tables]
     every = [box for boxes in tables for box in boxes]
-    clean = scan_image.erase_sides(straight, found, every)
+    clean = deepen(scan_image.erase_sides(straight, found, every))
     scored = list(scored_lines(scan_image.reduce_noise(clean)))
     lines = confirm_uncertain([line for line, _ in scored], every, clean)
     letters = [letter for line in lines for letter in line]
+    plain = clear_shine(straight)
     items: list[Item] = [
-        tuple(
-            Cell(scaled(box, 1 / scale), _text_in(box, letters, straight), number) for box in boxes
-        )
+        tuple(Cell(scaled(box, 1 / scale), _text_in(box, letters, plain), number) for box in boxes)
         for boxes in tables
     ]
     pieces = [
-        Letter(letters_box(rest), line_text(rest))
+        Letter(letters_box(rest), line_text(list(map(_square, rest))))
         for line in lines
         if (rest := [letter for letter in line if not is_inside(letter, outlines)])
     ]
@@ -106,6 +111,15 @@ def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[S
     coarse = _is_coarse(letters, straight.shape[1] / image.shape[1]) or _is_illegible(items)
     ordered = tuple(sorted(items, key=item_top))
     return Sheet(ordered, straight.shape[0] / scale, coarse), are_legible(scored)
+
+
+def _square(letter: Letter) -> Letter:
+    """An ideograph as wide as high, as it is printed: the box of one sign of a line is as wide as its ink, or less."""
+    left, top, right, bottom = letter.box
+    more = (bottom - top - (right - left)) / 2
+    if more <= 0 or not _IDEOGRAPH.fullmatch(letter.text):
+        return letter
+    return letter._replace(box=Box(left - more, top, right + more, bottom))
 
 
 def _is_coarse(letters: Sequence[Letter], enlarged: float) -> bool:

@@ -1,5 +1,6 @@
 """This module joins tables that the end of a page has cut, with the rows and merged cells that it cut in two."""
 
+import re
 from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from parsers.readers.letters import APART
 from parsers.text import is_figure
 
 _WRAPPED = 4  # digits: no cell of the form is narrower
+_REMARK = re.compile(r"\s*[（(].{5,}[）)]\s*", re.DOTALL)  # longer than a number in brackets
 
 
 class _Pair(NamedTuple):
@@ -132,7 +134,10 @@ def _is_header(pairs: list[_Pair]) -> bool:
 
 
 def _is_word(pair: _Pair) -> bool:
+    """Whether a word is in two parts, of which the first is no remark in brackets: such a one is whole."""
     above, below = pair.above.text, pair.below.text
+    if _REMARK.fullmatch(above):
+        return False
     return bool(above and below and not meanings(above) and meanings(above + below))
 
 

@@ -1,7 +1,8 @@
 """This module looks a second time at rows of a table that have an uncertain digit.
 
 They are recognised as whole rows with less noise. The certain text must equal the earlier guess
-digit by digit, so that two recognitions agree.
+digit by digit, so that two recognitions agree. So is a row with half a bracket beside a figure, as the sides
+that are left of a worn 0 look, or with an O among digits.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,9 @@ from parsers.readers.ocr import UNREAD, Lines, recognise_text
 from parsers.readers.untyped import Image
 from parsers.text import is_figure
 
+_BRACKETS = ("(", ")", "（", "）")
+_ROUND = str.maketrans("Oo", "00")
+_LIKE_0 = (*_BRACKETS, "O", "o")
 _MARGIN = 2  # pixels
 _APART = 16  # pixels between two rows
 _HIGHEST = 2400  # pixels: rows that are recognised as one picture, no larger than a page
@@ -25,10 +29,10 @@ def is_inside(letter: Letter, boxes: Sequence[Box]) -> bool:
 
 def confirm_uncertain(lines: Lines, cells: Sequence[Box], image: Image) -> Lines:
     """The lines, with the uncertain digits that a second recognition of their rows has confirmed."""
-    unsure = [one for line in lines for one in line if one.text == UNREAD]
     letters = [one for line in lines for one in line]
+    unsure = [one for one in letters if one.text == UNREAD or one.text in _LIKE_0]
     suspects = (cell for cell in cells if any(is_inside(one, [cell]) for one in unsure))
-    doubtful = [cell for cell in suspects if is_figure(_guess(_in(cell, letters)))]
+    doubtful = [cell for cell in suspects if is_figure(_digits(_in(cell, letters)))]
     rows = sorted({(cell.top, cell.bottom) for cell in doubtful})
     whole = [bounding_box(cell for cell in cells if (cell.top, cell.bottom) == row) for row in rows]
     again = [letter for few in _pictures(whole) for letter in _again(few, image)]
@@ -97,10 +101,21 @@ def _in(cell: Box, letters: Sequence[Letter]) -> list[Letter]:
 
 def _settled(before: list[Letter], now: list[Letter]) -> dict[int, Letter]:
     """The uncertain pieces of a cell with their confirmed texts; none where the two recognitions differ."""
-    if _guess(before) != "".join(one.text for one in now):
+    if UNREAD in "".join(one.text for one in now) or _digits(before) != _digits(now):
         return {}
-    return {id(one): one._replace(text=one.guess) for one in before if one.text == UNREAD}
+    kept = set(map(id, _without_half(before)))
+    return {
+        id(one): one._replace(text=one.guess.translate(_ROUND) if id(one) in kept else "")
+        for one in before
+        if one.text == UNREAD or one.text in _LIKE_0
+    }
 
 
-def _guess(pieces: Sequence[Letter]) -> str:
-    return "".join(one.guess for one in pieces)
+def _digits(pieces: Sequence[Letter]) -> str:
+    return "".join(one.guess for one in _without_half(pieces)).translate(_ROUND)
+
+
+def _without_half(pieces: Sequence[Letter]) -> Sequence[Letter]:
+    """The pieces without a bracket that nothing opens or closes."""
+    brackets = [one for one in pieces if one.guess in _BRACKETS]
+    return [one for one in pieces if one is not brackets[0]] if len(brackets) == 1 else pieces
