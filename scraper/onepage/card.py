@@ -128,10 +128,11 @@ def _row(line: Line) -> list[Any]:
     lawsuits = [
         line.get(f"litigation_{kind}_total") for kind in ("direct", "after_reconsideration")
     ]
-    source = "原文 page" if line.get("url") else PurePath(line.get("file") or "—").name
+    address = line.get("url")  # the name of a file may be long, and is wrapped
+    source = "原文 page" if address else PurePath(line.get("file") or "—").name
     return [
         str(line["report_year"]), *(line.get(name) for name in _COUNTS), *shares,
         line.get("reconsideration_total"),
         None if lawsuits == [None, None] else sum(one or 0 for one in lawsuits),
-        Cell(coded("status", line["status"]), "w"), link(source, line.get("url"), "w"),
+        Cell(coded("status", line["status"]), "w"), link(source, address, "w" if address else "name"),
     ]  # fmt: skip
