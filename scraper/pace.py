@@ -65,11 +65,11 @@ class Pace:
             self._next = max(self._next, self._seen + self.delay)
 
     def crawl_delay(self, seconds: float) -> None:
-        """Apply the Crawl-delay of robots.txt from now on, and store it for the next run."""
+        """Apply the Crawl-delay of robots.txt, also to the answer before, and store it for the next run."""
         if seconds != self._crawl_delay:
             self._crawl_delay = seconds
             self._frontier.write(DELAY, self._host, seconds)
-        self._next = max(self._next, time.monotonic() + self.delay)
+        self._next = max(self._next, self._seen + self.delay)
 
     def wait(self) -> None:
         """Wait until the host may be asked; raises Interrupted if the crawl is stopped."""

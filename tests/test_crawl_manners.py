@@ -53,6 +53,16 @@ def test_the_longer_delay_of_another_portal_holds_from_the_answer_before(tmp_pat
     assert time.monotonic() - began >= 0.1
 
 
+def test_a_delay_that_has_passed_since_the_run_before_is_not_waited_for(tmp_path):
+    with closing(Frontier(tmp_path / "frontier.db")) as frontier:
+        pace = Pace("a.gov.cn", frontier, threading.Event())
+        pace.at_least(60)
+        pace.crawl_delay(60)  # as a robots.txt says that is kept
+        began = time.monotonic()
+        pace.wait()
+    assert time.monotonic() - began < 30
+
+
 def test_the_delay_holds_from_one_run_to_the_next(tmp_path):
     with site(healthy([2024])) as running:
         one(tmp_path, running, delay="0.1")
