@@ -3,6 +3,7 @@
 import json
 import time
 from base64 import b64encode
+from dataclasses import replace
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
@@ -335,13 +336,15 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_tol
     [("list: [{id: '7', name: '县政府'}, {id: '8', name: '县直单位'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", ["/l?channel=8&page=1"]),
      ("list: [{id: '7', name: '县政府'}, {id: '8', name: '新闻'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", []),
      ("list: [{code: '1', name: '县政府'}, {code: '2', name: '县直单位'}], get(){ axios.post('/l', {dept: '1', page: 1}) }", ['/l {"dept": "2", "page": 1}']),
-     ("list: [{code: 1, name: '县政府'}, {code: 2, name: '县直单位'}], get(){ axios.post('/l', {dept: 1, page: 1}) }", ['/l {"dept": 2, "page": 1}'])],
-    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers"],
+     ("list: [{code: 1, name: '县政府'}, {code: 2, name: '县直单位'}], get(){ axios.post('/l', {dept: 1, page: 1}) }", ['/l {"dept": 2, "page": 1}']),
+     ("years: ['2024', '2023'], year: '2024', get(){ axios.get('/l', {params: {year: this.year, page: 1}}) }", ["/l?year=2023&page=1"])],
+    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years"],
 )  # fmt: skip
-def test_kinds_of_bodies_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
+def test_choices_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
     found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))
     assert [
-        f"{one.url.removeprefix(SITE)} {one.json or ''}".strip() for one in found.bodies
+        f"{one.url.removeprefix(SITE)} {one.json or ''}".strip()
+        for one in (*found.bodies, *found.sublists)
     ] == asked
 
 
@@ -469,10 +472,11 @@ def test_columns_of_single_years_belong_to_the_listing():
     [
         ("<a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a><a href='?page=2'>下一页</a>", ["?page=2"]),
         ("<a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a>", ["?year=2024", "?year=2023"]),
+        ("<a href='?year=2024'>上一年</a>", ["?year=2024"]),
         ("<a href='index.html'>全部</a><a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a>", []),
         ("<a href='?type=1'>县政府</a><a href='?type=2'>县政府部门</a><a href='?type=3'>乡镇街道</a>", ["?type=2", "?type=3"]),
     ],
-    ids=["years of a list of several in pages", "years", "years of a whole list", "kinds of bodies"],
+    ids=["years of a list of several in pages", "years", "the year before", "years of a whole list", "kinds of bodies"],
 )  # fmt: skip
 def test_a_filter_of_a_list_is_asked_for_where_the_whole_is_not_to_be_had(links, asked):
     found = following(read(page(f"<p>{links}</p>{LIST}")))
@@ -506,6 +510,12 @@ def test_the_years_of_a_form_are_asked_for_where_it_shows_one_of_them():
     assert following(read(page(YEARS + LIST))) == ["/nb/nb.jsp?year=2023"]
     everything = YEARS.replace(" selected", "").replace('value=""', 'value="" selected')
     assert following(read(page(everything + LIST))) == []
+
+
+def test_what_a_page_in_gbk_asks_is_sent_in_its_bytes():
+    form = "<form action='nb.asp'><select name='d'><option>县财政局</option><option>县水利局</option></select></form>"
+    found = listings.read(replace(answer(page(form + LIST)), charset="gb18030"))
+    assert [one.url for one in found.bodies] == [f"{SITE}/nb/nb.asp?d=%CF%D8%CB%AE%C0%FB%BE%D6"]
 
 
 def test_years_that_a_script_shows_are_asked_for_or_told():
@@ -777,13 +787,14 @@ BESIDE = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>
     [
         ("<ul id='l'></ul><script>$.get('/api/list',{page:1},show)</script>", "/api/list?page=1"),
         ("<p><a href='bm/'>部门年报</a></p><p><a href='fz/'>法治政府建设年度报告</a></p>", "/nb/bm/"),
+        ("<div title='年报' data-options=\"href:'nb.jsp',closable:false\"></div>", "/nb/nb.jsp"),
         ("<iframe src='nb.jsp'></iframe><iframe src='http://weather.example/'></iframe>", "/nb/nb.jsp"),
         ("<div><a href='/c/7.html'>2023年</a></div>", "/c/7.html"),
         ("<select onchange='open(this.value)'><option>选择</option><option value='7.html'>2023年度报告</option></select>", "/nb/7.html"),
         ("""<meta name="cid" content="16a"><ul id='l'></ul><script>var c = $('meta[name=cid]').attr('content');
             $.ajax({url: '/search/' + c, data: {page: n}})</script>""", "/search/16a?page=1"),
     ],
-    ids=["a script", "columns below it", "a frame", "years", "a select", "a script with a value of the head"],
+    ids=["a script", "columns below it", "a tab of EasyUI", "a frame", "years", "a select", "a script with a value of the head"],
 )  # fmt: skip
 def test_a_column_whose_rows_are_elsewhere_is_not_what_stands_beside_it(body, leads):
     found = read(page(body + BESIDE))

@@ -43,6 +43,9 @@ _CALL = re.compile(r"""(\w{1,40})\s*\(\s*(?:["']([\w.-]{1,40})["']|(\d{1,12}))\s
 _OF_CHOSEN = re.compile(r"(\w{1,40})\s*\(\s*this\.(?:value|options)")
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
 
+_YEARS = re.compile(
+    r"""\[((?:\s*["']?(?:19|20)\d\d["']?\s*,){1,40}\s*["']?(?:19|20)\d\d["']?)\s*,?\s*\]"""
+)
 _SHOWN = frozenset({"cur", "current", "on", "active", "selected", "this"})
 _OF_CLICKED = re.compile(r"""\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?\w{1,20}["']\s*\)""")
 
@@ -106,6 +109,8 @@ def _offered(html: str, tree: LexborHTMLParser) -> Iterator[list[Choice]]:
                     for name, code in objects
                     if name and code
                 ]
+        for years in _YEARS.findall(script):
+            yield [Choice(year, year) for year in re.findall(r"\d{4}", years)]
     for select in tree.css("select"):
         called = _OF_CHOSEN.search(select.attributes.get("onchange") or "")
         options = [one for one in select.css("option") if one.attributes.get("value")]

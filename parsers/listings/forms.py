@@ -33,7 +33,7 @@ def submitted(
         return ()
     if (attributes.get("method") or "get").lower() == "post":
         return (Request(url, sent),)
-    return (Request(with_query(url, list(sent))),)
+    return (Request(with_query(url, list(sent), response.charset)),)
 
 
 def _form(field: LexborNode) -> LexborNode | None:

@@ -16,11 +16,14 @@ from parsers.listings.listing import Request, Response
 COUNTERS = re.compile(
     r"visit|counter|weather|tianqi|/share|/login|/search|/map\b|player", re.IGNORECASE
 )
+_OPTION = re.compile(
+    r"""\bhref\s*:\s*["']([^"'<>\s]{1,300})["']"""
+)  # of a tab of EasyUI, which loads it
 
 
 def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
-    framed = _framed(tree, base, here, "iframe, frame[src]")
+    framed = _framed(tree, base, here, "iframe, frame[src], [data-options*=href]")
     return tuple(request for request in framed if not COUNTERS.search(request.url))
 
 
@@ -41,6 +44,9 @@ def _framed(tree: LexborHTMLParser, base: str, here: str, selector: str) -> tupl
 
 def _source(frame: LexborNode) -> str | None:
     """The address of a frame, which one that is not shown yet keeps for a script."""
+    options = _OPTION.search(frame.attributes.get("data-options") or "")
+    if options:
+        return options[1]
     src = frame.attributes.get("src") or ""
     later = (frame.attributes.get(name) for name in ("data-src", "lay-src", "_src", "data-url"))
     return next(filter(None, later), src) if src in ("", "#", "about:blank") else src

@@ -42,6 +42,7 @@ _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of
 MOST_MONTHS = 24
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 # The years before those that the column shows, wherever on the site they stand.
+_YEAR_BEFORE = re.compile(r"[<《«‹]*\s*(?:上|前)一?年度?")
 _OLDER = re.compile(
     r"""
     (?:(?:点击|请)?(?:查看|浏览|查阅|更多))?(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?
@@ -138,5 +139,7 @@ def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) ->
     ):
         return True
     filters = _filters(link, name, url, here)
+    if filters and _YEAR_BEFORE.fullmatch(name):
+        return True
     of_year = same_site and is_years_name(name) and (filters or INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))

@@ -104,7 +104,8 @@ class Page:
     def response(self) -> Response:
         """The page as input for the listing engines."""
         decoded = decode(self.content, self.charset)
-        text = decoded.text
-        if not decoded.charset.startswith("utf-"):  # whose pages ask in UTF-8
-            text = with_query_bytes(text, decoded.charset)
-        return Response(self.request, self.url, with_letters(text))
+        text, charset = decoded.text, decoded.charset
+        if charset.startswith("utf-"):  # whose pages ask in UTF-8
+            return Response(self.request, self.url, with_letters(text))
+        text = with_letters(with_query_bytes(text, charset))
+        return Response(self.request, self.url, text, charset=charset)
