@@ -62,8 +62,7 @@ def read(
     below = _lists_below(page, rows, after)
     reports = show_reports(rows)
     functions = () if reports else _function_requests(page)
-    beside = None if reports else _column_beside(page, engine, after, below, functions)
-    if beside is not None:
+    if not reports and (beside := _column_beside(page, engine, after, below, functions)):
         return beside
     requests = after.requests or (find_second_part(page.response) if after.grows else ())
     offered = _offered(page, rows) if reports else Offered()

@@ -39,8 +39,7 @@ def read(*bodies: bytes) -> Page:
     bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
     if not bodies:
         return Page(())
-    from parsers.readers.grey import MOST_FRAMES, Broken, grey_frames
-    from parsers.readers.grey import count_frames as count_of
+    from parsers.readers.grey import MOST_FRAMES, Broken, count_frames, grey_frames
 
     sheets: list[Sheet] = []
     findings = [finding("read-by-ocr")]
@@ -48,7 +47,7 @@ def read(*bodies: bytes) -> Page:
         try:
             for image in grey_frames(body):
                 sheets += recognise_sheets(image, len(sheets) + 1)
-            if (count := count_of(body)) > MOST_FRAMES:
+            if (count := count_frames(body)) > MOST_FRAMES:
                 findings.append(finding("document-cut", None, f"{count} pages"))
         except Broken as error:
             if len(bodies) == 1:
