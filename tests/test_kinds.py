@@ -330,3 +330,20 @@ def test_a_document_by_another_name_with_the_forms_figures_is_a_report():
     tables = tuple(MARKUP["clean"](b) for b in blocks(sample(1)) if not isinstance(b, str))
     assert is_report(html(title, tables, title))
     assert is_report(as_docx(sample(1)))
+
+
+@pytest.mark.parametrize("year_first", [True, False])
+def test_a_years_state_of_disclosure_is_a_report_wherever_the_year_stands(year_first):
+    agency, year = "外交部", "2014年"
+    title = f"{year}{agency}" if year_first else f"{agency}{year}"
+    work = (
+        "一、加强主动公开工作",
+        "2014年,我部认真贯彻落实《政府信息公开条例》,全年举办例行记者会157次。",
+    )
+    assert is_report(html(f"{title}政府信息公开工作情况", work))
+
+
+def test_the_columns_name_behind_a_dash_makes_no_document_a_report():
+    name = "海晏市2024年度行政执法数据表"
+    page = html(name, ("一、行政处罚", WORK), f"{name}-政府信息公开年报-海晏市人民政府")
+    assert not is_report(page)

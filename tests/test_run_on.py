@@ -260,3 +260,34 @@ def test_a_reports_first_words_run_on_after_its_title_or_a_day_are_no_title(titl
     body = f"{title}{day}{own}{text}\n一、总体情况\n2023年,我局依法主动公开政府信息。"
     read = extract(Capture(body=body.encode())).metadata
     assert (read.title, read.agency, read.report_year) == (title or None, "甲县乙局", 2023)
+
+
+WORK = "<p>2018年,退役军人事务信息公开紧紧围绕县委中心工作,发挥政府网站作用,强化措施。</p>"
+NEIGHBOURS = "".join(
+    f"<li><a href='/{n}'>乙镇2017年政府信息公开工作年度报告</a>{day}</li>"
+    for n, day in enumerate(("", "<span>2018-01-19</span>", "<span>[2018-01-20]</span>"))
+)
+
+
+def test_years_in_a_list_of_others_reports_are_not_the_reports_own():
+    title = "退役军人事务局政府信息公开工作年度报告"
+    body = f"<h1>{title}</h1><p>一、总体情况</p>{WORK}<p>二、主动公开政府信息情况</p><ul>{NEIGHBOURS}</ul>"
+    read = extract(Capture(body=f"<html><body>{body}</body></html>".encode())).metadata
+    assert (read.title, read.report_year) == (title, 2018)
+
+
+@pytest.mark.parametrize("way", ["title", "titled", "meta"])
+@pytest.mark.parametrize(
+    "parts", ["2018年乙县人力资|源局政府信息公开年度报告", "乙县教育局2018年政府信|息公开年度报告"]
+)
+def test_a_title_that_is_broken_anywhere_is_whole_by_the_pages_own(parts, way):
+    title = parts.replace("|", "")
+    head = {
+        "title": f"<title>{title}</title>",
+        "titled": f"<title>{title}-政府信息公开年报-乙县人民政府</title>",
+        "meta": f"<meta name='ArticleTitle' content='{title}'>",
+    }[way]
+    said = "".join(f"<p>{part}</p>" for part in parts.split("|"))
+    body = f"<ul><li>政府信息公开年报</li></ul>{said}<p>一、总体情况</p>{WORK}"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert extract(Capture(body=page.encode())).metadata.title == title

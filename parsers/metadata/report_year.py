@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, islice
 
-from parsers.dates import years_in_digits
+from parsers.dates import DAY, years_in_digits
 from parsers.headings import heading_of, mandated_part
 from parsers.metadata.announcement import announces_report, has_form, has_mandated_heading
 from parsers.metadata.fields import said
@@ -55,7 +55,7 @@ _YEAR = re.compile(
     r"""
     (?<![\d第〔\[(])(?<!\d[-—–~至])((?:19|20)\d\d)                     # of no number of a document, and of two the first
     (?:年(?:度?(?![第度\d版]|新?修[订訂正改])                            # 2024年, 2024年度, but not 2024年1月 or 2019年修订
-    |(?:(?<=截[至止].{5})|(?<=截[至止]到.{5}))12月(?:31日|底|(?=[,，。])))  # 截至2024年12月31日, 截止到2024年12月底
+    |(?:(?<=截[至止].{5})|(?<=截[至止]到.{5}))12月(?:31日|[底末]|(?=[,，。])))  # 截至2024年12月31日, 截止到2024年12月底
     |(?=[-—–~至](?:19|20)\d\d(?:[学學]年|年度)))                       # 2023-2024学年
     """,
     re.VERBOSE,
@@ -69,6 +69,7 @@ _MOST_PARAGRAPHS, _SHORTEST_PROSE = 60, 15
 _HEADS = ("meta", "document")  # where a page's head names it
 _PLANS = 5  # the form's part on what is planned for the year after
 _NEIGHBOURS = frozenset(f"{which}一{what}" for which in "上下" for what in "篇条條则則页頁")
+_STAMP = re.compile(rf"^\s*[\[(]?{DAY}[\])]?\s*|\s*[\[(]?{DAY}[\])]?\s*$")
 _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 
@@ -97,8 +98,9 @@ def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> It
 
 
 def _printed_years(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The years that the title and the category of a report name, and another title in the page's head."""
-    title = next((one for one in found if one.field == "title"), None)
+    """The years that the title, if it is no column's, and the category of a report name, and another title in the page's head."""
+    titles = [one for one in found if one.field == "title"]
+    title = next((one for one in titles if one.source != "column"), None)
     own = title_year(title.value) if title and is_report_title(title.value) else None
     for one in found:
         if one is title:
@@ -168,21 +170,38 @@ def _in_prose(page: Page) -> int | None:
     """
     plans = (at for at, one in page.headings.items() if mandated_part(one.words) == _PLANS)
     page = Page(page.blocks[: min(plans, default=None)])
-    prose = [one for one in _without_menu(page.lines) if len(one) > _SHORTEST_PROSE]
-    if spoken := _count(prose):
-        tied = [year for year, times in spoken.items() if times == max(spoken.values())]
-        told = spoken if len(tied) == 1 else _count(_OF_LAST_YEAR.sub("", one) for one in prose)
-        return max(tied, key=told.__getitem__)
+    titles, others = _titles_apart(page.lines)
+    spoken = _most(others)
+    if spoken is None and len({title_year(title) for title in titles}) == 1:
+        spoken = _most(titles)
+    if spoken:
+        return spoken
     noted = _count(cell for grid in page.grids[:3] for line in grid.lines for cell in line)
     return max(noted, key=lambda year: (noted[year], year)) if noted else None
 
 
-def _without_menu(lines: Sequence[str]) -> Sequence[str]:
-    """The lines without links: a site's to the reports before and after, and titles, if they name several years."""
-    lines = [line for line in lines if line[:3] not in _NEIGHBOURS]
-    titles = {line for line in lines if "公" in line and is_report_title(line)}
-    several = len({title_year(title) for title in titles}) > 1
-    return [line for line in lines if line not in titles] if several else lines
+def _most(lines: Iterable[str]) -> int | None:
+    """The year that most of the lines mention, of those that are long enough for prose."""
+    prose = [one for one in lines if len(one) > _SHORTEST_PROSE]
+    spoken = _count(prose)
+    if not spoken:
+        return None
+    tied = [year for year, times in spoken.items() if times == max(spoken.values())]
+    told = spoken if len(tied) == 1 else _count(_OF_LAST_YEAR.sub("", one) for one in prose)
+    return max(tied, key=told.__getitem__)
+
+
+def _titles_apart(lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The titles among the lines and the other lines, without links: a site's to the reports before and after, and rows of a list, which end or begin in a day."""
+    titles, others = [], []
+    for line in lines:
+        if line[:3] in _NEIGHBOURS:
+            continue
+        if "公" not in line or not is_report_title(bare := _STAMP.sub("", line)):
+            others.append(line)
+        elif bare == line:
+            titles.append(line)
+    return titles, others
 
 
 def _count(texts: Iterable[str]) -> Counter[int]:

@@ -51,7 +51,8 @@ def find_title_candidates(
     report says it covers.
     """
     own = report_title_in(page.title or "")
-    whole = full_titles(list(_without_values(near)), own or "")
+    named = (own or "", page.named.get("articletitle", ""))
+    whole = full_titles(list(_without_values(near)), named)
     found = filter(None, map(_unlabelled, whole))
     titles = own_titles(page, [strip_day(title) for title in found], near, year)
     bare = bool(titles) and all(map(lacks_year_and_agency, titles))

@@ -1,7 +1,7 @@
 """This module finds the titles of reports among the lines of a page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,6 +61,9 @@ _NAMED_YEAR = re.compile(
 _ABOUT = re.compile("[关關][于於]$")
 # A title's second line, where its first ends within 2023年度 or 政府信息.
 _SPLIT = re.compile(r"(?:\d{1,4}年度?|年度)(?=政|信息)|政[府务務](?=信息|公[开開])")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?政[府务務]")  # 2023年政府|信息公开…
+_OPEN = re.compile("公[开開]")
+_PARTED = re.compile(r"(?:\s*[-_|—–·].*)?")  # a site's name after a page's own title
 # A cover's last line: (2019年度).
 _YEAR_BELOW = re.compile(r"[(（]\s*(?:19|20)\d\d\s*年\s*度?\s*[)）]")
 _WORN_YEAR = re.compile(rf"([{HAN}()（）]{{2,40}})\s*(?:19|20)\d\d")
@@ -119,7 +122,7 @@ class TitleSpan(NamedTuple):
 def find_titles(lines: Sequence[str]) -> Iterator[TitleSpan]:
     """The titles among the lines, each on one line or broken over two."""
     for at, (line, after) in enumerate(zip(lines, (*lines[1:], ""), strict=False)):
-        if "公" not in line and not after.startswith("公"):
+        if "公" not in line and not after.startswith(("公", "息公")):
             continue
         if is_report_title(line):
             yield TitleSpan(at, at + 1, line)
@@ -129,15 +132,15 @@ def find_titles(lines: Sequence[str]) -> Iterator[TitleSpan]:
             yield TitleSpan(at, at + 2, line + after)
 
 
-def full_titles(lines: Sequence[str], named: str = "") -> Iterator[str]:
-    """The titles among the lines, each once, with what the line before begins: the agency's name, or what `named`, the page's own title, has.
+def full_titles(lines: Sequence[str], named: Sequence[str] = ()) -> Iterator[str]:
+    """The titles among the lines, each once, with what the line before begins: the agency's name, or what `named`, the page's own titles, have.
 
     The title of a notice about reports may be broken where a report's own title would end; it is
     left out.
     """
     for start, end, title in find_titles(lines):
         above = lines[max(start - 3, 0) : start]
-        is_named = bool(above) and above[-1] + title == named
+        is_named = bool(above) and _is_in(named, above[-1] + title)
         before = above[-1] if is_named else _body_above(above)
         below = lines[end] if end < len(lines) else ""
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
@@ -145,6 +148,13 @@ def full_titles(lines: Sequence[str], named: str = "") -> Iterator[str]:
             whole = title + below if is_below else title
             is_begun = is_named or begins_title(before, whole, below)
             yield before + whole if is_begun else whole
+
+
+def _is_in(named: Iterable[str], title: str) -> bool:
+    """Whether one of a page's own titles is this one, before the name of a site or column."""
+    return any(
+        one.startswith(title) and _PARTED.fullmatch(one, len(title)) is not None for one in named
+    )
 
 
 def _body_above(above: Sequence[str]) -> str:
@@ -173,7 +183,8 @@ def begins_title(before: str, title: str, below: str) -> bool:
 
     A site prints its owner's name above the name of a column too, but then no prose follows.
     """
-    if before and len(before) <= LONGEST and _SPLIT.match(before[-1] + title):
+    is_split = before and len(before) <= LONGEST and _SPLIT.match(before[-1] + title)
+    if is_split or (title.startswith("信息") and _OF_A_YEAR.fullmatch(before)):
         return True
     if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
         return is_agency(_ABOUT.sub("", before))
@@ -190,4 +201,4 @@ def begins_title(before: str, title: str, below: str) -> bool:
 def _is_begun(line: str, after: str) -> bool:
     if not 6 <= len(line) <= LONGEST or "。" in line:
         return False
-    return "公开" in line or "公開" in line or after.startswith(("公开", "公開"))
+    return bool(_OPEN.search(line) or _OPEN.search(line[-2:] + after[:3]))  # 信|息公开, 信息公|开

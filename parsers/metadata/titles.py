@@ -51,7 +51,9 @@ _YEAR = re.compile(
     rf"|^((?:19|20)\d\d)(?=[{HAN}])(?!.*\d年)"  # 2008上海市甲区…工作年度报告
 )
 # A report by no other name: 甲部2014年政府信息公开工作情况.
-_STATE = re.compile(rf"{AGENCY.pattern}(?:19|20)\d\d年度?政府信息公开(?:工作)?情况")
+_STATE = re.compile(
+    rf"(?:{AGENCY.pattern}(?:19|20)\d\d年度?|(?:19|20)\d\d年度?{AGENCY.pattern})政府信息公开(?:工作)?情况"
+)
 _BARE = re.compile(r"[-/>]*(?:年度)?(?:政府|政务)?(?:信息|资讯)公开")
 _ITS_DAY = re.compile(
     rf"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|(?P<noted>{DAY_IN_WORDS})"
@@ -85,6 +87,10 @@ _YEAR_AND_AFTER = re.compile(
 _BEFORE = re.compile(
     rf"^(?:附[件表][一二三四五六七八九十\d]{{0,2}}|0\d|\d{{1,2}}[.、]|[A-Za-z]{{2,}}|关于|报送|上报|呈报|报请|印发|转发|转载"
     rf"|(?:权威|最新)?(?:发布|公布)|置顶|(?:欢迎|点击)?(?:查看|下载|阅读))(?:[《|]?(?=[{HAN}]{{2}}))"
+)
+_AFTER_TITLE = re.compile(r"[_|]| [-—] |[-—](?=[^-—]{2,40}$)")  # a site's name, a column's
+_IN_COLUMN = re.compile(
+    r"(?P<document>.{8,})[-—](?P<column>(?:政府)?信息公开(?:工作)?(?:年报|年度报告))"
 )
 _NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
 # Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
@@ -184,7 +190,14 @@ def title_year(title: str) -> int | None:
 
 @lru_cache(maxsize=256)
 def report_title_in(title: str) -> str | None:
-    """The report's title in a page's own title, without the names of site and column after it."""
+    """The report's title in a page's own title, without the names of site and column after it.
+
+    >>> [report_title_in(f"{one}-政府信息公开年报-甲县政府") for one in ("外交部2014年政府信息公开情况", "甲县2024年执法数据")]
+    ['外交部2014年政府信息公开情况', '政府信息公开年报']
+    """
     short = title[: LONGEST * 3]
-    parts = (part.strip() for part in re.split(r"[_|]| [-—] |[-—](?=[^-—]{2,40}$)", short))
+    parts = [part.strip() for part in _AFTER_TITLE.split(short)]
+    named = [match for part in parts if (match := _IN_COLUMN.fullmatch(part))]
+    if named and not AGENCY.fullmatch(named[0]["document"]):
+        parts, short = [*named[0].groups(), *parts], ""
     return next((part for part in (short, *parts) if is_report_title(part)), None)

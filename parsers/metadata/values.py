@@ -34,7 +34,10 @@ _CLASSES = ("topic", "category")
 _CHOICES = ("全部", "不限", "请选择")  # of a form that searches, beside an article: 部门：全部
 _DAY_AND_HOUR = rf"{DAY}(?:\s+{CLOCK})?"
 _DAY_ALONE = re.compile(_DAY_AND_HOUR)
-_DAY_AFTER = re.compile(rf"(?:\s+|(?<=[{HAN})）]))({_DAY_AND_HOUR})$")
+# Behind a source, with or without the word for it: 甲局2024-01-29, 本站发布时间 2024-01-29.
+_DAY_AFTER = re.compile(
+    rf"(?:\s+|(?<=[{HAN})）]))(?:(?:发布|公开)?(?:时间|日期)\s*)?({_DAY_AND_HOUR})$"
+)
 _PROSE = re.compile(r"。|》.*[,，]")
 # The report's first words, joined to the agency above them: 甲区本年度报告根据《….
 _JOINED = re.compile(rf"([{HAN}]{{2,16}}?)(?:本(?:年度)?(?:报告|年报)|[根依]据《|按照《).{{20,}}")
@@ -108,8 +111,8 @@ def trim_value(pair: Pair) -> Pair:
 
     >>> [trim_value(Pair(label, "甲局 2023年政府信息公开年度报告")).value for label in ("来源", "内容概述")]
     ['甲局', '甲局 2023年政府信息公开年度报告']
-    >>> trim_value(Pair("来源", "甲局2024-01-29")).value
-    '甲局'
+    >>> [trim_value(Pair("来源", value)).value for value in ("甲局2024-01-29", "本站发布时间 2024-01-29")]
+    ['甲局', '本站']
     """
     field = field_of(pair.label)
     name, _, rest = pair.value.partition(" ")
