@@ -11,6 +11,7 @@ from parsers.readers.untyped import Image
 _DARKEST = 10  # percent of the ink: holes and edges are less, thin strokes are lighter
 _FAINT = 0.5  # of the light of paper: ink that is lighter is hardly read
 _BLACK, _WHITE = 25, 245  # as a copier prints and scans
+_SOFT = 0.8  # pixels: noise grows as ink darkens, so it is reduced before
 _SHINE = 0.2  # of the way from paper to ink: strokes are darker, the other side is lighter
 
 # Pixels; dots for each pixel of a page: noise and dust leave a quarter of it.
@@ -45,7 +46,8 @@ def deepen(image: Image) -> Image:
     if ink < paper * _FAINT:
         return image
     times = (_WHITE - _BLACK) / max(paper - ink, 1.0)
-    deeper = (image.astype(numpy.float32) - ink) * times + _BLACK
+    soft = cv2.GaussianBlur(image.astype(numpy.float32), (0, 0), _SOFT)
+    deeper = (soft - ink) * times + _BLACK
     return numpy.clip(deeper, 0, 255).astype(numpy.uint8)
 
 
