@@ -63,9 +63,9 @@ def recognise_sheets(image: Image, number: int) -> list[Sheet]:
     import numpy
 
     from parsers.readers.scan_pages import lies_aside, part_pages
-    from parsers.readers.scan_tones import blur_dots
+    from parsers.readers.scan_tones import blur_dots, deepen
 
-    image = blur_dots(image)
+    image = deepen(blur_dots(image))
     as_it_lies: list[Sheet] = []
     for quarters in (1, 3, 0) if lies_aside(image) else (0, 2):
         turned = numpy.ascontiguousarray(numpy.rot90(image, quarters))
@@ -83,14 +83,14 @@ def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[S
     """Read the grey picture of one page, `width` points wide, and tell whether it can be read as it lies."""
     from parsers.readers import scan_image, scan_level, scan_scale
     from parsers.readers.scan_tables import find_tables
-    from parsers.readers.scan_tones import clear_shine, deepen
+    from parsers.readers.scan_tones import clear_shine
 
     straight = scan_level.straighten(scan_scale.bring_to_scale(image))
     scale = straight.shape[1] / width
     found, tables = find_tables(straight, scale)
     outlines = [bounding_box(boxes) for boxes in tables]
     every = [box for boxes in tables for box in boxes]
-    clean = deepen(scan_image.erase_sides(straight, found, every))
+    clean = scan_image.erase_sides(straight, found, every)
     scored = list(scored_lines(scan_image.reduce_noise(clean)))
     lines = confirm_uncertain([line for line, _ in scored], every, clean)
     letters = [letter for line in lines for letter in line]
