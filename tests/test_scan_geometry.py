@@ -148,7 +148,8 @@ def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pi
 
 
 def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_on_paper() -> None:
-    from parsers.readers.scan_ink import find_ink  # noqa: PLC0415  (it needs the extra's OpenCV)
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.scan_ink import find_ink  # noqa: PLC0415
     from parsers.readers.scan_tones import blur_dots, clear_shine, deepen  # noqa: PLC0415
     from tests.damage import DAMAGES  # noqa: PLC0415
 
@@ -163,3 +164,12 @@ def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_
     assert numpy.count_nonzero(find_ink(through)[280:])
     assert not numpy.count_nonzero(find_ink(clear_shine(through))[280:])
     assert all(change(page) is page for change in (blur_dots, deepen))
+
+
+def test_a_picture_of_sixteen_bits_has_the_tones_of_one_of_eight() -> None:
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.grey import as_grey  # noqa: PLC0415
+
+    tones = numpy.arange(256, dtype=numpy.uint8).reshape(16, 16)
+    deep = Image.fromarray(tones.astype(numpy.uint16) * 257)
+    assert (as_grey(deep) == as_grey(Image.fromarray(tones))).all()

@@ -13,6 +13,7 @@ from parsers.readers.untyped import Image
 
 _MOST_PIXELS = 40_000_000
 MOST_FRAMES = 20
+_SIXTEEN_BY_EIGHT = 65535 // 255
 _LEAST = (300, 60)  # pixels: no table of the form is smaller, logos are
 
 # What a picture raises that is cut off, is none, or unpacks to too much.
@@ -41,6 +42,8 @@ def as_grey(picture: Picture.Image) -> Image:
     """A picture in grey: what is transparent shows white paper, and the ink of a seal is taken off."""
     from parsers.readers import seals  # here: a broken picture is told without its library too
 
+    if picture.mode.startswith("I"):
+        picture = _of_eight_bits(picture)
     if picture.mode == "1":
         return numpy.asarray(picture.convert("L"))
     if picture.mode == "L":
@@ -50,6 +53,12 @@ def as_grey(picture: Picture.Image) -> Image:
         picture = Picture.alpha_composite(Picture.new("RGBA", clear.size, "white"), clear)
     coloured, grey = numpy.asarray(picture.convert("RGB")), numpy.asarray(picture.convert("L"))
     return seals.take_off_grey(seals.take_off(coloured, grey))
+
+
+def _of_eight_bits(picture: Picture.Image) -> Picture.Image:
+    """A picture of 16 bits a pixel, as some scanners save, with the first eight of each; Pillow would cut them off."""
+    deep = numpy.asarray(picture)
+    return Picture.fromarray(numpy.clip(deep // _SIXTEEN_BY_EIGHT, 0, 255).astype(numpy.uint8))
 
 
 def count_frames(body: bytes) -> int:
