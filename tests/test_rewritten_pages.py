@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from schemas.report import Report
 from tests.golden import FIXTURES
 
 PAGES = sorted((FIXTURES / "reports").glob("*.html"))
+TEXTS = sorted((FIXTURES / "reports").glob("*.txt"))
 PARTS = ("disclosures", "requests", "disputes", "tables", "form", "status")
 HAN = re.compile("[\u4e00-\u9fff]")
 PAIR = re.compile("([\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff])")
@@ -60,9 +62,9 @@ REWRITTEN: dict[str, Callable[[str], str]] = {
 }
 
 
-def read(body: bytes) -> dict[str, object]:
+def read(body: bytes) -> dict[str, Any]:
     report: Report = extract(Capture(body=body))
-    told = report.metadata.model_dump(exclude={"candidates"})
+    told = report.metadata.model_dump(exclude={"candidates", "other"})
     return {"metadata": told} | {part: getattr(report, part) for part in PARTS}
 
 
@@ -132,6 +134,34 @@ def test_what_a_site_prints_around_a_report_is_no_part_of_it(page: Path, around:
     for name, printed in sets.items():
         framed = re.sub(place, lambda found, printed=printed: found[1] + printed, html, count=1)
         assert read(b"\xef\xbb\xbf" + framed.encode()) == own, name
+
+
+ABOVE_TEXT = {
+    "a menu": "首页\n要闻动态\n政务公开\n办事服务\n",
+    "a menu of links": "[首页](/) [政务公开](/gk/) [政府信息公开年报](/nb/)\n\n",
+    "a list of links": "* [首页](/)\n* [政务公开](/gk/)\n* [政府信息公开年报](/nb/)\n\n",
+    "the path to the page": "当前位置：首页 > 政务公开 > 政府信息公开年报\n",
+    "a menu of years": "".join(f"{year}年\n" for year in range(2025, 2016, -1)),
+    "buttons": "登录 | 注册 | 无障碍 | 长者模式\n",
+}
+BELOW_TEXT = {
+    "the reports beside": "\n上一篇：海宁市教育局2018年政府信息公开工作年度报告\n下一篇：没有了\n",
+    "others' reports": "\n相关文章\n海宁市教育局2018年政府信息公开工作年度报告 2019-01-11\n",
+    "buttons": "\n分享到：微信 微博 QQ空间 【打印本页】【关闭窗口】\n",
+    "a number of a page": "\n- 6 -\n",
+}
+
+
+@pytest.mark.parametrize("page", TEXTS, ids=lambda page: page.stem)
+def test_what_a_copy_has_around_a_report_is_no_part_of_it(page: Path) -> None:
+    text, own = page.read_bytes(), read(page.read_bytes())
+    around = {f"{name} above": (printed, "") for name, printed in ABOVE_TEXT.items()}
+    around |= {f"{name} below": ("", printed) for name, printed in BELOW_TEXT.items()}
+    for name, (above, below) in around.items():
+        found = read(above.encode() + text + below.encode())
+        if own["metadata"]["title"] is None:  # the name of a column stands for it
+            found["metadata"]["title"] = None
+        assert found == own, name
 
 
 def test_a_page_without_its_title_is_not_the_report_of_another_body_and_year_above_it() -> None:

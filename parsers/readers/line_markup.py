@@ -18,6 +18,11 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?(?:(?<=\S)|[:：] ?))\1")
 _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]]{0,200})\]\((?=[#/?.)]|https?:|javascript:|\w[\w/-]*\.)(?:[^()\n]|\([^()\n]*\)){0,600}\)"
 )
+# A line that has links alone, as a menu.
+_MENU = re.compile(
+    r"^[ \t]*(?:[*+-][ \t]+)?(?:!?\[[^\[\]\n]{0,60}\]\([^()\n]{0,300}\)[ \t]*+){2,}$", re.MULTILINE
+)
+_BETWEEN_LINKS = re.compile(r"(?<=\))[ \t]*(?=!?\[)")
 _SLANTED = re.compile(rf"([*_])(?=[【《「（({HAN}])([^*_|]{{1,60}}?)\1")
 # A number or a day, whose own signs stand within letters.
 _SLANTED_NUMBER = re.compile(
@@ -42,6 +47,17 @@ _LONGEST = 4000  # characters: a longer line is looked at for nothing
 _FENCE = ":::"  # of a division of the page
 _OPENING = ("#", "-", "*", "+", ">", ":")
 _BARS_AND_CORNERS = _CORNERS | frozenset("│┃║｜")
+
+
+def links_apart(text: str) -> str:
+    r"""A text with each link of a menu on a line of its own, as the reader of HTML has it.
+
+    >>> links_apart("[首页](/) [政府信息公开年报](/nb/)\n见[首页](/)")
+    '[首页](/)\n[政府信息公开年报](/nb/)\n见[首页](/)'
+    """
+    if "](" not in text:
+        return text
+    return _MENU.sub(lambda menu: _BETWEEN_LINKS.sub("\n", menu[0]), text)
 
 
 def strip_markup(line: str) -> str:

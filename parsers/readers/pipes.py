@@ -13,7 +13,7 @@ from parsers.page import Page
 from parsers.readers.data_frames import has_data_frames, without_names
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
-from parsers.readers.line_markup import strip_markup
+from parsers.readers.line_markup import links_apart, strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.separated import rows_as_pipes
 from parsers.readers.spread_letters import close_up
@@ -36,7 +36,8 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = rows_as_pipes(_unquoted(close_up(rows_on_lines(text.replace("\xa0", " ")))))
+    text = links_apart(_unquoted(close_up(rows_on_lines(text.replace("\xa0", " ")))))
+    text = rows_as_pipes(text)
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
     framed = has_data_frames(text)
