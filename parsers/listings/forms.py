@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings.askable import may_change, names_action
 from parsers.listings.links import resolve_url
-from parsers.listings.listing import Request, Response, with_query
+from parsers.listings.listing import UNDECODED, Request, Response, with_query
 
 _UNSENT = ("submit", "button", "image", "reset", "file")
 _TICKED = ("checkbox", "radio")
@@ -31,9 +31,17 @@ def submitted(
     elsewhere = urlsplit(url).path != urlsplit(response.url).path
     if (elsewhere and may_change(url)) or names_action(sent):
         return ()
+    coded = tuple((_coded(name, response), _coded(value, response)) for name, value in sent)
     if (attributes.get("method") or "get").lower() == "post":
-        return (Request(url, sent),)
-    return (Request(with_query(url, list(sent), response.charset)),)
+        return (Request(url, coded),)
+    return (Request(with_query(url, list(coded))),)
+
+
+def _coded(text: str, response: Response) -> str:
+    """A text that is sent as the bytes of the page's charset, where a letter that this has not is written by its number."""
+    if response.charset.startswith("utf-"):
+        return text
+    return text.encode(response.charset, "xmlcharrefreplace").decode("utf-8", UNDECODED)
 
 
 def _form(field: LexborNode) -> LexborNode | None:

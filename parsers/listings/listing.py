@@ -114,14 +114,11 @@ def query_fields(url: str) -> Fields:
     return parse_qsl(urlsplit(url).query, keep_blank_values=True, errors=UNDECODED)
 
 
-def with_query(url: str, fields: Fields, charset: str = "utf-8") -> str:
-    """An address with another query, in the bytes of a charset, and the same fragment."""
+def with_query(url: str, fields: Fields) -> str:
+    """An address with another query and the same fragment."""
     parts = urlsplit(url)
-    return urlunsplit(
-        parts._replace(
-            query=urlencode(fields, safe="/,:", encoding=charset, errors=UNDECODED, quote_via=quote)
-        )
-    )
+    query = urlencode(fields, safe="/,:", errors=UNDECODED, quote_via=quote)
+    return urlunsplit(parts._replace(query=query))
 
 
 def with_fields(url: str, **fields: str) -> str:
