@@ -10,6 +10,7 @@ import pytest
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request
+from scraper.crawling.message import message
 from tests.answers import LIST, SITE, A, B, answer, following, page, paths, read
 
 GENERIC = {
@@ -483,6 +484,15 @@ def test_a_filter_of_a_list_is_asked_for_where_the_whole_is_not_to_be_had(links,
     assert found == [f"/nb/index.html{each}" for each in asked]
 
 
+def test_a_year_that_a_list_shows_is_no_list_of_several_though_one_report_was_late():
+    years = (
+        "<a href='?year=2024'>2024年</a><a href='?year=2023'>2023年</a><a href='?page=2'>下一页</a>"
+    )
+    rows = "<ul><li><a href='/a/1.html'>甲局2024年政府信息公开工作年度报告</a>2025-01-20</li><li><a href='/a/2.html'>乙局2024年政府信息公开工作年度报告</a>2026-01-08</li></ul>"
+    found = following(read(page(years + rows)))
+    assert found == [f"/nb/index.html{each}" for each in ("?page=2", "?year=2024", "?year=2023")]
+
+
 def test_columns_of_single_years_in_a_select_belong_to_the_listing():
     years = '<select><option value="/y2024/">2024年</option><option value="2023">2023年</option></select>'
     assert following(read(page(years + LIST))) == ["/y2024/"]
@@ -512,10 +522,20 @@ def test_the_years_of_a_form_are_asked_for_where_it_shows_one_of_them():
     assert following(read(page(everything + LIST))) == []
 
 
-def test_what_a_page_in_gbk_asks_is_sent_in_its_bytes():
-    form = "<form action='nb.asp'><select name='d'><option>县财政局</option><option>县水利局</option></select></form>"
-    found = listings.read(replace(answer(page(form + LIST)), charset="gb18030"))
-    assert [one.url for one in found.bodies] == [f"{SITE}/nb/nb.asp?d=%CF%D8%CB%AE%C0%FB%BE%D6"]
+@pytest.mark.parametrize(
+    ("charset", "sent"),
+    [
+        ("gb18030", "%CF%D8%CB%AE%C0%FB%BE%D6"),
+        ("iso8859-1", "%26%2321439%3B%26%2327700%3B%26%2321033%3B%26%2323616%3B"),
+    ],
+)
+def test_what_a_form_asks_is_sent_in_the_bytes_of_its_page(charset, sent):
+    form = "<form action='nb.asp'{}><select name='d'><option>县财政局</option><option>县水利局</option></select></form>"
+    (asked,) = listings.read(replace(answer(page(form.format("") + LIST)), charset=charset)).bodies
+    assert asked.url == f"{SITE}/nb/nb.asp?d={sent}"
+    posts = form.format(" method='post'")
+    (posted,) = listings.read(replace(answer(page(posts + LIST)), charset=charset)).bodies
+    assert message(posted).body == f"d={sent}".encode()
 
 
 def test_years_that_a_script_shows_are_asked_for_or_told():

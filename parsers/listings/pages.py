@@ -118,8 +118,9 @@ def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]
 
 
 def _are_of_years(rows: tuple[Row, ...]) -> bool:
-    """Whether the days of some rows are in several years, so that no choice of a year has been made."""
-    return len({row.date.year for row in rows if row.date is not None}) > 1
+    """Whether rows are of several years, by their titles or else by their days, so that no choice of a year has been made."""
+    named = {year[0] for row in rows if (year := YEAR_IN_DIGITS.search(row.title))}
+    return len(named or {row.date.year for row in rows if row.date is not None}) > 1
 
 
 def _lists_bodies(page: ShownPage) -> bool:
