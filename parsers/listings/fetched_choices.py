@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from parsers.listings.askable import may_change
 from parsers.listings.column_names import rank_of_column
@@ -23,6 +23,7 @@ from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Request, Response, referer_header
 from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
 from parsers.listings.part_names import is_kind_of_bodies, is_kind_or_body
+from parsers.listings.request_fields import with_field
 from parsers.listings.row_addresses import OPENS
 from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
@@ -136,18 +137,19 @@ def _is_parent(table: Table) -> bool:
 
 def filled(parts: str, code: str | int, response: Response) -> Request:
     """The request for the list of one choice, which the page of a response asks for."""
-    if isinstance(code, int):
-        parts = parts.replace(rf"\"{_CODE}\"", str(code))
-    url, form, sent = json.loads(parts.replace(_CODE, json.dumps(str(code))[1:-1]))
-    fields = None if form is None else tuple((name, value) for name, value in form)
+    url, form, sent = json.loads(parts)
+    if form is not None:
+        form = tuple((name, value.replace(_CODE, str(code))) for name, value in form)
+    if sent is not None:
+        whole = sent.replace(f'"{_CODE}"', json.dumps(code, ensure_ascii=False))
+        sent = whole.replace(_CODE, json.dumps(str(code), ensure_ascii=False)[1:-1])
     asker = response.request.headers if response.request.asker else referer_header(response.url)
-    return Request(url, fields, asker, sent)
+    return Request(url.replace(_CODE, quote(str(code), safe="")), form, asker, sent)
 
 
 def _children(asked: Request, notes: dict[str, str], code: str | int) -> Request:
     """The request for the choices below one."""
-    field = ((notes[CHILDREN], str(code)),)
+    key = notes[CHILDREN]
     if asked.form is not None:
-        return replace(asked, form=field)
-    url, _, fragment = asked.url.partition("#")
-    return replace(asked, url=f"{url.partition('?')[0]}?{notes[CHILDREN]}={code}#{fragment}")
+        return replace(asked, form=((key, str(code)),))
+    return with_field(asked, key, str(code))
