@@ -113,6 +113,9 @@ UNASKED = {
     "what counts by its query": '$.get("/info.do?method=addVisit&page=1", draw)',
     "a signature that is computed": '$.get("/api/list?page=1&sign=" + md5(now), draw)',
     "another host": '$.get("http://other.example.com/list?page=1", draw)',
+    "a letter that nobody has written": """</script><input id="text"><input id="tel"><script>
+        $.post('/news/letters', {text: $('#text').val(), tel: $('#tel').val()})""",
+    "a letter on an article": """</script><input id="text"><script>$.post('/news/feedback', {id: 5, text: $('#text').val()})""",
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
     "a token that the script has": "var t = 'a1'; $.getJSON('/api/list?page=1&token=' + t, draw)",
     "what removes something": '$.get("/api/list/remove?page=1", draw)',
@@ -178,16 +181,18 @@ def test_the_bodies_of_a_tree_that_is_fetched_are_asked_for_and_those_below_them
         callback: {{onClick: (e, t, node) => load(node.id)}}}}; $.fn.zTree.init(box, setting); {LOAD}"""
     (tree,) = read(page(LIST + SHELL.replace("{}", script))).bodies
     nodes = [
-        {"id": "k1", "name": "县直部门", "isParent": True},
+        {"id": "k&1", "name": "县直部门", "isParent": True},
         {"id": "k2", "name": "县财政局", "isParent": False},
     ]
     found = read(json.dumps(nodes), tree.url, tree)
     assert [one.url for one in found.bodies] == [
-        f"{SITE}/api/list?channel={code}&page=1" for code in ("k1", "k2")
+        f"{SITE}/api/list?channel={code}&page=1" for code in ("k%261", "k2")
     ]
     (below,) = found.inner
     assert (below.url.partition("#")[0], below.form) == (
-        (f"{SITE}/tree?org=k1", None) if method == "get" else (f"{SITE}/tree?f=1", (("org", "k1"),))
+        (f"{SITE}/tree?f=1&org=k%261", None)
+        if method == "get"
+        else (f"{SITE}/tree?f=1", (("org", "k&1"),))
     )
 
 

@@ -12,6 +12,7 @@ _LISTS = re.compile(
     r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
     re.IGNORECASE,
 )
+_SEARCHES = re.compile(r"list|page|search|query", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:json|xml)$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
@@ -19,10 +20,14 @@ _ACTION_WORDS = """
 visit visitcount counter hit hits click weather login token config session captcha verify save add insert
 register regist signup subscribe sms pv uv count
 update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
+feedback apply consult survey score rate evaluate satisfaction appeal complain complaint suggest suggestion like favorite
 """
 _ACTIONS = frozenset(_ACTION_WORDS.split())
 # Those that a folder of articles may have for a name too.
-_ALSO_FOLDERS = frozenset(["message", "comment", "mail", "weather", "session", "config"])
+_FOLDER_WORDS = """
+message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion
+"""
+_ALSO_FOLDERS = frozenset(_FOLDER_WORDS.split())
 _ACTION_FIELDS = frozenset(
     ("method", "action", "act", "cmd", "command", "op", "oper", "operation", "do", "func", "a", "m")
 )
@@ -53,12 +58,16 @@ def _says_action(words: str) -> bool:
     return not _ACTIONS.isdisjoint(word.lower() for word in _WORD.findall(words))
 
 
-def may_list(url: str, names: Iterable[str], here: str) -> bool:
-    """Whether an address on the host of `here` gives a list, changes nothing and needs no secret; `names` are of what it is sent."""
+def may_list(url: str, names: Iterable[str], here: str, *, blank: bool = False) -> bool:
+    """Whether an address on the host of `here` gives a list, changes nothing and needs no secret; `names` are of what it is sent.
+
+    `blank`: all that is posted is blank, as are the boxes of a letter that nobody has written, unless it is a search.
+    """
     parts = urlsplit(url)
     if parts.netloc != urlsplit(here).netloc or may_change(url):
         return False
     named = [*(name for name, _ in query_fields(url)), *names]
     if any(map(SECRET.search, named)):
         return False
-    return counts_pages(named) or bool(_LISTS.search(parts.path) or _FILE.search(parts.path))
+    lists = _SEARCHES if blank else _LISTS
+    return counts_pages(named) or bool(lists.search(parts.path) or _FILE.search(parts.path))

@@ -111,7 +111,8 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     names = [*(key for key, _ in pairs), *["page"] * bool(pattern)]
     if any(isinstance(each, Unknown) for _, each in pairs) or names_action(pairs):
         return None
-    if url is None or not may_list(url, names, response.url):
+    blank = posts and bool(pairs) and not any(_text(each) for _, each in pairs)
+    if url is None or not may_list(url, names, response.url, blank=blank):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts=posts)
     return with_notes(asked, _part_notes(pattern, counting)) if asked else None
