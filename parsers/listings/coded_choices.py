@@ -44,7 +44,7 @@ _OF_CHOSEN = re.compile(r"(\w{1,40})\s*\(\s*this\.(?:value|options)")
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
 
 _YEARS = re.compile(
-    r"""\[((?:\s*["']?(?:19|20)\d\d["']?\s*,){1,40}\s*["']?(?:19|20)\d\d["']?)\s*,?\s*\]"""
+    r"""\[((?:\s*+["']?(?:19|20)\d\d["']?\s*+,){1,40}\s*+["']?(?:19|20)\d\d["']?)\s*+,?\s*+\]"""
 )
 _SHOWN = frozenset({"cur", "current", "on", "active", "selected", "this"})
 _OF_CLICKED = re.compile(r"""\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?\w{1,20}["']\s*\)""")
