@@ -27,6 +27,9 @@ from parsers.readers.paragraphs import TextLine
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, item_top
 
 _GROUND = 0.9  # of a cell: what is drawn on as much of it is its colour or its border
+_SLENDER = (
+    4  # times as high as wide, or more, and as high as its cell, is a side of it and no digit
+)
 
 
 class Drawn(NamedTuple):
@@ -120,10 +123,17 @@ class _Homes:
 
 
 def _is_figure_size(shape: Box, cell: Box) -> bool:
-    """Whether what is drawn in a cell may be a figure, being within it and not its ground."""
+    """Whether what is drawn in a cell may be a figure, being within it and neither its ground nor a side of it.
+
+    Browsers draw each side of a cell as a shape of its own where these differ, or have dashes.
+    """
     wide, high = shape.right - shape.left, shape.height
-    inside = wide <= cell.right - cell.left and high <= cell.height
-    return inside and (wide < _GROUND * (cell.right - cell.left) or high < _GROUND * cell.height)
+    if wide > cell.right - cell.left or high > cell.height:
+        return False
+    is_high = high >= _GROUND * cell.height
+    if is_high and wide * _SLENDER <= high:
+        return False
+    return not is_high or wide < _GROUND * (cell.right - cell.left)
 
 
 def _said(letters: Sequence[Letter], box: Box) -> str:
