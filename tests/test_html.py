@@ -60,6 +60,7 @@ def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
 @pytest.mark.parametrize(("label", "inner", "text"), [
     ("本年新收", "<p><img src=2.png></p>", "[图片]"),
     ("本年新收", "<input value='见附件'>", "见附件"),
+    ("本年新收", "<img src=dot.gif width=1 height=20>", ""),
     ("联系人", "<p><img src=2.png></p>", ""),
 ])  # fmt: skip
 def test_what_stands_in_the_place_of_a_figure_is_no_blank(
@@ -104,6 +105,7 @@ def test_the_comments_of_a_template_part_no_line() -> None:
     day = "<!--<$[信息发布日期]>begin-->2024-01-15<!--<$[信息发布日期]>end-->"
     page = html.read(f"<p>发布日期：{day} 来源： <!--x-->甲局</p><!-- 二 --><p>一<!-- 三 --></p>")
     assert page.blocks == ("发布日期：2024-01-15 来源： 甲局", "一")
+    assert "".join(html.read("<p>收到<!-->3件，办结<!--x-->2件</p>").lines) == "收到3件，办结2件"
 
 
 def test_the_lines_of_a_text_are_lines() -> None:

@@ -23,6 +23,7 @@ FIELDS = frozenset(("input", "textarea", "select"))
 _SAYS = re.compile(
     r"\s*(?:[-—–－/无]|[^\d\s]{0,2}[\d０-９][\d０-９.,，]{0,15}\s*[^\d\s./-]{0,4})\s*"
 )
+_DOT = re.compile(r"\s*[01](?:px)?\s*")  # the size of a picture that keeps a blank cell open
 # Any other type is a line of text.
 _NAMES = "hidden checkbox radio button submit reset image file password range color"
 _NO_TEXT = frozenset(_NAMES.split())
@@ -131,9 +132,10 @@ def pictured_cells(seen: Iterable[tuple[str | None, LexborNode]]) -> dict[int, s
 
 
 def _words(tag: str | None, node: LexborNode) -> str:
-    """The words of a field which are no figure, or a word for a picture."""
+    """The words of a field which are no figure, or a word for a picture that is wider and higher than a dot."""
     if tag == "img":
-        return PICTURE
+        sizes = map(node.attributes.get, ("width", "height"))
+        return "" if any(_DOT.fullmatch(size or "") for size in sizes) else PICTURE
     value = _value(node).strip()
     return "" if _SAYS.fullmatch(value) else value
 

@@ -50,7 +50,7 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 # Comments that part no line: those of Word around the number of an item, and a template's in the middle of
 # a line: 发布日期：<!--<$[信息发布日期]>begin-->2024-01-15
 _WITHIN_LINE = re.compile(
-    r"<!--(?:\[[^\]<>]{1,60}\]-->|(?<=[^>]<!--)(?:(?!-->)[^{}]){0,300}-->(?=\s*[^<\s]))"
+    r"<!--(?:\[[^\]<>]{1,60}\]-->|(?<=[^>]<!--)(?!-?>)(?:(?!--!?>)[^{}]){0,300}-->(?=\s*[^<\s]))"
 )
 # A part of a page that begins within a table, which no parser takes for one.
 _BEGINS_WITHIN = re.compile(
