@@ -69,7 +69,7 @@ _MOST_PARAGRAPHS, _SHORTEST_PROSE = 60, 15
 _HEADS = ("meta", "document")  # where a page's head names it
 _PLANS = 5  # the form's part on what is planned for the year after
 _NEIGHBOURS = frozenset(f"{which}一{what}" for which in "上下" for what in "篇条條则則页頁")
-_STAMP = re.compile(rf"^\s*[\[(]?{DAY}[\])]?\s*|\s*[\[(]?{DAY}[\])]?\s*$")
+_STAMP = re.compile(rf"^[\[(]?{DAY}[\])]?|[\[(]?{DAY}[\])]?$")
 _CATEGORY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?)?(?!\d)")
 
 
@@ -169,7 +169,7 @@ def _in_prose(page: Page) -> int | None:
     Of two years mentioned alike, the one of a report or account that was published is the year before.
     """
     plans = (at for at, one in page.headings.items() if mandated_part(one.words) == _PLANS)
-    page = Page(page.blocks[: min(plans, default=None)])
+    page = Page(page.blocks[: max(plans, default=None)])  # a list of contents names them first
     titles, others = _titles_apart(page.lines)
     spoken = _most(others)
     if spoken is None and len({title_year(title) for title in titles}) == 1:
@@ -197,9 +197,10 @@ def _titles_apart(lines: Iterable[str]) -> tuple[list[str], list[str]]:
     for line in lines:
         if line[:3] in _NEIGHBOURS:
             continue
-        if "公" not in line or not is_report_title(bare := _STAMP.sub("", line)):
+        whole = line.strip()
+        if "公" not in line or not is_report_title(bare := _STAMP.sub("", whole).strip()):
             others.append(line)
-        elif bare == line:
+        elif bare == whole:
             titles.append(line)
     return titles, others
 

@@ -36,14 +36,14 @@ _A_VALUE = re.compile(r"[/〔\[;；]|\d[-./]\d|\d\s*日|号$|^(?:有效|主动�
 _EDGE = " \t|•·●▪■◆#*-\u200b\ufeff"
 # What a page or a reader's pages print before a title, run into it: a shared document's are 1、1甲县水利局.
 _BEFORE = re.compile(
-    rf"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)|\d{{1,2}}、(?:\d{{1,2}}(?=[{HAN}]))?(?=.)"
+    rf"(?:\[?大\s*中\s*小(?!学)\]?\s*)+(?=.)|Page \d+ - (?=.)|\d{{1,2}}、(?:\d{{1,2}}(?=(?!年)[{HAN}]))?(?=.)"
 )
 _BEGINNINGS = ("大", "[大", "Page ")
 _BUTTONS = ("二维码", "打印本页", "打印", "分享", "收藏", "我要纠错", "纠错")
 _AFTER = re.compile(rf"(?:\s++(?:{'|'.join(_BUTTONS)}))+$")
 # The report's first words: 本年度报告根据《….
 _OWN = r"本(?:年度?|次)?(?:(?:政府|政[务務])?信息公[开開])?(?:工作)?(?:年度)?(?:[报報]告|年[报報])"
-_DATED = rf"(?:(?:发布|公开)?(?:时间|日期)\s*:?\s*)?[(（]?{DAY}(?:\s*{CLOCK})?[)）]?\s*"
+_DATED = rf"(?:(?:发布|公开)?(?:时间|日期)\s*+:?\s*+)?[(（]?{DAY}(?:\s*{CLOCK})?[)）]?\s*"
 # A title, once or twice, with the whole report run on after it in its line.
 _RUN_ON = re.compile(
     rf"(?!现|根据|按照|本(?:年度?|次)(?:政府|政务|信息))(?:{_DATED})?"
@@ -60,7 +60,10 @@ _NAMED_YEAR = re.compile(
 )
 _ABOUT = re.compile("[关關][于於]$")
 # A title's second line, where its first ends within 2023年度 or 政府信息.
-_SPLIT = re.compile(r"(?:\d{1,4}年度?|年度)(?=政|信息)|政[府务務](?=信息|公[开開])")
+_SPLIT = re.compile(
+    r"(?:(?<![-./\d])(?:19|20)\d\d年度?|年度)(?=政|信息)|政[府务務](?=信息|公[开開])"
+)
+_LONGEST_SPLIT = 7  # letters around the break: one before the year's six, of which one is below
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?政[府务務]")  # 2023年政府|信息公开…
 _OPEN = re.compile("公[开開]")
 _PARTED = re.compile(r"(?:\s*[-_|—–·].*)?")  # a site's name after a page's own title
@@ -183,7 +186,7 @@ def begins_title(before: str, title: str, below: str) -> bool:
 
     A site prints its owner's name above the name of a column too, but then no prose follows.
     """
-    is_split = before and len(before) <= LONGEST and _SPLIT.match(before[-1] + title)
+    is_split = len(before) <= LONGEST and _is_split(before, title)
     if is_split or (title.startswith("信息") and _OF_A_YEAR.fullmatch(before)):
         return True
     if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
@@ -196,6 +199,13 @@ def begins_title(before: str, title: str, below: str) -> bool:
         return True  # 甲县水利局2022|政府信息公开工作年度报告
     is_one = title_year(title) is not None or (len(below) > SHORTEST_PROSE and "。" in below)
     return is_one and is_agency(before)
+
+
+def _is_split(before: str, title: str) -> bool:
+    """Whether the end of one line and the beginning of the next make a year, or 政府, that stands in both."""
+    end = before[-_LONGEST_SPLIT:]
+    found = _SPLIT.finditer(end + title[: 2 * _LONGEST_SPLIT])
+    return any(one.start() < len(end) < one.end() for one in found)
 
 
 def _is_begun(line: str, after: str) -> bool:
