@@ -11,7 +11,7 @@ from email.message import Message
 from email.policy import compat32
 
 _WORKBOOK = b"Excel Workbook Frameset"
-_SHEET = re.compile(rb"<x:ExcelWorksheet>.*?</x:ExcelWorksheet>", re.DOTALL)
+_SHEET, _SHEET_ENDS = b"<x:ExcelWorksheet>", b"</x:ExcelWorksheet>"
 _SOURCE = re.compile(rb'<x:WorksheetSource\s+HRef="([^"]+)"')
 _HIDDEN = b"<x:Visible>"  # said of sheets that are not
 
@@ -34,7 +34,8 @@ def find_page(body: bytes) -> tuple[bytes, str | None, str | None]:
 def _sheets(workbook: bytes, pages: Sequence[Message]) -> Iterator[bytes]:
     """The visible sheets of a workbook, in its order."""
     named = {_file_name(str(page.get("Content-Location"))): page for page in pages}
-    for sheet in _SHEET.findall(workbook):
+    for told in workbook.split(_SHEET)[1:]:
+        sheet = told.partition(_SHEET_ENDS)[0]
         source = _SOURCE.search(sheet)
         page = named.get(_file_name(source[1].decode(errors="replace"))) if source else None
         if page is not None and _HIDDEN not in sheet:
