@@ -183,12 +183,15 @@ def test_the_bodies_of_a_tree_that_is_fetched_are_asked_for_and_those_below_them
     nodes = [
         {"id": "k&1", "name": "县直部门", "isParent": True},
         {"id": "k2", "name": "县财政局", "isParent": False},
+        {"id": "k3", "name": "财政预算", "isParent": True},
     ]
     found = read(json.dumps(nodes), tree.url, tree)
     assert [one.url for one in found.bodies] == [
         f"{SITE}/api/list?channel={code}&page=1" for code in ("k%261", "k2")
     ]
-    (below,) = found.inner
+    below, _ = found.inner
+    deeper = read(json.dumps(nodes), below.url, below).inner
+    assert [one.url for one in deeper] == [below.url]  # not all that a catalogue has
     assert (below.url.partition("#")[0], below.form) == (
         (f"{SITE}/tree?f=1&org=k%261", None)
         if method == "get"

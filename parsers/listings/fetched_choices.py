@@ -23,7 +23,7 @@ from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Request, Response, referer_header
 from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
 from parsers.listings.part_names import is_kind_of_bodies, is_kind_or_body
-from parsers.listings.request_fields import with_field
+from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.row_addresses import OPENS
 from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
@@ -97,17 +97,23 @@ def _pattern(response: Response) -> str | None:
 
 
 def choices_in(response: Response, content: Any) -> Choices:
-    """The lists of the choices that an answer has, if its request says how they are asked for."""
+    """The lists of the choices that an answer has, if its request says how they are asked for.
+
+    Of a tree's branches those of bodies are looked into, and at its root also others, but not all that a catalogue has.
+    """
     notes = notes_of(response.request)
     if LIST_OF_CHOICE not in notes:
         return Choices()
     offered = list(islice(_offered(content, notes[CODE_FIELD]), MOST))
     listed = [(name, filled(notes[LIST_OF_CHOICE], code, response)) for name, code, _ in offered]
     bodies = [one for name, one in listed if is_kind_or_body(name)]
+    at_root = all(key != notes.get(CHILDREN) for key, _ in own_fields(response.request))
     inner = (
         _children(response.request, notes, code)
         for name, code, parent in offered
-        if parent and CHILDREN in notes and (is_kind_of_bodies(name) or not is_kind_or_body(name))
+        if parent
+        and CHILDREN in notes
+        and (is_kind_of_bodies(name) or (at_root and not is_kind_or_body(name)))
     )
     return Choices(tuple(_own(listed)), tuple(bodies), tuple(inner))
 
