@@ -487,7 +487,9 @@ def test_a_report_none_of_whose_documents_is_one_is_told(attached, tmp_path):
     [("gb18030", "%C4%EA%B1%A8"), ("utf-8", "年报"), ("utf-8-sig", "年报"), ("utf-16", "年报")],
 )
 def test_the_queries_of_a_page_are_in_its_own_bytes_but_for_those_of_unicode(charset, asked):
-    html = f'<meta charset={charset}><a href="list.asp?lm=年报&p=2">政府信息公开工作年度报告</a>'
+    html = (
+        f'<meta charset={charset}><a href="list.asp?lm=年&#25253;&p=2">政府信息公开工作年度报告</a>'
+    )
     page = Page(
         Request("http://a.example/"), "http://a.example/", html.encode(charset), None, charset
     )

@@ -104,8 +104,8 @@ class Page:
     def response(self) -> Response:
         """The page as input for the listing engines."""
         decoded = decode(self.content, self.charset)
-        text, charset = decoded.text, decoded.charset
+        text, charset = with_letters(decoded.text), decoded.charset
         if charset.startswith("utf-"):  # whose pages ask in UTF-8
-            return Response(self.request, self.url, with_letters(text))
-        text = with_letters(with_query_bytes(text, charset))
+            return Response(self.request, self.url, text)
+        text = with_query_bytes(text, charset)
         return Response(self.request, self.url, text, charset=charset)
