@@ -272,7 +272,7 @@ OBJECTS = {
                                                                                   "<div><a href='/visit/link.do?url=/a/2.html&q='>要闻</a></div>"]}),
     "lists of one object": json.dumps({"data": [{"n_id": {"aid": [{"at": "/a/1.html"}]}, "title": {"atitle": [{"t": A}]}},
                                                 {"n_id": {"aid": [{"at": "/a/2.html"}]}, "title": {"atitle": [{"t": "要闻"}]}}]}),
-    "a byte order mark among blanks, and a callback": "\r\n\ufeff\r\n result(" + json.dumps([{"title": A, "url": "/a/1.html"}, {"title": "要闻", "url": "/a/2.html"}]) + ");",
+    "a byte order mark among blanks, and a callback": "\r\n\ufeff\u3000\r\n result(" + json.dumps([{"title": A, "url": "/a/1.html"}, {"title": "要闻", "url": "/a/2.html"}]) + ");",
     "HTML": json.dumps({"list": f"<li><a href='/a/1.html'>{A}</a></li><li><a href='/a/2.html'>要闻</a></li>", "bar": "<b>1</b>"}),
 }  # fmt: skip
 

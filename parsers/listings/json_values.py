@@ -42,7 +42,7 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*"([^"]*)\"""")
 
 def parse_json(text: str) -> Any:
     """Parse JSON or JSONP; None for any other text."""
-    bare = text.strip("\ufeff \t\r\n")
+    bare = text.strip().strip("\ufeff \t\r\n").strip()
     if not bare[:1].isascii() or not bare:
         return None
     wrapped = _CALLBACK.fullmatch(bare) if bare[0] not in "[{<" else None
