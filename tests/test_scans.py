@@ -163,10 +163,19 @@ def test_a_row_is_recognised_again_where_a_digit_was_not_sure() -> None:
     doubted = [[_as(each, each is one, "□", each.text) for each in line] for line in lines]
     assert {each.text for line in confirm_uncertain(doubted, boxes, image) for each in line} == sure
     zero = next(one for line in lines for one in line if one.text in ("0", "O", "o"))
-    worn = [[*line, zero._replace(text=")")] if zero in line else line for line in lines]
+    letters = [one for line in lines for one in line]
+    held = ([one for one in letters if is_inside(one, [box])] for box in boxes)
+    texts = ((inside[-1], "".join(one.text for one in inside)) for inside in held if inside)
+    alone = next(last for last, text in texts if text.isdecimal() and "0" not in text)
+    halves = {id(zero): ")", id(alone): "("}
+    worn = [
+        [*line, *(one._replace(text=halves[id(one)]) for one in line if id(one) in halves)]
+        for line in lines
+    ]
     round_ = [[_as(each, each is zero, "O", "O") for each in line] for line in worn]
-    settled = {each.text for line in confirm_uncertain(round_, boxes, image) for each in line}
-    assert settled - {""} == sure - {"O", "o"} | {"0"}
+    settled = [each for line in confirm_uncertain(round_, boxes, image) for each in line]
+    assert {each.text for each in settled} - {""} == sure - {"O", "o"} | {"0", "("}
+    assert [each.text for each in settled if each.box == alone.box] == [alone.text, "("]
     other = [[_as(each, each is one, "□", "999") for each in line] for line in lines]
     assert "□" in {each.text for line in confirm_uncertain(other, boxes, image) for each in line}
 

@@ -1,8 +1,8 @@
 """This module looks a second time at rows of a table that have an uncertain digit.
 
 They are recognised as whole rows with less noise. The certain text must equal the earlier guess
-digit by digit, so that two recognitions agree. So is a row with half a bracket beside a figure, as the sides
-that are left of a worn 0 look, or with an O among digits.
+digit by digit, so that two recognitions agree. So is a row with half a bracket beside a 0, as the sides
+that are left of a worn one look, or with an O among digits.
 """
 
 from collections.abc import Iterator, Sequence
@@ -116,6 +116,8 @@ def _digits(pieces: Sequence[Letter]) -> str:
 
 
 def _without_half(pieces: Sequence[Letter]) -> Sequence[Letter]:
-    """The pieces without a bracket that nothing opens or closes."""
-    brackets = [one for one in pieces if one.guess in _BRACKETS]
-    return [one for one in pieces if one is not brackets[0]] if len(brackets) == 1 else pieces
+    """The pieces without a bracket beside a 0 that nothing opens or closes; beside a 1 it may be a 0 itself."""
+    brackets = [at for at, one in enumerate(pieces) if one.guess in _BRACKETS]
+    at = brackets[0] if len(brackets) == 1 else len(pieces)
+    beside = (one.guess.translate(_ROUND) for one in pieces[max(at - 1, 0) : at + 2])
+    return [*pieces[:at], *pieces[at + 1 :]] if at < len(pieces) and "0" in beside else pieces
