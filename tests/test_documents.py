@@ -10,6 +10,11 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from parsers.readers.drawn import Paper
+from parsers.readers.geometry import Box
+from parsers.readers.letters import Letter
+from parsers.readers.pdf_drawing import Drawing, Ink, Mark
+from schemas.finding import Finding
 from tests.documents import (
     as_docx,
     as_markup,
@@ -226,6 +231,13 @@ def changed_ofd(body: bytes, begin: str, colour: str) -> bytes:
     return buffer.getvalue()
 
 
+def test_a_page_with_more_letters_than_are_read_is_told() -> None:
+    told: list[Finding] = []
+    mark = Mark(Letter(Box(0, 0, 9, 9), "一"), Ink(0, (), Box(0, 0, 9, 9)))
+    Paper(1, (595.0, 842.0), Drawing([mark] * 20_001)).seen(told)
+    assert [one.code for one in told] == ["document-cut"]
+
+
 def test_what_an_ofd_draws_by_an_annotation_or_a_unit_of_its_resources_is_read() -> None:
     """Its first page is an annotation, the second a composite object."""
     one = sample(2)
@@ -243,7 +255,7 @@ def test_what_an_ofd_draws_by_an_annotation_or_a_unit_of_its_resources_is_read()
             layer = text.partition("<ofd:Layer>")[2].partition("</ofd:Layer>")[0]
             if "Page_0" in name or "Page_1" in name:
                 taken = "Note.xml" if "Page_0" in name else "Res.xml"
-                parts[taken] = parts[taken].format(layer)
+                parts[taken] = parts[taken].format(f"<ofd:Group>{layer}</ofd:Group>")
                 text = text.replace(layer, "" if taken == "Note.xml" else drawn)
             text = text.replace(
                 "</ofd:CommonData>", "<ofd:PublicRes>Res.xml</ofd:PublicRes></ofd:CommonData>"

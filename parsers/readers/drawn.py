@@ -39,7 +39,10 @@ class Paper:
         return self._laid_out(self.letters, self.rules)
 
     def seen(self, findings: list[Finding]) -> Sheet:
-        """The page as it is seen; to `findings` is added what of it is not."""
+        """The page as it is seen; to `findings` is added what of it is not, and that it draws too much to be read."""
+        if len(self.marks) < len(self.drawing.marks):
+            what = f"page {self.number}: {len(self.drawing.marks)} letters"
+            findings.append(finding("document-cut", None, what))
         seen, hidden, unseen = split_by_visibility(self.drawing, self.marks)
         findings += [finding("read-by-ocr")] * unseen
         rules = self.rules

@@ -22,7 +22,6 @@ from parsers.readers.pdf_drawing import BLACK, WHITE, Colour, Drawing, Ink, Mark
 from parsers.readers.pdf_paths import find_rules, is_thin, rectangle
 
 _MOST_OBJECTS = 40_000  # on a page
-_CONTAINERS = ("Content", "Layer", "PageBlock")
 _DEEPEST = 8  # composite objects in composite objects
 _FULL = 255.0  # of a colour and of opacity
 _NOTHING = 0.05 * _FULL  # of opacity
@@ -53,11 +52,11 @@ class OfdDrawer:
 
     def draw(self, container: Element, outer: Matrix, depth: int = 0) -> None:
         """Draw what a page, a layer, a block or a unit contains, in a space that a matrix maps to the page."""
-        for one in container:
+        for one in filter(_is_visible, container):
             name = name_of(one)
-            if name in _CONTAINERS and _is_visible(one):
+            if not name.endswith("Object"):
                 self.draw(one, outer, depth)
-            elif name.endswith("Object") and _is_visible(one):
+            else:
                 self._objects += 1
                 if self._objects > _MOST_OBJECTS:
                     raise Unreadable("a page has too many objects")
@@ -71,9 +70,8 @@ class OfdDrawer:
         elif name == "ImageObject":
             self._picture(one, outer)
         elif depth < _DEEPEST:
-            unit = self._resources.get(one.get("ResourceID", ""))
-            if unit is not None:
-                self.draw(unit, _placed(one, outer), depth + 1)
+            unit = self._resources.get(one.get("ResourceID", ""), one)
+            self.draw(unit, _placed(one, outer), depth + 1)
 
     def _write(self, text: Element, matrix: Matrix) -> None:
         if _is_slanted(matrix):
