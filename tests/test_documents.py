@@ -120,6 +120,18 @@ def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(
     assert report.status == "proved"
 
 
+def test_a_document_whose_taken_in_file_is_damaged_is_read_without_it_and_tells_it() -> None:
+    one = sample(2)
+    told = '<Relationship Id="x" Type="http://x/aFChunk" Target="x.docx"/></Relationships>'
+    body = repacked(as_docx(one), "<w:body>", '<w:body><w:altChunk r:id="x"/>')
+    buffer = BytesIO(repacked(body, "</Relationships>", told))
+    with ZipFile(buffer, "a") as packed:
+        packed.writestr("word/x.docx", as_docx(one)[:-60])
+    report = read(buffer.getvalue())
+    assert differences(one, report) == {}
+    assert "document-damaged" in {found.code for found in report.findings}
+
+
 def test_a_workbook_saved_as_one_web_page_is_read_with_all_sheets_that_are_visible() -> None:
     """Excel writes a part for each, which the first part's frame shows."""
     one = sample(2)

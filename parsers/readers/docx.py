@@ -26,6 +26,7 @@ from parsers.readers.word_text import (
     word_property,
 )
 from parsers.text import lines_of_cell
+from schemas.finding import Finding
 
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _CHUNK = f"{W}altChunk"
@@ -53,11 +54,7 @@ def read_xml(body: bytes) -> Page:
 
 
 def _page(opened: Word) -> Page:
-    return Page(tuple(_document(opened, count(1))))
-
-
-def _document(opened: Word, numbers: Iterator[int]) -> Iterator[Block]:
-    """The blocks of a document; raises ValueError where it has more cells than any report."""
+    """The page of a document; raises ValueError where it has more cells than any report."""
     document, styles, chunks = opened
     spell_out_fields(document)
     if styles is not None:
@@ -65,16 +62,22 @@ def _document(opened: Word, numbers: Iterator[int]) -> Iterator[Block]:
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")
-    yield from _printed(document, chunks, numbers)
+    findings: list[Finding] = []
+    blocks = tuple(_printed(document, chunks, findings))
+    return Page(blocks, findings=tuple(findings))
 
 
 def _printed(
-    document: Element, chunks: dict[str, bytes], numbers: Iterator[int]
+    document: Element, chunks: dict[str, bytes], findings: list[Finding]
 ) -> Iterator[Block]:
-    """The paragraphs and tables of a document, and of the files that it takes in."""
+    """The paragraphs and tables of a document, and of the files that it takes in, the tables numbered anew."""
+    numbers = count(1)
     for child in document:
         if child.tag == _CHUNK:
-            yield from chunk_blocks(chunks.get(str(child.get(_ID)), b""), numbers)
+            taken_in = _chunk(chunks.get(str(child.get(_ID)), b""))
+            findings += taken_in.findings
+            for block in taken_in.blocks:
+                yield block if isinstance(block, str) else replace(block, number=next(numbers))
         else:
             yield from _blocks((child,), numbers, 0)
 
@@ -152,14 +155,13 @@ def _number(element: Element, group: str, name: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 4 else 0
 
 
-def chunk_blocks(body: bytes, numbers: Iterator[int]) -> Iterator[Block]:
-    """The paragraphs and tables of a file that is Word, HTML or MHTML, the tables numbered anew; else none."""
+@guarded("office")
+def _chunk(body: bytes) -> Page:
+    """The page of a file that is Word, HTML or MHTML; any other has none. What it takes in itself is left."""
     charset = None
     kind = sniff(body)
-    if kind == "docx":  # what it takes in itself is left
-        yield from _document(open_word(body)._replace(chunks={}), numbers)
+    if kind == "docx":
+        return _page(open_word(body)._replace(chunks={}))
     if kind == "mhtml":
         body, charset, _ = mhtml.find_page(body)
-    if kind in ("html", "mhtml"):
-        for block in html.read(decode(body, charset).text).blocks:
-            yield block if isinstance(block, str) else replace(block, number=next(numbers))
+    return Page(html.read(decode(body, charset).text).blocks if kind in ("html", "mhtml") else ())
