@@ -255,6 +255,10 @@ def test_rows_are_told_from_menus_breadcrumbs_and_pagers():
 def test_the_months_and_days_of_a_calendar_are_no_pages():
     calendar = '<p><a href="?d=2025-05">&lt;&lt;</a><a href="?d=2025-07">&gt;&gt;</a></p><p><a href="?d=2025-06-01">1</a><a href="?d=2025-06-02">2</a></p>'
     assert following(read(page(calendar + LIST))) == []
+    of_year = (
+        LIST + '<p><b>9</b><a href="10.html">10</a></p>'
+    )  # of which ten to twelve are no months
+    assert following(read(page(of_year), f"{SITE}/nb/2023/9.html")) == ["/nb/2023/10.html"]
     paged = calendar + LIST + '<p><b>1</b><a href="?p=2">2</a></p>'
     assert following(read(page(paged))) == ["/nb/index.html?p=2"]
 

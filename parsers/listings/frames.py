@@ -23,7 +23,7 @@ _OPTION = re.compile(
 
 def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
-    framed = _framed(tree, base, here, "iframe, frame[src], [data-options*=href]")
+    framed = _framed(tree, base, here, "iframe, frame[src], div[data-options*=href]")
     return tuple(request for request in framed if not COUNTERS.search(request.url))
 
 
