@@ -127,10 +127,10 @@ def money_unit(cell: str, header: str = "") -> str | None:
 
 
 def doubt_moved_figures(reading: Reading, table: Table, values: Mapping[FormPlace, Value]) -> None:
-    """Doubt each row whose total is blank while the figure before it is as much as the others together.
+    """Doubt each row whose total is blank while the figure before it is at least as much as the others together.
 
     In a table that leaves most totals blank, one that is blank says nothing. In one that leaves all blank,
-    a column may be gone: the figure before the total is as much as the others in each row then.
+    a column may be gone: the figure before the total is at least as much as the others in each row then.
     """
     *terms, last, total = table.columns
     blank = [row for row in reading.rows if values.get((row, total), 0) is None]
