@@ -117,9 +117,14 @@ def test_what_is_attached_to_a_mail_is_of_its_report(tmp_path: Path) -> None:
     forwarded.set_content("转发：年报")
     forwarded.add_attachment(mail)
     misnamed = bytes(mail).replace(b"filename*=", b"filename*\nX-Name: ")
-    for sent in (bytes(mail), bytes(forwarded), misnamed):
-        (tmp_path / "a.eml").write_bytes(sent)
-        extracted(tmp_path / "a.db", tmp_path / "a.eml")
+    for sent, name in (
+        (bytes(mail), "a.eml"),
+        (bytes(forwarded), "b.eml"),
+        (misnamed, "c.eml"),
+        (zipped({"a.eml": bytes(mail)}), "d.zip"),
+    ):
+        (tmp_path / name).write_bytes(sent)
+        extracted(tmp_path / "a.db", tmp_path / name)
         assert read_figures(tmp_path / "a.db") == {"海晏县东河镇": granted(one)}
         (tmp_path / "a.db").unlink()
 
