@@ -20,7 +20,7 @@ _NO_ADDRESS = re.compile(
 )
 # The query of an address in an attribute or a script, with letters outside ASCII in it.
 _ASKING = re.compile(
-    r"""([=(]\s{0,9}["']?[^"'<>\s?]{0,300}\?)((?=[\w.-]{1,40}=)[!#-&(-;=?-~]{0,300}[^\x00-\x7f][^"'<>\s]{0,300})"""
+    r"""([=(]\s{0,9}+["']?[^"'<>\s?]{0,300}+\?)((?=[\w.-]{1,40}=)[!#-&(-;=?-~]{0,300}+[^\x00-\x7f][^"'<>\s]{0,300})"""
 )
 _EDGE_DATE = re.compile(
     r"^\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[\])）】]?\s+"
