@@ -33,6 +33,7 @@ PAGES = {
     "unseen words over a scan": (SCAN + f"3 Tr {WORDS}", FONT, True),
     "a table over a picture": (SCAN + WORDS + TABLE, FONT, False),
     "words": (WORDS, FONT, False),
+    "figures alone, with signs of Chinese print": (f"BT /F 10 Tf 20 350 Td {text('1203×40057×13')} ET", FONT, False),
     "words in a font that does not tell them": (WORDS, UNKNOWN, True),
     "words in a font that gives only numbers": (f"BT /F 10 Tf 20 350 Td <{'0001000200030004' * 4}> Tj ET", IDENTITY, True),
     "words in a font whose codes look like those of Western Europe": ("BT /F 10 Tf 20 350 Td (\\212\\213\\214\\337\\340\\341 2021 \\353\\354) Tj ET", WESTERN, True),

@@ -19,6 +19,7 @@ _FEW_RULES = 6
 _GARBLED = 0.3  # share of letters without a character: their font does not say what they are
 _GARBLED_SOMEWHAT = 0.05
 _CHINESE = ("\u4e00", "\u9fff")
+_PRINTED = "§°±·×÷"  # the Western signs that Chinese print has, too: · 3 ·, 3×4
 
 
 def is_picture(
@@ -62,7 +63,7 @@ def _is_no_word(text: str) -> bool:
     """
     return any(
         "\ue000" <= c <= "\uf8ff"
-        or "\x7f" <= c < "\u0250"
+        or ("\x7f" <= c < "\u0250" and c not in _PRINTED)
         or "\u2701" <= c < "\u27c0"
         or c == "\ufffd"
         or c < " "
