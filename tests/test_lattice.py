@@ -64,6 +64,7 @@ def test_words_written_up_or_down_a_cell_are_read_as_they_run(way: int) -> None:
         (Box(10, 2, 40, 18), ["7", "", ""]),  # beside a figure
         (Box(51, 1, 99, 19), ["7", "", ""]),  # the colour of the cell
         (Box(40, 4, 120, 14), ["7", "", ""]),  # a seal over several cells
+        (Box(51, 1, 52, 19.5), ["7", "", ""]),  # a side of the cell, as browsers draw dashes
     ],
 )
 def test_a_cell_in_which_something_is_drawn_and_nothing_written_is_not_blank(
