@@ -72,7 +72,7 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     """
     if _BEGINS_WITHIN.match(html):
         html, utf8 = _TABLE_BEGINS + html, None
-    if _WITHIN_LINE.search(html):
+    if "<!--" in html and _WITHIN_LINE.search(html):
         html, utf8 = _WITHIN_LINE.sub("", html), None
     flat = limit_depth(html)
     if flat is None:
@@ -161,8 +161,8 @@ def _remove_unseen(
     opened = take_out_hidden(body, found, html)
     spell_out_markup(body, found, html, sheets, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
-    pictured = pictured_cells(found)
     names = frozenset(tag for tag, _ in found)
+    pictured = {} if names.isdisjoint(("img", "input")) else pictured_cells(found)
     return _Found(names, list(tables.values()), sheets, pictured, opened)
 
 
@@ -223,6 +223,7 @@ def _grid(table: LexborNode, number: int, found: _Found) -> Grid | None:
     spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
     lines: list[tuple[str, ...]] = []
     spanned: dict[tuple[int, int], Span] = {}
+    pictured = found.pictured
     pictures: dict[tuple[int, int], str] = {}
     for row in table.css("tr")[:_MOST_LINES]:
         texts: list[str] = []
@@ -232,8 +233,8 @@ def _grid(table: LexborNode, number: int, found: _Found) -> Grid | None:
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
             words, may_be_two = SAID[cell.text_lexbor()]
-            if not words and cell.mem_id in found.pictured:
-                pictures[len(lines), len(texts)] = found.pictured[cell.mem_id]
+            if pictured and not words and (instead := pictured.get(cell.mem_id)):
+                pictures[len(lines), len(texts)] = instead
             texts.append(figures_apart(cell, found.sheets) or words if may_be_two else words)
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
