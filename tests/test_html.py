@@ -105,6 +105,12 @@ def test_the_comments_of_a_template_part_no_line() -> None:
     day = "<!--<$[信息发布日期]>begin-->2024-01-15<!--<$[信息发布日期]>end-->"
     page = html.read(f"<p>发布日期：{day} 来源： <!--x-->甲局</p><!-- 二 --><p>一<!-- 三 --></p>")
     assert page.blocks == ("发布日期：2024-01-15 来源： 甲局", "一")
+
+
+def test_a_style_sheet_within_the_marks_of_a_comment_hides_what_it_says() -> None:
+    hiding = "<style>.a{color:red}\n<!-- .old{display:none} -->\n.c{color:red}</style>"
+    rows = "<tr><td>规章</td><td>1</td></tr><tr class=old><td>规章</td><td>8</td></tr>"
+    assert html.read(f"{hiding}<table>{rows}</table>").grids[0].lines == (("规章", "1"),)
     assert "".join(html.read("<p>收到<!-->3件，办结<!--x-->2件</p>").lines) == "收到3件，办结2件"
 
 

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 
 _BRACE = re.compile(r"([{}])")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# The marks that hide a sheet from the oldest browsers hide nothing from others.
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIGNS = ("none", "hidden", "line-through")  # sought first
 _UNSAID = re.compile(r"line-through|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SETS = re.compile(r"line-through|display(?=\s*:)|visibility(?=\s*:)", re.IGNORECASE)
@@ -32,6 +33,8 @@ def unsaid_selectors(sheets: Sheets) -> dict[str, str]:
     {'td.b': '.b', '.c #d': '#d'}
     >>> unsaid_selectors((".a {display:none} .a {display:inline} .b {visibility:hidden}",))
     {'.b': '.b'}
+    >>> unsaid_selectors(("<!-- .old {display:none} -->",))
+    {'.old': '.old'}
     """
     telling = [one for one in sheets[:_MOST_SHEETS] if any(word in one for word in _SIGNS)]
     sets = ((rule, _SETS.search(rule.style)) for rule in _rules(telling))
