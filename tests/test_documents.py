@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from parsers.readers.drawn import Paper
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
+from parsers.readers.paper import Paper
 from parsers.readers.pdf_drawing import Drawing, Ink, Mark
 from schemas.finding import Finding
 from tests.documents import (

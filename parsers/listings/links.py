@@ -56,10 +56,8 @@ DOCUMENT = re.compile(rf"{SUFFIX}(?:$|[?#&])", re.IGNORECASE)
 _REDIRECTS = re.compile(
     r"/(?:link|jump|goto|go|redirect|redir|visit|out)(?:\.\w{2,5})?$", re.IGNORECASE
 )
-_WHERE, _ABSOLUTE = (
-    frozenset({"url", "to", "target", "href", "link"}),
-    re.compile(r"https?://\S+$|/[^/\s]\S*$"),
-)
+_WHERE = frozenset({"url", "to", "target", "href", "link"})
+_ABSOLUTE = re.compile(r"https?://\S+$|/[^/\s]\S*$")
 _VIEWER = re.compile(r"viewer|pdfjs|preview|flexpaper", re.IGNORECASE)
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
 KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")

@@ -34,8 +34,8 @@ _LETTER = re.compile(
 def with_letters(html: str) -> str:
     """A page with each Chinese letter itself in the place of its number.
 
-    >>> with_letters("&#x5e74;&#25253;&#38;&#160;")
-    '年报&#38;&#160;'
+    >>> with_letters("&#x5e74;&#25253;&#x7b2c;&#19978;&#38;&#160;")
+    '年报第上&#38;&#160;'
     """
     if "&#" not in html:
         return html

@@ -12,10 +12,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from parsers.listings.listing import Request
 
-PART_ADDRESS, NUMBER = (
-    "pattern",
-    "{number}",
-)  # the address of each part of a list, and the place of its number
+PART_ADDRESS = "pattern"  # the address of each part of a list
+NUMBER = "{number}"  # the place of a part's number in that
 PAGE_FIELD = "by"  # the field that counts pages, where its name does not say so
 ROW_ADDRESS = "row"  # how the script makes the address of a row: /art/{id}.html
 PAGE_COUNT = "pages"  # how many pages the list has

@@ -28,7 +28,7 @@ To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` t
 
 A page of letters and rules, whatever drew it, is laid out by the same modules:
 
-    drawn         what is seen of a page: `pdf_visibility` and `overprints` leave out the rest
+    paper         what is seen of a page: `pdf_visibility` and `overprints` leave out the rest
     geometry      points and rectangles; `inks`, which tell a figure from another beside it
     letters       letters to lines and cells
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
