@@ -59,6 +59,7 @@ def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
 
 @pytest.mark.parametrize(("label", "inner", "text"), [
     ("本年新收", "<p><img src=2.png></p>", "[图片]"),
+    ("本年新收", "8<img src=2.png>", "8"),
     ("本年新收", "<input value='见附件'>", "见附件"),
     ("本年新收", "<img src=dot.gif width=1 height=20>", ""),
     ("联系人", "<p><img src=2.png></p>", ""),

@@ -167,6 +167,7 @@ def test_what_a_copy_has_around_a_report_is_no_part_of_it(page: Path) -> None:
 def test_a_page_without_its_title_is_not_the_report_of_another_body_and_year_above_it() -> None:
     title = "甲县水务局2023年政府信息公开工作年度报告"
     said = "<p>本报告所列数据的统计期限自2023年1月1日至12月31日。</p><p>一、总体情况</p>"
-    html = f"<title>{title}</title><ul>{OTHERS}</ul>{said}"
+    others = OTHERS.replace("</li>", "<br>2019-01-10</li>")
+    html = f"<title>{title}</title><ul>{others}</ul>{said}"
     found = extract(Capture(body=html.encode())).metadata
     assert (found.title, found.agency, found.published_on) == (title, "甲县水务局", None)
