@@ -24,7 +24,7 @@ from scraper.termination import INTERRUPTED
 from scraper.translation import translated
 from scraper.verbs import VERBS
 
-WRITE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+_WRITE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
 @cache
@@ -98,7 +98,7 @@ class Verbs(click.Group):
 
 def _fail_on_os_error(error: OSError) -> NoReturn:
     """Report an OSError in one line, and exit; one without a file name is of standard output."""
-    printed = error.filename is None and error.errno in WRITE_ERRORS
+    printed = error.filename is None and error.errno in _WRITE_ERRORS
     where = f"{error.filename or 'standard output'}: " if printed or error.filename else ""
     _print_error(f"{where}{error.strerror or error}")
     if printed:  # do not try to flush the rest at exit

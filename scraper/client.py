@@ -26,8 +26,8 @@ try:
 except ImportError:
     import httpx
 
-BODILESS = (204, 304)  # statuses whose responses have no body, whatever length they declare
-TEXT = ("text/", "application/json", "application/xml", "application/xhtml", "application/java")
+_BODILESS = (204, 304)  # statuses whose responses have no body, whatever length they declare
+_TEXT = ("text/", "application/json", "application/xml", "application/xhtml", "application/java")
 watchdog = Watchdog()
 
 
@@ -141,7 +141,7 @@ def _read(response: httpx.Response, limits: Limits, deadline: Deadline, url: str
     chunked = (
         "transfer-encoding" in response.headers
     )  # which says what is sent, whatever is declared
-    if response.status_code not in BODILESS and not limits.cut and not chunked:
+    if response.status_code not in _BODILESS and not limits.cut and not chunked:
         body.announce(response.headers.get("content-length", ""))
     try:
         for piece in response.stream:
@@ -163,7 +163,7 @@ def _limit(response: httpx.Response, limits: Limits) -> int:
     if limits.cut:
         return limits.cut + (1 << 20)
     media_type = response.headers.get("content-type", "text/html").lower()
-    return limits.page if media_type.startswith(TEXT) else limits.attachment
+    return limits.page if media_type.startswith(_TEXT) else limits.attachment
 
 
 def _reply(
@@ -171,7 +171,7 @@ def _reply(
 ) -> Reply:
     headers = tuple(response.headers.raw)
     names = {key.lower() for key, _ in headers}
-    bodiless = response.status_code in BODILESS
+    bodiless = response.status_code in _BODILESS
     return Reply(
         request=sent.request,
         sent=sent.head(),

@@ -6,10 +6,10 @@ Codings may be nested (`gzip, gzip`); every layer is decoded in pieces of at mos
 import zlib
 from collections.abc import Iterator
 
-PIECE = 1 << 16
+_PIECE = 1 << 16
 GZIP = b"\x1f\x8b\x08"  # the first bytes of a gzip stream, and of no page or document
-CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "identity": "", "none": ""}
-MOST_LAYERS = 4
+_CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "identity": "", "none": ""}
+_MOST_LAYERS = 4
 _ANY = 47  # a window of any size, after the head of gzip or of zlib
 
 
@@ -55,9 +55,9 @@ class Layer:
     def _inflated(self, data: bytes) -> Iterator[bytes]:
         full = False
         while (data or full) and (inflate := self._member(data)):
-            piece = inflate.decompress(data, PIECE)
+            piece = inflate.decompress(data, _PIECE)
             yield piece
-            full = len(piece) == PIECE  # there may be more output, although no input is left
+            full = len(piece) == _PIECE  # there may be more output, although no input is left
             data = inflate.unconsumed_tail or inflate.unused_data
 
     def _member(self, data: bytes) -> "zlib._Decompress | None":
@@ -81,10 +81,10 @@ def _has_header(data: bytes) -> bool:
 def parse_layers(codings: str) -> list[Layer]:
     """Decoders for a Content-Encoding header, outermost first; raises BadCoding for an unknown coding."""
     names = [name.strip().lower() for name in codings.split(",") if name.strip()]
-    unknown = [name for name in names if name not in CODINGS]
-    if unknown or len(names) > MOST_LAYERS:
+    unknown = [name for name in names if name not in _CODINGS]
+    if unknown or len(names) > _MOST_LAYERS:
         raise BadCoding(f"content coding {', '.join(unknown or names)}")
-    return [Layer(CODINGS[name]) for name in reversed(names) if CODINGS[name]]
+    return [Layer(_CODINGS[name]) for name in reversed(names) if _CODINGS[name]]
 
 
 def undo_layers(stack: list[Layer], data: bytes) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from schemas.correction import Correction
 from scraper.toml import TomlFile, file_beside, text_of, validation_message
 
-NAME = "corrections.toml"
+_NAME = "corrections.toml"
 _KEYS = tuple(key for key in Correction.model_fields if key != "line")
 
 Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
@@ -19,7 +19,7 @@ Corrections = dict[str, tuple[Correction, ...]]  # by the SHA-256 of the page
 
 def load(path: Path | None, database: Path) -> Corrections:
     """Load a corrections file, by default the one beside a database, if any; raises click.UsageError for a mistake."""
-    path = path or file_beside(database, NAME)
+    path = path or file_beside(database, _NAME)
     return read(str(path), text_of(path)) if path else {}
 
 

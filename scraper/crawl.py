@@ -27,7 +27,7 @@ from scraper.pace import Interrupted
 from scraper.termination import sigterm_as_interrupt
 
 JOBS = 64
-END_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_END_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ def open_run_context(
 @contextlib.contextmanager
 def _default_signal_handlers() -> Iterator[None]:
     """Within the block, a further Ctrl-C or SIGTERM ends the process immediately."""
-    before = {number: signal.signal(number, signal.SIG_DFL) for number in END_SIGNALS}
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in _END_SIGNALS}
     try:
         yield
     finally:

@@ -17,11 +17,11 @@ from scraper.database.connect import transaction
 from scraper.errors import ArchiveDamaged, GongkaiError
 
 FILE = "frontier.db"  # in an archive's folder
-VERSION = 1
+_VERSION = 1
 REMEDY = "remove it to fetch everything again; the WARC files beside it are kept"
-AT_ONCE = 50  # pages that are leased
+_AT_ONCE = 50  # pages that are leased
 
-SCHEMA = """
+_SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (
   id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, command TEXT NOT NULL,
   requests INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0) STRICT;
@@ -64,11 +64,11 @@ CREATE TABLE IF NOT EXISTS absent (
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, acked INTEGER NOT NULL) STRICT;
 """
 
-NEXT = """SELECT id, key, kind, rank, url, title, referer FROM pages
+_NEXT = """SELECT id, key, kind, rank, url, title, referer FROM pages
   WHERE portal = ? AND state = 'pending' ORDER BY rank, id LIMIT ?"""
-REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers.id
+_REPLAYED = """SELECT answers.* FROM answers JOIN pages ON pages.answer = answers.id
   WHERE pages.portal = ? AND pages.key = ? AND pages.state <> 'pending'"""
-ENQUEUE = """INSERT INTO pages (portal, key, kind, rank, url, title, referer)
+_ENQUEUE = """INSERT INTO pages (portal, key, kind, rank, url, title, referer)
   VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET kind = excluded.kind, rank = excluded.rank, title = excluded.title,
     referer = excluded.referer, state = 'pending'
@@ -126,13 +126,13 @@ class Frontier:
         self._db.execute("PRAGMA synchronous = NORMAL")
         made = self._db.execute("PRAGMA user_version").fetchone()[0]
         filled = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if filled and made != VERSION:
+        if filled and made != _VERSION:
             self._db.close()
             raise GongkaiError(f"{path}: written by another version of gongkai; {REMEDY}")
         with self.transaction():  # all or nothing, even after a kill or on a full disk
-            for statement in SCHEMA.split(";\n"):
+            for statement in _SCHEMA.split(";\n"):
                 self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {VERSION}")
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
         self._db.execute("UPDATE pages SET state = 'pending' WHERE state = 'leased'")
 
     def close(self) -> None:
@@ -169,7 +169,7 @@ class Frontier:
     def lease(self, portal: str) -> list[Queued]:
         """Mark the next pending pages of a portal as leased, lowest rank first, and return them."""
         with self.transaction() as db:
-            rows = db.execute(NEXT, (portal, AT_ONCE)).fetchall()
+            rows = db.execute(_NEXT, (portal, _AT_ONCE)).fetchall()
             leased = [(row[0],) for row in rows]
             db.executemany("UPDATE pages SET state = 'leased' WHERE id = ?", leased)
         return [Queued(*row[1:]) for row in rows]
@@ -180,7 +180,7 @@ class Frontier:
 
     def replayed(self, portal: str, key: str) -> Held | None:
         """The response that this run already has for a page: from before a kill, or as a page of the listing."""
-        return self._held(REPLAYED, portal, key)
+        return self._held(_REPLAYED, portal, key)
 
     def _held(self, sql: str, *values: Any) -> Held | None:
         row = self.row(sql, *values)
@@ -193,4 +193,4 @@ def enqueue(db: sqlite3.Connection, portal: str, pages: Iterable[Queued]) -> Non
     A page that was fetched on the way to the listing and is also a row of it is taken for a report, and not fetched again.
     """
     values = ((portal, p.key, p.kind, p.rank, p.url, p.title, p.referer) for p in pages)
-    db.executemany(ENQUEUE, values)
+    db.executemany(_ENQUEUE, values)

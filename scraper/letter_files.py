@@ -16,7 +16,7 @@ from scraper.extras import requires
 from scraper.language import say
 from scraper.letters import Letter
 
-LIST = "letters.csv"
+_LIST = "letters.csv"
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _LONGEST = 60  # characters of a name: three bytes each, where a file's name has 255
 _SONG = "宋体"
@@ -32,7 +32,7 @@ def write(letters: list[Letter], folder: Path) -> None:
     with atomic_output.folder(folder) as made:
         for name, letter in named:
             (made / name).write_bytes(document(letter))
-        (made / LIST).write_text(_list(named), encoding="utf-8-sig", newline="")
+        (made / _LIST).write_text(_list(named), encoding="utf-8-sig", newline="")
 
 
 def document(letter: Letter) -> bytes:

@@ -14,12 +14,12 @@ from email.utils import parsedate_to_datetime
 from scraper.frontier import Frontier
 
 LONGEST = 600.0  # seconds
-MOST_SLACK = 4.0  # the largest extra delay for an overloaded host, as a multiple of the delay
-DELAY = """INSERT INTO hosts (host, delay) VALUES (?, ?)
+_MOST_SLACK = 4.0  # the largest extra delay for an overloaded host, as a multiple of the delay
+_DELAY = """INSERT INTO hosts (host, delay) VALUES (?, ?)
   ON CONFLICT DO UPDATE SET delay = excluded.delay"""
-NEXT = """INSERT INTO hosts (host, next) VALUES (?, ?)
+_NEXT = """INSERT INTO hosts (host, next) VALUES (?, ?)
   ON CONFLICT DO UPDATE SET next = max(next, excluded.next)"""
-ON_THE_WAY = 0.1  # seconds that a request may need to reach the host
+_ON_THE_WAY = 0.1  # seconds that a request may need to reach the host
 
 
 class Interrupted(Exception):
@@ -55,7 +55,7 @@ class Pace:
     def slow_down(self) -> None:
         """Increase the delay of an overloaded host."""
         before = self._slack
-        self._slack = min(max(2 * before, self._base_delay()), MOST_SLACK * self._base_delay())
+        self._slack = min(max(2 * before, self._base_delay()), _MOST_SLACK * self._base_delay())
         self._next += self._slack - before
 
     def at_least(self, delay: float) -> None:
@@ -68,7 +68,7 @@ class Pace:
         """Apply the Crawl-delay of robots.txt, also to the answer before, and store it for the next run."""
         if seconds != self._crawl_delay:
             self._crawl_delay = seconds
-            self._frontier.write(DELAY, self._host, seconds)
+            self._frontier.write(_DELAY, self._host, seconds)
         self._next = max(self._next, self._seen + self.delay)
 
     def wait(self) -> None:
@@ -76,7 +76,7 @@ class Pace:
         if self._stop.wait(max(self._next - time.monotonic(), 0.0)):
             raise Interrupted
         if self.delay:
-            self._store(self.delay + ON_THE_WAY)
+            self._store(self.delay + _ON_THE_WAY)
 
     def answered(self, began: float, answered: float | None) -> None:
         """Start the delay: from the beginning of the response, or from now if there was none.
@@ -88,10 +88,10 @@ class Pace:
             return
         pause = max(self.delay, min(seen - began, LONGEST))
         self._next = max(self._next, seen + pause)
-        if seen - began > ON_THE_WAY:
+        if seen - began > _ON_THE_WAY:
             self._store(self._next - time.monotonic())
         if answered is not None:
-            self._slack = max(self._slack - self._base_delay() / MOST_SLACK, 0.0)
+            self._slack = max(self._slack - self._base_delay() / _MOST_SLACK, 0.0)
 
     def pause(self, seconds: float) -> None:
         """Request nothing from the host for so many seconds, not even after a restart."""
@@ -100,7 +100,7 @@ class Pace:
 
     def _store(self, seconds: float) -> None:
         until = time.time() + seconds
-        self._frontier.write(NEXT, self._host, until)
+        self._frontier.write(_NEXT, self._host, until)
 
 
 def retry_after(value: str | None, date: str | None = None) -> float | None:

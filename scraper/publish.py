@@ -24,8 +24,8 @@ from scraper.row_counts import inspect_data
 from scraper.served import served_name, where_to_look
 
 # Datasette's own time and row limits apply; features that may scan the whole database are off.
-SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
-PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
+_SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
+_PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
           "default_cache_ttl": 3600}  # fmt: skip
 _LABELS = {"agencies": "name", "reports": "title", "captures": "name", "portals": "agency"}
 _SORTS = {"reports": ("sort_desc", "report_year")}
@@ -49,7 +49,7 @@ class Site(NamedTuple):
     def settings(self) -> dict[str, Any]:
         """Datasette's settings."""
         place = {"base_url": self.base_url, "force_https_urls": self.https}
-        return SETTINGS | place | (PUBLIC if self.public else {})
+        return _SETTINGS | place | (_PUBLIC if self.public else {})
 
 
 def metadata(path: Path, name: str | None = None) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from scraper.log import log_event
 from scraper.reading import Reading
 
 # A commit takes as long as five reports; a large scanned document should not wait for 200 others.
-BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
-LEAST = 128_000  # counts so many at least: 250 pages
+_BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
+_LEAST = 128_000  # counts so many at least: 250 pages
 _ENDED = """UPDATE runs SET (finished, captures, reports, unreadable)
   = (:finished, :captures, :reports, :unreadable) WHERE id = :id"""
 _SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
@@ -103,8 +103,8 @@ class Store:
 
     def _count(self, size: int) -> None:
         """Commit after enough pages, since each commit waits for the disk."""
-        self._held += max(size, LEAST)
-        if self._held >= BETWEEN:
+        self._held += max(size, _LEAST)
+        if self._held >= _BETWEEN:
             self._commit()
 
     def _commit(self) -> None:

@@ -49,7 +49,7 @@ _OFFERS = re.compile(  # what a link to a download says, rather than a menu of d
 )
 _TABLE = re.compile(r"结转|結轉|本年新收|未经复议直接起诉")
 _REPORT = re.compile(r"报告|年报|公开|附[件表]|統計|统计|版|(?:19|20)\d\d")
-MOST_OTHERS = 3
+_MOST_OTHERS = 3
 
 
 def find_attachments(response: Response) -> tuple[Row, ...]:
@@ -86,7 +86,7 @@ def _of_report(found: dict[str, Row]) -> dict[str, Row]:
         for url, row in found.items()
         if _REPORT.search(f"{row.title} {urlsplit(url).path}") or any(read_link_text(row.title))
     }
-    return found if len(found) - len(named) <= MOST_OTHERS else named
+    return found if len(found) - len(named) <= _MOST_OTHERS else named
 
 
 def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:

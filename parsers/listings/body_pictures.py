@@ -20,7 +20,7 @@ _BODIES = (
     "#vsb_content, .v_news_content, .article-content, .bt_content, .article_con, .wzcon, .m-article,"
     "#ivs_content, .gknbxq_detail, .article, .content, article, main"
 )
-SMALLEST = 120  # pixels: a smaller picture is no table
+_SMALLEST = 120  # pixels: a smaller picture is no table
 
 
 def body_pictures(
@@ -44,5 +44,5 @@ def body_pictures(
 def _is_small(picture: LexborNode) -> bool:
     sizes = (picture.attributes.get(name) or "" for name in ("width", "height"))
     return any(
-        size.isdecimal() and int(size) < SMALLEST for size in (s.removesuffix("px") for s in sizes)
+        size.isdecimal() and int(size) < _SMALLEST for size in (s.removesuffix("px") for s in sizes)
     )

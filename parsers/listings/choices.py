@@ -22,8 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
 _PROMPT = re.compile(r"-*(?:请?选择.{0,8})?-*")
 _FIELDS = frozenset({"year", "years", "nd", "niandu", "ndate", "y", "infoyear", "searchyear"})
-FEWEST = 2  # bodies of a select
-MOST = 30  # years of a list
+_FEWEST = 2  # bodies of a select
+_MOST = 30  # years of a list
 
 
 def year_requests(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
@@ -33,7 +33,7 @@ def year_requests(tree: LexborHTMLParser, response: Response, base: str) -> tupl
             continue
         options = select.css("option")
         chosen = _chosen(select, options)
-        if len(options) <= MOST and chosen is not None and _YEAR.fullmatch(_text(chosen)):
+        if len(options) <= _MOST and chosen is not None and _YEAR.fullmatch(_text(chosen)):
             years = [one for one in options if one != chosen and _YEAR.fullmatch(_text(one))]
             return tuple(_requests(select, years, response, base))
     return ()
@@ -79,7 +79,7 @@ def other_body_requests(
         chosen = _chosen(select, options)
         if of_one and chosen is not None and _PROMPT.fullmatch(_text(chosen)):
             options = [one for one in options if one != chosen]
-        if len(options) < FEWEST or not all(is_kind_or_body(_text(one)) for one in options):
+        if len(options) < _FEWEST or not all(is_kind_or_body(_text(one)) for one in options):
             continue
         if is_in_zone(select):
             continue
@@ -143,7 +143,7 @@ def _leads(select: LexborNode) -> bool:
 
 def _years(nodes: list[LexborNode]) -> tuple[str, ...]:
     found = dict.fromkeys(_text(one)[:4] for one in nodes if _YEAR.fullmatch(_text(one)))
-    return tuple(found) if 1 < len(found) <= MOST else ()
+    return tuple(found) if 1 < len(found) <= _MOST else ()
 
 
 def body_requests(

@@ -23,14 +23,14 @@ from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
 
-CODED = ", ".join(
+_CODED = ", ".join(
     (
         "[onclick]",
         *(f"[data-{name}]" for name in ("id", "code", "value", "type", "key", "kind", "year", "y")),
     )
 )
-MOST = 80  # choices of a page
-SHORTEST = 2  # characters of a code in the name of a file
+_MOST = 80  # choices of a page
+_SHORTEST = 2  # characters of a code in the name of a file
 _ARRAY = re.compile(r"\[\s*(\{[^{}]{4,300}\}(?:\s*,\s*\{[^{}]{4,300}\}){1,80})\s*(?:,\s*)?\]")
 _OBJECT = re.compile(r"\{[^{}]{4,300}\}")
 _NAME = re.compile(
@@ -117,12 +117,12 @@ def _offered(html: str, tree: LexborHTMLParser) -> Iterator[list[Choice]]:
         name = called[1] if called else None
         yield [Choice(_text(one), one.attributes.get("value") or "", name) for one in options]
     places: set[int] = set()
-    for element in tree.css(CODED):
+    for element in tree.css(_CODED):
         place = element.parent
-        if place is None or place.mem_id in places or len(places) > MOST:
+        if place is None or place.mem_id in places or len(places) > _MOST:
             continue
         places.add(place.mem_id)
-        beside = islice((one for one in place.iter() if one.tag == element.tag), MOST)
+        beside = islice((one for one in place.iter() if one.tag == element.tag), _MOST)
         yield [found for one in beside if (found := _of_element(one)) is not None]
 
 
@@ -173,7 +173,7 @@ def _by_code(shown: tuple[Request, ...], codes: set[str], choice: Choice) -> Ite
 
 def _named_code(url: str, codes: set[str]) -> re.Match[str] | None:
     """The code of a choice in the name of the file that is asked for: list_2024.json."""
-    known = "|".join(re.escape(code) for code in codes if len(code) >= SHORTEST)
+    known = "|".join(re.escape(code) for code in codes if len(code) >= _SHORTEST)
     named = rf"(/[\w-]*?(?<![0-9A-Za-z]))(?:{known})(?=[_-]?\w*\.\w+(?:[?#]|$))"
     return re.search(named, url) if known else None
 

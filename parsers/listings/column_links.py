@@ -31,7 +31,7 @@ from parsers.normalize import normalize
 
 Kind = Literal["column", "platform"]
 
-MOST_WORDS = 120  # a page with more to say than this is more than a redirect
+_MOST_WORDS = 120  # a page with more to say than this is more than a redirect
 _REDIRECT = re.compile(
     r"""(?<![\w.])(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]+)["']"""
     r"""|location\s*\.\s*(?:replace|assign)\s*\(\s*["']([^"'<>]+)["']\s*\)"""
@@ -90,7 +90,7 @@ def _frames(
 
 def _only_link(response: Response, tree: LexborHTMLParser, base: str) -> Iterator[ColumnLink]:
     """The one link of a page with few words: a picture to enter by."""
-    if len(_words(response.text)) >= MOST_WORDS:
+    if len(_words(response.text)) >= _MOST_WORDS:
         return
     only = {url for link in tree.css("a[href]") if (url := link_target(link, base))}
     yield from (
@@ -109,7 +109,7 @@ def _feeds(response: Response, tree: LexborHTMLParser, base: str) -> Iterator[Co
 def find_redirect(response: Response) -> ColumnLink | None:
     """Where a page with hardly any text redirects to, if it says so literally; else None."""
     tree = parse_html(response.text)
-    if len("".join(_words(response.text).split())) > MOST_WORDS or tree.css_matches(_ALIVE):
+    if len("".join(_words(response.text).split())) > _MOST_WORDS or tree.css_matches(_ALIVE):
         return None
     base = base_url(response, tree)
     for meta in tree.css("meta[http-equiv][content]"):

@@ -48,12 +48,12 @@ _OF_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年")  # a report's name, or that o
 _SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏录动门区级县历")
 _PART = re.compile(r"部门|单位|乡|镇|街道|区县|县区|机构|以前|之前|历年|往年")
 _SITEMAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
-LONGEST = 40
+_LONGEST = 40
 
 
 def bare_name(name: str) -> str:
     """A menu entry without bullets, counts and arrows."""
-    text = normalize(name[: LONGEST * 2])
+    text = normalize(name[: _LONGEST * 2])
     while (less := _DECORATION.sub("", text)) != text:
         text = less
     return text
@@ -75,7 +75,7 @@ def _rank(name: str, patterns: tuple[re.Pattern[str], ...]) -> int | None:
     text = bare_name(name).translate(_SIMPLE)
     if _OF_A_YEAR.match(name):
         return None
-    if not 2 <= len(text) <= LONGEST or _OTHER.search(text):
+    if not 2 <= len(text) <= _LONGEST or _OTHER.search(text):
         return None
     return next((rank for rank, each in enumerate(patterns) if each.fullmatch(text)), None)
 

@@ -18,7 +18,7 @@ from parsers.listings.pagination import next_part
 MARKS = re.compile(
     r"lightfrontaction|webBuilderCommon\.js|EpointWebBuilder|getgovinfolist", re.IGNORECASE
 )
-SIZE = 15
+_SIZE = 15
 _PATH = re.compile(
     r"""(projectName\s*\+\s*)?["']?(/?[\w/.-]*rest/lightfrontaction/getgovinfolist)""",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ def _path(text: str) -> str:
 def _page(url: str, values: dict[str, str], index: int, referer: str) -> Request:
     """The request for one page: the parameters as JSON, as the portals' script sends them, and one by one."""
     fields = {name: values.get(name, "") for name in _NAMES}
-    numbers = {"pageIndex": index, "pageSize": SIZE}
+    numbers = {"pageIndex": index, "pageSize": _SIZE}
     whole = json.dumps({**fields, **numbers}, ensure_ascii=False)
     form = (
         ("params", whole),
@@ -120,7 +120,7 @@ def _read_answer(response: Response, content: object) -> Listing:
         return _read_counted(response.request, rows, total)
     form = dict(response.request.form or ())
     index = int(form.get("pageIndex") or 0)
-    more = bool(rows) and ((index + 1) * SIZE < total if total else len(rows) >= SIZE)
+    more = bool(rows) and ((index + 1) * _SIZE < total if total else len(rows) >= _SIZE)
     referer = response.request.asker or response.url
     next_ = (_page(response.request.url, form, index + 1, referer),) if more else ()
     inner = () if rows or index else (_as_json(response.request),)
@@ -131,8 +131,8 @@ def _read_counted(request: Request, rows: tuple[Row, ...], total: int | None) ->
     """An answer to a request with JSON, whose pages count from 1, or from 0 where this one has fewer rows than the total tells."""
     fields = json.loads(request.json or "{}")
     index = int(fields["pageIndex"])
-    further = next_part(request) if rows and (not total or index * SIZE < total) else None
-    if total and index and len(rows) < min(SIZE, total - (index - 1) * SIZE):
+    further = next_part(request) if rows and (not total or index * _SIZE < total) else None
+    if total and index and len(rows) < min(_SIZE, total - (index - 1) * _SIZE):
         first = json.dumps({**fields, "pageIndex": 0}, ensure_ascii=False)
         further = replace(request, json=first)
     return Listing("epoint", rows, (further,) if further else (), total)
@@ -141,5 +141,5 @@ def _read_counted(request: Request, rows: tuple[Row, ...], total: int | None) ->
 def _as_json(request: Request) -> Request:
     """The first page asked for as some portals do whose interface takes no form: all parameters as JSON, pages from 1."""
     form = dict(request.form or ())
-    fields = {**{name: form.get(name, "") for name in _NAMES}, "pageIndex": 1, "pageSize": SIZE}
+    fields = {**{name: form.get(name, "") for name in _NAMES}, "pageIndex": 1, "pageSize": _SIZE}
     return Request(request.url, None, request.headers, json.dumps(fields, ensure_ascii=False))

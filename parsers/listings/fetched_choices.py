@@ -28,8 +28,8 @@ from parsers.listings.row_addresses import OPENS
 from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
 
-MOST_FUNCTIONS = 4  # that are tried
-MOST = 80  # choices
+_MOST_FUNCTIONS = 4  # that are tried
+_MOST = 80  # choices
 _CODE = "zz0code0zz"
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?(?:政府)?(?:信息公开)?(?:年报|年度报告)?$")
 _TREE = re.compile(
@@ -73,7 +73,7 @@ def _is_own(url: str, response: Response) -> bool:
 def _notes(response: Response) -> dict[str, str]:
     """How the page's script asks for the list of one choice, and by which field; empty where it does not."""
     calls = dict.fromkeys(OPENS.findall(response.text))
-    for name, field in islice(calls, MOST_FUNCTIONS):
+    for name, field in islice(calls, _MOST_FUNCTIONS):
         function = function_body(response.text, name)
         if function is None or not function[0]:
             continue
@@ -104,7 +104,7 @@ def choices_in(response: Response, content: Any) -> Choices:
     notes = notes_of(response.request)
     if LIST_OF_CHOICE not in notes:
         return Choices()
-    offered = list(islice(_offered(content, notes[CODE_FIELD]), MOST))
+    offered = list(islice(_offered(content, notes[CODE_FIELD]), _MOST))
     listed = [(name, filled(notes[LIST_OF_CHOICE], code, response)) for name, code, _ in offered]
     bodies = [one for name, one in listed if is_kind_or_body(name)]
     at_root = all(key != notes.get(CHILDREN) for key, _ in own_fields(response.request))

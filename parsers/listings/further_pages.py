@@ -18,7 +18,7 @@ from parsers.listings.markup import with_letters
 from parsers.listings.pagers import numbered_page, says_next_page
 from parsers.normalize import normalize
 
-MOST = 30  # pages of one article
+_MOST = 30  # pages of one article
 _MOST_LINKS = 3000  # that are looked at
 _FIELDS = frozenset({"page", "curpage", "currpage", "currentpage", "nowpage"})
 FILE = re.compile(r"(.*/)([^/]+?)(?:[_-]([1-9]\d?))?(\.[A-Za-z]{3,5})")
@@ -81,14 +81,14 @@ def read_article_page(html: str, here: str, *, renamed: bool = False) -> Article
         back = any(page == first and not at for _, page, at in placed)
         paged = any(PAGER_WORDS.fullmatch(named.get(url, "-")) for url in others.values())
         if (back or paged) if number else others:
-            return ArticlePage(first, number, dict(sorted(others.items())[:MOST]), _title(html))
+            return ArticlePage(first, number, dict(sorted(others.items())[:_MOST]), _title(html))
     return None
 
 
 def _called(html: str, here: str) -> tuple[dict[str, str], int]:
     """The article's pages by the call of a pager, and the number of this one, 0 for the first."""
     for call in trs_pagers.calls(html):
-        if call.name not in _LISTS and call.first < call.last <= MOST:
+        if call.name not in _LISTS and call.first < call.last <= _MOST:
             first = numbered_page(here, 0, call.name, call.ext).replace("_0.", ".")
             later = range(call.first + 1, call.last + 1)
             pages = [first, *(numbered_page(here, at, call.name, call.ext) for at in later)]
@@ -136,7 +136,7 @@ def _counted(html: str, first: str) -> dict[int, str]:
     stem = first.rpartition("/")[2].rpartition(".")[0]
     if count is None or not re.search(rf"""{re.escape(stem)}\\?["']?\s*\+?\s*\\?["']?_""", html):
         return {}
-    numbers = range(1, min(int(count[1]), MOST + 1))
+    numbers = range(1, min(int(count[1]), _MOST + 1))
     return {at: numbered_page(first, at, stem) for at in numbers}
 
 

@@ -39,7 +39,7 @@ _FILE = re.compile(
 )
 _MESSAGE = re.compile(r"""["']([^"'\s<>]*messageController/getMessage\.do[^"'\s<>]*)["']""")
 _COLUMN = re.compile(r"""\bcolumnId["']?\s*[:=]\s*["']([\w-]+)["']""")
-WINDOW = 10  # rows that every site of this kind answers with
+_WINDOW = 10  # rows that every site of this kind answers with
 _RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -149,6 +149,6 @@ def _messages(html: str) -> Iterator[str]:
     """Truecms's interface, asked for the column that the page names where its address names none."""
     column = _COLUMN.search(html)
     for address in _MESSAGE.findall(html):
-        window = f"startrecord=1&endrecord={WINDOW}&perpage={WINDOW}"
+        window = f"startrecord=1&endrecord={_WINDOW}&perpage={_WINDOW}"
         asked = f"{address}?{window}&columnId={column[1]}&callback=cb" if column else address
         yield address if "?" in address else asked

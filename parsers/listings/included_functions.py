@@ -23,8 +23,8 @@ from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.script_links import opened_address, unresolved_calls
 
-MOST, MOST_CALLS, MOST_ASKING = 3, 60, 2
-MOST_NAMES = 40
+_MOST, _MOST_CALLS, _MOST_ASKING = 3, 60, 2
+_MOST_NAMES = 40
 _GIVEN = re.compile(
     rf"""\b(?:var|let|const)\s+({NAME})\s*=\s*(?:(["'])([\w./-]{{0,80}})\2|(\d{{1,9}})\b)"""
 )
@@ -40,7 +40,7 @@ def function_requests(tree: LexborHTMLParser, response: Response, base: str) -> 
     """The scripts that may define the function that a page's rows call, where reports are among the rows."""
     calls = [
         call for call in unresolved_calls(response.text) if may_be_report(full_title(call[2]))
-    ][:MOST_CALLS]
+    ][:_MOST_CALLS]
     if not calls:
         return ()
     return _requests(tree, response, base, {CALLS: calls})
@@ -57,9 +57,9 @@ def asking_requests(
     if _SIGNS.search(scripts):
         return ()
     given = {
-        name: quoted or number for name, _, quoted, number in _GIVEN.findall(scripts)[:MOST_NAMES]
+        name: quoted or number for name, _, quoted, number in _GIVEN.findall(scripts)[:_MOST_NAMES]
     }
-    return _requests(tree, response, base, {VALUES: given, IS_DRAWN: drawn})[-MOST_ASKING:]
+    return _requests(tree, response, base, {VALUES: given, IS_DRAWN: drawn})[-_MOST_ASKING:]
 
 
 def _requests(
@@ -73,7 +73,7 @@ def _requests(
     ]
     said = {name: json.dumps(value, ensure_ascii=False) for name, value in note.items()}
     headers = referer_header(response.url)
-    requests = (Request(url, headers=headers) for url in dict.fromkeys(own[-MOST:]))
+    requests = (Request(url, headers=headers) for url in dict.fromkeys(own[-_MOST:]))
     return tuple(with_notes(request, said) for request in requests)
 
 

@@ -27,8 +27,8 @@ from parsers.listings.script_values import Stringified, Unknown, arguments, firs
 from parsers.listings.table_widgets import Pairs, widget_calls, widget_data
 from parsers.listings.unread_pages import counted_pages
 
-MOST_CALLS = 40  # calls of a script that are read
-MOST = 2  # interfaces that a page is taken to have its rows from
+_MOST_CALLS = 40  # calls of a script that are read
+_MOST = 2  # interfaces that a page is taken to have its rows from
 # The groups that take part in a match make the name of the call together: axiospost, getJSON, render.
 _CALL = re.compile(
     r"""
@@ -66,13 +66,13 @@ def find_interfaces(
         if request is not None and (wanted is None or wanted.search(urlsplit(request.url).path))
     ]
     notes = _notes(response.text, page) if found else {}
-    return tuple(dict.fromkeys(with_notes(request, notes) for request in found))[:MOST]
+    return tuple(dict.fromkeys(with_notes(request, notes) for request in found))[:_MOST]
 
 
 def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
     """The calls that may ask for something: the function's name, and its arguments."""
     for script in list(inline_scripts(page)) or [page]:
-        for match in islice(_CALL.finditer(script), MOST_CALLS):
+        for match in islice(_CALL.finditer(script), _MOST_CALLS):
             name = "".join(filter(None, match.groups()))
             given = arguments(script, match.end())
             if name != "open":

@@ -7,8 +7,8 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.markup import letters_of
 from parsers.listings.zones import is_in_zone
 
-MOST_BESIDE = 40  # nodes after a link that may tell of it
-MOST_ANCHORS = 4
+_MOST_BESIDE = 40  # nodes after a link that may tell of it
+_MOST_ANCHORS = 4
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div"}) | _HEADINGS
 _CARDS = frozenset({"article", "section", "div", "header"})  # they may have a heading and a date
@@ -40,7 +40,7 @@ def _outer(node: LexborNode) -> LexborNode:
     """The list item around a paragraph, if that is a single row."""
     parent = node.parent
     while parent is not None and parent.tag in ("td", "li", "dd", "tr", "a", "span"):
-        if parent.tag in ("li", "dd", "tr") and len(parent.css("a")) <= MOST_ANCHORS:
+        if parent.tag in ("li", "dd", "tr") and len(parent.css("a")) <= _MOST_ANCHORS:
             return parent
         parent = parent.parent
     return node
@@ -70,7 +70,7 @@ def _whole(item: LexborNode | None) -> LexborNode | None:
 def is_one_row(item: LexborNode) -> bool:
     """Whether an item has so few links that its other text is about them."""
     return item.tag == "article" or (
-        not item.css_matches("a:nth-of-type(5)") and len(item.css("a[href]")) <= MOST_ANCHORS
+        not item.css_matches("a:nth-of-type(5)") and len(item.css("a[href]")) <= _MOST_ANCHORS
     )
 
 
@@ -82,7 +82,7 @@ def text_beside(link: LexborNode) -> str:
         own = letters_of(link)
         return f"{_date_within(link)} " + (words.replace(own, " ") if own else words)
     words, node, so_many = "", link.next, 0
-    while node is not None and node.tag != "a" and so_many < MOST_BESIDE:
+    while node is not None and node.tag != "a" and so_many < _MOST_BESIDE:
         words += letters_of(node) + " "
         node, so_many = node.next, so_many + 1
     return _date_within(link) or words

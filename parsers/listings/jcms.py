@@ -36,7 +36,7 @@ MARKS = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+")
-MOST_AT_ONCE = 100  # an answer is capped near 300 rows; real sites are asked for up to a hundred
+_MOST_AT_ONCE = 100  # an answer is capped near 300 rows; real sites are asked for up to a hundred
 _UNIT = re.compile(r"""["']#([\w-]+)["']\s*\)\s*$""")
 _PAIR = re.compile(r"""(\w+)\s*:\s*(?:["']([^"']*)["']|(\d+))""")
 _PARAMS = r"param_{unit}\s*=\s*\{{(.*?)\}}"
@@ -98,7 +98,7 @@ def _read_store(response: Response, store: Store) -> Listing:
     total = int(options.get("totalRecord") or 0) or store.total
     if total <= len(rows) if total is not None else bool(rows):
         return Listing("jcms", rows, (), total)
-    size = min(MOST_AT_ONCE, max(len(rows), int(options.get("perPage") or 0)) or 15)
+    size = min(_MOST_AT_ONCE, max(len(rows), int(options.get("perPage") or 0)) or 15)
     path = options.get("proxyUrl") or group.partition("?")[0]
     params = {**_params(response.text, unit), **dict(fields)}
     form = tuple((key, params.get(key) or usual) for key, usual in _STATIC)
@@ -145,7 +145,7 @@ def _answered(response: Response) -> Listing:
     """Read a response of dataproxy.jsp; the first may repeat the rows of the page itself."""
     rows = rows_of_records(response.text, base_url(response))
     asked = dict(query_fields(response.request.url))
-    page, size = int(asked.get("page") or 1), int(asked.get("perpage") or MOST_AT_ONCE)
+    page, size = int(asked.get("page") or 1), int(asked.get("perpage") or _MOST_AT_ONCE)
     total = declared_total(response.text)
     more = page * size < total if total else bool(rows)
     following = (_page_request(response.request, page + 1, size),) if more else ()

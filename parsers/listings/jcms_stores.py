@@ -14,7 +14,7 @@ from parsers.listings.links import base_url
 from parsers.listings.listing import Response, Row
 from parsers.listings.rows import rows_in
 
-MOST_STORES = 200  # of a page that are read
+_MOST_STORES = 200  # of a page that are read
 STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|$)", re.DOTALL | re.IGNORECASE)
 _RECORD = re.compile(
     r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*(?:</record>|$)", re.DOTALL | re.IGNORECASE
@@ -54,7 +54,7 @@ def stores(response: Response) -> list[Store]:
 
 def _of_xml(response: Response) -> Iterator[Store]:
     text, base = response.text, base_url(response)
-    for match in islice(STORE.finditer(text), MOST_STORES):
+    for match in islice(STORE.finditer(text), _MOST_STORES):
         group = _NEXT_GROUP.search(match[1])
         address = group[1].replace("&amp;", "&") if group else ""
         yield Store(rows_of_records(match[1], base), address, declared_total(match[1]), match.end())
@@ -63,7 +63,7 @@ def _of_xml(response: Response) -> Iterator[Store]:
 def _of_arrays(response: Response) -> Iterator[Store]:
     """The arrays of strings that the page's script gives to a pager."""
     text, base = response.text, base_url(response)
-    for name in list(dict.fromkeys(_HELD.findall(text)))[:MOST_STORES]:
+    for name in list(dict.fromkeys(_HELD.findall(text)))[:_MOST_STORES]:
         start = re.search(rf"\b{name}\s*=\s*\[", text)
         if start is None:
             continue

@@ -20,8 +20,8 @@ from parsers.listings.rows import rows_in
 from parsers.listings.subcolumns import subcolumn_requests
 
 MARKS = re.compile(r"jpaas-publish-server|front/page/build/unit|jpaas", re.IGNORECASE)
-PATH = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-USUAL = 10
+_PATH = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+_USUAL = 10
 _PAIR = re.compile(r"""["'](\w+)["']\s*:\s*(?:["']([^"']*)["']|([\w.-]+))""")
 _LAST = re.compile(r"""data-page\s*=\s*["']?(\d+)""")
 _LISTS = re.compile(r"list|列表|分页|信息|栏目|组配", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _unit(node: LexborNode, here: str) -> Unit | None:
     text = html.unescape(node.attributes.get("querydata") or "")
     fields = tuple((key, value or bare) for key, value, bare in _PAIR.findall(text))
     attributes = node.attributes
-    path = attributes.get("url") or attributes.get("uniturl") or attributes.get("src") or PATH
+    path = attributes.get("url") or attributes.get("uniturl") or attributes.get("src") or _PATH
     where = resolve_url(here, path)
     return (where, fields) if fields and where else None
 
@@ -144,7 +144,7 @@ def _counts(pager: LexborNode | None, rows: int, asked: int = 0) -> _Counts:
         int(value) if value.isdecimal() else 0 for value in numbers or ("", "", "")
     )
     size = size or asked
-    return _Counts(count, size or rows or USUAL, page or 1, rows >= (size or USUAL))
+    return _Counts(count, size or rows or _USUAL, page or 1, rows >= (size or _USUAL))
 
 
 def _asked_for(parameters: str | None) -> tuple[int, int]:

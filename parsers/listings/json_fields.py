@@ -26,7 +26,7 @@ TITLES = (
     "manuscripttitle", "customtitle", "articletitle", "contenttitle", "biaoti",
     "titlehtml", "showtitle",
 )  # fmt: skip
-DATES = (
+_DATES = (
     "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
     "docrelpubtime", "docpubtime", "docreltime", "createtime", "time", "releasetime", "displaypublishtime",
 )  # fmt: skip
@@ -38,7 +38,7 @@ _ADDRESS = re.compile(
     r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
 )
 _TITLE = re.compile(rf"\s*+[^\n]{{0,60}}[{HAN}]{{4}}[^\n]{{0,100}}")
-FEWEST = 2  # objects of a list whose fields can be compared
+_FEWEST = 2  # objects of a list whose fields can be compared
 
 
 def first_of(table: Table, names: tuple[str, ...]) -> str | None:
@@ -49,7 +49,7 @@ def first_of(table: Table, names: tuple[str, ...]) -> str | None:
 
 def date_of(table: Table) -> date | None:
     """The day that a row has, in one of its fields."""
-    values = (table.get(name) for name in DATES)
+    values = (table.get(name) for name in _DATES)
     return next((found for value in values if (found := parse_day(value)) is not None), None)
 
 
@@ -83,7 +83,7 @@ def learn_names(tables: Sequence[Table]) -> tuple[str, str] | None:
             return url, title
     addresses = [key for key in _common(texts) if all(_leads(one[key]) for one in texts)]
     titles = [key for key in _common(texts) if all(_TITLE.fullmatch(one[key]) for one in texts)]
-    if len(texts) < FEWEST or not addresses or not titles:
+    if len(texts) < _FEWEST or not addresses or not titles:
         return None
     address = max(addresses, key=lambda key: _differing(texts, key))
     return address, max(titles, key=lambda key: (_differing(texts, key), _letters(texts, key)))

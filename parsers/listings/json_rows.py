@@ -24,7 +24,7 @@ _PARSED = re.compile(
     r"""JSON\s*\.\s*parse\s*\(\s*(["'])((?:\\.|(?!\1)[^\\]){2,200000})\1\s*\)""", re.DOTALL
 )
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
-MOST = 2000  # objects of a script that are read
+_MOST = 2000  # objects of a script that are read
 _OBJECT = re.compile(r"\{([^{}]{8,2000})\}")
 _PAIR = re.compile(
     rf"""["']?({NAME})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d{{1,13}})\b)"""
@@ -123,7 +123,7 @@ def _rows(table: Table, base: str) -> Iterator[Row]:
 def script_objects(script: str) -> Iterator[Table]:
     """The innermost objects that a script writes out, as JSON or JavaScript, with keys in lower case and without underscores."""
     for count, match in enumerate(_OBJECT.finditer(script)):
-        if count >= MOST:
+        if count >= _MOST:
             return
         pairs = _PAIR.findall(match[1])
         if pairs:

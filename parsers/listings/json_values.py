@@ -16,7 +16,7 @@ from typing import Any
 
 Table = dict[str, Any]
 
-TOTALS = (
+_TOTALS = (
     "totalrecord",
     "totalcount",
     "totalelements",
@@ -27,7 +27,7 @@ TOTALS = (
     "recordcount",
 )
 HTML = ("html", "contenthtml", "listhtml")
-DEEPEST = 12
+_DEEPEST = 12
 _CALLBACK = re.compile(r"[\w$.]*+\s*+\((.*)\)\s*+;?", re.DOTALL)
 _LEAF = re.compile(
     r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",
@@ -54,7 +54,7 @@ def parse_json(text: str) -> Any:
 
 def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
     """Every object in a JSON value, in order, its keys in lower case and without underscores."""
-    if depth > DEEPEST:
+    if depth > _DEEPEST:
         return
     if isinstance(content, str):
         content = _held(content)
@@ -77,7 +77,7 @@ def _held(text: str) -> Any:
 def lists_of(content: Any, depth: int = 0) -> Iterator[list[Table]]:
     """Every list of objects in a JSON value."""
     content = _held(content) if isinstance(content, str) else content
-    if depth > DEEPEST or not isinstance(content, (dict, list)):
+    if depth > _DEEPEST or not isinstance(content, (dict, list)):
         return
     if isinstance(content, list):
         tables = [one for one in content if isinstance(one, dict)]
@@ -92,7 +92,7 @@ def flattened(content: Any, depth: int = 0) -> Table:
     content = _held(content) if isinstance(content, str) else content
     if isinstance(content, list) and len(content) == 1:
         content = content[0]
-    if depth > DEEPEST or not isinstance(content, dict):
+    if depth > _DEEPEST or not isinstance(content, dict):
         return {}
     fields = {str(key).lower().replace("_", ""): value for key, value in content.items()}
     inner: Table = {}
@@ -109,7 +109,7 @@ def lists_objects(content: Any) -> bool:
 def declared_total(content: Any) -> int | None:
     """The number of rows that a response declares."""
     for table in objects_of(content):
-        for key in TOTALS:
+        for key in _TOTALS:
             if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
                 return int(table[key])
     return None

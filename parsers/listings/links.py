@@ -14,7 +14,7 @@ from parsers.listings.report_titles import CUT
 from parsers.normalize import normalize
 from parsers.patterns import HAN
 
-LONGEST = 300
+_LONGEST = 300
 _NO_ADDRESS = re.compile(
     r"\s*(?:#|$|javascript:|mailto:|tel:|data:|about:|vbscript:)", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ _WHERE = frozenset({"url", "to", "target", "href", "link"})
 _ABSOLUTE = re.compile(r"https?://\S+$|/[^/\s]\S*$")
 _VIEWER = re.compile(r"viewer|pdfjs|preview|flexpaper", re.IGNORECASE)
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
-KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")
+_KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|mp4)(?:$|[?#])", re.IGNORECASE)
 OPENING = ", ".join(
     (
@@ -70,18 +70,18 @@ OPENING = ", ".join(
         *(
             f"{tag}[{name}]"
             for tag in ("li", "tr", "dd", "td", "p", "div", "span")
-            for name in (*KEPT, "href")
+            for name in (*_KEPT, "href")
         ),
     )
 )
 _HEADING = "h1, h2, h3, h4, h5, h6"
-SHORTEST_HEADING = 10  # what is shorter is a date, or a word such as 年报
+_SHORTEST_HEADING = 10  # what is shorter is a date, or a word such as 年报
 # What a title attribute says beside the title, a line each: PowerEasy and its like.
 _FACTS = re.compile(
     r"^(?:文章|新闻|信息)?标题[:：]\s*"
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
-OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+_OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 
 
 def with_query_bytes(html: str, charset: str) -> str:
@@ -140,10 +140,10 @@ def link_target(node: LexborNode, base: str) -> str | None:
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
         return shown_document(url) if "?" in url else url
-    opened = OPENS.search(
+    opened = _OPENS.search(
         " ".join(node.attributes.get(name) or "" for name in ("href", "onclick", "ondblclick"))
     )
-    given = (value for name in KEPT if (value := node.attributes.get(name)))
+    given = (value for name in _KEPT if (value := node.attributes.get(name)))
     kept = (value for value in given if not PICTURE.search(value))
     return resolve_url(base, opened[1] if opened else next(kept, None))
 
@@ -200,14 +200,14 @@ def link_title(link: LexborNode) -> str:
     if not text:
         picture = link if link.tag == "area" else link.css_first("img[alt]")
         text = _plain(picture.attributes.get("alt") or "") if picture is not None else ""
-    return text[:LONGEST]
+    return text[:_LONGEST]
 
 
 def _headed(link: LexborNode) -> str:
     """The heading in a link that wraps a whole row; empty where there is none."""
     heading = link.css_first(_HEADING)
     text = _plain(heading.text()) if heading is not None else ""
-    return text if len(text) > SHORTEST_HEADING else ""
+    return text if len(text) > _SHORTEST_HEADING else ""
 
 
 def _plain(text: str) -> str:

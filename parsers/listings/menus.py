@@ -29,7 +29,7 @@ _LINKED = re.compile(
 _SLUG = re.compile(
     r"/(?:(?:zf|zw)?xxgk|gk)(?:gz)?(?:nd)?(?:nb|bg)\w{0,3}(?:/|/(?:index|list)\w{0,4}\.\w{3,5})?$|/(?:zf)?xxgk/nb/?$"
 )
-UNNAMED = "信息公开年报"
+_UNNAMED = "信息公开年报"
 # A name and then its address, as arguments or in an array: d.add(2, 0, '信息公开年报', 'list.jsp?cat=2'), or a body's
 _PAIRED = re.compile(
     r"""(["'])([^"'<>]{0,30}(?:公开|公開|年报|年度报告|[局委办镇乡厅]|街道|政府|部门|单位)[^"'<>]{0,20})\1\s*,\s*(["'])([^"'<>\s]{0,200}[./?][^"'<>\s]{0,200})\3"""
@@ -54,7 +54,7 @@ def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[s
             if url and each and not ARTICLE.search(url):
                 yield each, url
         if url and not name and _SLUG.search(url) and link.css_first("img:not([alt])"):
-            yield UNNAMED, url
+            yield _UNNAMED, url
     for option in tree.css("option[value]"):
         url = (
             resolve_url(base, option.attributes.get("value"))

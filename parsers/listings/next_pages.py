@@ -17,7 +17,7 @@ from parsers.listings.pagination import next_part, numbered_part, page_field
 from parsers.listings.unread_pages import unread_page
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
-SECOND = 2
+_SECOND = 2
 
 
 class ShownPage(NamedTuple):
@@ -59,7 +59,7 @@ def find_next_pages(page: ShownPage, pager: Pager, rows: int, *, believes_links:
     unread = unread_page(response.text, tree, rows, first=page.begins)
     if unread and (requests := _as_asked(response)):
         return NextPages(requests)
-    return NextPages((), unread=unread, grows=unread == SECOND or "scroll" in response.text)
+    return NextPages((), unread=unread, grows=unread == _SECOND or "scroll" in response.text)
 
 
 def find_guesses(page: ShownPage, found: NextPages) -> tuple[Request, ...]:

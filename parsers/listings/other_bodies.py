@@ -36,9 +36,9 @@ from parsers.listings.surroundings import (
 )
 from parsers.listings.zones import is_in_zone
 
-LINKS = "a[href], option[value], [onclick]"
-MOST_BESIDE = 40  # links of a menu of kinds of bodies
-YEARLY = ("年报", "年度报告")
+_LINKS = "a[href], option[value], [onclick]"
+_MOST_BESIDE = 40  # links of a menu of kinds of bodies
+_YEARLY = ("年报", "年度报告")
 _LINES = frozenset({"tr", "li", "dd"})
 _SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
 _ITEMS = frozenset({"li", "dd", "p", "span", "td", "tr", "h3", "h4"})
@@ -135,7 +135,7 @@ def _listed_bodies(tree: LexborHTMLParser, base: str, here: str) -> tuple[Reques
 
 def _entries(tree: LexborHTMLParser, base: str, here: str) -> Iterator[tuple[LexborNode, str, str]]:
     """The links of a page to other lists of its host, with their names and addresses."""
-    for link in tree.css(LINKS):
+    for link in tree.css(_LINKS):
         name, url = entry(link, base)
         if url is not None and _is_other(url, here):
             yield link, bare_name(name), url
@@ -149,7 +149,7 @@ def _is_other(url: str, here: str) -> bool:
 
 def _names_reports(name: str) -> bool:
     """Whether a link is named as some bodies' reports of all years: 部门信息公开年报; the column's own name is no such."""
-    if not name.endswith(YEARLY) or YEAR_IN_DIGITS.search(name) or not names_bodies_reports(name):
+    if not name.endswith(_YEARLY) or YEAR_IN_DIGITS.search(name) or not names_bodies_reports(name):
         return False
     rank = rank_of_column(name)
     return rank is None or rank > 2
@@ -171,7 +171,7 @@ def _beside(link: LexborNode) -> Iterator[str]:
     if node is not None and len(node.css("a, option, [onclick]")) == 1:
         node = node.parent
     links = node.css("a, option, [onclick]") if node is not None else []
-    return (bare_name(one.text()) for one in islice(links, MOST_BESIDE))
+    return (bare_name(one.text()) for one in islice(links, _MOST_BESIDE))
 
 
 def _are_kinds(names: Iterable[str]) -> bool:

@@ -18,7 +18,7 @@ _PAGE = re.compile(
 )
 # Fields with the number of the first row, and with how many rows are asked for.
 OFFSETS = ("first", "start", "offset", "begin", "startrecord", "skip", "from", "displaystart")
-SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
+_SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
 # Further names of a variable that counts the parts of a list in their addresses: './data_' + n + '.json'
 _COUNTERS = ("n", "num", "i")
 
@@ -37,7 +37,7 @@ def counts_pages(names: Iterable[str]) -> bool:
     """Whether fields of these names choose a part of a list: a page's number, or its first row and size."""
     bare = {_bare(name) for name in names}
     return any(map(_PAGE.fullmatch, bare)) or not (
-        bare.isdisjoint(OFFSETS) or bare.isdisjoint(SIZES)
+        bare.isdisjoint(OFFSETS) or bare.isdisjoint(_SIZES)
     )
 
 
@@ -68,7 +68,7 @@ def next_part(request: Request) -> Request | None:
         return with_notes(replace(request, url=address), notes)
     by_name = {_bare(key): (key, value) for key, value in every_field(request)}
     first = next((by_name[name] for name in OFFSETS if name in by_name), None)
-    size = next((by_name[name][1] for name in SIZES if name in by_name), "")
+    size = next((by_name[name][1] for name in _SIZES if name in by_name), "")
     if first is None or not (first[1].isdecimal() and size.isdecimal()):
         return None
     last = by_name.get("endrecord", ("", ""))
@@ -79,7 +79,7 @@ def next_part(request: Request) -> Request | None:
 
 def asked_rows(request: Request) -> int:
     """How many rows a request asks for; 0 where it does not say."""
-    sizes = (value for key, value in every_field(request) if _bare(key) in SIZES)
+    sizes = (value for key, value in every_field(request) if _bare(key) in _SIZES)
     return next((int(value) for value in sizes if re.fullmatch(r"\d{1,6}", value)), 0)
 
 

@@ -21,7 +21,7 @@ _POSTBACK = re.compile(
     r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]((?:Page\$)?\w{0,8})['\"]\s*\)"
 )
 
-FEWEST = 2  # choices of a menu
+_FEWEST = 2  # choices of a menu
 _EVENT = re.compile(
     r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]([^'\"<>]{0,200})['\"]\s*\)"
 )
@@ -68,7 +68,7 @@ def posted_choices(
         if call and wanted(normalize(node.text())):
             menus[re.sub(r"\d+", "", call[1])].setdefault((call[1], call[2]), node)
     chosen = max(menus.values(), key=len, default={})
-    if len(chosen) < FEWEST:
+    if len(chosen) < _FEWEST:
         return ()
     return tuple(
         request

@@ -15,7 +15,7 @@ from parsers.metadata.titles import IN_NO_NAME
 from parsers.normalize import normalize
 from parsers.patterns import HAN
 
-LONGEST = 300
+_LONGEST = 300
 CUT = re.compile(r"\s*(?:\.{2,}|…+|‥+)\s*$")  # the end of a title that is cut short
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REPORT = re.compile(
@@ -60,7 +60,7 @@ _PUBLISHES = re.compile(
 
 def publishes_report(title: str) -> bool:
     """Whether a title is that of a notice under which a report may stand, where no row has the report itself."""
-    return _PUBLISHES.search(normalize(title[:LONGEST])) is not None
+    return _PUBLISHES.search(normalize(title[:_LONGEST])) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -71,9 +71,9 @@ def may_be_report(title: str, pattern: str | None = None) -> bool:
     """
     if pattern is not None:
         return re.search(pattern, title) is not None
-    text = normalize(title[:LONGEST]).strip("|_-·•>. ") if not CUT.search(title.strip()) else ""
+    text = normalize(title[:_LONGEST]).strip("|_-·•>. ") if not CUT.search(title.strip()) else ""
     if not text:
-        return _may_go_on(CUT.sub("", normalize(title.strip()[:LONGEST])))
+        return _may_go_on(CUT.sub("", normalize(title.strip()[:_LONGEST])))
     if _is_about(text):
         return False
     return bool(_REPORT.search(text) or _BARE.fullmatch(text))
@@ -101,7 +101,7 @@ def full_title(title: str) -> str:
     >>> full_title("2024年度")
     '2024年政府信息公开年度报告'
     """
-    match = _YEAR_ALONE.fullmatch(normalize(title[:LONGEST]))
+    match = _YEAR_ALONE.fullmatch(normalize(title[:_LONGEST]))
     return f"{match[1]}{_COMPLETED}" if match else title
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from parsers.listings.script_pagers import address_parts
 
-MOST_CALLS = 40  # of functions with a field, that are looked at
+_MOST_CALLS = 40  # of functions with a field, that are looked at
 _FIELD = r"(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)"  # row.id, data[i].doc.id
 _TEXT = r"""([^"'`<>\s+$\\]{0,100})"""
 # 'href="/art/' + row.id + '.html"', and the same within a template: href="/art/${row.id}.html"
@@ -57,7 +57,7 @@ def row_address(html: str) -> str:
 
 def _by_function(html: str) -> str:
     """The address that a function of the page makes of a field of a row."""
-    for name, field in islice(OPENS.findall(html), MOST_CALLS):
+    for name, field in islice(OPENS.findall(html), _MOST_CALLS):
         parts = address_parts(html, name)
         if parts is not None:
             return f"{parts[0]}{_place(field)}{parts[1]}"

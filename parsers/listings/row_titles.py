@@ -20,12 +20,12 @@ from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
-MOST_CELLS = 30  # of a line of a table
-AROUND = 3  # elements around an empty link that may be its card
-MOST_BEFORE = 3  # its cells of which one may name the body
-MOST_ABOVE = 6  # texts and elements over an item that may be its heading
+_MOST_CELLS = 30  # of a line of a table
+_AROUND = 3  # elements around an empty link that may be its card
+_MOST_BEFORE = 3  # its cells of which one may name the body
+_MOST_ABOVE = 6  # texts and elements over an item that may be its heading
 _YEAR_BESIDE = re.compile(r"[(\[【]?((?:19|20)\d\d)年")
-LONGEST_NAME, LONGEST_TITLE = 40, 90
+_LONGEST_NAME, _LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 
 
@@ -63,7 +63,7 @@ def title_beside(link: LexborNode) -> str:
     cell = link.parent
     if cell is None or cell.tag != "td" or cell.parent is None or link.css_first("img") is None:
         return ""
-    cells = [text_of(one) for one in islice(cell.parent.iter(), MOST_CELLS)]
+    cells = [text_of(one) for one in islice(cell.parent.iter(), _MOST_CELLS)]
     years = (one for one in cells if full_title(one) != one)
     return next((one for one in cells if may_be_report(one)), next(years, ""))
 
@@ -71,7 +71,7 @@ def title_beside(link: LexborNode) -> str:
 def _of_card(link: LexborNode) -> str:
     """The one heading of the smallest part of a page around an empty link that has any."""
     node = link.parent
-    for _ in range(AROUND):
+    for _ in range(_AROUND):
         headings = node.css("h2, h3, h4, h5, h6") if node is not None else []
         if node is None or headings:
             return text_of(headings[0]) if len(headings) == 1 else ""
@@ -82,11 +82,11 @@ def _of_card(link: LexborNode) -> str:
 def _said_above(item: LexborNode) -> str | None:
     """The report that the heading over an item names: 甲县水务局2023年…年度报告 > 网页版 PDF版."""
     before = item.prev
-    for _ in range(MOST_ABOVE):
+    for _ in range(_MOST_ABOVE):
         if before is None or (before.tag != "-text" and before.css("a")):
             return None
         said = text_of(before)
-        if said and len(said) <= LONGEST_TITLE and may_be_report(said):
+        if said and len(said) <= _LONGEST_TITLE and may_be_report(said):
             return said
         before = before.prev
     return None
@@ -97,8 +97,8 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     line = cell.parent
     if line is None or line.parent is None:
         return None
-    cells = list(islice(line.iter(), MOST_CELLS))
-    names = (text_of(one) for one in cells[:MOST_BEFORE])
+    cells = list(islice(line.iter(), _MOST_CELLS))
+    names = (text_of(one) for one in cells[:_MOST_BEFORE])
     body = next((one for one in names if is_body(one) or _is_agency(one)), None)
     first = cells[0].text() if cells else ""
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
@@ -107,7 +107,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
         above = above.prev
     if above is not None and above.tag == "thead":
         head = above.css_first("tr") or head
-    heads = [one.text() for one in islice(head.iter(), MOST_CELLS)]
+    heads = [one.text() for one in islice(head.iter(), _MOST_CELLS)]
     at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
     over = " ".join(heads[at].split()) if at < len(heads) else ""
     if body is None and is_body(over):  # bodies across, years down
@@ -117,4 +117,4 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
 
 
 def _is_agency(name: str) -> bool:
-    return 3 < len(name) <= LONGEST_NAME and is_full_name(name)
+    return 3 < len(name) <= _LONGEST_NAME and is_full_name(name)

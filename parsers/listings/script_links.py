@@ -83,7 +83,7 @@ _LED = re.compile(
 _COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
-MOST_KEPT = 3  # attributes of which a script makes addresses
+_MOST_KEPT = 3  # attributes of which a script makes addresses
 _PAGE = re.compile(r"\d{1,4}")
 _ENDS = re.compile("</a", re.IGNORECASE)
 _OWN = frozenset({"void", "open", "alert"})
@@ -181,7 +181,7 @@ def _with_kept(html: str) -> str:
             rf"""(?<![\w-])(?i:{named})\s*=\s*["']?([^"'<>\s]*[/.][^"'<>\s]*)(?:["']|(?=[\s>]))"""
         )
         return attribute.sub(lambda one: f"onclick=\"open('{one[1]}')\"", html)
-    for name, found in islice(kept.items(), MOST_KEPT):
+    for name, found in islice(kept.items(), _MOST_KEPT):
         attribute = re.compile(
             rf"""(?<![\w-])(?i:(?:data-)?{re.escape(name)})\s*=\s*["']?([\w./%-]{{1,200}})(?:["']|(?=[\s>]))"""
         )

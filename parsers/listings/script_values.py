@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from parsers.javascript import NAME, unescape_literal
 
-LONGEST = 3000  # characters of a call
-DEEPEST, HOP = (
+_LONGEST = 3000  # characters of a call
+_DEEPEST, _HOP = (
     10,
     3,
 )  # how deep a value lies within others, and how much of that a name's value takes
-MOST = 60  # properties of an object
+_MOST = 60  # properties of an object
 _LITERAL = re.compile(
     r"""-?\d{1,15}(?:\.\d{1,6})?|true|false|null|undefined|"[^"\n]*"|'[^'\n]*'|`[^`$]*`"""
 )
@@ -68,7 +68,7 @@ def arguments(text: str, at: int) -> list[str]:
     """The expressions, separated by commas, from the bracket at a place to the one that closes it; [] if none does."""
     parts: list[str] = []
     begin, depth, quote = at + 1, 0, ""
-    end = min(len(text), at + LONGEST)
+    end = min(len(text), at + _LONGEST)
     place = at
     while place < end:
         letter = text[place]
@@ -94,7 +94,7 @@ def arguments(text: str, at: int) -> list[str]:
 def value(raw: str, page: str, depth: int = 0) -> Any:
     """The value that an expression has, Unknown where the page does not give it."""
     raw = raw.strip().rstrip(";").strip()
-    if depth > DEEPEST or not raw:
+    if depth > _DEEPEST or not raw:
         return Unknown("")
     if raw[0] in "{[":
         inner = (
@@ -128,7 +128,7 @@ def _literal(raw: str) -> Any:
 def properties(raw: str, page: str, depth: int = 0) -> dict[str, Any]:
     """The properties of an object as it is written; `{page}` is short for `{page: page}`."""
     found: dict[str, Any] = {}
-    for part in arguments(raw, 0)[:MOST]:
+    for part in arguments(raw, 0)[:_MOST]:
         key = _KEY.match(part)
         if key is not None:
             said = part[key.end() :] or key[1]
@@ -146,7 +146,7 @@ def _named(raw: str, page: str, depth: int) -> Any:
         return _first_texts(page).get(raw, Unknown(name))
     if page[at] in "{[":
         inner = arguments(page, at)
-        return value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + HOP)
+        return value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + _HOP)
     literal = _SHORT.match(page, at)
     if literal is None:
         return Unknown(name)
@@ -157,7 +157,7 @@ def _named(raw: str, page: str, depth: int) -> Any:
 def first_numbers(page: str) -> dict[str, int]:
     """The parameters to which a page's first calls give 0 or 1, as they do for the first part of a list."""
     found: dict[str, int] = {}
-    for name, number in dict(reversed(_BEGUN.findall(page)[:MOST])).items():
+    for name, number in dict(reversed(_BEGUN.findall(page)[:_MOST])).items():
         for parameter in re.findall(_TAKES.format(name=re.escape(name)), page):
             found.setdefault(parameter, int(number))
     return found
@@ -171,7 +171,7 @@ def _first_texts(page: str) -> dict[str, str]:
     {'code': '001'}
     """
     found: dict[str, str] = {}
-    for name, given in dict(reversed(_CALLED.findall(page)[:MOST])).items():
+    for name, given in dict(reversed(_CALLED.findall(page)[:_MOST])).items():
         taken = re.search(_PARAMETERS.format(name=re.escape(name)), page)
         for parameter, literal in zip(
             taken[1].split(",") if taken else (), PIECE.findall(given), strict=False

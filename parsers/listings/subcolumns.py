@@ -39,7 +39,7 @@ from parsers.listings.surroundings import (
 from parsers.listings.zones import is_in_zone
 
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
-MOST_MONTHS = 24
+_MOST_MONTHS = 24
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 # The years before those that the column shows, wherever on the site they stand.
 _YEAR_BEFORE = re.compile(r"[<《«‹]*\s*(?:上|前)一?年度?")
@@ -120,7 +120,7 @@ def subcolumn_requests(
                 found.append(url)
             elif is_body(name):
                 bodies.append(url)
-    found += months if len(months) <= MOST_MONTHS else ()
+    found += months if len(months) <= _MOST_MONTHS else ()
     found += bodies if len(bodies) >= FEWEST_BODIES else ()
     return tuple(Request(url) for url in dict.fromkeys(found))
 

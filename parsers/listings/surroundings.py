@@ -12,10 +12,10 @@ from parsers.listings.part_names import is_kind_of_bodies, is_of_several, is_who
 from parsers.listings.report_titles import may_be_report
 from parsers.normalize import normalize
 
-MOST_AROUND = 3  # elements around a link, among which one may have the name beside it
-MOST_BEFORE = 30  # elements before a link that may be its heading, or other links of its list
-LONGEST_SENTENCE = 60
-SHORTEST_HEADING, LONGEST_HEADING = 4, 24  # letters; 部门年报
+_MOST_AROUND = 3  # elements around a link, among which one may have the name beside it
+_MOST_BEFORE = 30  # elements before a link that may be its heading, or other links of its list
+_LONGEST_SENTENCE = 60
+_SHORTEST_HEADING, _LONGEST_HEADING = 4, 24  # letters; 部门年报
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 # The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
 _BODIES = re.compile(
@@ -49,7 +49,7 @@ def continues_column(link: LexborNode, *, same_site: bool) -> bool:
     if "xxgk_more" in (link.attributes.get("class") or ""):
         return True
     node, name = link.parent, ""
-    for _ in range(MOST_AROUND):
+    for _ in range(_MOST_AROUND):
         if node is None or name:
             break
         heading = node.css_first("h2, h3, h4, h5, dt")
@@ -67,7 +67,7 @@ def continues_column(link: LexborNode, *, same_site: bool) -> bool:
 def _has_reports_beside(link: LexborNode) -> bool:
     """Whether most other links of the smallest part of a page that has any beside this one are titled as reports."""
     node = link.parent
-    for _ in range(MOST_AROUND):
+    for _ in range(_MOST_AROUND):
         titles = [link_title(one) for one in node.css("a[href]")] if node is not None else []
         if node is None or node.tag == "body":
             return False
@@ -85,20 +85,20 @@ def says_older_here(link: LexborNode, name: str) -> bool:
     """Whether the words around a link say that it leads to earlier years' reports: 2023年以前的年报请点击这里."""
     around = link.parent if HERE.fullmatch(name) else None
     said = letters_of(around) if around is not None else ""
-    return len(said) <= LONGEST_SENTENCE and _OLDER_HERE.search(said) is not None
+    return len(said) <= _LONGEST_SENTENCE and _OLDER_HERE.search(said) is not None
 
 
 def heading_over(link: LexborNode) -> str:
     """The words over a link that may be the heading of its part of the page; empty where there are none."""
     node: LexborNode | None = link
-    for _ in range(MOST_AROUND):
+    for _ in range(_MOST_AROUND):
         before = node.prev if node is not None else None
-        for _ in range(MOST_BEFORE):
+        for _ in range(_MOST_BEFORE):
             said = "" if before is None else letters_of(before)
             if before is None or before.tag in ("ul", "dl", "table"):
                 break
-            if len(said) >= SHORTEST_HEADING and not _is_beside(before, node, said):
-                return said if len(said) <= LONGEST_HEADING else ""
+            if len(said) >= _SHORTEST_HEADING and not _is_beside(before, node, said):
+                return said if len(said) <= _LONGEST_HEADING else ""
             before = before.prev
         node = node.parent if node is not None else None
     return ""

@@ -19,7 +19,7 @@ _ADDED: dict[str, Callable[[int], Pairs]] = {
 _TABLE = re.compile(
     r"""<table\b[^<>]{0,600}?\bdata-url\s*=\s*["']([^"'<>\s]{2,300})["']""", re.IGNORECASE
 )
-SIZE = 10  # rows that each shows where its options do not say how many
+_SIZE = 10  # rows that each shows where its options do not say how many
 
 
 def widget_data(name: str, options: dict[str, Any]) -> dict[str, Any] | None:
@@ -28,7 +28,7 @@ def widget_data(name: str, options: dict[str, Any]) -> dict[str, Any] | None:
         return None
     wanted = options.get("where", options.get("queryParams"))
     sizes = (options.get(key) for key in ("limit", "pageSize"))
-    size = next((each for each in sizes if isinstance(each, int)), SIZE)
+    size = next((each for each in sizes if isinstance(each, int)), _SIZE)
     return {**(wanted if isinstance(wanted, dict) else {}), **dict(_ADDED[name](size))}
 
 

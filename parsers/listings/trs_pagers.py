@@ -25,7 +25,7 @@ _OPTION = re.compile(r"""["']?(\w+)["']?\s*:\s*["']?([^"',\n]*)""")
 _STEM = re.compile(r"""["'=]\s*([A-Za-z][\w-]*?)(?:_|\\?["']\s*\+\s*\\?["']_)""")
 _EXTENSION = re.compile(r"\b(s?html?|jsp|php)\b")
 _IDENTIFIED = re.compile(r"""(index_[A-Za-z0-9]+_)(?:(\d+)(\.s?html?)|["']\s*\+)""")
-PAGE_SIZES = 5  # portals print their rows by fives and tens: such a page may be a full one
+_PAGE_SIZES = 5  # portals print their rows by fives and tens: such a page may be a full one
 
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
@@ -49,7 +49,7 @@ Found = tuple[int, int, tuple[Request, ...]]
 
 def _is_full(rows: int, previous: Listing | None) -> bool:
     if previous is None:
-        return rows >= 2 * PAGE_SIZES and rows % PAGE_SIZES == 0
+        return rows >= 2 * _PAGE_SIZES and rows % _PAGE_SIZES == 0
     return bool(previous.rows) and rows >= len(previous.rows)
 
 

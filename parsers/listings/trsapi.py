@@ -13,8 +13,8 @@ from parsers.listings import json_rows, json_values
 from parsers.listings.listing import Listing, Request, Response, referer_header
 from parsers.listings.pagination import next_page, page_field
 
-PATH = "/fjdzapp/search"
-MOST_AT_ONCE = 75  # what the sites' own script asks for
+_PATH = "/fjdzapp/search"
+_MOST_AT_ONCE = 75  # what the sites' own script asks for
 _LIBRARY = re.compile(r"\blist\d?\.trsapi\b")
 _MODEL = re.compile(r"listArgs\s*:\s*\{(.{0,1500}?)\}(.{0,1500})", re.DOTALL)
 _VALUE = r"""\b{name}\s*:((?:"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}'|[^,}}"'\n]){{1,100}})"""
@@ -42,7 +42,7 @@ def read_answer(response: Response, content: object) -> Listing:
     _, page = page_field(response.request) or ("page", 1)
     more = bool(rows) and (not isinstance(last, int) or page < last)
     following = (next_page(response.request),) if more else ()
-    return Listing("trs", rows, following, overlaps=PATH in response.request.url and page == 1)
+    return Listing("trs", rows, following, overlaps=_PATH in response.request.url and page == 1)
 
 
 def _ask(response: Response, arguments: str) -> Request | None:
@@ -51,9 +51,9 @@ def _ask(response: Response, arguments: str) -> Request | None:
     channel = _literal("channelid", arguments) or _number("searchId", response.text)
     if not (channel and values["classsql"]):
         return None
-    fields = {"channelid": str(channel), **values, "page": "1", "prepage": str(MOST_AT_ONCE)}
+    fields = {"channelid": str(channel), **values, "page": "1", "prepage": str(_MOST_AT_ONCE)}
     form = tuple((name, value) for name, value in fields.items() if value)
-    return Request(urljoin(response.url, PATH), form, referer_header(response.url))
+    return Request(urljoin(response.url, _PATH), form, referer_header(response.url))
 
 
 def _literal(name: str, script: str) -> str | None:

@@ -38,11 +38,11 @@ _PICTURES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NUMBERED = "a, li, span, button, em, b, strong"
-SECOND = 2
-MOST_PAGES = 9999  # of a listing
-FIRST_YEAR = 1990  # what a select offers from here on are years
-MOST_LETTERS = 200  # of a pager; what has more is no pager, whatever its class
-LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say how many
+_SECOND = 2
+_MOST_PAGES = 9999  # of a listing
+_FIRST_YEAR = 1990  # what a select offers from here on are years
+_MOST_LETTERS = 200  # of a pager; what has more is no pager, whatever its class
+_LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say how many
 
 
 def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) -> int | None:
@@ -56,7 +56,7 @@ def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) ->
         if (number := script_pagers.called_page(link))
         and (pagers.says_next(link) or _text(link) == f"{number}" != "1")
     )
-    chosen = (number for _, number in script_pagers.select_calls(html) if 1 < number < FIRST_YEAR)
+    chosen = (number for _, number in script_pagers.select_calls(html) if 1 < number < _FIRST_YEAR)
     numbers = [number for number in (*linked, *chosen) if number]
     called = (numbers[0] if first else max(numbers)) if numbers else None
     if called is not None or not first:
@@ -64,7 +64,7 @@ def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) ->
     offered = counted_pages(html, rows) > 1 or _numbered(tree, rows) or _pressed(tree)
     offered = offered or _counted_in_fields(tree, rows)
     offered = offered or _turned_by_function(html, tree)
-    return SECOND if offered else None
+    return _SECOND if offered else None
 
 
 def counted_pages(html: str, rows: int = 0) -> int:
@@ -74,7 +74,7 @@ def counted_pages(html: str, rows: int = 0) -> int:
     """
     pages = script_pagers.told_pages(html)
     for name, call in _CALL.findall(html):
-        usual = {"limit": LAYUI_LIMIT} if name == "laypage" else {}
+        usual = {"limit": _LAYUI_LIMIT} if name == "laypage" else {}
         said = {key.lower(): int(number) for key, number in _NAMED.findall(call)}
         pages.append(_pages_told(usual | said, rows))
     pages += [int(number) for number in script_pagers.COUNT.findall(html)]
@@ -124,7 +124,7 @@ def _numbered(tree: LexborHTMLParser, rows: int) -> bool:
         for place in tree.css("[class], [id]")
         if _PAGER.search(named := f"{place.attributes.get('class')} {place.attributes.get('id')}")
         and not _PICTURES.search(named)
-        and len(_text(place)) < MOST_LETTERS
+        and len(_text(place)) < _MOST_LETTERS
     )
 
 
@@ -171,7 +171,7 @@ def _keeps_number(link: LexborNode) -> bool:
     """Whether a link keeps the number of a later page for a script, and has no address."""
     kept = (value or "" for name, value in link.attributes.items() if name.startswith("data-"))
     return "href" not in link.attributes and any(
-        value.isdecimal() and 1 < int(value) <= MOST_PAGES for value in kept
+        value.isdecimal() and 1 < int(value) <= _MOST_PAGES for value in kept
     )
 
 

@@ -20,16 +20,16 @@ from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
 
 _COLUMN = re.compile(r"(?:19|20)\d\d年?(?:度)?.{0,12}(?:年报|年度报告)")
-FEWEST = 2  # bodies of a list
-LONGEST, LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
+_FEWEST = 2  # bodies of a list
+_LONGEST, _LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
 _NO_HEADING = frozenset({"a", "li", "tr", "ul", "ol", "dl", "table"})
-AROUND, BEFORE = 4, 40  # elements around a link, and those before each, that may have its year
+_AROUND, _BEFORE = 4, 40  # elements around a link, and those before each, that may have its year
 
 
 def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
     """The reports of the bodies that a page names, if it says for which years."""
     headings = (normalize(one.text()) for one in tree.css("title, h1, h2, h3, .title, .position"))
-    said = [one for one in headings if len(one) < LONGEST_TITLE]
+    said = [one for one in headings if len(one) < _LONGEST_TITLE]
     year = next((YEAR_IN_DIGITS.findall(one)[0] for one in said if _COLUMN.search(one)), None)
     if year is None and not any(is_column_name(re.split(r"[-_|—]", one)[0]) for one in said):
         return ()
@@ -40,14 +40,14 @@ def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
             title = titled(name, year) if year else report_of_body(link, name)
             if title:
                 found.setdefault(url, Row(url, title))
-    return tuple(found.values()) if len(found) >= FEWEST else ()
+    return tuple(found.values()) if len(found) >= _FEWEST else ()
 
 
 def _body_of_line(link: LexborNode) -> str:
     """The body that the line of a table names in which a link is a mere picture, or says no more than 查看."""
     line = link.parent.parent if link.parent is not None and link.parent.tag == "td" else None
     bare = link.css_first("img") or CALLS.fullmatch(normalize(link.text()))
-    cells = islice(line.iter(), BEFORE) if line is not None and bare else ()
+    cells = islice(line.iter(), _BEFORE) if line is not None and bare else ()
     names = (normalize(text_of(cell)) for cell in cells)
     return next((name for name in names if is_body(name)), "")
 
@@ -60,7 +60,7 @@ def titled(body: str, year: str) -> str:
 def report_of_body(link: LexborNode, body: str) -> str | None:
     """The report of a body whose link stands under the heading of a year's reports, or in its tab; None under none."""
     node: LexborNode | None = link
-    for _ in range(AROUND):
+    for _ in range(_AROUND):
         if node is None:
             break
         year = next((found for one in _before(node) if (found := _heading_year(one))), None)
@@ -73,7 +73,7 @@ def report_of_body(link: LexborNode, body: str) -> str | None:
 
 def _before(node: LexborNode) -> Iterator[LexborNode]:
     before = node.prev
-    for _ in range(BEFORE):
+    for _ in range(_BEFORE):
         if before is None:
             return
         yield before
@@ -83,7 +83,7 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
 def _heading_year(node: LexborNode) -> str | None:
     """The year of a heading such as 2023年 or 2023年部门政府信息公开年报."""
     words = "" if node.tag in _NO_HEADING else text_of(node)
-    year = YEAR_IN_DIGITS.search(words) if len(words) <= LONGEST else None
+    year = YEAR_IN_DIGITS.search(words) if len(words) <= _LONGEST else None
     return year[0] if year and (full_title(words) != words or may_be_report(words)) else None
 
 
@@ -91,7 +91,7 @@ def _tab_year(panel: LexborNode) -> str | None:
     """The year of the tab that shows a panel: of as many tabs before the panels, the one at the same place."""
     if panel.parent is None:
         return None
-    panels = [one.mem_id for one in islice(panel.parent.iter(), BEFORE)]
+    panels = [one.mem_id for one in islice(panel.parent.iter(), _BEFORE)]
     for before in islice((one for one in _before(panel.parent) if one.tag != "-text"), 2):
         tabs = [text_of(one) for one in before.css("li, a, span") if _is_leaf(one)]
         if len(tabs) == len(panels) > 1 and panel.mem_id in panels:

@@ -22,14 +22,14 @@ from scraper.crawling.failures import Unfetched
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
-COMPATIBLE = ip_network("::/96")
-DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
+_NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+_COMPATIBLE = ip_network("::/96")
+_DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
 
 
 def parse_literal(host: str) -> Address | None:
     """The address in a host, in any numeric form that a resolver accepts; None for a name."""
-    text = unicodedata.normalize("NFKC", host).translate(DOTS).strip("[]").rstrip(".")
+    text = unicodedata.normalize("NFKC", host).translate(_DOTS).strip("[]").rstrip(".")
     text = text.partition("%")[0]
     with suppress(ValueError):
         return ip_address(text)
@@ -51,8 +51,8 @@ def _embedded(address: IPv6Address) -> Iterator[IPv4Address]:
         yield address.sixtofour
     if address.teredo:
         yield from address.teredo
-    embeds = any(address in network for network in NAT64)
-    if embeds or (address in COMPATIBLE and int(address) > 1):
+    embeds = any(address in network for network in _NAT64)
+    if embeds or (address in _COMPATIBLE and int(address) > 1):
         yield IPv4Address(int(address) & 0xFFFFFFFF)
 
 

@@ -14,8 +14,8 @@ from scraper.crawling.reply import Limits, Reply
 from scraper.log import log_event
 
 UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})
-MOST_FAILURES = 10  # pages in a row without a response, after which a host counts as down
-TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
+_MOST_FAILURES = 10  # pages in a row without a response, after which a host counts as down
+_TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
 
 
 class BudgetSpent(Exception):
@@ -59,7 +59,7 @@ class Asker:
     def _note_failure(self, host: Host, error: Unfetched) -> None:
         """Give up a host that has not responded for many pages in a row."""
         host.failures = host.failures + 1 if error.reason in UNANSWERED else 0
-        if host.failures == MOST_FAILURES:
+        if host.failures == _MOST_FAILURES:
             self.hosts.leave(host, error.reason)
 
     def in_hours(self) -> None:
@@ -127,7 +127,7 @@ def _require_same_body(reply: Reply, repeated: Reply) -> None:
 
 def _too_busy(error: Unfetched) -> bool:
     """Whether a failure means that the host is overloaded, rather than that one page is broken."""
-    return error.reason in TOO_BUSY or (error.reply is not None and error.reply.status in BUSY)
+    return error.reason in _TOO_BUSY or (error.reply is not None and error.reply.status in BUSY)
 
 
 def _is_complete_html(reply: Reply) -> bool:

@@ -22,7 +22,7 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.reply import Reply
 from scraper.pace import LONGEST, retry_after
 
-STATUSES = {
+_STATUSES = {
     **dict.fromkeys((401, 403, 405, 451), "forbidden"),
     **dict.fromkeys((412, 521), "challenge-status"),
     404: "not-found",
@@ -30,19 +30,19 @@ STATUSES = {
     429: "too-many-requests",
 }
 # What a response with status 200 may be instead of a page: the notice of a firewall, or of a site closed for a while.
-NOTICES = {"firewall-page": names_refusal, "out-of-service": names_closure}
-CHALLENGED = frozenset({200, 202, 403, 503})
+_NOTICES = {"firewall-page": names_refusal, "out-of-service": names_closure}
+_CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Bytes: the largest pages that an anti-bot shield or a firewall sends.
-SHIELD, FIREWALL = 1 << 19, 1 << 16
-HEAD = 4096
-LINKS = 10  # a page with more links is no notice, and its text need not be searched
-MOST_WORDS = 20_000  # characters: a longer page is no "not found" notice
-TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
-LINK = re.compile(rb"<a\s[^>]*?href", re.IGNORECASE)  # a page with a link has content
-RELOADS = re.compile(rb"location\s*\.\s*reload\s*\(", re.IGNORECASE)
-NOT_THERE = re.compile(
+_SHIELD, _FIREWALL = 1 << 19, 1 << 16
+_HEAD = 4096
+_LINKS = 10  # a page with more links is no notice, and its text need not be searched
+_MOST_WORDS = 20_000  # characters: a longer page is no "not found" notice
+_TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
+_LINK = re.compile(rb"<a\s[^>]*?href", re.IGNORECASE)  # a page with a link has content
+_RELOADS = re.compile(rb"location\s*\.\s*reload\s*\(", re.IGNORECASE)
+_NOT_THERE = re.compile(
     "页面不存在|您访问的页面|你访问的页面|页面未找到|页面已(?:被)?(?:删除|转移|移除|下线)|页面找不到"
     "|找不到(?:该|您|相关)?页面|无法找到该(?:网)?页|可能已(?:经)?(?:被)?删除、(?:已)?更名"
     "|文件或目录未找到|正在建设|(?:文件|信息|文章|内容|栏目)不存在"
@@ -54,12 +54,12 @@ NOT_THERE = re.compile(
 def raise_unless_page(reply: Reply) -> None:
     """Raise Unfetched for a response that is not a page; pages, 304 and redirects pass."""
     url = reply.request.url
-    if reply.status in CHALLENGED and is_challenge(reply):
+    if reply.status in _CHALLENGED and is_challenge(reply):
         raise Unfetched("challenge-page", url)
-    for reason, names in NOTICES.items() if reply.status == 200 else ():
+    for reason, names in _NOTICES.items() if reply.status == 200 else ():
         if _is_notice(reply.content, names):
             raise Unfetched(reason, url)
-    if why := STATUSES.get(reply.status) or _reason_by_class(reply):
+    if why := _STATUSES.get(reply.status) or _reason_by_class(reply):
         raise Unfetched(why, url, reply.status_line)
     if reply.status == 200 and not reply.body:
         raise Unfetched("empty-answer", url)
@@ -78,9 +78,9 @@ def is_challenge(reply: Reply) -> bool:
     The cookie is set by the script, or by a header while the script only reloads.
     """
     content = reply.content
-    if len(content) > SHIELD or not content.lstrip().startswith(b"<"):
+    if len(content) > _SHIELD or not content.lstrip().startswith(b"<"):
         return False
-    if not (_sets_and_reloads(reply) or (not LINK.search(content) and has_shield(content))):
+    if not (_sets_and_reloads(reply) or (not _LINK.search(content) and has_shield(content))):
         return False
     html = decode(content).text
     return len(visible_text(html)) < FEW_WORDS and not parse_html(html).css_matches("a[href]")
@@ -91,7 +91,7 @@ def _sets_and_reloads(reply: Reply) -> bool:
         return False
     content = reply.content
     scripted = sets_cookie_and_leads_on(content)
-    given = reply.header("set-cookie") is not None and RELOADS.search(content)
+    given = reply.header("set-cookie") is not None and _RELOADS.search(content)
     return bool(scripted or given)
 
 
@@ -105,7 +105,7 @@ def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:
 
     Long pages and pages with a menu are ruled out first, as their text takes longer to search.
     """
-    if len(content) > FIREWALL or content.count(b"<a ") > LINKS:
+    if len(content) > _FIREWALL or content.count(b"<a ") > _LINKS:
         return False
     return names(content) and len(visible_text(decode(content).text)) < A_NOTICE
 
@@ -120,18 +120,18 @@ def visible_text(html: str) -> str:
 
 def title_of(html: str) -> str:
     """The title in a page's head; empty where it has none."""
-    title = TITLE.search(html[:HEAD])
+    title = _TITLE.search(html[:_HEAD])
     return title[1].strip() if title else ""
 
 
 def says_not_there(html: str) -> bool:
     """Whether a page with status 200 says that it does not exist: in its title, or in a short text."""
-    if NOT_THERE.search(title_of(html)):
+    if _NOT_THERE.search(title_of(html)):
         return True
-    if len(html) > MOST_WORDS or not NOT_THERE.search(html):
+    if len(html) > _MOST_WORDS or not _NOT_THERE.search(html):
         return False
     words = visible_text(html)
-    return len(words) < 300 and NOT_THERE.search(words) is not None
+    return len(words) < 300 and _NOT_THERE.search(words) is not None
 
 
 def retry_after_seconds(reply: Reply) -> float | None:

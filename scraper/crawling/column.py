@@ -11,10 +11,10 @@ from scraper.crawling.failures import Unfetched
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 
-MOST_STEPS = 4
-DEEPER = 4  # slashes of the address of a start page that lies in a folder
-FEWEST_ALIKE = 2  # columns of one name beside a government's own, one of each body
-MOST_PAGES = 16  # pages that may be fetched on the way, dead ends included
+_MOST_STEPS = 4
+_DEEPER = 4  # slashes of the address of a start page that lies in a folder
+_FEWEST_ALIKE = 2  # columns of one name beside a government's own, one of each body
+_MOST_PAGES = 16  # pages that may be fetched on the way, dead ends included
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Search:
         """The report column, or the start page if no menu names one; raises Unfetched."""
         page = self._fetch(Request(self.session.portal.start))
         self.session.home = page
-        found = self._from(Waypoint(page, MOST_STEPS))
+        found = self._from(Waypoint(page, _MOST_STEPS))
         if self.failure is not None and not (found and self._leads_to_rows(found)):
             raise self.failure
         return found or self.general or self._read(page)
@@ -95,7 +95,7 @@ class Search:
 
     def _below_start(self, links: tuple[ColumnLink, ...], waypoint: Waypoint) -> Column | None:
         """The column by a platform below the start page, where the columns that this names lie elsewhere on another body's site."""
-        if waypoint.steps != MOST_STEPS or self._folder.count("/") < DEEPER:
+        if waypoint.steps != _MOST_STEPS or self._folder.count("/") < _DEEPER:
             return None
         inner = [one for one in links if one.request.url.startswith(self._folder)]
         if any(one.kind == "column" for one in inner):
@@ -174,7 +174,7 @@ class Search:
             and key_of(link.request) not in self.seen
         ]
         alike = {link.request: None for link in named if link.name == column.name}
-        each = self.session.portal.agency.endswith("政府") and len(alike) >= FEWEST_ALIKE
+        each = self.session.portal.agency.endswith("政府") and len(alike) >= _FEWEST_ALIKE
         self.beside = self.beside or tuple(
             link.request
             for link in named
@@ -186,7 +186,7 @@ class Search:
             if key_of(link.request) in self.dead:
                 continue
             known = self.seen.get(key_of(link.request))
-            if known is not None or len(self.seen) > MOST_PAGES:
+            if known is not None or len(self.seen) > _MOST_PAGES:
                 if known is not None and link.kind == "column":
                     yield self._read(known, link.name)
                 continue

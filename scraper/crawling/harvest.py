@@ -16,14 +16,14 @@ from scraper.crawling.session import Session
 from scraper.frontier import Queued
 from scraper.inputs.documents import is_document, named_as_document
 
-ARTICLE = 1
-HTML = b"<"
-BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
+_ARTICLE = 1
+_HTML = b"<"
+_BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
     word.encode(charset) for word in ("一篇", "一条") for charset in ("utf-8", "gb18030")
 )
-MOST_READ = 5  # documents of a page that are read to see whether any is a report
+_MOST_READ = 5  # documents of a page that are read to see whether any is a report
 # In this run: a report that only its notice had in an earlier run is to be had again.
-HELD = """SELECT 1 FROM reports JOIN pages USING (portal, key)
+_HELD = """SELECT 1 FROM reports JOIN pages USING (portal, key)
   WHERE portal = ? AND year = ? AND own AND answer IS NOT NULL"""
 
 
@@ -53,11 +53,11 @@ class Harvest:
         """Fetch what publishes the reports of years of which no row was the report itself."""
         frontier, portal = self._session.context.frontier, self._session.portal.id
         found = [
-            Queued(key_of(Request(row.url)), "report", ARTICLE, row.url, row.title, listing)
+            Queued(key_of(Request(row.url)), "report", _ARTICLE, row.url, row.title, listing)
             for row, listing in self._notices
             if (year := title_year(row.title))
             and self._session.is_own(row.url)
-            and frontier.row(HELD, portal, year) is None
+            and frontier.row(_HELD, portal, year) is None
         ]
         frontier.queue(portal, found)
         self.drain()
@@ -68,7 +68,7 @@ class Harvest:
             if not listings.may_be_report(row.title, self._session.portal.title):
                 continue
             if self._session.is_own(row.url):
-                yield Queued(key, "report", ARTICLE, row.url, row.title, listing)
+                yield Queued(key, "report", _ARTICLE, row.url, row.title, listing)
             elif row.url.lower().startswith(("http:", "https:")):
                 self._elsewhere.add(key)
                 self._session.tally.elsewhere = len(self._elsewhere)
@@ -137,7 +137,7 @@ class Harvest:
 
     def _expect_in_documents(self, queued: Queued, attached: list[Queued]) -> None:
         """Note that the report of a page, or one of each year or body, must be in its documents."""
-        if len(attached) <= MOST_READ:
+        if len(attached) <= _MOST_READ:
             self._in_document[queued.url] = [one.key for one in attached]
         named = {agency_in_title(one.title) for one in attached} - {None}
         if len(attached) > 1 and (title_year(queued.title) is None or len(named) > 1):
@@ -145,7 +145,7 @@ class Harvest:
 
     def _neighbours(self, page: Page) -> tuple[Queued, ...]:
         """The reports that a report's page names as the ones before and after it, which its listing may not show."""
-        if not any(word in page.content for word in BESIDE):
+        if not any(word in page.content for word in _BESIDE):
             return ()
         return tuple(self._queued(listings.find_neighbours(page.response()), page.url))
 
@@ -161,7 +161,7 @@ class Harvest:
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
         """Whether a file named as a document is a report in HTML, as old software saves it."""
-        looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(HTML)
+        looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_HTML)
         return looks and identity(page, queued.title, self._session.portal) is not None
 
     def _require_document(self, page: Page, queued: Queued) -> None:

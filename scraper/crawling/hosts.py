@@ -21,7 +21,7 @@ from scraper.log import log_event
 from scraper.pace import Interrupted, Pace
 
 PORTS = {"http": 80, "https": 443}
-LEAVE = """INSERT INTO hosts (host, stopped_in, reason) VALUES (?, ?, ?)
+_LEAVE = """INSERT INTO hosts (host, stopped_in, reason) VALUES (?, ?, ?)
   ON CONFLICT DO UPDATE SET stopped_in = excluded.stopped_in, reason = excluded.reason"""
 
 
@@ -171,7 +171,7 @@ class Hosts:
     def leave(self, host: Host, reason: str) -> None:
         """Request nothing more from a host in this run, even if the run is killed and resumed."""
         host.stopped = host.stopped or reason
-        self._frontier.write(LEAVE, host.name, self._run, host.stopped)
+        self._frontier.write(_LEAVE, host.name, self._run, host.stopped)
         host.close()
         log_event("host-left", host=host.name, reason=host.stopped)
 

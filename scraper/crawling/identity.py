@@ -19,9 +19,9 @@ from scraper.database.claims import claim, organisation
 from scraper.inputs.documents import is_document
 
 # The words of a report: a page without any may print its row's title and hold the report elsewhere, or nowhere.
-WORDS = re.compile("结转|結轉|本年新收|总体情况|總體情況|信息公开条例")
-DAMAGED = sentence("document-damaged")
-COMMONEST = "结转".encode()
+_WORDS = re.compile("结转|結轉|本年新收|总体情况|總體情況|信息公开条例")
+_DAMAGED = sentence("document-damaged")
+_COMMONEST = "结转".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def identity(page: Page, title: str, portal: Portal) -> Identity | None:
 
 def has_words(page: Page) -> bool:
     """Whether a page has words of a report; the decoded text is searched only where its bytes do not show them."""
-    return COMMONEST in page.content or WORDS.search(page.text()) is not None
+    return _COMMONEST in page.content or _WORDS.search(page.text()) is not None
 
 
 def may_hold_report(page: Page) -> bool:
@@ -55,7 +55,7 @@ def may_hold_report(page: Page) -> bool:
         extract(page.capture())
     except NotAReport as refusal:
         readable = page.content.startswith(b"%PDF") or b"word/document" in page.content
-        return not readable or (refusal.unread and not refusal.reason.startswith(DAMAGED))
+        return not readable or (refusal.unread and not refusal.reason.startswith(_DAMAGED))
     return True
 
 

@@ -13,8 +13,8 @@ from scraper.crawling.redirects import MOST_REDIRECTS, leads_to_home_page
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
 
-SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
-SILENT = 200  # characters of such a page beside its head and foot
+_SHELL = 8_000  # bytes; a page that only leads on, or whose text a script draws, is no larger
+_SILENT = 200  # characters of such a page beside its head and foot
 
 
 class Leads:
@@ -63,9 +63,11 @@ class Leads:
 def is_drawn(page: Page) -> bool:
     """Whether a script draws all that a page says."""
     text = page.text()
-    return is_small(page) and listings.is_drawn_by_script(text) and len(visible_text(text)) < SILENT
+    return (
+        is_small(page) and listings.is_drawn_by_script(text) and len(visible_text(text)) < _SILENT
+    )
 
 
 def is_small(page: Page) -> bool:
     """Whether a page is too small to have a report."""
-    return len(page.content) < SHELL
+    return len(page.content) < _SHELL

@@ -10,15 +10,15 @@ from parsers.listings.listing import SAFE, UNDECODED, Request
 from scraper.crawling.failures import Unfetched
 
 BYTES = "iso-8859-1"  # one character per byte: header bytes outside ASCII have no declared charset
-LONGEST = 65_000  # characters of an address: servers accept no more, nor does the HTTP library
-HOME = "https://pypi.org/project/gongkai/"
+_LONGEST = 65_000  # characters of an address: servers accept no more, nor does the HTTP library
+_HOME = "https://pypi.org/project/gongkai/"
 
 
 @cache
 def user_agent() -> str:
     """The User-Agent header: `gongkai/VERSION (+URL)`."""
     home = [entry.split(", ", 1)[1] for entry in metadata("gongkai").get_all("Project-URL") or ()]
-    return f"gongkai/{version('gongkai')} (+{home[0] if home else HOME})"
+    return f"gongkai/{version('gongkai')} (+{home[0] if home else _HOME})"
 
 
 @cache
@@ -70,7 +70,7 @@ def message(request: Request, cookie: str | None = None) -> Message:
         raise Unfetched("bad-address", request.url, str(error)) from error
     query = f"?{quote(parts.query, safe=SAFE)}" if parts.query else ""
     path = quote(parts.path or "/", safe=SAFE) + query
-    if len(path) > LONGEST:
+    if len(path) > _LONGEST:
         raise Unfetched("bad-address", request.url, f"{len(path):,} characters")
     body = _body(request)
     headers = (

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from scraper.reasons import Status, reasons
 
-NOTES = ("listing", "document_hosts")  # fields stored with the counts that are no counts
+_NOTES = ("listing", "document_hosts")  # fields stored with the counts that are no counts
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Tally:
 
     def counts(self) -> dict[str, str | int | None]:
         """The counts by name, as in the run report."""
-        return {name: getattr(self, name) for name in self.__slots__ if name not in NOTES}
+        return {name: getattr(self, name) for name in self.__slots__ if name not in _NOTES}
 
     def to_json(self) -> str:
         """The counts as the frontier stores them."""

@@ -16,32 +16,32 @@ from scraper.crawling.hosts import host_of
 from scraper.crawling.reply import Reply
 from scraper.frontier import Held
 
-SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)
 # Query fields that differ at every request without changing the page: session ids and cache busters. A newsid is
 # an article's, and so may be a sid that stands alone.
-VOLATILE = re.compile(
+_VOLATILE = re.compile(
     r"(?:^|&)(?:(?:PHPSESSID|JSESSIONID)=\w*|(?:\w{0,12}sess(?:ion)?(?:_?id)?|(?<=&)sid|sid(?=[^&]*&))=[\w-]{20,}|(?:_|_t|_ts|timestamp|rand|rnd|random|nocache)=[\d.]*)(?=&|$)",
     re.IGNORECASE,
 )
-ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
-LONG = 2000  # characters of a form; longer ones, as of ASP.NET page states, are hashed
-LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{1,300})")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+_LONG = 2000  # characters of a form; longer ones, as of ASP.NET page states, are hashed
+_LINK = re.compile(rb"(?:href|src|data|HREF|SRC)\s*=\s*\\?[\"']?([^\"'>\\]{1,300})")
 LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.IGNORECASE)
-MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
-DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
+_MOBILE_TWIN = re.compile(r"/mpost_(?=\d)|/mobileOpenness(?=/)|/m(?=/art/)")
+_DESKTOP = {"/mpost_": "/post_", "/mobileOpenness": "/openness", "/m": ""}
 
 
 def key_of(request: Request) -> str:
     """The key by which requests are the same: host, path, query and form, but not scheme or fragment."""
-    parts = urlsplit(SESSION.sub("", request.url))
-    path = MOBILE_TWIN.sub(lambda twin: DESKTOP[twin[0]], _normalised(parts.path) or "/")
-    query = VOLATILE.sub("", parts.query).lstrip("&")
+    parts = urlsplit(_SESSION.sub("", request.url))
+    path = _MOBILE_TWIN.sub(lambda twin: _DESKTOP[twin[0]], _normalised(parts.path) or "/")
+    query = _VOLATILE.sub("", parts.query).lstrip("&")
     key = f"//{_host(request.url)}{path}" + (f"?{_normalised(query)}" if query else "")
     if not request.posts:
         return key
     form = request.json or urlencode(request.form or (), errors=UNDECODED)
-    return f"{key} {form if len(form) < LONG else sha256(form.encode()).hexdigest()}"
+    return f"{key} {form if len(form) < _LONG else sha256(form.encode()).hexdigest()}"
 
 
 def _host(url: str) -> str:
@@ -53,12 +53,12 @@ def _host(url: str) -> str:
 
 def _normalised(text: str) -> str:
     """Text with percent-encoding normalised: unreserved characters decoded, other escapes in capitals."""
-    return ESCAPE.sub(_unescaped, quote(text, safe=SAFE))
+    return _ESCAPE.sub(_unescaped, quote(text, safe=SAFE))
 
 
 def _unescaped(escape: re.Match[str]) -> str:
     letter = chr(int(escape[1], 16))
-    return letter if letter in UNRESERVED else escape[0].upper()
+    return letter if letter in _UNRESERVED else escape[0].upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Page:
 
     def links(self) -> frozenset[bytes]:
         """The link targets in the page, as they are written."""
-        return frozenset(LINK.findall(self.content))
+        return frozenset(_LINK.findall(self.content))
 
     def text(self) -> str:
         """The content as text."""

@@ -16,20 +16,20 @@ from scraper.frontier import Queued
 from scraper.inputs.document_links import has_frames
 from scraper.inputs.documents import is_document, named_as_document
 
-# BEHIND: documents that the link of an attachment leads to by a page of its own.
-ATTACHMENT, BEHIND = 2, 3
+# _BEHIND: documents that the link of an attachment leads to by a page of its own.
+_ATTACHMENT, _BEHIND = 2, 3
 FURTHER = "further page"
-MOST_FRAMES = 3
-MOST_HOSTS = 20  # other hosts with documents that are reported
-TABLES = re.compile("本年新收|未经复议")
-NAMED = re.compile(
+_MOST_FRAMES = 3
+_MOST_HOSTS = 20  # other hosts with documents that are reported
+_TABLES = re.compile("本年新收|未经复议")
+_NAMED = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#]|[^<>]{0,3}</a)", re.IGNORECASE
 )
-LINKED = (  # a page without one of these in its links has no attachment and is not parsed for any
+_LINKED = (  # a page without one of these in its links has no attachment and is not parsed for any
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",
     b".jpg", b".jpeg", b".png", b".gif", b".bmp", b".tif", b"down", b"attach", b"file",
 )  # fmt: skip
-DOWNLOADS = tuple("下载".encode(charset) for charset in ("utf-8", "gb18030"))
+_DOWNLOADS = tuple("下载".encode(charset) for charset in ("utf-8", "gb18030"))
 
 
 class PageDocuments:
@@ -46,31 +46,31 @@ class PageDocuments:
         if is_error(page.content):
             raise Unfetched("out-of-service", page.request.url)
         links = b" ".join(page.links()).lower()
-        offers = any(word in page.content for word in DOWNLOADS) and not has_words(page)
-        if not (offers or any(word in links for word in LINKED) or NAMED.search(page.content)):
+        offers = any(word in page.content for word in _DOWNLOADS) and not has_words(page)
+        if not (offers or any(word in links for word in _LINKED) or _NAMED.search(page.content)):
             return []
         found = listings.find_attachments(answer)
         self._note_hosts(found)
-        return self._queued(found, queued.url, ATTACHMENT)
+        return self._queued(found, queued.url, _ATTACHMENT)
 
     def behind(self, page: Page, queued: Queued) -> list[Queued]:
         """The documents on the page that the link of an attachment leads to, if it leads to a page; no further than that."""
-        if queued.rank != ATTACHMENT or named_as_document(queued.url) or is_document(page.content):
+        if queued.rank != _ATTACHMENT or named_as_document(queued.url) or is_document(page.content):
             return []
         answer = page.response()
         if is_error(page.content) or says_not_there(answer.text):
             return []
         found = listings.find_downloads(answer, queued.title)
-        return self._queued(found, queued.referer, BEHIND)
+        return self._queued(found, queued.referer, _BEHIND)
 
     def other_pages(self, page: Page, queued: Queued) -> list[Queued]:
         """The other pages of an article that its site has cut into several, and frames that may show its tables."""
         cut = article_page(page.capture())
         urls = list(cut.others.values()) if cut else []
         if queued.kind != FURTHER and has_frames(page.content) and _lacks_tables(page):
-            urls += [row.url for row in listings.find_framed(page.response())][:MOST_FRAMES]
+            urls += [row.url for row in listings.find_framed(page.response())][:_MOST_FRAMES]
         return [
-            Queued(key_of(Request(url)), FURTHER, ATTACHMENT, url, queued.title, queued.url)
+            Queued(key_of(Request(url)), FURTHER, _ATTACHMENT, url, queued.title, queued.url)
             for url in urls
             if self._session.is_own(url)
         ]
@@ -88,10 +88,10 @@ class PageDocuments:
         for row in documents:
             if named_as_document(row.url) and not self._session.is_own(row.url):
                 host = urlsplit(row.url).netloc.lower()
-                if host not in known and len(known) < MOST_HOSTS:
+                if host not in known and len(known) < _MOST_HOSTS:
                     known.append(host)
 
 
 def _lacks_tables(page: Page) -> bool:
     """Whether a page has words of a report and not those of its tables."""
-    return has_words(page) and not TABLES.search(page.text())
+    return has_words(page) and not _TABLES.search(page.text())

@@ -15,10 +15,10 @@ from scraper.log import digest, log_event
 
 ApplyRows = Callable[[Connection], None]
 
-DONE = """INSERT INTO pages (portal, key, kind, rank, url, title, state, answer)
+_DONE = """INSERT INTO pages (portal, key, kind, rank, url, title, state, answer)
   VALUES (?, ?, 'listing', 0, ?, '', 'done', ?)
   ON CONFLICT DO UPDATE SET state = 'done', answer = excluded.answer"""
-ANSWERED = """INSERT INTO answers (key, url, etag, modified, digest, record, date, file, offset)
+_ANSWERED = """INSERT INTO answers (key, url, etag, modified, digest, record, date, file, offset)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET url = excluded.url, etag = excluded.etag,
     modified = excluded.modified, digest = excluded.digest, record = excluded.record,
@@ -48,7 +48,7 @@ class PageWriter:
 
         def apply(db: Connection, file: str, offsets: list[int]) -> None:
             answer = _answer_of(db, page, members, file, offsets)
-            db.execute(DONE, (self._portal.id, page.key, page.request.url, answer))
+            db.execute(_DONE, (self._portal.id, page.key, page.request.url, answer))
             enqueue(db, self._portal.id, children)
             if also is not None:
                 also(db)
@@ -69,7 +69,7 @@ class PageWriter:
         members = self._members((reply,), None) if reply is not None else []
 
         def apply(db: Connection, *_: object) -> None:
-            db.execute(DONE, (self._portal.id, key, error.url, None))
+            db.execute(_DONE, (self._portal.id, key, error.url, None))
             self.note_problem(db, error)
             self._save_tally(db)
 
@@ -107,4 +107,4 @@ def _insert_answer(db: Connection, page: Page, member: Member, file: str, offset
     asked = (key_of(reply.request), reply.request.url)
     validators = (reply.header("etag"), reply.header("last-modified"))
     stored = (reply.digest, member.id, warc_date(reply.at), file, offset)
-    return int(db.execute(ANSWERED, (*asked, *validators, *stored)).fetchone()[0])
+    return int(db.execute(_ANSWERED, (*asked, *validators, *stored)).fetchone()[0])

@@ -21,16 +21,16 @@ from scraper.crawling.reply import Reply
 from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
 from scraper.frontier import Frontier
 
-UNREACHABLE = frozenset({
+_UNREACHABLE = frozenset({
     "server-error", "too-many-requests", "rate-limited", "retry-later", "no-answer",
     "cut-body", "too-slow", "too-large", "bad-coding", "bad-answer",
 })  # fmt: skip
 # Failures that depend on a portal's entry (its networks and TLS) do not concern other portals.
-PORTAL_SPECIFIC = frozenset({"address-refused", "tls-failed"})
-CHALLENGE = "challenge-status"
+_PORTAL_SPECIFIC = frozenset({"address-refused", "tls-failed"})
+_CHALLENGE = "challenge-status"
 # The states of several origins, the worst last.
-ORDER = ("none", "rules", "stale", "unreachable")
-FORBIDDING = {412: CHALLENGE, 521: CHALLENGE, 429: "too-many-requests"}  # and server errors
+_ORDER = ("none", "rules", "stale", "unreachable")
+_FORBIDDING = {412: _CHALLENGE, 521: _CHALLENGE, 429: "too-many-requests"}  # and server errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Permission:
         if known is None or time.monotonic() - known.since > FRESH:
             host.pace.at_least(self.asker.portal.delay)
             known = self._load_or_fail(origin)
-            failed = isinstance(known.rules, Unfetched) and known.rules.reason in PORTAL_SPECIFIC
+            failed = isinstance(known.rules, Unfetched) and known.rules.reason in _PORTAL_SPECIFIC
             host.rules[for_portal if failed else origin] = known
             host.pace.crawl_delay(max(one.delay for one in host.rules.values()))
         if isinstance(known.rules, Unfetched):
@@ -81,10 +81,10 @@ class Permission:
         try:
             body = self._fetch(origin)
         except Unfetched as error:
-            if row and age < STALE and error.reason != CHALLENGE:
+            if row and age < STALE and error.reason != _CHALLENGE:
                 return read(row[1], stale=True)
             detail = f"robots.txt: {error.detail or error.rule.en}"
-            if error.reason in UNREACHABLE:
+            if error.reason in _UNREACHABLE:
                 self.asker.tally.robots = "unreachable"
                 raise Unfetched("robots-unreachable", error.url, detail) from error
             raise
@@ -121,7 +121,7 @@ class Permission:
         try:
             return self.asker.ask(Request(url), self.asker.limits(MOST), _raise_if_forbidding)
         except Unfetched as error:
-            if host is self.asker.hosts.of(origin) or error.reason in PORTAL_SPECIFIC:
+            if host is self.asker.hosts.of(origin) or error.reason in _PORTAL_SPECIFIC:
                 raise
             raise Unfetched("no-answer", url, error.detail or error.rule.en) from error
         finally:
@@ -130,10 +130,10 @@ class Permission:
 
 def _raise_if_forbidding(reply: Reply) -> None:
     """Raise Unfetched for a response that forbids everything; any other status passes."""
-    reason = FORBIDDING.get(reply.status) or ("server-error" if reply.status >= 500 else None)
+    reason = _FORBIDDING.get(reply.status) or ("server-error" if reply.status >= 500 else None)
     if reason:
         raise Unfetched(reason, reply.request.url, reply.status_line)
 
 
 def _worse(one: str, other: str) -> str:
-    return max(one, other, key=ORDER.index)
+    return max(one, other, key=_ORDER.index)

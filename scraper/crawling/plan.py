@@ -21,8 +21,8 @@ from scraper.crawling.portals import Portals
 from scraper.errors import Unreadable, unread_because
 from scraper.frontier import Frontier, Queued
 
-SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}
-BATCH = 1000
+_SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}
+_BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Plan:
     def info(self) -> dict[str, str]:
         """The fields of `warcinfo`, from which `extract` learns the portal that a page was found on."""
         portals = [task.portal for task in self.tasks if task.registered]
-        shown = [portal.model_dump(mode="json", include=SHOWN) for portal in portals]
+        shown = [portal.model_dump(mode="json", include=_SHOWN) for portal in portals]
         return {
             "software": user_agent().partition(" ")[0],
             "format": "WARC File Format 1.1",
@@ -131,7 +131,7 @@ def queue_addresses(made: Plan, frontier: Frontier) -> None:
         for url, host in addresses(made.urls)
         if host in by_host
     )
-    while batch := list(islice(pages, BATCH)):
+    while batch := list(islice(pages, _BATCH)):
         groups: defaultdict[str, list[Queued]] = defaultdict(list)
         for ident, page in batch:
             groups[ident].append(page)

@@ -13,10 +13,10 @@ from schemas.portal import Expect, Portal
 from schemas.suggestion import suggested
 from scraper.toml import TomlFile, text_of, validation_message
 
-SHIPPED = "portals.toml"
-TOP = ("defaults", "portals")
-UNNAMED = "(not named)"
-KEYS = tuple(key for key in Portal.model_fields if key != "id")
+_SHIPPED = "portals.toml"
+_TOP = ("defaults", "portals")
+_UNNAMED = "(not named)"
+_KEYS = tuple(key for key in Portal.model_fields if key != "id")
 
 
 class Portals(dict[str, Portal]):
@@ -27,7 +27,7 @@ class Portals(dict[str, Portal]):
 
 def registry() -> str:
     """The text of the built-in registry."""
-    return read_text("scraper", SHIPPED)
+    return read_text("scraper", _SHIPPED)
 
 
 def load(path: Path | None = None) -> Portals:
@@ -36,14 +36,14 @@ def load(path: Path | None = None) -> Portals:
     Raises click.UsageError for a mistake, in one line: file, line, key and what is wrong.
     """
     if path is None:
-        return read(SHIPPED, registry())
+        return read(_SHIPPED, registry())
     return read(str(path), text_of(path))
 
 
 def read(name: str, text: str) -> Portals:
     """Read a portals file's text; see `load`."""
     source = TomlFile(name, text)
-    content = source.tables(TOP)
+    content = source.tables(_TOP)
     defaults = content.get("defaults", {})
     for key in ("id", "agency", "start"):
         if key in defaults:
@@ -67,7 +67,7 @@ def _from_table(source: TomlFile, ident: str, table: Any, defaults: dict[str, An
 
 
 def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> Portal:
-    source.known_keys(where, table, KEYS)
+    source.known_keys(where, table, _KEYS)
     if isinstance(expect := table.get("expect"), dict):
         source.known_keys(f"{where}.expect", expect, Expect.model_fields)
     try:
@@ -89,7 +89,7 @@ def unlisted_portal(url: str, path: Path | None = None) -> Portal:
     """A portal for an address that is in no portals file, with the defaults of the file; a mistake names the address."""
     defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
     try:
-        table = {**defaults, "agency": UNNAMED, "start": url}
+        table = {**defaults, "agency": _UNNAMED, "start": url}
         return _portal(TomlFile("", ""), "probe", "probe", table)
     except click.UsageError as error:
         raise click.UsageError(f"{url}: {error.message.rpartition('probe.start: ')[2]}") from error
@@ -107,7 +107,7 @@ def choose_portals(
 
     Raises click.UsageError for an unknown name, and if no portal is left to crawl.
     """
-    called = file or SHIPPED
+    called = file or _SHIPPED
     for name in names:
         if name not in portals:
             said = suggested("no such portal", name, portals)

@@ -30,7 +30,7 @@ from scraper.crawling.walk import Walk
 from scraper.reasons import reasons
 
 UNKNOWN = "FILL IN: the full official name"
-MOST_PAGES = 3  # pages of the listing that are fetched
+_MOST_PAGES = 3  # pages of the listing that are fetched
 
 
 class ListedReport(Record):
@@ -109,7 +109,7 @@ def _first_rows(walk: Walk, column: Column) -> Iterator[Row]:
     """The rows of the listing's first pages, and of the first that has any where those lead to it."""
     for count, (_, found) in enumerate(walk.pages(column), 1):
         yield from found
-        if count >= MOST_PAGES and walk.listed.rows:
+        if count >= _MOST_PAGES and walk.listed.rows:
             return
 
 

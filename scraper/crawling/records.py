@@ -18,8 +18,8 @@ from schemas.portal import Portal
 from scraper.crawling.reply import Reply
 from scraper.frontier import Held
 
-REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
-DECODED = b"transfer-encoding"
+_REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
+_DECODED = b"transfer-encoding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _response(reply: Reply, headers: dict[str, str]) -> Member:
 def _revisit(reply: Reply, headers: dict[str, str], held: Held) -> Member:
     profile = "server-not-modified" if reply.status == 304 else "identical-payload-digest"
     headers = headers | {
-        "WARC-Profile": REVISIT + profile,
+        "WARC-Profile": _REVISIT + profile,
         "WARC-Refers-To": held.record,
         "WARC-Refers-To-Target-URI": held.url,
         "WARC-Refers-To-Date": held.date,
@@ -99,7 +99,7 @@ def _response_head(reply: Reply) -> bytes:
 
 
 def _name(key: bytes) -> bytes:
-    return b"X-Archive-Orig-" + key if key.lower() == DECODED else key
+    return b"X-Archive-Orig-" + key if key.lower() == _DECODED else key
 
 
 def _record(kind: str, url: str, headers: dict[str, str], message: tuple[bytes, bytes]) -> Member:

@@ -11,7 +11,7 @@ from scraper.crawling.hosts import PORTS, host_of
 from scraper.crawling.reply import Reply
 
 MOST_REDIRECTS = 5
-HOMES = frozenset({"/", "", "/index.html", "/index.htm", "/index.shtml", "/index.jsp"})
+_HOMES = frozenset({"/", "", "/index.html", "/index.htm", "/index.shtml", "/index.jsp"})
 
 
 def redirect_target(reply: Reply) -> str:
@@ -51,4 +51,4 @@ def _allowed(name: str, portal: Portal) -> bool:
 
 def leads_to_home_page(asked: str, url: str) -> bool:
     """Whether a redirect leads from a page to a home page, which means that the page does not exist."""
-    return urlsplit(url).path in HOMES and urlsplit(asked).path not in HOMES
+    return urlsplit(url).path in _HOMES and urlsplit(asked).path not in _HOMES

@@ -10,7 +10,7 @@ from functools import cached_property
 from parsers.listings.listing import Request
 from scraper.body import decode_body
 
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Reply:
     @property
     def charset(self) -> str | None:
         """The charset that the header declares, if any."""
-        match = CHARSET.search(self.header("content-type") or "")
+        match = _CHARSET.search(self.header("content-type") or "")
         return match[1] if match else None
 
     @cached_property

@@ -15,12 +15,12 @@ from scraper.crawling.session import Session
 from scraper.frontier import Queued
 from scraper.inputs.documents import is_document
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # An address that always has the newest report: the one before it is held, and listed no more.
-KEEP_OTHER_YEAR = """UPDATE OR REPLACE reports SET key = key || ' ' || year
+_KEEP_OTHER_YEAR = """UPDATE OR REPLACE reports SET key = key || ' ' || year
   WHERE portal = ? AND key = ? AND year != ?"""
-HELD_YEAR = "SELECT year FROM reports WHERE portal = ? AND key = ?"
-LINKS = 5  # a page with fewer has no menu
+_HELD_YEAR = "SELECT year FROM reports WHERE portal = ? AND key = ?"
+_LINKS = 5  # a page with fewer has no menu
 
 
 def note_identity(
@@ -43,7 +43,7 @@ def note_identity(
     def also(db: Connection) -> None:
         if found is not None:
             Changes(db, run, portal).note_report(found, queued)
-            db.execute(KEEP_OTHER_YEAR, (portal, queued.key, found.year))
+            db.execute(_KEEP_OTHER_YEAR, (portal, queued.key, found.year))
         db.execute("DELETE FROM reports WHERE portal = ? AND key = ?", (portal, queued.key))
         if found is not None:
             values = (portal, queued.key, found.agency, found.year, int(found.own))
@@ -89,7 +89,7 @@ def _no_report(page: Page, queued: Queued) -> Unfetched | None:
 def _year_held(session: Session, queued: Queued) -> tuple[int | None] | None:
     """The year of the report that was found at the address before, in a tuple; None if none was."""
     held: tuple[int | None] | None = session.context.frontier.row(
-        HELD_YEAR, session.portal.id, queued.key
+        _HELD_YEAR, session.portal.id, queued.key
     )
     return held
 
@@ -99,9 +99,9 @@ def _lacks_year_of(title: str, page: Page) -> bool:
 
     A bare page may be all that the site has; a page with a menu or a login form is not.
     """
-    years = YEAR.findall(title)
+    years = _YEAR.findall(title)
     if not years or is_document(page.content):
         return False
-    if len(page.links()) < LINKS and not LOGIN.search(page.content):
+    if len(page.links()) < _LINKS and not LOGIN.search(page.content):
         return False
     return not any(year in page.text() for year in years)

@@ -10,7 +10,7 @@ from protego import Protego
 from scraper.crawling.failures import Unfetched
 from scraper.pace import LONGEST
 
-TOKEN = "gongkai"  # noqa: S105  (the product token in robots.txt)
+_TOKEN = "gongkai"  # noqa: S105  (the product token in robots.txt)
 MOST = 512_000  # bytes that are read; the rest is ignored
 FRESH = 24 * 3600.0  # seconds for which a copy is used without asking again
 STALE = 30 * 24 * 3600.0  # seconds for which a copy is used if no new one can be fetched
@@ -28,12 +28,12 @@ class Rules:
 
     def check(self, url: str) -> None:
         """Raise Unfetched `robots-disallow` if the rules forbid the address."""
-        if self.parsed is not None and not self.parsed.can_fetch(url, TOKEN):
+        if self.parsed is not None and not self.parsed.can_fetch(url, _TOKEN):
             raise Unfetched("robots-disallow", url)
 
     def delay(self, url: str) -> float:
         """The Crawl-delay in seconds; raises Unfetched if it is more than ten minutes."""
-        asked = self.parsed.crawl_delay(TOKEN) if self.parsed is not None else None
+        asked = self.parsed.crawl_delay(_TOKEN) if self.parsed is not None else None
         seconds = float(asked or 0.0)
         if not math.isfinite(seconds) or seconds > LONGEST:
             raise Unfetched("crawl-delay", url, f"Crawl-delay: {seconds:g}")

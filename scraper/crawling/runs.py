@@ -30,18 +30,18 @@ from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.reasons import reasons
 
-TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
-OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
-STANDING = "SELECT runs FROM standing WHERE (portal, status, reason) IS (?, ?, ?)"
-LAST = "SELECT max(coalesce(finished, started)) FROM runs"
-UNFINISHED = "SELECT id FROM runs WHERE finished IS NULL AND command = ?"
+_TALLY = "SELECT tally FROM visits WHERE run = ? AND portal = ?"
+_OUTCOME = "SELECT outcome FROM visits WHERE run = ? AND portal = ? AND outcome IS NOT NULL"
+_STANDING = "SELECT runs FROM standing WHERE (portal, status, reason) IS (?, ?, ?)"
+_LAST = "SELECT max(coalesce(finished, started)) FROM runs"
+_UNFINISHED = "SELECT id FROM runs WHERE finished IS NULL AND command = ?"
 # Pages that could not be fetched; an attachment has the title of the article that links to it.
-MISSED = """SELECT coalesce(article.title, page.title), problems.url, reason FROM problems
+_MISSED = """SELECT coalesce(article.title, page.title), problems.url, reason FROM problems
   JOIN pages AS page ON page.portal = problems.portal AND page.url = problems.url
   LEFT JOIN pages AS article ON article.portal = page.portal AND article.url = page.referer
     AND article.kind = 'report'
   WHERE run = ? AND problems.portal = ? AND page.kind != 'listing' ORDER BY problems.rowid"""
-PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER BY rowid"
+_PROBLEMS = "SELECT url, reason FROM problems WHERE run = ? AND portal = ? ORDER BY rowid"
 
 
 class Runs:
@@ -56,7 +56,7 @@ class Runs:
         self._log = folder / LOG
         # A list of addresses says nothing of what a portal lists.
         self._walks_listings = plan.urls is None
-        row = frontier.row(UNFINISHED, plan.command)
+        row = frontier.row(_UNFINISHED, plan.command)
         self.resumed = row is not None
         self.id = int(row[0]) if row else self._begin(plan.command)
 
@@ -75,12 +75,12 @@ class Runs:
 
     def tally(self, portal: str) -> Tally:
         """A portal's counts so far, also from before a kill."""
-        row = self._frontier.row(TALLY, self.id, portal)
+        row = self._frontier.row(_TALLY, self.id, portal)
         return Tally(**json.loads(row[0])) if row else Tally()
 
     def outcome(self, portal: str) -> Outcome | None:
         """How a portal's visit ended; None if it has not."""
-        row = self._frontier.row(OUTCOME, self.id, portal)
+        row = self._frontier.row(_OUTCOME, self.id, portal)
         return Outcome(**json.loads(row[0])) if row else None
 
     def record(self, portal: str, outcome: Outcome, tally: Tally) -> None:
@@ -120,7 +120,7 @@ class Runs:
         return changes_of(self._frontier, self.id, portal)
 
     def _missing(self, portal: Portal) -> Iterator[Missing]:
-        for title, url, reason in self._frontier.rows(MISSED, self.id, portal.id):
+        for title, url, reason in self._frontier.rows(_MISSED, self.id, portal.id):
             from_title = from_row(title, portal)
             yield Missing(
                 portal=portal.id,
@@ -134,7 +134,7 @@ class Runs:
         ident = task.portal.id
         outcome = self.outcome(ident) or Outcome("incomplete", "interrupted")
         reason = reasons()[outcome.reason] if outcome.reason else None
-        lasts = self._frontier.row(STANDING, ident, outcome.status, outcome.reason)
+        lasts = self._frontier.row(_STANDING, ident, outcome.status, outcome.reason)
         return PortalReport(
             id=ident,
             agency=task.portal.agency if task.registered else None,
@@ -151,7 +151,7 @@ class Runs:
         )
 
     def _problems(self, portal: str) -> tuple[Problem, ...]:
-        rows = self._frontier.rows(PROBLEMS, self.id, portal)
+        rows = self._frontier.rows(_PROBLEMS, self.id, portal)
         return tuple(Problem(url=str(url), reason=str(reason)) for url, reason in rows)
 
     def finish(self, tasks: Sequence[Task]) -> RunReport:
@@ -165,7 +165,7 @@ class Runs:
 
 
 def _check_clock(frontier: Frontier, folder: Path) -> None:
-    row, here = frontier.row(LAST), now()
+    row, here = frontier.row(_LAST), now()
     before = row[0] if row else None
     if before and datetime.fromisoformat(before) - datetime.fromisoformat(here) > timedelta(days=1):
         raise GongkaiError(

@@ -28,7 +28,7 @@ from scraper.crawling.run_context import RunContext
 from scraper.frontier import Held
 from scraper.inputs.captures import read_at
 
-ALIKE = 0.8  # share of links that two copies of one page have in common
+_ALIKE = 0.8  # share of links that two copies of one page have in common
 Kind = Literal["listing", "report", "attachment"]
 
 
@@ -85,7 +85,7 @@ class Session:
         if self.home is None or title_of(page.text()) != title_of(self.home.text()):
             return False
         here, there = page.links(), self.home.links()
-        return bool(there) and len(here & there) > ALIKE * len(here | there)
+        return bool(there) and len(here & there) > _ALIKE * len(here | there)
 
     def cool_down(self, url: str, attempt: int) -> None:
         """Pause before a page that may be empty only for a moment is requested again."""

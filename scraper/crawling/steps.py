@@ -14,8 +14,8 @@ from scraper.crawling.listed import Listed
 from scraper.crawling.page import key_of
 from scraper.crawling.session import Session
 
-MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
-MOST_BARREN = 20  # pages in a row without a report, after which a listing is not walked on
+_MOST_EMPTY_PAGES = 4  # pages without rows that may lead to the one with rows
+_MOST_BARREN = 20  # pages in a row without a report, after which a listing is not walked on
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Steps:
         self._alike = 0
         while self._steps or self._trials:
             step = (self._steps or self._trials).popleft()
-            if not (step.is_part and self._alike >= MOST_BARREN):
+            if not (step.is_part and self._alike >= _MOST_BARREN):
                 yield step
 
     def queue(self, listing: Listing, step: Step, new: list[Row]) -> None:
@@ -89,7 +89,7 @@ class Steps:
         self._repeated = 0 if new else self._repeated + step.is_part
         same = step.is_part and self._shows_the_same(listing)
         leads = listing.leads_elsewhere or not self.listed.rows
-        leads = leads and step.number < MOST_EMPTY_PAGES
+        leads = leads and step.number < _MOST_EMPTY_PAGES
         known = step.is_part and not (step.then or same)
         repeats = listing.overlaps or (known and self.has_report(listing))
         if new or repeats or leads:
@@ -138,14 +138,14 @@ class Steps:
             self._barren = 0 if reports else self._barren + 1
         inner = () if listing.rows else listing.inner
         choices = (*listing.sublists, *(listing.bodies if self.of_government else ()))
-        parts = choices if self._repeated <= MOST_BARREN else ()
+        parts = choices if self._repeated <= _MOST_BARREN else ()
         turned = () if step.is_part and not reports else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses
         for request in (*turned, *guesses, *inner, *parts):
             if key_of(request) not in self._requested:
-                if later and self._barren > MOST_BARREN:
+                if later and self._barren > _MOST_BARREN:
                     self.listed.note_short(
-                        f"no report on {MOST_BARREN} pages of the listing in a row"
+                        f"no report on {_MOST_BARREN} pages of the listing in a row"
                     )
                     return
                 self._requested.add(key_of(request))

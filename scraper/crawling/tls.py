@@ -9,7 +9,7 @@ import certifi
 
 _building = threading.Lock()
 TLS = Literal["verify", "legacy", "insecure"]
-OLD_HANDSHAKES = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, which has a name only from Python 3.12
+_OLD_HANDSHAKES = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, which has a name only from Python 3.12
 
 
 def tls_context(tls: TLS) -> ssl.SSLContext:
@@ -29,7 +29,7 @@ def _context(tls: TLS) -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     if tls != "verify":
-        context.options |= OLD_HANDSHAKES
+        context.options |= _OLD_HANDSHAKES
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
     if tls == "insecure":

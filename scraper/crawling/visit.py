@@ -13,12 +13,12 @@ from scraper.crawling.session import Session
 from scraper.crawling.walk import Walk
 from scraper.frontier import Frontier
 
-PROBLEMS = "SELECT count(*) FROM problems WHERE run = ? AND portal = ?"
-LISTED = """SELECT DISTINCT agency, year FROM reports JOIN pages USING (portal, key)
+_PROBLEMS = "SELECT count(*) FROM problems WHERE run = ? AND portal = ?"
+_LISTED = """SELECT DISTINCT agency, year FROM reports JOIN pages USING (portal, key)
   WHERE portal = ? AND state = 'done' AND answer IS NOT NULL"""
-BEFORE = "SELECT reports FROM listed WHERE portal = ? AND run < ? ORDER BY run DESC LIMIT 5"
-STEADY = 0.8  # share of the reports listed by earlier runs; fewer is a drop to be looked at
-HELD = "SELECT DISTINCT agency, year, own FROM reports WHERE portal = ?"
+_BEFORE = "SELECT reports FROM listed WHERE portal = ? AND run < ? ORDER BY run DESC LIMIT 5"
+_STEADY = 0.8  # share of the reports listed by earlier runs; fewer is a drop to be looked at
+_HELD = "SELECT DISTINCT agency, year, own FROM reports WHERE portal = ?"
 
 
 def visit(portal: Portal, context: RunContext, tally: Tally, *, listed: bool = False) -> Outcome:
@@ -72,7 +72,7 @@ def _verdict(session: Session, short: str | None) -> Outcome:
     if missing := _pages_missing(session):
         return missing
     portal, frontier = session.portal, session.context.frontier
-    listed = len(frontier.rows(LISTED, portal.id))
+    listed = len(frontier.rows(_LISTED, portal.id))
     if not listed and not portal.empty_ok:
         return because("no-reports")
     own = [year for _, year, mine in reports_held(frontier, portal.id) if mine]
@@ -81,12 +81,12 @@ def _verdict(session: Session, short: str | None) -> Outcome:
 
 def reports_held(frontier: Frontier, portal: str) -> list[tuple[str, int | None, bool]]:
     """The agency, year and `own` of each different report that the archive holds of a portal."""
-    return [(str(row[0]), row[1], bool(row[2])) for row in frontier.rows(HELD, portal)]
+    return [(str(row[0]), row[1], bool(row[2])) for row in frontier.rows(_HELD, portal)]
 
 
 def _pages_missing(session: Session) -> Outcome | None:
     context = session.context
-    (count,) = context.frontier.row(PROBLEMS, context.run, session.portal.id) or (0,)
+    (count,) = context.frontier.row(_PROBLEMS, context.run, session.portal.id) or (0,)
     pages = "1 page" if count == 1 else f"{count} pages"
     return because("pages-missing", pages) if count else None
 
@@ -97,11 +97,11 @@ def _fewer_than_before(session: Session, listed: int) -> Outcome | None:
     As it is the median, a lasting drop is accepted from the third run on.
     """
     frontier, here = session.context.frontier, (session.portal.id, session.context.run)
-    before = [int(row[0]) for row in frontier.rows(BEFORE, *here)]
+    before = [int(row[0]) for row in frontier.rows(_BEFORE, *here)]
     frontier.write("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", *here, listed)
     usual = median_high(before) if before else 0
     few = f"reports: {listed}, in earlier runs {usual}"
-    return because("fewer-listed", few) if listed < STEADY * usual else None
+    return because("fewer-listed", few) if listed < _STEADY * usual else None
 
 
 def _fewer_than_expected(portal: Portal, own: list[int | None]) -> Outcome | None:

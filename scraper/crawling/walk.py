@@ -17,9 +17,9 @@ from scraper.crawling.page import LOGIN, Page, key_of
 from scraper.crawling.session import Session
 from scraper.crawling.steps import Step, Steps
 
-SECOND = 2  # a later page may be linked by a pager that has no end
-FORBIDDEN = "forbidden"  # as some sites say of an address that does not exist
-ENDS = frozenset({"not-found", "gone", "soft-404"})
+_SECOND = 2  # a later page may be linked by a pager that has no end
+_FORBIDDEN = "forbidden"  # as some sites say of an address that does not exist
+_ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 
 @dataclass(slots=True)
@@ -104,14 +104,16 @@ class Walk:
                 self._steps.try_second(step, column)
             return None
         except Unfetched as error:
-            blocked = error.rule.status == "blocked" and not (guessed and error.reason == FORBIDDEN)
+            blocked = error.rule.status == "blocked" and not (
+                guessed and error.reason == _FORBIDDEN
+            )
             if error.rule.everywhere or blocked:
                 raise
             if guessed:
                 return None
             if not step.of_several:
                 raise
-            if error.reason not in ENDS:
+            if error.reason not in _ENDS:
                 self._unread = self._unread or error
             self.listed.note_short(f"another column cannot be had: {error.url}")
             return None
@@ -129,10 +131,10 @@ class Walk:
             try:
                 column = self._get(step, attempt)
             except Unfetched as error:
-                if error.reason not in ENDS or step.previous is None or step.of_several:
+                if error.reason not in _ENDS or step.previous is None or step.of_several:
                     raise
                 column = None
-                if step.previous.links_on and step.number == SECOND:
+                if step.previous.links_on and step.number == _SECOND:
                     self.listed.note_short(f"page {step.number} of the listing is not there")
             if column is None and not self.listed.declares_more():
                 return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import Any
 
-TICK = 0.1  # seconds
+_TICK = 0.1  # seconds
 
 
 class Deadline:
@@ -61,7 +61,7 @@ class Watchdog:
 
     def _run(self) -> None:
         pause = threading.Event()
-        while not pause.wait(TICK):
+        while not pause.wait(_TICK):
             now = monotonic()
             with self._lock:
                 late = [deadline for deadline in self._watched if deadline.at < now]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # A report's rows are spread over a large database: a larger cache would cost memory without more hits.
-PRAGMAS = (
+_PRAGMAS = (
     "journal_mode = wal", "synchronous = normal", "foreign_keys = on",
     "cache_size = -8192", "wal_autocheckpoint = 8000",
 )  # fmt: skip
@@ -77,7 +77,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     _check(db, path)
     if _has_schema(db):
         check_columns(db, path)
-    for pragma in PRAGMAS:
+    for pragma in _PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     with transaction(db):
         if _has_schema(db):

@@ -9,11 +9,11 @@ from typing import Any
 from scraper.inputs.tree import files_below
 
 LOG = "runs.jsonl"
-COLUMNS = (
+_COLUMNS = (
     "portal", "status", "reason", "detail", "engine", "robots", "reports", "elsewhere", "requests",
     "fetched", "unchanged", "bytes",
 )  # fmt: skip
-_KEPT = ("started", "finished", "run", *COLUMNS, "problems")
+_KEPT = ("started", "finished", "run", *_COLUMNS, "problems")
 INSERT = f"""INSERT OR IGNORE INTO runs (command, {", ".join(_KEPT)})
   VALUES ('crawl', {", ".join(f":{name}" for name in _KEPT)})"""  # noqa: S608  (names are ours)
 
@@ -43,7 +43,7 @@ def _rows(line: bytes) -> Iterator[Row]:
 
 def _row(portal: Row, missing: dict[tuple[str, str], Row]) -> Row:
     """One portal's row; its problems include agency and year of reports that could not be fetched, if known."""
-    values = {name: portal.get(name) for name in COLUMNS}
+    values = {name: portal.get(name) for name in _COLUMNS}
     ident, agency = str(portal["id"]), portal.get("agency")
     problems = [
         _of_report(one, missing.get((ident, one["url"]))) for one in portal.get("problems", [])

@@ -18,9 +18,9 @@ from scraper.database.rows import STORED, make_rows, restore_report
 from scraper.database.tables import record_tables
 from scraper.reading import Filed
 
-KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
+_KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
   claimed_scope, content, claimed_on, fetched_at, report FROM captures WHERE outcome = 'report' AND """
-_NAMED = KNOWN + "claimed_name IN (?, ?, ?)"
+_NAMED = _KNOWN + "claimed_name IN (?, ?, ?)"
 # The first of the captures that claim the same, have the same content, and are filed alike: a page with a visitor
 # counter gives one a night, and what one of them is, all are.
 _ORDER = "coalesce(claimed_on, '') || char(1) || coalesce(fetched_at, '') || char(1) || sha256 || char(1) || id"
@@ -28,8 +28,8 @@ _NAMED_ONCE = _NAMED.replace(" FROM ", f", min({_ORDER}) FROM ") + (
     " GROUP BY claimed_code, claimed_name, claimed_region, claimed_year, claimed_scope, content,"
     " iif(content = '', sha256, ''), report"
 )
-_OPEN = KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
-_OF_REPORT = KNOWN + "report = ?"
+_OPEN = _KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
+_OF_REPORT = _KNOWN + "report = ?"
 _CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
   claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
 
@@ -38,7 +38,7 @@ def file(batch: Batch, capture: str, filed: Filed) -> str:
     """File a capture's report, and every other capture whose identity it changes; returns the report's key."""
     db = batch.db
     db.execute(_CLAIM, (filed.content, filed.published_on, *filed.claim, capture))
-    one = next(_knowns(db, KNOWN + "id = ?", capture))
+    one = next(_knowns(db, _KNOWN + "id = ?", capture))
     before = {one.report} - {None}
     found = _identities(db, one)
     placed = {other: each for other, each in found.items() if each.report != other.report}

@@ -12,24 +12,24 @@ from schemas.capture import Registrant
 from scraper.database.claims import organisation
 from scraper.database.roster import Member
 
-FORMER = "former"
+_FORMER = "former"
 
 _HELD = "SELECT agency, agency_code, superior FROM portals WHERE id = ?"
 _NEWEST = "SELECT coalesce(max(warc), '') FROM captures WHERE portal = ?"
 _KEEP = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
   (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)"""
-_NO_LONGER_REGISTERED = f"""UPDATE agencies SET superior_from = '{FORMER}'
+_NO_LONGER_REGISTERED = f"""UPDATE agencies SET superior_from = '{_FORMER}'
   WHERE superior_from = 'portal' AND id IN (SELECT agency FROM reports) AND NOT EXISTS (
     SELECT 1 FROM portals
     WHERE portals.agency = agencies.name OR substr(portals.agency_code, 9, 9) = agencies.code)"""  # noqa: S608
-_ONCE_REGISTERED = f"""UPDATE agencies SET superior = ?, superior_from = '{FORMER}'
+_ONCE_REGISTERED = f"""UPDATE agencies SET superior = ?, superior_from = '{_FORMER}'
   WHERE superior_from IS NULL AND (name = ? OR code = ?)"""  # noqa: S608
 _STRUCK = """superior_from = 'roster'
   AND coalesce(superior, '') IN (SELECT value FROM json_each(:superiors)) AND name NOT IN (SELECT value FROM json_each(:names))
   AND (code IS NULL OR code NOT IN (SELECT value FROM json_each(:codes)))"""
 _STRUCK_WITHOUT = f"""DELETE FROM agencies WHERE {_STRUCK}
   AND id NOT IN (SELECT agency FROM reports)"""  # noqa: S608
-_STRUCK_WITH = f"UPDATE agencies SET superior_from = '{FORMER}' WHERE {_STRUCK}"  # noqa: S608
+_STRUCK_WITH = f"UPDATE agencies SET superior_from = '{_FORMER}' WHERE {_STRUCK}"  # noqa: S608
 
 
 def keep_latest(db: sqlite3.Connection, registrations: Mapping[Registrant, str]) -> None:

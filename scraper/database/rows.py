@@ -27,9 +27,9 @@ from scraper.database.tables import (
 
 Values = tuple[Any, ...]
 Rows = dict[str, list[Values]]
-COUNTS = ("held", "failed", "not_judged")
+_COUNTS = ("held", "failed", "not_judged")
 STORED = ("findings", "repairs", "corrections", "sections", "statistics")
-_counts = attrgetter(*COUNTS)
+_counts = attrgetter(*_COUNTS)
 _statistic = attrgetter("indicator", "label", "column", "unit", "value", "amount", "printed")
 _corrected = attrgetter("place", "printed", "value", "reason", "by", "on")
 _repair = attrgetter("table", "row", "column", "printed", "proposed", "assumes")
@@ -53,7 +53,7 @@ def report_columns() -> tuple[str, ...]:
     """The columns of `reports` that the report fills, in the order of their values."""
     statuses = (f"{table}_status" for table in judged_tables())
     metadata = map(column_name, metadata_columns())
-    return ("form", "status", *statuses, *COUNTS, "corrections", *metadata)
+    return ("form", "status", *statuses, *_COUNTS, "corrections", *metadata)
 
 
 def make_rows(key: str, report: Report, claim: Claim) -> ReportRows:
@@ -63,7 +63,7 @@ def make_rows(key: str, report: Report, claim: Claim) -> ReportRows:
 
 def _values(report: Report) -> Values:
     tables: Mapping[Any, TableResult] = report.tables
-    counts = zip(*map(_counts, tables.values()), strict=True) if tables else ((0,),) * len(COUNTS)
+    counts = zip(*map(_counts, tables.values()), strict=True) if tables else ((0,),) * len(_COUNTS)
     return (
         report.form,
         report.status.value,

@@ -11,14 +11,14 @@ from itertools import chain
 from struct import Struct, unpack_from
 from zlib import crc32
 
-LENGTH = 8
-FEWEST = 60  # shingles; shorter prose is not compared
+_LENGTH = 8
+_FEWEST = 60  # shingles; shorter prose is not compared
 PARTS, BAND = 63, 3
 ALIKE = 0.3  # share of equal parts; below it two reports only share the usual phrases
 EMPTY = 0xFFFFFFFF
 LAYOUT = Struct(f"<{PARTS}I")
 _WIDTH = 3  # bytes of a Chinese character in UTF-8
-_SHINGLE = f"{_WIDTH * LENGTH}s"
+_SHINGLE = f"{_WIDTH * _LENGTH}s"
 _NO_WORDS = re.compile(r"[\W\d_]+")
 
 
@@ -31,12 +31,12 @@ def shingles(text: str) -> set[bytes]:
     words = _NO_WORDS.sub("", text)
     raw = words.encode()
     many = len(words)
-    if many < LENGTH or len(raw) != _WIDTH * many or len(words.encode("utf-16-le")) != 2 * many:
-        return {words[at : at + LENGTH].encode() for at in range(max(1, many - LENGTH + 1))}
+    if many < _LENGTH or len(raw) != _WIDTH * many or len(words.encode("utf-16-le")) != 2 * many:
+        return {words[at : at + _LENGTH].encode() for at in range(max(1, many - _LENGTH + 1))}
     # If all characters have the same width, eight passes of unpack_from cut all shingles without slicing.
     walks = (
-        unpack_from(_SHINGLE * ((many - first) // LENGTH), raw, _WIDTH * first)
-        for first in range(LENGTH)
+        unpack_from(_SHINGLE * ((many - first) // _LENGTH), raw, _WIDTH * first)
+        for first in range(_LENGTH)
     )
     return set(chain.from_iterable(walks))
 
@@ -44,7 +44,7 @@ def shingles(text: str) -> set[bytes]:
 def sketch(text: str) -> bytes:
     """The lowest hash of the text's shingles in each partition; empty if there is too little prose."""
     found = shingles(text)
-    if len(found) < FEWEST:
+    if len(found) < _FEWEST:
         return b""
     least = [EMPTY] * PARTS
     for each in map(crc32, found):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scraper.exports.sheets import Sheet, Value
 
-ENCODING = "utf-8-sig"
+_ENCODING = "utf-8-sig"
 # Characters that begin a formula; East Asian spreadsheets also accept full-width ones.
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n](?!\s*$)")
 _NUMBER = re.compile(r"[+-]?[\d,.]+%?$")
@@ -23,7 +23,7 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
     folder.mkdir()
     for sheet in sheets:
         path = folder / f"{sheet.name}.csv"
-        with path.open("w", encoding=ENCODING, newline="") as file:
+        with path.open("w", encoding=_ENCODING, newline="") as file:
             out = csv.writer(file)
             out.writerow(field.name for field in sheet.fields)
             for rows in sheet.batches(db):

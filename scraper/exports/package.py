@@ -11,9 +11,9 @@ from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.exports.sheets import Field, Sheet
 from scraper.language import Language
 
-DESCRIPTOR = "datapackage.json"
-SCHEMA = "report.schema.json"
-NAME = "gongkai"
+_DESCRIPTOR = "datapackage.json"
+_SCHEMA = "report.schema.json"
+_NAME = "gongkai"
 CODEBOOKS: dict[str, Language] = {"codebook.zh.md": "zh", "codebook.en.md": "en"}
 _FORMATS = ("parquet", "csv", "xlsx")
 _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # put into a folder that was looked at
@@ -31,28 +31,28 @@ def write(folder: Path, sheets: Sequence[Sheet], version: str) -> None:
     """Write the descriptor, and the JSON Schema of a report beside it."""
     names = {sheet.name for sheet in sheets}
     described = {
-        "name": NAME,
+        "name": _NAME,
         "title": TITLE,
         "description": _READ,
         "version": version,
         "resources": [_resource(sheet, names) | _contents(folder, sheet) for sheet in sheets],
     }
-    _dump(folder / DESCRIPTOR, described)
-    _dump(folder / SCHEMA, Report.model_json_schema(mode="serialization"))
+    _dump(folder / _DESCRIPTOR, described)
+    _dump(folder / _SCHEMA, Report.model_json_schema(mode="serialization"))
 
 
 def is_ours(folder: Path) -> bool:
     """Whether a folder contains an earlier export and nothing else, and so may be replaced."""
     names = {path.name for path in folder.iterdir()} - _OF_SYSTEMS
-    if not set(CODEBOOKS) <= names <= {*CODEBOOKS, *_FORMATS, DESCRIPTOR, SCHEMA}:
+    if not set(CODEBOOKS) <= names <= {*CODEBOOKS, *_FORMATS, _DESCRIPTOR, _SCHEMA}:
         return False
-    if DESCRIPTOR not in names:  # an export without CSV has none
+    if _DESCRIPTOR not in names:  # an export without CSV has none
         return True
     try:
-        descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        descriptor = json.loads((folder / _DESCRIPTOR).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(descriptor, dict) and descriptor.get("name") == NAME
+    return isinstance(descriptor, dict) and descriptor.get("name") == _NAME
 
 
 def _dump(path: Path, value: Any) -> None:

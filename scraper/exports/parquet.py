@@ -9,8 +9,8 @@ from typing import Any
 from scraper.exports.sheets import Field, Sheet, Value
 from scraper.extras import requires
 
-SCALE = 6  # decimal places: one fen (0.01 yuan) is 0.000001 万元
-PRECISION = 38
+_SCALE = 6  # decimal places: one fen (0.01 yuan) is 0.000001 万元
+_PRECISION = 38
 
 
 def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None:
@@ -38,17 +38,17 @@ def _fit(column: Sequence[Value], *, as_text: bool) -> list[Value]:
 def _type(pa: Any, field: Field, sheet: Sheet, db: sqlite3.Connection) -> Any:
     if field.kind == "decimal":
         scale = _scale(field.name, sheet, db)
-        return pa.string() if scale is None else pa.decimal128(PRECISION, scale)
+        return pa.string() if scale is None else pa.decimal128(_PRECISION, scale)
     types = {"integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
     return types.get(field.kind, pa.string())
 
 
 def _scale(column: str, sheet: Sheet, db: sqlite3.Connection) -> int | None:
     """The decimal places that a column needs, at least six; None if its values exceed decimal128."""
-    scale, whole = SCALE, 0
+    scale, whole = _SCALE, 0
     for (text,) in db.execute(f'SELECT DISTINCT "{column}" FROM "{sheet.name}"'):  # noqa: S608
         if text is not None:
             _, digits, exponent = Decimal(str(text)).as_tuple()
             scale = max(scale, -int(exponent))
             whole = max(whole, len(digits) + int(exponent))
-    return scale if scale + whole <= PRECISION else None
+    return scale if scale + whole <= _PRECISION else None

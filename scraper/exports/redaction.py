@@ -14,7 +14,7 @@ from schemas.data_files import read_toml
 from scraper.exports.sheets import Sheet, Value
 
 LEFT_OUT = ("revisions", "runs")  # tables with whole reports as JSON, and with typed commands
-NUMBER, NAME, ADDRESS = "〔号码略〕", "〔姓名略〕", "〔邮箱略〕"
+_NUMBER, _NAME, _ADDRESS = "〔号码略〕", "〔姓名略〕", "〔邮箱略〕"
 _FILES = ("name", "file", "warc")  # columns with paths, whose folders may name a person
 _EXACT = re.compile(
     r"(^|_)(id|code|sha256|url|report|agency|capture|article|key|row|column|table|status|scope|form"
@@ -49,14 +49,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     follows = r"(?=$|[\s,，。；;、:：()（）)】|/]|任|为|担任|同志|带头|牵头|主持|出席|参加|负责|组织|电话)"
     many = rf"{name}(?:[、,，/ ]+{name}{follows})*"
     return (
-        (re.compile(_MAIL), ADDRESS),
+        (re.compile(_MAIL), _ADDRESS),
         (re.compile(rf"((?:{number}){_GAP}*)[(（]?{_DIGIT}[0-9０-９()（） \-－—–、,，/转]{{3,}}"
-                    rf"{_DIGIT}"), rf"\1{NUMBER}"),
-        (re.compile(_LONE), NUMBER),
-        (re.compile(rf"((?:{before}){_GAP}+){many}{follows}"), rf"\1{NAME}"),
-        (re.compile(rf"((?:{before}){_GAP}+)[\u4e00-\u9fa5]{{2,4}}(?=\s*$|\n)"), rf"\1{NAME}"),
-        (re.compile(rf"((?:{titles}))(?:{name}){follows}"), rf"\1{NAME}"),
-        (re.compile(rf"(?<![\u4e00-\u9fa5])(?:{name})({titles})"), rf"{NAME}\1"),
+                    rf"{_DIGIT}"), rf"\1{_NUMBER}"),
+        (re.compile(_LONE), _NUMBER),
+        (re.compile(rf"((?:{before}){_GAP}+){many}{follows}"), rf"\1{_NAME}"),
+        (re.compile(rf"((?:{before}){_GAP}+)[\u4e00-\u9fa5]{{2,4}}(?=\s*$|\n)"), rf"\1{_NAME}"),
+        (re.compile(rf"((?:{titles}))(?:{name}){follows}"), rf"\1{_NAME}"),
+        (re.compile(rf"(?<![\u4e00-\u9fa5])(?:{name})({titles})"), rf"{_NAME}\1"),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from scraper.database.tables import INTERNAL
 Kind = Literal["integer", "number", "decimal", "date", "string"]
 Value = int | float | Decimal | date | str | None
 
-BATCH = 10_000
+_BATCH = 10_000
 _ORDER = ("report", "agency", "report_year", "check", "table", "row", "column", "key")
 _DECIMAL = re.compile(r"(^|_)amount$|^value$")
 _DATE = re.compile(r"_on$|^latest$")
@@ -61,7 +61,7 @@ class Sheet:
                f"ORDER BY {', '.join(map(_quoted, dict.fromkeys(order)))}")  # fmt: skip
         converters = [_CONVERTERS[field.kind] for field in self.fields]
         found = db.execute(sql)
-        while rows := found.fetchmany(BATCH):
+        while rows := found.fetchmany(_BATCH):
             yield [
                 tuple(None if value is None else convert(value)
                       for convert, value in zip(converters, row, strict=True))

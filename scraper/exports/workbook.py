@@ -22,10 +22,10 @@ try:  # openpyxl writes by lxml where that is installed
     from lxml.etree import SerialisationError as _SerialisationError
 except ImportError:
     _SerialisationError = OSError
-NAME = "gongkai.xlsx"
-ROWS = 1_048_575  # the maximum per sheet, without its header
-LONGEST = 32_767  # characters in a cell
-EXACT = 15  # significant digits of a spreadsheet's number
+_NAME = "gongkai.xlsx"
+_ROWS = 1_048_575  # the maximum per sheet, without its header
+_LONGEST = 32_767  # characters in a cell
+_EXACT = 15  # significant digits of a spreadsheet's number
 LEFT_OUT = ("captures", "revisions", "runs", "sections", "facts", "portals")
 # The date of the form's notice: files must not depend on the clock.
 _CREATED = datetime(2021, 9, 26, tzinfo=UTC).replace(tzinfo=None)
@@ -47,7 +47,7 @@ def write(folder: Path, sheets: Sequence[Sheet], db: sqlite3.Connection) -> None
         _contents(book, shown)
         for sheet in shown:
             _fill(book, sheet, chain.from_iterable(sheet.batches(db)))
-        book.save(folder / NAME)
+        book.save(folder / _NAME)
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def _translate_write_errors(book: Any) -> Iterator[None]:
                 sheet.close()
         code = getattr(errno, str(error).removeprefix("IO_"), None)
         why = os.strerror(code) if code else getattr(error, "strerror", None) or error
-        raise GongkaiError(f"{NAME}, or its sheets in {gettempdir()}: {why}") from error
+        raise GongkaiError(f"{_NAME}, or its sheets in {gettempdir()}: {why}") from error
 
 
 def _contents(book: Any, sheets: Sequence[Sheet]) -> None:
@@ -92,7 +92,7 @@ def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
     from openpyxl.utils import get_column_letter
 
     number = 1
-    while (part := list(islice(rows, ROWS))) or number == 1:
+    while (part := list(islice(rows, _ROWS))) or number == 1:
         page = book.create_sheet(sheet.name if number == 1 else f"{sheet.name} {number}")
         page.freeze_panes = "A2"
         for place, field in enumerate(sheet.fields, 1):
@@ -141,7 +141,7 @@ def cells(page: Any, row: Sequence[Value]) -> list[Any]:
 def _shown(value: Value) -> Value:
     """A value for a cell; a number that a spreadsheet would round becomes a text."""
     if isinstance(value, str):
-        return escape_for_xml(value)[:LONGEST]
-    wide = isinstance(value, Decimal) and len(value.as_tuple().digits) > EXACT
-    big = isinstance(value, int) and abs(value) >= 10**EXACT
+        return escape_for_xml(value)[:_LONGEST]
+    wide = isinstance(value, Decimal) and len(value.as_tuple().digits) > _EXACT
+    big = isinstance(value, int) and abs(value) >= 10**_EXACT
     return str(value) if wide or big else value

@@ -11,8 +11,8 @@ from fractions import Fraction
 from math import comb
 from typing import NamedTuple
 
-ALARM = Fraction(1, 100_000)
-WEIGHT = 200  # the most reports that a rate is based on, since rates differ between years
+_ALARM = Fraction(1, 100_000)
+_WEIGHT = 200  # the most reports that a rate is based on, since rates differ between years
 _LARGE = 10_000  # reports; larger numbers are scaled down to it
 _BITS = 256
 
@@ -29,16 +29,16 @@ NEXT = Rate(1, 9)  # prior: one in 10 agencies may omit in a new report what its
 
 
 def learn_rate(prior: Rate, bad: int, seen: int) -> Rate:
-    """A rate updated by observations, scaled to at most WEIGHT reports, rounded up in favour of bad.
+    """A rate updated by observations, scaled to at most `_WEIGHT` reports, rounded up in favour of bad.
 
     >>> learn_rate(NEXT, 0, 30), learn_rate(NEXT, 100, 1000)
     (Rate(bad=1, good=39), Rate(bad=20, good=180))
     """
     whole, bad = prior.bad + prior.good + seen, prior.bad + bad
-    if whole <= WEIGHT:
+    if whole <= _WEIGHT:
         return Rate(bad, whole - bad)
-    scaled = min(WEIGHT - 1, -(-bad * WEIGHT // whole))
-    return Rate(scaled, WEIGHT - scaled)
+    scaled = min(_WEIGHT - 1, -(-bad * _WEIGHT // whole))
+    return Rate(scaled, _WEIGHT - scaled)
 
 
 def loosen_rate(prior: Rate, bad: int, seen: int) -> Rate:
@@ -57,7 +57,7 @@ def is_chance(bad: int, of: int, rate: Rate) -> bool:
         return True  # no more than expected
     if of > _LARGE:
         bad, of = bad * _LARGE // of, _LARGE
-    return tail_probability(bad, of, rate) > ALARM
+    return tail_probability(bad, of, rate) > _ALARM
 
 
 def most_by_chance(of: int, rate: Rate) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from scraper.errors import GongkaiError
 from scraper.gate.measures import Changes, Figures, Key, Turned
 
-WINDOW = 12
+_WINDOW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ def load(path: Path) -> tuple[Run, ...]:
         return ()
     except OSError as error:
         raise GongkaiError(f"{path}: {error.strerror}") from error
-    return tuple(run for line in lines for run in _read(line))[-WINDOW:]
+    return tuple(run for line in lines for run in _read(line))[-_WINDOW:]
 
 
 def serialize_runs(runs: Sequence[Run]) -> bytes:
-    """The last WINDOW runs as lines."""
-    return "".join(f"{_written(run)}\n" for run in runs[-WINDOW:]).encode()
+    """The last `_WINDOW` runs as lines."""
+    return "".join(f"{_written(run)}\n" for run in runs[-_WINDOW:]).encode()
 
 
 def times_turned(runs: Iterable[Run], key: Key) -> Turned:

@@ -16,10 +16,10 @@ from scraper.gate.expectations import Expectations, minima
 from scraper.gate.history import Run, peaks, times_turned
 from scraper.gate.measures import Changes, Figures, Key, Turned
 
-RUN = "run"  # stands for the whole database in place of a portal
+_RUN = "run"  # stands for the whole database in place of a portal
 EVERYTHING = "everything"
-NONE = Turned(0, 0)
-SEVERAL = 3  # reports of a portal that are not all lost by chance
+_NONE = Turned(0, 0)
+_SEVERAL = 3  # reports of a portal that are not all lost by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Failure:
     @property
     def name(self) -> str:
         """The name by which `--accept` refers to it: `qz-yjj:reports.2024`."""
-        return f"{RUN if self.portal is None else self.portal or '-'}:{self.measure}"
+        return f"{_RUN if self.portal is None else self.portal or '-'}:{self.measure}"
 
 
 class Compared(NamedTuple):
@@ -73,7 +73,7 @@ def emptied_portals(
     for portal, figures in before.items():
         had = figures.get("reports", 0)
         left = now.get(portal, {}).get("reports", 0)
-        if had >= SEVERAL and not left and portal is not None and portal not in told:
+        if had >= _SEVERAL and not left and portal is not None and portal not in told:
             yield Failure("kept", portal, "reports", had, 0, 1, had)
 
 
@@ -88,20 +88,20 @@ def sudden_losses(found: Compared, runs: Sequence[Run]) -> Iterator[Failure]:
     """Losses, and omissions in new reports, that cannot be chance."""
     past = found.past | _past_of_run(found)
     yield from _judged("kept", found.kept, lambda key: loosen_rate(KEPT, *times_turned(runs, key)))
-    yield from _judged("next", found.next, lambda key: learn_rate(NEXT, *past.get(key, NONE)))
+    yield from _judged("next", found.next, lambda key: learn_rate(NEXT, *past.get(key, _NONE)))
 
 
 def _past_of_run(found: Compared) -> Changes:
     """Totals of the past, only over portals that have new reports, which in January are never all."""
-    whole: Changes = defaultdict(lambda: NONE)
+    whole: Changes = defaultdict(lambda: _NONE)
     for (portal, measure), turned in found.next.items():
         if turned.of:
-            whole[None, measure] += found.past.get((portal, measure), NONE)
+            whole[None, measure] += found.past.get((portal, measure), _NONE)
     return whole
 
 
 def _judged(rule: str, changes: Changes, rate: Callable[[Key], Rate]) -> Iterator[Failure]:
-    rest: dict[str, Turned] = defaultdict(lambda: NONE)
+    rest: dict[str, Turned] = defaultdict(lambda: _NONE)
     for (portal, measure), turned in changes.items():
         if is_chance(*turned, rate((portal, measure))):
             rest[measure] += turned

@@ -28,12 +28,12 @@ from scraper.inputs.sieve import may_be_report
 from scraper.inputs.tree import Fail, files_below
 from scraper.inputs.truncation import find_truncation
 
-PORTALS = "gongkai-portals"
+_PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
-GZIP = b"\x1f\x8b"
-BEGINS = (GZIP, b"WARC/", b"\x28\xb5\x2f\xfd")
-SMALLEST_PICTURE = 20_000
-NEVER = (
+_GZIP = b"\x1f\x8b"
+_BEGINS = (_GZIP, b"WARC/", b"\x28\xb5\x2f\xfd")
+_SMALLEST_PICTURE = 20_000
+_NEVER = (
     "text/css", "text/javascript", "application/javascript", "application/x-javascript",
     "application/json", "application/font", "application/x-font", "application/vnd.ms-fontobject",
     "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
@@ -42,7 +42,7 @@ NEVER = (
 # Exceptions for damaged files; zipfile raises RuntimeError for an encrypted one.
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
-NO_REPORT = "records that can be no report"
+_NO_REPORT = "records that can be no report"
 
 Register = Callable[[Registrant, str], None]  # with the file that says whose a portal is
 
@@ -106,14 +106,14 @@ def _from_stream(
 ) -> Iterator[Capture]:
     """The captures in a WARC file; damage to a gzip member costs no record but its own, and is raised at the end."""
     head = stream.read(5)
-    if head and not head.startswith(BEGINS):
+    if head and not head.startswith(_BEGINS):
         raise ValueError("not a WARC file")
     reading = _Reading(name, passed, register)
     try:
         yield from reading.captures(stream)
     except _DAMAGED as error:
         after, reason = max(reading.last, 0), not_unpacked_because(error)
-        if head[:2] != GZIP or (isinstance(error, OSError) and reason != DAMAGE):
+        if head[:2] != _GZIP or (isinstance(error, OSError) and reason != DAMAGE):
             raise
         with _at_hand(stream) as whole:
             yield from reading.captures_behind_damage(whole)
@@ -185,14 +185,14 @@ class _Reading:
         if record.record_type == WarcRecordType.warcinfo:
             body = record.reader.read()
             self._portals = _registrants(body, self._name, self._register) or self._portals
-            self._ours = self._ours or PORTALS.encode() in body.lower()
+            self._ours = self._ours or _PORTALS.encode() in body.lower()
         elif record.record_type == WarcRecordType.response and _wanted(record):
             reason = _why_lost(record)
             capture = None if reason else _capture(record, self._name, self._portals)
             if capture and (self._ours or may_be_report(capture.body)):
                 return capture
             if self._passed:
-                self._passed(reason or NO_REPORT)
+                self._passed(reason or _NO_REPORT)
         return None
 
 
@@ -200,7 +200,7 @@ def _registrants(body: bytes, file: str, register: Register) -> dict[str, Regist
     lines = (line.partition(":") for line in body.decode("utf-8", errors="replace").splitlines())
     fields = {key.strip().lower(): value.strip() for key, _, value in lines}
     try:
-        portals = json.loads(fields.get(PORTALS, "[]"))
+        portals = json.loads(fields.get(_PORTALS, "[]"))
         found = {entry["id"]: _registrant(entry) for entry in portals if entry.get("agency")}
     except (ValueError, TypeError, KeyError, AttributeError):
         return {}
@@ -224,9 +224,9 @@ def _wanted(record: WarcRecord) -> bool:
     if not record.is_http or record.http_headers is None or record.http_headers.status_code != 200:
         return False
     media_type = (record.http_content_type or "").lower()
-    small = media_type.startswith("image/") and record.content_length < SMALLEST_PICTURE
+    small = media_type.startswith("image/") and record.content_length < _SMALLEST_PICTURE
     robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
-    return not (small or robots or media_type.startswith(NEVER))
+    return not (small or robots or media_type.startswith(_NEVER))
 
 
 def _why_lost(record: WarcRecord) -> str | None:

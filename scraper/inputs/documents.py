@@ -1,6 +1,6 @@
 """This module recognises documents by their first bytes, so that an error page in place of one is not mistaken for it."""
 
-MAGIC = (
+_MAGIC = (
     b"%PDF",
     b"PK\x03\x04",  # docx, xlsx, ofd, zip
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # doc, xls, wps
@@ -25,7 +25,7 @@ SUFFIXES = (
 def is_document(content: bytes) -> bool:
     """Whether bytes begin like a document, a packed file or a picture."""
     head = content[:1024].removeprefix(b"\xef\xbb\xbf")
-    return head.startswith(MAGIC) or b"%PDF-" in head
+    return head.startswith(_MAGIC) or b"%PDF-" in head
 
 
 def named_as_document(url: str) -> bool:

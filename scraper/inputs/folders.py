@@ -8,7 +8,7 @@ from scraper.inputs.companions import ASSETS, PICTURES, may_belong, shows_page_b
 from scraper.inputs.tree import Fail, files_below, walk
 
 # Endings of files that are no pages: expected results, styles, an archive's state. Programs write reports as Markdown.
-NO_PAGES = (
+_NO_PAGES = (
     ".json", ".jsonl", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
@@ -82,4 +82,4 @@ def why_no_page_by_name(path: PurePath) -> str | None:
     name = path.name.lower()
     if name.startswith(_NOTES):
         return _NOTE
-    return "files that hold no page" if name.endswith(NO_PAGES) else None
+    return "files that hold no page" if name.endswith(_NO_PAGES) else None

@@ -10,7 +10,7 @@ from scraper.errors import Unreadable
 from scraper.inputs.saved import Saved, printable_path
 from scraper.inputs.tree import files_below
 
-MOST = 1000  # files that are looked for: nobody goes through a list of more by hand
+_MOST = 1000  # files that are looked for: nobody goes through a list of more by hand
 
 Named = tuple[str, str]  # a name and the SHA-256 of the bytes
 
@@ -19,7 +19,7 @@ def locate(paths: Iterable[Path], wanted: Collection[Named]) -> dict[Named, str]
     """The path below its folder of each wanted file; what lies in no folder, as in a zip, is left out."""
     found: dict[Named, str] = {}
     names = {name for name, _ in wanted}
-    if not 0 < len(wanted) <= MOST:
+    if not 0 < len(wanted) <= _MOST:
         return found
     for folder in filter(Path.is_dir, paths):
         for file in files_below(folder):

@@ -9,12 +9,12 @@ from email.policy import compat32
 
 from schemas.capture import Capture
 
-ENDING = ".eml"
+_ENDING = ".eml"
 
 
 def attached_to(mail: Capture) -> Iterator[Capture]:
     """The documents attached to a mail, and to the mails that it forwards; none of a capture by another name."""
-    if not (mail.name or "").lower().endswith(ENDING):
+    if not (mail.name or "").lower().endswith(_ENDING):
         return
     for part in message_from_bytes(mail.body, policy=compat32).walk():
         if part.get_content_disposition() != "attachment" or part.is_multipart():

@@ -19,9 +19,9 @@ from parsers.readers.office import CONVERTED_TO
 from parsers.readers.sniffing import format_of
 from schemas.capture import Capture
 
-TIMEOUT = 60
+_TIMEOUT = 60
 _EACH = 5  # seconds more for each document of many
-LARGEST = 64 << 20
+_LARGEST = 64 << 20
 _NAMES = ("soffice", "libreoffice")
 _OF_MACOS = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _DEAD_PROXY = "http://127.0.0.1:9"  # an unused port as proxy, so that remote content is not loaded
@@ -63,7 +63,7 @@ def convert_together(captures: Sequence[Capture], program: str | None) -> list[C
             file.write_bytes(captures[at].body.lstrip(BEFORE))
         for target in sorted(set(CONVERTED_TO.values())):
             mine = [at for at, kind in kinds.items() if CONVERTED_TO[kind] == target]
-            timeout = TIMEOUT + _EACH * len(mine)
+            timeout = _TIMEOUT + _EACH * len(mine)
             if mine and _run(program, [files[at] for at in mine], target, timeout):
                 for at in mine:
                     made = _made(files[at], target)
@@ -78,7 +78,7 @@ def needs_conversion(capture: Capture) -> bool:
 
 def _format(capture: Capture) -> str | None:
     """The format of a document that is to be converted; None of any other."""
-    if capture.converted is not None or len(capture.body) > LARGEST:
+    if capture.converted is not None or len(capture.body) > _LARGEST:
         return None
     kind = format_of(capture)
     return kind if kind in CONVERTED_TO else None
@@ -91,7 +91,7 @@ def office() -> str | None:
     return found or (str(_OF_MACOS) if _OF_MACOS.is_file() else None)
 
 
-def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> bytes:
+def convert(body: bytes, kind: str, program: str, timeout: float = _TIMEOUT) -> bytes:
     """A document as DOCX or XLSX; empty if LibreOffice fails or takes longer than `timeout` seconds."""
     with TemporaryDirectory(prefix="gongkai-office-") as folder:
         source = Path(folder, f"document.{kind}")
@@ -102,7 +102,7 @@ def convert(body: bytes, kind: str, program: str, timeout: float = TIMEOUT) -> b
 
 def _made(source: Path, target: str) -> bytes:
     made = source.with_suffix(f".{target}")
-    return made.read_bytes() if made.is_file() and made.stat().st_size <= LARGEST else b""
+    return made.read_bytes() if made.is_file() and made.stat().st_size <= _LARGEST else b""
 
 
 def _run(program: str, sources: Sequence[Path], target: str, timeout: float) -> bool:

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from scraper.extras import requires
 
-INK, FAINT, GRID = "#22303f", "#66727e", "#e4e0d8"
-ACCENT, SECOND = "#b23a2e", "#2f6f73"
-LINES = (ACCENT, SECOND)
+_INK, _FAINT, _GRID = "#22303f", "#66727e", "#e4e0d8"
+_ACCENT, _SECOND = "#b23a2e", "#2f6f73"
+LINES = (_ACCENT, _SECOND)
 OUTCOMES = ("#2f6f73", "#b23a2e", "#d19a3c", "#7d6b91", "#a9b1ba")
 APPLICANTS = ("#2f6f73", "#d19a3c", "#7d6b91", "#b23a2e", "#5d8aa8", "#a9b1ba")
 STATUSES = ("#2f6f73", "#83b5aa", "#e0b35a", "#d9704f", "#a8322a", "#c9ccd1")
@@ -17,10 +17,10 @@ _CONFIG = {
     "font": _FONT,
     "background": "transparent",
     "view": {"stroke": None},
-    "axis": {"labelColor": FAINT, "titleColor": FAINT, "labelFontSize": 12, "titleFontSize": 12,
-             "titleFontWeight": "normal", "domainColor": GRID, "tickColor": GRID, "gridColor": GRID,
+    "axis": {"labelColor": _FAINT, "titleColor": _FAINT, "labelFontSize": 12, "titleFontSize": 12,
+             "titleFontWeight": "normal", "domainColor": _GRID, "tickColor": _GRID, "gridColor": _GRID,
              "labelLimit": 150},
-    "legend": {"labelColor": INK, "titleColor": FAINT, "labelFontSize": 12,
+    "legend": {"labelColor": _INK, "titleColor": _FAINT, "labelFontSize": 12,
                "titleFontSize": 12, "titleFontWeight": "normal"},
 }  # fmt: skip
 Rows = Sequence[dict[str, Any]]
@@ -96,7 +96,7 @@ def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
     scale = alt.Scale(
         range=list(shades.colours), domain=[0, most], type="pow", exponent=shades.exponent
     )
-    bare = {"domain": False, "ticks": False, "labelColor": INK}
+    bare = {"domain": False, "ticks": False, "labelColor": _INK}
     base = alt.Chart(alt.Data(values=list(rows))).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top", **bare)),
         y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(**bare)),
@@ -111,6 +111,6 @@ def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
         color=alt.Color("value:Q", scale=scale, legend=None)
     )
     dark = most * shades.dark ** (1 / shades.exponent)
-    white = alt.condition(f"datum.value > {dark}", alt.value("#fff"), alt.value(INK))
+    white = alt.condition(f"datum.value > {dark}", alt.value("#fff"), alt.value(_INK))
     text = base.mark_text(fontSize=11).encode(text=alt.Text("value:Q", format=form), color=white)
     return _finished(field + text, 26 * len({row["place"] for row in rows}))

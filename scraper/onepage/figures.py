@@ -14,7 +14,7 @@ Line = dict[str, Any]
 
 OUTCOMES = ("disclosed", "withheld", "unable", "not_processed", "other")
 MOST_ROWS = 40
-FEWEST_PEERS = 3
+_FEWEST_PEERS = 3
 NOWHERE = "—"
 
 
@@ -99,7 +99,7 @@ class Peers:
         """The median of a figure among the peers in a year; None if there are too few."""
         values = [line[name] for line in self.lines
                   if line["report_year"] == year and line.get(name) is not None]  # fmt: skip
-        return float(median(values)) if len(values) >= FEWEST_PEERS else None
+        return float(median(values)) if len(values) >= _FEWEST_PEERS else None
 
 
 def peers(found: list[Line], of: Line) -> Peers:
@@ -107,6 +107,6 @@ def peers(found: list[Line], of: Line) -> Peers:
     others = [line for line in found if line["agency"] != of["agency"]
               and line.get("level") == of.get("level")]  # fmt: skip
     near = [line for line in others if line.get("region") == of.get("region")]
-    if len({line["agency"] for line in near}) >= FEWEST_PEERS:
+    if len({line["agency"] for line in near}) >= _FEWEST_PEERS:
         return Peers(tuple(near), of.get("level"), of.get("region"))
     return Peers(tuple(others), of.get("level"), None)

@@ -11,13 +11,13 @@ from scraper.language import say
 from scraper.verbs.crawl_shown import UNFINISHED
 from scraper.words import word
 
-CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
-MOST_CHANGES = 20
+_CHANGES = ("status", "listing", "engine", "report-gone", "report-back", "report-new")
+_MOST_CHANGES = 20
 
 
 def show_changes(report: RunReport, console: Console) -> None:
     """Print what has changed since each portal's previous run."""
-    changes = [one for one in report.changes if one.change in CHANGES]
+    changes = [one for one in report.changes if one.change in _CHANGES]
     first = len(report.changes) - len(changes)
     if first:
         console.print(say("visited-first", portals=first))
@@ -27,13 +27,13 @@ def show_changes(report: RunReport, console: Console) -> None:
             console.print(say("nothing-changed"))
         return
     counts = Counter(_key(one.change) for one in changes)
-    console.print(say("differs", **dict.fromkeys(map(_key, CHANGES), 0) | counts))
+    console.print(say("differs", **dict.fromkeys(map(_key, _CHANGES), 0) | counts))
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    for one in sorted(changes, key=lambda one: CHANGES.index(one.change))[:MOST_CHANGES]:
+    for one in sorted(changes, key=lambda one: _CHANGES.index(one.change))[:_MOST_CHANGES]:
         table.add_row(escape_markup(one.portal), escape_markup(_change(one)))
     console.print(table)
-    if len(changes) > MOST_CHANGES:
-        console.print(f"  {say('and-more', count=len(changes) - MOST_CHANGES)}")
+    if len(changes) > _MOST_CHANGES:
+        console.print(f"  {say('and-more', count=len(changes) - _MOST_CHANGES)}")
 
 
 def _key(change: str) -> str:

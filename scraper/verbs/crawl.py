@@ -26,7 +26,7 @@ from scraper.verbs.plan_shown import show_plan
 from scraper.verbs.verb import verb
 from scraper.words import word
 
-UNREACHED = UNANSWERED | {"name-unknown"}
+_UNREACHED = UNANSWERED | {"name-unknown"}
 
 
 @verb(
@@ -117,7 +117,7 @@ def _crawl(archive: Path, made: Plan, jobs: int, *, json_wanted: bool) -> None:
 def none_reached(made: Plan, report: RunReport) -> bool:
     """Whether none of several hosts answered, which is hardly their fault."""
     hosts = {host_of(task.portal.start) for task in made.tasks}
-    return len(hosts) > 1 and UNREACHED.issuperset(portal.reason for portal in report.portals)
+    return len(hosts) > 1 and _UNREACHED.issuperset(portal.reason for portal in report.portals)
 
 
 def _foresee(archive: Path, made: Plan, *, json_wanted: bool) -> None:

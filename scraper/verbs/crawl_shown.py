@@ -14,10 +14,10 @@ from scraper.translation import in_chinese, translated
 from scraper.verbs.output import table
 from scraper.words import word
 
-STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
-MOST_PROBLEMS = 5
-FEW_PORTALS = 10
-LONG = 7  # runs
+_STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}
+_MOST_PROBLEMS = 5
+_FEW_PORTALS = 10
+_LONG = 7  # runs
 UNFINISHED = "interrupted"  # the reason of a portal that the run did not finish
 
 
@@ -49,11 +49,11 @@ def show_report(report: RunReport, console: Console) -> None:
 
 def _worth_a_line(report: RunReport) -> tuple[list[PortalReport], list[PortalReport]]:
     """The portals that someone should look at, and those that have been known not to be ok for long."""
-    if len(report.portals) <= FEW_PORTALS:
+    if len(report.portals) <= _FEW_PORTALS:
         return list(report.portals), []
     changed = {one.portal for one in report.changes}
     shown = [one for one in report.portals if one.status != "ok" or one.id in changed]
-    standing = [one for one in shown if one.runs > LONG and one.id not in changed]
+    standing = [one for one in shown if one.runs > _LONG and one.id not in changed]
     return [one for one in shown if one not in standing], standing
 
 
@@ -66,7 +66,7 @@ def _table(shown: list[PortalReport]) -> Table:
 
 
 def _line(portal: PortalReport) -> tuple[str, ...]:
-    style = STYLES.get(portal.status, "red")
+    style = _STYLES.get(portal.status, "red")
     counts = (portal.reports, portal.fetched, portal.unchanged, portal.requests)
     return (
         escape_markup(portal.id),
@@ -89,7 +89,7 @@ def _list_standing(portals: list[PortalReport], console: Console) -> None:
     for one in portals:
         by_reason.setdefault(one.reason or "", []).append(one.id)
     if portals:
-        console.print(say("not-ok-for-long", runs=LONG))
+        console.print(say("not-ok-for-long", runs=_LONG))
     for reason, names in by_reason.items():
         listed = escape_markup(say("comma").join(names))
         console.print(f"  [bold]{reason}[/]{say('colon')}{listed}", soft_wrap=True)
@@ -126,10 +126,10 @@ def _explain(portals: list[PortalReport], console: Console) -> None:
     names = escape_markup(say("comma").join(one.id for one in portals))
     lasting = say("for-runs", runs=portal.runs) if portal.runs > 1 else ""
     console.print(f"[bold]{names}[/]{colon}{portal.reason}{lasting}{colon}{escape_markup(detail)}")
-    for problem in portal.problems[:MOST_PROBLEMS]:
+    for problem in portal.problems[:_MOST_PROBLEMS]:
         console.print(f"  {escape_markup(problem.url)}{colon}{problem.reason}", soft_wrap=True)
-    if len(portal.problems) > MOST_PROBLEMS:
-        console.print(f"  {say('and-more', count=len(portal.problems) - MOST_PROBLEMS)}")
+    if len(portal.problems) > _MOST_PROBLEMS:
+        console.print(f"  {say('and-more', count=len(portal.problems) - _MOST_PROBLEMS)}")
     console.print(f"  [dim]{escape_markup(advice)}[/]")
 
 

@@ -17,7 +17,7 @@ Row = TypeVar("Row")
 
 FOUND = 3
 NOT_ALL = 4
-WIDTH = 120  # columns, where the output is redirected
+_WIDTH = 120  # columns, where the output is redirected
 
 
 def as_json(value: Any) -> None:
@@ -26,9 +26,9 @@ def as_json(value: Any) -> None:
 
 
 def console() -> Console:
-    """The console for tables: as wide as the terminal, or WIDTH columns if redirected."""
+    """The console for tables: as wide as the terminal, or `_WIDTH` columns if redirected."""
     terminal = Console()
-    return terminal if terminal.is_terminal else Console(width=WIDTH)
+    return terminal if terminal.is_terminal else Console(width=_WIDTH)
 
 
 def table(
@@ -41,7 +41,7 @@ def table(
 
     Neither these nor the columns of `whole`, as of dates and codes, are wrapped, unless the terminal is narrow.
     """
-    roomy = console().width >= WIDTH
+    roomy = console().width >= _WIDTH
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for head in heads:
         made.add_column(

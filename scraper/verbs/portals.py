@@ -19,7 +19,7 @@ from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.verbs.verb import Verb
 from scraper.words import word
 
-MOST_TITLES = 12
+_MOST_TITLES = 12
 _HEADS = 9  # terminal columns
 
 
@@ -91,10 +91,10 @@ def _show(found: Probe) -> None:
     for key, value in told.items():
         if value:
             click.echo(f"{_head(say(key))}{escape_controls(value)}")
-    for report in found.reports[:MOST_TITLES]:
+    for report in found.reports[:_MOST_TITLES]:
         click.echo(f"{_head(say('report'))}{escape_controls(report.title)}")
-    if len(found.reports) > MOST_TITLES:
-        click.echo(f"{_head('')}{say('and-more', count=len(found.reports) - MOST_TITLES)}")
+    if len(found.reports) > _MOST_TITLES:
+        click.echo(f"{_head('')}{say('and-more', count=len(found.reports) - _MOST_TITLES)}")
     if found.reason is not None:
         happened, advice = ending_and_advice(found.reason, found.detail)
         detail = f"{found.reason}{say('colon')}{escape_controls(happened)}"

@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from scraper.help import completions
 
-LONGEST = 200  # characters of a short help
+_LONGEST = 200  # characters of a short help
 
 
 class Verb(click.Command):
@@ -20,7 +20,7 @@ class Verb(click.Command):
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  (as click calls it)
         """The first sentence of the help, not truncated."""
-        return super().get_short_help_str(LONGEST)
+        return super().get_short_help_str(_LONGEST)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The options that begin with a text, with their help in the chosen language."""
