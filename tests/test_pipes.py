@@ -423,8 +423,9 @@ def _piped(one: Specimen) -> str:
         ("markdown", lambda text: text.replace("\n", r"\n")),
         ("markdown", json.dumps),
         ("bare pipes", lambda text: " ".join(text.split("\n"))),
+        ("bare pipes", lambda text: json.dumps(" ".join(text.split("\n")))),
     ],
-    ids=["quoted", "signs for line ends", "a JSON string", "one line"],
+    ids=["quoted", "signs for line ends", "a JSON string", "one line", "a JSON string of one line"],
 )
 def test_a_table_is_read_whatever_a_program_made_of_its_lines(
     way: str, rewrite: Callable[[str], str]

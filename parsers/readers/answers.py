@@ -35,6 +35,7 @@ from parsers.readers.wrapped import join_wrapped
 
 _BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[\"]")
 _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argument
+_AROUND = "\ufeff \t\r\n"
 _OPENS = ("{", "[")
 _NAMED = "公开"
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
@@ -49,10 +50,15 @@ Article = tuple[str, Metas, Metas]
 
 
 def read(text: str) -> Page | None:
-    """The page of the one report in a JSON response; None for a text that is not JSON or holds no report."""
+    """The page of the one report in a JSON response; None for a text that is not JSON or holds no report.
+
+    A string alone is a document or a response, as programs write one.
+    """
     rows = records(text)
     if rows is None and not _BEGINS.match(text):
         return None
+    if (alone := _string(text)) is not None:
+        return read(alone) or _page(alone, (), ())
     found = _reports(text, rows)
     if len(found) > 1:
         return unread_page("format-not-read", f"{'CSV' if rows else 'JSON'}: {len(found)} reports")
@@ -98,11 +104,16 @@ def _is_prose(text: str) -> bool:
     return len(LETTER.findall(text)) >= _LEAST and ("\n" in text.strip() or "。" in text)
 
 
+def _string(text: str) -> str | None:
+    """The string that a response is; None for any other."""
+    bare = text.strip(_AROUND)
+    values = _json(f"[{bare}]") if bare.startswith('"') else None
+    return values[0] if values and len(values) == 1 else None
+
+
 def _load(text: str) -> Any:
-    """The value of a response, or the list of those of its lines; a string is one of a list, as an article's text is among others."""
-    bare = text.strip("\ufeff \t\r\n")
-    if bare.startswith('"'):
-        return _json(f"[{bare}]")
+    """The value of a response, or the list of those of its lines."""
+    bare = text.strip(_AROUND)
     content = _json(bare)
     if content is None and bare.startswith("{"):
         lines = [_json(line) for line in bare.split("\n") if line.strip()]
