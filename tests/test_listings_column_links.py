@@ -67,7 +67,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
     menu = (
         '<a href="/fz/">法治政府建设年度报告</a><a href="/wz/">政府网站工作年度报表</a><a href="/zfxxgknb/">工作动态</a>'
         '<a href="/a/">年报</a><a href="/b/"><em></em>政府信息<br>公开年报</a><a href="/art/2025/1/2/art_1_2.html">政府信息公开年报</a>'
-        '<a href="/xxgk/">政府信息公开</a><iframe src="/frame.html"></iframe>'
+        '<a href="/yw/">院务公开</a><a href="/xxgk/">政府信息公开</a><iframe src="/frame.html"></iframe>'
     )
     found = [
         (link.kind, urlsplit(link.request.url).path)
@@ -77,6 +77,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
         ("column", "/b/"),
         ("column", "/a/"),
         ("platform", "/xxgk/"),
+        ("platform", "/yw/"),
         ("frame", "/frame.html"),
     ]
 
