@@ -20,6 +20,8 @@ _BODIES = (
     "#vsb_content, .v_news_content, .article-content, .bt_content, .article_con, .wzcon, .m-article,"
     "#ivs_content, .gknbxq_detail, .article, .content, article, main"
 )
+# Where a picture that is loaded once it is scrolled to has its address, the one in `src` being that of a sign of waiting.
+_LATER = ("data-original", "data-src", "data-lazy-src", "data-echo", "lay-src", "original-src")
 _SMALLEST = 120  # pixels: a smaller picture is no table
 
 
@@ -32,8 +34,10 @@ def body_pictures(
     """
     bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None][:3]
     for body in bodies or tree.css("body:not(:has(input[type=password]))"):
-        for picture in body.css("img[src]"):
-            url = resolve_url(base, picture.attributes.get("src"))
+        for picture in body.css("img"):
+            attributes = picture.attributes
+            later = next((name for name in _LATER if attributes.get(name)), "src")
+            url = resolve_url(base, attributes.get(later))
             if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
                 continue
             beside = urlsplit(url).netloc == urlsplit(base).netloc and not is_in_zone(picture)

@@ -13,9 +13,9 @@ from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
 
-# The value of href, src or data, by their last letters: a pattern that begins with one letter is sought
+# The value of href, src, data or data-original, by their last letters: a pattern that begins with one letter is sought
 # thirty times faster than one that begins with the names, and other attributes hold no documents.
-_LINK = re.compile(rb"""=(?<=[fcaFCA\s]=)\s*(?:\\?["'])?\s*(\\?[^"'\s>\\]+(?:\\[^"'\s>\\]+)*)""")
+_LINK = re.compile(rb"""=(?<=[fcalFCA\s]=)\s*(?:\\?["'])?\s*(\\?[^"'\s>\\]+(?:\\[^"'\s>\\]+)*)""")
 _DOCUMENT = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|odt|ods|ofd|zip|rar|7z|jpe?g|png|bmp|tiff?|webp)\b|down|file|attach"
 )
