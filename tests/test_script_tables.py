@@ -3,6 +3,7 @@
 import json
 import re
 from html import escape
+from urllib.parse import quote
 
 import pytest
 
@@ -63,6 +64,10 @@ HELD = {
     "pieces added to one another": lambda a: "<script>var s = '';" + "".join(
         f"s += {literal(piece)};" for piece in a.split("</tr>")) + "</script>",
     "Word's spans": lambda a: f"<script>var c = {literal(re.sub('(?<=[一-龥])(?=[一-龥])', '</b><b>', a))};</script>",
+    "an address's escapes": lambda a: f"<script>document.write(decodeURIComponent('{quote(a)}'))</script>",
+    "escapes of letters": lambda a: "<script>document.write(unescape('" + re.sub(
+        "[^0-9A-Za-z]", lambda one: (f"%{ord(one[0]):02X}" if one[0] < "\x7f" else f"%u{ord(one[0]):04X}"), a
+    ) + "'))</script>",
     "a field": lambda a: f"<textarea id='t' style='display:none'>{escape(a)}</textarea>",
     "a script of HTML": lambda a: f"<script type='text/template'>{a}</script>",
     "an editor's script": lambda a: f"<script id='c' type='text/plain'>{a}</script>",

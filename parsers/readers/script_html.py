@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
+from urllib.parse import quote, unquote
 
 from parsers.javascript import literals, unescape_literal
 
@@ -24,6 +25,8 @@ _OF_HTML = re.compile(
     r"type\s*=\s*[\"']?text/(?:html|plain|(?:x-)?template|x-[\w-]*)", re.IGNORECASE
 )
 _OF_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.IGNORECASE)
+_PERCENTS = re.compile("%3ctable", re.IGNORECASE)
+_PERCENT_LETTER = re.compile("%u([0-9a-f]{4})", re.IGNORECASE)
 _DEPTH = 4  # a text of JSON within a text of JSON
 
 Wanted = Callable[[str], bool]
@@ -35,13 +38,17 @@ def has_table_words(text: str) -> bool:
 
 
 def says(words: str, text: str) -> bool:
-    """Whether a text has words, plain or in the escapes of a script."""
-    return words in text or bool(_escaped(words).search(text))
+    """Whether a text has words, plain or in the escapes of a script or of an address."""
+    return words in text or bool(_escaped(words).search(text)) or _quoted(words) in text
 
 
 @cache
 def _escaped(words: str) -> re.Pattern[str]:
-    return re.compile(r"\\+".join(f"u{ord(letter):04x}" for letter in words), re.IGNORECASE)
+    numbers = (f"u{ord(letter):04x}" for letter in words)
+    return re.compile(r"(?:%|\\+)".join(numbers), re.IGNORECASE)
+
+
+_quoted = cache(quote)
 
 
 def held_html(html: str, wanted: Wanted) -> Iterator[str]:
@@ -97,7 +104,15 @@ def _texts(tag: str, attributes: str, body: str, wanted: Wanted) -> Iterator[str
 def _in_script(body: str, wanted: Wanted) -> Iterator[str]:
     for pieces in literals(body):
         if wanted("".join(pieces)):
-            yield from _in_json("".join(map(unescape_literal, pieces)), wanted, _DEPTH)
+            text = _without_percents("".join(map(unescape_literal, pieces)))
+            yield from _in_json(text, wanted, _DEPTH)
+
+
+def _without_percents(text: str) -> str:
+    """What `decodeURIComponent` or `unescape` makes of a text whose tags are escaped as in an address."""
+    if _PERCENTS.search(text) is None:
+        return text
+    return unquote(_PERCENT_LETTER.sub(lambda one: chr(int(one[1], 16)), text))
 
 
 def _in_json(text: str, wanted: Wanted, depth: int) -> Iterator[str]:
