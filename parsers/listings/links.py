@@ -2,13 +2,14 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.listings.askable import is_action
 from parsers.listings.listing import SAFE, Response, query_fields
 from parsers.listings.report_titles import CUT
 from parsers.normalize import normalize
@@ -82,6 +83,11 @@ _FACTS = re.compile(
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
 _OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+# The page's address that a function of an included script is called with: openwin('show.aspx?id=5', 800, 600)
+_CALLED_WITH = re.compile(
+    r"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{1,40}\(\s*["']([^"'<>\s]{1,200}\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^"'<>\s]{1,200})?)["']\s*[,)]""",
+    re.IGNORECASE,
+)
 
 
 def with_query_bytes(html: str, charset: str) -> str:
@@ -140,12 +146,16 @@ def link_target(node: LexborNode, base: str) -> str | None:
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
         return shown_document(url) if "?" in url else url
-    opened = _OPENS.search(
-        " ".join(node.attributes.get(name) or "" for name in ("href", "onclick", "ondblclick"))
-    )
+    scripts = [node.attributes.get(name) or "" for name in ("href", "onclick", "ondblclick")]
+    opened = _OPENS.search(" ".join(scripts)) or _called_with(scripts)
     given = (value for name in _KEPT if (value := node.attributes.get(name)))
     kept = (value for value in given if not PICTURE.search(value))
     return resolve_url(base, opened[1] if opened else next(kept, None))
+
+
+def _called_with(scripts: Iterable[str]) -> re.Match[str] | None:
+    found = next(filter(None, map(_CALLED_WITH.match, scripts)), None)
+    return None if found is None or is_action(found[1]) else found
 
 
 def shown_document(url: str) -> str:
