@@ -151,7 +151,7 @@ REPORT = {
     "a script that leads away": (page("<script>location.href='http://198.51.100.7/'</script>"), "address-refused"),
     "a script that leads home": (page("<script>location.href='/'</script>"), "soft-404"),
     "a script that draws the text": (
-        page("<div id='zoom'></div><script>$.get('/api/detail?id=7', draw)</script>"), "script-only",
+        page("<div id='zoom'></div><script>$.get('/api/detail?id=' + key(7), draw)</script>"), "script-only",
     ),
     "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
     "a cut gzip": (Says(gzip.compress(GOOD)[:-40], headers=PACKED), "cut-body"),

@@ -1,5 +1,6 @@
 """This module tests that an article which its site has cut into pages is one report again, and that no other page is joined."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -229,3 +230,25 @@ def test_what_a_report_shows_in_a_frame_of_its_portal_is_of_the_report(
         sqlite3.connect(tmp_path / "a.db").execute("SELECT title, status FROM reports").fetchall()
     )
     assert found == [(ONE.article.title, "proved")]
+
+
+def test_an_article_that_a_script_asks_an_interface_for_is_had_and_the_list_it_asks_for_is_none(
+    tmp_path: Path,
+) -> None:
+    title = ONE.article.title
+    told = {"title": title, "url": "/show.html?id=7", "abstract": "根据条例。共公开信息三条。"}
+    shell = "<div id='app'></div><script>var id = getQuery('id');"
+    routes = {"/robots.txt": NO_ROBOTS, "/": page(MENU)}
+    routes["/nb/"] = page(MENU + "<ul></ul><script>$.get('/api/list?page=1', draw)</script>")
+    routes["/show.html?id=7"] = page(
+        f"{shell}axios.get('/api/detail?id=' + id).then(draw)</script>"
+    )
+    for name, content in (("list?page=1", [told]), ("detail?id=7", told | {"content": BODY})):
+        body = json.dumps({"data": content}).encode()
+        routes[f"/api/{name}"] = Says(body, headers=(("Content-Type", "application/json"),))
+    with site(routes) as running:
+        report = crawling.one(tmp_path / "a", running)
+    assert (report.status, report.reports) == ("ok", 1)
+    assert extracted(tmp_path / "a.db", tmp_path / "a")["outcomes"]["report"] == 1
+    found = sqlite3.connect(tmp_path / "a.db").execute("SELECT title, status FROM reports")
+    assert found.fetchall() == [(title, "proved")]

@@ -9,7 +9,7 @@ from parsers.listings.page_values import SECRET
 from parsers.listings.pagination import counts_pages
 
 _LISTS = re.compile(
-    r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content",
+    r"list|page|search|query|article|news|info|doc|channel|column|data|manuscript|content|detail",
     re.IGNORECASE,
 )
 _SEARCHES = re.compile(r"list|page|search|query", re.IGNORECASE)

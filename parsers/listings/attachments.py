@@ -54,13 +54,16 @@ _MOST_OTHERS = 3
 
 def find_attachments(response: Response) -> tuple[Row, ...]:
     """The documents of an article in its order, each address once, under the link's text."""
-    tree = parse_html(resolve_script_links(response.text))
+    html = response.text
+    if html[:20].lstrip("\ufeff \r\n\t").startswith("{"):  # an article that an interface answers
+        html = f"<script>{html}</script>"
+    tree = parse_html(resolve_script_links(html))
     base = base_url(response, tree)
     found: dict[str, Row] = {}
     for url, title in (
         *_linked(tree, base),
         *_embedded(tree, base),
-        *_scripted(response.text, base),
+        *_scripted(html, base),
     ):
         found.setdefault(url, Row(url, title))
     if _TABLE.search(response.text):
@@ -69,7 +72,7 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
         for url, title in (
             *(_offered(tree, base) if not found else ()),
             *body_pictures(tree, base, anywhere=not found),
-            *_shown(response.text, base),
+            *_shown(html, base),
         ):
             found.setdefault(url, Row(url, title))
     found.pop(response.url, None)

@@ -22,6 +22,7 @@ from parsers.listings.attachments import find_attachments, find_downloads
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.column_names import is_of_a_part
 from parsers.listings.drawn import is_drawn_by_script
+from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Listing, Response
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.pagination import numbered_part
@@ -37,6 +38,7 @@ __all__ = [
     "find_column_links",
     "find_downloads",
     "find_framed",
+    "find_interfaces",
     "find_neighbours",
     "find_redirect",
     "find_same_report",

@@ -6,6 +6,7 @@
 import re
 
 from parsers.javascript import NAME
+from parsers.listings.markup import inline_scripts
 from parsers.listings.pagination import is_counter, is_page_name
 from parsers.listings.script_values import first_numbers
 
@@ -46,9 +47,9 @@ def _filled(match: re.Match[str]) -> str:
 
 
 def _given(html: str) -> dict[str, str]:
-    """The first literal value that the page gives to each variable."""
+    """The first literal value that the scripts of a page give to each variable; an attribute of a tag is none."""
     found: dict[str, str] = {}
-    for match in _GIVEN.finditer(html):
+    for match in _GIVEN.finditer("\n".join(inline_scripts(html)) or html):
         found.setdefault(match[1], match[2] or match[3] or "")
     return found
 

@@ -24,7 +24,7 @@ from scraper.inputs.folders import Skip
 from scraper.inputs.gzip_members import is_whole_member, whole_members
 from scraper.inputs.packed import DAMAGE, not_unpacked_because
 from scraper.inputs.responses import Stored, parse_response
-from scraper.inputs.sieve import may_be_report
+from scraper.inputs.sieve import has_report_text, may_be_report
 from scraper.inputs.tree import Fail, files_below
 from scraper.inputs.truncation import find_truncation
 
@@ -35,7 +35,7 @@ _BEGINS = (_GZIP, b"WARC/", b"\x28\xb5\x2f\xfd")
 _SMALLEST_PICTURE = 20_000
 _NEVER = (
     "text/css", "text/javascript", "application/javascript", "application/x-javascript",
-    "application/json", "application/font", "application/x-font", "application/vnd.ms-fontobject",
+    "application/font", "application/x-font", "application/vnd.ms-fontobject",
     "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
     "image/gif",
 )  # fmt: skip
@@ -190,7 +190,7 @@ class _Reading:
             reason = _why_lost(record)
             capture = None if reason else _capture(record, self._name, self._portals)
             if capture and (self._ours or may_be_report(capture.body)):
-                return capture
+                return capture if _is_no_list(capture) else None
             if self._passed:
                 self._passed(reason or _NO_REPORT)
         return None
@@ -227,6 +227,12 @@ def _wanted(record: WarcRecord) -> bool:
     small = media_type.startswith("image/") and record.content_length < _SMALLEST_PICTURE
     robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
     return not (small or robots or media_type.startswith(_NEVER))
+
+
+def _is_no_list(capture: Capture) -> bool:
+    """Whether a capture is more than what a portal's interface answers a list with, which may have beginnings of reports."""
+    media_type = (capture.media_type or "").lower()
+    return not media_type.startswith("application/json") or has_report_text(capture.body)
 
 
 def _why_lost(record: WarcRecord) -> str | None:

@@ -5,6 +5,7 @@ for as bytes, in the charsets of Chinese pages, before anything is decoded. Docu
 encodings, in which they cannot be found, pass.
 """
 
+import json
 import re
 
 from scraper.inputs.documents import is_document
@@ -19,6 +20,13 @@ _BETWEEN = re.compile(
     rb"<[^>]*>|&(?:nbsp|ensp|emsp|zwnj|zwj|thinsp);|\s+|\xc2\xa0|\xe3\x80\x80|\xa1\xa1|\xe2\x80[\x8b-\x8f]|\xef\xbb\xbf"
 )
 _HEAD = 4096
+
+
+# Words of table 三, and of the last headings of a report of prose alone, as an answer in JSON writes them.
+_TEXT = tuple(
+    tuple((word.encode(), json.dumps(word)[1:-1].encode()) for word in words)
+    for words in (("本年新收",), ("依申请公开", "行政复议", "问题"))
+)
 
 
 def _encoded(text: str) -> tuple[bytes, ...]:
@@ -43,6 +51,12 @@ def may_be_report(body: bytes) -> bool:
         return True
     bare = _BETWEEN.sub(b"", body)  # Word puts a tag around every character
     return any(mark in bare for mark in _MARKS)
+
+
+def has_report_text(body: bytes) -> bool:
+    """Whether an answer of an interface has the text of a whole report, not its title and first words as a list does."""
+    said = body.lower() if b"\\u" in body else body
+    return any(all(any(form in said for form in forms) for forms in words) for words in _TEXT)
 
 
 def _hides(body: bytes) -> bool:
