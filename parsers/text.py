@@ -36,10 +36,11 @@ _NOTE = re.compile(
     r"\((?![一二三四五六七八九十]{1,2}$)[^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|【[^【】]*(?:】|$)|(?<=.)单位[:为](?:亿元|万元|千元|元|件)$"
 )
 _FALL = re.compile(r"\((?:减少?|下降|降低?|负)\)$")  # of a figure, which may be negative
-# A note that gives another figure in place of the one before it: 8(应为12).
+# A note that gives another figure in place of the one before it, or calls that wrong: 8(应为12), 8(有误).
 _AMENDED = re.compile(
     r"[(\[](?!其中)(?:[^()\d]{0,6}[,、;:])?(?:数据|数字|此处|[后经])?"
-    r"(?:(?:应[当该]?|实际?)[为是]|[更改修订][正改]?[为成:]|(?:调整|核实)[为成]|(?:更正|修正|调整|核实)后)"
+    r"(?:应[当该]?[为是填报计有]|实际?[为是]|正确|[有笔错]误|[更改修订][正改]?[为成:]|更?[改正](?=\d)"
+    r"|(?:调整|核实)[为成]|(?:更正|修正|调整|核实)后)"
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Small and circled figures are marks of notes, though NFKC makes plain digits of them.

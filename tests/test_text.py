@@ -51,6 +51,8 @@ FIGURES = [
     ("59237.2449", Decimal("59237.2449"), None),
     ("22(其中修订16件)", 22, None),
     ("55（含自然失效29件）", 55, None),
+    ("8（修改3件）", 8, None),
+    ("8（应诉3件）", 8, None),
     ("11398889", 11398889, None),
     ("31批次", 31, "批次"),
     ("新增5", 5, None),
@@ -80,8 +82,11 @@ def test_the_marks_of_notes_are_no_figures(printed):
     assert number(printed)[:2] == (None, "unparsed")
 
 
-@pytest.mark.parametrize("printed", ["8（减）", "8(减少)", "3件（下降）"])
-def test_a_figure_whose_note_may_make_it_negative_is_none(printed):
+AMENDED = "8（减） 8(减少) 3件（下降） 8（应为12） 8（应填12） 8（误，应当是12） 8（实为12） 8（经核实为12） 8（更正：12） 8[改12] 8（正确数据12） 8（有误）"
+
+
+@pytest.mark.parametrize("printed", AMENDED.split())
+def test_a_figure_whose_note_makes_it_another_is_none(printed):
     assert number(printed)[:2] == (None, "unparsed")
 
 
