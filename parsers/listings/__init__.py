@@ -12,7 +12,7 @@ A crawl follows a portal's start page to the report column, reads the column pag
 
 An engine has a module of its own where it needs more than links: `epoint`, `gkmlpt`, `jcms` (with `jcms_stores` and
 `xxgk`), `jpaas`, `ls`, `trs` (with `trs_pagers` and `trsapi`) and `ucap`; those with a mere pager are in `paged`, and every
-other site is `generic`. All of them read a page of HTML by `pages`, which asks, in this order:
+other site is `generic`. All of them read a page of HTML by `pages`, which asks of an `html_page`, in this order:
 
     script_links        the page with an address in the place of each call of a function (`script_pagers` finds it)
     shown_rows          its rows, printed or held by a script; `rows` finds links that are rows, `items` the item

@@ -8,22 +8,16 @@ since they may show it.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
 from parsers.listings.body_pictures import body_pictures
-from parsers.listings.links import (
-    DOCUMENT,
-    SUFFIX,
-    base_url,
-    link_target,
-    link_title,
-    named_documents,
-    resolve_url,
-)
+from parsers.listings.html_page import HtmlPage, open_page
+from parsers.listings.links import DOCUMENT, SUFFIX, link_title, named_documents, resolve_url
 from parsers.listings.listing import Response, Row
 from parsers.listings.markup import inline_scripts
 from parsers.listings.report_titles import may_be_report
@@ -57,12 +51,12 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
     html = response.text
     if html[:20].lstrip("\ufeff \r\n\t").startswith("{"):  # an article that an interface answers
         html = f"<script>{html}</script>"
-    tree = parse_html(resolve_script_links(html))
-    base = base_url(response, tree)
+    page = open_page(replace(response, text=resolve_script_links(html)))
+    base = page.base
     found: dict[str, Row] = {}
     for url, title in (
-        *_linked(tree, base),
-        *_embedded(tree, base),
+        *_linked(page),
+        *_embedded(page),
         *_scripted(html, base),
     ):
         found.setdefault(url, Row(url, title))
@@ -70,8 +64,8 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
         found = _of_report(found)
     else:
         for url, title in (
-            *(_offered(tree, base) if not found else ()),
-            *body_pictures(tree, base, anywhere=not found),
+            *(_offered(page) if not found else ()),
+            *body_pictures(page, anywhere=not found),
             *_shown(html, base),
         ):
             found.setdefault(url, Row(url, title))
@@ -92,9 +86,9 @@ def _of_report(found: dict[str, Row]) -> dict[str, Row]:
     return found if len(found) - len(named) <= _MOST_OTHERS else named
 
 
-def _linked(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    for link in tree.css("a"):
-        url, title = link_target(link, base) or _called(link, base), link_title(link)
+def _linked(page: HtmlPage) -> Iterator[tuple[str, str]]:
+    for link in page.css("a"):
+        url, title = page.target(link) or _called(link, page), link_title(link)
         if url and is_document_link(url, title) and not is_in_zone(link):
             yield url, title
 
@@ -104,26 +98,25 @@ def find_downloads(response: Response, title: str) -> tuple[Row, ...]:
     found = find_attachments(response)
     if found or not title:
         return found
-    tree = parse_html(response.text)
-    base = base_url(response, tree)
-    named = ((link_target(link, base), link_title(link)) for link in tree.css("a"))
+    page = open_page(response)
+    named = ((page.target(link), link_title(link)) for link in page.css("a"))
     return tuple(Row(url, name) for url, name in named if url and may_be_report(name))[:1]
 
 
-def _offered(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+def _offered(page: HtmlPage) -> Iterator[tuple[str, str]]:
     """The links that say download, wherever they lead."""
-    for link in tree.css("a"):
+    for link in page.css("a"):
         title = "".join(link_title(link).split())
-        url = link_target(link, base) if _OFFERS.fullmatch(title) else None
+        url = page.target(link) if _OFFERS.fullmatch(title) else None
         if url and not is_in_zone(link):
             yield url, title
 
 
-def _called(link: LexborNode, base: str) -> str | None:
+def _called(link: LexborNode, page: HtmlPage) -> str | None:
     """The document that a link's script is called with, as `downloadFile('/files/1.pdf')` is."""
     script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
     quoted = _QUOTED.search(script)
-    return resolve_url(base, quoted[1]) if quoted else None
+    return page.resolve(quoted[1]) if quoted else None
 
 
 def is_document_link(url: str, title: str) -> bool:
@@ -131,10 +124,10 @@ def is_document_link(url: str, title: str) -> bool:
     return bool(DOCUMENT.search(url) or _DOWNLOAD.search(url) or _NAMED.search(title))
 
 
-def _embedded(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+def _embedded(page: HtmlPage) -> Iterator[tuple[str, str]]:
     """Documents embedded in the page, also those that a viewer is to show."""
-    for node in tree.css("embed[src], iframe[src], object[data], source[src]"):
-        url = resolve_url(base, node.attributes.get("src") or node.attributes.get("data"))
+    for node in page.css("embed[src], iframe[src], object[data], source[src]"):
+        url = page.resolve(node.attributes.get("src") or node.attributes.get("data"))
         if url is None:
             continue
         inner = next(named_documents(url), None) if "?" in url else None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from parsers.listings.links import resolve_url
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.zones import is_in_zone
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
@@ -25,22 +25,20 @@ _LATER = ("data-original", "data-src", "data-lazy-src", "data-echo", "lay-src", 
 _SMALLEST = 120  # pixels: a smaller picture is no table
 
 
-def body_pictures(
-    tree: LexborHTMLParser, base: str, *, anywhere: bool
-) -> Iterator[tuple[str, str]]:
+def body_pictures(page: HtmlPage, *, anywhere: bool) -> Iterator[tuple[str, str]]:
     """The pictures in the article's body that are large enough to hold a table.
 
     `anywhere`: those beside the menus of a page without a known body too.
     """
-    bodies = [node for node in tree.css(_BODIES) if node.css_first("img") is not None][:3]
-    for body in bodies or tree.css("body:not(:has(input[type=password]))"):
+    bodies = [node for node in page.css(_BODIES) if node.css_first("img") is not None][:3]
+    for body in bodies or page.css("body:not(:has(input[type=password]))"):
         for picture in body.css("img"):
             attributes = picture.attributes
             later = next((name for name in _LATER if attributes.get(name)), "src")
-            url = resolve_url(base, attributes.get(later))
+            url = page.resolve(attributes.get(later))
             if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
                 continue
-            beside = urlsplit(url).netloc == urlsplit(base).netloc and not is_in_zone(picture)
+            beside = urlsplit(url).netloc == urlsplit(page.base).netloc and not is_in_zone(picture)
             if bodies or (anywhere and beside):
                 yield url, picture.attributes.get("alt") or ""
 

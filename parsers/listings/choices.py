@@ -6,13 +6,12 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.listings.forms import submitted
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import link_target, resolve_url
 from parsers.listings.listing import Request, Response
 from parsers.listings.part_names import is_kind_or_body, is_kind_or_government
 from parsers.listings.request_fields import own_fields, with_field
@@ -26,36 +25,36 @@ _FEWEST = 2  # bodies of a select
 _MOST = 30  # years of a list
 
 
-def year_requests(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def year_requests(page: HtmlPage) -> tuple[Request, ...]:
     """The requests for the other years, where a form shows the list of one."""
-    for select in tree.css("form select[name]"):
+    for select in page.css("form select[name]"):
         if _leads(select):
             continue
         options = select.css("option")
         chosen = _chosen(select, options)
         if len(options) <= _MOST and chosen is not None and _YEAR.fullmatch(_text(chosen)):
             years = [one for one in options if one != chosen and _YEAR.fullmatch(_text(one))]
-            return tuple(_requests(select, years, response, base))
+            return tuple(_requests(select, years, page))
     return ()
 
 
-def hidden_years(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
+def hidden_years(page: HtmlPage) -> tuple[str, ...]:
     """The years that a page offers by a script, as tabs or in a select; none where it can show all at once."""
-    for select in tree.css("select"):
+    for select in page.css("select"):
         options = select.css("option")
         chosen = _chosen(select, options)
         if chosen is not None and _YEAR.fullmatch(_text(chosen)) and not _leads(select):
             return _years(options)
-    tabs = [one for one in tree.css("li, a, span, button, dd, div") if _is_tab(one, base)]
+    tabs = [one for one in page.css("li, a, span, button, dd, div") if _is_tab(one, page)]
     beside = {_text(one) for tab in tabs[:1] for one in _around(tab)}
     return () if beside & _ALL else _years(tabs)
 
 
-def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
+def hidden_bodies(page: HtmlPage) -> int:
     """How many bodies, or kinds of them, a page offers to choose by a script, besides the one that it shows."""
     seen: set[int] = set()
-    for tab in tree.css("li, a, span, button, dd, div"):
-        if _is_scripted(tab, base) and is_kind_or_body(_text(tab)) and not is_in_zone(tab):
+    for tab in page.css("li, a, span, button, dd, div"):
+        if _is_scripted(tab, page) and is_kind_or_body(_text(tab)) and not is_in_zone(tab):
             item = tab.parent if tab.parent is not None and tab.parent.tag in ("li", "dd") else tab
             place = item.parent
             if place is None or place.mem_id in seen:
@@ -67,14 +66,12 @@ def hidden_bodies(tree: LexborHTMLParser, base: str) -> int:
     return 0
 
 
-def other_body_requests(
-    tree: LexborHTMLParser, response: Response, base: str, *, of_one: bool
-) -> tuple[Request, ...]:
+def other_body_requests(page: HtmlPage, *, of_one: bool) -> tuple[Request, ...]:
     """The requests for the other bodies, where a select of nothing else shows the list of one.
 
     A select that asks to choose may show all of them, unless the page has reports `of_one` body.
     """
-    for select in tree.css("select"):
+    for select in page.css("select"):
         options = select.css("option")
         chosen = _chosen(select, options)
         if of_one and chosen is not None and _PROMPT.fullmatch(_text(chosen)):
@@ -85,10 +82,10 @@ def other_body_requests(
             continue
         others = [one for one in options if one != chosen]
         if _leads(select):
-            urls = (resolve_url(base, one.attributes.get("value")) for one in others)
-            host = urlsplit(response.url).netloc  # sites of other bodies are no choice of this one
-            return tuple(Request(url) for url in urls if url and urlsplit(url).netloc == host)
-        if requests := tuple(_requests(select, others, response, base)):
+            urls = (page.resolve(one.attributes.get("value")) for one in others)
+            # Sites of other bodies are no choice of this one.
+            return tuple(Request(url) for url in urls if url and page.is_own(url))
+        if requests := tuple(_requests(select, others, page)):
             return requests
     return ()
 
@@ -115,14 +112,14 @@ def _with_year(request: Request, year: str) -> Request | None:
     return request if fields else None
 
 
-def _is_tab(node: LexborNode, base: str) -> bool:
-    return _is_scripted(node, base) and bool(_YEAR.fullmatch(_text(node)))
+def _is_tab(node: LexborNode, page: HtmlPage) -> bool:
+    return _is_scripted(node, page) and bool(_YEAR.fullmatch(_text(node)))
 
 
-def _is_scripted(node: LexborNode, base: str) -> bool:
+def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
     """Whether a click on an element does what only a script knows."""
     kept = "onclick" in node.attributes or any(name.startswith("data-") for name in node.attributes)
-    return (kept or node.tag == "a") and link_target(node, base) is None
+    return (kept or node.tag == "a") and page.target(node) is None
 
 
 def _around(tab: LexborNode) -> list[LexborNode]:
@@ -146,14 +143,12 @@ def _years(nodes: list[LexborNode]) -> tuple[str, ...]:
     return tuple(found) if 1 < len(found) <= _MOST else ()
 
 
-def body_requests(
-    tree: LexborHTMLParser, response: Response, base: str
-) -> Iterator[tuple[str, Request]]:
+def body_requests(page: HtmlPage) -> Iterator[tuple[str, Request]]:
     """The name of every body that a form offers, with the request for its reports."""
-    for select in tree.css("form select[name]"):
+    for select in page.css("form select[name]"):
         for option in select.css("option[value]"):
             if option.attributes.get("value") and not _YEAR.fullmatch(_text(option)):
-                for request in _requests(select, [option], response, base):
+                for request in _requests(select, [option], page):
                     yield _text(option), request
 
 
@@ -161,15 +156,11 @@ def _chosen(select: LexborNode, options: list[LexborNode]) -> LexborNode | None:
     return select.css_first("option[selected]") or next(iter(options), None)
 
 
-def _requests(
-    select: LexborNode, options: list[LexborNode], response: Response, base: str
-) -> Iterator[Request]:
+def _requests(select: LexborNode, options: list[LexborNode], page: HtmlPage) -> Iterator[Request]:
     name = select.attributes.get("name") or ""
     for option in options:
         value = option.attributes.get("value")
-        yield from submitted(
-            select, response, base, {name: _text(option) if value is None else value}
-        )
+        yield from submitted(select, page, {name: _text(option) if value is None else value})
 
 
 def _text(node: LexborNode) -> str:

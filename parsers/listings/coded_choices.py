@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.javascript import unescape_literal
 from parsers.listings.fetched_choices import filled, pattern_of
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.markup import inline_scripts
@@ -62,8 +63,7 @@ class Choice(NamedTuple):
 
 
 def coded_requests(
-    response: Response,
-    tree: LexborHTMLParser,
+    page: HtmlPage,
     wanted: Wanted,
     *,
     drawn: bool = False,
@@ -74,21 +74,21 @@ def coded_requests(
     `drawn`: a script draws the page's own list, which may be of all choices where it asks without a code. `more` are
     requests for other choices, each of which has these too: kinds of bodies in every year.
     """
-    offered = next((group for group in _offered(response.text, tree) if _fits(group, wanted)), [])
+    offered = next((group for group in _offered(page) if _fits(group, wanted)), [])
     if not offered:
         return ()
-    shown = (Request(response.url), *find_interfaces(response), *more)
+    shown = (Request(page.here), *find_interfaces(page.response), *more)
     codes = {choice.code for choice in offered}
     called = not drawn and any(choice.function for choice in offered)
     found = [
         request
         for choice in offered
         for request in (
-            _by_function(response, choice)
+            _by_function(page.response, choice)
             if choice.function and called
             else _by_code(shown, codes, choice)
         )
-    ] or _by_click(response, offered)
+    ] or _by_click(page.response, offered)
     # Rows that stand on the page may be others than its script asks for.
     asked = shown[:1] if called else shown
     return tuple(one for one in dict.fromkeys(found) if one not in asked)
@@ -98,9 +98,9 @@ def _fits(group: list[Choice], wanted: Wanted) -> bool:
     return len({one.code for one in group}) > 1 and all(wanted(one.name) for one in group)
 
 
-def _offered(html: str, tree: LexborHTMLParser) -> Iterator[list[Choice]]:
+def _offered(page: HtmlPage) -> Iterator[list[Choice]]:
     """The groups of choices of a page: arrays of its scripts, lists of elements with codes, and selects."""
-    for script in inline_scripts(html):
+    for script in inline_scripts(page.html):
         for array in _ARRAY.findall(script):
             objects = [(_NAME.search(one), _CODE.search(one)) for one in _OBJECT.findall(array)]
             if all(name and code for name, code in objects):
@@ -111,13 +111,13 @@ def _offered(html: str, tree: LexborHTMLParser) -> Iterator[list[Choice]]:
                 ]
         for years in _YEARS.findall(script):
             yield [Choice(year, year) for year in re.findall(r"\d{4}", years)]
-    for select in tree.css("select"):
+    for select in page.css("select"):
         called = _OF_CHOSEN.search(select.attributes.get("onchange") or "")
         options = [one for one in select.css("option") if one.attributes.get("value")]
         name = called[1] if called else None
         yield [Choice(_text(one), one.attributes.get("value") or "", name) for one in options]
     places: set[int] = set()
-    for element in tree.css(_CODED):
+    for element in page.css(_CODED):
         place = element.parent
         if place is None or place.mem_id in places or len(places) > _MOST:
             continue

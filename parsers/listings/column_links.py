@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from selectolax.lexbor import LexborHTMLParser
-
 from parsers.depth import parse_html
 from parsers.listings import choices, frames, gkmlpt
 from parsers.listings.askable import may_change
@@ -20,8 +18,8 @@ from parsers.listings.column_names import (
     rank_of_column,
     rank_of_platform,
 )
+from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import base_url, link_target, resolve_url
 from parsers.listings.listing import ColumnLink, Request, Response
 from parsers.listings.markup import TAGS, inline_scripts, visible_html
 from parsers.listings.menus import loaded_menus, menu_entries
@@ -48,18 +46,17 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     if led is not None:
         return (led,)
     response = replace(response, text=resolve_script_links(response.text))
-    tree = parse_html(response.text)
-    base = base_url(response, tree)
-    names = list(menu_entries(response, tree))
+    page = open_page(response)
+    names = list(menu_entries(page))
     found = [
         *gkmlpt.find_column_links(response),
         *_best(names, response, "column"),
         *_best(names, response, "platform"),
-        *_of_agency(names, choices.body_requests(tree, response, base), agency),
-        *(ColumnLink("frame", request) for request in _frames(names, response, tree, base)),
+        *_of_agency(names, choices.body_requests(page), agency),
+        *(ColumnLink("frame", request) for request in _frames(names, page)),
     ]
-    found = found or list(_only_link(response, tree, base))
-    found += _feeds(response, tree, base)
+    found = found or list(_only_link(page))
+    found += _feeds(page)
     unique: dict[Request, ColumnLink] = {}
     for link in found:
         unique.setdefault(link.request, link)
@@ -78,56 +75,53 @@ def _of_agency(
             yield ColumnLink("column", request, name)
 
 
-def _frames(
-    names: Iterable[tuple[str, str]], response: Response, tree: LexborHTMLParser, base: str
-) -> Iterator[Request]:
+def _frames(names: Iterable[tuple[str, str]], page: HtmlPage) -> Iterator[Request]:
     """The parts of a page that it loads from elsewhere, and the map of its site: there the column may be named."""
-    yield from frames.frame_requests(tree, base, response.url)
-    yield from find_interfaces(response, _OF_COLUMNS)
-    yield from map(Request, loaded_menus(response.text, tree, base))
+    yield from frames.frame_requests(page)
+    yield from find_interfaces(page.response, _OF_COLUMNS)
+    yield from map(Request, loaded_menus(page))
     yield from (Request(url) for name, url in names if is_sitemap_name(name))
 
 
-def _only_link(response: Response, tree: LexborHTMLParser, base: str) -> Iterator[ColumnLink]:
+def _only_link(page: HtmlPage) -> Iterator[ColumnLink]:
     """The one link of a page with few words: a picture to enter by."""
-    if len(_words(response.text)) >= _MOST_WORDS:
+    if len(_words(page.html)) >= _MOST_WORDS:
         return
-    only = {url for link in tree.css("a[href]") if (url := link_target(link, base))}
+    only = {url for link in page.css("a[href]") if (url := page.target(link))}
     yield from (
         ColumnLink("frame", Request(url)) for url in only if len(only) == 1 and not may_change(url)
     )
 
 
-def _feeds(response: Response, tree: LexborHTMLParser, base: str) -> Iterator[ColumnLink]:
+def _feeds(page: HtmlPage) -> Iterator[ColumnLink]:
     """The feeds that are named as the column."""
-    for feed in tree.css("link[rel=alternate][title][href]") if "rss" in response.text else []:
-        url = resolve_url(base, feed.attributes.get("href"))
+    for feed in page.css("link[rel=alternate][title][href]") if "rss" in page.html else []:
+        url = page.resolve(feed.attributes.get("href"))
         if url and rank_of_column(feed.attributes.get("title") or "") is not None:
             yield ColumnLink("frame", Request(url))
 
 
 def find_redirect(response: Response) -> ColumnLink | None:
     """Where a page with hardly any text redirects to, if it says so literally; else None."""
-    tree = parse_html(response.text)
-    if len("".join(_words(response.text).split())) > _MOST_WORDS or tree.css_matches(_ALIVE):
+    page = open_page(response)
+    if len("".join(_words(page.html).split())) > _MOST_WORDS or page.tree.css_matches(_ALIVE):
         return None
-    base = base_url(response, tree)
-    for meta in tree.css("meta[http-equiv][content]"):
+    for meta in page.css("meta[http-equiv][content]"):
         match = _REFRESH.match(meta.attributes.get("content") or "")
         if (meta.attributes.get("http-equiv") or "").lower() == "refresh" and match:
-            return _redirect(base, match[1])
-    loaded = tree.css("body[onload]")
+            return _redirect(page, match[1])
+    loaded = page.css("body[onload]")
     scripts = (body.attributes.get("onload") or "" for body in loaded)
-    for script in (*inline_scripts(response.text), *scripts):
+    for script in (*inline_scripts(page.html), *scripts):
         match = _REDIRECT.search(script)
         if match and not _CONDITION.search(script, 0, match.start()):
-            return _redirect(base, match[1] or match[2])
+            return _redirect(page, match[1] or match[2])
     return None
 
 
-def _redirect(base: str, where: str) -> ColumnLink | None:
-    url = resolve_url(base, where)
-    return None if url is None or url == base else ColumnLink("redirect", Request(url))
+def _redirect(page: HtmlPage, where: str) -> ColumnLink | None:
+    url = page.resolve(where)
+    return None if url is None or url == page.base else ColumnLink("redirect", Request(url))
 
 
 def _words(html: str) -> str:

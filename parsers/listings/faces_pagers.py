@@ -5,13 +5,12 @@
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from parsers.listings.forms import submitted
-from parsers.listings.listing import Request, Response
+from parsers.listings.forms import Fields, submitted
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.listing import Request
 from parsers.listings.pagers import says_next
-
-Fields = dict[str, str]
 
 # A link of JavaServer Faces: its form, and the fields that it adds.
 _FACES = re.compile(
@@ -20,18 +19,18 @@ _FACES = re.compile(
 _FACES_FIELD = re.compile(r"""["']([^"']{1,100})["']\s*:\s*["']([^"']{0,100})["']""")
 
 
-def next_pages(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def next_pages(page: HtmlPage) -> tuple[Request, ...]:
     """The request for the next page: that of the number after this one, or of the link that says next."""
-    if "jsfcljs" not in response.text:
+    if "jsfcljs" not in page.html:
         return ()
-    sent = {name for name, _ in response.request.form or ()}
+    sent = {name for name, _ in page.response.request.form or ()}
     pages: dict[int, tuple[LexborNode, Fields]] = {}
     current = 1
-    for link in tree.css('a[onclick*="jsfcljs"]'):
+    for link in page.css('a[onclick*="jsfcljs"]'):
         called, number = _FACES.search(link.attributes.get("onclick") or ""), link.text().strip()
         fields = dict(_FACES_FIELD.findall(called[2])) if called else {}
         if called and fields and (number.isdecimal() or says_next(link)):
             current = int(number) if number.isdecimal() and sent >= fields.keys() else current
             pages[int(number) if number.isdecimal() else 0] = link, fields
     chosen = pages.get(current + 1) or pages.get(0)
-    return submitted(chosen[0], response, base, chosen[1]) if chosen else ()
+    return submitted(chosen[0], page, chosen[1]) if chosen else ()

@@ -5,10 +5,11 @@
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.listings.forms import submitted
-from parsers.listings.listing import Request, Response, query_fields
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.listing import Request, query_fields
 from parsers.listings.pagers import says_next, says_next_page
 from parsers.listings.pagination import is_page_name
 from parsers.listings.postbacks import next_postback
@@ -19,39 +20,39 @@ _SET = r"""[.#'"=\[]\s*([\w.-]{{1,60}}?)['"\])\s]*(?:\[0\])?\s*\.\s*(?:value\s*=
 _SUBMITS = re.compile(r"\bsubmit\s*\(")
 
 
-def next_pages(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def next_pages(page: HtmlPage) -> tuple[Request, ...]:
     """The request for the next page; none where no pager submits a form that can be read."""
     return (
-        next_postback(tree, response, base)
-        or _of_functions(tree, response, base)
-        or _of_selects(tree, response, base)
-        or _of_buttons(tree, response, base)
-        or _of_links(tree, response, base)
+        next_postback(page)
+        or _of_functions(page)
+        or _of_selects(page)
+        or _of_buttons(page)
+        or _of_links(page)
     )
 
 
-def _of_links(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def _of_links(page: HtmlPage) -> tuple[Request, ...]:
     """The request of a link that says next, and itself sets a field to a page's number and sends its form."""
-    for link in tree.css('[onclick*="submit"], a[href*="submit"]'):
+    for link in page.css('[onclick*="submit"], a[href*="submit"]'):
         script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
         for match in re.finditer(_SET.format(name=r"[\"']?(?P<number>\d{1,4})"), script):
-            field = _named_field(tree, match[1]) if says_next(link) else None
+            field = _named_field(page, match[1]) if says_next(link) else None
             if field is not None:
                 key = field.attributes.get("name") or ""
-                return submitted(field, response, base, {key: match["number"]})
+                return submitted(field, page, {key: match["number"]})
     return ()
 
 
-def _named_field(tree: LexborHTMLParser, path: str) -> LexborNode | None:
+def _named_field(page: HtmlPage, path: str) -> LexborNode | None:
     """The field of a form that a script names in some way: document.f.pageNo, #no."""
     name = path.rpartition(".")[2]
-    field = tree.css_first(f'input[name="{name}"], input[id="{name}"]')
+    field = page.tree.css_first(f'input[name="{name}"], input[id="{name}"]')
     return field if field is not None and field.attributes.get("name") else None
 
 
-def _of_buttons(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def _of_buttons(page: HtmlPage) -> tuple[Request, ...]:
     """The request that a button of a form makes which says next page."""
-    for button in tree.css("input[type=submit][name], input[type=image][name], button[name]"):
+    for button in page.css("input[type=submit][name], input[type=image][name], button[name]"):
         attributes = button.attributes
         said = attributes.get("value") or attributes.get("alt") or button.text()
         if says_next_page(said) and "disabled" not in attributes:
@@ -59,13 +60,13 @@ def _of_buttons(tree: LexborHTMLParser, response: Response, base: str) -> tuple[
             pressed = {name: attributes.get("value") or ""}
             if attributes.get("type") == "image":
                 pressed = {f"{name}.x": "1", f"{name}.y": "1"}
-            return submitted(button, response, base, pressed)
+            return submitted(button, page, pressed)
     return ()
 
 
-def _of_selects(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def _of_selects(page: HtmlPage) -> tuple[Request, ...]:
     """The request that a select of page numbers makes when the next one is chosen, and its form sent."""
-    for select in tree.css("select[name][onchange]"):
+    for select in page.css("select[name][onchange]"):
         numbers = [option.attributes.get("value") or "" for option in select.css("option")]
         chosen = select.css_first("option[selected]")
         current = (chosen.attributes.get("value") or "1") if chosen is not None else "1"
@@ -76,33 +77,31 @@ def _of_selects(tree: LexborHTMLParser, response: Response, base: str) -> tuple[
             and following in numbers
             and _SUBMITS.search(select.attributes.get("onchange") or "")
         ):
-            return submitted(
-                select, response, base, {select.attributes.get("name") or "": following}
-            )
+            return submitted(select, page, {select.attributes.get("name") or "": following})
     return ()
 
 
-def _of_functions(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def _of_functions(page: HtmlPage) -> tuple[Request, ...]:
     """The next page by a function that puts a number in a field and submits its form."""
-    calls = [(name, int(number)) for name, number in CALLED.findall(response.text)]
+    calls = [(name, int(number)) for name, number in CALLED.findall(page.html)]
     for name in dict.fromkeys(name for name, _ in calls):
-        field = _field(tree, response.text, name)
+        field = _field(page, name)
         if field is None:
             continue
         key = field.attributes.get("name") or ""
-        current = _current(response.request, key, field)
+        current = _current(page.response.request, key, field)
         higher = [number for called, number in calls if called == name and number > current]
-        return submitted(field, response, base, {key: str(min(higher))}) if higher else ()
+        return submitted(field, page, {key: str(min(higher))}) if higher else ()
     return ()
 
 
-def _field(tree: LexborHTMLParser, html: str, function: str) -> LexborNode | None:
+def _field(page: HtmlPage, function: str) -> LexborNode | None:
     """The field that a function sets to its argument before it submits a form."""
-    found = function_body(html, function)
+    found = function_body(page.html, function)
     if found is None or not _SUBMITS.search(found[1]):
         return None
     for match in re.finditer(_SET.format(name=re.escape(found[0][0])), found[1]):
-        field = _named_field(tree, match[1])
+        field = _named_field(page, match[1])
         if field is not None:
             return field
     return None

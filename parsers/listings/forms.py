@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from parsers.listings.askable import may_change, names_action
-from parsers.listings.links import resolve_url
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import UNDECODED, Request, Response, with_query
 
 _UNSENT = ("submit", "button", "image", "reset", "file")
@@ -15,23 +15,23 @@ _DEEPEST = 100  # elements between a field and its form
 Fields = dict[str, str]
 
 
-def submitted(
-    field: LexborNode, response: Response, base: str, changed: Fields
-) -> tuple[Request, ...]:
+def submitted(field: LexborNode, page: HtmlPage, changed: Fields) -> tuple[Request, ...]:
     """The request that submits the form around a field, with some of its fields changed; none to what may change something."""
     form = _form(field)
     attributes = form.attributes if form is not None else {}
     action = attributes.get("action")
-    url = resolve_url(base, action) if action else response.url.partition("#")[0]
+    url = page.resolve(action) if action else page.here.partition("#")[0]
     if form is None or url is None:
         return ()
     fields = list(_sent(form))
     kept = [(name, value) for name, value in fields if name not in changed]
     sent = (*kept, *changed.items())
-    elsewhere = urlsplit(url).path != urlsplit(response.url).path
+    elsewhere = urlsplit(url).path != urlsplit(page.here).path
     if (elsewhere and may_change(url)) or names_action(sent):
         return ()
-    coded = tuple((_coded(name, response), _coded(value, response)) for name, value in sent)
+    coded = tuple(
+        (_coded(name, page.response), _coded(value, page.response)) for name, value in sent
+    )
     if (attributes.get("method") or "get").lower() == "post":
         return (Request(url, coded),)
     return (Request(with_query(url, list(coded))),)

@@ -3,14 +3,10 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from parsers.depth import parse_html
 from parsers.listings import pagers
-from parsers.listings.links import (
-    base_url,
-    resolve_url,
-)
+from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.listing import Request, Response
 
 COUNTERS = re.compile(
@@ -21,25 +17,25 @@ _OPTION = re.compile(
 )  # of a tab of EasyUI, which loads it
 
 
-def frame_requests(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
+def frame_requests(page: HtmlPage) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
-    framed = _framed(tree, base, here, "iframe, frame[src], div[data-options*=href]")
+    framed = _framed(page, "iframe, frame[src], div[data-options*=href]")
     return tuple(request for request in framed if not COUNTERS.search(request.url))
 
 
 def named_frame_requests(response: Response) -> tuple[Request, ...]:
     """The request for the frame that holds the list, named in the address (`df`) or as the frame of a column."""
-    tree = parse_html(response.text)
-    of_column = "iframe[name*=col_iframe], iframe[id*=col_iframe]"
-    return _framed(tree, base_url(response, tree), response.url, of_column)
+    return _framed(open_page(response), "iframe[name*=col_iframe], iframe[id*=col_iframe]")
 
 
-def _framed(tree: LexborHTMLParser, base: str, here: str, selector: str) -> tuple[Request, ...]:
+def _framed(page: HtmlPage, selector: str) -> tuple[Request, ...]:
     """The requests for the frame that an address names, and for some of a page's own."""
-    named = parse_qs(urlsplit(here).query).get("df", [])
-    sources = (*named, *(_source(frame) for frame in tree.css(selector)))
-    urls = (url for source in sources if (url := resolve_url(base, source)))
-    return tuple(Request(url) for url in dict.fromkeys(urls) if not pagers.is_same_page(url, here))
+    named = parse_qs(urlsplit(page.here).query).get("df", [])
+    sources = (*named, *(_source(frame) for frame in page.css(selector)))
+    urls = (url for source in sources if (url := page.resolve(source)))
+    return tuple(
+        Request(url) for url in dict.fromkeys(urls) if not pagers.is_same_page(url, page.here)
+    )
 
 
 def _source(frame: LexborNode) -> str | None:

@@ -6,7 +6,8 @@ index.html > index_1.html or index_2.html   1.html > 2.html   list?pageNo=1 > li
 import re
 from urllib.parse import urlsplit
 
-from parsers.listings.listing import Request, Response
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.listing import Request
 from parsers.listings.pagers import numbered_page
 from parsers.listings.pagination import next_page, page_field
 
@@ -16,9 +17,9 @@ _FILE = re.compile(
 )
 
 
-def guessed_pages(response: Response, *, first: bool) -> tuple[Request, ...]:
+def guessed_pages(page: HtmlPage) -> tuple[Request, ...]:
     """The requests for the page that may be the next; the second page of a site may have the number 1 or 2."""
-    asked, here = response.request, response.url.partition("#")[0]
+    asked, here = page.response.request, page.here.partition("#")[0]
     if asked.posts or asked.asker is not None:
         return ()
     if page_field(Request(here)) is not None:
@@ -28,7 +29,7 @@ def guessed_pages(response: Response, *, first: bool) -> tuple[Request, ...]:
         return ()
     if file["file"]:
         return (Request(f"{here.rpartition('/')[0]}/{int(file['file']) + 1}{file['ext'] or ''}"),)
-    if file["page"] or not first:
+    if file["page"] or not page.begins:
         number = int(file["page"] or 0)
         return (Request(numbered_page(here, number + 1)),) if number else ()
     return tuple(Request(numbered_page(here, number, file["stem"])) for number in (1, 2))

@@ -10,11 +10,9 @@ import json
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
-
-from selectolax.lexbor import LexborHTMLParser
 
 from parsers.javascript import NAME
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Request, Response, Row, referer_header
@@ -36,43 +34,36 @@ _LIBRARY = re.compile(
 )
 
 
-def function_requests(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def function_requests(page: HtmlPage) -> tuple[Request, ...]:
     """The scripts that may define the function that a page's rows call, where reports are among the rows."""
-    calls = [
-        call for call in unresolved_calls(response.text) if may_be_report(full_title(call[2]))
-    ][:_MOST_CALLS]
+    calls = [call for call in unresolved_calls(page.html) if may_be_report(full_title(call[2]))][
+        :_MOST_CALLS
+    ]
     if not calls:
         return ()
-    return _requests(tree, response, base, {CALLS: calls})
+    return _requests(page, {CALLS: calls})
 
 
-def asking_requests(
-    tree: LexborHTMLParser, response: Response, base: str, *, drawn: bool
-) -> tuple[Request, ...]:
+def asking_requests(page: HtmlPage, *, drawn: bool) -> tuple[Request, ...]:
     """The scripts that may ask for the rows of a page without any; none of a page that signs its requests.
 
     `drawn`: it is sure that a script draws the rows.
     """
-    scripts = "\n".join(inline_scripts(response.text))
+    scripts = "\n".join(inline_scripts(page.html))
     if _SIGNS.search(scripts):
         return ()
     given = {
         name: quoted or number for name, _, quoted, number in _GIVEN.findall(scripts)[:_MOST_NAMES]
     }
-    return _requests(tree, response, base, {VALUES: given, IS_DRAWN: drawn})[-_MOST_ASKING:]
+    return _requests(page, {VALUES: given, IS_DRAWN: drawn})[-_MOST_ASKING:]
 
 
-def _requests(
-    tree: LexborHTMLParser, response: Response, base: str, note: dict[str, Any]
-) -> tuple[Request, ...]:
+def _requests(page: HtmlPage, note: dict[str, Any]) -> tuple[Request, ...]:
     """The requests for the page's own scripts, each with a note of what is looked for in it."""
-    sources = (resolve_url(base, one.attributes.get("src")) for one in tree.css("script[src]"))
-    host = urlsplit(response.url).netloc
-    own = [
-        url for url in sources if url and urlsplit(url).netloc == host and not _LIBRARY.search(url)
-    ]
+    sources = (page.resolve(one.attributes.get("src")) for one in page.css("script[src]"))
+    own = [url for url in sources if url and page.is_own(url) and not _LIBRARY.search(url)]
     said = {name: json.dumps(value, ensure_ascii=False) for name, value in note.items()}
-    headers = referer_header(response.url)
+    headers = referer_header(page.here)
     requests = (Request(url, headers=headers) for url in dict.fromkeys(own[-_MOST:]))
     return tuple(with_notes(request, said) for request in requests)
 

@@ -6,6 +6,7 @@ Later pages need `paramJson`; with only `pageNo` the first page comes again.
 import html
 import json
 import re
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.listings import json_rows, json_values, pages
+from parsers.listings.html_page import open_page
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Listing, Request, Response, query_fields, referer_header
 from parsers.listings.pagers import linked_pages
@@ -93,15 +95,14 @@ def _asked(unit: Unit, more: tuple[tuple[str, str], ...], response: Response) ->
 
 def _pager(response: Response, _: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The requests after the rows in the page: by its pager, or to the interface."""
-    tree = parse_html(response.text)
-    base = base_url(response, tree)
-    pager = _pagination(tree)
+    page = open_page(response)
+    pager = _pagination(page.tree)
     if pager is not None and (unit := _unit(pager, response.url)):
         counts = _counts(pager, rows)
         more = _goes_on(response.text, counts)
         return (_later(unit, counts.page + 1, counts.size, response),) if more else ()
     requests = tuple(_first(unit, response) for unit in units(response.text, response.url))
-    return (*linked_pages(tree, base, response.url), *requests)
+    return (*linked_pages(page), *requests)
 
 
 def _answered(response: Response, content: dict[str, object]) -> Listing:
@@ -119,7 +120,8 @@ def _answered(response: Response, content: dict[str, object]) -> Listing:
     following = (
         (_later(unit, page + 1, counts.size, response),) if _goes_on(fragment, counts) else ()
     )
-    below = subcolumn_requests(parse_html(fragment), base, base) if page == 1 else ()
+    shown = open_page(replace(response, url=base, text=fragment))
+    below = subcolumn_requests(shown) if page == 1 else ()
     total = counts.total or None
     return Listing("jpaas", rows, following, total, overlaps=page == 1, sublists=below)
 

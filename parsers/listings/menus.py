@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_rows, json_values
-from parsers.listings.links import ARTICLE, OPENING, base_url, link_target, link_title, resolve_url
-from parsers.listings.listing import Response
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.links import ARTICLE, OPENING, link_title, resolve_url
 from parsers.listings.markup import TAGS, inline_scripts
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.normalize import normalize
@@ -44,46 +42,47 @@ _INCLUDED = re.compile(
 )
 
 
-def menu_entries(response: Response, tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+def menu_entries(page: HtmlPage) -> Iterator[tuple[str, str]]:
     """Every name on a page with its address: links, buttons, options, and menus of scripts."""
-    base = base_url(response, tree)
-    for link in tree.css(f"area, [data-url], [data-href], {OPENING}"):
-        url = link_target(link, base)
+    for link in page.css(f"area, [data-url], [data-href], {OPENING}"):
+        url = page.target(link)
         name = normalize(link.text()) if len(link.text()) < 200 else ""
         for each in dict.fromkeys((name, normalize(link_title(link)))):
             if url and each and not ARTICLE.search(url):
                 yield each, url
         if url and not name and _SLUG.search(url) and link.css_first("img:not([alt])"):
             yield _UNNAMED, url
-    for option in tree.css("option[value]"):
+    for option in page.css("option[value]"):
         url = (
-            resolve_url(base, option.attributes.get("value"))
+            page.resolve(option.attributes.get("value"))
             if "/" in (option.attributes.get("value") or "")
             else None
         )
         if url:
             yield normalize(option.text()), url
-    yield from _hidden(tree, base)
-    yield from scripted_entries(response.text, base)
-    yield from _asked(response, base)
+    yield from _hidden(page)
+    yield from scripted_entries(page.html, page.base)
+    yield from _asked(page)
 
 
-def _hidden(tree: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+def _hidden(page: HtmlPage) -> Iterator[tuple[str, str]]:
     """Hanweb's breadcrumb as data: `col2_name` and `col2_url`."""
-    for span in tree.css("#hiddenLocation span[id$=_name]"):
-        there = tree.css_first(f"#{(span.attributes.get('id') or '').replace('_name', '_url')}")
-        url = resolve_url(base, there.text().strip()) if there is not None else None
+    for span in page.css("#hiddenLocation span[id$=_name]"):
+        there = page.tree.css_first(
+            f"#{(span.attributes.get('id') or '').replace('_name', '_url')}"
+        )
+        url = page.resolve(there.text().strip()) if there is not None else None
         if url:
             yield normalize(span.text()), url
 
 
-def _asked(response: Response, base: str) -> Iterator[tuple[str, str]]:
+def _asked(page: HtmlPage) -> Iterator[tuple[str, str]]:
     """The columns that an interface answers, with addresses that the page's script makes of their fields."""
-    joined = notes_of(response.request).get(ROW_ADDRESS, "")
-    content = json_values.parse_json(response.text) if joined else None
+    joined = notes_of(page.response.request).get(ROW_ADDRESS, "")
+    content = json_values.parse_json(page.html) if joined else None
     for table in json_values.objects_of(content):
         whole = json_rows.addressed(table, joined)
-        url = resolve_url(base, json_fields.first_of(whole, json_fields.URLS))
+        url = page.resolve(json_fields.first_of(whole, json_fields.URLS))
         name = json_fields.first_of(whole, json_fields.NAMES)
         if url and name:
             yield normalize(name), url
@@ -107,15 +106,15 @@ def scripted_entries(html: str, base: str) -> Iterator[tuple[str, str]]:
                 yield normalize(unescape_literal(said)), url
 
 
-def loaded_menus(html: str, tree: LexborHTMLParser, base: str) -> Iterator[str]:
+def loaded_menus(page: HtmlPage) -> Iterator[str]:
     """What a page loads its menu from: a fragment or a tree in JSON, and Hanweb's scripts with blocks of a page."""
-    host = urlsplit(base).netloc
-    for script in inline_scripts(html):
+    host = urlsplit(page.base).netloc
+    for script in inline_scripts(page.html):
         for address in _LOADED.findall(script):
-            url = resolve_url(base, address)
+            url = page.resolve(address)
             if url and urlsplit(url).netloc == host:
                 yield url
-    for included in tree.css("script[src]"):
-        url = resolve_url(base, included.attributes.get("src"))
+    for included in page.css("script[src]"):
+        url = page.resolve(included.attributes.get("src"))
         if url and _INCLUDED.search(url) and urlsplit(url).netloc == host:
             yield url

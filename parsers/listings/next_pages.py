@@ -6,10 +6,9 @@ It goes on by a link, by its engine's pager, by a form or by a script; failing t
 from collections.abc import Callable
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from parsers.listings import faces_pagers, form_pagers, pagers, script_pagers
 from parsers.listings.guessed_pages import guessed_pages
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.markup import is_whole_page
@@ -18,20 +17,6 @@ from parsers.listings.unread_pages import unread_page
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 _SECOND = 2
-
-
-class ShownPage(NamedTuple):
-    """A page as it is looked at, and the listing that asked for it."""
-
-    response: Response
-    tree: LexborHTMLParser
-    base: str
-    previous: Listing | None
-
-    @property
-    def begins(self) -> bool:
-        """Whether it is the first page of a list."""
-        return self.previous is None or self.previous.begins(self.response.request)
 
 
 class NextPages(NamedTuple):
@@ -47,27 +32,27 @@ class NextPages(NamedTuple):
     grows: bool = False
 
 
-def find_next_pages(page: ShownPage, pager: Pager, rows: int, *, believes_links: bool) -> NextPages:
+def find_next_pages(page: HtmlPage, pager: Pager, rows: int, *, believes_links: bool) -> NextPages:
     """The next pages by a link in words, else by the engine's own pager, else by whatever pages the list."""
-    response, tree = page.response, page.tree
-    worded = pagers.worded_next_page(tree, page.base, response.url) if believes_links else ()
+    response = page.response
+    worded = pagers.worded_next_page(page) if believes_links else ()
     scripted = worded or pager(response, None if page.begins else page.previous, rows)
     if scripted is not None:
         return NextPages(scripted, bool(worded))
     if requests := _linked_or_scripted(page):
         return NextPages(requests, linked=True)
-    unread = unread_page(response.text, tree, rows, first=page.begins)
+    unread = unread_page(page, rows)
     if unread and (requests := _as_asked(response)):
         return NextPages(requests)
     return NextPages((), unread=unread, grows=unread == _SECOND or "scroll" in response.text)
 
 
-def find_guesses(page: ShownPage, found: NextPages) -> tuple[Request, ...]:
+def find_guesses(page: HtmlPage, found: NextPages) -> tuple[Request, ...]:
     """Where the next page may be, of a list that offers one, or of which this page was such a guess."""
     previous = page.previous
     on_trial = previous is not None and page.response.request in previous.guesses
     offered = found.unread if page.begins else on_trial
-    return guessed_pages(page.response, first=page.begins) if offered else ()
+    return guessed_pages(page) if offered else ()
 
 
 def find_second_part(response: Response) -> tuple[Request, ...]:
@@ -89,10 +74,8 @@ def _as_asked(response: Response) -> tuple[Request, ...]:
     return (further,) if further is not None and not 0 < last <= asked[1] else ()
 
 
-def _linked_or_scripted(page: ShownPage) -> tuple[Request, ...]:
+def _linked_or_scripted(page: HtmlPage) -> tuple[Request, ...]:
     """The next page by a link or a number, else by a form or a script."""
-    response, tree, base = page.response, page.tree, page.base
-    found = pagers.linked_pages(tree, base, response.url, first=page.begins)
-    found = found or form_pagers.next_pages(tree, response, base)
-    found = found or faces_pagers.next_pages(tree, response, base)
-    return found or script_pagers.next_pages(response.text, response.url) or ()
+    found = pagers.linked_pages(page) or form_pagers.next_pages(page)
+    found = found or faces_pagers.next_pages(page)
+    return found or script_pagers.next_pages(page.html, page.here) or ()

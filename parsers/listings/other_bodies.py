@@ -10,10 +10,11 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request
 from parsers.listings.menus import scripted_entries
@@ -51,31 +52,29 @@ class Offered(NamedTuple):
     unsure: tuple[Request, ...] = ()
 
 
-def offered_lists(
-    html: str, tree: LexborHTMLParser, base: str, here: str, *, of_one: bool
-) -> Offered:
+def offered_lists(page: HtmlPage, *, of_one: bool) -> Offered:
     """The lists of other bodies, or of kinds of them, that a page offers; `of_one`: it shows the reports of one body.
 
     A page with the reports of several bodies may show all of each; of one with those of a single body, bodies that
     it merely lists elsewhere on the host may have theirs.
     """
-    found = _named_lists(html, tree, base, here)
+    found = _named_lists(page)
     kinds = any(is_kind_or_government(name) or _names_reports(name) for name in found.values())
     requests = tuple(map(Request, found))
     if kinds or (of_one and len(found) >= FEWEST_BODIES):
         return Offered(requests)
-    listed = _listed_bodies(tree, base, here) if of_one else requests
+    listed = _listed_bodies(page) if of_one else requests
     return Offered((), listed if len(listed) >= FEWEST_BODIES else ())
 
 
-def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dict[str, str]:
+def _named_lists(page: HtmlPage) -> dict[str, str]:
     """The addresses of lists of other bodies, or of kinds of them, that a page names, with their names; none where it can show all.
 
     Each is the same page with another query, or stands below it or beside it, or is named as some bodies'
     reports; menus of the site are no choice of bodies, but a tree that a script holds is.
     """
-    one, folder = urlsplit(here), re.sub(r"[^/]*$", "", here.partition("?")[0])
-    is_folder = bool(INDEX.search(here.partition("?")[0])) and urlsplit(folder).path != "/"
+    one, folder = urlsplit(page.here), page.folder
+    is_folder = bool(INDEX.search(page.here.partition("?")[0])) and urlsplit(folder).path != "/"
 
     def is_choice(name: str, url: str) -> bool:
         if not is_kind_or_body(name):
@@ -85,10 +84,10 @@ def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dic
         below = is_folder and url.startswith(folder) and not is_same_page(url, folder)
         return bool(asked) or below
 
-    entries = ((url, name) for name, url in scripted_entries(html, base))
-    found = {u: name for u, name in entries if _is_other(u, here) and is_choice(name, u)}
+    entries = ((url, name) for name, url in scripted_entries(page.html, page.base))
+    found = {u: name for u, name in entries if _is_other(u, page.here) and is_choice(name, u)}
     places: dict[int, LexborNode] = {}
-    for link, name, url in _entries(tree, base, here):
+    for link, name, url in _entries(page):
         if not (
             _names_reports(name)
             or (is_kind_or_government(name) and _is_of_the_column(link, one, url))
@@ -105,21 +104,21 @@ def _named_lists(html: str, tree: LexborHTMLParser, base: str, here: str) -> dic
     return {} if any(map(offers_all, places.values())) else found
 
 
-def held_requests(html: str, base: str, here: str) -> tuple[Request, ...]:
+def held_requests(page: HtmlPage) -> tuple[Request, ...]:
     """The lists of bodies in a tree that the script of a page without rows holds, in the folder of the page."""
-    folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
-    if urlsplit(folder).path == "/" or "<script" not in html.lower():
+    if urlsplit(page.folder).path == "/" or "<script" not in page.html.lower():
         return ()
-    entries = {url: name for name, url in scripted_entries(html, base) if is_kind_or_body(name)}
-    found = [url for url in entries if url.startswith(folder) and _is_other(url, here)]
+    held = scripted_entries(page.html, page.base)
+    entries = {url: name for name, url in held if is_kind_or_body(name)}
+    found = [url for url in entries if url.startswith(page.folder) and _is_other(url, page.here)]
     return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES else ()
 
 
-def _listed_bodies(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
+def _listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
     """The pages of the bodies that a page lists by their names, in one list or in lists side by side."""
     lists: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
     around: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
-    for link, name, url in _entries(tree, base, here):
+    for link, name, url in _entries(page):
         if is_body(name) and not is_in_zone(link) and not _SITES.search(heading_over(link)):
             place = link.parent
             while place is not None and place.tag in _ITEMS:
@@ -133,11 +132,11 @@ def _listed_bodies(tree: LexborHTMLParser, base: str, here: str) -> tuple[Reques
     return tuple(map(Request, longest))
 
 
-def _entries(tree: LexborHTMLParser, base: str, here: str) -> Iterator[tuple[LexborNode, str, str]]:
+def _entries(page: HtmlPage) -> Iterator[tuple[LexborNode, str, str]]:
     """The links of a page to other lists of its host, with their names and addresses."""
-    for link in tree.css(_LINKS):
-        name, url = entry(link, base)
-        if url is not None and _is_other(url, here):
+    for link in page.css(_LINKS):
+        name, url = entry(link, page)
+        if url is not None and _is_other(url, page.here):
             yield link, bare_name(name), url
 
 

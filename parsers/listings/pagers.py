@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.javascript import unescape_literal
-from parsers.listings.links import link_target, resolve_url
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request
 
 _WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
@@ -34,14 +34,13 @@ _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?|\d{1,5}\s*[-–—~至]\s*\d{1,5}")
 _FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
 
-def worded_next_page(tree: LexborHTMLParser, base: str, here: str) -> tuple[Request, ...]:
+def worded_next_page(page: HtmlPage) -> tuple[Request, ...]:
     """The next page by a link that says so in words and leads to the same host."""
-    links = [*tree.css("link[rel=next][href]")]
-    links += [link for link in tree.css("a") if says_next(link) and _in_words(link)]
-    pressed = tree.css("input[onclick][value], button[onclick]")
+    links = [*page.css("link[rel=next][href]")]
+    links += [link for link in page.css("a") if says_next(link) and _in_words(link)]
+    pressed = page.css("input[onclick][value], button[onclick]")
     links += [one for one in pressed if says_next_page(one.attributes.get("value") or one.text())]
-    host = urlsplit(here).netloc
-    found = (url for url in _addresses(links, base, here) if urlsplit(url).netloc == host)
+    found = (url for url in _addresses(links, page) if page.is_own(url))
     return tuple(Request(url) for url in islice(found, 1))
 
 
@@ -54,32 +53,29 @@ def _in_words(link: LexborNode) -> bool:
     return link.attributes.get("rel") == "next" or any(map(says_next_page, texts))
 
 
-def linked_pages(
-    tree: LexborHTMLParser, base: str, here: str, *, first: bool = True
-) -> tuple[Request, ...]:
+def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
     """The next page by a link that says so, else every page that a pager links by number, none back to the first."""
-    links = tree.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
+    links = page.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
     nexts = [link for link in links if says_next(link)]
-    host = urlsplit(here).netloc
     # A sign may also lead to other sites, or to the next month of a calendar.
     following = [
         url
         for link in nexts
-        for url in _addresses([link], base, here)
-        if (urlsplit(url).netloc == host and not _names_month(url, here)) or _in_words(link)
+        for url in _addresses([link], page)
+        if (page.is_own(url) and not _names_month(url, page.here)) or _in_words(link)
     ]
     if following:
         return (Request(following[0]),)
-    kept = tree.css("div[onclick], p[onclick], [data-url], [data-href]")
+    kept = page.css("div[onclick], p[onclick], [data-url], [data-href]")
     loads = (one for one in (*links, *kept) if _LOADS.fullmatch(one.text().strip()) and _keeps(one))
-    more = list(_addresses(loads, base, here))
+    more = list(_addresses(loads, page))
     if more:
         return (Request(more[0]),)
     numbers = [link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link)]
-    here_is_one = not first or _counts_on(numbers)
+    here_is_one = not page.begins or _counts_on(numbers)
     numbered = (link for link in numbers if not (here_is_one and _BACK.fullmatch(link.text())))
-    addresses = (url for url in _addresses(numbered, base, here) if not _names_month(url, here))
-    found = [*addresses, *_options(tree, base, here)]
+    addresses = (url for url in _addresses(numbered, page) if not _names_month(url, page.here))
+    found = [*addresses, *_options(page)]
     return tuple(Request(url) for url in dict.fromkeys(found))
 
 
@@ -147,20 +143,20 @@ def _pages(link: LexborNode) -> bool:
     return False
 
 
-def _addresses(links: Iterable[LexborNode], base: str, here: str) -> Iterator[str]:
+def _addresses(links: Iterable[LexborNode], page: HtmlPage) -> Iterator[str]:
     for link in links:
         passed = _PASSED.search(link.attributes.get("onclick") or "")
-        url = resolve_url(base, unescape_literal(passed[1])) if passed else link_target(link, base)
-        if url is not None and not is_same_page(url, here):
+        url = page.resolve(unescape_literal(passed[1])) if passed else page.target(link)
+        if url is not None and not is_same_page(url, page.here):
             yield url
 
 
-def _options(tree: LexborHTMLParser, base: str, here: str) -> Iterator[str]:
-    for option in tree.css("select option[value]"):
+def _options(page: HtmlPage) -> Iterator[str]:
+    for option in page.css("select option[value]"):
         value = option.attributes.get("value") or ""
         if _OPTION.fullmatch(option.text().strip()) and re.search(r"[./?]", value):
-            url = resolve_url(base, value)
-            if url is not None and not is_same_page(url, here):
+            url = page.resolve(value)
+            if url is not None and not is_same_page(url, page.here):
                 yield url
 
 

@@ -4,26 +4,23 @@ Rows that a script draws are read where the script holds them; where it fetches 
 interface, the listing has that as its problem.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.depth import parse_html
 from parsers.listings import choices, included_functions
 from parsers.listings.coded_choices import coded_requests
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.fetched_choices import tree_requests, with_choices
 from parsers.listings.frames import frame_requests
+from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.markup import declared_rows
 from parsers.listings.next_pages import (
     NextPages,
     Pager,
-    ShownPage,
     find_guesses,
     find_next_pages,
     find_second_part,
@@ -54,8 +51,8 @@ def read(
 
     A link to the next page says more than numbers in a script, unless an interface pages the list.
     """
-    page = _shown_page(response, previous)
-    rows = shown_rows(page.response.text, page.tree, page.base, response.title_pattern)
+    page = open_page(replace(response, text=resolve_script_links(response.text)), previous)
+    rows = shown_rows(page)
     if not rows:
         return _rowless(page, engine)
     after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
@@ -66,13 +63,13 @@ def read(
         return beside
     requests = after.requests or (find_second_part(page.response) if after.grows else ())
     offered = _offered(page, rows) if reports else Offered()
-    unaddressed = 0 if functions else count_unaddressed(page.tree, page.base, rows)
+    unaddressed = 0 if functions else count_unaddressed(page, rows)
     lists = {one.url for one in below.columns}  # a row may be a list of its own
     return Listing(
         engine,
         tuple(row for row in rows if row.url not in lists),
         (*requests, *functions),
-        declared_rows(page.response.text),
+        declared_rows(page.html),
         unread=None if requests else after.unread,
         links_on=after.linked,
         unaddressed=unaddressed or below.unasked_years,
@@ -84,13 +81,6 @@ def read(
     )
 
 
-def _shown_page(response: Response, previous: Listing | None) -> ShownPage:
-    """The page with the address that each call of a function opens in the place of the call."""
-    response = replace(response, text=resolve_script_links(response.text))
-    tree = parse_html(response.text)
-    return ShownPage(response, tree, base_url(response, tree), previous)
-
-
 class _Below(NamedTuple):
     """The lists below a page: its columns, those of years that a script shows, and how many years nothing can ask for."""
 
@@ -99,22 +89,20 @@ class _Below(NamedTuple):
     unasked_years: int
 
 
-def _lists_below(page: ShownPage, rows: tuple[Row, ...], after: NextPages) -> _Below:
+def _lists_below(page: HtmlPage, rows: tuple[Row, ...], after: NextPages) -> _Below:
     columns = _columns(page)
     if columns and after.requests and _are_of_years(rows):
-        here = page.response.url
-        columns = tuple(one for one in columns if not is_year_filter(one.url, here))
+        columns = tuple(one for one in columns if not is_year_filter(one.url, page.here))
     hidden = () if columns or page.previous else _hidden_years(page, rows)
     years = _chosen_years(page, hidden) if hidden else ()
     return _Below(columns, years, 0 if years else len(hidden))
 
 
-def _columns(page: ShownPage, *, of_bodies: bool = False) -> tuple[Request, ...]:
+def _columns(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Request, ...]:
     """The columns below this one, and the other years that a form offers."""
-    here = page.response.url
-    below = subcolumn_requests(page.tree, page.base, here, of_bodies=of_bodies)
-    held = held_requests(page.response.text, page.base, here) if of_bodies else ()
-    return (*below, *held, *choices.year_requests(page.tree, page.response, page.base))
+    below = subcolumn_requests(page, of_bodies=of_bodies)
+    held = held_requests(page) if of_bodies else ()
+    return (*below, *held, *choices.year_requests(page))
 
 
 def _are_of_years(rows: tuple[Row, ...]) -> bool:
@@ -123,21 +111,19 @@ def _are_of_years(rows: tuple[Row, ...]) -> bool:
     return len(named or {row.date.year for row in rows if row.date is not None}) > 1
 
 
-def _lists_bodies(page: ShownPage) -> bool:
+def _lists_bodies(page: HtmlPage) -> bool:
     """Whether a page in a folder leads to the columns of several bodies below it."""
-    here = page.response.url
-    if urlsplit(here).path.count("/") < 2:
+    if urlsplit(page.here).path.count("/") < 2:
         return False
-    found = subcolumn_requests(page.tree, page.base, here, of_bodies=True)
-    return len(found) >= FEWEST_BODIES
+    return len(subcolumn_requests(page, of_bodies=True)) >= FEWEST_BODIES
 
 
-def _function_requests(page: ShownPage) -> tuple[Request, ...]:
-    return included_functions.function_requests(page.tree, page.response, page.base)
+def _function_requests(page: HtmlPage) -> tuple[Request, ...]:
+    return included_functions.function_requests(page)
 
 
 def _column_beside(
-    page: ShownPage, engine: str, after: NextPages, below: _Below, functions: tuple[Request, ...]
+    page: HtmlPage, engine: str, after: NextPages, below: _Below, functions: tuple[Request, ...]
 ) -> Listing | None:
     """The column beside which rows that are no reports stand; None where a page has no such column."""
     leads_on = after.requests or functions or below.years
@@ -146,44 +132,41 @@ def _column_beside(
     if column is None or not (column.rows or column.inner or column.sublists):
         return None
     paged = after.requests if page.previous is None else ()
-    return replace(column, inner=(*_of_host(column.inner, page.response.url), *paged))
+    own = (one for one in column.inner if page.is_own(one.url))
+    return replace(column, inner=(*own, *paged))
 
 
-def _of_host(requests: tuple[Request, ...], here: str) -> Iterator[Request]:
-    return (one for one in requests if urlsplit(one.url).netloc == urlsplit(here).netloc)
-
-
-def _offered(page: ShownPage, rows: tuple[Row, ...]) -> Offered:
+def _offered(page: HtmlPage, rows: tuple[Row, ...]) -> Offered:
     """The lists of other bodies that a page of reports offers, by links, in a form or by a script."""
-    response, tree, base, of_one = page.response, page.tree, page.base, _are_of_one_body(rows)
-    linked = offered_lists(response.text, tree, base, response.url, of_one=of_one)
+    of_one = _are_of_one_body(rows)
+    linked = offered_lists(page, of_one=of_one)
     if linked.bodies:
         return linked
-    bodies = choices.other_body_requests(tree, response, base, of_one=of_one)
+    bodies = choices.other_body_requests(page, of_one=of_one)
     if of_one and not bodies:
-        coded = coded_requests(response, tree, is_kind_or_body)
-        bodies = coded or posted_choices(tree, response, base, is_kind_or_body)
-        bodies = bodies or tree_requests(response)
+        coded = coded_requests(page, is_kind_or_body)
+        bodies = coded or posted_choices(page, is_kind_or_body)
+        bodies = bodies or tree_requests(page.response)
     shown = {row.url for row in rows}
     return Offered(
         bodies, tuple(one for one in linked.unsure if one.url not in shown and not bodies)
     )
 
 
-def _chosen_years(page: ShownPage, years: tuple[str, ...]) -> tuple[Request, ...]:
+def _chosen_years(page: HtmlPage, years: tuple[str, ...]) -> tuple[Request, ...]:
     """The requests for the lists of these years, by a field with the name of a year or by a function that gets it."""
     asked = choices.script_year_requests(page.response, years)
-    asked = asked or coded_requests(page.response, page.tree, _is_year)
-    return asked or posted_choices(page.tree, page.response, page.base, _is_year)
+    asked = asked or coded_requests(page, _is_year)
+    return asked or posted_choices(page, _is_year)
 
 
 def _is_year(name: str) -> bool:
     return YEAR_IN_DIGITS.match(name) is not None
 
 
-def _hidden_bodies(page: ShownPage, rows: tuple[Row, ...]) -> int:
+def _hidden_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> int:
     """How many other bodies a page that shows the reports of one offers to choose."""
-    return choices.hidden_bodies(page.tree, page.base) if _are_of_one_body(rows) else 0
+    return choices.hidden_bodies(page) if _are_of_one_body(rows) else 0
 
 
 def _are_of_one_body(rows: tuple[Row, ...]) -> bool:
@@ -191,54 +174,45 @@ def _are_of_one_body(rows: tuple[Row, ...]) -> bool:
     return len({agency_in_title(row.title) for row in rows if may_be_report(row.title)}) == 1
 
 
-def _hidden_years(page: ShownPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _hidden_years(page: HtmlPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
     """The years that a page of reports offers by a script without showing a report of them."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
-    offered = choices.hidden_years(page.tree, page.base) if reports else ()
+    offered = choices.hidden_years(page) if reports else ()
     return tuple(year for year in offered if year not in shown)
 
 
-def _rowless(page: ShownPage, engine: str) -> Listing:
+def _rowless(page: HtmlPage, engine: str) -> Listing:
     """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
-    response, tree, base = page.response, page.tree, page.base
-    own = own_row(response, tree)
-    declared = declared_rows(response.text)
+    own, declared = own_row(page), declared_rows(page.html)
     columns = _columns(page, of_bodies=True)
     if own:  # the years beside it are further pages of the list
         return Listing(engine, own, (), declared, sublists=columns)
-    fetched = find_interfaces(response) if columns and is_drawn_by_script(response.text) else ()
-    inner = (
-        *_function_requests(page),
-        *fetched,
-        *columns,
-        *frame_requests(tree, base, response.url),
-    )
+    drawn = is_drawn_by_script(page.html)
+    fetched = find_interfaces(page.response) if columns and drawn else ()
+    inner = (*_function_requests(page), *fetched, *columns, *frame_requests(page))
     if inner or declared:
         return Listing(engine, (), (), declared, inner)
-    if not is_drawn_by_script(response.text):
-        waits = has_empty_list(response.text)
-        asked = included_functions.asking_requests(tree, response, base, drawn=False)
+    if not drawn:
+        waits = has_empty_list(page.html)
+        asked = included_functions.asking_requests(page, drawn=False)
         return Listing(engine, (), (), None, asked if waits else ())
-    requests = find_interfaces(response)
+    requests = find_interfaces(page.response)
     if requests:
         return _fetched(page, requests)
-    asking = included_functions.asking_requests(tree, response, base, drawn=True)
+    asking = included_functions.asking_requests(page, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)
 
 
-def _fetched(page: ShownPage, requests: tuple[Request, ...]) -> Listing:
+def _fetched(page: HtmlPage, requests: tuple[Request, ...]) -> Listing:
     """A page whose rows a script fetches by these requests, with those for the years and bodies that it offers to choose."""
-    response, tree = page.response, page.tree
-    years = coded_requests(response, tree, _is_year, drawn=True) if page.begins else ()
-    bodies = (
-        coded_requests(response, tree, is_kind_or_body, drawn=True, more=years)
-        if page.begins
-        else ()
-    )
-    bodies = bodies or choices.other_body_requests(tree, response, page.base, of_one=False)
-    bodies = bodies or tree_requests(response)
+    years = coded_requests(page, _is_year, drawn=True) if page.begins else ()
+    bodies: tuple[Request, ...] = ()
+    if page.begins:
+        bodies = coded_requests(page, is_kind_or_body, drawn=True, more=years)
+    bodies = bodies or choices.other_body_requests(page, of_one=False)
+    bodies = bodies or tree_requests(page.response)
     return Listing(
-        "generic", (), (), None, with_choices(response, requests),
-        unshown=0 if bodies else choices.hidden_bodies(tree, page.base), bodies=bodies, sublists=years,
+        "generic", (), (), None, with_choices(page.response, requests),
+        unshown=0 if bodies else choices.hidden_bodies(page), bodies=bodies, sublists=years,
     )  # fmt: skip

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.listings.forms import submitted
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import PAGER_WORDS
-from parsers.listings.listing import Request, Response
+from parsers.listings.listing import Request
 from parsers.listings.pagers import says_next
 from parsers.normalize import normalize
 
@@ -43,26 +44,24 @@ def _number(argument: str) -> int | None:
     return int(bare) if bare.isdecimal() else None
 
 
-def next_postback(tree: LexborHTMLParser, response: Response, base: str) -> tuple[Request, ...]:
+def next_postback(page: HtmlPage) -> tuple[Request, ...]:
     """The request for the next page where a pager posts the state of the page back."""
-    links = list(_postbacks(tree))
-    state = tree.css_first(f'input[name="{_TARGET}"], input[name="__VIEWSTATE"]')
-    current = _number(dict(response.request.form or ()).get(_ARGUMENT, "")) or 1
+    links = list(_postbacks(page))
+    state = page.tree.css_first(f'input[name="{_TARGET}"], input[name="__VIEWSTATE"]')
+    current = _number(dict(page.response.request.form or ()).get(_ARGUMENT, "")) or 1
     chosen = _after(links, current)
     if chosen is None or state is None:
         return ()
     event = {_TARGET: chosen.target, _ARGUMENT: chosen.argument}
-    return submitted(state, response, base, event)
+    return submitted(state, page, event)
 
 
-def posted_choices(
-    tree: LexborHTMLParser, response: Response, base: str, wanted: Callable[[str], bool]
-) -> tuple[Request, ...]:
+def posted_choices(page: HtmlPage, wanted: Callable[[str], bool]) -> tuple[Request, ...]:
     """The requests for the choices of one menu or tree whose names are wanted; none from an answer to such a request."""
-    if response.request.form is not None or "__doPostBack" not in response.text:
+    if page.response.request.form is not None or "__doPostBack" not in page.html:
         return ()
     menus: dict[str, dict[tuple[str, str], LexborNode]] = defaultdict(dict)
-    for node in tree.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
+    for node in page.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
         attributes = node.attributes
         call = _EVENT.search(f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}")
         if call and wanted(normalize(node.text())):
@@ -73,7 +72,7 @@ def posted_choices(
     return tuple(
         request
         for (target, argument), node in chosen.items()
-        for request in submitted(node, response, base, {_TARGET: target, _ARGUMENT: argument})
+        for request in submitted(node, page, {_TARGET: target, _ARGUMENT: argument})
     )
 
 
@@ -86,9 +85,9 @@ def _after(links: list[_Link], current: int) -> _Link | None:
     return min(higher, key=lambda link: link.number or 0, default=None)
 
 
-def _postbacks(tree: LexborHTMLParser) -> Iterator[_Link]:
+def _postbacks(page: HtmlPage) -> Iterator[_Link]:
     """The links that post back and belong to a pager; disabled ones are left out."""
-    for node in tree.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
+    for node in page.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
         attributes = node.attributes
         match = _POSTBACK.search(
             f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"

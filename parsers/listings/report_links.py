@@ -4,13 +4,12 @@
 """
 
 import re
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from parsers.depth import parse_html
 from parsers.listings.frames import frame_requests
-from parsers.listings.links import base_url, link_target, link_title, resolve_url
+from parsers.listings.html_page import open_page
+from parsers.listings.links import base_url, link_title, resolve_url
 from parsers.listings.listing import Response, Row
 from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import may_be_report
@@ -27,22 +26,19 @@ _CALLS = re.compile(r"^\W*(?:请?点击|点此)?(?:查看|阅读|下载|浏览)?
 
 def find_framed(response: Response, title: str = "") -> tuple[Row, ...]:
     """What a page shows in frames of its own host; a frame that is not shown counts visitors, or prints."""
-    tree = parse_html(response.text)
-    base, host = base_url(response, tree), urlsplit(response.url).netloc
-    for frame in filter(_is_hidden, tree.css("iframe")):
+    page = open_page(response)
+    for frame in filter(_is_hidden, page.css("iframe")):
         frame.decompose()
-    framed = (request.url for request in frame_requests(tree, base, response.url))
-    return tuple(Row(url, title) for url in framed if urlsplit(url).netloc == host)
+    framed = (request.url for request in frame_requests(page))
+    return tuple(Row(url, title) for url in framed if page.is_own(url))
 
 
 def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
     """Where a page has the report that it announces: in a frame of its host, or behind a link with the title of one of its year."""
     if own := find_framed(response, title):
         return own
-    tree = parse_html(response.text)
-    base = base_url(response, tree)
-    year = title_year(title)
-    named = ((link_target(link, base), _CALLS.sub("", link_title(link))) for link in tree.css("a"))
+    page, year = open_page(response), title_year(title)
+    named = ((page.target(link), _CALLS.sub("", link_title(link))) for link in page.css("a"))
     found = {
         url: name
         for url, name in named

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.depth import parse_html
 from parsers.listings.column_names import is_column_name
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.items import DATED, list_of, text_beside
 from parsers.listings.links import (
     ARTICLE,
@@ -21,7 +22,6 @@ from parsers.listings.links import (
     PAGER_WORDS,
     link_target,
     link_title,
-    resolve_url,
 )
 from parsers.listings.listing import Row
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column
@@ -32,9 +32,10 @@ from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
 
 
-def rows_of(tree: LexborHTMLParser, base: str, pattern: str | None = None) -> tuple[Row, ...]:
-    """The rows of a page in its order, each address once; `pattern` is the portal's own of reports' titles."""
-    links = [link for link in tree.css(OPENING) if _may_be_row(link, base)]
+def rows_of(page: HtmlPage) -> tuple[Row, ...]:
+    """The rows of a page in its order, each address once."""
+    base, pattern = page.base, page.response.title_pattern
+    links = [link for link in page.css(OPENING) if _may_be_row(link, base)]
     seeds = {link.mem_id: link for link in links if _is_seed(link, base)}
     titled = ((at, link, row_title(link)) for at, link in seeds.items())
     reports = {
@@ -54,14 +55,14 @@ def rows_of(tree: LexborHTMLParser, base: str, pattern: str | None = None) -> tu
     return _once(_row(link, base) for link in beside)
 
 
-def count_unaddressed(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) -> int:
+def count_unaddressed(page: HtmlPage, rows: tuple[Row, ...]) -> int:
     """How many reports a page lists whose address only a script knows, and which are no rows otherwise.
 
     Links of one address with the titles of several years lead to the report that a script chooses.
     """
     known = {row.title for row in rows}
-    calling = tree.css('a[href^="javascript:"], a[href^="#"], a[onclick], [onclick]')
-    titled = {(link_title(link), link_target(link, base)) for link in calling} if calling else set()
+    calling = page.css('a[href^="javascript:"], a[href^="#"], a[onclick], [onclick]')
+    titled = {(link_title(link), page.target(link)) for link in calling}
     reports = [
         (one, url) for one, url in titled if YEAR_IN_DIGITS.search(one) and may_be_report(one)
     ]
@@ -70,16 +71,16 @@ def count_unaddressed(tree: LexborHTMLParser, base: str, rows: tuple[Row, ...]) 
     return len(without) + len(years) - len({url for url, _ in years})
 
 
-def option_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
+def option_rows(page: HtmlPage) -> tuple[Row, ...]:
     """The reports that a select offers, each with its address."""
-    found = ((full_title(one.text().strip()), one) for one in tree.css("select option[value]"))
+    found = ((full_title(one.text().strip()), one) for one in page.css("select option[value]"))
     reports = [
         (title, one)
         for title, one in found
         if YEAR_IN_DIGITS.search(title) and may_be_report(title)
     ]
     values = ((title, one.attributes.get("value") or "") for title, one in reports)
-    urls = ((title, resolve_url(base, value)) for title, value in values if "." in value)
+    urls = ((title, page.resolve(value)) for title, value in values if "." in value)
     return _once(Row(url, title) for title, url in urls if url)
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
-
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import json_rows, year_pages
 from parsers.listings.drawn import written_html
-from parsers.listings.listing import Response, Row
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.listing import Row
 from parsers.listings.markup import inline_scripts, templates, text_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import option_rows, rows_in, rows_of
@@ -18,11 +17,10 @@ from parsers.listings.rows import option_rows, rows_in, rows_of
 _KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000})\"""")
 
 
-def shown_rows(
-    html: str, tree: LexborHTMLParser, base: str, pattern: str | None = None
-) -> tuple[Row, ...]:
+def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
     """The rows of a page; where none is a report, with those that its scripts hold."""
-    rows = rows_of(tree, base, pattern)
+    html, base = page.html, page.base
+    rows = rows_of(page)
     if show_reports(rows):
         return rows
     held = (
@@ -34,9 +32,9 @@ def shown_rows(
         "".join(f"x = {unescape(value)};" for value in _KEPT.findall(html)) if "[{" in html else ""
     )
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
-    held = (*held, option_rows(tree, base)) if "<option" in html.lower() else held
+    held = (*held, option_rows(page)) if "<option" in html.lower() else held
     more = next((more for more in held if show_reports(more)), ())
-    return rows + (more or year_pages.body_rows(tree, base))
+    return rows + (more or year_pages.body_rows(page))
 
 
 def show_reports(rows: tuple[Row, ...]) -> bool:
@@ -50,19 +48,19 @@ def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
     return (rows_in(written, base),) if "<a" in written.lower() else ()
 
 
-def own_row(response: Response, tree: LexborHTMLParser) -> tuple[Row, ...]:
+def own_row(page: HtmlPage) -> tuple[Row, ...]:
     """The page as its own row, where it is a report and not a list."""
-    if not re.search(r"<table|<p\b|<embed|\.pdf", response.text, re.IGNORECASE):
+    if not re.search(r"<table|<p\b|<embed|\.pdf", page.html, re.IGNORECASE):
         return ()
-    for title in _titles(tree):
+    for title in _titles(page):
         if may_be_report(title) and YEAR_IN_DIGITS.search(title):
-            return (Row(response.url, title),)
+            return (Row(page.here, title),)
     return ()
 
 
-def _titles(tree: LexborHTMLParser) -> Iterator[str]:
-    for meta in tree.css("meta[content]"):
+def _titles(page: HtmlPage) -> Iterator[str]:
+    for meta in page.css("meta[content]"):
         if (meta.attributes.get("name") or "").lower() == "articletitle":
             yield " ".join((meta.attributes.get("content") or "").split())
-    for heading in tree.css("h1, h2, .xl_title, .title"):
+    for heading in page.css("h1, h2, .xl_title, .title"):
         yield text_of(heading)

@@ -3,20 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.depth import parse_html
 from parsers.listings.column_names import rank_of_column
-from parsers.listings.links import (
-    ARTICLE,
-    MORE,
-    MORE_SIGN,
-    base_url,
-    link_target,
-    link_title,
-    resolve_url,
-)
+from parsers.listings.html_page import HtmlPage, open_page
+from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
 from parsers.listings.listing import Request, Response
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
@@ -55,9 +47,8 @@ _OLDER = re.compile(
 
 def lists_year_columns(response: Response) -> bool:
     """Whether a page has links to the columns of several years."""
-    tree = parse_html(response.text)
-    base = base_url(response, tree)
-    entries = (entry(link, base) for link in tree.css("a[href]"))
+    page = open_page(response)
+    entries = (entry(link, page) for link in page.css("a[href]"))
     return len({name for name, url in entries if url and is_year_column(name, url)}) > 1
 
 
@@ -87,17 +78,15 @@ def _is_of_other_year(url: str, here: str) -> bool:
     return YEAR_IN_DIGITS.sub("", url) == YEAR_IN_DIGITS.sub("", here)
 
 
-def entry(link: LexborNode, base: str) -> tuple[str, str | None]:
+def entry(link: LexborNode, page: HtmlPage) -> tuple[str, str | None]:
     """The name and address of a link, of what a script opens, or of a choice of a select."""
     if link.tag != "option":
-        return link_title(link), link_target(link, base)
+        return link_title(link), page.target(link)
     value = link.attributes.get("value") or ""
-    return link.text().strip(), resolve_url(base, value) if re.search(r"[/.?]", value) else None
+    return link.text().strip(), page.resolve(value) if re.search(r"[/.?]", value) else None
 
 
-def subcolumn_requests(
-    tree: LexborHTMLParser, base: str, here: str, *, of_bodies: bool = False
-) -> tuple[Request, ...]:
+def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Request, ...]:
     """The columns of single years, or of one body's reports, that stand below this one.
 
     `of_bodies`: those that are named by a body alone count too, as on a page that lists nothing else.
@@ -105,9 +94,9 @@ def subcolumn_requests(
     found: list[str] = []
     months: list[str] = []
     bodies: list[str] = []
-    folder = re.sub(r"[^/]*$", "", here.partition("?")[0])
-    for link in tree.css("a[href], option[value], [onclick], [ondblclick]"):
-        name, url = entry(link, base)
+    here, folder = page.here, page.folder
+    for link in page.css("a[href], option[value], [onclick], [ondblclick]"):
+        name, url = entry(link, page)
         if url is None or is_same_page(url, here):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)

@@ -5,9 +5,10 @@ The words 下一页 alone say nothing: they also stand, without a link, in a lis
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.listings import pagers, script_pagers
+from parsers.listings.html_page import HtmlPage
 from parsers.listings.markup import inline_scripts
 from parsers.listings.zones import is_in_zone
 
@@ -45,25 +46,27 @@ _MOST_LETTERS = 200  # of a pager; what has more is no pager, whatever its class
 _LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say how many
 
 
-def unread_page(html: str, tree: LexborHTMLParser, rows: int, *, first: bool) -> int | None:
+def unread_page(page: HtmlPage, rows: int) -> int | None:
     """The number of a page that is offered in a way that cannot be read; counts are believed on the first page.
 
     `rows` is how many rows the page shows.
     """
     linked = (
         number
-        for link in tree.css("a")
+        for link in page.css("a")
         if (number := script_pagers.called_page(link))
         and (pagers.says_next(link) or _text(link) == f"{number}" != "1")
     )
-    chosen = (number for _, number in script_pagers.select_calls(html) if 1 < number < _FIRST_YEAR)
+    chosen = (
+        number for _, number in script_pagers.select_calls(page.html) if 1 < number < _FIRST_YEAR
+    )
     numbers = [number for number in (*linked, *chosen) if number]
-    called = (numbers[0] if first else max(numbers)) if numbers else None
-    if called is not None or not first:
+    called = (numbers[0] if page.begins else max(numbers)) if numbers else None
+    if called is not None or not page.begins:
         return called
-    offered = counted_pages(html, rows) > 1 or _numbered(tree, rows) or _pressed(tree)
-    offered = offered or _counted_in_fields(tree, rows)
-    offered = offered or _turned_by_function(html, tree)
+    offered = counted_pages(page.html, rows) > 1 or _numbered(page, rows) or _pressed(page)
+    offered = offered or _counted_in_fields(page, rows)
+    offered = offered or _turned_by_function(page)
     return _SECOND if offered else None
 
 
@@ -105,61 +108,61 @@ def _counts_more(place: LexborNode, rows: int) -> bool:
     return _pages_told(said, rows) > 1
 
 
-def _counted_in_fields(tree: LexborHTMLParser, rows: int) -> bool:
+def _counted_in_fields(page: HtmlPage, rows: int) -> bool:
     """Whether hidden fields count more than one page: <input type="hidden" id="totalpage" value="3">."""
     said = {
         re.sub(r"[-_]", "", name).lower(): int(value)
-        for field in tree.css("input[type=hidden]")
+        for field in page.css("input[type=hidden]")
         for name in (field.attributes.get("id"), field.attributes.get("name"))
         if name and (value := field.attributes.get("value") or "").isdecimal()
     }
     return _pages_told({name: said[name] for name in said.keys() - _PLACES}, rows) > 1
 
 
-def _numbered(tree: LexborHTMLParser, rows: int) -> bool:
+def _numbered(page: HtmlPage, rows: int) -> bool:
     """Whether a pager shows or keeps the numbers of several pages, the second among them."""
     return any(
         _counts_more(place, rows)
         or {"2"} < {_text(each) for each in place.css(_NUMBERED) if _NUMBER.fullmatch(_text(each))}
-        for place in tree.css("[class], [id]")
+        for place in page.css("[class], [id]")
         if _PAGER.search(named := f"{place.attributes.get('class')} {place.attributes.get('id')}")
         and not _PICTURES.search(named)
         and len(_text(place)) < _MOST_LETTERS
     )
 
 
-def _pressed(tree: LexborHTMLParser) -> bool:
+def _pressed(page: HtmlPage) -> bool:
     """Whether a button says next page, or anything says that it loads more rows."""
-    buttons = (*tree.css("button"), *tree.css("input[value]"))
+    buttons = (*page.css("button"), *page.css("input[value]"))
     if any(
         pagers.says_next_page(_text(button) or button.attributes.get("value") or "")
         and "disabled" not in button.attributes
         for button in buttons
     ):
         return True
-    if any(pagers.says_next_page(_text(link)) and _keeps_number(link) for link in tree.css("a")):
+    if any(pagers.says_next_page(_text(link)) and _keeps_number(link) for link in page.css("a")):
         return True
-    more = (button for button in tree.css("button") if _MORE_ROWS.fullmatch(_text(button)))
+    more = (button for button in page.css("button") if _MORE_ROWS.fullmatch(_text(button)))
     if not all(map(is_in_zone, more)):
         return True
     return any(
         _MORE.fullmatch(_text(node))
         and not _HIDDEN.search(node.attributes.get("style") or "")
         and "hidden" not in node.attributes
-        for node in tree.css("a, button, div, span, p")
+        for node in page.css("a, button, div, span, p")
         if "更多" in _text(node)
     )
 
 
-def _turned_by_function(html: str, tree: LexborHTMLParser) -> bool:
+def _turned_by_function(page: HtmlPage) -> bool:
     """Whether a link that says next page calls a function without a number, whose script counts several pages."""
     calls = (
         f"{link.attributes.get('href')} {link.attributes.get('onclick')}"
-        for link in tree.css("a[href], a[onclick]")
+        for link in page.css("a[href], a[onclick]")
         if pagers.says_next(link)
     )
     names = {called[1] for call in calls if (called := _CALLED.search(call))}
-    scripts = list(inline_scripts(html)) if names else []
+    scripts = list(inline_scripts(page.html)) if names else []
     return any(
         f"function {name}" in script and any(int(number) > 1 for number in _TOTAL.findall(script))
         for name in names

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_column_name
-from parsers.listings.links import CALLS, link_target, link_title
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.links import CALLS, link_title
 from parsers.listings.listing import Row
 from parsers.listings.markup import text_of
 from parsers.listings.part_names import is_body
@@ -26,16 +27,16 @@ _NO_HEADING = frozenset({"a", "li", "tr", "ul", "ol", "dl", "table"})
 _AROUND, _BEFORE = 4, 40  # elements around a link, and those before each, that may have its year
 
 
-def body_rows(tree: LexborHTMLParser, base: str) -> tuple[Row, ...]:
+def body_rows(page: HtmlPage) -> tuple[Row, ...]:
     """The reports of the bodies that a page names, if it says for which years."""
-    headings = (normalize(one.text()) for one in tree.css("title, h1, h2, h3, .title, .position"))
+    headings = (normalize(one.text()) for one in page.css("title, h1, h2, h3, .title, .position"))
     said = [one for one in headings if len(one) < _LONGEST_TITLE]
     year = next((YEAR_IN_DIGITS.findall(one)[0] for one in said if _COLUMN.search(one)), None)
     if year is None and not any(is_column_name(re.split(r"[-_|—]", one)[0]) for one in said):
         return ()
     found: dict[str, Row] = {}
-    for link in tree.css("li a[href], td a[href], dd a[href], p a[href], div a[href]"):
-        name, url = _body_of_line(link) or normalize(link_title(link)), link_target(link, base)
+    for link in page.css("li a[href], td a[href], dd a[href], p a[href], div a[href]"):
+        name, url = _body_of_line(link) or normalize(link_title(link)), page.target(link)
         if url and is_body(name) and not is_in_zone(link):
             title = titled(name, year) if year else report_of_body(link, name)
             if title:
