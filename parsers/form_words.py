@@ -21,6 +21,7 @@ _TRANSLATION = re.compile(
 _NUMERAL = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、)")
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
+OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of these has
 _FORM = forms()["2021"].tables
 APPLICANTS = len(_FORM["requests"].columns)  # the last is the sum of the others
 OUTCOMES = len(_FORM["disputes"].columns)  # of one group of table 四; the last is their sum

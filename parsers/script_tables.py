@@ -31,10 +31,6 @@ _PLACEHOLDER = re.compile(r"\{\{[^{}]{1,80}\}\}|<%[^%]{1,80}%>|\$\{[^{}]{1,80}\}
 _BOUND = re.compile(
     r"<td\b[^<>]{0,300}?\s(?:id|data-[\w-]+|v-text|v-html|ng-bind)\s*=", re.IGNORECASE
 )
-_STYLED = re.compile(
-    r":(?:before|after)\s{0,9}\{[^{}]{0,300}?\bcontent\s{0,9}:\s{0,9}[\"'][^\"'{}]{0,40}\d",
-    re.IGNORECASE,
-)
 _SVG = re.compile(r"<svg\b", re.IGNORECASE)
 _CELLS = 20  # that a script finds by a name of their own, as it may fill them
 _UNFILLED = re.compile(
@@ -117,12 +113,11 @@ def _with_held(page: Page, held: Page, text: str, part: SoughtTable) -> Page:
 
 
 def _is_skeleton(table: Grid, text: str) -> bool:
-    """Whether a table of the form has no figure, and cells that a script or a style sheet is to fill."""
+    """Whether a table of the form has no figure, and cells that a script is to fill."""
     if any(is_figure(cell) for line in table.lines for cell in line) or not find_tables([table]):
         return False
     cells = chain.from_iterable(table.lines)
-    styled = ":" in text and _STYLED.search(text) is not None
-    return styled or any(map(_PLACEHOLDER.search, cells)) or len(_BOUND.findall(text)) > _CELLS
+    return any(map(_PLACEHOLDER.search, cells)) or len(_BOUND.findall(text)) > _CELLS
 
 
 def _is_unfilled(page: Page, text: str) -> bool:

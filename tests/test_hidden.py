@@ -13,6 +13,11 @@ HIDDEN = {
     "panel": '<div class="tab-pane" style="display:none">{}</div>',
     "attribute": "<section hidden>{}</section>",
     "until a script has run": '<div style="visibility: hidden; opacity: 0;">{}</div>',
+    "by the page's style sheet": "<style>.tab {{display: block}} div .tab:not(.on) {{display:none}}</style>"
+    '<div><div class="tab">{}</div></div>',
+    "by a sheet for screens": '<style media="screen">@media (min-width: 9px) {{#p {{opacity:0}}}}</style>'
+    '<div id="p">{}</div>',
+    "a part to unfold": "<details><summary>数据</summary>{}</details>",
     "a panel in a panel": '<div style="display:none"><ul hidden>目录</ul><div hidden>{}</div></div>',
 }
 

@@ -11,7 +11,6 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode, create_tag
 
-from parsers.readers.own_styles import Sheets, unsaid_selectors
 from parsers.text import PICTURE
 
 _STRUCK = frozenset(("del", "s", "strike"))
@@ -25,7 +24,10 @@ _SAYS = re.compile(
 )
 _DOT = re.compile(r"\s*[01](?:px)?\s*")  # the size of a picture that keeps a blank cell open
 # Any other type is a line of text.
-_NAMES = "hidden checkbox radio button submit reset image file password range color"
+_NAMES = """
+hidden checkbox radio button submit reset image file password range color
+date month week time datetime-local
+"""
 _NO_TEXT = frozenset(_NAMES.split())
 _APART = "|"  # beside a figure: no figure holds it
 _DEEPEST = 5  # elements between a field and its cell
@@ -35,7 +37,6 @@ def spell_out_markup(
     body: LexborNode,
     seen: list[tuple[str | None, LexborNode]],
     html: str,
-    sheets: Sheets,
     within: tuple[str, ...] = CELLS_ALONE,
 ) -> None:
     """Put into words what the cells' print means.
@@ -50,11 +51,6 @@ def spell_out_markup(
         _remove(body.css(_inside(within, "del", "s", "strike")))
     if "line-through" in html:
         _remove(body.css(_inside(within, "[style*=line-through i]")))
-    if unsaid := unsaid_selectors(sheets):
-        places = (_inside(within, *unsaid.values()), *(f"tr{last}" for last in unsaid.values()))
-        maybe = {node.mem_id for node in body.css(", ".join(places))}
-        found = body.css(", ".join(unsaid)) if maybe else ()
-        _remove([one for one in found if one.mem_id in maybe and not one.css_first("table")])
     if "sup" in tags:
         _bracket(body.css(_inside(within, "sup")))
     if not _LOWERED.isdisjoint(tags):
@@ -110,8 +106,8 @@ def _value(field: LexborNode) -> str:
     if field.tag == "textarea":
         return field.text()
     if field.tag == "select":
-        option = field.css_first("option[selected]") or field.css_first("option")
-        return option.text() if option and "multiple" not in field.attributes else ""
+        chosen = field.css("option[selected]")[-1:] or field.css("option:not([disabled])")[:1]
+        return chosen[0].text() if chosen and "multiple" not in field.attributes else ""
     attributes = field.attributes
     shown = (attributes.get("type") or "text").lower() not in _NO_TEXT
     return attributes.get("value") or "" if shown else ""

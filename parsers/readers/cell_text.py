@@ -6,12 +6,13 @@ This year's figure over last year's are two, though their digits follow each oth
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from parsers.readers.inks import hue
-from parsers.readers.own_styles import Sheets, style_of_classes
+from parsers.readers.own_styles import Sheets, style_of
 from parsers.text import APART, below, note
 
 _TWO_DIGITS = re.compile(r"\d\D*\d")
@@ -21,18 +22,22 @@ _SHORT, _MOST = 400, 16384  # characters of a text that is remembered, and such 
 _DATED = re.compile(r"[-:：/年月]")
 _NAMES = """
 br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
-section article pre address fieldset form figure button
+section article pre address fieldset form figure button details summary bdo marquee object mfrac
 """
 BLOCKS = frozenset(_NAMES.split())
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 # Elements of a line that are set in a line of their own, or out of sight; links are apart as well.
 _SET_APART = re.compile(
-    r"display\s*:\s*(?:(?:inline-)?(?:block|flex|grid|table)|list-item)|position\s*:\s*(?:absolute|fixed)"
-    r"|float\s*:\s*(?:left|right)|(?:margin|padding)(?:-left|-right)?\s*:(?!\s*0)"
-    r"|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white|transparent)",
+    r"display\s*:\s*(?:(?:inline-)?(?:block|flex|grid|table)|list-item)|position\s*:\s*(?:absolute|fixed|relative)"
+    r"|float\s*:\s*(?:left|right)|(?:margin|padding)(?:-left|-right)?\s*:(?!\s*0)|font\s*:\s*0|font-size\s*:\s*[12]px"
+    r"|(?:opacity|font-size|zoom|letter-spacing)\s*:\s*(?:0(?![.\d]*[1-9])|0?\.0|-)|opacity\(0|content-visibility"
+    r"|(?<![-\w])(?:color|-webkit-text-fill-color)\s*:\s*(?:#f[\da-f]{2}(?:f[\da-f]f[\da-f])?\b|#0000\b|white|transparent"
+    r"|rgba?\((?:2[45]\d,?\s*){3}|rgba\([^()]*,\s*0\))|(?:clip|clip-path|transform|scale|translate|rotate|order|mask-image)\s*:"
+    r"|direction\s*:\s*rtl|writing-mode|overflow\s*:\s*hidden|z-index\s*:\s*-",
     re.IGNORECASE,
 )
+_HOLDS_APART = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
 
 
 class _Piece(NamedTuple):
@@ -41,6 +46,15 @@ class _Piece(NamedTuple):
     words: str
     ink: str = ""
     is_raised: bool = False
+
+
+class _Look(NamedTuple):
+    """How an element is set: raised or lowered, apart from what is beside it, in a colour, its elements as boxes."""
+
+    is_raised: bool
+    is_apart: bool
+    colour: str | None
+    holds_boxes: bool
 
 
 class Said(NamedTuple):
@@ -126,9 +140,9 @@ def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:
 
 def _pieces(cell: LexborNode, sheets: Sheets) -> Iterator[_Piece | None]:
     """The texts in a cell in order; None where a block begins or ends."""
-    stack = [(cell.iter(include_text=True), False, "")]
+    stack = [(cell.iter(include_text=True), False, "", False)]
     while stack:
-        nodes, is_block, ink = stack[-1]
+        nodes, is_block, ink, in_boxes = stack[-1]
         node = next(nodes, None)
         if node is None:
             stack.pop()
@@ -138,30 +152,29 @@ def _pieces(cell: LexborNode, sheets: Sheets) -> Iterator[_Piece | None]:
         if node.is_text_node:
             yield _Piece(node.text_content or "", ink)
             continue
-        style = _style(node, sheets)
-        if _RAISED.search(style):
+        style = style_of(node, sheets)
+        look = _look(style)
+        if look.is_raised:
             yield _Piece(node.text(), ink, is_raised=True)
         else:
-            if is_apart := _is_apart(node, style):
+            if is_apart := in_boxes or look.is_apart or _is_apart(node):
                 yield None
-            own = _colour(node, style)
-            stack.append((node.iter(include_text=True), is_apart, ink if own is None else hue(own)))
+            own = look.colour or node.attributes.get("color")
+            ink = ink if own is None else hue(own)
+            stack.append((node.iter(include_text=True), is_apart, ink, look.holds_boxes))
 
 
-def _style(node: LexborNode, sheets: Sheets) -> str:
-    """How an element is set, by itself and by its classes."""
-    attributes = node.attributes
-    style, classes = attributes.get("style") or "", attributes.get("class")
-    return f"{style_of_classes(sheets, classes)};{style}" if classes else style
+@lru_cache(maxsize=4096)
+def _look(style: str) -> _Look:
+    colours = _COLOUR.findall(style)
+    return _Look(
+        bool(_RAISED.search(style)),
+        bool(_SET_APART.search(style)),
+        colours[-1] if colours else None,
+        bool(_HOLDS_APART.search(style)),
+    )
 
 
-def _colour(node: LexborNode, style: str) -> str | None:
-    """The colour that an element gives its text; None where it gives none."""
-    found = _COLOUR.findall(style)
-    return found[-1] if found else node.attributes.get("color")
-
-
-def _is_apart(node: LexborNode, style: str) -> bool:
-    if node.tag in BLOCKS or node.tag == "mark":  # on a ground of its own, as a correction is
-        return True
-    return "href" in node.attributes or bool(_SET_APART.search(style))
+def _is_apart(node: LexborNode) -> bool:
+    # A mark is on a ground of its own, as a correction is.
+    return node.tag in BLOCKS or node.tag == "mark" or "href" in node.attributes

@@ -11,31 +11,49 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from parsers.depth import parse_html
-from parsers.readers.cell_markup import FIELDS, elements_around, is_filled
-from parsers.readers.loose_tables import OF_TABLES
+from parsers.form_words import OF_TABLES
+from parsers.readers.cell_markup import CELLS, FIELDS, elements_around, is_filled
+from parsers.readers.drawn_figures import mark_written
+from parsers.readers.own_styles import Sheets, unsaid
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# A ruby's sounds are seen, and are no part of its word.
-_NAMES = "script style noscript template select textarea iframe svg rp rt"
+_HIDDEN = re.compile(  # unless what is said later shows it again
+    r"display\s*:\s*none(?!.*\bdisplay\s*:\s*(?!none)[a-z])"
+    r"|visibility\s*:\s*(?:hidden|collapse)(?!.*\bvisibility\s*:\s*v)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMES = """
+script style noscript template select textarea iframe svg rp rt
+datalist noembed noframes title progress meter audio video canvas mphantom annotation
+"""
 _UNSEEN = frozenset(_NAMES.split())
 _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until its script has run
+_OPENED = ("dialog", "details")  # by a reader
 _FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
 _DEEPEST = 3  # frames within one another
 
 
-def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
+def take_out_hidden(
+    body: LexborNode, found: Elements, html: str, sheets: Sheets, *, everywhere: bool
+) -> bool:
     """Remove what is not shown, and return whether a table was kept that is shown on demand.
 
-    `found` are the page's elements that may be hidden, in order; `html` is its source.
+    `found` are the page's elements that may be hidden, in order; `html` is its source; `sheets` are its own,
+    of which it matters what they hide in cells, or `everywhere`, and what with tables.
     """
     for tag, node in found:
         if tag in _UNSEEN and not (tag in FIELDS and is_filled(node) and not _is_hidden(node)):
+            if tag == "script":
+                mark_written(node)
             node.decompose()
-    maybe = (node for tag, node in found if tag not in _UNSEEN and tag != "body")
+        elif tag == "details" and "open" not in node.attributes and _is_in_cell(node):
+            _close(node)
+    maybe = (node for tag, node in found if tag not in _UNSEEN and tag != "body" and node.parent)
     hidden = list({one.mem_id: one for one in maybe if _is_hidden(one) and one.parent}.values())
+    if sheets:
+        hidden = _with_styled(body, hidden, sheets, everywhere=everywhere)
     holders = [node for node in hidden if node.css_first("table")]
     words = [word for word in OF_TABLES if word in html] if holders else []
     held = {node.mem_id: node.text_lexbor() for node in holders if words}
@@ -46,10 +64,45 @@ def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
     return bool(left) and _open(body, left, words)
 
 
+def _with_styled(
+    body: LexborNode, hidden: list[LexborNode], sheets: Sheets, *, everywhere: bool
+) -> list[LexborNode]:
+    """The hidden elements, and those with tables that a style sheet hides; others in cells are taken out."""
+    further: list[LexborNode] = []
+    for node, gone in unsaid(body, sheets):
+        if node.css_first("table"):
+            further.append(node)
+        elif node.tag_id in CELLS and not gone:
+            node.inner_html = ""
+        elif node.parent and (everywhere or node.tag == "tr" or _is_in_cell(node)):
+            node.decompose()
+    if not further:
+        return hidden
+    order = {node.mem_id: n for n, node in enumerate(body.css("*"))}
+    every = {node.mem_id: node for node in (*hidden, *further) if node.mem_id in order}
+    return sorted(every.values(), key=lambda node: order[node.mem_id])
+
+
+def _close(details: LexborNode) -> None:
+    """Leave of what a reader may open in a cell what is seen before; a table is looked at as other hidden ones."""
+    if details.css_first("table") is None:
+        for node in list(details.iter(include_text=True)):
+            if node.tag != "summary":
+                node.decompose()
+
+
+def _is_in_cell(node: LexborNode) -> bool:
+    return any(one.tag_id in CELLS for one in (node, *elements_around(node)))
+
+
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-    return bool(hidden) and attributes.get("id") not in _SHOWN_BY_SCRIPT
+    style = attributes.get("style") or ""
+    hidden = _HIDDEN.search(style) or ("hidden" in attributes and "display" not in style)
+    closed = node.tag in _OPENED and "open" not in attributes
+    if closed and node.tag == "details":
+        closed = node.css_first("table") is not None
+    return bool(hidden or closed) and attributes.get("id") not in _SHOWN_BY_SCRIPT
 
 
 def _open(body: LexborNode, hidden: Sequence[LexborNode], words: Sequence[str]) -> bool:

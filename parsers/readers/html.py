@@ -17,6 +17,7 @@ from parsers.page import Block, Grid, Metas, Page, Span
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, pictured_cells, spell_out_markup
 from parsers.readers.cell_text import SAID, figures_apart
+from parsers.readers.drawn_figures import draw_texts
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.loose_tables import (
     EVERYWHERE,
@@ -25,7 +26,7 @@ from parsers.readers.loose_tables import (
     lines_of_texts,
     rows_of_blocks,
 )
-from parsers.readers.own_styles import Sheets
+from parsers.readers.own_styles import Sheets, is_for_screen
 from parsers.readers.pictured_cells import with_pictures
 from schemas.finding import finding
 
@@ -157,9 +158,10 @@ def _remove_unseen(
     if open_frames(body, found):
         found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     styles = chain(head.css("style") if head else (), (n for tag, n in found if tag == "style"))
-    sheets = tuple([node.text_lexbor() for node in styles])
-    opened = take_out_hidden(body, found, html)
-    spell_out_markup(body, found, html, sheets, within)
+    sheets = tuple([node.text_lexbor() for node in styles if is_for_screen(node)])
+    opened = take_out_hidden(body, found, html, sheets, everywhere=within is EVERYWHERE)
+    spell_out_markup(body, found, html, within)
+    draw_texts(body, sheets)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
     names = frozenset(tag for tag, _ in found)
     pictured = {} if names.isdisjoint(("img", "input")) else pictured_cells(found)

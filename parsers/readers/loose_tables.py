@@ -10,14 +10,13 @@ from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
-from parsers.form_words import meanings
+from parsers.form_words import OF_TABLES, meanings
 from parsers.readers import pipes
 from parsers.readers.cell_markup import CELLS, elements_around
 from parsers.readers.cell_text import BLOCKS, figures_apart
 from parsers.readers.own_styles import Sheets
 
 EVERYWHERE = ("body",)  # where what is struck out or raised is sought in such a page
-OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of the form's tables has
 _MAY_HOLD, _ROWS = "p, div, li, dd, dt", "div, ul, ol, dl"
 _CELLS = frozenset(("p", "div", "li", "dd", "dt"))
 _FEWEST_ROWS, _MOST_CELLS = 2, 20

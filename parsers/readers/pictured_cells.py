@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import chain, groupby
 from operator import itemgetter
 
-from parsers.readers.loose_tables import OF_TABLES
+from parsers.form_words import OF_TABLES
 
 _WORDS = (*OF_TABLES, "统计指标", "申请数", "申请总数")  # and of the lists before 2019
 
