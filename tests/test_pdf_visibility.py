@@ -21,6 +21,11 @@ HIDDEN = {
     "of the colour of a box of several": f"0 0 1 rg 0 0 300 400 re f 0.5 g {OVER} {DIGITS}",
     "invisible": f"3 Tr {DIGITS}",
     "a window alone": f"7 Tr {DIGITS}",
+    "white by its name": f"/White cs {DIGITS}",
+    "without its ink": f"/Blue cs 0 scn {DIGITS}",
+    "without any ink": f"/Two cs 0 0 scn {DIGITS}",
+    "white in a table": f"/Table cs 0 scn {DIGITS}",
+    "white by its light": f"/Lab cs 100 0 0 scn {DIGITS}",
     "of no colour": f"/G gs {DIGITS}",
     "a white outline": f"1 Tr 1 G {DIGITS}",
     "cut away": f"q 0 0 10 10 re W n {DIGITS} Q",
@@ -41,6 +46,10 @@ SHOWN = {
     "white on a picture": f"{PICTURE} 1 g {DIGITS}",
     "white on a pattern": f"/Pattern cs /P scn {OVER} 1 g {DIGITS}",
     "in a colour that is not told": f"/Spot cs 0 scn {DIGITS}",
+    "in an ink": f"/Blue cs {DIGITS}",
+    "in inks that are mixed": f"/Two cs 0 1 scn {DIGITS}",
+    "black in a table": f"/Table cs 1 scn {DIGITS}",
+    "black by its light": f"/Lab cs 0 0 0 scn {DIGITS}",
     "white with a black outline": f"2 Tr 1 g 0 G {DIGITS}",
     "a black outline": f"1 Tr 1 g 0 G {DIGITS}",
     "upside down by its size, and by its matrix": f"BT /F -10 Tf -1 0 0 -1 100 350 Tm {text('12')} ET",
@@ -132,6 +141,32 @@ def test_a_digit_in_a_group_of_layers_is_a_figure_as_the_group_says(
     content, thing = LAYERED["on the page"]
     catalogue = b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</OFF[%s]>>>>" % off
     found = looked_at(content, FONT, thing, catalogue=catalogue, more=(GROUP % policy, *LAYER * 2))
+    assert said(found.seen) == ("12" if shown else "")
+
+
+@pytest.mark.parametrize(("content", "mask", "shown"), [
+    ("/V gs", "", False), ("/V gs", "1 g 0 0 300 400 re f", True), ("/V gs", "0 g 0 0 300 400 re f", False),
+    ("/V gs", "1 g 0 0 10 10 re f", False), ("/V gs", "300 0 0 400 0 0 cm /X Do", True), ("/A gs", "", False), ("/A gs", "0 g 0 0 300 400 re f", True),
+    ("/V gs /O gs", "", True), ("q /V gs Q", "", True),
+])  # fmt: skip
+def test_a_digit_is_seen_where_its_soft_mask_lets_it_through(
+    content: str, mask: str, shown: bool
+) -> None:
+    found = looked_at(f"{content} {DIGITS}", more=(form(mask),))
+    assert said(found.seen) == ("12" if shown else "")
+
+
+@pytest.mark.parametrize(("expression", "shown"), [
+    (b"[/Not 11 0 R]", True), (b"[/Not 10 0 R]", False), (b"[/And 10 0 R 11 0 R]", False), (b"[/Or 10 0 R 11 0 R]", True),
+    (b"[/And 10 0 R[/Not 11 0 R]]", True),
+])  # fmt: skip
+def test_a_digit_in_layers_is_a_figure_where_their_expression_is_true(
+    expression: bytes, shown: bool
+) -> None:
+    content, thing = LAYERED["on the page"]
+    group = b"<</Type/OCMD/VE%s>>" % expression
+    catalogue = b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</OFF[11 0 R]>>>>"
+    found = looked_at(content, FONT, thing, catalogue=catalogue, more=(group, *LAYER * 2))
     assert said(found.seen) == ("12" if shown else "")
 
 

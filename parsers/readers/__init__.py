@@ -25,7 +25,8 @@ types give them. Then, by format:
                   `second_look` doubtful rows again; `embedded_pictures` finds those of a document
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
-`pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`, on a `pdf_drawing`; `pdf_annotations` come last.
+`pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`, on a `pdf_drawing`;
+`pdf_inks` tells the colours that have names, and `pdf_annotations` come last.
 
 A page of letters and rules, whatever drew it, is laid out by the same modules:
 

@@ -6,6 +6,7 @@ recorded as a fault.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
@@ -15,8 +16,8 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 from parsers.readers.geometry import Box, Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_commands import commands
-from parsers.readers.pdf_drawing import within
-from parsers.readers.pdf_state import number_array
+from parsers.readers.pdf_drawing import BLACK, Drawing, Surface, Veil, within
+from parsers.readers.pdf_state import Paint, name_of, number_array
 from parsers.readers.pdf_writer import Writer
 from parsers.readers.streams import is_truncated
 
@@ -93,6 +94,36 @@ class Drawer(Writer):
     def do_EX(self) -> None:  # noqa: N802
         """End such a section."""
         self._lenient = max(self._lenient - 1, 0)
+
+    def do_gs(self, name: Any) -> None:
+        """Apply an ExtGState dictionary."""
+        states = dict_value(self.resources.get("ExtGState", {}))
+        given = dict_value(states.get(literal_name(name), {}))
+        self.paint = self.paint.updated(given)
+        if "SMask" in given:
+            mask = resolve1(given["SMask"])
+            self.paint = self.paint._replace(
+                veil=self._veil(mask) if isinstance(mask, dict) else None
+            )
+
+    def _veil(self, mask: dict[str, Any]) -> Veil | None:
+        """A soft mask, drawn aside; None for one whose group is missing or whose light is changed by a function."""
+        group = resolve1(mask.get("G"))
+        if not isinstance(group, PDFStream) or name_of(mask.get("TR")) not in (None, "Identity"):
+            return None
+        if isinstance(resolve1(mask.get("TR")), (dict, PDFStream)):
+            return None
+        aside = Drawer(self.rsrcmgr, Drawing(), Paint(self.paint.window), self.layers)
+        aside.init_resources({})
+        aside.init_state(self.ctm)
+        aside._depth = self._depth + 1
+        aside.put(group, self.ctm)
+        drawn = aside.drawing
+        self.drawing.commands += drawn.commands
+        # Letters and lines let something through around them, in what light is not asked.
+        rest = (mark.letter.box for mark in drawn.marks), (one.box for one in drawn.rules)
+        surfaces = (*drawn.surfaces, *(Surface(box, None, False) for box in chain(*rest)))  # noqa: FBT003
+        return Veil(surfaces, BLACK if name_of(mask.get("S")) == "Luminosity" else None)
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Draw an XObject: a form or an image."""

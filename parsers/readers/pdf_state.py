@@ -7,7 +7,8 @@ from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
 from parsers.readers.geometry import Box
-from parsers.readers.pdf_drawing import Colour
+from parsers.readers.pdf_drawing import Colour, Veil
+from parsers.readers.pdf_inks import InkSpace, ink_colour
 
 _TOLD = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"))
 _OPAQUE = 0.95
@@ -16,7 +17,7 @@ _DEEPEST = 8  # layers named by layers
 
 
 class Paint(NamedTuple):
-    """The clipping window, and the opacity of filling and stroking.
+    """The clipping window, the opacity of filling and stroking, and the soft mask.
 
     `exact`: the window is a rectangle. `plain`: colours replace those below, rather than blend with
     them.
@@ -27,6 +28,7 @@ class Paint(NamedTuple):
     fill: float = 1.0
     stroke: float = 1.0
     plain: bool = True
+    veil: Veil | None = None
 
     @property
     def is_opaque(self) -> bool:
@@ -72,11 +74,13 @@ def number_array(thing: Any, count: int) -> Any:
 
 
 def to_rgb(components: Any, space: PDFColorSpace) -> Colour | None:
-    """A colour as red, green and blue; None in colour spaces that need a table, a function or a pattern."""
-    if space.name not in _TOLD:
-        return None
+    """A colour as red, green and blue; None in colour spaces that need what is not read here, or a pattern."""
     parts = components if isinstance(components, tuple) else (components,)
     if not all(isinstance(part, (int, float)) for part in parts):
+        return None
+    if isinstance(space, InkSpace):
+        return ink_colour(space, parts, to_rgb)
+    if space.name not in _TOLD:
         return None
     if len(parts) == 1:
         return (parts[0],) * 3
@@ -105,14 +109,25 @@ class Layers:
         if _number(layer) in self._off:
             return True
         group = resolve1(layer)
-        if not isinstance(group, dict) or "OCGs" not in group:
+        if not isinstance(group, dict) or group.keys().isdisjoint(("OCGs", "VE")):
             return False
+        if "VE" in group:
+            return not self._shows(group["VE"], depth)
         named = group["OCGs"]
         several = resolve1(named)
         off = [
             self.hide(one, depth + 1) for one in (several if isinstance(several, list) else [named])
         ]
         return _HIDDEN.get(name_of(group.get("P")), all)(off) if off else False
+
+    def _shows(self, said: Any, depth: int) -> bool:
+        """Whether an expression of layers, with `And`, `Or` and `Not`, is true; more than it may be deep, it is."""
+        parts = resolve1(said)
+        if not isinstance(parts, list) or not parts or depth > _DEEPEST:
+            return not self.hide(said, depth + 1)
+        shown = [self._shows(one, depth + 1) for one in parts[1:]]
+        sign = name_of(parts[0])
+        return not all(shown) if sign == "Not" else any(shown) if sign == "Or" else all(shown)
 
 
 def _none_is(off: list[bool]) -> bool:

@@ -15,6 +15,7 @@ from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
 from parsers.readers.letters import DOWN, OVER, UP, Letter
 from parsers.readers.pdf_drawing import Drawing, Ink, Mark
+from parsers.readers.pdf_inks import OF_INKS, InkSpace
 from parsers.readers.pdf_letters import Glyphs, place_letters
 from parsers.readers.pdf_painter import Painter
 from parsers.readers.pdf_state import Layers, Paint, is_visible, to_rgb
@@ -52,20 +53,28 @@ class Writer(Painter):
         if self._paints:
             self.paint = self._paints.pop()
 
-    def do_gs(self, name: Any) -> None:
-        """Apply an ExtGState dictionary."""
-        states = dict_value(self.resources.get("ExtGState", {}))
-        self.paint = self.paint.updated(dict_value(states.get(literal_name(name), {})))
-
     def do_cs(self, name: Any) -> None:
         """Set the colour space for filling; pdfminer would keep the last one where it does not know the new."""
-        self.graphicstate.ncs = self.csmap.get(literal_name(name), _NO_SPACE)
-        self.graphicstate.ncolor = 0
+        self.graphicstate.ncs = self._space(name)
+        self.graphicstate.ncolor = _first_colour(self.graphicstate.ncs)
 
     def do_CS(self, name: Any) -> None:  # noqa: N802
         """Set the colour space for stroking."""
-        self.graphicstate.scs = self.csmap.get(literal_name(name), _NO_SPACE)
-        self.graphicstate.scolor = 0
+        self.graphicstate.scs = self._space(name)
+        self.graphicstate.scolor = _first_colour(self.graphicstate.scs)
+
+    def _space(self, name: Any) -> PDFColorSpace:
+        space = self.csmap.get(literal_name(name), _NO_SPACE)
+        if space.name in OF_INKS:
+            said = dict_value(self.resources.get("ColorSpace", {})).get(literal_name(name))
+            return InkSpace(space.name, space.ncomponents, said)
+        return space
+
+    def _parse_color_components(self, components: Any, context: str) -> Any:
+        """The shares of a colour: pdfminer knows one, three and four, and a `DeviceN` may have any number."""
+        if len(components) > 1 and all(isinstance(one, (int, float)) for one in components):
+            return tuple(components)
+        return super()._parse_color_components(components, context)
 
     def do_BT(self) -> None:  # noqa: N802
         """Begin text."""
@@ -127,7 +136,14 @@ class Writer(Painter):
         tints += [to_rgb(state.scolor, state.scs)] * (mode in _STROKED and is_visible(paint.stroke))
         traced = mode not in _FILLED and mode not in _STROKED
         shown = not self.hidden and (traced or bool(tints))
-        return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
+        return Ink(
+            len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced, paint.veil
+        )
+
+
+def _first_colour(space: PDFColorSpace) -> Any:
+    """The colour that a space begins with: of inks, all of each."""
+    return (1,) * space.ncomponents if space.name in ("Separation", "DeviceN") else 0
 
 
 def _hue(ink: Ink) -> str:
