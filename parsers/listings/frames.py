@@ -10,8 +10,12 @@ from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.listing import Request, Response
 
 COUNTERS = re.compile(
-    r"visit|counter|weather|tianqi|/share|/login|/search|/map\b|player", re.IGNORECASE
+    r"visit|counter|weather|tianqi|/share|/login|/search|/map\b|player|/tabstrip\.html?$",  # and a workbook's tabs
+    re.IGNORECASE,
 )
+# What a script shows in a frame: document.getElementById('body').src = '2023.html'
+SET_BY_SCRIPT = r"""\.\s{0,9}(?:src\s{0,9}=|attr\(\s{0,9}["']src["']\s{0,9},)\s{0,9}["']([^"'<>\s]{1,200}\.(?:s?html?|jspx?|aspx?|php)(?:\?[^"'<>\s]{0,200})?)["']"""
+_SET = re.compile(SET_BY_SCRIPT)
 _OPTION = re.compile(
     r"""\bhref\s*:\s*["']([^"'<>\s]{1,300})["']"""
 )  # of a tab of EasyUI, which loads it
@@ -21,6 +25,12 @@ def frame_requests(page: HtmlPage) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
     framed = _framed(page, "iframe, frame[src], div[data-options*=href]")
     return tuple(request for request in framed if not COUNTERS.search(request.url))
+
+
+def scripted_frames(page: HtmlPage) -> list[str]:
+    """The addresses that the scripts of a page give to its frames."""
+    found = (one for one in _SET.findall(page.html) if not COUNTERS.search(one))
+    return list(filter(None, map(page.resolve, found)))
 
 
 def named_frame_requests(response: Response) -> tuple[Request, ...]:

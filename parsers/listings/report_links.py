@@ -7,7 +7,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.frames import frame_requests
+from parsers.listings.frames import frame_requests, scripted_frames
 from parsers.listings.html_page import open_page
 from parsers.listings.links import base_url, link_title, resolve_url
 from parsers.listings.listing import Response, Row
@@ -27,9 +27,11 @@ _CALLS = re.compile(r"^\W*(?:请?点击|点此)?(?:查看|阅读|下载|浏览)?
 def find_framed(response: Response, title: str = "") -> tuple[Row, ...]:
     """What a page shows in frames of its own host; a frame that is not shown counts visitors, or prints."""
     page = open_page(response)
+    shown = page.tree.css_first("iframe") is not None
     for frame in filter(_is_hidden, page.css("iframe")):
         frame.decompose()
-    framed = (request.url for request in frame_requests(page))
+    framed = [request.url for request in frame_requests(page)]
+    framed += scripted_frames(page) if shown else []
     return tuple(Row(url, title) for url in framed if page.is_own(url))
 
 

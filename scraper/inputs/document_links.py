@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from parsers.decode import decode
 from parsers.documents import is_text
 from parsers.listings.attachments import find_attachments
-from parsers.listings.frames import COUNTERS
+from parsers.listings.frames import COUNTERS, SET_BY_SCRIPT
 from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
@@ -28,6 +28,7 @@ _FRAME = re.compile(
     rb"<iframe\b[^<>]{0,500}?\s(?:data-|lay-|_)?src\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,300})",
     re.IGNORECASE,
 )
+_SET = re.compile(SET_BY_SCRIPT.encode())
 _LONGEST = 300  # bytes of such an address
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
@@ -46,7 +47,7 @@ def document_links(body: bytes) -> Iterator[str]:
 
 def frame_links(body: bytes) -> Iterator[str]:
     """The addresses of a page's frames, which may hold a part of its article; counters and the like left out."""
-    for link in _FRAME.findall(body) if has_frames(body) else ():
+    for link in (*_FRAME.findall(body), *_SET.findall(body)) if has_frames(body) else ():
         address = _written(link.decode("utf-8", errors="replace"))
         if not COUNTERS.search(address):
             yield address
