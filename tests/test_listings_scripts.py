@@ -414,6 +414,9 @@ CLICKED["an attribute by which clicks are counted"] = CLICKED[
 CLICKED["a folder of messages"] = CLICKED["two arguments"].replace(
     "'/info/'+c+'/'", "'/message/../info/'+c+'/'"
 )
+CLICKED["a folder of uploads"] = CLICKED["an included script's function"].replace(
+    "/info", "/upload/../info"
+)
 CLICKED["a card"] = (
     """<div onclick="window.location='/info/88/9.htm'"><h5>{}</h5><p>2025-01-20</p></div>"""
 )

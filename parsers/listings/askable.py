@@ -25,7 +25,7 @@ feedback apply consult survey score rate evaluate satisfaction appeal complain c
 _ACTIONS = frozenset(_ACTION_WORDS.split())
 # Those that a folder of articles may have for a name too.
 _FOLDER_WORDS = """
-message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion
+message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion upload
 """
 _ALSO_FOLDERS = frozenset(_FOLDER_WORDS.split())
 _ACTION_FIELDS = frozenset(

@@ -85,7 +85,7 @@ _FACTS = re.compile(
 _OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 # The page's address that a function of an included script is called with: openwin('show.aspx?id=5', 800, 600)
 _CALLED_WITH = re.compile(
-    r"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{1,40}\(\s*["']([^"'<>\s]{1,200}\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^"'<>\s]{1,200})?)["']\s*[,)]""",
+    r"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{1,40}\(\s*["']([^"'<>\s]{1,200}\.(?:s?html?|jspx?|aspx?|php|do|pdf|docx?|wps|ofd)(?:\?[^"'<>\s]{1,200})?)["']\s*[,)]""",
     re.IGNORECASE,
 )
 
