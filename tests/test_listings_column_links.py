@@ -1,11 +1,13 @@
 """Which rows are reports, which links lead to their column, which documents belong to them."""
 
 import datetime
+import json
 from urllib.parse import urlsplit
 
 import pytest
 
 from parsers.listings import engines as listings
+from parsers.listings.listing import Request, Response
 from tests.answers import SITE, A, answer, page, sample
 
 TITLES = {
@@ -67,7 +69,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
     menu = (
         '<a href="/fz/">法治政府建设年度报告</a><a href="/wz/">政府网站工作年度报表</a><a href="/zfxxgknb/">工作动态</a>'
         '<a href="/a/">年报</a><a href="/b/"><em></em>政府信息<br>公开年报</a><a href="/art/2025/1/2/art_1_2.html">政府信息公开年报</a>'
-        '<a href="/yw/">院务公开</a><a href="/xxgk/">政府信息公开</a><iframe src="/frame.html"></iframe>'
+        '<a href="/yw/">院务公开</a><a href="/gz/">信息公开工作</a><a href="/xxgk/">政府信息公开</a><iframe src="/frame.html"></iframe>'
     )
     found = [
         (link.kind, urlsplit(link.request.url).path)
@@ -77,6 +79,7 @@ def test_ways_to_the_column_go_by_name_and_the_best_name_comes_first():
         ("column", "/b/"),
         ("column", "/a/"),
         ("platform", "/xxgk/"),
+        ("platform", "/gz/"),
         ("platform", "/yw/"),
         ("frame", "/frame.html"),
     ]
@@ -207,6 +210,18 @@ def test_real_jpage_answers_are_read_with_whole_titles():
 def test_a_document_is_found_where_only_a_script_names_it(written):
     found = listings.find_attachments(answer(page(f"<p>见附件</p>{written}"), f"{SITE}/1.html"))
     assert [row.url for row in found] == [f"{SITE}/files/a.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [({"id": 7, "name": "年报.pdf"}, ["/down?id=7"]), ({"path": "/a.pdf", "name": "年报.pdf"}, ["/a.pdf"])],
+)  # fmt: skip
+def test_the_documents_that_an_interface_lists_have_the_addresses_that_the_script_makes(
+    listed, expected
+):
+    asked = Request(f"{SITE}/attach/list?id=1#row=/down?id={{id}}")
+    told = Response(asked, asked.url, json.dumps({"total": 1, "rows": [listed]}))
+    assert [row.url.removeprefix(SITE) for row in listings.find_attachments(told)] == expected
 
 
 @pytest.mark.parametrize(

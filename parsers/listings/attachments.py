@@ -15,11 +15,13 @@ from selectolax.lexbor import LexborNode
 
 from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
+from parsers.listings import json_rows, json_values
 from parsers.listings.body_pictures import body_pictures
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import DOCUMENT, SUFFIX, link_title, named_documents, resolve_url
 from parsers.listings.listing import Response, Row
 from parsers.listings.markup import inline_scripts
+from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.zones import is_in_zone
@@ -49,11 +51,12 @@ _MOST_OTHERS = 3
 def find_attachments(response: Response) -> tuple[Row, ...]:
     """The documents of an article in its order, each address once, under the link's text."""
     html = response.text
-    if html[:20].lstrip("\ufeff \r\n\t").startswith("{"):  # an article that an interface answers
+    is_answer = html[:20].lstrip("\ufeff \r\n\t").startswith(("{", "["))
+    if is_answer:  # an article, or its documents, that an interface answers
         html = f"<script>{html}</script>"
     page = open_page(replace(response, text=resolve_script_links(html)))
     base = page.base
-    found: dict[str, Row] = {}
+    found = {row.url: row for row in _answered(response, base)} if is_answer else {}
     for url, title in (
         *_linked(page),
         *_embedded(page),
@@ -66,11 +69,19 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
         for url, title in (
             *(_offered(page) if not found else ()),
             *body_pictures(page, anywhere=not found),
-            *_shown(html, base),
+            *(() if is_answer and found else _shown(html, base)),
         ):
             found.setdefault(url, Row(url, title))
     found.pop(response.url, None)
     return tuple(found.values())
+
+
+def _answered(response: Response, base: str) -> Iterator[Row]:
+    """The documents that an interface answers as a list, with the addresses that the asking page's script makes of them."""
+    joined = notes_of(response.request).get(ROW_ADDRESS, "")
+    for row in json_rows.rows_of(json_values.parse_json(response.text), base, joined):
+        if is_document_link(row.url, row.title):
+            yield row
 
 
 def _of_report(found: dict[str, Row]) -> dict[str, Row]:
