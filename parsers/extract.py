@@ -25,8 +25,12 @@ def extract(
 
     `attachments` are the documents that an article links to, which form one report with it. `document` is
     the result of `read_document` for the capture, if it has been called already. The result depends only
-    on the captures. Raises `NotAReport` and nothing else.
+    on the captures. Raises `NotAReport`, and TypeError for what is no capture.
     """
+    for one in (capture, *attachments):
+        if not isinstance(one, Capture):
+            what = type(one).__name__
+            raise TypeError(f"extract() takes a Capture, not {what}: extract(Capture(body=page))")
     parsed = merge_attachments(capture, attachments, document)
     refuse_unless_report(capture, parsed)
     return _prove(parsed)

@@ -67,19 +67,21 @@ def cores() -> int:
 
 
 def extract(
-    database: Path,
-    paths: Iterable[Path],
+    database: Path | str,
+    paths: Iterable[Path | str] | Path | str,
     options: ReadOptions = ReadOptions(),
     supplied: Supplied = Supplied(),
     watch: Callable[[str], None] = lambda _: None,
 ) -> Summary:
-    """Read every page below the paths into a database; returns a summary.
+    """Read every page below the paths, or the one path, into a database; returns a summary.
 
     Pages that this version of the program has read before are skipped, unless `options.again`. `watch`
     is called with each page's name. Pages that cannot be read are in the summary; raises
     DatabaseUnusable.
     """
-    paths, skipped, unread = tuple(paths), Skipped(), list[Unreadable]()
+    database = Path(database)
+    paths = tuple(map(Path, (paths,) if isinstance(paths, (Path, str)) else paths))
+    skipped, unread = Skipped(), list[Unreadable]()
     decided = supplied.corrections
     cluster, again = options.cluster, options.again
     archives_by_path: list[list[Path]] = []

@@ -30,6 +30,14 @@ def read(body: bytes, name: str | None = None) -> Report | None:
         return None
 
 
+def test_what_is_no_capture_is_told_how_to_make_one() -> None:
+    for given_ in ((b"page",), (Capture(body=b"page"), [b"page"])):
+        with pytest.raises(
+            TypeError, match=r"a Capture, not bytes: extract\(Capture\(body=page\)\)"
+        ):
+            extract(*given_)
+
+
 @settings(max_examples=50)
 @given(st.sampled_from(HEADS), st.binary(max_size=600), st.sampled_from([None, "a.html", "a.txt"]))
 def test_any_bytes_are_a_report_or_none(head: bytes, tail: bytes, name: str | None) -> None:
