@@ -6,7 +6,7 @@ The commands, in the order in which a user comes to them, each with the modules 
     crawl             portals to an archive, by `crawling`: `client` sends at a `pace` and takes a `body` with its `codings`;
                       `frontier` knows what is left and `archive` has what came; `reasons` why something did not
     extract           pages to a database, by `inputs`, `workers` and `database`: `read` gives a `reading` of each, with
-                      the `decisions` of people in `corrections`; `store` files it as `fetched`; `summary` tells of the run
+                      the `decisions` of people in `corrections` and their `rosters`; `store` files it as `fetched`; `summary` tells of the run
     check, verify     what is wrong in a database, and where it differs from its archive
     evidence          where a figure is printed, in the page that `provenance` finds
     audit             the agencies under one: `audit_workbook`, and `letters` in `letter_files`

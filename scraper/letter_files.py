@@ -104,7 +104,9 @@ def _names(letters: list[Letter]) -> Iterator[str]:
 def _list(named: list[tuple[str, Letter]]) -> str:
     told = StringIO()
     writer = csv.writer(told)
-    writer.writerow(("superior", "agency", "file", "faults", "kinds"))
+    writer.writerow(
+        map(say, ("superior", "agency", "letters-file", "letters-faults", "letters-kinds"))
+    )
     for name, letter in named:
         kinds = "；".join(part.heading for part in letter.parts)
         cells = (letter.superior or "", letter.agency, name, letter.faults, kinds)

@@ -189,6 +189,7 @@ def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: 
     ("utf-8", "superior,agency,code\n甲县人民政府,甲县应急管理局,\n"),
     ("utf-8-sig", "序号,主管部门,单位名称\n1,甲县人民政府,甲县应急管理局\n"),
     ("gb18030", "机关名称;上级机关\n甲县应急管理局;甲县人民政府\n"),
+    ("utf-8", "甲县机关名册,\n\n上级机关,机关名称\n,\n甲县人民政府,甲县 应急管理局\n甲县人民政府,甲县应急管理局\n"),
 ])  # fmt: skip
 def test_a_roster_sets_the_superior(charset: str, rows: str, pages: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
@@ -229,6 +230,7 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     rows = "".join(f"甲县人民政府,{name}\n" for name in ("甲县应急管理局", *names))
     (tmp_path / "roster.csv").write_text(f"superior,agency\n{rows}", encoding="utf-8")
     words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
+    assert not gongkai(*words).stderr
     told = " ".join(gongkai(*words, "--lang", "en").stdout.split())
     assert "6 agencies of the roster or the portals without a report" in told
     assert re.search(r"reports? from 1 agency\b", told), "who has no report is not counted"
@@ -238,7 +240,7 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
 
 
 _LACKS = (
-    "the first line must name the columns: superior (上级机关) and agency (机关名称), "
+    "a line must name the columns: superior (上级机关) and agency (机关名称), "
     "and may name code (统一社会信用代码)"
 )
 NO_ROSTERS = {
@@ -250,6 +252,8 @@ NO_ROSTERS = {
         "utf-16"
     ): "is neither UTF-8 nor GB 18030; save it as CSV UTF-8",
     b'superior,agency\n"' + b"a" * 200_000: "line 2: field larger than field limit (131072)",
+    'superior,agency\n"甲县,乙局\n'.encode(): "line 2: unexpected end of data",
+    "superior,agency\n甲县,财政局\n乙县,财政局\n".encode(): "lines 2 and 3 put 财政局 under two superiors; give its full name or its code",
 }
 
 

@@ -182,6 +182,9 @@ def test_letters_are_listed_for_a_mail_merge(
     assert f"{out}: {len(listed)} letters, one for each agency" in told.stderr
     found = audit(Database(printed[0]).conn, CITY, 2024, below=True)
     assert [int(one["faults"]) for one in listed] == [one.faults for one in letters(found)]
+    gongkai("audit", str(printed[0]), CITY, "--letters", str(tmp_path / "zh"), "--lang", "zh")
+    heads = (tmp_path / "zh" / "letters.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert heads == "上级机关,机关,文件,问题数,问题类别"
 
 
 def test_a_folder_that_holds_anything_is_left_as_it_is(

@@ -1,25 +1,13 @@
-"""This module reads a roster of agencies that must report, with their superiors, and applies it to a database."""
+"""This module applies a roster of agencies that must report, with their superiors, to a database."""
 
-import csv
 import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
-from pathlib import Path
 
 from parsers.metadata.governments import spellings
 from scraper.database.claims import organisation
 from scraper.database.identities import by_name
-from scraper.errors import Unreadable
 
 Member = tuple[str | None, str, str | None]  # superior, agency, code
-
-# What a roster's first line may call its columns; the database's names come first.
-_COLUMNS = {
-    "superior": ("superior", "上级机关", "上级", "上级单位", "主管机关", "主管部门", "主管单位"),
-    "agency": ("agency", "机关名称", "机关", "单位名称", "单位", "部门名称", "部门"),
-    "code": ("code", "统一社会信用代码", "社会信用代码", "信用代码", "机关代码", "代码"),
-}
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 # The one with reports first, and not one that only a roster has named.
 _FIND = """SELECT id FROM agencies WHERE code = :code
@@ -46,59 +34,6 @@ _SET_FROM_PORTAL = """UPDATE agencies SET superior = :superior, superior_from = 
 _NO_LONGER_SILENT = f"""DELETE FROM agencies WHERE superior_from = 'portal'
   AND id NOT IN (SELECT agency FROM reports)
   AND name NOT IN (SELECT agency FROM ({_SILENT}))"""  # noqa: S608
-
-
-def read_roster(path: Path) -> tuple[Member, ...]:
-    """Read a CSV with the columns superior, agency and code, or their Chinese names.
-
-    The code may be missing or blank; commas, semicolons or tabs may stand between the columns. Raises
-    Unreadable if the file cannot be read, is neither UTF-8 nor GB 18030, or lacks a column.
-    """
-    lines = _text(path).splitlines()
-    table = csv.reader(lines, delimiter=max(",;\t", key="".join(lines[:1]).count))
-    try:
-        places = _places(next(table, []))
-        if not {"superior", "agency"} <= places.keys():
-            raise Unreadable(
-                "the first line must name the columns: superior (上级机关) and agency (机关名称), "
-                "and may name code (统一社会信用代码)",
-                path,
-            )
-        rows = [
-            {key: "".join(row[place : place + 1]).strip() for key, place in places.items()}
-            for row in table
-        ]
-    except csv.Error as error:
-        raise Unreadable(f"line {table.line_num}: {error}", path) from error
-    return tuple(
-        (row["superior"] or None, row["agency"], row.get("code") or None)
-        for row in rows
-        if row["agency"]
-    )
-
-
-def _places(header: list[str]) -> dict[str, int]:
-    """Where a header has each column."""
-    called = [name.strip() for name in header]
-    found = {
-        key: [called.index(name) for name in names if name in called]
-        for key, names in _COLUMNS.items()
-    }
-    return {key: places[0] for key, places in found.items() if places}
-
-
-def _text(path: Path) -> str:
-    """The text of a file in UTF-8 or GB 18030, decoded strictly: a replaced character would change a name."""
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(str(error.strerror), path) from error
-    if body.startswith(_WORKBOOKS):
-        raise Unreadable("is an Excel workbook; save it as CSV UTF-8", path)
-    for charset in ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return body.decode(charset)
-    raise Unreadable("is neither UTF-8 nor GB 18030; save it as CSV UTF-8", path)
 
 
 def apply_portals(db: sqlite3.Connection) -> None:

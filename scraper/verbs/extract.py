@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from scraper.corrections import load
-from scraper.database.roster import read_roster
+from scraper.database.roster import Member
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
 from scraper.log import log_event
+from scraper.rosters import read_roster, unfit_codes
 from scraper.summary import Summary
 from scraper.termination import INTERRUPTED, sigterm_as_interrupt
 from scraper.translation import translated
@@ -79,6 +80,8 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
     if shards and not address:
         raise click.UsageError("--shards needs --cluster")
     roster = read_roster(agencies) if agencies else ()
+    for doubt in _doubts(roster):
+        click.echo(escape_controls(f"{agencies}: {doubt}"), err=True)
     decided = load(corrections, db)
     if decided and address:
         raise click.UsageError(
@@ -96,6 +99,14 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
         sys.exit(INTERRUPTED)
     _print(summary, json_wanted=json_wanted)
     sys.exit(_code(summary, fail_on))
+
+
+def _doubts(roster: tuple[Member, ...]) -> Iterator[str]:
+    """What a roster may have lost in the spreadsheet that it comes from."""
+    if without := [name for superior, name, _ in roster if superior is None]:
+        yield say("roster-without", count=len(without), first=without[0])
+    if codes := unfit_codes(roster):
+        yield say("roster-codes", count=len(codes), first=codes[0])
 
 
 def _print(summary: Summary, *, json_wanted: bool) -> None:
