@@ -108,7 +108,7 @@ def years(db: sqlite3.Connection, superior: str, *, below: bool = False) -> list
 def audit(
     db: sqlite3.Connection, superior: str, year: int | None = None, *, below: bool = False
 ) -> Audit:
-    """Audit a superior's agencies, by default for the latest year; `below` adds those under them.
+    """Audit a superior's agencies, by default for the latest year with a report; `below` adds those under them.
 
     A government may be called by its place.
 
@@ -120,7 +120,10 @@ def audit(
         raise GongkaiError(
             f"{superior or repr('')}: no such superior; {_hint(superior, [one for one in known if one])}"
         )
-    chosen = year or next(iter(years(db, superior, below=below)), 0)
+    chosen = year or next(iter(years(db, superior, below=below)), None)
+    chosen = chosen or db.execute("SELECT max(report_year) FROM reports").fetchone()[0]
+    if chosen is None:
+        raise GongkaiError("there is no report whose year could be audited; give a year")
     asked = {"superior": superior, "year": chosen, "below": below}
     lines = list(_audited(db, _LINES, asked))
     _attach(db, lines, asked)

@@ -94,6 +94,8 @@ def _plain(key: str, value: Any) -> Any:
         return len(value) or None
     if isinstance(value, bool):
         return "是 yes" if value else None
+    if key == "days_late" and value and value < 0:  # in time, as another column says
+        return None
     if value and key.endswith("_on"):
         return date.fromisoformat(value)
     if key == "printed" and str(value).isdecimal():
@@ -109,9 +111,10 @@ def _sheet(book: Any, name: str, title: str, lines: list[list[Any]], not_printed
 
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "B3"
-    _lay_out_print(sheet, f"A1:{get_column_letter(len(lines[0]) - not_printed)}{len(lines) + 1}")
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(lines[0]))}{len(lines) + 1}"
     widths = [_width(column) for _, *column in zip(*lines, strict=True)]
+    printed = len(lines[0]) - not_printed
+    _lay_out_print(sheet, f"A1:{get_column_letter(printed)}{len(lines) + 1}")
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     for number, line in enumerate([[title], *lines]):
@@ -119,17 +122,19 @@ def _sheet(book: Any, name: str, title: str, lines: list[list[Any]], not_printed
             cell if hasattr(cell, "font") else WriteOnlyCell(sheet, cell)
             for cell in cells(sheet, line)
         ]
-        for cell in made:
+        for place, cell in enumerate(made):
             if number < 2:
                 cell.font = Font(bold=True, size=11 if number else 14)
             is_figure = number > 1 and isinstance(cell.value, int | float)
             if number:
                 side = "right" if is_figure else "left"
-                cell.alignment = Alignment(side, "top", wrap_text=True, indent=int(is_figure))
+                wrapped = number == 1 or place < printed
+                cell.alignment = Alignment(side, "top", wrap_text=wrapped, indent=int(is_figure))
             if isinstance(cell.value, float):
                 cell.number_format = "0%"
         if number:  # no program but Excel makes room for wrapped lines by itself
-            sheet.row_dimensions[number + 1].height = _LINE * _lines(line, widths)
+            height = _lines(line[:printed], widths[:printed])
+            sheet.row_dimensions[number + 1].height = _LINE * height
         sheet.append(made)
 
 

@@ -152,6 +152,12 @@ def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> N
     with pytest.raises(GongkaiError, match="--agencies"):
         audit(held, "某市人民政府")
     assert [line["timing"] for line in audit(held, "").agencies] == ["in-time"]
+    nobody = Database(filled(tmp_path / "none.db", [])).conn
+    nobody.execute(
+        "INSERT INTO agencies (id, name, superior) VALUES ('n1', '甲局', '某市人民政府')"
+    )
+    with pytest.raises(GongkaiError, match="give a year"):  # no letter is of the year 0
+        audit(nobody, "某市人民政府")
     listed = gongkai("audit", tmp_path / "reports.db")
     assert "--agencies ROSTER.csv" in listed.stderr
 
@@ -252,6 +258,8 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
     days = [cell.value for cell in book.worksheets[0]["G"][2:] if cell.value]
     assert days
     assert all(isinstance(day, datetime) for day in days)
+    late = [(line[3].value, line[8].value) for line in book.worksheets[0].iter_rows(min_row=3)]
+    assert all(("late" in timing) == (days is not None) for timing, days in late)
 
 
 def test_the_workbook_tells_a_place_and_an_equation_in_words(
