@@ -13,6 +13,8 @@ from pathlib import Path
 
 from scraper.errors import GongkaiError
 
+_SQLITE = b"SQLite format 3\0"  # what a database begins with
+
 
 @contextmanager
 def translate_os_errors(path: Path) -> Iterator[None]:
@@ -77,15 +79,25 @@ def put(made: Path, place: Path) -> None:
 def write(place: Path, data: bytes) -> None:
     """Replace a file's content atomically; a pipe or device is written to directly.
 
-    Raises GongkaiError if it cannot be written or another command holds the lock.
+    Raises GongkaiError if it is a database, cannot be written, or another command holds the lock.
     """
     with translate_os_errors(place):
         if place.exists() and not place.is_file():
             place.write_bytes(data)
             return
+        if _is_database(place):
+            raise GongkaiError(f"{place}: is a database; name another file to write to")
         place = place.resolve()
         with lock_place(place):
             put(write_beside(place, data), place)
+
+
+def _is_database(place: Path) -> bool:
+    try:
+        with place.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except FileNotFoundError:
+        return False
 
 
 def write_beside(place: Path, data: bytes) -> Path:

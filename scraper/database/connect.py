@@ -25,12 +25,16 @@ TIMEOUT = 60.0
 # Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 
+_SUFFIXES = ("", ".db", ".db3", ".sqlite", ".sqlite3")  # of what may become a database
+
 # How a message of SQLite's begins, and what is said instead.
 _EARLIER = "its tables are those of an earlier build; remove the file and extract again"
 _TOLD = {
     "file is not a database": "not a database; a page is read by gongkai show",
     "database or disk is full": "database or disk is full; free some space and run the same command again",
     "database disk image is malformed": "database disk image is malformed; remove the file and extract again",
+    "attempt to write a readonly database": "cannot be written to; see who may write to it and its folder",
+    "unable to open database file": "cannot be opened; see who may read it and write to its folder",
     "no such table": "is incomplete, as an extraction into it was interrupted; extract again",
     "no such column": _EARLIER,
 }
@@ -180,6 +184,8 @@ def open_readonly(path: Path) -> Iterator["Database"]:
             f"{path}: is a folder; read its pages into a database: gongkai extract reports.db {path}"
         )
     if not path.is_file():
+        if path.suffix not in _SUFFIXES:
+            raise DatabaseUnusable(f"{path}: no such file; a database has a name like reports.db")
         raise DatabaseUnusable(
             f"{path}: no such database; make it with: gongkai extract {path} PAGES"
         )
