@@ -59,12 +59,13 @@ SHORT = ("市", "区", "县", "旗", "省", "州")
 _LEVELS = "本我省市县区州盟旗"
 # The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
 _ZONE = re.compile(
-    rf"([{HAN}]{{2,16}}(?:[区园](?=管)|开发区|度假区|示范区|管理区))(?:管理委员会|管委会)?"
+    rf"([{HAN}]{{2,16}}(?:[区园湖山岛城港](?=管)|(?:开发|度假|示范|管理|高新|经开)区))(?:管理委员会|管委会)?"
 )
 _IN_BRACKETS = re.compile(rf"\([{HAN}]{{1,10}}\)(?=.)")  # 甲经开区(乙园)管委会
 _OF_ZONES = re.compile(
     "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
 )
+_SHORTEST_ZONE = 2  # letters
 _SCHOOLS = ("大学", "学院")
 # The bodies of an administration that has no levels of division are named by their seat or river alone.
 _OF_SEAT = re.compile(
@@ -130,11 +131,19 @@ def is_named(name: str) -> bool:
     known = simplified(name)
     if not is_full_name(name):
         return False
-    zone = _ZONE.fullmatch(_IN_BRACKETS.sub("", known))
-    named_zone = zone and len(_OF_ZONES.sub("", zone[1])) >= 2
-    if has_place(name) or is_central_body(name) or named_zone or known.endswith(_SCHOOLS):
+    if has_place(name) or is_central_body(name) or is_zone(name) or known.endswith(_SCHOOLS):
         return True
     return bool(_OF_SEAT.fullmatch(known))
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a zone, or its committee, which says more than what zones are.
+
+    >>> [is_zone(name) for name in ("甲乙国家高新区", "丙丁湖管委会", "国家高新区", "景区管委会", "甲乙区")]
+    [True, True, False, False, False]
+    """
+    zone = _ZONE.fullmatch(_IN_BRACKETS.sub("", simplified(name)))
+    return zone is not None and len(_OF_ZONES.sub("", zone[1])) >= _SHORTEST_ZONE
 
 
 def is_named_without(name: str, words: re.Pattern[str]) -> bool:

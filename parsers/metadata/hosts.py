@@ -16,6 +16,7 @@ from parsers.metadata.agencies import (
     is_agency,
     is_central_body,
     is_government,
+    is_zone,
 )
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.offices import is_government_office, is_inner_office, strip_government_office
@@ -42,6 +43,7 @@ def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     body = simplified(name)
     kinds = own_kinds(lines)
     whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
+    whole += "管委会" if is_zone(body) else ""  # and 我委 of 甲乙开发区
     own = [kind for kind in kinds if kind in whole]
     if is_government_office(body) and "办" not in own and (kinds or is_of_place(lines)):
         return False
