@@ -76,6 +76,8 @@ ACTING = [
     ("2025 年,甲县教育局以提升公开质效为核心,认真公开信息。", "甲县教育局"),
     ("截至2019年12月31日,甲乡人民政府通过平台公开信息3条。", "甲乡人民政府"),
     ("甲市人民政府扶贫开发办公室属行政机关,核定编制9名。", "甲市人民政府扶贫开发办公室"),
+    ("一直以来,甲市政府高度重视政府信息公开工作。", "甲市政府"),
+    ("2022年,甲乙国家高新区根据有关要求,明确公开任务。", "甲乙国家高新区"),
     # whom it does not name in full, and what is no body that acts
     ("2025年,甲县教育局以文件为准公布信息。", None),
     ("2019年,甲县水利局没有收到公开申请。", "甲县水利局"),
@@ -159,6 +161,19 @@ def test_a_governments_office_acts_for_itself_where_the_report_does_not_tell_wha
     own, body
 ):
     assert told("2021年,甲市人民政府办公室认真公开信息,取得成效。", own) == body
+
+
+def test_a_zone_is_a_body_that_calls_its_committee_its_own():
+    acting = "2022年,甲乙国家高新区根据有关要求,明确公开任务。"
+    assert told(acting, "我委严格按照规定审查信息。") == "甲乙国家高新区"
+    assert told(acting, "我局严格按照规定审查信息。") is None
+
+
+def test_the_office_to_ask_wrote_a_report_that_begins_with_what_it_did():
+    asked = "如对本报告有疑问,请与甲市人民政府办公室联系(电话:1)。"
+    did = "2024年,{}认真贯彻落实《条例》,公开信息6条。"
+    assert told(asked, did.format("市政府办公室")) == "甲市人民政府办公室"
+    assert told(asked, did.format("市政府")) is None
 
 
 def test_a_governments_office_wrote_no_report_that_calls_itself_another_kind_of_body():

@@ -21,7 +21,6 @@ True
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from parsers.headings import heading_of
 from parsers.metadata.agencies import is_named_without, without_level
@@ -53,7 +52,8 @@ def body_to_contact(
     A source counts where the report says of what kind its body is.
     """
     kinds = own_kinds(lines)
-    offices = _offices_asked(lines) if "办" in kinds else ()
+    is_offices = "办" in kinds or (not kinds and _is_an_offices(lines))
+    offices = _offices_asked(lines) if is_offices else ()
     found = (
         *_named(lines),
         *(sources if kinds else ()),
@@ -79,8 +79,14 @@ def _guides(lines: Sequence[str]) -> set[str]:
     return bodies if len(bodies) == 1 else set()
 
 
+def _is_an_offices(lines: Sequence[str]) -> bool:
+    """Whether a report begins with what a government's office did: 2024年,市政府办公室以习近平新时代…."""
+    acting = filter(None, map(_acting, _prose(lines)[:_PARAGRAPHS]))
+    return any(map(is_government_office, acting))
+
+
 def _offices_asked(lines: Sequence[str]) -> Iterator[str]:
-    """The governments' offices to contact, in reports that call their body 我办, without their sections."""
+    """The governments' offices to contact, in reports that such an office makes, without their sections."""
     asked = (name for line in _prose(lines) for name in printed(ASKED, normalize(line)))
     return (one for name in asked for one in without_offices(name) if is_government_office(one))
 
@@ -109,8 +115,14 @@ def body_asked(paragraph: str) -> str | None:
 
 def body_acting(paragraph: str) -> str | None:
     """The agency whose work a paragraph begins to describe."""
+    name = _acting(paragraph)
+    return name if name and _is_body(name) else None
+
+
+def _acting(paragraph: str) -> str | None:
+    """The name, in full or short, of the body whose work a paragraph begins to describe."""
     begun = CITED.sub("", normalize(paragraph[:_LONGEST]))[:_BEGINNING]
-    return next(filter(_is_body, islice(printed(ACTING, begun), 1)), None)
+    return next(printed(ACTING, begun), None)
 
 
 def body_in_detail(line: str) -> str | None:

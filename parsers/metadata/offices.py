@@ -22,7 +22,7 @@ _ALONE = re.compile(
 _OF_GOVERNMENT = re.compile(rf"(?<=政府){_OFFICE}$")
 _OF_PUBLISHER = re.compile(rf"(?:{_GENERAL}*(?:{_OFFICE}|办)|{_STAFF}[科处股室])$")
 _OF_AUTHOR = late(
-    rf"(?:{_GENERAL}|党政综合)办公室$|(?<=[局厅委院校])办公室$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
+    rf"(?:{_GENERAL}|党政综合)办公室$|(?:(?<=[局厅委院校馆站队])|(?<=中心)|(?<=联合会))办公室$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
     "|(?<=[局厅])(?:指挥|信息|宣传|网络)中心(?:办公室)?$"
 )
 _OF_CONTACT = late(

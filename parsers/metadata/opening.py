@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.metadata.agencies import has_place, is_named_without
+from parsers.metadata.agencies import has_place, is_government, is_named_without
 from parsers.metadata.offices import strip_author_office
 from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT_NAME, WRITTEN
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
@@ -33,6 +33,7 @@ _QUOTED = late("“([^“”]{6,90})”")
 _COLLECTS = late(r"公开|政务|审批|数据|领导小组|党政")
 _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县政府信息公开工作实际
 _TWICE = late(r"^(.{3,12})(?=\1)")
+_ITS_PARTS = late(r"(?<=.[省市县区旗州盟])各(?:级|部门)[^各]{0,8}$")  # 甲市各级行政机关
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
 _SAYS_REPORT = late("报告|年报|情况|编[制写]$|公开工作,我")
 _NO_BODY = late(
@@ -121,7 +122,7 @@ def _collectors(sentence: str, *, of_one: bool) -> Iterator[str]:
     """The agency whose office wrote the report, or the place whose parts' reports it collects."""
     office = next(printed(BY_OFFICE, sentence), "")
     if _is_body(office):
-        if of_one or office.endswith("人民政府"):
+        if of_one or is_government(office):
             yield office
         return
     for place in islice(printed(COLLECTED, sentence), 1):
@@ -134,7 +135,7 @@ def _bodies(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
 
     Who fills in a form may write the place that it has before the name again: 甲县甲县水利局.
     """
-    for name in (_TWICE.sub("", one) for one in printed(pattern, sentence)):
+    for name in (without(_ITS_PARTS, _TWICE.sub("", one)) for one in printed(pattern, sentence)):
         yield strip_author_office(f"{name}政府" if name.endswith("人民") else name)
 
 

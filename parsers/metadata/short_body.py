@@ -9,11 +9,15 @@ be named in full in a quotation, such as the title of a notice; else the short n
 '省国资委'
 >>> short_body(["2023年,县财政局认真公开信息。"]), short_body(["2023年,县委认真公开信息。"])
 ('县财政局', None)
+>>> short_body(["2023年,市公安局党委高度重视信息公开。"])
+'市公安局'
 >>> short_body(["如有疑问,请与市政务服务中心联系。"]) is None  # it answers for all
 True
 >>> lines = ["2021年,我旗认真公开信息。", "截至12月底,甲乙旗政府网站公开信息5条。"]
 >>> governed_place(lines), governed_place([*lines, "一年来,政府办公室认真组织公开。"])
 ('甲乙旗', None)
+>>> governed_place(["如有疑问,请与甲乙区人民政府信息公开办联系。", "2025年全区累计发布信息451条。"])
+'甲乙区'
 """
 
 import re
@@ -44,7 +48,7 @@ _ACTS = (
 )
 _ACTING = late(
     r"(?:^|[。,;)])(?:(?:20\d\d年(?:度|以来)?|今年以来|一年来|近年来),?)?"
-    rf"{_SHORT}(?:20\d\d年度?)?(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
+    rf"{_SHORT}(?:(?<=[局厅])党[委组])?(?:20\d\d年度?)?(?:的?(?:政府信息|政务)公开工作)?{_ACTS}"
 )
 _ASKED = late(
     r"(?:[与和同向]|联系|(?<=[,;。)])(?=[^,;。]{4,24}联系电话)):?"
@@ -56,7 +60,7 @@ _FULL = late(
     r"(?:[《“\"与由和]|现将|公布|发布|联系|[做搞]好|推进|加强|规范)"
     rf"([{HAN}]{{4,24}}?{_BODY})(?=20\d\d|[{HAN}”\"])"
 )
-_OWN = late(rf"(?:[我本]|全(?=[{_LEVELS}]各级))([{_LEVELS}])(?![{_LEVELS}委])")
+_OWN = late(rf"(?:[我本]|全(?=[{_LEVELS}](?:各级|累计|共|主动公开)))([{_LEVELS}])(?![{_LEVELS}委])")
 _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = late(
     rf"发挥|利用|通过|依托|登录|完善|加强|推进|建设|维护|运用|借助|规范|提升|[以在由将把及与按其该等的了据]|[{_LEVELS}乡镇]+"
@@ -95,7 +99,7 @@ def _named_with(level: str) -> re.Pattern[str]:
     place = rf"[{HAN}]{{1,9}}?{level}"
     return re.compile(
         rf"(?:^|[,。;:、(“在过])((?![各全本我]){place})(?:人民)?政府(?:门户)?网|《({place})人民政府公报》"
-        rf"|请[与和同向]({place})(?:(?:人民)?政府|政务公开|(?:人民)?政府信息公开)办公[室厅]"
+        rf"|请(?:[与和同向]|联系)({place})(?:人民政府|政府)?(?:政务公开|信息公开)?办(?:公[室厅])?(?=联系|[(,。])"
     )
 
 
