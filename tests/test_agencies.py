@@ -261,6 +261,10 @@ def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities
     (None, "西岭镇", "甲县西岭镇人民政府", "甲县西岭镇人民政府"),
     ("丙市人社局", "市人力资源和社会保障局", None, "丙市人社局"),
     ("临渚县人民政府", "教育局", None, "临渚县教育局"),
+    ("甲市自然资源和规划局", "甲市国土局", "甲市国土局", "甲市国土局"),  # whose successor publishes
+    ("甲市城乡规划局", "甲市规划局", "甲市规划局", "甲市城乡规划局"),
+    ("丙丁街道", "", "甲市乙区人民政府丙丁街道办事处", "甲市乙区人民政府丙丁街道办事处"),
+    ("丙丁镇", "", "甲县丙丁镇中心小学", "丙丁镇"),
 ])  # fmt: skip
 def test_an_agency_has_the_fullest_of_its_names(publisher, title, text, name):
     named = f"{title}2023年政府信息公开工作年度报告"

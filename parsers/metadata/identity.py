@@ -13,6 +13,7 @@ from parsers.metadata.agencies import (
 )
 from parsers.metadata.codes import Codes, codes
 from parsers.metadata.divisions import region_name
+from parsers.metadata.governments import government_in_full
 from parsers.metadata.hosts import hosted_body, is_host, is_hosted, own_kinds
 from parsers.metadata.levels import Agency, classify_agency, covers_all_under
 from parsers.metadata.names import (
@@ -23,6 +24,7 @@ from parsers.metadata.names import (
     is_printed,
 )
 from parsers.metadata.offices import is_inner_office
+from parsers.metadata.report_identity import is_other_body
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
@@ -73,6 +75,12 @@ def _names(
     bodies = [] if agree else [body for body in (in_title, text) if body]
     # What a government, or its office, publishes: for a body on its site, or as its own report.
     yield next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None)
+    # A site gives the reports of a body that is no more to its successor.
+    yield (
+        in_title
+        if in_title and in_title == in_text and is_other_body(publisher, in_title)
+        else None
+    )
     yield hosted_body(publisher, in_title)
     yield government_of(publisher, in_title or in_text or None)
     yield government_of(in_text, in_title) if in_text.endswith("政府") else None
@@ -81,8 +89,7 @@ def _names(
     yield body_of_office(publisher, in_title)
     yield body_of_office(in_text, in_title)
     # The publisher, under the longer name that the text has for it, or as it is.
-    longer = bool(publisher) and in_text[1:].endswith(publisher) and is_full_name(in_text)
-    yield in_text if longer else None
+    yield in_text if publisher and _is_longer(in_text, publisher) else None
     said = is_full_name(publisher) and _says_more(publisher, in_title or "")
     yield publisher if said else None
     # A short name in full: with its region, as the prose defines it, or with a town's county.
@@ -104,6 +111,12 @@ def _in_full(name: str | None, page: Page) -> str | None:
         return name
     full = f"{name.removesuffix('政府')}人民政府"
     return full if is_printed(full, page.lines) else name
+
+
+def _is_longer(in_text: str, publisher: str) -> bool:
+    """Whether the text's name is the publisher's with more before it: 甲县乙街道办事处 for 乙街道."""
+    whole, short = government_in_full(in_text), government_in_full(publisher)
+    return whole[1:].endswith(short) and is_full_name(in_text)
 
 
 def _town_in_full(in_title: str, in_text: str) -> str | None:
