@@ -65,6 +65,10 @@ _SPLIT = re.compile(
 )
 _LONGEST_SPLIT = 7  # letters around the break: one before the year's six, of which one is below
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?政[府务務]")  # 2023年政府|信息公开…
+# What ends a body's name and begins none: 甲区乙街道|办事处2023年….
+_BODY_ENDING = re.compile(
+    r"(?:人民政府|[办辦]事[处處]|(?:管理)?委[员員][会會]|管委[会會])(?=(?:19|20)\d\d|二)"
+)
 _OPEN = re.compile("公[开開]")
 _PARTED = re.compile(r"(?:\s*[-_|—–·].*)?")  # a site's name after a page's own title
 # A cover's last line: (2019年度).
@@ -75,6 +79,8 @@ _WORN_YEAR = re.compile(rf"([{HAN}()（）]{{2,40}})\s*(?:19|20)\d\d")
 def trim(line: str) -> str:
     """A line without pipes, bullets, buttons and spaces at its ends."""
     line = line.strip(_EDGE)
+    if line.startswith("?"):  # what a copy made of a blank; at its end it asks
+        line = line.lstrip(f"?{_EDGE}")
     if line.endswith(_BUTTONS):
         line = _AFTER.sub("", line)
     is_run_on = line.startswith(_BEGINNINGS) or "、" in line[1:3]
@@ -186,7 +192,10 @@ def begins_title(before: str, title: str, below: str) -> bool:
 
     A site prints its owner's name above the name of a column too, but then no prose follows.
     """
-    is_split = len(before) <= LONGEST and _is_split(before, title)
+    ending = _BODY_ENDING.match(title)
+    is_split = len(before) <= LONGEST and (
+        is_agency(before + ending[0]) if ending else _is_split(before, title)
+    )
     if is_split or (title.startswith("信息") and _OF_A_YEAR.fullmatch(before)):
         return True
     if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):

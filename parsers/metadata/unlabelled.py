@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.dates import DAY, DAY_IN_WORDS
-from parsers.metadata.agencies import is_agency, is_full_name, is_named
+from parsers.metadata.agencies import is_agency, is_full_name, is_government, is_named
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.opening import body_in_paragraph
 from parsers.metadata.report_identity import identity_of_title, is_same_body
@@ -49,7 +49,7 @@ _BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
 _DAY = re.compile(f"{DAY}|{DAY_IN_WORDS}")
 _DATED = re.compile("[(（].*年|二")  # (2021年1月15日) or 二〇一一年三月五日, as documents have it
 _NOTED_LINE = re.compile("^(?:[(（].*年|二.{3}年).*$", re.MULTILINE)
-_BEGINS = re.compile(r"[引前]\s*言$|本(?:年度)?(?:[报報]告|年[报報])|根[据據]《")
+_BEGINS = re.compile(r"[引前]\s*言$|(?:编制说明[:：]?)?本(?:年度)?(?:[报報]告|年[报報])|根[据據]《")
 _COVER = 8  # lines, with blank ones between
 _BELOW = 3  # lines under a title that may hold such a value
 
@@ -112,13 +112,14 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
 
 
 def _on_cover(lines: Sequence[str]) -> Values:
-    """The body and the day that begin a page whose title was left behind, with the report's first words below."""
-    body, day, begins = ([*filter(None, map(str.strip, lines[:_COVER]))] + [""] * 3)[:3]
-    covers = is_day(day) and is_named(body) and _BEGINS.match(begins)
-    told = body_in_paragraph(begins) if covers else None
+    """The body, and its day, that begin a page whose title was left behind, with the report's first words below."""
+    body, *below = ([*filter(None, map(str.strip, lines[:_COVER]))] + [""] * 3)[:3]
+    day = below.pop(0) if is_day(below[0]) else ""
+    covers = _BEGINS.match(below[0]) and is_named(body) and (day or not is_government(body))
+    told = body_in_paragraph(below[0]) if covers else None
     if covers and (told is None or is_same_body(told, body)):  # else a site's name and its day
         yield "agency", body
-        yield "written_on", day
+        yield from [("written_on", day)] * bool(day)
 
 
 def is_day(text: str) -> bool:

@@ -113,6 +113,8 @@ def trim_value(pair: Pair) -> Pair:
     ['甲局', '甲局 2023年政府信息公开年度报告']
     >>> [trim_value(Pair("来源", value)).value for value in ("甲局2024-01-29", "本站发布时间 2024-01-29")]
     ['甲局', '本站']
+    >>> trim_value(Pair("时效性", "有效有效")).value
+    '有效'
     """
     field = field_of(pair.label)
     name, _, rest = pair.value.partition(" ")
@@ -121,13 +123,19 @@ def trim_value(pair: Pair) -> Pair:
     if field and is_report_title(rest):  # what a label of no field says stays whole
         return Pair(pair.label, name)
     if field not in _BODIES:
-        return pair
+        return Pair(pair.label, _once(pair.value)) if field in _SHORT else pair
     if joined := _JOINED.fullmatch(pair.value) or _REPEATED.match(pair.value):
         return Pair(pair.label, joined[1])
     if day := _DAY_AFTER.search(pair.value):
         return Pair(pair.label, pair.value[: day.start()])
     prose = len(rest) > _SHORTEST_REST and (is_agency(name) or "。" in rest)
     return Pair(pair.label, name) if prose else pair
+
+
+def _once(value: str) -> str:
+    """A value that a page prints twice, as a mark and as a word, once: 有效有效."""
+    half = value[: len(value) // 2]
+    return half if value == half + half and not half.isdecimal() else value
 
 
 def days_after(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
