@@ -162,7 +162,6 @@ WORD_TWO |= {
     + RUN.format("", 0)
     + RUN.format('<w:position w:val="8"/>', 1)
     + "</w:p>",
-    "white": "<w:p>" + RUN.format("", 0) + RUN.format('<w:color w:val="ffffff"/>', 1) + "</w:p>",
     "tiny": "<w:p>" + RUN.format('<w:sz w:val="2"/>', 1) + RUN.format("", 0) + "</w:p>",
     "in a text box": "<w:p>" + RUN.format("", 0) + BOXED.format(1) + "</w:p>",
     "red": "<w:p>" + RUN.format("", 1) + RUN.format('<w:color w:val="FF0000"/>', 0) + "</w:p>",
@@ -177,8 +176,12 @@ WORD_ONE = {
         '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
         "<m:r><m:t>{0}</m:t></m:r></m:oMath></w:p>"
     ),
-    "all of it raised, and white": "<w:p>"
-    + RUN.format('<w:position w:val="8"/><w:color w:val="FFFFFF"/>', 0)
+    "all of it raised": "<w:p>" + RUN.format('<w:position w:val="8"/>', 0) + "</w:p>",
+    "white on blue": "<w:p>"
+    + RUN.format('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="0000FF"/>', 0)
+    + "</w:p>",
+    "seen whatever the ground": "<w:p>"
+    + RUN.format('<w:color w:val="auto"/><w:highlight w:val="black"/>', 0)
     + "</w:p>",
     "under its sounds": (
         "<w:p><w:r><w:ruby><w:rt><w:r><w:t>{1}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{0}</w:t></w:r>"
@@ -213,10 +216,22 @@ WORD_ONE = {
     ),
 }
 SYMBOL = '<w:sym w:font="Symbol" w:char="F03{}"/>'
-UNCOMPUTED = (
-    '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> =SUM(LEFT) </w:instrText>'
-    '<w:fldChar w:fldCharType="end"/></w:r></w:p>'
-)
+_MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+UNREAD = {
+    "a formula without its result": '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> =SUM(LEFT) </w:instrText>'
+    '<w:fldChar w:fldCharType="end"/></w:r></w:p>',
+    "a simple field without its result": '<w:p><w:fldSimple w:instr=" QUOTE {0} "/></w:p>',
+    "the number of its paragraph": '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>',
+    "a fraction": f"<w:p><m:oMath {_MATHS}><m:f><m:num><m:r><m:t>{{0}}</m:t></m:r></m:num>"
+    "<m:den><m:r><m:t>{1}</m:t></m:r></m:den></m:f></m:oMath></w:p>",
+}
+SAME = {
+    "white": '<w:color w:val="ffffff"/>',
+    "black on black": '<w:color w:val="000000"/><w:highlight w:val="black"/>',
+    "nearly as its ground": '<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="FC0303"/>',
+    "drawn with nothing": f"<w14:textFill {_W14}><w14:noFill/></w14:textFill>",
+}
 WORD_STRUCK = (
     "<w:p><w:r><w:rPr><w:{}/></w:rPr><w:t>{{1}}</w:t></w:r><w:r><w:t>{{0}}</w:t></w:r></w:p>"
 )
@@ -241,11 +256,17 @@ def as_word(way: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(
-    "way", [*WORD_TWO.values(), UNCOMPUTED], ids=[*WORD_TWO, "a formula without its result"]
-)
+@pytest.mark.parametrize("way", [*WORD_TWO.values(), *UNREAD.values()], ids=[*WORD_TWO, *UNREAD])
 def test_two_figures_in_a_cell_of_word_prove_no_third(way: str) -> None:
     assert_not_proved(read(as_word(way)))
+
+
+@pytest.mark.parametrize("look", SAME.values(), ids=SAME)
+def test_a_figure_of_word_in_the_colour_of_its_ground_is_left_out_and_told(look: str) -> None:
+    report = read(as_word(f"<w:p>{RUN.format('', 0)}{RUN.format(look, 1)}</w:p>"))
+    assert differences(small(), report) == {}
+    assert {table.status for table in report.tables.values()} == {Status.DOUBTFUL}
+    assert "hidden-figure" in {one.code for one in report.findings}
 
 
 @pytest.mark.parametrize("way", WORD_ONE.values(), ids=WORD_ONE)

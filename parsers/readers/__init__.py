@@ -13,7 +13,8 @@ types give them. Then, by format:
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `spread_letters` closed up,
                   `front_matter`, `line_markup`, tables drawn with `ruled_rows`, of a wiki (`wiki_tables`), printed
                   by pandas (`data_frames`), parted by commas (`separated`), or whole tables of HTML (`text_markup`)
-    docx          Word: `word_package` and `strict_names` open it, `word_fields`, `word_text` and `word_grid` read it;
+    docx          Word: `word_package` and `strict_names` open it, `word_fields`, `word_text`,
+                  `word_inks` and `word_grid` read it;
                   `pictured_cells` tells in it, as in HTML, of pictures in cells
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format

@@ -16,6 +16,7 @@ from parsers.readers.sniffing import sniff
 from parsers.readers.untyped import Element
 from parsers.readers.word_fields import spell_out_fields
 from parsers.readers.word_grid import Cell, lay_out_rows
+from parsers.readers.word_inks import hide_figures_of_ground
 from parsers.readers.word_package import Word, open_word, open_word_xml
 from parsers.readers.word_text import (
     BOX,
@@ -26,7 +27,7 @@ from parsers.readers.word_text import (
     word_property,
 )
 from parsers.text import lines_of_cell
-from schemas.finding import Finding
+from schemas.finding import Finding, finding
 
 _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _CHUNK = f"{W}altChunk"
@@ -37,7 +38,10 @@ _PICTURES = (
     "{urn:schemas-microsoft-com:vml}imagedata",
     f"{W}sym",
 )
+_NUMBERED = f"{W}numPr"
 _MOST_CELLS = 50_000
+_MOST_CHUNKS = 50  # files taken in; a report of parts has a handful
+_QUOTED, _LONGEST = 5, 40  # hidden figures, and signs of each, that a finding tells
 _DEEPEST = 8  # tables in tables; more lays out nothing
 
 
@@ -62,7 +66,10 @@ def _page(opened: Word) -> Page:
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")
-    findings: list[Finding] = []
+    hidden = hide_figures_of_ground(document, styles) if cells else ()
+    findings = [
+        finding("hidden-figure", None, ", ".join(one[:_LONGEST] for one in hidden[:_QUOTED]))
+    ] * bool(hidden)
     blocks = tuple(_printed(document, chunks, findings))
     return Page(blocks, findings=tuple(findings))
 
@@ -72,8 +79,13 @@ def _printed(
 ) -> Iterator[Block]:
     """The paragraphs and tables of a document, and of the files that it takes in, the tables numbered anew."""
     numbers = count(1)
+    taken = 0
     for child in document:
         if child.tag == _CHUNK:
+            taken += 1
+            if taken > _MOST_CHUNKS:
+                findings.append(finding("document-cut", None, f"{taken} files"))
+                continue
             taken_in = _chunk(chunks.get(str(child.get(_ID)), b""))
             findings += taken_in.findings
             for block in taken_in.blocks:
@@ -118,8 +130,14 @@ def _cells(row: Element) -> Iterator[Cell]:
         texts = (text_of(paragraph, in_cell=True) for paragraph in _below(cell, _P))
         text = lines_of_cell(line for one in texts for line in one.split("\n"))
         width = max(_number(cell, "tcPr", "gridSpan"), 1)
-        pictured = not text and next(cell.iter(*_PICTURES), None) is not None
+        pictured = not text and any(map(_shows_something, cell.iter(*_PICTURES, _NUMBERED)))
         yield Cell(text, width, vertical, sideways == "continue", pictured)
+
+
+def _shows_something(element: Element) -> bool:
+    """Whether an element is a picture, or numbers its paragraph."""
+    number = element.find(f"{W}numId")
+    return element.tag != _NUMBERED or (number is not None and number.get(f"{W}val") != "0")
 
 
 def _below(parent: Element, tag: str) -> Iterator[Element]:

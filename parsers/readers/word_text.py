@@ -19,8 +19,12 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # The last are the sounds over a word.
 UNSEEN = frozenset({_FALLBACK, *(f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "rt"))})
 _RUN = f"{W}r"
-TEXTS = frozenset((f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"))
-_SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+TEXTS = frozenset((f"{W}t", f"{_MATH}t"))
+_BOXES = frozenset(
+    (BOX, f"{W}p", *(f"{_MATH}{name}" for name in ("num", "den", "sup", "sub", "e", "deg")))
+)
+_SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _CODE = re.compile("[0-9A-Fa-f]{4}")
 _OFF = frozenset({"0", "false", "off"})
 _OF_STYLES = ("strike", "dstrike", "vanish", "vertAlign")
@@ -112,7 +116,7 @@ def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
 
 def _is_apart(element: Element) -> bool:
     """Whether an element stands in a place of its own, or is a run that hardly anyone sees beside others."""
-    if element.tag in (BOX, f"{W}p"):
+    if element.tag in _BOXES:
         return True
     size, place = _value(element, "sz"), _value(element, "position")
     if place not in ("", "0") or _value(element, "color").upper() == "FFFFFF":
