@@ -20,7 +20,8 @@ What it is compared with:
 How the program is run:
 
     reading           the report of a page that a test writes
-    commands          a command in the test's own process; `processes` in another, `dying` in the middle, `memory` measured
+    commands          a command in the test's own process; `processes` in another, forked from one that is `warmed` up,
+                      `dying` in the middle, `memory` measured
     site              a site on loopback; `portal` and `portals` one of each engine, `answers` written by hand
     crawling          a crawl of such sites; `archives` of others
     spoilt            a database that cannot be used; `stretching` texts on which a pattern may backtrack

@@ -1,6 +1,6 @@
 """This module starts the program in processes that have already imported it, so that a signal hits it at work.
 
-A server forks them that imports the program once; it has no threads and no files of theirs.
+A server forks them that imports the program once and has read with it; it has no threads and no files of theirs.
 """
 
 import multiprocessing
@@ -17,7 +17,7 @@ from typing import TypeVar
 
 LOADED = (
     "scraper.verbs.crawl", "scraper.verbs.extract", "scraper.workers.cluster", "scraper.database.incremental", "scraper.verbs.publish",
-    "scraper.verbs.export", "tests.processes", "openpyxl", "pyarrow.parquet", "sqlite_utils",
+    "scraper.verbs.export", "tests.processes", "tests.warmed", "openpyxl", "pyarrow.parquet", "sqlite_utils",
 )  # fmt: skip
 _NUMBERS = count()
 Result = TypeVar("Result")

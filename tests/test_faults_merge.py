@@ -22,7 +22,7 @@ from tests.kills.extractions import archives
 pytest.importorskip("pyarrow", reason="needs the extra cluster")
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(300)]
 
-EACH = 4  # pages a file
+EACH = 2  # pages a file
 
 
 @pytest.fixture(scope="module")

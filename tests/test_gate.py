@@ -13,6 +13,7 @@ from math import comb
 from pathlib import Path
 from random import Random
 from subprocess import CompletedProcess
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -61,12 +62,19 @@ def reports(portal: str = "haiyan", agencies: int = 8, years: Iterable[int] = YE
 
 def build(path: Path, ones: Iterable[One]) -> Path:
     """A new database of these reports."""
-    path.unlink(missing_ok=True)
-    with Store(path) as store:
-        for one in ones:
-            store.add(_reading(one, one.body))
-        store.finish()
+    path.write_bytes(_built(tuple((one, one.body) for one in ones)))
     return path
+
+
+@cache
+def _built(ones: tuple[tuple[One, str], ...]) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "reports.db"
+        with Store(path) as store:
+            for one in ones:
+                store.add(_reading(*one))
+            store.finish()
+        return path.read_bytes()
 
 
 @cache

@@ -14,7 +14,7 @@ from tests.memory import memory
 from tests.processes import apart
 from tests.reading import report_of
 
-SECONDS = 1.5  # of a processor; the largest pages have twice as much
+SECONDS = 0.8  # of a processor; the largest pages have four times as much
 MEGABYTES = 1000
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 HEAD = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
@@ -27,42 +27,42 @@ APPLICANTS = "".join(
 )  # fmt: skip
 
 PAGES = {
-    "scripts never closed": "<p>本年新收</p>" + "<script>" * 30_000,
-    "elements nested 25,000 deep": "<div>" * 25_000 + "x",
-    "elements nested and closed": "<div>" * 12_000 + "x" + "</div>" * 12_000,
-    "spans never closed": "<p>" + "<span>" * 25_000 + "x",
-    "hidden elements within each other": "<div style='display:none'>" * 12_000 + "x",
-    "tables within each other": "<table><tr><td>" * 5_000 + "x",
+    "scripts never closed": "<p>本年新收</p>" + "<script>" * 15_000,
+    "elements nested 12,500 deep": "<div>" * 12_500 + "x",
+    "elements nested and closed": "<div>" * 6_000 + "x" + "</div>" * 6_000,
+    "spans never closed": "<p>" + "<span>" * 12_500 + "x",
+    "hidden elements within each other": "<div style='display:none'>" * 6_000 + "x",
+    "tables within each other": "<table><tr><td>" * 2_500 + "x",
     "half a million cells": "<table>" + HEAD + ("<tr>" + "<td>0</td>" * 500 + "</tr>") * 1000,
     "a row 50,000 times": "<table>" + HEAD + ROW * 50_000,
     "spans over all places": "<table>"
     + HEAD
-    + "<tr><td rowspan=65534 colspan=1000>规章</td><td>1</td></tr>" * 2000,
-    "1,200 tables of the form": f"<table>{HEAD}{ROW}</table>" * 1200,
-    "a row of applicants 2,500 times": f"<table><tr>{APPLICANTS}</tr>"
-    + ("<tr><td>一、本年新收政府信息公开申请数量</td>" + "<td>1</td>" * 7 + "</tr>") * 2_500,
-    "brackets never closed": f"<p>{'(' * 50_000}</p><table>{HEAD}<tr><td>{'(' * 50_000}</td>",
-    "entities": "&nbsp;" * 75_000,
-    "zero bytes": "\0" * 125_000,
-    "page heads": "<meta name=ArticleTitle content='a'>" * 25_000,
+    + "<tr><td rowspan=65534 colspan=1000>规章</td><td>1</td></tr>" * 1000,
+    "600 tables of the form": f"<table>{HEAD}{ROW}</table>" * 600,
+    "a row of applicants 1,250 times": f"<table><tr>{APPLICANTS}</tr>"
+    + ("<tr><td>一、本年新收政府信息公开申请数量</td>" + "<td>1</td>" * 7 + "</tr>") * 1_250,
+    "brackets never closed": f"<p>{'(' * 25_000}</p><table>{HEAD}<tr><td>{'(' * 25_000}</td>",
+    "entities": "&nbsp;" * 37_500,
+    "zero bytes": "\0" * 62_500,
+    "page heads": "<meta name=ArticleTitle content='a'>" * 12_500,
     "totals run together": "<p>信息内容本年第二十条第(一)项"
-    + "".join(f"总计{10**20 // 9 + at:021d}" for at in range(5_000)),
-    "small figures": "<table><tr><td>" + "<sup>1</sup>" * 25_000,
+    + "".join(f"总计{10**20 // 9 + at:021d}" for at in range(2_500)),
+    "small figures": "<table><tr><td>" + "<sup>1</sup>" * 12_500,
 }
 TEXTS = {
-    "pipes": "规章 | 0 | 0 | 0 |\n" * 4_000,
-    "one line of pipes": "规章 |" * 30_000,
-    "one line of pipes and figures": "|" + " | 0 |" * 30_000,
-    "one cell of words": "| " + "Unnamed: " * 18_000,
-    "labels": "索引号:" * 25_000,
-    "labels with gaps": "索 引 号 " * 25_000,
-    "a gap of a quarter of a million spaces": "索" + " " * 250_000 + "引号: 1",
-    "a figure of a quarter of a million digits": "规章 | " + "1" * 250_000 + " | 0 | 0",
-    "75,000 lines": "x\n" * 75_000,
-    "years": "2023年" * 50_000,
-    "question marks": f"索引号:甲{'?' * 390}乙\n" * 100,
-    "a row filled up": "规章 | 1 " + "|" * 22_000 + "\n行政规范性文件 | 1 " + "|" * 22_000 + "x",
-    "a row of cells and blanks": "规章 | 1 " + "| " * 11_000 + "| 2",
+    "pipes": "规章 | 0 | 0 | 0 |\n" * 2_000,
+    "one line of pipes": "规章 |" * 15_000,
+    "one line of pipes and figures": "|" + " | 0 |" * 15_000,
+    "one cell of words": "| " + "Unnamed: " * 9_000,
+    "labels": "索引号:" * 12_500,
+    "labels with gaps": "索 引 号 " * 12_500,
+    "a gap of an eighth of a million spaces": "索" + " " * 125_000 + "引号: 1",
+    "a figure of an eighth of a million digits": "规章 | " + "1" * 125_000 + " | 0 | 0",
+    "37,500 lines": "x\n" * 37_500,
+    "years": "2023年" * 25_000,
+    "question marks": f"索引号:甲{'?' * 390}乙\n" * 50,
+    "a row filled up": "规章 | 1 " + "|" * 11_000 + "\n行政规范性文件 | 1 " + "|" * 11_000 + "x",
+    "a row of cells and blanks": "规章 | 1 " + "| " * 5_500 + "| 2",
 }
 
 ROWS = "".join(
@@ -70,9 +70,9 @@ ROWS = "".join(
     for year in (2022, 2023)
 )
 LISTINGS = {
-    "kinds of bodies": "".join(f"<li><a href='/nb/{at}/'>各乡镇</a></li>" for at in range(4_000)),
-    "boxes with addresses": "<div data-url='/x' onclick='go(1)'>加载更多</div>" * 4_000,
-    "blanks after an array": "<script>[{id:'1',name:'县财政局'},{id:'2',name:'县水利局'}" + " " * 90_000,
+    "kinds of bodies": "".join(f"<li><a href='/nb/{at}/'>各乡镇</a></li>" for at in range(2_000)),
+    "boxes with addresses": "<div data-url='/x' onclick='go(1)'>加载更多</div>" * 2_000,
+    "blanks after an array": "<script>[{id:'1',name:'县财政局'},{id:'2',name:'县水利局'}" + " " * 45_000,
 }  # fmt: skip
 
 LARGE = ("half a million cells", "a row 50,000 times")
@@ -105,7 +105,7 @@ def test_a_hostile_listing_is_answered_in_time(name: str) -> None:
 
 def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory() -> None:
     took, most = apart(_largest)
-    assert took < 2 * SECONDS
+    assert took < 4 * SECONDS
     assert most < MEGABYTES
 
 

@@ -22,13 +22,13 @@ from tests.stretching import stretched
 ROOT = Path(__file__).parents[1]
 LENGTH = 1_200
 SECONDS = 5.0
-EVERY_DAY = (250, 0.3)  # length and seconds: what is catastrophic at the full length is so here too
+EVERY_DAY = (120, 0.2)  # length and seconds: what is catastrophic at the full length is so here too
 SLOW = pytest.param(LENGTH, SECONDS, marks=pytest.mark.slow)
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 SIGNS = " ?(（[《:：，。-—/|0１年月一a\x00"
 
 
-def patterns(package: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def patterns(package: str) -> Iterator[tuple[str, re.Pattern[str] | Late]]:
     """Every pattern of text that a module of the package holds, by name."""
     for path in sorted((ROOT / package).rglob("*.py")):
         if path.stem == "__main__":
@@ -40,7 +40,7 @@ def patterns(package: str) -> Iterator[tuple[str, re.Pattern[str]]]:
             continue
         for key, value in vars(module).items():
             if isinstance(value, re.Pattern | Late) and isinstance(value.pattern, str):
-                yield f"{name}.{key}", re.compile(value.pattern, value.flags)
+                yield f"{name}.{key}", value
 
 
 def runs(pattern: str) -> list[str]:
@@ -93,13 +93,17 @@ def cases(listed: bool) -> Iterator[Any]:
             yield pytest.param(name, new, id=name)
 
 
-@pytest.mark.parametrize("length", [600, pytest.param(1_500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("length", "seconds"), [(400, 0.4), pytest.param(1_500, 1, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("package", ["parsers", "scraper"])
-def test_no_pattern_takes_long_for_a_text_that_almost_fits(package: str, length: int) -> None:
+def test_no_pattern_takes_long_for_a_text_that_almost_fits(
+    package: str, length: int, seconds: float
+) -> None:
     """One that tries all ways to share out blanks among two repetitions takes the cube of their number."""
     for name, pattern in dict(patterns(package)).items():
         for text in stretched(pattern, length):
-            with within(1, name):
+            with within(seconds, name):
                 pattern.search(text)
 
 
@@ -115,7 +119,7 @@ def test_a_document_full_of_what_a_pattern_looks_for_is_read_in_time(
         assert time.process_time() - start < seconds, name
 
 
-@pytest.mark.parametrize(("length", "seconds"), [(90, 0.8), SLOW])
+@pytest.mark.parametrize(("length", "seconds"), [(60, 0.5), SLOW])
 @pytest.mark.parametrize(("name", "found"), [*cases(listed=True)])
 def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
     name: str, found: list[str], length: int, seconds: float

@@ -52,37 +52,50 @@ def written(database: Path, out: Path, **wanted: Any) -> tuple[Written, str]:
     return done, out.read_text(encoding="utf-8")
 
 
-def test_one_page_has_every_part_and_stays_under_two_megabytes(
-    database: Path, tmp_path: Path
-) -> None:
-    done, text = written(database, tmp_path / "r.html")
+@pytest.fixture(scope="module")
+def whole(database: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Written, Path]:
+    """The page of all agencies, in a folder of its own."""
+    out = tmp_path_factory.mktemp("whole") / "r.html"
+    return written(database, out)[0], out
+
+
+def drawn_in(text: str) -> dict[str, Any]:
+    """The charts of a page by name."""
+    (held,) = re.findall(r'id="charts">(.*?)</script>', text)
+    charts: dict[str, Any] = json.loads(held)
+    return charts
+
+
+def test_one_page_has_every_part_and_stays_under_two_megabytes(whole: tuple[Written, Path]) -> None:
+    done, out = whole
     assert done.sections == [
         "trend", "shares", "applicants", "quality", "heat", "coverage", "findings",
     ]  # fmt: skip
-    assert done.bytes == (tmp_path / "r.html").stat().st_size < 2_000_000
-    assert 'id="method"' in text
-    assert [p.name for p in tmp_path.iterdir()] == ["r.html"]
+    assert done.bytes == out.stat().st_size < 2_000_000
+    assert 'id="method"' in out.read_text(encoding="utf-8")
+    assert [p.name for p in out.parent.iterdir()] == ["r.html"]
 
 
-def test_every_chart_is_one_by_the_schema_of_vega_lite(database: Path, tmp_path: Path) -> None:
+def test_every_chart_is_one_by_the_schema_of_vega_lite(whole: tuple[Written, Path]) -> None:
     import altair  # noqa: PLC0415  (takes long)
     import jsonschema  # noqa: PLC0415
 
-    _, text = written(database, tmp_path / "r.html")
-    charts = json.loads(re.findall(r'id="charts">(.*?)</script>', text)[0])
+    charts = drawn_in(whole[1].read_text(encoding="utf-8"))
     for spec in charts.values():
         altair.Chart.from_dict(spec)  # raises where it is none
     with pytest.raises(jsonschema.ValidationError):
         altair.Chart.from_dict(charts["trend"] | {"autosize": 1})
 
 
-def test_the_same_database_gives_the_same_page(database: Path, tmp_path: Path) -> None:
-    assert written(database, tmp_path / "a.html")[1] == written(database, tmp_path / "b.html")[1]
+def test_the_same_database_gives_the_same_page(
+    database: Path, whole: tuple[Written, Path], tmp_path: Path
+) -> None:
+    assert written(database, tmp_path / "a.html")[1] == whole[1].read_text(encoding="utf-8")
 
 
-def test_the_figures_are_those_of_the_database(database: Path, tmp_path: Path) -> None:
-    _, text = written(database, tmp_path / "r.html")
-    charts = json.loads(re.findall(r'id="charts">(.*?)</script>', text)[0])
+def test_the_figures_are_those_of_the_database(database: Path, whole: tuple[Written, Path]) -> None:
+    text = whole[1].read_text(encoding="utf-8")
+    charts = drawn_in(text)
     shown = {p["year"]: p["value"] for p in charts["trend"]["data"]["values"]
              if p["kind"].startswith("全部")}  # fmt: skip
     with Store(database) as store:
@@ -291,7 +304,7 @@ def test_a_card_has_the_agencys_own_years_beside_the_median_of_the_others(tmp_pa
     ]
     assert '<p class="lead">县级 county · 002640022</p>' in text
     assert "Peers: county, 4 other agencies" in text
-    points = json.loads(re.search(r'id="charts">(.*?)</script>', text).group(1))  # type: ignore[union-attr]
+    points = drawn_in(text)
     drawn = [(point["year"], point["value"]) for point in points["peers"]["data"]["values"]]
     assert drawn == [(2023, 3), (2024, 4), (2023, 28), (2024, 29)]
 
@@ -309,7 +322,7 @@ def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path
     )
     assert tiles == [("8", ""), ("4", ""), ("50%", ""), ("99.36%", "310 / 312"), ("16", "2024")]
     assert "agencies&#39; own reports · 2023–2024</p>" in text
-    points = json.loads(re.search(r'id="charts">(.*?)</script>', text).group(1))  # type: ignore[union-attr]
+    points = drawn_in(text)
     drawn = [(point["year"], point["value"]) for point in points["trend"]["data"]["values"]]
     every, of_each_year = [(2023, 23), (2024, 16)], [(2023, 10), (2024, 16)]
     assert drawn == every + of_each_year
