@@ -11,7 +11,7 @@ A crawl follows a portal's start page to the report column, reads the column pag
     further_pages       the other pages of an article that is cut into several
 
 An engine has a module of its own where it needs more than links: `epoint`, `gkmlpt`, `jcms` (with `jcms_stores` and
-`xxgk`), `jpaas`, `ls`, `trs` (with `trs_pagers` and `trsapi`) and `ucap`; those with a mere pager are in `paged`, and every
+`xxgk`), `jpaas`, `ls`, `trs` (with `trs_pagers`) and `ucap`; those with a mere pager are in `paged`, and every
 other site is `generic`. All of them read a page of HTML by `pages`, which asks of an `html_page`, in this order:
 
     script_links        the page with an address in the place of each call of a function (`script_pagers` finds it)
@@ -20,8 +20,8 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
                         `report_titles` whether it may be a report, `links` its address, `markup` what a
                         page shows at all
     next_pages          how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with
-                        `postbacks` and `forms`), `faces_pagers`, `script_pagers` or `written_pagers`;
-                        `unread_pages` says that there is one without an address, `guessed_pages` where it may be
+                        `postbacks` and `forms`), `script_pagers` or `written_pagers`; `unread_pages` says that
+                        there is one without an address
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
                         (`surroundings`); `other_bodies` beside it, `choices` of a year or a body, those that
                         a script knows by a code (`coded_choices`), `frames`
@@ -30,8 +30,8 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
 Rows that a script fetches are asked for as it would ask:
 
     interface_calls     the calls of scripts to requests: `script_values` reads their arguments, `page_values` and
-                        `joined_strings` put in what the page gives, `table_widgets` knows those of libraries,
-                        `counted_addresses` counts parts, `askable` says what may be asked
+                        `joined_addresses` put in what the page gives and count parts, `table_widgets` knows those
+                        of libraries, `askable` says what may be asked
     included_functions  the scripts that a page includes
     row_addresses       how a script makes the address of a row
     fetched_choices     the lists of years or bodies that a script fetches the names of, in a tree or otherwise

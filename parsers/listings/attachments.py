@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import starmap
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -19,8 +20,8 @@ from parsers.listings import json_rows, json_values
 from parsers.listings.body_pictures import body_pictures
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import DOCUMENT, SUFFIX, link_title, named_documents, resolve_url
-from parsers.listings.listing import Response, Row
-from parsers.listings.markup import inline_scripts
+from parsers.listings.listing import Response, Row, distinct, is_same_host
+from parsers.listings.markup import inline_scripts, script_of
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
@@ -55,25 +56,16 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
     if is_answer:  # an article, or its documents, that an interface answers
         html = f"<script>{html}</script>"
     page = open_page(replace(response, text=resolve_script_links(html)))
-    base = page.base
-    found = {row.url: row for row in _answered(response, base)} if is_answer else {}
-    for url, title in (
-        *_linked(page),
-        *_embedded(page),
-        *_scripted(html, base),
-    ):
-        found.setdefault(url, Row(url, title))
+    links = (*_linked(page), *_embedded(page), *_scripted(html, page.base))
+    found = [*(_answered(response, page.base) if is_answer else ()), *starmap(Row, links)]
     if _TABLE.search(response.text):
-        found = _of_report(found)
+        rows = _of_report(distinct(found))
     else:
-        for url, title in (
-            *(_offered(page) if not found else ()),
-            *body_pictures(page, anywhere=not found),
-            *(() if is_answer and found else _shown(html, base)),
-        ):
-            found.setdefault(url, Row(url, title))
-    found.pop(response.url, None)
-    return tuple(found.values())
+        offered = () if found else _offered(page)
+        pictures = body_pictures(page, anywhere=not found)
+        shown = () if is_answer and found else _shown(html, page.base)
+        rows = distinct((*found, *starmap(Row, (*offered, *pictures, *shown))))
+    return tuple(row for row in rows if row.url != response.url)
 
 
 def _answered(response: Response, base: str) -> Iterator[Row]:
@@ -84,16 +76,16 @@ def _answered(response: Response, base: str) -> Iterator[Row]:
             yield row
 
 
-def _of_report(found: dict[str, Row]) -> dict[str, Row]:
+def _of_report(found: tuple[Row, ...]) -> tuple[Row, ...]:
     """The documents of a page that prints the tables itself; a long list of others is the site's: forms to fill in.
 
     A link's text may name a report by its body alone: 1.东河镇.docx.
     """
-    named = {
-        url: row
-        for url, row in found.items()
-        if _REPORT.search(f"{row.title} {urlsplit(url).path}") or any(read_link_text(row.title))
-    }
+    named = tuple(
+        row
+        for row in found
+        if _REPORT.search(f"{row.title} {urlsplit(row.url).path}") or any(read_link_text(row.title))
+    )
     return found if len(found) - len(named) <= _MOST_OTHERS else named
 
 
@@ -125,8 +117,7 @@ def _offered(page: HtmlPage) -> Iterator[tuple[str, str]]:
 
 def _called(link: LexborNode, page: HtmlPage) -> str | None:
     """The document that a link's script is called with, as `downloadFile('/files/1.pdf')` is."""
-    script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
-    quoted = _QUOTED.search(script)
+    quoted = _QUOTED.search(script_of(link))
     return page.resolve(quoted[1]) if quoted else None
 
 
@@ -165,7 +156,7 @@ def _shown(html: str, base: str) -> Iterator[tuple[str, str]]:
         addresses = [one for one in said if "/" in one]
         for address in addresses or said:  # a name alone counts only where there is no address
             url = resolve_url(base, address)
-            if url and urlsplit(url).netloc == urlsplit(base).netloc:
+            if url and is_same_host(url, base):
                 yield url, ""
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from parsers.listings.html_page import HtmlPage
+from parsers.listings.listing import is_same_host
 from parsers.listings.zones import is_in_zone
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
@@ -38,13 +38,12 @@ def body_pictures(page: HtmlPage, *, anywhere: bool) -> Iterator[tuple[str, str]
             url = page.resolve(attributes.get(later))
             if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
                 continue
-            beside = urlsplit(url).netloc == urlsplit(page.base).netloc and not is_in_zone(picture)
+            beside = is_same_host(url, page.base) and not is_in_zone(picture)
             if bodies or (anywhere and beside):
                 yield url, picture.attributes.get("alt") or ""
 
 
 def _is_small(picture: LexborNode) -> bool:
-    sizes = (picture.attributes.get(name) or "" for name in ("width", "height"))
-    return any(
-        size.isdecimal() and int(size) < _SMALLEST for size in (s.removesuffix("px") for s in sizes)
-    )
+    said = (picture.attributes.get(name) or "" for name in ("width", "height"))
+    sizes = (size.removesuffix("px") for size in said)
+    return any(size.isdecimal() and int(size) < _SMALLEST for size in sizes)

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
 _PROMPT = re.compile(r"-*(?:请?选择.{0,8})?-*")
 _FIELDS = frozenset({"year", "years", "nd", "niandu", "ndate", "y", "infoyear", "searchyear"})
+_TABS = "li, a, span, button, dd, div"
 _FEWEST = 2  # bodies of a select
 _MOST = 30  # years of a list
 
@@ -45,7 +46,7 @@ def hidden_years(page: HtmlPage) -> tuple[str, ...]:
         chosen = _chosen(select, options)
         if chosen is not None and _YEAR.fullmatch(_text(chosen)) and not _leads(select):
             return _years(options)
-    tabs = [one for one in page.css("li, a, span, button, dd, div") if _is_tab(one, page)]
+    tabs = [one for one in page.css(_TABS) if _is_tab(one, page)]
     beside = {_text(one) for tab in tabs[:1] for one in _around(tab)}
     return () if beside & _ALL else _years(tabs)
 
@@ -53,14 +54,13 @@ def hidden_years(page: HtmlPage) -> tuple[str, ...]:
 def hidden_bodies(page: HtmlPage) -> int:
     """How many bodies, or kinds of them, a page offers to choose by a script, besides the one that it shows."""
     seen: set[int] = set()
-    for tab in page.css("li, a, span, button, dd, div"):
+    for tab in page.css(_TABS):
         if _is_scripted(tab, page) and is_kind_or_body(_text(tab)) and not is_in_zone(tab):
-            item = tab.parent if tab.parent is not None and tab.parent.tag in ("li", "dd") else tab
-            place = item.parent
+            place, tag = _place(tab)
             if place is None or place.mem_id in seen:
                 continue
             seen.add(place.mem_id)
-            offered = {_text(one) for one in place.iter() if one.tag == item.tag}
+            offered = {_text(one) for one in place.iter() if one.tag == tag}
             if all(map(is_kind_or_body, offered)) and any(map(is_kind_or_government, offered)):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
@@ -92,12 +92,8 @@ def other_body_requests(page: HtmlPage, *, of_one: bool) -> tuple[Request, ...]:
 
 def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Request, ...]:
     """The requests by which a page's script asks for the lists of these years."""
-    return tuple(
-        chosen
-        for request in find_interfaces(response)
-        for year in years
-        if (chosen := _with_year(request, year)) is not None
-    )
+    asked = (_with_year(one, year) for one in find_interfaces(response) for year in years)
+    return tuple(filter(None, asked))
 
 
 def _with_year(request: Request, year: str) -> Request | None:
@@ -124,12 +120,14 @@ def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
 
 def _around(tab: LexborNode) -> list[LexborNode]:
     """The elements beside a tab, and those in them."""
-    place = (
-        tab.parent.parent
-        if tab.parent is not None and tab.parent.tag in ("li", "dd")
-        else tab.parent
-    )
-    return place.css("li, a, span, button, dd, div") if place is not None else []
+    place, _ = _place(tab)
+    return place.css(_TABS) if place is not None else []
+
+
+def _place(tab: LexborNode) -> tuple[LexborNode | None, str | None]:
+    """The element that has a tab and those beside it, and the kind of element that each of them is."""
+    item = tab.parent if tab.parent is not None and tab.parent.tag in ("li", "dd") else tab
+    return item.parent, item.tag
 
 
 def _leads(select: LexborNode) -> bool:

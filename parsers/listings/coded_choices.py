@@ -24,12 +24,8 @@ from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
 
-_CODED = ", ".join(
-    (
-        "[onclick]",
-        *(f"[data-{name}]" for name in ("id", "code", "value", "type", "key", "kind", "year", "y")),
-    )
-)
+_KEPT_AS = ("id", "code", "value", "type", "key", "kind", "year", "y")
+_CODED = ", ".join(("[onclick]", *(f"[data-{name}]" for name in _KEPT_AS)))
 _MOST = 80  # choices of a page
 _SHORTEST = 2  # characters of a code in the name of a file
 _ARRAY = re.compile(r"\[\s*(\{[^{}]{4,300}\}(?:\s*,\s*\{[^{}]{4,300}\}){1,80})\s*(?:,\s*)?\]")

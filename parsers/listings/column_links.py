@@ -135,19 +135,14 @@ def _best(named: list[tuple[str, str]], response: Response, kind: Kind) -> list[
     if kind == "platform":
         ranked = [each for each in ranked if not is_same_page(each[2], response.url)]
     ordered = sorted(ranked, key=lambda each: each[0])
-    return [
-        ColumnLink("column" if kind == "column" else "platform", Request(url), bare_name(name))
-        for _, name, url in ordered
-    ]
+    return [ColumnLink(kind, Request(url), bare_name(name)) for _, name, url in ordered]
 
 
 def _is_agency(name: str, agency: str | None) -> bool:
     """Whether a link is the agency's own, on a platform that holds many: by name or its end."""
-    return (
-        agency is not None
-        and len(name) >= 3
-        and (name == agency or agency.endswith(name.lstrip("本市县区省")))
-    )
+    if agency is None or len(name) < 3:
+        return False
+    return name == agency or agency.endswith(name.lstrip("本市县区省"))
 
 
 def is_column_page(response: Response) -> bool:

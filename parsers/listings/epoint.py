@@ -36,37 +36,33 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if isinstance(content, (dict, list)):
         return _read_answer(response, content)
     if "webbuildercommon.js" in response.request.url.lower():
-        return Listing(
-            "epoint",
-            (),
-            (),
-            None,
-            _asked(response, notes_of(response.request)),
-        )
+        return Listing("epoint", (), inner=_asked(response, notes_of(response.request)))
     found = pages.read(response, "epoint", previous, lambda *_: None)
     if found.rows:
         return found
     requests = _asked(response, {}) or _script(response)
-    return Listing("epoint", (), (), None, requests) if requests else found
+    return Listing("epoint", (), inner=requests) if requests else found
 
 
 def _settings(text: str) -> dict[str, str]:
     """What a page or a script says of category, department, site and project."""
     found: dict[str, str] = {}
     for name in (*_NAMES, "projectName"):
-        match = re.search(_VALUE.format(name=name), text, re.IGNORECASE) or re.search(
-            _INPUT.format(name=name), text, re.IGNORECASE
-        )
-        if match:
+        ways = (re.search(way.format(name=name), text, re.IGNORECASE) for way in (_VALUE, _INPUT))
+        if match := next(filter(None, ways), None):
             found[name] = match[1]
     return found
 
 
+def _asked_values(response: Response) -> dict[str, str]:
+    """What the page's own address says of them."""
+    fields = {key.lower(): value for key, value in query_fields(response.url)}
+    return {name: fields[name.lower()] for name in _NAMES if name.lower() in fields}
+
+
 def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
     """The request for the first page, once category and site are both known."""
-    fields = {key.lower(): value for key, value in query_fields(response.url)}
-    asked = {name: fields[name.lower()] for name in _NAMES if name.lower() in fields}
-    values = {**_settings(response.text), **asked, **kept}
+    values = {**_settings(response.text), **_asked_values(response), **kept}
     if not ("categorynum" in values and "siteGuid" in values):
         return ()
     project = values.get("projectName", "EpointWebBuilder").strip("/")
@@ -101,11 +97,7 @@ def _script(response: Response) -> tuple[Request, ...]:
     match = _COMMON.search(response.text)
     if match is None:
         return ()
-    fields = {key.lower(): value for key, value in query_fields(response.url)}
-    kept = {
-        **_settings(response.text),
-        **{n: fields[n.lower()] for n in _NAMES if n.lower() in fields},
-    }
+    kept = {**_settings(response.text), **_asked_values(response)}
     if _PATH.search(response.text):
         kept["path"] = _path(response.text)
     url = urljoin(base_url(response), match[1])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from parsers.listings.askable import may_change
 from parsers.listings.column_names import rank_of_column
@@ -20,7 +20,7 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.json_fields import NAMES, first_of
 from parsers.listings.json_values import Table, objects_of
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import Request, Response, referer_header
+from parsers.listings.listing import Request, Response, is_same_host, referer_header
 from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
 from parsers.listings.part_names import is_kind_of_bodies, is_kind_or_body
 from parsers.listings.request_fields import own_fields, with_field
@@ -57,17 +57,14 @@ def tree_requests(response: Response) -> tuple[Request, ...]:
     """The request for the nodes of a tree whose lists the page's script asks for by a field of theirs."""
     tree = _TREE.search(response.text) if "zTree" in response.text else None
     url = resolve_url(base_url(response), tree[2]) if tree else None
-    notes = _notes(response) if url and _is_own(url, response) and not may_change(url) else {}
+    own = url and is_same_host(url, response.url) and not may_change(url)
+    notes = _notes(response) if own else {}
     if tree is None or url is None or not notes:
         return ()
     passed = _PASSED.search(tree[1])
     form = None if _BY_GET.search(tree[1]) else ()
     asked = Request(url, form, referer_header(response.url))
     return (with_notes(asked, {**notes, CHILDREN: (passed and passed[1]) or "id"}),)
-
-
-def _is_own(url: str, response: Response) -> bool:
-    return urlsplit(url).netloc == urlsplit(response.url).netloc
 
 
 def _notes(response: Response) -> dict[str, str]:

@@ -1,15 +1,19 @@
 """This module reads a pager that submits its page's form with a page's number in one of the fields.
 
 <a href="javascript:goPage(2)">2</a>  function goPage(n){ document.f.pageNo.value = n; document.f.submit(); }
+
+A link of JavaServer Faces sends the form with fields of its own:
+<a href="#" onclick="mojarra.jsfcljs(document.getElementById('f'),{'f:page2':'f:page2'},'')">2</a>
 """
 
 import re
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.forms import submitted
+from parsers.listings.forms import Fields, submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, query_fields
+from parsers.listings.markup import script_of
 from parsers.listings.pagers import says_next, says_next_page
 from parsers.listings.pagination import is_page_name
 from parsers.listings.postbacks import next_postback
@@ -18,6 +22,11 @@ from parsers.listings.script_pagers import CALLED, function_body
 # A field named in any way that scripts have, and then its value: .f.no.value =, $("#no").val(
 _SET = r"""[.#'"=\[]\s*([\w.-]{{1,60}}?)['"\])\s]*(?:\[0\])?\s*\.\s*(?:value\s*=|val\s*\()\s*{name}\b"""
 _SUBMITS = re.compile(r"\bsubmit\s*\(")
+# A link of JavaServer Faces: its form, and the fields that it adds.
+_FACES = re.compile(
+    r"""jsfcljs\s*\(\s*document\s*\.\s*(?:getElementById\s*\(|forms\s*\[)\s*["']([^"']{1,100})["']\s*[)\]]\s*,\s*\{([^{}]{1,400})\}"""
+)
+_FACES_FIELD = re.compile(r"""["']([^"']{1,100})["']\s*:\s*["']([^"']{0,100})["']""")
 
 
 def next_pages(page: HtmlPage) -> tuple[Request, ...]:
@@ -28,14 +37,14 @@ def next_pages(page: HtmlPage) -> tuple[Request, ...]:
         or _of_selects(page)
         or _of_buttons(page)
         or _of_links(page)
+        or _of_faces(page)
     )
 
 
 def _of_links(page: HtmlPage) -> tuple[Request, ...]:
     """The request of a link that says next, and itself sets a field to a page's number and sends its form."""
     for link in page.css('[onclick*="submit"], a[href*="submit"]'):
-        script = f"{link.attributes.get('href') or ''} {link.attributes.get('onclick') or ''}"
-        for match in re.finditer(_SET.format(name=r"[\"']?(?P<number>\d{1,4})"), script):
+        for match in re.finditer(_SET.format(name=r"[\"']?(?P<number>\d{1,4})"), script_of(link)):
             field = _named_field(page, match[1]) if says_next(link) else None
             if field is not None:
                 key = field.attributes.get("name") or ""
@@ -112,3 +121,20 @@ def _current(request: Request, key: str, field: LexborNode) -> int:
     asked = dict((*query_fields(request.url), *(request.form or ()))).get(key, "")
     numbers = (asked, field.attributes.get("value") or "")
     return next((int(one) for one in numbers if one.isdecimal()), 1)
+
+
+def _of_faces(page: HtmlPage) -> tuple[Request, ...]:
+    """The request of a link of JavaServer Faces: of the number after this one, else of that which says next."""
+    if "jsfcljs" not in page.html:
+        return ()
+    sent = {name for name, _ in page.response.request.form or ()}
+    pages: dict[int, tuple[LexborNode, Fields]] = {}
+    current = 1
+    for link in page.css('a[onclick*="jsfcljs"]'):
+        called, number = _FACES.search(link.attributes.get("onclick") or ""), link.text().strip()
+        fields = dict(_FACES_FIELD.findall(called[2])) if called else {}
+        if called and fields and (number.isdecimal() or says_next(link)):
+            current = int(number) if number.isdecimal() and sent >= fields.keys() else current
+            pages[int(number) if number.isdecimal() else 0] = link, fields
+    chosen = pages.get(current + 1) or pages.get(0)
+    return submitted(chosen[0], page, chosen[1]) if chosen else ()

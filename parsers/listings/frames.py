@@ -16,9 +16,8 @@ COUNTERS = re.compile(
 # What a script shows in a frame: document.getElementById('body').src = '2023.html'
 SET_BY_SCRIPT = r"""\.\s{0,9}(?:src\s{0,9}=|attr\(\s{0,9}["']src["']\s{0,9},)\s{0,9}["']([^"'<>\s]{1,200}\.(?:s?html?|jspx?|aspx?|php)(?:\?[^"'<>\s]{0,200})?)["']"""
 _SET = re.compile(SET_BY_SCRIPT)
-_OPTION = re.compile(
-    r"""\bhref\s*:\s*["']([^"'<>\s]{1,300})["']"""
-)  # of a tab of EasyUI, which loads it
+# Of a tab of EasyUI, which loads it.
+_OPTION = re.compile(r"""\bhref\s*:\s*["']([^"'<>\s]{1,300})["']""")
 
 
 def frame_requests(page: HtmlPage) -> tuple[Request, ...]:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from parsers.listings import trs_pagers
 from parsers.listings.links import PAGER_WORDS, resolve_url
-from parsers.listings.listing import query_fields, with_query
+from parsers.listings.listing import is_same_host, query_fields, with_query
 from parsers.listings.markup import with_letters
 from parsers.listings.pagers import numbered_page, says_next_page
 from parsers.normalize import normalize
@@ -74,9 +74,8 @@ def read_article_page(html: str, here: str, *, renamed: bool = False) -> Article
         readings += [(first, 0) for url in following for first, number in _readings(url) if number]
     placed = [(url, *place) for url in named for place in _readings(url)]
     for first, number in readings:
-        others = {at: url for url, page, at in placed if page == first and at} | _counted(
-            html, first
-        )
+        named_here = {at: url for url, page, at in placed if page == first and at}
+        others = named_here | _counted(html, first)
         others.pop(number, None)
         back = any(page == first and not at for _, page, at in placed)
         paged = any(PAGER_WORDS.fullmatch(named.get(url, "-")) for url in others.values())
@@ -101,7 +100,7 @@ def _linked(html: str, here: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for link in islice(_LINK.finditer(html), _MOST_LINKS):
         url = resolve_url(here, link[1].replace("&amp;", "&"))
-        if url and urlsplit(url).netloc == urlsplit(here).netloc:
+        if url and is_same_host(url, here):
             words = html[link.end() : link.end() + 200].partition(">")[2]
             found.setdefault(url, words.partition("<")[0].strip())
     return found

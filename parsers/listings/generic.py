@@ -16,7 +16,14 @@ from parsers.listings import (
 )
 from parsers.listings.fetched_choices import Choices, choices_in
 from parsers.listings.links import base_url
-from parsers.listings.listing import Listing, Request, Response, Row, referer_header
+from parsers.listings.listing import (
+    Listing,
+    Request,
+    Response,
+    Row,
+    is_same_host,
+    referer_header,
+)
 from parsers.listings.markup import is_whole_page
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field
@@ -64,19 +71,11 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 def _read_json(response: Response, content: object) -> Listing:
     """JSON with rows in it, or a string of XML whose records are HTML."""
-    base = base_url(response)
-    texts = [
-        content,
-        *(value for table in json_values.objects_of(content) for value in table.values()),
-    ]
-    bodies = "".join(
-        body for text in texts if isinstance(text, str) for body in _RECORD.findall(text)
-    )
-    rows = (
-        rows_in(bodies, base)
-        if bodies
-        else json_rows.rows_of(content, base, notes_of(response.request).get(ROW_ADDRESS, ""))
-    )
+    base, joined = base_url(response), notes_of(response.request).get(ROW_ADDRESS, "")
+    values = (value for table in json_values.objects_of(content) for value in table.values())
+    texts = (text for text in (content, *values) if isinstance(text, str))
+    bodies = "".join(body for text in texts for body in _RECORD.findall(text))
+    rows = rows_in(bodies, base) if bodies else json_rows.rows_of(content, base, joined)
     chosen = choices_in(response, content) if not rows else Choices()
     if any(chosen):
         return Listing("generic", (), inner=(*chosen.own, *chosen.further), bodies=chosen.bodies)
@@ -140,8 +139,8 @@ def _interfaces(response: Response) -> tuple[Request, ...]:
     """Where a page without rows gets them: a file of JSON or of data in a script, or an interface that needs no signature."""
     found = (*_messages(response.text), *_FILE.findall(response.text))
     urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
-    host = urlsplit(response.url).netloc  # a script of another host is a library's
-    own = (url for url in urls if not _is_script(url) or urlsplit(url).netloc == host)
+    # A script of another host is a library's.
+    own = (url for url in urls if not _is_script(url) or is_same_host(url, response.url))
     return tuple(Request(url, headers=referer_header(response.url)) for url in own)[:2]
 
 

@@ -11,7 +11,15 @@ from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_values, pages
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import ColumnLink, Listing, Request, Response, Row, referer_header
+from parsers.listings.listing import (
+    ColumnLink,
+    Listing,
+    Request,
+    Response,
+    Row,
+    is_same_host,
+    referer_header,
+)
 from parsers.listings.pagination import next_page
 
 MARKS = re.compile(
@@ -33,7 +41,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
         return Listing("gkmlpt", rows, (next_page(response.request),) if full else ())
     requests = tuple(link.request for link in find_column_links(response)) or _numbered(response)
     if requests:
-        return Listing("gkmlpt", (), (), None, requests)
+        return Listing("gkmlpt", (), inner=requests)
     return pages.read(response, "gkmlpt", previous, lambda *_: None)
 
 
@@ -47,14 +55,10 @@ def find_column_links(response: Response) -> tuple[ColumnLink, ...]:
         rank, ident = rank_of_column(name), _value(node, "id")
         if rank is None or not ident:
             continue
-        jump = (
-            resolve_url(base_url(response), unescape_literal(_value(node, "jump_url")))
-            if _value(node, "jump_url")
-            else None
-        )
-        found.append(
-            (rank, ColumnLink("column", Request(jump) if jump else _api(response, ident), name))
-        )
+        leads = unescape_literal(_value(node, "jump_url"))
+        jump = resolve_url(base_url(response), leads) if leads else None
+        request = Request(jump) if jump else _api(response, ident)
+        found.append((rank, ColumnLink("column", request, name)))
     return tuple(link for _, link in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -75,10 +79,8 @@ def _api(response: Response, ident: str) -> Request:
     path = _ROOT_IN_PATH.match(urlsplit(response.url).path)
     where = path[1] if path else (root[1].rstrip("/") if root and root[1] else "/gkmlpt")
     query = f"page=1&sid={site[1]}" if site else "page=1"
-    return Request(
-        urljoin(response.url, f"{where}/api/all/{ident}?{query}"),
-        headers=referer_header(response.url),
-    )
+    url = urljoin(response.url, f"{where}/api/all/{ident}?{query}")
+    return Request(url, headers=referer_header(response.url))
 
 
 def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
@@ -89,15 +91,12 @@ def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
         where = resolve_url(response.url, url) if isinstance(url, str) else None
         if where is None or not isinstance(table.get("title"), str) or "id" not in table:
             continue
-        when = json_fields.parse_day(table.get("createtime")) or json_fields.parse_day(
-            table.get("date")
-        )
-        found.setdefault(
-            where, Row(_same_scheme(where, response.url), " ".join(table["title"].split()), when)
-        )
+        days = map(json_fields.parse_day, (table.get("createtime"), table.get("date")))
+        title, when = " ".join(table["title"].split()), next(filter(None, days), None)
+        found.setdefault(where, Row(_same_scheme(where, response.url), title, when))
     return tuple(found.values())
 
 
 def _same_scheme(url: str, site: str) -> str:
-    one, other = urlsplit(url), urlsplit(site)
-    return one._replace(scheme=other.scheme).geturl() if one.netloc == other.netloc else url
+    scheme = urlsplit(site).scheme
+    return urlsplit(url)._replace(scheme=scheme).geturl() if is_same_host(url, site) else url

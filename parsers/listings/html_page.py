@@ -1,13 +1,12 @@
 """This module opens a page of HTML: its tree, and where its links lead from where it stands."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.listings.links import base_url, link_target, resolve_url
-from parsers.listings.listing import Listing, Response
+from parsers.listings.listing import Listing, Response, is_same_host
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class HtmlPage:
 
     def is_own(self, url: str) -> bool:
         """Whether an address is on the page's own host."""
-        return urlsplit(url).netloc == urlsplit(self.here).netloc
+        return is_same_host(url, self.here)
 
 
 def open_page(response: Response, previous: Listing | None = None) -> HtmlPage:

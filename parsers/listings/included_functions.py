@@ -15,7 +15,13 @@ from parsers.javascript import NAME
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import Request, Response, Row, referer_header
+from parsers.listings.listing import (
+    Request,
+    Response,
+    Row,
+    distinct,
+    referer_header,
+)
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes
 from parsers.listings.report_titles import full_title, may_be_report
@@ -85,10 +91,7 @@ def may_be_unneeded(response: Response) -> bool:
 
 def called_rows(response: Response) -> tuple[Row, ...]:
     """The rows that the calls noted with a script's address open by its functions."""
-    noted = notes_of(response.request).get(CALLS, "[]")
-    found: dict[str, Row] = {}
-    for name, given, said in json.loads(noted):
-        url = resolve_url(base_url(response), opened_address(response.text, name, given))
-        if url is not None:
-            found.setdefault(url, Row(url, full_title(said)))
-    return tuple(found.values())
+    noted = json.loads(notes_of(response.request).get(CALLS, "[]"))
+    opened = ((opened_address(response.text, *call), said) for *call, said in noted)
+    urls = ((resolve_url(base_url(response), address), said) for address, said in opened)
+    return distinct(Row(url, full_title(said)) for url, said in urls if url)

@@ -15,8 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from parsers.listings.askable import may_list, names_action
-from parsers.listings.counted_addresses import resolve_address
-from parsers.listings.joined_strings import resolve_strings
+from parsers.listings.joined_addresses import resolve_address, resolve_strings
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import PAGE_COUNT, PAGE_FIELD, PART_ADDRESS, ROW_ADDRESS, with_notes

@@ -60,7 +60,7 @@ def _page(response: Response, previous: Listing | None) -> Listing:
     shell = frames.named_frame_requests(response)
     requests = xxgk.find_requests(response)
     if shell:
-        return Listing("jcms", (), (), None, shell)
+        return Listing("jcms", (), inner=shell)
     found = pages.read(response, "jcms", previous, lambda *_: None)
     own = xxgk.annual_report_rows(response)
     if own:
@@ -68,7 +68,7 @@ def _page(response: Response, previous: Listing | None) -> Listing:
         return replace(found, rows=tuple(rows.values()), declared_rows=None)
     if requests and not any(may_be_report(row.title) for row in found.rows):
         beside = (one for one in found.inner if not xxgk.asks_module(one))
-        return Listing("jcms", (), (), None, (*requests, *beside), bodies=found.bodies)
+        return Listing("jcms", (), inner=(*requests, *beside), bodies=found.bodies)
     return found
 
 
@@ -123,9 +123,8 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
 def _params(page: str, unit: str | None) -> dict[str, str]:
     """The fields that the page's script sends; Chinese is encoded twice, here and when the request is sent."""
     match = re.search(_PARAMS.format(unit=re.escape(unit or r"\w+")), page, re.DOTALL)
-    pairs = {
-        key: value or number for key, value, number in _PAIR.findall(match[1] if match else "")
-    }
+    found = _PAIR.findall(match[1]) if match else ()
+    pairs = {key: value or number for key, value, number in found}
     if "webname" in pairs and "%" not in pairs["webname"]:
         pairs["webname"] = quote(pairs["webname"])
     elif "webname" in pairs and "%25" in pairs["webname"]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parsers.javascript import unescape_literal
 from parsers.listings.links import base_url
-from parsers.listings.listing import Response, Row
+from parsers.listings.listing import Response, Row, distinct
 from parsers.listings.rows import rows_in
 
 _MOST_STORES = 200  # of a page that are read
@@ -28,11 +28,8 @@ _PIECE = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*([,+]?)
 
 def rows_of_records(xml: str, base: str) -> tuple[Row, ...]:
     """The rows of a data store: each record's body parsed by itself."""
-    found: dict[str, Row] = {}
-    for match in _RECORD.finditer(xml):
-        for row in rows_in(match[1] or match[2] or "", base)[:1]:
-            found.setdefault(row.url, row)
-    return tuple(found.values())
+    bodies = (match[1] or match[2] or "" for match in _RECORD.finditer(xml))
+    return distinct(row for body in bodies for row in rows_in(body, base)[:1])
 
 
 class Store(NamedTuple):

@@ -51,7 +51,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     found = pages.read(response, "jpaas", previous, _pager, believes_links=False)
     if found.rows:
         return found
-    requests = tuple(_first(unit, response) for unit in units(response.text, response.url))
+    requests = _first_pages(response)
     return Listing("jpaas", (), (), found.declared_rows, requests) if requests else found
 
 
@@ -75,20 +75,21 @@ def _unit(node: LexborNode, here: str) -> Unit | None:
     return (where, fields) if fields and where else None
 
 
-def _first(unit: Unit, response: Response) -> Request:
-    """The request for the first page."""
-    return _asked(unit, (("editType", "null"),), response)
+def _first_pages(response: Response) -> tuple[Request, ...]:
+    """The requests for the first page of each unit."""
+    asked = ("editType", "null")
+    return tuple(_asked(unit, asked, response) for unit in units(response.text, response.url))
 
 
 def _later(unit: Unit, page: int, size: int, response: Response) -> Request:
     parameters = json.dumps({"pageNo": page, "pageSize": size}, separators=(",", ":"))
-    return _asked(unit, (("paramJson", parameters),), response)
+    return _asked(unit, ("paramJson", parameters), response)
 
 
-def _asked(unit: Unit, more: tuple[tuple[str, str], ...], response: Response) -> Request:
+def _asked(unit: Unit, more: tuple[str, str], response: Response) -> Request:
     url, fields = unit
     kept = [(key, value) for key, value in fields if key not in ("paramJson", "editType")]
-    query = "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in (*kept, *more))
+    query = "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in (*kept, more))
     referer = response.request.asker or response.url
     return Request(f"{url.partition('?')[0]}?{query}", headers=referer_header(referer))
 
@@ -101,8 +102,7 @@ def _pager(response: Response, _: Listing | None, rows: int) -> tuple[Request, .
         counts = _counts(pager, rows)
         more = _goes_on(response.text, counts)
         return (_later(unit, counts.page + 1, counts.size, response),) if more else ()
-    requests = tuple(_first(unit, response) for unit in units(response.text, response.url))
-    return (*linked_pages(page), *requests)
+    return (*linked_pages(page), *_first_pages(response))
 
 
 def _answered(response: Response, content: dict[str, object]) -> Listing:
@@ -116,10 +116,8 @@ def _answered(response: Response, content: dict[str, object]) -> Listing:
     counts = _counts(pager, len(rows), size)
     fields = tuple((key, value) for key, value in asked.items() if key != "paramJson")
     unit = (response.request.url.partition("?")[0], fields)
-    counts = counts._replace(page=page)
-    following = (
-        (_later(unit, page + 1, counts.size, response),) if _goes_on(fragment, counts) else ()
-    )
+    more = _goes_on(fragment, counts._replace(page=page))
+    following = (_later(unit, page + 1, counts.size, response),) if more else ()
     shown = open_page(replace(response, url=base, text=fragment))
     below = subcolumn_requests(shown) if page == 1 else ()
     total = counts.total or None
@@ -142,16 +140,13 @@ def _pagination(tree: LexborHTMLParser) -> LexborNode | None:
 def _counts(pager: LexborNode | None, rows: int, asked: int = 0) -> _Counts:
     """What a pager says; a missing page size is the requested one, or the number of rows that came."""
     numbers = [pager.attributes.get(name) or "" for name in _NUMBERS] if pager is not None else []
-    count, size, page = (
-        int(value) if value.isdecimal() else 0 for value in numbers or ("", "", "")
-    )
+    said = (int(value) if value.isdecimal() else 0 for value in numbers)
+    count, size, page = said if numbers else (0, 0, 0)
     size = size or asked
     return _Counts(count, size or rows or _USUAL, page or 1, rows >= (size or _USUAL))
 
 
 def _asked_for(parameters: str | None) -> tuple[int, int]:
     """The number and the size of the page that was asked for; no size where none was named."""
-    page, size = (
-        re.search(rf"{name}\D{{1,4}}(\d+)", parameters or "") for name in ("pageNo", "pageSize")
-    )
-    return int(page[1]) if page else 1, int(size[1]) if size else 0
+    said = dict(re.findall(r"(pageNo|pageSize)\D{1,4}(\d+)", parameters or ""))
+    return int(said.get("pageNo", 1)), int(said.get("pageSize", 0))

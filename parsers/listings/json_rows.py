@@ -6,7 +6,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -14,7 +14,7 @@ from parsers.javascript import NAME, unescape_literal
 from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
 from parsers.listings.json_values import HTML, Table, flattened, lists_of, objects_of
 from parsers.listings.links import resolve_url
-from parsers.listings.listing import Row
+from parsers.listings.listing import Row, distinct
 from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import full_title
 from parsers.listings.rows import rows_in
@@ -38,22 +38,20 @@ def rows_of(content: Any, base: str, joined: str = "") -> tuple[Row, ...]:
     the two are unknown, they are learned from the objects of each list.
     """
     listed = [addressed(table, joined) for table in objects_of(content)]
-    known = _once(row for table in listed for row in _rows(table, base))
+    known = distinct(row for table in listed for row in _rows(table, base))
     if known:
         return known
     lists = ([addressed(flattened(one), joined) for one in each] for each in lists_of(content))
-    learned = _once(row for each in lists for row in _learned(each, base))
-    values = (each for table in listed for value in table.values() for each in _each(value))
-    written = filter(_is_html, values)
-    return learned or rows_in("".join(written), base)
+    learned = distinct(row for each in lists for row in _learned(each, base))
+    return learned or rows_in("".join(_written(listed)), base)
 
 
-def _each(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list) else (value,)
-
-
-def _is_html(value: Any) -> bool:
-    return isinstance(value, str) and "<a" in value.lower()
+def _written(tables: list[Table]) -> Iterator[str]:
+    """The values of some objects that are HTML with links, alone or in a list."""
+    for value in (value for table in tables for value in table.values()):
+        for one in value if isinstance(value, list) else (value,):
+            if isinstance(one, str) and "<a" in one.lower():
+                yield one
 
 
 def addressed(table: Table, joined: str) -> Table:
@@ -63,13 +61,6 @@ def addressed(table: Table, joined: str) -> Table:
     if not values or not given or first_of(table, URLS):
         return table
     return {**table, URLS[0]: _FIELD.sub(lambda field: str(values[field[1]]), joined)}
-
-
-def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
-    found: dict[str, Row] = {}
-    for row in rows:
-        found.setdefault(row.url, row)
-    return tuple(found.values())
 
 
 def _learned(tables: list[Table], base: str) -> Iterator[Row]:

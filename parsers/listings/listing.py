@@ -3,6 +3,7 @@ listings, links to the report column.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
@@ -103,6 +104,19 @@ class ColumnLink:
     kind: Literal["column", "platform", "frame", "redirect"]
     request: Request
     name: str = ""
+
+
+def distinct(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The first row of each address."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row.url, row)
+    return tuple(found.values())
+
+
+def is_same_host(one: str, other: str) -> bool:
+    """Whether two addresses are of one host."""
+    return urlsplit(one).netloc == urlsplit(other).netloc
 
 
 def query_fields(url: str) -> Fields:

@@ -24,29 +24,20 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
         content = json_values.parse_json(response.text)
         base = base_url(response)
         rows = rows_in(response.text, base) if content is None else json_rows.rows_of(content, base)
-        return Listing(
-            "ls", rows, (next_page(response.request),) if rows and _goes_on(response) else ()
-        )
+        more = rows and _goes_on(response)
+        return Listing("ls", rows, (next_page(response.request),) if more else ())
     found = pages.read(response, "ls", previous, _pager)
-    return found if found.rows else _shell(response, found)
-
-
-def _shell(response: Response, found: Listing) -> Listing:
-    labels = _labels(response)
+    labels = () if found.rows else _labels(response)
     return Listing("ls", (), (), found.declared_rows, labels) if labels else found
 
 
 def _labels(response: Response) -> tuple[Request, ...]:
     """The fragments that the page asks for, from their first page on."""
     base = base_url(response)
-    urls = (
-        urljoin(base, match[1].replace("&amp;", "&")) for match in _LABEL.finditer(response.text)
-    )
-    requests = (
-        Request(with_fields(url, pageIndex="1"), headers=referer_header(response.url))
-        for url in urls
-    )
-    return tuple(dict.fromkeys(requests))
+    written = _LABEL.findall(response.text)
+    urls = (urljoin(base, address.replace("&amp;", "&")) for address in written)
+    firsts = dict.fromkeys(with_fields(url, pageIndex="1") for url in urls)
+    return tuple(Request(url, headers=referer_header(response.url)) for url in firsts)
 
 
 def _goes_on(response: Response) -> bool:
@@ -61,10 +52,8 @@ def _goes_on(response: Response) -> bool:
 def numbers(html: str) -> tuple[int | None, int | None]:
     """The current number and the count of pages that `Ls.pagination` is given."""
     match = _PAGER.search(html)
-    found = [
-        re.search(_NUMBER.format(name=name), match[1] if match else "")
-        for name in ("currPage", "pageCount")
-    ]
+    ways = (_NUMBER.format(name=name) for name in ("currPage", "pageCount"))
+    found = (re.search(way, match[1] if match else "") for way in ways)
     current, count = (int(number[1]) if number else None for number in found)
     return current, count
 

@@ -87,6 +87,11 @@ def inline_scripts(html: str) -> Iterator[str]:
             yield match[1]
 
 
+def script_of(node: LexborNode) -> str:
+    """What a click on an element runs, in its address or by its attribute."""
+    return f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"
+
+
 def text_of(node: LexborNode) -> str:
     """The text of an element, its words parted by one blank each."""
     return " ".join((node.text() or "").split())

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_rows, json_values
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import ARTICLE, OPENING, link_title, resolve_url
+from parsers.listings.listing import is_same_host
 from parsers.listings.markup import TAGS, inline_scripts
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.normalize import normalize
@@ -108,13 +108,8 @@ def scripted_entries(html: str, base: str) -> Iterator[tuple[str, str]]:
 
 def loaded_menus(page: HtmlPage) -> Iterator[str]:
     """What a page loads its menu from: a fragment or a tree in JSON, and Hanweb's scripts with blocks of a page."""
-    host = urlsplit(page.base).netloc
-    for script in inline_scripts(page.html):
-        for address in _LOADED.findall(script):
-            url = page.resolve(address)
-            if url and urlsplit(url).netloc == host:
-                yield url
-    for included in page.css("script[src]"):
-        url = page.resolve(included.attributes.get("src"))
-        if url and _INCLUDED.search(url) and urlsplit(url).netloc == host:
-            yield url
+    scripts = inline_scripts(page.html)
+    found = [page.resolve(address) for one in scripts for address in _LOADED.findall(one)]
+    sources = (page.resolve(one.attributes.get("src")) for one in page.css("script[src]"))
+    found += (url for url in sources if url and _INCLUDED.search(url))
+    yield from (url for url in found if url and is_same_host(url, page.base))

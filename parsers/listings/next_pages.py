@@ -3,20 +3,26 @@
 It goes on by a link, by its engine's pager, by a form or by a script; failing those, by a guess.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from parsers.listings import faces_pagers, form_pagers, pagers, script_pagers
-from parsers.listings.guessed_pages import guessed_pages
+from parsers.listings import form_pagers, pagers, script_pagers
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Listing, Request, Response
 from parsers.listings.markup import is_whole_page
-from parsers.listings.pagination import next_part, numbered_part, page_field
+from parsers.listings.pagers import numbered_page
+from parsers.listings.pagination import next_page, next_part, numbered_part, page_field
 from parsers.listings.unread_pages import unread_page
 
 Pager = Callable[[Response, Listing | None, int], tuple[Request, ...] | None]
 _SECOND = 2
+# The file of a list: its number, if it is one of several pages.
+_FILE = re.compile(
+    r"/(?:(?P<stem>[\w-]*?[A-Za-z][\w-]*?)(?:_(?P<page>[1-9]\d?))?|(?P<file>[1-9]\d?))?(?P<ext>\.s?html?)?$"
+)
 
 
 class NextPages(NamedTuple):
@@ -52,7 +58,7 @@ def find_guesses(page: HtmlPage, found: NextPages) -> tuple[Request, ...]:
     previous = page.previous
     on_trial = previous is not None and page.response.request in previous.guesses
     offered = found.unread if page.begins else on_trial
-    return guessed_pages(page) if offered else ()
+    return _guessed_pages(page) if offered else ()
 
 
 def find_second_part(response: Response) -> tuple[Request, ...]:
@@ -77,5 +83,25 @@ def _as_asked(response: Response) -> tuple[Request, ...]:
 def _linked_or_scripted(page: HtmlPage) -> tuple[Request, ...]:
     """The next page by a link or a number, else by a form or a script."""
     found = pagers.linked_pages(page) or form_pagers.next_pages(page)
-    found = found or faces_pagers.next_pages(page)
     return found or script_pagers.next_pages(page.html, page.here) or ()
+
+
+def _guessed_pages(page: HtmlPage) -> tuple[Request, ...]:
+    """The requests for the page that may be the next, as sites name their pages alike; the second may have the number 1 or 2.
+
+    index.html > index_1.html or index_2.html   1.html > 2.html   list?pageNo=1 > list?pageNo=2
+    """
+    asked, here = page.response.request, page.here.partition("#")[0]
+    if asked.posts or asked.asker is not None:
+        return ()
+    if page_field(Request(here)) is not None:
+        return (next_page(Request(here)),)
+    file = _FILE.search(urlsplit(here).path)
+    if file is None or "?" in here:
+        return ()
+    if file["file"]:
+        return (Request(f"{here.rpartition('/')[0]}/{int(file['file']) + 1}{file['ext'] or ''}"),)
+    if file["page"] or not page.begins:
+        number = int(file["page"] or 0)
+        return (Request(numbered_page(here, number + 1)),) if number else ()
+    return tuple(Request(numbered_page(here, number, file["stem"])) for number in (1, 2))

@@ -16,7 +16,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import ARTICLE
-from parsers.listings.listing import Request
+from parsers.listings.listing import Request, is_same_host
 from parsers.listings.menus import scripted_entries
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
@@ -142,8 +142,8 @@ def _entries(page: HtmlPage) -> Iterator[tuple[LexborNode, str, str]]:
 
 def _is_other(url: str, here: str) -> bool:
     """Whether an address is another page of the same host, and no article."""
-    own = urlsplit(url).netloc == urlsplit(here).netloc
-    return own and not is_same_page(url, here) and not ARTICLE.search(url)
+    other = is_same_host(url, here) and not is_same_page(url, here)
+    return other and not ARTICLE.search(url)
 
 
 def _names_reports(name: str) -> bool:

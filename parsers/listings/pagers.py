@@ -45,12 +45,14 @@ def worded_next_page(page: HtmlPage) -> tuple[Request, ...]:
 
 
 def _in_words(link: LexborNode) -> bool:
-    pictures = (
-        image.attributes.get("alt") or image.attributes.get("title") or ""
-        for image in link.css("img")
-    )
-    texts = (link.text(), link.attributes.get("title") or "", *pictures)
+    texts = (link.text(), link.attributes.get("title") or "", *_pictured(link))
     return link.attributes.get("rel") == "next" or any(map(says_next_page, texts))
+
+
+def _pictured(link: LexborNode) -> Iterator[str]:
+    """What the pictures in a link are named."""
+    named = (picture.attributes for picture in link.css("img"))
+    return ((one.get("alt") or one.get("title") or "").strip() for one in named)
 
 
 def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
@@ -106,12 +108,7 @@ def says_next(link: LexborNode) -> bool:
         return False
     texts = [link.text().strip(), (link.attributes.get("title") or "").strip()]
     if not texts[0]:
-        told = [
-            image.attributes.get("alt") or image.attributes.get("title")
-            for image in link.css("img")
-        ]
-        texts += [(each or "").strip() for each in told]
-        texts.append((link.attributes.get("aria-label") or "").strip())
+        texts += (*_pictured(link), (link.attributes.get("aria-label") or "").strip())
         if not any(texts) and _is_named_next(link):
             return True
     if "下一步" in texts:  # SharePoint's next page; elsewhere the next step of an application
@@ -132,12 +129,8 @@ def _pages(link: LexborNode) -> bool:
     for _ in range(2):
         if parent is None:
             return False
-        numbers = [
-            each
-            for each in parent.css("a, li, span, em, strong, b")
-            if _NUMBER.fullmatch(each.text())
-        ]
-        if len(numbers) > 1:
+        texts = (each.text() for each in parent.css("a, li, span, em, strong, b"))
+        if sum(1 for text in texts if _NUMBER.fullmatch(text)) > 1:
             return True
         parent = parent.parent
     return False
@@ -167,11 +160,8 @@ def is_same_page(one: str, other: str) -> bool:
 
 def _bare(url: str) -> tuple[str, str, str]:
     parts = urlsplit(url)
-    return (
-        parts.netloc,
-        re.sub(r"/index\.(?:s?html?|jsp|php)$", "/", parts.path or "/"),
-        parts.query,
-    )
+    path = re.sub(r"/index\.(?:s?html?|jsp|php)$", "/", parts.path or "/")
+    return parts.netloc, path, parts.query
 
 
 def numbered_page(here: str, number: int, name: str | None = None, ext: str | None = None) -> str:

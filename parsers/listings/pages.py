@@ -148,9 +148,8 @@ def _offered(page: HtmlPage, rows: tuple[Row, ...]) -> Offered:
         bodies = coded or posted_choices(page, is_kind_or_body)
         bodies = bodies or tree_requests(page.response)
     shown = {row.url for row in rows}
-    return Offered(
-        bodies, tuple(one for one in linked.unsure if one.url not in shown and not bodies)
-    )
+    unsure = () if bodies else (one for one in linked.unsure if one.url not in shown)
+    return Offered(bodies, tuple(unsure))
 
 
 def _chosen_years(page: HtmlPage, years: tuple[str, ...]) -> tuple[Request, ...]:

@@ -86,11 +86,9 @@ def asked_rows(request: Request) -> int:
 def numbered_part(request: Request, default: int) -> int:
     """The number in the address of a part of a list, by the pattern of such addresses that is noted with it."""
     pattern = notes_of(request).get(PART_ADDRESS, "")
-    found = re.fullmatch(
-        re.escape(pattern).replace(re.escape(NUMBER), r"(\d{1,6})", 1),
-        request.url.partition("#")[0],
-    )
-    return int(found[1]) if pattern and found else default
+    numbered = re.escape(pattern).replace(re.escape(NUMBER), r"(\d{1,6})", 1)
+    found = re.fullmatch(numbered, request.url.partition("#")[0]) if pattern else None
+    return int(found[1]) if found else default
 
 
 def next_page(request: Request, first: int = 1) -> Request:

@@ -4,6 +4,7 @@
 """
 
 import re
+from itertools import starmap
 
 from selectolax.lexbor import LexborNode
 
@@ -41,12 +42,9 @@ def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
         return own
     page, year = open_page(response), title_year(title)
     named = ((page.target(link), _CALLS.sub("", link_title(link))) for link in page.css("a"))
-    found = {
-        url: name
-        for url, name in named
-        if url and year and title_year(name) == year and may_be_report(name)
-    }
-    return tuple(Row(url, name) for url, name in found.items())
+    of_year = ((url, name) for url, name in named if url and year and title_year(name) == year)
+    found = {url: name for url, name in of_year if may_be_report(name)}
+    return tuple(starmap(Row, found.items()))
 
 
 def find_neighbours(response: Response) -> tuple[Row, ...]:

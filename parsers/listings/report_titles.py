@@ -11,6 +11,7 @@ True
 import re
 from functools import lru_cache
 
+from parsers.dates import YEAR_IN_DIGITS
 from parsers.metadata.titles import IN_NO_NAME
 from parsers.normalize import normalize
 from parsers.patterns import HAN
@@ -79,16 +80,17 @@ def may_be_report(title: str, pattern: str | None = None) -> bool:
     return bool(_REPORT.search(text) or _BARE.fullmatch(text))
 
 
+def may_be_of_a_year(title: str) -> bool:
+    """Whether a title may be that of the report of a year, which it names."""
+    return YEAR_IN_DIGITS.search(title) is not None and may_be_report(title)
+
+
 def _may_go_on(begun: str) -> bool:
     """Whether a title that is cut short may go on as a report's."""
     if not begun or _is_about(begun):
         return False
-    whole = _REPORT.search(begun) or _BEGUN.search(begun)
-    return (
-        bool(whole)
-        or bool(_UNSAID.fullmatch(begun))
-        or ("公开" in begun and bool(_YEAR.search(begun)))
-    )
+    whole = _REPORT.search(begun) or _BEGUN.search(begun) or _UNSAID.fullmatch(begun)
+    return bool(whole or ("公开" in begun and _YEAR.search(begun)))
 
 
 def _is_about(text: str) -> bool:

@@ -44,15 +44,15 @@ def row_address(html: str) -> str:
             address, end = f"{address}{_place(further[1])}{further[2]}", further.end()
         if not _GOES_ON.match(html, end):
             return address
-    templates = (
-        _PLACE.sub(lambda one: _place(one[1]), each[1]) for each in _TEMPLATE.finditer(html)
-    )
+    templates = (_placed(_PLACE, each) for each in _TEMPLATE.findall(html))
     found = next((each for each in templates if "{" in each and "$" not in each), "")
-    braced = (
-        _FIELD_IN_BRACES.sub(lambda one: _place(one[1]), each[1]) for each in _BRACED.finditer(html)
-    )
-    found = found or next((each for each in braced if "{{" not in each), "")
-    return found or _by_function(html)
+    braced = (_placed(_FIELD_IN_BRACES, each) for each in _BRACED.findall(html))
+    return found or next((each for each in braced if "{{" not in each), "") or _by_function(html)
+
+
+def _placed(field: re.Pattern[str], address: str) -> str:
+    """An address with a place for each of its fields."""
+    return field.sub(lambda one: _place(one[1]), address)
 
 
 def _by_function(html: str) -> str:

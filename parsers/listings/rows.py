@@ -5,7 +5,6 @@ and every link in the same list. Menus, breadcrumbs and pagers have no rows.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -25,7 +24,12 @@ from parsers.listings.links import (
 )
 from parsers.listings.listing import Row
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column
-from parsers.listings.report_titles import full_title, may_be_report, publishes_report
+from parsers.listings.report_titles import (
+    full_title,
+    may_be_of_a_year,
+    may_be_report,
+    publishes_report,
+)
 from parsers.listings.row_titles import row_title, title_beside, year_beside
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
@@ -63,9 +67,7 @@ def count_unaddressed(page: HtmlPage, rows: tuple[Row, ...]) -> int:
     known = {row.title for row in rows}
     calling = page.css('a[href^="javascript:"], a[href^="#"], a[onclick], [onclick]')
     titled = {(link_title(link), page.target(link)) for link in calling}
-    reports = [
-        (one, url) for one, url in titled if YEAR_IN_DIGITS.search(one) and may_be_report(one)
-    ]
+    reports = [(one, url) for one, url in titled if may_be_of_a_year(one)]
     without = {one for one, url in reports if url is None} - known
     years = {(url, YEAR_IN_DIGITS.findall(one)[0]) for one, url in reports if url is not None}
     return len(without) + len(years) - len({url for url, _ in years})
@@ -74,13 +76,9 @@ def count_unaddressed(page: HtmlPage, rows: tuple[Row, ...]) -> int:
 def option_rows(page: HtmlPage) -> tuple[Row, ...]:
     """The reports that a select offers, each with its address."""
     found = ((full_title(one.text().strip()), one) for one in page.css("select option[value]"))
-    reports = [
-        (title, one)
-        for title, one in found
-        if YEAR_IN_DIGITS.search(title) and may_be_report(title)
-    ]
-    values = ((title, one.attributes.get("value") or "") for title, one in reports)
-    urls = ((title, page.resolve(value)) for title, value in values if "." in value)
+    values = ((title, one.attributes.get("value") or "") for title, one in found)
+    reports = (pair for pair in values if may_be_of_a_year(pair[0]) and "." in pair[1])
+    urls = ((title, page.resolve(value)) for title, value in reports)
     return _once(Row(url, title) for title, url in urls if url)
 
 
@@ -141,14 +139,10 @@ def _dated(link: LexborNode) -> bool:
 
 
 def _row(link: LexborNode, base: str) -> Row:
-    url = link_target(link, base) or ""
-    when = _date(text_beside(link))
-    return Row(url, full_title(row_title(link)), when)
-
-
-def _date(beside: str) -> date | None:
+    beside = text_beside(link)
     match = DATED.search(beside)
-    return printed_date(beside[match.start() :]) if match else None
+    when = printed_date(beside[match.start() :]) if match else None
+    return Row(link_target(link, base) or "", full_title(row_title(link)), when)
 
 
 def _once(rows: Iterable[Row]) -> tuple[Row, ...]:

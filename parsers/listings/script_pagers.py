@@ -91,12 +91,10 @@ def address_parts(html: str, name: str, here: str = "") -> tuple[str, str] | Non
     if field is None:
         return before, after
     # The field of the address that the function changes: replace(/pNo=\d+/, 'pNo=' + n)
-    asked = [(name, value) for name, value in query_fields(here) if name != field[1]]
-    return (
-        None
-        if len(asked) == len(query_fields(here))
-        else (with_query(here, [*asked, (field[1], "")]), after)
-    )
+    asked = query_fields(here)
+    others = [(name, value) for name, value in asked if name != field[1]]
+    changes = len(others) < len(asked)
+    return (with_query(here, [*others, (field[1], "")]), after) if changes else None
 
 
 def function_body(html: str, name: str) -> tuple[list[str], str] | None:
@@ -123,10 +121,8 @@ def select_calls(html: str) -> list[tuple[str, int]]:
 
 def called_page(link: LexborNode) -> int | None:
     """The number that a link calls a function with, as `goPage(2)` does."""
-    attributes = link.attributes
-    match = CALLED.search(
-        f'{attributes.get("href") or ""} onclick="{attributes.get("onclick") or ""}"'
-    )
+    said = link.attributes
+    match = CALLED.search(f'{said.get("href") or ""} onclick="{said.get("onclick") or ""}"')
     return int(match[2]) if match else None
 
 
@@ -135,11 +131,8 @@ def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Reques
     before, after = around
     addresses = {number: resolve_url(here, f"{before}{number}{after}") for number in pages}
     at = next((number for number, url in addresses.items() if url == here), None)
-    own = (
-        re.search(re.escape(before.rpartition("/")[2]) + r"(\d+)" + re.escape(after), here)
-        if before
-        else None
-    )
+    named = re.escape(before.rpartition("/")[2]) + r"(\d+)" + re.escape(after)
+    own = re.search(named, here) if before else None
     current = at or (int(own[1]) if own else 1)
     higher = [url for number, url in addresses.items() if number > current and url]
     if higher and is_action(higher[0]) and not is_action(here):
@@ -152,11 +145,9 @@ def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
     match = _LAYUI.search(html)
     if match is None:
         return None
-    numbers = {
-        name: re.search(_NUMBER.format(name=name), match[1])
-        for name in ("count", "limit", "curr", "pages")
-    }
-    options = {name: int(number[1]) for name, number in numbers.items() if number}
+    names = ("count", "limit", "curr", "pages")
+    numbers = ((name, re.search(_NUMBER.format(name=name), match[1])) for name in names)
+    options = {name: int(number[1]) for name, number in numbers if number}
     joined = re.search(_JOINED.format(name=r"\w+\.curr"), match[1])
     last = options.get("pages") or -(-options.get("count", 0) // (options.get("limit") or 10))
     current = options.get("curr", 1)

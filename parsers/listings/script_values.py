@@ -96,11 +96,10 @@ def value(raw: str, page: str, depth: int = 0) -> Any:
     raw = raw.strip().rstrip(";").strip()
     if depth > _DEEPEST or not raw:
         return Unknown("")
-    if raw[0] in "{[":
-        inner = (
-            [value(each, page, depth + 1) for each in arguments(raw, 0)] if raw[0] == "[" else None
-        )
-        return properties(raw, page, depth) if inner is None else inner
+    if raw[0] == "{":
+        return properties(raw, page, depth)
+    if raw[0] == "[":
+        return [value(each, page, depth + 1) for each in arguments(raw, 0)]
     sent = _JSON.match(raw)
     if sent:
         told = arguments(raw, sent.end() - 1)
@@ -173,9 +172,8 @@ def _first_texts(page: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, given in dict(reversed(_CALLED.findall(page)[:_MOST])).items():
         taken = re.search(_PARAMETERS.format(name=re.escape(name)), page)
-        for parameter, literal in zip(
-            taken[1].split(",") if taken else (), PIECE.findall(given), strict=False
-        ):
+        parameters = taken[1].split(",") if taken else ()
+        for parameter, literal in zip(parameters, PIECE.findall(given), strict=False):
             if not literal.isdigit():
                 found.setdefault(parameter.strip(), literal[1:-1])
     return found

@@ -28,9 +28,8 @@ def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
         *(rows_in(fragment, base) for fragment in templates(html)),
         *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
     )
-    kept = (
-        "".join(f"x = {unescape(value)};" for value in _KEPT.findall(html)) if "[{" in html else ""
-    )
+    values = _KEPT.findall(html) if "[{" in html else ()
+    kept = "".join(f"x = {unescape(value)};" for value in values)
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
     held = (*held, option_rows(page)) if "<option" in html.lower() else held
     more = next((more for more in held if show_reports(more)), ())

@@ -9,7 +9,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
-from parsers.listings.listing import Request, Response
+from parsers.listings.listing import Request, Response, is_same_host
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
@@ -116,16 +116,15 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
 
 def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
     """Whether a link leads to more rows of this column: all of them, those of another year, or of a kind of bodies."""
-    same_site = urlsplit(url).netloc == urlsplit(here).netloc
+    same_site = is_same_host(url, here)
     if is_under_other_reports(link):
         return False
     if same_site and (_OLDER.fullmatch(name) or (is_whole_list(name) and url.startswith(folder))):
         return True
     if same_site and says_older_here(link, name):
         return True
-    if (MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)) and continues_column(
-        link, same_site=same_site
-    ):
+    says_more = MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)
+    if says_more and continues_column(link, same_site=same_site):
         return True
     filters = _filters(link, name, url, here)
     if filters and _YEAR_BEFORE.fullmatch(name):

@@ -9,7 +9,7 @@ from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import HERE, link_title
 from parsers.listings.markup import letters_of
 from parsers.listings.part_names import is_kind_of_bodies, is_of_several, is_whole_list
-from parsers.listings.report_titles import may_be_report
+from parsers.listings.report_titles import may_be_of_a_year
 from parsers.normalize import normalize
 
 _MOST_AROUND = 3  # elements around a link, among which one may have the name beside it
@@ -57,11 +57,9 @@ def continues_column(link: LexborNode, *, same_site: bool) -> bool:
         name = "".join(words.replace(link.text(), "", 1).split())
         node = node.parent
     name = normalize(name)
-    return (
-        rank_of_column(name) is not None
-        or _BODIES.fullmatch(name) is not None
-        or (same_site and (is_kind_of_bodies(name) or _has_reports_beside(link)))
-    )
+    if rank_of_column(name) is not None or _BODIES.fullmatch(name):
+        return True
+    return same_site and (is_kind_of_bodies(name) or _has_reports_beside(link))
 
 
 def _has_reports_beside(link: LexborNode) -> bool:
@@ -72,13 +70,9 @@ def _has_reports_beside(link: LexborNode) -> bool:
         if node is None or node.tag == "body":
             return False
         if len(titles) > 1:
-            return 2 * sum(map(_is_titled_report, titles)) >= len(titles)
+            return 2 * sum(map(may_be_of_a_year, titles)) >= len(titles)
         node = node.parent
     return False
-
-
-def _is_titled_report(title: str) -> bool:
-    return YEAR_IN_DIGITS.search(title) is not None and may_be_report(title)
 
 
 def says_older_here(link: LexborNode, name: str) -> bool:

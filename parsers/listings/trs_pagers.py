@@ -137,14 +137,8 @@ def _optional(html: str, here: str) -> Found | None:
     current = _number(options, "cur", "now", "index")
     if total is None:
         return None
-    name = next(
-        (
-            value
-            for key, value in options.items()
-            if "name" in key and re.fullmatch(r"[\w-]+", value)
-        ),
-        None,
-    )
+    named = (value for key, value in options.items() if "name" in key)
+    name = next((value for value in named if re.fullmatch(r"[\w-]+", value)), None)
     ext = next((value for key, value in options.items() if "ext" in key or "suffix" in key), None)
     at = page_number(here)
     number = at if at is not None else current or 0

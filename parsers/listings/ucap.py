@@ -24,13 +24,8 @@ ARTICLE = re.compile(r"/(?:19|20)\d{4}/[0-9a-f]{32}\.shtml")
 _SEARCH = re.compile(r"""["']([^"'\s<>]*/common/search/[0-9a-zA-Z]+[^"'\s<>]*)["']""")
 _FEED = re.compile(r"""["']([^"'\s<>()]+\.json)["']""")
 _HOME = re.compile(r"/home(?:_(\d+))?\.(htm)$")
-_JSON = (
-    ("page", "1"),
-    ("_pageSize", "15"),
-    ("_isAgg", "true"),
-    ("_isJson", "true"),
-    ("_template", "index"),
-)
+# In this order: what the page's own address asks for takes the place of each.
+_JSON = {"page": "1", "_pageSize": "15", "_isAgg": "true", "_isJson": "true", "_template": "index"}
 
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
@@ -54,16 +49,14 @@ def _searches(response: Response) -> tuple[Request, ...]:
     for match in _SEARCH.finditer(response.text):
         url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
         asked = {key: value for key, value in query_fields(url) if value}
-        fields = [*{**dict(_JSON), **asked, "_isJson": "true", "page": "1"}.items()]
+        fields = [*{**_JSON, **asked, "_isJson": "true", "page": "1"}.items()]
         found.append(Request(with_query(url, fields), headers=referer_header(response.url)))
     return tuple(dict.fromkeys(found))[:2]
 
 
 def _feeds(response: Response) -> tuple[Request, ...]:
-    urls = (urljoin(base_url(response), path) for path in _FEED.findall(response.text))
-    return tuple(Request(url, headers=referer_header(response.url)) for url in dict.fromkeys(urls))[
-        :2
-    ]
+    urls = dict.fromkeys(urljoin(base_url(response), path) for path in _FEED.findall(response.text))
+    return tuple(Request(url, headers=referer_header(response.url)) for url in [*urls][:2])
 
 
 def _pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:

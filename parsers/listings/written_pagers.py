@@ -38,10 +38,10 @@ def counted_page(
 def written_page(response: Response) -> tuple[Request, ...]:
     """The next page where a script writes the links of all pages in a loop."""
     match = _WRITES.search(response.text)
-    loops = (
-        _LOOP.findall(response.text, max(0, match.start() - 400), match.start()) if match else []
-    )
-    if match is None or not loops:
+    if match is None:
+        return ()
+    loops = _LOOP.findall(response.text, max(0, match.start() - 400), match.start())
+    if not loops:
         return ()
     begin, bound = loops[-1]
     if _number(bound, response.text) == 1:

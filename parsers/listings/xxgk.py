@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from parsers.depth import parse_html
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.joined_strings import resolve_strings
+from parsers.listings.joined_addresses import resolve_strings
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import (
     Fields,
@@ -90,11 +90,8 @@ def annual_report_rows(response: Response) -> tuple[Row, ...]:
     """The reports of the annual-report module: one page per year, named by `fbtime`."""
     if not _ANNUAL.search(response.text) and not _ANNUAL.search(response.url):
         return ()
-    base = base_url(response)
-    links = {
-        resolve_url(base, link.attributes.get("href"))
-        for link in parse_html(response.text).css("a[href]")
-    }
+    base, anchors = base_url(response), parse_html(response.text).css("a[href]")
+    links = {resolve_url(base, link.attributes.get("href")) for link in anchors}
     here = {response.url} if _ANNUAL.search(response.url) else set()
     rows = (_annual(url) for url in sorted({*filter(None, links), *here}))
     return tuple(row for row in rows if row is not None)
