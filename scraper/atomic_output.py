@@ -129,18 +129,14 @@ def folder(place: Path) -> Iterator[Path]:
         try:
             made.mkdir()
             yield made
-            _sync_tree(made)
+            for path in (*made.rglob("*"), made):
+                sync(path)
             if place.exists():
                 place.rename(aside)
             made.rename(place)
         finally:
             for left in (made, aside):
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _sync_tree(made: Path) -> None:
-    for path in (*made.rglob("*"), made):
-        sync(path)
 
 
 def sync(path: Path) -> None:

@@ -55,18 +55,14 @@ def workbook(audit: Audit) -> bytes:
     book = Workbook(write_only=True)
     title = f"{audit.superior} {audit.year}"
     told = say("audited", superior=audit.superior or "—", year=audit.year, **audit.counts)
-    _sheet(book, "机关 Agencies", told, [[*_AGENCIES], *_agencies(audit)], len(_REPORT))
+    agencies = [[_plain(key, line[key]) for key in _AGENCIES.values()] for line in audit.agencies]
+    _sheet(book, "机关 Agencies", told, [[*_AGENCIES], *agencies], len(_REPORT))
     for name, (key, columns) in _DETAILS.items():
         lines = [["机关 Agency", *columns, *_REPORT], *_details(audit, key, columns)]
         _sheet(book, name, title, lines, len(_REPORT))
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def _agencies(audit: Audit) -> Iterator[list[Any]]:
-    for line in audit.agencies:
-        yield [_plain(key, line[key]) for key in _AGENCIES.values()]
 
 
 def _details(audit: Audit, key: str, columns: dict[str, str]) -> Iterator[list[Any]]:

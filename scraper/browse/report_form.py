@@ -99,7 +99,8 @@ def _table(
     )
     if table is None or not printed:
         return None
-    failing = [one for one in _rows(db, _FAILING, report["id"]) if _of(one["where"]) == name]
+    failed = _rows(db, _FAILING, report["id"])
+    failing = [one for one in failed if (one["where"] or "").partition(".")[0] == name]
     faults = {part for one in failing for part in one["where"].split(".")[1:]}
     return FilledTable(
         name,
@@ -150,10 +151,6 @@ def _text(row: dict[str, Any], column: str) -> str | None:
         return f"{value} {unit}" if unit else str(value)
     printed: str | None = json.loads(row["printed"]).get(column)
     return printed
-
-
-def _of(where: str | None) -> str:
-    return (where or "").partition(".")[0]
 
 
 def _rows(db: sqlite3.Connection, sql: str, report: str | None) -> list[dict[str, Any]]:

@@ -102,7 +102,7 @@ class Asker:
         except Unfetched as error:
             error.reply = reply
             raise
-        if not reply.framed and not _is_complete_html(reply):
+        if not reply.framed and b"</html>" not in reply.content[-4096:].lower():
             _require_same_body(reply, self._send(request, host, limits))
         return reply
 
@@ -128,7 +128,3 @@ def _require_same_body(reply: Reply, repeated: Reply) -> None:
 def _too_busy(error: Unfetched) -> bool:
     """Whether a failure means that the host is overloaded, rather than that one page is broken."""
     return error.reason in _TOO_BUSY or (error.reply is not None and error.reply.status in BUSY)
-
-
-def _is_complete_html(reply: Reply) -> bool:
-    return b"</html>" in reply.content[-4096:].lower()

@@ -48,7 +48,8 @@ class Permission:
         self.asker.in_hours()
         with host.lock:
             rules = self._rules(url, host)
-            self.asker.tally.robots = _worse(self.asker.tally.robots, rules.state)
+            states = (self.asker.tally.robots, rules.state)
+            self.asker.tally.robots = max(states, key=_ORDER.index)
         rules.check(url)
 
     def _rules(self, url: str, host: Host) -> Rules:
@@ -133,7 +134,3 @@ def _raise_if_forbidding(reply: Reply) -> None:
     reason = _FORBIDDING.get(reply.status) or ("server-error" if reply.status >= 500 else None)
     if reason:
         raise Unfetched(reason, reply.request.url, reply.status_line)
-
-
-def _worse(one: str, other: str) -> str:
-    return max(one, other, key=_ORDER.index)

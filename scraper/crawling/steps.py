@@ -5,7 +5,7 @@ What leads nowhere is given up: pages without a report, parts that a site links 
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Row
@@ -113,17 +113,15 @@ class Steps:
         """Queue the list after one on trial that is empty, or a report column without reports, as a new body's is."""
         empty = not first.listing.rows or listings.is_column_page(first.page.response())
         if step.then and empty:
-            self._requested.add(key_of(step.then[0]))
-            again = Step(
-                step.then[0],
-                step.previous,
-                1,
-                of_several=True,
-                is_part=True,
-                then=step.then[1:],
-                is_second=True,
-            )
-            self._trials.append(again)
+            self._try(step.then, step.previous, is_second=True)
+
+    def _try(
+        self, lists: tuple[Request, ...], previous: Listing | None, *, is_second: bool
+    ) -> None:
+        """Queue the first of some lists, on trial for the others."""
+        self.asked_for(key_of(lists[0]))
+        trial = Step(lists[0], previous, 1, of_several=True, is_part=True, then=lists[1:])
+        self._trials.append(replace(trial, is_second=is_second))
 
     def _shows_the_same(self, listing: Listing) -> bool:
         """Whether a part has the rows of the one before it, which is counted."""
@@ -142,45 +140,32 @@ class Steps:
         turned = () if step.is_part and not reports else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses
         for request in (*turned, *guesses, *inner, *parts):
-            if key_of(request) not in self._requested:
-                if later and self._barren > _MOST_BARREN:
-                    self.listed.note_short(
-                        f"no report on {_MOST_BARREN} pages of the listing in a row"
-                    )
-                    return
-                self._requested.add(key_of(request))
-                part = request in parts
-                if part and not self.session.is_own(request.url):
-                    self.listed.note_short(f"another column cannot be had: {request.url}")
-                    continue
-                self.session.require_own(request.url)
-                of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
-                number = 1 if part else step.number + 1
-                self._steps.append(Step(request, listing, number, of_several, part))
+            if key_of(request) in self._requested:
+                continue
+            if later and self._barren > _MOST_BARREN:
+                why = f"no report on {_MOST_BARREN} pages of the listing in a row"
+                self.listed.note_short(why)
+                return
+            self.asked_for(key_of(request))
+            part = request in parts
+            if part and not self.session.is_own(request.url):
+                self.listed.note_short(f"another column cannot be had: {request.url}")
+                continue
+            self.session.require_own(request.url)
+            of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
+            number = 1 if part else step.number + 1
+            self._steps.append(Step(request, listing, number, of_several, part))
         self._try_one(listing, step)
 
     def _try_one(self, listing: Listing, step: Step) -> None:
         """Queue the first list of a government's other bodies that may have reports, or all others if it has new ones."""
         offered = listing.unsure if self.of_government and not step.is_part else ()
-        asked = [one for one in offered if key_of(one) not in self._requested]
+        asked = tuple(one for one in offered if key_of(one) not in self._requested)
         if asked and self.session.is_own(asked[0].url):
-            self._requested.add(key_of(asked[0]))
-            alone = len(asked) == 1
-            self._trials.append(
-                Step(
-                    asked[0],
-                    listing,
-                    1,
-                    of_several=True,
-                    is_part=True,
-                    then=tuple(asked[1:]),
-                    is_second=alone,
-                )
-            )
+            self._try(asked, listing, is_second=len(asked) == 1)
 
     def _take_others(self, step: Step, new: list[Row]) -> None:
         """Queue the lists like one on trial that has turned out to have new reports."""
-        for request in step.then if any(map(self.is_report, new)) else ():
-            if key_of(request) not in self._requested:
-                self._requested.add(key_of(request))
-                self._steps.append(Step(request, step.previous, 1, of_several=True, is_part=True))
+        others = step.then if any(map(self.is_report, new)) else ()
+        for request in filter(self.is_new, others):
+            self._steps.append(Step(request, step.previous, 1, of_several=True, is_part=True))

@@ -81,7 +81,8 @@ def readers_indexes() -> tuple[str, ...]:
 
 
 def _made() -> Iterator[str]:
-    wanted = dict.fromkeys((*_facets(), *_others()))
+    others = ((table, columns) for table, every in _OTHERS.items() for columns in every)
+    wanted = dict.fromkeys((*_facets(), *others))
     for table, columns in wanted:
         if not any(_begins(columns, other) for name, other in wanted if name == table):
             listed = ", ".join(f'"{column}"' for column in columns)
@@ -95,10 +96,6 @@ def _facets() -> Iterator[Index]:
         if name not in _KEYED:
             table = _READS.get(name, name)
             yield from ((table, pair) for pair in permutations(facets, min(2, len(facets))))
-
-
-def _others() -> Iterator[Index]:
-    return ((table, columns) for table, every in _OTHERS.items() for columns in every)
 
 
 def _begins(columns: tuple[str, ...], other: tuple[str, ...]) -> bool:

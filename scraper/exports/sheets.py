@@ -69,12 +69,8 @@ class Sheet:
             ]  # fmt: skip
 
 
-def _decimal(value: Any) -> Decimal:
-    return Decimal(str(value))
-
-
 _CONVERTERS: dict[Kind, Any] = {
-    "integer": int, "number": float, "decimal": _decimal, "date": date.fromisoformat, "string": str,
+    "integer": int, "number": float, "decimal": lambda value: Decimal(str(value)), "date": date.fromisoformat, "string": str,
 }  # fmt: skip
 
 

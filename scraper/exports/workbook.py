@@ -15,7 +15,7 @@ from typing import Any
 from scraper.database.dictionary import of_column, table_glosses
 from scraper.errors import GongkaiError
 from scraper.escaping import escape_for_xml
-from scraper.exports.sheets import Field, Sheet, Value
+from scraper.exports.sheets import Sheet, Value
 from scraper.extras import requires
 
 try:  # openpyxl writes by lxml where that is installed
@@ -96,7 +96,9 @@ def _fill(book: Any, sheet: Sheet, rows: Iterator[tuple[Value, ...]]) -> None:
         page = book.create_sheet(sheet.name if number == 1 else f"{sheet.name} {number}")
         page.freeze_panes = "A2"
         for place, field in enumerate(sheet.fields, 1):
-            page.column_dimensions[get_column_letter(place)].width = _width(field)
+            page.column_dimensions[get_column_letter(place)].width = max(
+                _WIDTH[field.kind], min(len(field.name) + 2, 30)
+            )
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.fields))}{len(part) + 1}"
         page.append(_heads(page, sheet))
         for row in part:
@@ -115,10 +117,6 @@ def _heads(page: Any, sheet: Sheet) -> list[Any]:
                 "\n".join(filter(None, (entry.zh, entry.en, entry.unit))), "gongkai"
             )
     return heads
-
-
-def _width(field: Field) -> int:
-    return max(_WIDTH[field.kind], min(len(field.name) + 2, 30))
 
 
 def cells(page: Any, row: Sequence[Value]) -> list[Any]:

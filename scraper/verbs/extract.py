@@ -15,10 +15,9 @@ from scraper.database.roster import Member
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
-from scraper.log import log_event
 from scraper.rosters import read_roster, unfit_codes
 from scraper.summary import Summary
-from scraper.termination import INTERRUPTED, sigterm_as_interrupt
+from scraper.termination import sigterm_as_interrupt
 from scraper.translation import translated
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
@@ -94,9 +93,8 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
         with sigterm_as_interrupt(), progress() as watch:
             summary = extract(db, paths, options, Supplied(roster, decided), watch)
     except KeyboardInterrupt:
-        log_event("interrupted")
         click.echo(say("stopped"), err=True)
-        sys.exit(INTERRUPTED)
+        raise
     _print(summary, json_wanted=json_wanted)
     sys.exit(_code(summary, fail_on))
 

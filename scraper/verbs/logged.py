@@ -53,6 +53,7 @@ def _log_run(verb: str, arguments: dict[str, Any]) -> Iterator[None]:
         code = error.exit_code
         raise
     except KeyboardInterrupt:
+        log_event("interrupted")
         code = INTERRUPTED
         raise
     except Exception as error:

@@ -12,7 +12,7 @@ from scraper.gate.expectations import load
 from scraper.gate.publication import Published, publish
 from scraper.language import say
 from scraper.log import log_event
-from scraper.termination import INTERRUPTED, sigterm_as_interrupt
+from scraper.termination import sigterm_as_interrupt
 from scraper.verbs.logged import Logged
 from scraper.verbs.options import ANY, DB, EXISTING_FILE, json_of
 from scraper.verbs.output import FOUND, as_json
@@ -44,12 +44,8 @@ def publish_verb(
     Exit codes: 0 published · 1 failed · 2 usage error · 3 held back, SERVED is unchanged ·
     130 interrupted.
     """
-    try:
-        with sigterm_as_interrupt():
-            published = publish(db, served, load(expected, served), accepted)
-    except KeyboardInterrupt:
-        log_event("interrupted")
-        sys.exit(INTERRUPTED)
+    with sigterm_as_interrupt():
+        published = publish(db, served, load(expected, served), accepted)
     names = [[one.name for one in some] for some in (published.failures, published.accepted)]
     log_event("publication-judged", published=published.published, failures=names[0], accepted=names[1],
          news=counts(published.news))  # fmt: skip
