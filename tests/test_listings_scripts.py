@@ -78,6 +78,11 @@ POSTED = {
              Request(f"{SITE}/q/list#by=dqy", (("lmid", "0203"), ("dqy", "1"), ("mys", "10")))),
     "a field of JSON that counts": ("function show(dqy){axios.post('/q/list',{lmid:'0203',dqy:dqy})} show(1)",
              Request(f"{SITE}/q/list#by=dqy", json='{"lmid": "0203", "dqy": 1}')),
+    "a field that the script adds to": ("var ym=1; function load(){$.post('/q/nb',{lmid:'0203',ym:ym},draw)} more.onclick=()=>{ym++;load()}",
+             Request(f"{SITE}/q/nb#by=ym", (("lmid", "0203"), ("ym", "1")))),
+    "a function of the site's own": ("var q={col:7,pageIndex:1,_:Math.random()}; Ls.ajax.loadHtml('#list','/q/label/8888',q)",
+             Request(f"{SITE}/q/label/8888?col=7&pageIndex=1&_=")),
+    "a function of the site's own that posts": ("ajaxPost('/q/label', {columnId: '12', pageNo: 1, title: word}, draw)", Request(f"{SITE}/q/label", FORM)),
     "pages that are counted from 0": ("function show(p){$.post('/q/list',{lmid:'0203',page:p,size:10},draw)} show(0)",
              Request(f"{SITE}/q/list", (("lmid", "0203"), ("page", "0"), ("size", "10")))),
     "files that are counted from 0": ("function show(i){$.getJSON('list_'+i+'.json',draw)} show(0)</script><a ng-href='/art/{{d.id}}.html'></a><script>",
@@ -95,6 +100,7 @@ UNASKED = {
     "a signature in an object": "$.post('/list.do', {page: 1, query: {sign: sign}})",
     "a signature in a field of JSON": "$.post('/list.do', {page: 1, query: JSON.stringify({sign: sign})})",
     "JSON within JSON": "axios.post('/api/list', {page: 1, query: {by: JSON.stringify({sign: 1})}})",
+    "a function of the site's own that is told no part of a list": "track('/q/label', {col: 7}); track('/q/list', draw); axios.post('/q')",
     "nothing": "$.post(); xhr.open(); xhr.send(); axios.post('/api/list', JSON.stringify())",
     "nothing in a list": "$.post('/list.do', {page: 1, ids: [,1]})",
     "an address that a number chooses": "function show(i){$.getJSON('/api' + (i ? '/list' : '/info') + '.json',draw)} show(0)",
@@ -298,6 +304,12 @@ def test_a_page_of_news_in_json_of_unknown_names_has_rows_too():
     assert [(row.url, row.title) for row in found.rows] == [
         (f"{SITE}/c/{n}", f"我县召开第{n}次推进会") for n in (1, 2)
     ]
+
+
+def test_a_file_that_was_uploaded_is_no_upload():
+    data = [{"bt": A, "wj": "/file/upload/1.pdf"}, {"bt": "要闻", "wj": "/upload/2.pdf"}]
+    found = read(json.dumps(data), f"{SITE}/api/list", Request(f"{SITE}/api/list"))
+    assert paths(found) == ["/file/upload/1.pdf", "/upload/2.pdf"]
 
 
 def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():

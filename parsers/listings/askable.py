@@ -14,6 +14,7 @@ _LISTS = re.compile(
 )
 _SEARCHES = re.compile(r"list|page|search|query", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:json|xml)$", re.IGNORECASE)
+_UPLOADED = re.compile(r"/upload/.*\.[a-z]{3,5}$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
 _ACTION_WORDS = """
@@ -55,7 +56,9 @@ def names_action(fields: Iterable[tuple[str, object]]) -> bool:
 
 
 def _says_action(words: str) -> bool:
-    return not _ACTIONS.isdisjoint(word.lower() for word in _WORD.findall(words))
+    said = {word.lower() for word in _WORD.findall(words)}
+    # What was uploaded is a file: /profile/upload/2024/01/5.pdf
+    return not _ACTIONS.isdisjoint(said - {"upload"} if _UPLOADED.search(words) else said)
 
 
 def may_list(url: str, names: Iterable[str], here: str, *, blank: bool = False) -> bool:

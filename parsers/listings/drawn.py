@@ -25,7 +25,8 @@ _EMPTY_LIST = re.compile(
     re.IGNORECASE,
 )
 _LOADS = re.compile(
-    r"\b(?:load|render|get|query|init)\w*\s*\(|\.render\s*\(|\bsign\b|\btoken\b", re.IGNORECASE
+    r"\b(?:load|render|get|query|init|ajax|post|request)\w*\s*\(|\.render\s*\(|\bsign\b|\btoken\b",
+    re.IGNORECASE,
 )
 _SAYS_EMPTY = re.compile(r"暂无|没有(?:相关|找到|符合)|无相关|无数据|栏目建设中")
 

@@ -2,6 +2,7 @@
 
 $.post("/list.do", {columnId: col, pageNo: n})   axios.get("/api/list", {params: {page}})
 $.ajax({url: "/irs/front/list", type: "POST", data: JSON.stringify({tableName: "t_1", pageNo: n})})
+Ls.ajax.loadHtml("#list", "/site/label/8888", params)   ajaxPost("/nb/list.do", {dept: 5, page: 1}, draw)
 
 A call is repeated as the script would make it for the first page. One with a value that only the running
 script knows, such as a signature, is not made.
@@ -20,7 +21,7 @@ from parsers.listings.listing import Request, Response, query_fields, referer_he
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import PAGE_COUNT, PAGE_FIELD, PART_ADDRESS, ROW_ADDRESS, with_notes
 from parsers.listings.page_values import with_values
-from parsers.listings.pagination import OFFSETS, is_page_name
+from parsers.listings.pagination import OFFSETS, counts_pages, is_page_name
 from parsers.listings.row_addresses import row_address
 from parsers.listings.script_values import Stringified, Unknown, arguments, first_numbers, value
 from parsers.listings.table_widgets import Pairs, widget_calls, widget_data
@@ -41,8 +42,21 @@ _CALL = re.compile(
     """,
     re.VERBOSE,
 )
+# A function of the site's own that takes an address and what to send: its name, and all up to the address.
+_OWN_CALL = re.compile(
+    r"""(?<![\w$.])([A-Za-z_$][\w$.]{1,60})\s*\((?:\s*["'][^"'\n]{0,60}["']\s*,)?\s*(?=["'](?:\.{0,2}/|https?:)[^"'\s<>]{2,200}["']\s*,\s*[{A-Za-z_$])"""
+)
+_ADDRESS = re.compile(r"""\s*["'](?:\.{0,2}/|https?:)""")
+_POSTS = re.compile(r"post", re.IGNORECASE)
 _PLAIN = ("get", "post", "getJSON", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
+# A number that a script adds to: n++   that.n += 1   and a field that is sent with a name's value: {ym: n}
+_ADDED = re.compile(
+    r"([A-Za-z_$][\w$]{0,30})\s*(?:\+\+|\+=\s*1\b)|([A-Za-z_$][\w$]{0,30})\s*=\s*\2\s*\+\s*1\b"
+)
+_FIELD = re.compile(
+    r"""["']?(\w{1,30})["']?\s*:\s*(?:[A-Za-z_$][\w$]*\.)?([A-Za-z_$][\w$]{0,30})\s*(?=[,}])"""
+)
 _SEND = re.compile(r"\.\s*send\s*\(")
 _FREE = re.compile(
     r"title|key|word|search|begin|start(?:time|date)|end(?:time|date)|sort|order|_t?|t|time|rand|callback|year"
@@ -57,13 +71,14 @@ def find_interfaces(
     `wanted`: only those whose path it is found in.
     """
     page = resolve_strings(with_values(response))
-    called = [*_calls(page), *widget_calls(response.text)]
-    asked = (_request(response, name, given, page) for name, given in called)
-    found = [
-        request
-        for request in asked
-        if request is not None and (wanted is None or wanted.search(urlsplit(request.url).path))
-    ]
+    found: list[Request] = []
+    for called in ((*_calls(page), *widget_calls(response.text)), _own_calls(page)):
+        asked = (_request(response, name, given, page) for name, given in called)
+        found = found or [
+            request
+            for request in asked
+            if request is not None and (wanted is None or wanted.search(urlsplit(request.url).path))
+        ]
     notes = _notes(response.text, page) if found else {}
     return tuple(dict.fromkeys(with_notes(request, notes) for request in found))[:_MOST]
 
@@ -80,6 +95,18 @@ def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
                 yield "get", given[1:2]
             elif len(given) > 1 and (sent := _SEND.search(script, match.end())):
                 yield "post", [given[1], *arguments(script, sent.end() - 1)[:1]]
+
+
+def _own_calls(page: str) -> Iterator[tuple[str, list[str]]]:
+    """The calls of functions of the site's own that are told an address and the fields of a part of a list."""
+    for script in inline_scripts(page):
+        for match in islice(_OWN_CALL.finditer(script), MOST_CALLS):
+            begins = match.start(1) + len(match[1])
+            given = arguments(script, script.index("(", begins))
+            at = next((place for place, each in enumerate(given) if _ADDRESS.match(each)), None)
+            told = value(given[at + 1], page) if at is not None and len(given) > at + 1 else None
+            if isinstance(told, dict) and counts_pages(told):
+                yield "post" if _POSTS.search(match[1]) else "get", given[at:]
 
 
 def _notes(html: str, resolved: str) -> dict[str, str | int]:
@@ -107,14 +134,24 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     if isinstance(data, Stringified) and isinstance(data.value, Unknown):
         return None
     pairs = [(key, numbers.get(counting.get(key, ""), each)) for key, each in _pairs(data)]
-    names = [*(key for key, _ in pairs), *["page"] * bool(pattern)]
+    counters = counting or _counters(given, pairs, page)
+    names = [*(key for key, _ in pairs), *["page"] * bool(pattern or counters)]
     if any(isinstance(each, Unknown) for _, each in pairs) or names_action(pairs):
         return None
     blank = posts and bool(pairs) and not any(_text(each) for _, each in pairs)
     if url is None or not may_list(url, names, response.url, blank=blank):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts=posts)
-    return with_notes(asked, _part_notes(pattern, counting)) if asked else None
+    return with_notes(asked, _part_notes(pattern, counters)) if asked else None
+
+
+def _counters(given: list[str], pairs: Pairs, page: str) -> list[str]:
+    """The field in which a call sends a number that the script adds to: {nd: year, ym: n} where n++ is done for more rows."""
+    if any(is_page_name(key) or key.lower() in OFFSETS for key, _ in pairs):
+        return []
+    added = {one or other for one, other in _ADDED.findall(page)}
+    named = {key for raw in given for key, name in _FIELD.findall(raw) if name in added}
+    return [key for key, each in pairs if key in named and isinstance(each, int)]
 
 
 def _part_notes(pattern: str, counting: Iterable[str]) -> dict[str, str]:
