@@ -1,6 +1,7 @@
 """Listings of no known engine: pagers, rows told from menus, scripts told from emptiness."""
 
 import json
+import re
 import time
 from base64 import b64encode
 from dataclasses import replace
@@ -342,8 +343,10 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_tol
      ("list: [{id: '7', name: '县政府'}, {id: '8', name: '新闻'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", []),
      ("list: [{code: '1', name: '县政府'}, {code: '2', name: '县直单位'}], get(){ axios.post('/l', {dept: '1', page: 1}) }", ['/l {"dept": "2", "page": 1}']),
      ("list: [{code: 1, name: '县政府'}, {code: 2, name: '县直单位'}], get(){ axios.post('/l', {dept: 1, page: 1}) }", ['/l {"dept": 2, "page": 1}']),
+     ("}); var nd = 2024; function get(){ $.get('/l', {nd: nd, page: 1}, draw) } $('li').click(function(){ nd = $(this).attr('data-nd'); get() })</script><li data-nd='2024'>2024年</li><li data-nd='2023'>2023年</li><script>({", ["/l?nd=2023&page=1"]),
+     ("}); var nd = '2024'; function get(){ $.get('/l', {nd: nd, page: 1}, draw) } $('li').click(function(){ nd = $(this).text().replace('年', ''); get() })</script><ul><li>2024年</li><li>2023年</li></ul><script>({", ["/l?nd=2023&page=1"]),
      ("years: ['2024', '2023'], year: '2024', get(){ axios.get('/l', {params: {year: this.year, page: 1}}) }", ["/l?year=2023&page=1"])],
-    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years"],
+    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years"],
 )  # fmt: skip
 def test_choices_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
     found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))
@@ -428,6 +431,10 @@ def test_the_lists_of_a_tree_in_a_frame_are_walked():
         "d=0",
         "d=1",
         "d=2",
+    ]
+    beside = re.sub(r"list.aspx.d=(.)", r"/nb_\1/index.html", tree)
+    assert [one.url for one in read(page(f"<script>{beside}</script>")).inner] == [
+        f"{SITE}/nb_{n}/index.html" for n in range(3)
     ]
 
 

@@ -24,7 +24,7 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
                         there is one without an address
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
                         (`surroundings`); `other_bodies` beside it, `choices` of a year or a body, those that
-                        a script knows by a code (`coded_choices`), `frames`
+                        a script knows by a code (`coded_choices` asks for the `offered_choices`), `frames`
     drawn               whether a script draws the rows
 
 Rows that a script fetches are asked for as it would ask:

@@ -24,6 +24,7 @@ from parsers.listings.column_names import is_of_a_part
 from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Listing, Response
+from parsers.listings.other_bodies import find_listed_bodies
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.pagination import numbered_part
 from parsers.listings.part_names import is_of_several
@@ -39,6 +40,7 @@ __all__ = [
     "find_downloads",
     "find_framed",
     "find_interfaces",
+    "find_listed_bodies",
     "find_neighbours",
     "find_redirect",
     "find_same_report",

@@ -100,7 +100,7 @@ def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
 def _own_calls(page: str) -> Iterator[tuple[str, list[str]]]:
     """The calls of functions of the site's own that are told an address and the fields of a part of a list."""
     for script in inline_scripts(page):
-        for match in islice(_OWN_CALL.finditer(script), MOST_CALLS):
+        for match in islice(_OWN_CALL.finditer(script), _MOST_CALLS):
             begins = match.start(1) + len(match[1])
             given = arguments(script, script.index("(", begins))
             at = next((place for place, each in enumerate(given) if _ADDRESS.match(each)), None)

@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
-from parsers.listings.html_page import HtmlPage
+from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE
-from parsers.listings.listing import Request, is_same_host
+from parsers.listings.listing import Request, Response, is_same_host
 from parsers.listings.menus import scripted_entries
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
@@ -105,13 +105,30 @@ def _named_lists(page: HtmlPage) -> dict[str, str]:
 
 
 def held_requests(page: HtmlPage) -> tuple[Request, ...]:
-    """The lists of bodies in a tree that the script of a page without rows holds, in the folder of the page."""
+    """The lists of bodies in a tree that the script of a page without rows holds, in its folder or at addresses like its own."""
     if urlsplit(page.folder).path == "/" or "<script" not in page.html.lower():
         return ()
-    held = scripted_entries(page.html, page.base)
+    held, mine = scripted_entries(page.html, page.base), urlsplit(page.here)
     entries = {url: name for name, url in held if is_kind_or_body(name)}
-    found = [url for url in entries if url.startswith(page.folder) and _is_other(url, page.here)]
+    others = (url for url in entries if _is_other(url, page.here))
+    found = [url for url in others if url.startswith(page.folder) or _differs_in_one(mine, url)]
     return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES else ()
+
+
+def find_listed_bodies(response: Response, agency: str) -> tuple[Request, ...]:
+    """The pages of the bodies that a page lists together with a government, or for what they disclose: 部门信息公开."""
+    page = open_page(response)
+    named = {name: link for link, name, _ in _entries(page) if is_body(name)}
+    own = any(len(name) > 2 and agency.endswith(name.lstrip("本市县区")) for name in named)
+    if len(named) < FEWEST_BODIES or not (own or any(map(_discloses, named.values()))):
+        return ()
+    found = _listed_bodies(page)
+    return found if len(found) >= FEWEST_BODIES else ()
+
+
+def _discloses(link: LexborNode) -> bool:
+    """Whether a link stands under a heading of what bodies disclose."""
+    return "公开" in heading_over(link)
 
 
 def _listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
@@ -158,10 +175,13 @@ def _is_of_the_column(link: LexborNode, here: SplitResult, url: str) -> bool:
     """Whether a kind of bodies is one of the column: under its name, or in a list of nothing else whose addresses differ in one part."""
     if rank_of_column(heading_over(link)) is not None:
         return True
-    other = urlsplit(url).path.split("/")
-    mine = here.path.split("/")
-    differ = sum(a != b for a, b in zip(mine, other, strict=False))
-    return len(mine) == len(other) and differ == 1 and _are_kinds(_beside(link))
+    return _differs_in_one(here, url) and _are_kinds(_beside(link))
+
+
+def _differs_in_one(here: SplitResult, url: str) -> bool:
+    """Whether an address has one part of its path that this has not: /nb_3/index.html and /nb/index.html."""
+    mine, other = here.path.split("/"), urlsplit(url).path.split("/")
+    return len(mine) == len(other) and sum(map(str.__ne__, mine, other)) == 1
 
 
 def _beside(link: LexborNode) -> Iterator[str]:

@@ -58,6 +58,16 @@ class Search:
             raise self.failure
         return found or self.general or self._read(page)
 
+    def bodies(self, column: Column) -> tuple[Request, ...]:
+        """The pages of other bodies that the last page on the way to a column lists."""
+        agency = self.session.portal.agency
+        way = (page for page in reversed(self.seen.values()) if page is not column.page)
+        lists = (
+            listings.find_listed_bodies(page.response(), agency) for page in dict.fromkeys(way)
+        )
+        found: tuple[Request, ...] = next(filter(None, lists), ())
+        return tuple(one for one in found if key_of(one) not in self.seen)
+
     def _from(self, waypoint: Waypoint) -> Column | None:
         page = waypoint.page
         self.seen |= {page.key: page, key_of(Request(page.url)): page}

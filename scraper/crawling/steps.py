@@ -70,6 +70,10 @@ class Steps:
         """Note pages that have been asked for."""
         self._requested.update(keys)
 
+    def was_asked_for(self, request: Request) -> bool:
+        """Whether a page has been asked for."""
+        return key_of(request) in self._requested
+
     def is_new(self, request: Request) -> bool:
         """Whether a page has not been asked for, which is noted as asked for by this."""
         new = key_of(request) not in self._requested

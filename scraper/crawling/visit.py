@@ -4,6 +4,7 @@ from statistics import median_high
 
 from schemas.portal import Portal
 from scraper.crawling.asking import BudgetSpent
+from scraper.crawling.body_columns import OtherBodies
 from scraper.crawling.column import Search
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.harvest import Harvest
@@ -61,6 +62,10 @@ def _harvest(session: Session) -> str | None:
         if engine == "auto" and walk.engine_seen:
             session.tally.engine = walk.engine_seen
         harvest.reports(rows, address)
+    others = OtherBodies(walk)
+    if others.are_missing():
+        for address, rows in others.pages(search.bodies(column), search.seen):
+            harvest.reports(rows, address)
     harvest.notices()
     return walk.listed.short
 

@@ -34,23 +34,23 @@ class Walk:
     _has_login: bool = False
     _offering: list[Listing] = field(default_factory=list)  # of which no further page was found yet
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
-    _steps: Steps = field(init=False)
+    steps: Steps = field(init=False)
 
     def __post_init__(self) -> None:
-        self._steps = Steps(self.session, self.listed)
+        self.steps = Steps(self.session, self.listed)
 
     @property
     def goes_on(self) -> bool:
         """Whether more pages are queued."""
-        return self._steps.any_left
+        return self.steps.any_left
 
     def pages(
         self, column: Column, beside: Iterable[Request] = ()
     ) -> Iterator[tuple[str, list[Row]]]:
         """Yield each page's address and the rows that are new on it, then those of other columns; raises Unfetched."""
-        self._steps.asked_for(column.page.key, key_of(Request(column.page.url)))
+        self.steps.asked_for(column.page.key, key_of(Request(column.page.url)))
         first = self._first_page(column)
-        yield from self._list(first, Step(column.page.request, None, 1))
+        yield from self.list_from(first, Step(column.page.request, None, 1))
         if self._unread is not None and not self.listed.rows:
             raise self._unread
         if self._offering and not self.listed.is_whole():
@@ -58,10 +58,10 @@ class Walk:
         yield from self._other_columns(beside)
         yield from self._retry_short_pages()
 
-    def _list(self, column: Column, step: Step) -> Iterator[tuple[str, list[Row]]]:
+    def list_from(self, column: Column, step: Step) -> Iterator[tuple[str, list[Row]]]:
         """The pages of a list from its first on, and of the lists that it leads to."""
         yield self._take(column, step)
-        for further in self._steps.following():
+        for further in self.steps.following():
             found = self._next_page(further)
             if found is not None:
                 yield self._take(found, further)
@@ -69,12 +69,12 @@ class Walk:
     def _other_columns(self, columns: Iterable[Request]) -> Iterator[tuple[str, list[Row]]]:
         """The pages of columns that stand beside the one walked; one that cannot be had makes the listing short."""
         for request in columns:
-            if not self._steps.is_new(request):
+            if not self.steps.is_new(request):
                 continue
             try:
                 step = Step(request, None, 1)
-                column, before = self._fetch(step, keep=True), len(self.listed.rows)
-                yield from self._list(column, step)
+                column, before = self.fetch(step, keep=True), len(self.listed.rows)
+                yield from self.list_from(column, step)
                 if column.listing.problem is not None and len(self.listed.rows) == before:
                     self.listed.note_short(f"another column is drawn by a script: {request.url}")
             except Unfetched as error:
@@ -90,7 +90,7 @@ class Walk:
             if listing.rows or led or listing.problem:
                 return column
             self.session.cool_down(column.page.url, attempt)
-            column = self._fetch(Step(column.page.request, None, 1), keep=True)
+            column = self.fetch(Step(column.page.request, None, 1), keep=True)
         return column
 
     def _next_page(self, step: Step) -> Column | None:
@@ -101,7 +101,7 @@ class Walk:
             if not (guessed and self._is_other_list(column, step)):
                 return column
             if column is not None and not step.is_second:
-                self._steps.try_second(step, column)
+                self.steps.try_second(step, column)
             return None
         except Unfetched as error:
             blocked = error.rule.status == "blocked" and not (
@@ -121,9 +121,9 @@ class Walk:
     def _is_other_list(self, column: Column | None, step: Step) -> bool:
         """Whether a list of nothing but reports has none on a page that was guessed, as where a site shows another instead."""
         of_reports = step.previous is not None and all(
-            map(self._steps.is_report, step.previous.rows)
+            map(self.steps.is_report, step.previous.rows)
         )
-        return of_reports and column is not None and not self._steps.has_report(column.listing)
+        return of_reports and column is not None and not self.steps.has_report(column.listing)
 
     def _later_page(self, step: Step) -> Column | None:
         """A later page; None if the listing has ended before it."""
@@ -158,13 +158,14 @@ class Walk:
         replayed = self.session.replayed(step.request)
         if replayed is not None:
             return self._read(replayed, step)
-        column = self._fetch(step, keep=False)
+        column = self.fetch(step, keep=False)
         last = attempt == self.session.portal.attempts
         if last or not self._is_asked_again(column.listing, step, attempt):
             self.session.writer.write(column.page)
         return column
 
-    def _fetch(self, step: Step, *, keep: bool) -> Column:
+    def fetch(self, step: Step, *, keep: bool) -> Column:
+        """The page of a step; raises Unfetched."""
         page = self.session.fetch(step.request, "listing")
         if says_not_there(page.text()):
             raise Unfetched("soft-404", step.request.url)
@@ -189,7 +190,7 @@ class Walk:
         listing = column.listing
         if listing.problem is not None and not self.listed.rows:
             self._unread = Unfetched("script-only", column.page.url, listing.problem)
-            if not (self._steps.any_sure or listing.inner):
+            if not (self.steps.any_sure or listing.inner):
                 raise self._unread
         new = self.listed.take(listing)
         number = step.number + self._is_second_guess(step)
@@ -203,9 +204,9 @@ class Walk:
         if step.number > 1 and not listing.rows and asks and not self._has_login:
             self.listed.note_short(f"page {step.number} of the listing asks for a password")
         self._has_login = self._has_login or asks  # a site may have its login on every page
-        if listing.unshown and self._steps.of_government:
+        if listing.unshown and self.steps.of_government:
             self.listed.note_short(f"reports of {listing.unshown} more choices are not shown")
-        self._steps.queue(listing, step, new)
+        self.steps.queue(listing, step, new)
         return column.page.url, new
 
     def _is_second_guess(self, step: Step) -> bool:
@@ -227,7 +228,7 @@ class Walk:
             if not self.listed.declares_more() or self.listed.short is not None:
                 return
             self.session.cool_down(step.request.url, attempt)
-            column = self._fetch(step, keep=False)
+            column = self.fetch(step, keep=False)
             if not self.listed.is_doubtful(column.listing):
                 self.session.writer.write(column.page)
                 yield self._take(column, step)
