@@ -318,6 +318,9 @@ def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():
         read('{"rows": [{"a": "1", "b": "要闻"}]}', request.url, request).engine == "not-crawlable"
     )
     assert read('{"rows": [], "total": 0}', request.url, request).engine == "generic"
+    for nothing in ("{}", '{"success": false, "data": []}'):
+        assert read(nothing, request.url, request).problem
+    assert read('{"success": true, "data": []}', request.url, request).problem is None
 
 
 WRITTEN = {

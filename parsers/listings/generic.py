@@ -79,7 +79,7 @@ def _read_json(response: Response, content: object) -> Listing:
     chosen = choices_in(response, content) if not rows else Choices()
     if any(chosen):
         return Listing("generic", (), inner=(*chosen.own, *chosen.further), bodies=chosen.bodies)
-    if not rows and json_values.lists_objects(content):
+    if not rows and (json_values.lists_objects(content) or json_values.says_nothing(content)):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
     return _part_of_list(response, rows, json_values.declared_total(content))
 

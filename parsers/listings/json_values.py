@@ -101,6 +101,13 @@ def flattened(content: Any, depth: int = 0) -> Table:
     return {**inner, **fields}
 
 
+def says_nothing(content: Any) -> bool:
+    """Whether an answer is empty or a refusal, which is no empty list."""
+    return content in ({}, "", None) or (
+        isinstance(content, dict) and content.get("success") is False
+    )
+
+
 def lists_objects(content: Any) -> bool:
     """Whether a JSON value has a list of objects, which are rows even if they are not understood."""
     return next(lists_of(content), None) is not None

@@ -192,6 +192,8 @@ class Walk:
             self._unread = Unfetched("script-only", column.page.url, listing.problem)
             if not (self.steps.any_sure or listing.inner):
                 raise self._unread
+        if listing.problem is not None and step.number > 1 and not listing.rows:
+            self.listed.note_short(f"page {step.number} of the listing is not understood")
         new = self.listed.take(listing)
         number = step.number + self._is_second_guess(step)
         if new:
