@@ -220,6 +220,7 @@ def test_a_page_without_title_is_a_report_by_its_heading_and_prose_of_either_sho
     for told in (
         "2020年,甲局收到政府信息公开申请3件,均按时答复。",
         "2020年,甲局收到政府資訊公開申請3件,均按時答覆。",
+        "(二)依申请公开情况。2020年度甲局未接到群众要求公开信息的申请。",
     ):
         page = Page((told, "一、总体情况"))
         assert is_report(page, read_metadata(page)[0])

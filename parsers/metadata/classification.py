@@ -48,7 +48,9 @@ _CIRCULAR = re.compile(
     rf"(?:(?![据按照为我]|结合|贯彻|落实|执行|遵|认真|围绕)[{HAN}]){{4,30}}[关關][于於]印[发發]《[^》]+》的通知(?![》,，。要精的和])"
 )
 _INFORMATION = "(?:信息|[资資][讯訊])"
-_DISCLOSURE = re.compile(f"{_INFORMATION}公[开開]|主[动動]公[开開](?:政府)?{_INFORMATION}")
+_DISCLOSURE = re.compile(
+    f"{_INFORMATION}公[开開]|主[动動]公[开開](?:政府)?{_INFORMATION}|依申[请請]公[开開]"
+)
 
 
 def is_report(page: Page, described: Metadata) -> bool:
