@@ -182,6 +182,11 @@ def test_a_governments_office_wrote_no_report_that_calls_itself_another_kind_of_
     )
     assert told(written, "2023年,我局认真公开信息。") == "甲区城管局"
     assert told(written, "2023年,我办认真公开信息。") == "甲区人民政府办公室"
+    of_place = (
+        "由县农业局办公室编制了丙丁县2017年政府信息公开工作年度报告。请与丙丁县农业局办公室联系。"
+    )
+    assert told(of_place, "2017年,我局认真公开信息。我局已按时公开。") == "丙丁县农业局"
+    assert told(of_place, "2017年,我县认真公开信息。") == "丙丁县"
 
 
 UNDER = [

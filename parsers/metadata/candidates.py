@@ -12,7 +12,7 @@ from parsers.metadata.announcement import before_report
 from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact
 from parsers.metadata.fields import said
-from parsers.metadata.hosts import is_anothers_office
+from parsers.metadata.hosts import is_anothers_office, is_hosted
 from parsers.metadata.label_pairs import split_pairs
 from parsers.metadata.labels import Pair, fields_by_label
 from parsers.metadata.offices import is_inner_office
@@ -133,7 +133,7 @@ def _near_titles(lines: Sequence[str]) -> list[str]:
 def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The agency that the opening sentences name, or the one to contact where no source names one in full."""
     body = body_in_opening(page)
-    if body and not is_anothers_office(body, page.lines):
+    if body and not (is_anothers_office(body, page.lines) or is_hosted(body, page.lines)):
         yield said("agency", "opening", body)
         return
     names = _bodies(found)

@@ -9,8 +9,8 @@ be named in full in a quotation, such as the title of a notice; else the short n
 '省国资委'
 >>> short_body(["2023年,县财政局认真公开信息。"]), short_body(["2023年,县委认真公开信息。"])
 ('县财政局', None)
->>> short_body(["2023年,市公安局党委高度重视信息公开。"])
-'市公安局'
+>>> short_body(["2023年,市公安局党委高度重视信息公开。"]), short_body(["请与省甲乙区管委会办公室联系。"])
+('市公安局', '省甲乙区管委会')
 >>> short_body(["如有疑问,请与市政务服务中心联系。"]) is None  # it answers for all
 True
 >>> lines = ["2021年,我旗认真公开信息。", "截至12月底,甲乙旗政府网站公开信息5条。"]
@@ -36,7 +36,7 @@ from parsers.traditional import printed, simplified
 
 _LINES, _LONGEST = 60, 800
 _LEVELS = "省市县区州盟旗"
-_BODY = r"(?:委员会|委(?!员)|[局厅办馆社]|中心|联合会|[残妇文侨]联|队)"
+_BODY = r"(?:(?:委员|管委)会|委(?!员|会(?![同议]))|[局厅办馆社]|中心|联合会|[残妇文侨]联|队)"
 _SHORT = (
     rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)"
     rf"(?:[残妇文侨]联|科协|[科教文农体]委|[{HAN}]{{2,14}}?{_BODY}))"
