@@ -23,6 +23,7 @@ from scraper.reading import make_reading
 from scraper.store import Store
 
 PROVED = TableResult(form="2021", status=Status.PROVED, places=175, expected=175, held=39)
+HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7}}"
 PLAIN = TableResult(form="2021", status=Status.CONSISTENT, places=10, expected=10)
 
 
@@ -79,3 +80,14 @@ def filled(path: Path, pages: Iterable[tuple[Capture, Report]], roster: Any = ()
             store.add(make_reading(page, told))
         store.finish(roster)
     return path
+
+
+def hostile_database(path: Path) -> Path:
+    """A database whose every text would act on a page that shows it as markup."""
+    pages = []
+    for year in (2023, 2024):
+        page = capture(f"{year}", url=f"javascript:alert({year})")
+        told = report(page, total=year, agency=HOSTILE, region=HOSTILE, report_year=year,
+                      organization_code="002640022", level="county")  # fmt: skip
+        pages.append((page, told))
+    return filled(path, pages)

@@ -9,9 +9,12 @@ import pytest
 from scraper.dashboards import dashboards
 from scraper.database.dictionary import glosses
 from scraper.questions import questions
+from scraper.report import Wanted, report
 from tests import browsers
 from tests.province import COUNTIES, county, database
+from tests.reports import hostile_database
 from tests.serving import served
+from tests.yearbook import yearbook
 
 pytest.importorskip("datasette_dashboards")
 
@@ -128,4 +131,47 @@ def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium: Any, small: str)
     page.goto(f"{small}/reports/request_totals")
     style = "e => getComputedStyle(e).textDecorationLine"
     assert page.locator("a.gk-figure").first.evaluate(style) == "underline"
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("wanted", [
+    pytest.param({}, id="all"),
+    pytest.param({"agency": "海晏市应急管理局"}, id="card", marks=pytest.mark.slow),
+    pytest.param({"years": (2022, 2023)}, id="years", marks=pytest.mark.slow),
+])  # fmt: skip
+def test_a_browser_draws_a_report_page_and_asks_for_nothing(
+    tmp_path: Path, chromium: Any, width: int, wanted: dict[str, Any]
+) -> None:
+    database = yearbook(tmp_path / "reports.db", 24, range(2019, 2025))
+    pytest.importorskip("vl_convert")
+    done = report(database, tmp_path / "r.html", Wanted(**wanted))
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((tmp_path / "r.html").as_uri())
+    drawn = [name for name in done.sections if page.locator(f"#chart-{name}").count()]
+    for name in drawn:
+        page.locator(f"#chart-{name} svg").wait_for(timeout=100_000)
+        box = page.locator(f"#chart-{name} svg").bounding_box()
+        assert box["width"] > 200, name
+    assert bool(drawn) is not bool(wanted.get("years"))
+    assert asked == [(tmp_path / "r.html").as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.slow
+def test_hostile_text_runs_in_no_browser(tmp_path: Path, chromium: Any) -> None:
+    pytest.importorskip("vl_convert")
+    report(hostile_database(tmp_path / "hostile.db"), tmp_path / "h.html", Wanted())
+    page = chromium.new_page()
+    page.goto((tmp_path / "h.html").as_uri())
+    page.locator("#chart-heat svg").wait_for(timeout=100_000)
+    assert page.title() != "owned"
+    assert page.locator("img").count() == 0
     page.close()

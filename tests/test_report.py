@@ -1,6 +1,6 @@
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -19,13 +19,11 @@ from scraper.reading import make_reading
 from scraper.report import Wanted, Written, report
 from scraper.store import Store
 from tests import reports
-from tests.browsers import chromium
 from tests.commands import gongkai
+from tests.reports import HOSTILE, hostile_database
 from tests.yearbook import yearbook
 
 pytest.importorskip("vl_convert")
-
-HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7}}"
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +33,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
-    with Store(path) as store:
-        for year in (2023, 2024):
-            page = reports.capture(f"{year}", url=f"javascript:alert({year})")
-            told = reports.report(page, total=year, agency=HOSTILE, region=HOSTILE, report_year=year,
-                                  organization_code="002640022",
-                                  level="county")  # fmt: skip
-            store.add(make_reading(page, told))
-        store.finish()
-    return path
+    return hostile_database(tmp_path_factory.mktemp("hostile") / "hostile.db")
 
 
 def written(database: Path, out: Path, **wanted: Any) -> tuple[Written, str]:
@@ -428,49 +417,3 @@ def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(
     reports.filled(tmp_path / "a.db", [(page, reports.report(page, report_year=None))])
     with pytest.raises(GongkaiError, match="no report whose year is known"):
         report(tmp_path / "a.db", tmp_path / "a.html", Wanted())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("wanted", [
-    pytest.param({}, id="all"),
-    pytest.param({"agency": "海晏市应急管理局"}, id="card", marks=pytest.mark.slow),
-    pytest.param({"years": (2022, 2023)}, id="years", marks=pytest.mark.slow),
-])  # fmt: skip
-def test_a_browser_draws_it_and_asks_for_nothing(
-    database: Path, tmp_path: Path, browser: Any, width: int, wanted: dict[str, Any]
-) -> None:
-    done, _ = written(database, tmp_path / "r.html", **wanted)
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto((tmp_path / "r.html").as_uri())
-    drawn = [name for name in done.sections if page.locator(f"#chart-{name}").count()]
-    for name in drawn:
-        page.locator(f"#chart-{name} svg").wait_for(timeout=100_000)
-        box = page.locator(f"#chart-{name} svg").bounding_box()
-        assert box["width"] > 200, name
-    assert bool(drawn) is not bool(wanted.get("years"))
-    assert asked == [(tmp_path / "r.html").as_uri()]
-    assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
-
-
-@pytest.mark.slow
-def test_hostile_text_runs_in_no_browser(hostile: Path, tmp_path: Path, browser: Any) -> None:
-    written(hostile, tmp_path / "h.html")
-    page = browser.new_page()
-    page.goto((tmp_path / "h.html").as_uri())
-    page.locator("#chart-heat svg").wait_for(timeout=100_000)
-    assert page.title() != "owned"
-    assert page.locator("img").count() == 0
-    page.close()
