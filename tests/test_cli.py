@@ -35,6 +35,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("extract", 2, "Missing argument"),
     ("show pages/jpaas-2021.html", 0, ""),
     ("show list.html", 1, "not a report"),
+    ("show -", 1, "-: not a report: the page is empty"),
     ("show nowhere.html", 2, "does not exist"),
     ("show pages", 2, "pages"),
     ("check a.db", 0, ""),
@@ -208,6 +209,14 @@ def test_what_show_prints_is_as_the_printed_schema_says(page: str) -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="comes with the extra for exports")
     told = json.loads(run(f"show {shlex.quote(str(REPORTS / page))}").stdout)
     jsonschema.validators.validator_for(_schema())(_schema()).validate(told)
+
+
+def test_a_page_may_come_from_standard_input() -> None:
+    page = REPORTS / "jpaas-2021.html"
+    piped = CliRunner().invoke(main, ["show", "-"], input=page.read_bytes())
+    told, saved = (json.loads(one.stdout) for one in (piped, run(f"show {page}")))
+    assert told.pop("source")["sha256"] == saved.pop("source")["sha256"]
+    assert told == saved
 
 
 @cache

@@ -12,22 +12,22 @@ from schemas.report import Report
 from scraper.charset import encodable_json
 from scraper.errors import GongkaiError, Unreadable
 from scraper.escaping import escape_controls
-from scraper.inputs.sources import Skipped, sources
 from scraper.language import language, say
 from scraper.read import outcome
 from scraper.verbs.evidence import OUT_HELP, of_page
-from scraper.verbs.options import EXISTING_FILE, FILE
+from scraper.verbs.options import FILE
+from scraper.verbs.page import PAGE, pages_of
 from scraper.verbs.verb import verb
 
 
 @verb(
     "show",
     "gongkai show page.html",
-    "gongkai show page.html | jq .status",
+    "gongkai show - < page.html | jq .status",
     "gongkai show page.html --evidence requests.granted.total",
     "gongkai show page.html --evidence metadata.index_number",
 )
-@click.argument("page", type=EXISTING_FILE)
+@PAGE
 @click.option(
     "--json",
     "json_wanted",
@@ -41,7 +41,7 @@ from scraper.verbs.verb import verb
 def show_verb(page: Path, evidence: str | None, out: Path | None, *, json_wanted: bool) -> None:
     """Print the report in PAGE as JSON; a page that is not a report is an error.
 
-    Of a zip file or an archive, the first report is printed.
+    Of a zip file or an archive, the first report is printed; - is the page on standard input.
     """
     if out and evidence is None:
         raise click.UsageError("--out needs --evidence; a report is printed to standard output")
@@ -49,7 +49,7 @@ def show_verb(page: Path, evidence: str | None, out: Path | None, *, json_wanted
         of_page(page, evidence, out, json_wanted=json_wanted)
         return
     refusal: Exception = Unreadable("contains no page", page)
-    for found in sources([page], Skipped()):
+    for found in pages_of(page):
         if isinstance(found, Unreadable):
             refusal = found
             continue
