@@ -80,6 +80,7 @@ def looked_at(chromium: Any, base: str, paths: list[str], width: int) -> list[st
             cards = page.locator(".dashboard-card").count()
             drawn = page.locator(".dashboard-card canvas, .dashboard-card svg.marks").count()
             wrong += [f"{path}: {drawn} of {cards} charts drawn"] * (drawn < cards)
+        wrong += [f"{path}: without a label: {one}" for one in page.evaluate(_UNNAMED)]
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         cut = wide > 0 and ("audit" in path or width < PHONE)
         wrong += [f"{path}: {wide} pixels wider than the screen"] * cut
@@ -88,6 +89,13 @@ def looked_at(chromium: Any, base: str, paths: list[str], width: int) -> list[st
             page.screenshot(path=Path(SHOTS) / name, full_page=True)
     page.close()
     return wrong
+
+
+# What a screen reader cannot name: fields, links and the heads of our own tables.
+_UNNAMED = """() => [...document.querySelectorAll(
+    'input:not([type=hidden], [type=submit]), select, .content a, .gk-audit th:not([scope]), .gk-form th:not([scope])')]
+  .filter(e => e.checkVisibility() && !(e.labels?.length || e.ariaLabel || e.tagName == 'A' && e.textContent.trim()))
+  .map(e => e.outerHTML.slice(0, 80)).concat(document.querySelector('[role=main]#content') ? [] : ['no main'])"""
 
 
 def _outside(url: str, base: str) -> bool:
