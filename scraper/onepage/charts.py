@@ -29,7 +29,7 @@ Rows = Sequence[dict[str, Any]]
 class Shades(NamedTuple):
     """The colours of a heat map from zero to the maximum; an exponent below 1 separates small values.
 
-    From the share `dark` of the scale on, the figure in a field is white.
+    From the share `dark` of the scale on, the figure in a field is white, below it black: either has a contrast of 4.5.
     """
 
     colours: tuple[str, ...]
@@ -37,8 +37,8 @@ class Shades(NamedTuple):
     dark: float
 
 
-HEAT = Shades(("#f6f0e4", "#ecd0a8", "#dd9a68", "#b23a2e", "#6d1f1c"), 0.5, 0.55)
-COVER = Shades(("#f4d9cc", "#f0e3c4", "#a9cbb9", "#2f6f73"), 2, 0.85)
+HEAT = Shades(("#f6f0e4", "#ecd0a8", "#dd9a68", "#b23a2e", "#6d1f1c"), 0.5, 0.68)
+COVER = Shades(("#f4d9cc", "#f0e3c4", "#a9cbb9", "#2f6f73"), 2, 0.94)
 
 
 def altair() -> Any:
@@ -111,6 +111,6 @@ def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
         color=alt.Color("value:Q", scale=scale, legend=None)
     )
     dark = most * shades.dark ** (1 / shades.exponent)
-    white = alt.condition(f"datum.value > {dark}", alt.value("#fff"), alt.value(_INK))
+    white = alt.condition(f"datum.value > {dark}", alt.value("#fff"), alt.value("#000"))
     text = base.mark_text(fontSize=11).encode(text=alt.Text("value:Q", format=form), color=white)
     return _finished(field + text, 26 * len({row["place"] for row in rows}))

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from scraper.onepage import charts
 from scraper.onepage.figures import MOST_ROWS, NOWHERE, Line, place, places, province, total
-from scraper.onepage.section import Section, section
+from scraper.onepage.section import Section, Table, cell, percent, section, table
 from scraper.onepage.words import label, words
 
 Points = list[dict[str, Any]]
@@ -66,8 +66,22 @@ def _drawn(
     for point in points:
         counts[point["place"]] = counts.get(point["place"], 0) + point["reports"]
     shown = _short(_first(points, counts))
-    note = _note(name, len(counts))
-    return section(name, charts.heat(shown, title, form, shades), note=note) if shown else None
+    if not shown:
+        return None
+    drawn = charts.heat(shown, title, form, shades)
+    return section(name, drawn, _figures(shown, form), note=_note(name, len(counts)))
+
+
+def _figures(points: Points, form: str) -> Table:
+    """The figures drawn, a line each place, for whom a chart says nothing."""
+    years = sorted({point["year"] for point in points})
+    values = {(point["place"], point["year"]): point["value"] for point in points}
+    told = percent if form.endswith("%") else cell
+    rows = (
+        [where, *(told(values.get((where, year))) for year in years)]
+        for where in dict.fromkeys(point["place"] for point in points)
+    )
+    return table([label("region"), *map(str, years)], rows, folded=True)
 
 
 def _note(name: str, places: int) -> dict[str, str]:
