@@ -40,10 +40,10 @@ def body_pictures(page: HtmlPage, *, anywhere: bool) -> Iterator[tuple[str, str]
                 continue
             beside = is_same_host(url, page.base) and not is_in_zone(picture)
             if bodies or (anywhere and beside):
-                yield url, picture.attributes.get("alt") or ""
+                yield url, picture.attrs.sget("alt")
 
 
 def _is_small(picture: LexborNode) -> bool:
-    said = (picture.attributes.get(name) or "" for name in ("width", "height"))
+    said = (picture.attrs.sget(name) for name in ("width", "height"))
     sizes = (size.removesuffix("px") for size in said)
     return any(size.isdecimal() and int(size) < _SMALLEST for size in sizes)

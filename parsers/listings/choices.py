@@ -46,7 +46,9 @@ def hidden_years(page: HtmlPage) -> tuple[str, ...]:
         chosen = _chosen(select, options)
         if chosen is not None and _YEAR.fullmatch(_text(chosen)) and not _leads(select):
             return _years(options)
-    tabs = [one for one in page.css(_TABS) if _is_tab(one, page)]
+    tabs = [
+        one for one in page.css(_TABS) if _is_scripted(one, page) and _YEAR.fullmatch(_text(one))
+    ]
     beside = {_text(one) for tab in tabs[:1] for one in _around(tab)}
     return () if beside & _ALL else _years(tabs)
 
@@ -108,10 +110,6 @@ def _with_year(request: Request, year: str) -> Request | None:
     return request if fields else None
 
 
-def _is_tab(node: LexborNode, page: HtmlPage) -> bool:
-    return _is_scripted(node, page) and bool(_YEAR.fullmatch(_text(node)))
-
-
 def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
     """Whether a click on an element does what only a script knows."""
     kept = "onclick" in node.attributes or any(name.startswith("data-") for name in node.attributes)
@@ -132,7 +130,7 @@ def _place(tab: LexborNode) -> tuple[LexborNode | None, str | None]:
 
 def _leads(select: LexborNode) -> bool:
     """Whether the options of a select are addresses."""
-    values = (one.attributes.get("value") or "" for one in select.css("option"))
+    values = (one.attrs.sget("value") for one in select.css("option"))
     return any("/" in value or "." in value for value in values)
 
 
@@ -155,7 +153,7 @@ def _chosen(select: LexborNode, options: list[LexborNode]) -> LexborNode | None:
 
 
 def _requests(select: LexborNode, options: list[LexborNode], page: HtmlPage) -> Iterator[Request]:
-    name = select.attributes.get("name") or ""
+    name = select.attrs.sget("name")
     for option in options:
         value = option.attributes.get("value")
         yield from submitted(select, page, {name: _text(option) if value is None else value})

@@ -97,7 +97,7 @@ def _feeds(page: HtmlPage) -> Iterator[ColumnLink]:
     """The feeds that are named as the column."""
     for feed in page.css("link[rel=alternate][title][href]") if "rss" in page.html else []:
         url = page.resolve(feed.attributes.get("href"))
-        if url and rank_of_column(feed.attributes.get("title") or "") is not None:
+        if url and rank_of_column(feed.attrs.sget("title")) is not None:
             yield ColumnLink("frame", Request(url))
 
 
@@ -107,11 +107,11 @@ def find_redirect(response: Response) -> ColumnLink | None:
     if len("".join(_words(page.html).split())) > _MOST_WORDS or page.tree.css_matches(_ALIVE):
         return None
     for meta in page.css("meta[http-equiv][content]"):
-        match = _REFRESH.match(meta.attributes.get("content") or "")
-        if (meta.attributes.get("http-equiv") or "").lower() == "refresh" and match:
+        match = _REFRESH.match(meta.attrs.sget("content"))
+        if meta.attrs.sget("http-equiv").lower() == "refresh" and match:
             return _redirect(page, match[1])
     loaded = page.css("body[onload]")
-    scripts = (body.attributes.get("onload") or "" for body in loaded)
+    scripts = (body.attrs.sget("onload") for body in loaded)
     for script in (*inline_scripts(page.html), *scripts):
         match = _REDIRECT.search(script)
         if match and not _CONDITION.search(script, 0, match.start()):
@@ -149,8 +149,8 @@ def is_column_page(response: Response) -> bool:
     """Whether a page says itself that it is the report column: its metadata, title or breadcrumb."""
     tree = parse_html(response.text)
     for meta in tree.css("meta[content]"):
-        if (meta.attributes.get("name") or "").lower() == "columnname":
-            return rank_of_column(meta.attributes.get("content") or "") is not None
+        if meta.attrs.sget("name").lower() == "columnname":
+            return rank_of_column(meta.attrs.sget("content")) is not None
     current = tree.css_first("#col1_name")
     if current is not None:
         return rank_of_column(current.text()) is not None

@@ -47,7 +47,7 @@ def _of_links(page: HtmlPage) -> tuple[Request, ...]:
         for match in re.finditer(_SET.format(name=r"[\"']?(?P<number>\d{1,4})"), script_of(link)):
             field = _named_field(page, match[1]) if says_next(link) else None
             if field is not None:
-                key = field.attributes.get("name") or ""
+                key = field.attrs.sget("name")
                 return submitted(field, page, {key: match["number"]})
     return ()
 
@@ -76,17 +76,13 @@ def _of_buttons(page: HtmlPage) -> tuple[Request, ...]:
 def _of_selects(page: HtmlPage) -> tuple[Request, ...]:
     """The request that a select of page numbers makes when the next one is chosen, and its form sent."""
     for select in page.css("select[name][onchange]"):
-        numbers = [option.attributes.get("value") or "" for option in select.css("option")]
+        numbers = [option.attrs.sget("value") for option in select.css("option")]
         chosen = select.css_first("option[selected]")
         current = (chosen.attributes.get("value") or "1") if chosen is not None else "1"
         following = str(int(current) + 1) if current.isdecimal() else ""
-        named = is_page_name(select.attributes.get("name") or "")
-        if (
-            named
-            and following in numbers
-            and _SUBMITS.search(select.attributes.get("onchange") or "")
-        ):
-            return submitted(select, page, {select.attributes.get("name") or "": following})
+        named = is_page_name(select.attrs.sget("name"))
+        if named and following in numbers and _SUBMITS.search(select.attrs.sget("onchange")):
+            return submitted(select, page, {select.attrs.sget("name"): following})
     return ()
 
 
@@ -97,7 +93,7 @@ def _of_functions(page: HtmlPage) -> tuple[Request, ...]:
         field = _field(page, name)
         if field is None:
             continue
-        key = field.attributes.get("name") or ""
+        key = field.attrs.sget("name")
         current = _current(page.response.request, key, field)
         higher = [number for called, number in calls if called == name and number > current]
         return submitted(field, page, {key: str(min(higher))}) if higher else ()
@@ -119,7 +115,7 @@ def _field(page: HtmlPage, function: str) -> LexborNode | None:
 def _current(request: Request, key: str, field: LexborNode) -> int:
     """The number of this page: as requested, as its field says, or else 1."""
     asked = dict((*query_fields(request.url), *(request.form or ()))).get(key, "")
-    numbers = (asked, field.attributes.get("value") or "")
+    numbers = (asked, field.attrs.sget("value"))
     return next((int(one) for one in numbers if one.isdecimal()), 1)
 
 
@@ -131,7 +127,7 @@ def _of_faces(page: HtmlPage) -> tuple[Request, ...]:
     pages: dict[int, tuple[LexborNode, Fields]] = {}
     current = 1
     for link in page.css('a[onclick*="jsfcljs"]'):
-        called, number = _FACES.search(link.attributes.get("onclick") or ""), link.text().strip()
+        called, number = _FACES.search(link.attrs.sget("onclick")), link.text().strip()
         fields = dict(_FACES_FIELD.findall(called[2])) if called else {}
         if called and fields and (number.isdecimal() or says_next(link)):
             current = int(number) if number.isdecimal() and sent >= fields.keys() else current

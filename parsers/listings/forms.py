@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.askable import may_change, names_action
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import UNDECODED, Request, Response, with_query
+from parsers.listings.markup import around
 
 _UNSENT = ("submit", "button", "image", "reset", "file")
 _TICKED = ("checkbox", "radio")
@@ -17,7 +18,7 @@ Fields = dict[str, str]
 
 def submitted(field: LexborNode, page: HtmlPage, changed: Fields) -> tuple[Request, ...]:
     """The request that submits the form around a field, with some of its fields changed; none to what may change something."""
-    form = _form(field)
+    form = next((one for one in around(field.parent, _DEEPEST) if one.tag == "form"), None)
     attributes = form.attributes if form is not None else {}
     action = attributes.get("action")
     url = page.resolve(action) if action else page.here.partition("#")[0]
@@ -42,15 +43,6 @@ def _coded(text: str, response: Response) -> str:
     if response.charset.startswith("utf-"):
         return text
     return text.encode(response.charset, "xmlcharrefreplace").decode("utf-8", UNDECODED)
-
-
-def _form(field: LexborNode) -> LexborNode | None:
-    node = field.parent
-    for _ in range(_DEEPEST):
-        if node is None or node.tag == "form":
-            return node
-        node = node.parent
-    return None
 
 
 def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:

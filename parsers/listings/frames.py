@@ -49,9 +49,9 @@ def _framed(page: HtmlPage, selector: str) -> tuple[Request, ...]:
 
 def _source(frame: LexborNode) -> str | None:
     """The address of a frame, which one that is not shown yet keeps for a script."""
-    options = _OPTION.search(frame.attributes.get("data-options") or "")
+    options = _OPTION.search(frame.attrs.sget("data-options"))
     if options:
         return options[1]
-    src = frame.attributes.get("src") or ""
+    src = frame.attrs.sget("src")
     later = (frame.attributes.get(name) for name in ("data-src", "lay-src", "_src", "data-url"))
     return next(filter(None, later), src) if src in ("", "#", "about:blank") else src

@@ -60,7 +60,8 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
         return Listing("generic", rows)
     if _is_script(response.request.url):
         return _read_script(response)
-    if _is_fragment(response):
+    # Rows without a page around them, as an interface gives that a page has asked.
+    if response.request.asker is not None and not is_whole_page(response.text):
         return _part_of_list(response, rows_in(response.text, base_url(response)))
     found = pages.read(response, "generic", previous, pager)
     if found.rows:
@@ -101,11 +102,6 @@ def _noted_pages(request: Request) -> int:
     """The number of pages that the asking page counts, as noted with its request; 0 where it counts none."""
     counted = notes_of(request).get(PAGE_COUNT, "")
     return int(counted) if counted.isdecimal() else 0
-
-
-def _is_fragment(response: Response) -> bool:
-    """Whether an answer is rows without a page around them, as an interface gives that a page has asked."""
-    return response.request.asker is not None and not is_whole_page(response.text)
 
 
 def _read_script(response: Response) -> Listing:

@@ -67,7 +67,7 @@ def units(page: str, here: str) -> list[Unit]:
 
 
 def _unit(node: LexborNode, here: str) -> Unit | None:
-    text = html.unescape(node.attributes.get("querydata") or "")
+    text = html.unescape(node.attrs.sget("querydata"))
     fields = tuple((key, value or bare) for key, value, bare in _PAIR.findall(text))
     attributes = node.attributes
     path = attributes.get("url") or attributes.get("uniturl") or attributes.get("src") or _PATH
@@ -139,7 +139,7 @@ def _pagination(tree: LexborHTMLParser) -> LexborNode | None:
 
 def _counts(pager: LexborNode | None, rows: int, asked: int = 0) -> _Counts:
     """What a pager says; a missing page size is the requested one, or the number of rows that came."""
-    numbers = [pager.attributes.get(name) or "" for name in _NUMBERS] if pager is not None else []
+    numbers = [pager.attrs.sget(name) for name in _NUMBERS] if pager is not None else []
     said = (int(value) if value.isdecimal() else 0 for value in numbers)
     count, size, page = said if numbers else (0, 0, 0)
     size = size or asked

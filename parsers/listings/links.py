@@ -107,7 +107,7 @@ def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
     asker = response.request.asker or response.url
     tag = tree.css_first("base[href]") if tree is not None else None
     with suppress(ValueError):  # it is no address
-        return urljoin(asker, tag.attributes.get("href") or "") if tag is not None else asker
+        return urljoin(asker, tag.attrs.sget("href")) if tag is not None else asker
     return asker
 
 
@@ -146,7 +146,7 @@ def link_target(node: LexborNode, base: str) -> str | None:
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
         return shown_document(url) if "?" in url else url
-    scripts = [node.attributes.get(name) or "" for name in ("href", "onclick", "ondblclick")]
+    scripts = [node.attrs.sget(name) for name in ("href", "onclick", "ondblclick")]
     opened = _OPENS.search(" ".join(scripts)) or _called_with(scripts)
     given = (value for name in _KEPT if (value := node.attributes.get(name)))
     kept = (value for value in given if not PICTURE.search(value))
@@ -201,7 +201,7 @@ def _of_base64(value: str) -> str | None:
 def link_title(link: LexborNode) -> str:
     """A link's whole title: its text, or its title attribute where the text is cut or absent."""
     text = _EDGE_DATE.sub("", _headed(link) or _plain(link.text()))
-    attribute = _FACTS.sub("", _plain(link.attributes.get("title") or ""))
+    attribute = _FACTS.sub("", _plain(link.attrs.sget("title")))
     bare = normalize(CUT.sub("", text))
     if not bare or (attribute and (normalize(attribute).startswith(bare) or CALLS.fullmatch(bare))):
         text = attribute or text
@@ -209,7 +209,7 @@ def link_title(link: LexborNode) -> str:
         text = attribute
     if not text:
         picture = link if link.tag == "area" else link.css_first("img[alt]")
-        text = _plain(picture.attributes.get("alt") or "") if picture is not None else ""
+        text = _plain(picture.attrs.sget("alt")) if picture is not None else ""
     return text[:_LONGEST]
 
 

@@ -89,7 +89,7 @@ def inline_scripts(html: str) -> Iterator[str]:
 
 def script_of(node: LexborNode) -> str:
     """What a click on an element runs, in its address or by its attribute."""
-    return f"{node.attributes.get('href') or ''} {node.attributes.get('onclick') or ''}"
+    return f"{node.attrs.sget('href')} {node.attrs.sget('onclick')}"
 
 
 def text_of(node: LexborNode) -> str:
@@ -100,3 +100,22 @@ def text_of(node: LexborNode) -> str:
 def letters_of(node: LexborNode) -> str:
     """The text of an element without any blank."""
     return "".join((node.text() or "").split())
+
+
+def around(node: LexborNode | None, most: int) -> Iterator[LexborNode]:
+    """An element, the one that it is in, and so on outwards, so many at most."""
+    for _ in range(most):
+        if node is None:
+            return
+        yield node
+        node = node.parent
+
+
+def before(node: LexborNode, most: int) -> Iterator[LexborNode]:
+    """What stands before an element beside it, the nearest first, so many at most."""
+    one = node.prev
+    for _ in range(most):
+        if one is None:
+            return
+        yield one
+        one = one.prev

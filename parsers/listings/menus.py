@@ -55,7 +55,7 @@ def menu_entries(page: HtmlPage) -> Iterator[tuple[str, str]]:
     for option in page.css("option[value]"):
         url = (
             page.resolve(option.attributes.get("value"))
-            if "/" in (option.attributes.get("value") or "")
+            if "/" in option.attrs.sget("value")
             else None
         )
         if url:
@@ -68,9 +68,7 @@ def menu_entries(page: HtmlPage) -> Iterator[tuple[str, str]]:
 def _hidden(page: HtmlPage) -> Iterator[tuple[str, str]]:
     """Hanweb's breadcrumb as data: `col2_name` and `col2_url`."""
     for span in page.css("#hiddenLocation span[id$=_name]"):
-        there = page.tree.css_first(
-            f"#{(span.attributes.get('id') or '').replace('_name', '_url')}"
-        )
+        there = page.tree.css_first(f"#{span.attrs.sget('id').replace('_name', '_url')}")
         url = page.resolve(there.text().strip()) if there is not None else None
         if url:
             yield normalize(span.text()), url

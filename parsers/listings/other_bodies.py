@@ -96,7 +96,11 @@ def _named_lists(page: HtmlPage) -> dict[str, str]:
                 continue
             named = is_body(name) or is_region(name)
             alike = is_column_name(name) and is_body(_body_of_line(link))
-            if not (is_choice(name, url) or alike or (named and _is_headed(link))):
+            if not (
+                is_choice(name, url)
+                or alike
+                or (named and names_bodies_reports(heading_over(link)))
+            ):
                 continue
         found.setdefault(url, name)
         if is_kind_of_bodies(name) and (place := list_around(link)) is not None:
@@ -204,8 +208,3 @@ def _body_of_line(link: LexborNode) -> str:
         line = line.parent
     said = line.text(separator=" ").split() if line is not None and line.tag in _LINES else []
     return said[0] if said else ""
-
-
-def _is_headed(link: LexborNode) -> bool:
-    """Whether a link to a body stands under the heading of some bodies' reports."""
-    return names_bodies_reports(heading_over(link))

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from parsers.javascript import unescape_literal
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request
+from parsers.listings.markup import around
 
 _WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
 _SIGNS = r"[\s>＞»›→▶«‹←]*"
@@ -45,7 +46,7 @@ def worded_next_page(page: HtmlPage) -> tuple[Request, ...]:
 
 
 def _in_words(link: LexborNode) -> bool:
-    texts = (link.text(), link.attributes.get("title") or "", *_pictured(link))
+    texts = (link.text(), link.attrs.sget("title"), *_pictured(link))
     return link.attributes.get("rel") == "next" or any(map(says_next_page, texts))
 
 
@@ -104,41 +105,34 @@ def says_next_page(text: str) -> bool:
 
 def says_next(link: LexborNode) -> bool:
     """Whether a link says that it leads to the next page, in words, a sign or a picture's name."""
-    if "disabled" in (link.attributes.get("class") or "").lower():
+    if "disabled" in link.attrs.sget("class").lower():
         return False
-    texts = [link.text().strip(), (link.attributes.get("title") or "").strip()]
+    texts = [link.text().strip(), link.attrs.sget("title").strip()]
     if not texts[0]:
-        texts += (*_pictured(link), (link.attributes.get("aria-label") or "").strip())
+        texts += (*_pictured(link), link.attrs.sget("aria-label").strip())
         if not any(texts) and _is_named_next(link):
             return True
     if "下一步" in texts:  # SharePoint's next page; elsewhere the next step of an application
-        return "RefreshPageTo" in (link.attributes.get("onclick") or "")
+        return "RefreshPageTo" in link.attrs.sget("onclick")
     return any(_NEXT.fullmatch(text) for text in texts) or link.attributes.get("rel") == "next"
 
 
 def _is_named_next(link: LexborNode) -> bool:
     """Whether a link without a word, an icon, is called next by its class or that of its item."""
-    around = link.parent if link.parent is not None and link.parent.tag == "li" else link
-    classes = f"{link.attributes.get('class') or ''} {around.attributes.get('class') or ''}".lower()
+    item = link.parent if link.parent is not None and link.parent.tag == "li" else link
+    classes = f"{link.attrs.sget('class')} {item.attrs.sget('class')}".lower()
     return not _NAMED_NEXT.isdisjoint(classes.split()) and "disabled" not in classes
 
 
 def _pages(link: LexborNode) -> bool:
     """Whether a link with a number stands among others like it, as in a pager."""
-    parent = link.parent
-    for _ in range(2):
-        if parent is None:
-            return False
-        texts = (each.text() for each in parent.css("a, li, span, em, strong, b"))
-        if sum(1 for text in texts if _NUMBER.fullmatch(text)) > 1:
-            return True
-        parent = parent.parent
-    return False
+    places = (place.css("a, li, span, em, strong, b") for place in around(link.parent, 2))
+    return any(sum(bool(_NUMBER.fullmatch(one.text())) for one in each) > 1 for each in places)
 
 
 def _addresses(links: Iterable[LexborNode], page: HtmlPage) -> Iterator[str]:
     for link in links:
-        passed = _PASSED.search(link.attributes.get("onclick") or "")
+        passed = _PASSED.search(link.attrs.sget("onclick"))
         url = page.resolve(unescape_literal(passed[1])) if passed else page.target(link)
         if url is not None and not is_same_page(url, page.here):
             yield url
@@ -146,7 +140,7 @@ def _addresses(links: Iterable[LexborNode], page: HtmlPage) -> Iterator[str]:
 
 def _options(page: HtmlPage) -> Iterator[str]:
     for option in page.css("select option[value]"):
-        value = option.attributes.get("value") or ""
+        value = option.attrs.sget("value")
         if _OPTION.fullmatch(option.text().strip()) and re.search(r"[./?]", value):
             url = page.resolve(value)
             if url is not None and not is_same_page(url, page.here):

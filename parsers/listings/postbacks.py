@@ -14,6 +14,7 @@ from parsers.listings.forms import submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.listing import Request
+from parsers.listings.markup import script_of
 from parsers.listings.pagers import says_next
 from parsers.normalize import normalize
 
@@ -62,8 +63,7 @@ def posted_choices(page: HtmlPage, wanted: Callable[[str], bool]) -> tuple[Reque
         return ()
     menus: dict[str, dict[tuple[str, str], LexborNode]] = defaultdict(dict)
     for node in page.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
-        attributes = node.attributes
-        call = _EVENT.search(f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}")
+        call = _EVENT.search(script_of(node))
         if call and wanted(normalize(node.text())):
             menus[re.sub(r"\d+", "", call[1])].setdefault((call[1], call[2]), node)
     chosen = max(menus.values(), key=len, default={})
@@ -88,14 +88,11 @@ def _after(links: list[_Link], current: int) -> _Link | None:
 def _postbacks(page: HtmlPage) -> Iterator[_Link]:
     """The links that post back and belong to a pager; disabled ones are left out."""
     for node in page.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
-        attributes = node.attributes
-        match = _POSTBACK.search(
-            f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"
-        )
+        match = _POSTBACK.search(script_of(node))
         is_next = says_next(node)
-        if match and "disabled" not in attributes and (is_next or _is_page(node)):
+        if (
+            match
+            and "disabled" not in node.attributes
+            and (is_next or PAGER_WORDS.fullmatch(node.text().strip("[]【】 \r\n\t\xa0")))
+        ):
             yield _Link(match[1], match[2], is_next)
-
-
-def _is_page(node: LexborNode) -> bool:
-    return bool(PAGER_WORDS.fullmatch(node.text().strip("[]【】 \r\n\t\xa0")))

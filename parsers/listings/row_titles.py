@@ -12,7 +12,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_column_name
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
-from parsers.listings.markup import letters_of, text_of
+from parsers.listings.markup import around, before, letters_of, text_of
 from parsers.listings.part_names import is_body, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.year_pages import report_of_body, titled
@@ -70,25 +70,19 @@ def title_beside(link: LexborNode) -> str:
 
 def _of_card(link: LexborNode) -> str:
     """The one heading of the smallest part of a page around an empty link that has any."""
-    node = link.parent
-    for _ in range(_AROUND):
-        headings = node.css("h2, h3, h4, h5, h6") if node is not None else []
-        if node is None or headings:
-            return text_of(headings[0]) if len(headings) == 1 else ""
-        node = node.parent
-    return ""
+    headings = (node.css("h2, h3, h4, h5, h6") for node in around(link.parent, _AROUND))
+    nearest = next(filter(None, headings), [])
+    return text_of(nearest[0]) if len(nearest) == 1 else ""
 
 
 def _said_above(item: LexborNode) -> str | None:
     """The report that the heading over an item names: 甲县水务局2023年…年度报告 > 网页版 PDF版."""
-    before = item.prev
-    for _ in range(_MOST_ABOVE):
-        if before is None or (before.tag != "-text" and before.css("a")):
+    for one in before(item, _MOST_ABOVE):
+        if one.tag != "-text" and one.css("a"):
             return None
-        said = text_of(before)
+        said = text_of(one)
         if said and len(said) <= _LONGEST_TITLE and may_be_report(said):
             return said
-        before = before.prev
     return None
 
 

@@ -76,7 +76,7 @@ def count_unaddressed(page: HtmlPage, rows: tuple[Row, ...]) -> int:
 def option_rows(page: HtmlPage) -> tuple[Row, ...]:
     """The reports that a select offers, each with its address."""
     found = ((full_title(one.text().strip()), one) for one in page.css("select option[value]"))
-    values = ((title, one.attributes.get("value") or "") for title, one in found)
+    values = ((title, one.attrs.sget("value")) for title, one in found)
     reports = (pair for pair in values if may_be_of_a_year(pair[0]) and "." in pair[1])
     urls = ((title, page.resolve(value)) for title, value in reports)
     return _once(Row(url, title) for title, url in urls if url)

@@ -59,7 +59,7 @@ def own_row(page: HtmlPage) -> tuple[Row, ...]:
 
 def _titles(page: HtmlPage) -> Iterator[str]:
     for meta in page.css("meta[content]"):
-        if (meta.attributes.get("name") or "").lower() == "articletitle":
-            yield " ".join((meta.attributes.get("content") or "").split())
+        if meta.attrs.sget("name").lower() == "articletitle":
+            yield " ".join(meta.attrs.sget("content").split())
     for heading in page.css("h1, h2, .xl_title, .title"):
         yield text_of(heading)

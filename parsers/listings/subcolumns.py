@@ -82,7 +82,7 @@ def entry(link: LexborNode, page: HtmlPage) -> tuple[str, str | None]:
     """The name and address of a link, of what a script opens, or of a choice of a select."""
     if link.tag != "option":
         return link_title(link), page.target(link)
-    value = link.attributes.get("value") or ""
+    value = link.attrs.sget("value")
     return link.text().strip(), page.resolve(value) if re.search(r"[/.?]", value) else None
 
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import HERE, link_title
-from parsers.listings.markup import letters_of
+from parsers.listings.markup import around, before, letters_of
 from parsers.listings.part_names import is_kind_of_bodies, is_of_several, is_whole_list
 from parsers.listings.report_titles import may_be_of_a_year
 from parsers.normalize import normalize
@@ -46,16 +46,15 @@ def continues_column(link: LexborNode, *, same_site: bool) -> bool:
 
     `same_site`: the link leads to the site that it stands on; the name of a kind of bodies says too little of another.
     """
-    if "xxgk_more" in (link.attributes.get("class") or ""):
+    if "xxgk_more" in link.attrs.sget("class"):
         return True
-    node, name = link.parent, ""
-    for _ in range(_MOST_AROUND):
-        if node is None or name:
-            break
+    name = ""
+    for node in around(link.parent, _MOST_AROUND):
         heading = node.css_first("h2, h3, h4, h5, dt")
         words = heading.text() if heading is not None else node.text()
         name = "".join(words.replace(link.text(), "", 1).split())
-        node = node.parent
+        if name:
+            break
     name = normalize(name)
     if rank_of_column(name) is not None or _BODIES.fullmatch(name):
         return True
@@ -64,14 +63,12 @@ def continues_column(link: LexborNode, *, same_site: bool) -> bool:
 
 def _has_reports_beside(link: LexborNode) -> bool:
     """Whether most other links of the smallest part of a page that has any beside this one are titled as reports."""
-    node = link.parent
-    for _ in range(_MOST_AROUND):
-        titles = [link_title(one) for one in node.css("a[href]")] if node is not None else []
-        if node is None or node.tag == "body":
-            return False
+    for node in around(link.parent, _MOST_AROUND):
+        if node.tag == "body":
+            break
+        titles = [link_title(one) for one in node.css("a[href]")]
         if len(titles) > 1:
             return 2 * sum(map(may_be_of_a_year, titles)) >= len(titles)
-        node = node.parent
     return False
 
 
@@ -84,25 +81,20 @@ def says_older_here(link: LexborNode, name: str) -> bool:
 
 def heading_over(link: LexborNode) -> str:
     """The words over a link that may be the heading of its part of the page; empty where there are none."""
-    node: LexborNode | None = link
-    for _ in range(_MOST_AROUND):
-        before = node.prev if node is not None else None
-        for _ in range(_MOST_BEFORE):
-            said = "" if before is None else letters_of(before)
-            if before is None or before.tag in ("ul", "dl", "table"):
+    for node in around(link, _MOST_AROUND):
+        for one in before(node, _MOST_BEFORE):
+            if one.tag in ("ul", "dl", "table"):
                 break
-            if len(said) >= _SHORTEST_HEADING and not _is_beside(before, node, said):
+            said = letters_of(one)
+            if len(said) >= _SHORTEST_HEADING and not _is_beside(one, node, said):
                 return said if len(said) <= _LONGEST_HEADING else ""
-            before = before.prev
-        node = node.parent if node is not None else None
     return ""
 
 
-def _is_beside(before: LexborNode, node: LexborNode | None, said: str) -> bool:
+def _is_beside(one: LexborNode, node: LexborNode, said: str) -> bool:
     """Whether what stands before a link is a year or a link of the same list, and no heading."""
-    linked = before.tag == "a" or before.css_first("a[href]") is not None
-    same = node is not None and before.tag == node.tag
-    return (same and linked) or YEAR_IN_DIGITS.search(said) is not None
+    linked = one.tag == "a" or one.css_first("a[href]") is not None
+    return (one.tag == node.tag and linked) or YEAR_IN_DIGITS.search(said) is not None
 
 
 def is_under_other_reports(link: LexborNode) -> bool:

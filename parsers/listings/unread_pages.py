@@ -114,7 +114,7 @@ def _counted_in_fields(page: HtmlPage, rows: int) -> bool:
         re.sub(r"[-_]", "", name).lower(): int(value)
         for field in page.css("input[type=hidden]")
         for name in (field.attributes.get("id"), field.attributes.get("name"))
-        if name and (value := field.attributes.get("value") or "").isdecimal()
+        if name and (value := field.attrs.sget("value")).isdecimal()
     }
     return _pages_told({name: said[name] for name in said.keys() - _PLACES}, rows) > 1
 
@@ -135,7 +135,7 @@ def _pressed(page: HtmlPage) -> bool:
     """Whether a button says next page, or anything says that it loads more rows."""
     buttons = (*page.css("button"), *page.css("input[value]"))
     if any(
-        pagers.says_next_page(_text(button) or button.attributes.get("value") or "")
+        pagers.says_next_page(_text(button) or button.attrs.sget("value"))
         and "disabled" not in button.attributes
         for button in buttons
     ):
@@ -147,7 +147,7 @@ def _pressed(page: HtmlPage) -> bool:
         return True
     return any(
         _MORE.fullmatch(_text(node))
-        and not _HIDDEN.search(node.attributes.get("style") or "")
+        and not _HIDDEN.search(node.attrs.sget("style"))
         and "hidden" not in node.attributes
         for node in page.css("a, button, div, span, p")
         if "更多" in _text(node)

@@ -4,7 +4,6 @@
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -14,7 +13,7 @@ from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.listing import Row
-from parsers.listings.markup import text_of
+from parsers.listings.markup import around, before, text_of
 from parsers.listings.part_names import is_body
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.zones import is_in_zone
@@ -60,25 +59,11 @@ def titled(body: str, year: str) -> str:
 
 def report_of_body(link: LexborNode, body: str) -> str | None:
     """The report of a body whose link stands under the heading of a year's reports, or in its tab; None under none."""
-    node: LexborNode | None = link
-    for _ in range(_AROUND):
-        if node is None:
-            break
-        year = next((found for one in _before(node) if (found := _heading_year(one))), None)
-        year = year or _tab_year(node)
-        if year:
+    for node in around(link, _AROUND):
+        year = next(filter(None, map(_heading_year, before(node, _BEFORE))), None)
+        if year := year or _tab_year(node):
             return titled(body, year)
-        node = node.parent
     return None
-
-
-def _before(node: LexborNode) -> Iterator[LexborNode]:
-    before = node.prev
-    for _ in range(_BEFORE):
-        if before is None:
-            return
-        yield before
-        before = before.prev
 
 
 def _heading_year(node: LexborNode) -> str | None:
@@ -93,13 +78,11 @@ def _tab_year(panel: LexborNode) -> str | None:
     if panel.parent is None:
         return None
     panels = [one.mem_id for one in islice(panel.parent.iter(), _BEFORE)]
-    for before in islice((one for one in _before(panel.parent) if one.tag != "-text"), 2):
-        tabs = [text_of(one) for one in before.css("li, a, span") if _is_leaf(one)]
+    beside = (one for one in before(panel.parent, _BEFORE) if one.tag != "-text")
+    for place in islice(beside, 2):
+        leaves = (one for one in place.css("li, a, span") if not one.css("li, a, span")[1:])
+        tabs = list(map(text_of, leaves))
         if len(tabs) == len(panels) > 1 and panel.mem_id in panels:
             named = tabs[panels.index(panel.mem_id)]
             return named[:4] if full_title(named) != named else None
     return None
-
-
-def _is_leaf(node: LexborNode) -> bool:
-    return not node.css("li, a, span")[1:]
