@@ -23,8 +23,10 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
                         `postbacks` and `forms`), `script_pagers` or `written_pagers`; `unread_pages` says that
                         there is one without an address
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
-                        (`surroundings`); `other_bodies` beside it, `choices` of a year or a body, those that
-                        a script knows by a code (`coded_choices` asks for the `offered_choices`), `frames`
+                        (`surroundings`)
+    page_choices        years and bodies to choose: `other_bodies` by links, `choices` in a form, those that a
+                        script knows by a code (`coded_choices`, of `offered_choices`)
+    frames              frames in which the list may be
     drawn               whether a script draws the rows
 
 Rows that a script fetches are asked for as it would ask:

@@ -56,10 +56,10 @@ def offered_choices(page: HtmlPage) -> Iterator[list[Choice]]:
     for script in inline_scripts(page.html):
         yield from _in_arrays(script)
     for select in page.css("select"):
-        called = _OF_CHOSEN.search(select.attributes.get("onchange") or "")
+        called = _OF_CHOSEN.search(select.attrs.sget("onchange"))
         options = [one for one in select.css("option") if one.attributes.get("value")]
         name = called[1] if called else None
-        yield [Choice(_text(one), one.attributes.get("value") or "", name) for one in options]
+        yield [Choice(_text(one), one.attrs.sget("value"), name) for one in options]
     yield from _of_elements(page)
     if _BY_WORDS.search(page.html):
         yield from _by_words(page)
@@ -92,7 +92,7 @@ def _of_elements(page: HtmlPage) -> Iterator[list[Choice]]:
 
 
 def _of_element(element: LexborNode) -> Choice | None:
-    called = _CALL.search(element.attributes.get("onclick") or "")
+    called = _CALL.search(element.attrs.sget("onclick"))
     if called:
         return Choice(_text(element), called[2] or called[3], called[1])
     kept = (
@@ -101,7 +101,7 @@ def _of_element(element: LexborNode) -> Choice | None:
         if name.startswith("data-") and value and re.fullmatch(r"[\w.-]{1,40}", value)
     )
     code = next(kept, None)
-    marks = (element.attributes.get("class") or "").lower().split()
+    marks = element.attrs.sget("class").lower().split()
     return Choice(_text(element), code, None, not _SHOWN.isdisjoint(marks)) if code else None
 
 

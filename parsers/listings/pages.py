@@ -9,10 +9,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings import choices, included_functions
-from parsers.listings.coded_choices import coded_requests
+from parsers.listings import choices, included_functions, page_choices
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
-from parsers.listings.fetched_choices import tree_requests, with_choices
+from parsers.listings.fetched_choices import with_choices
 from parsers.listings.frames import frame_requests
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
@@ -25,15 +24,12 @@ from parsers.listings.next_pages import (
     find_next_pages,
     find_second_part,
 )
-from parsers.listings.other_bodies import Offered, held_requests, offered_lists
-from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
-from parsers.listings.postbacks import posted_choices
-from parsers.listings.report_titles import may_be_report
+from parsers.listings.other_bodies import Offered, held_requests
+from parsers.listings.part_names import FEWEST_BODIES
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.shown_rows import own_row, show_reports, shown_rows
 from parsers.listings.subcolumns import is_year_filter, subcolumn_requests
-from parsers.metadata.titles import agency_in_title
 
 DRAWN = "not-crawlable"
 PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
@@ -58,11 +54,11 @@ def read(
     after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
     below = _lists_below(page, rows, after)
     reports = show_reports(rows)
-    functions = () if reports else _function_requests(page)
+    functions = () if reports else included_functions.function_requests(page)
     if not reports and (beside := _column_beside(page, engine, after, below, functions)):
         return beside
     requests = after.requests or (find_second_part(page.response) if after.grows else ())
-    offered = _offered(page, rows) if reports else Offered()
+    offered = page_choices.offered_bodies(page, rows) if reports else Offered()
     unaddressed = 0 if functions else count_unaddressed(page, rows)
     lists = {one.url for one in below.columns}  # a row may be a list of its own
     return Listing(
@@ -73,7 +69,7 @@ def read(
         unread=None if requests else after.unread,
         links_on=after.linked,
         unaddressed=unaddressed or below.unasked_years,
-        unshown=_hidden_bodies(page, rows) if page.begins and not offered.bodies else 0,
+        unshown=page_choices.hidden_bodies(page, rows) if page.begins and not offered.bodies else 0,
         sublists=(*below.columns, *below.years),
         bodies=offered.bodies,
         unsure=offered.unsure if page.begins else (),
@@ -93,8 +89,8 @@ def _lists_below(page: HtmlPage, rows: tuple[Row, ...], after: NextPages) -> _Be
     columns = _columns(page)
     if columns and after.requests and _are_of_years(rows):
         columns = tuple(one for one in columns if not is_year_filter(one.url, page.here))
-    hidden = () if columns or page.previous else _hidden_years(page, rows)
-    years = _chosen_years(page, hidden) if hidden else ()
+    hidden = () if columns or page.previous else page_choices.hidden_years(page, rows)
+    years = page_choices.chosen_years(page, hidden) if hidden else ()
     return _Below(columns, years, 0 if years else len(hidden))
 
 
@@ -118,10 +114,6 @@ def _lists_bodies(page: HtmlPage) -> bool:
     return len(subcolumn_requests(page, of_bodies=True)) >= FEWEST_BODIES
 
 
-def _function_requests(page: HtmlPage) -> tuple[Request, ...]:
-    return included_functions.function_requests(page)
-
-
 def _column_beside(
     page: HtmlPage, engine: str, after: NextPages, below: _Below, functions: tuple[Request, ...]
 ) -> Listing | None:
@@ -136,51 +128,6 @@ def _column_beside(
     return replace(column, inner=(*own, *paged))
 
 
-def _offered(page: HtmlPage, rows: tuple[Row, ...]) -> Offered:
-    """The lists of other bodies that a page of reports offers, by links, in a form or by a script."""
-    of_one = _are_of_one_body(rows)
-    linked = offered_lists(page, of_one=of_one)
-    if linked.bodies:
-        return linked
-    bodies = choices.other_body_requests(page, of_one=of_one)
-    if of_one and not bodies:
-        coded = coded_requests(page, is_kind_or_body)
-        bodies = coded or posted_choices(page, is_kind_or_body)
-        bodies = bodies or tree_requests(page.response)
-    shown = {row.url for row in rows}
-    unsure = () if bodies else (one for one in linked.unsure if one.url not in shown)
-    return Offered(bodies, tuple(unsure))
-
-
-def _chosen_years(page: HtmlPage, years: tuple[str, ...]) -> tuple[Request, ...]:
-    """The requests for the lists of these years, by a field with the name of a year or by a function that gets it."""
-    asked = choices.script_year_requests(page.response, years)
-    asked = asked or coded_requests(page, _is_year)
-    return asked or posted_choices(page, _is_year)
-
-
-def _is_year(name: str) -> bool:
-    return YEAR_IN_DIGITS.match(name) is not None
-
-
-def _hidden_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> int:
-    """How many other bodies a page that shows the reports of one offers to choose."""
-    return choices.hidden_bodies(page) if _are_of_one_body(rows) else 0
-
-
-def _are_of_one_body(rows: tuple[Row, ...]) -> bool:
-    """Whether the reports among some rows name one agency, or none."""
-    return len({agency_in_title(row.title) for row in rows if may_be_report(row.title)}) == 1
-
-
-def _hidden_years(page: HtmlPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """The years that a page of reports offers by a script without showing a report of them."""
-    reports = [row.title for row in rows if may_be_report(row.title)]
-    shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
-    offered = choices.hidden_years(page) if reports else ()
-    return tuple(year for year in offered if year not in shown)
-
-
 def _rowless(page: HtmlPage, engine: str) -> Listing:
     """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
     own, declared = own_row(page), declared_rows(page.html)
@@ -189,7 +136,7 @@ def _rowless(page: HtmlPage, engine: str) -> Listing:
         return Listing(engine, own, (), declared, sublists=columns)
     drawn = is_drawn_by_script(page.html)
     fetched = find_interfaces(page.response) if columns and drawn else ()
-    inner = (*_function_requests(page), *fetched, *columns, *frame_requests(page))
+    inner = (*included_functions.function_requests(page), *fetched, *columns, *frame_requests(page))
     if inner or declared:
         return Listing(engine, (), (), declared, inner)
     if not drawn:
@@ -205,12 +152,7 @@ def _rowless(page: HtmlPage, engine: str) -> Listing:
 
 def _fetched(page: HtmlPage, requests: tuple[Request, ...]) -> Listing:
     """A page whose rows a script fetches by these requests, with those for the years and bodies that it offers to choose."""
-    years = coded_requests(page, _is_year, drawn=True) if page.begins else ()
-    bodies: tuple[Request, ...] = ()
-    if page.begins:
-        bodies = coded_requests(page, is_kind_or_body, drawn=True, more=years)
-    bodies = bodies or choices.other_body_requests(page, of_one=False)
-    bodies = bodies or tree_requests(page.response)
+    years, bodies = page_choices.drawn_choices(page)
     return Listing(
         "generic", (), (), None, with_choices(page.response, requests),
         unshown=0 if bodies else choices.hidden_bodies(page), bodies=bodies, sublists=years,
