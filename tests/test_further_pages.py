@@ -202,12 +202,12 @@ def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(
 @pytest.mark.parametrize(
     ("text", "frame"),
     [
-        ("一、总体情况", "<iframe src='/b/sheet.htm'></iframe>"),
-        ("现予公布", "<iframe src='/b/sheet.htm'></iframe>"),
-        ("一、总体情况", "<IFRAME SRC='/b/sheet.htm'></IFRAME>"),
+        ("一、总体情况", "<iframe src='/content/sheet.htm'></iframe>"),
+        ("现予公布", "<iframe src='/content/sheet.htm'></iframe>"),
+        ("一、总体情况", "<IFRAME SRC='/content/sheet.htm'></IFRAME>"),
         (
             "一、总体情况",
-            "<iframe id=b></iframe><script>$('#b').attr('src', '/b/sheet.htm')</script>",
+            "<iframe id=b></iframe><script>$('#b').attr('src', '/content/sheet.htm')</script>",
         ),
     ],
     ids=["part of it", "all of it", "in capitals", "set by a script"],
@@ -227,7 +227,7 @@ def test_what_a_report_shows_in_a_frame_of_its_portal_is_of_the_report(
     row = f'<ul><li><a href="/nb/12.html">{ONE.article.title}</a><span>2023-01-20</span></li></ul>'
     routes = {"/robots.txt": NO_ROBOTS, "/": page(MENU), "/nb/": page(MENU + row)}
     routes["/nb/12.html"] = Says(f"{HEAD}{shell}{FOOT}".encode(), headers=html)
-    routes["/b/sheet.htm"] = Says(f"<body>{tables[0]}</body>".encode(), headers=html)
+    routes["/content/sheet.htm"] = Says(f"<body>{tables[0]}</body>".encode(), headers=html)
     with site(routes) as running:
         report = crawling.one(tmp_path / "a", running)
     assert (report.status, report.reports) == ("ok", 1)

@@ -13,7 +13,7 @@ from scraper.crawling.identity import has_words
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
-from scraper.inputs.document_links import has_frames
+from scraper.inputs.document_links import may_show_parts
 from scraper.inputs.documents import is_document, named_as_document
 
 # _BEHIND: documents that the link of an attachment leads to by a page of its own.
@@ -67,8 +67,11 @@ class PageDocuments:
         """The other pages of an article that its site has cut into several, and frames that may show its tables."""
         cut = article_page(page.capture())
         urls = list(cut.others.values()) if cut else []
-        if queued.kind != FURTHER and has_frames(page.content) and _lacks_tables(page):
-            urls += [row.url for row in listings.find_framed(page.response())][:_MOST_FRAMES]
+        if queued.kind != FURTHER and may_show_parts(page.content) and _lacks_tables(page):
+            framed = listings.find_framed(page.response())
+            asked = () if framed else listings.find_interfaces(page.response())
+            urls += [row.url for row in framed][:_MOST_FRAMES]
+            urls += [one.url.partition("#")[0] for one in asked if not one.posts]
         return [
             Queued(key_of(Request(url)), FURTHER, _ATTACHMENT, url, queued.title, queued.url)
             for url in urls

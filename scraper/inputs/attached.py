@@ -10,7 +10,7 @@ from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs.deferred import Deferred, between, by_url, changes_of, latest_of
-from scraper.inputs.document_links import comparable_url, frame_links, with_links
+from scraper.inputs.document_links import comparable_url, frame_links, loaded_links, with_links
 from scraper.inputs.packed import unpack
 from scraper.inputs.page_addresses import addresses, joined_links
 
@@ -33,7 +33,7 @@ def group_attachments(captures: Iterable[tuple[Path, Capture]]) -> Iterator[Grou
 
     Pages without links to documents are yielded at once; the others when all documents are known, or
     as Unreadable if their archive has disappeared by then. The further pages of an article that is cut into
-    several are attachments of the first, and so is what a page shows in a frame, if it was kept after the page.
+    several are attachments of the first, and so is what a page shows in a frame, or fetches for its text, if it was kept after the page.
     """
     documents: dict[str, list[Deferred]] = defaultdict(list)
     waiting: list[tuple[Deferred, tuple[str, ...]]] = []
@@ -73,7 +73,8 @@ def _own_and_linked(
     at = comparable_url(capture.url or "")
     if (file, at) in framed:
         return at, linked
-    frames = joined_links(capture, frame_links(capture.body))
+    shown = (*frame_links(capture.body), *loaded_links(capture))
+    frames = joined_links(capture, shown)
     framed.update((file, frame) for frame in frames)
     return None, linked + frames
 

@@ -9,6 +9,7 @@ from parsers.decode import decode
 from parsers.documents import is_text
 from parsers.listings.attachments import find_attachments
 from parsers.listings.frames import COUNTERS, SET_BY_SCRIPT
+from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
@@ -29,6 +30,9 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(SET_BY_SCRIPT.encode())
+_CALLS = (b".load(", b"$.get", b"$.ajax", b"axios", b"fetch(", b"$http")
+_REPORTS = re.compile("信息公开.{0,8}(?:年报|年度报告)")
+_SHELL = 8_000  # bytes of a page whose text a script fetches; one with a report's text is larger
 _LONGEST = 300  # bytes of such an address
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
@@ -51,6 +55,22 @@ def frame_links(body: bytes) -> Iterator[str]:
         address = _written(link.decode("utf-8", errors="replace"))
         if not COUNTERS.search(address):
             yield address
+
+
+def loaded_links(page: Capture) -> Iterator[str]:
+    """The addresses from which the script of a report's page without its tables fetches them, or all its text."""
+    body = page.body
+    if page.url is None or len(body) > _SHELL or not any(call in body for call in _CALLS):
+        return
+    text = decode(body, page.charset).text
+    if _REPORTS.search(text) and "本年新收" not in text:
+        asked = find_interfaces(Response(Request(page.url), page.url, text))
+        yield from (one.url for one in asked if not one.posts)
+
+
+def may_show_parts(body: bytes) -> bool:
+    """Whether a page may have frames, or fetch parts of itself."""
+    return has_frames(body) or any(call in body for call in _CALLS)
 
 
 def has_frames(body: bytes) -> bool:
