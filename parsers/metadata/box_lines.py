@@ -31,7 +31,7 @@ def line_pairs(lines: Sequence[str]) -> Iterator[Pair]:
         taken = False
         if open_label:
             value = clean_value(line)
-            if not found and "|" not in line:  # no row of cells
+            if not found and not _is_row(line):
                 follows = _follows(lines, at, stacked, boxed=boxed)
                 taken = may_be_value(open_label, value, follows=follows)
             yield Pair(open_label, value if taken else "")
@@ -58,10 +58,15 @@ def _near_labels(lines: Sequence[str]) -> set[int]:
     return {above for at in telling for above in (at - 2, at - 1, at)}
 
 
+def _is_row(line: str) -> bool:
+    """Whether a line has several cells; a copy may give each cell of a box a line with its own bars."""
+    return "|" in line and "|" in line.strip("| \t")
+
+
 def _found(lines: Sequence[str], at: int, *, boxed: bool) -> tuple[Pair, ...]:
     """The labels of a line: with bars, among those of a box, or on its own."""
     line = lines[at]
-    if "|" in line:
+    if _is_row(line):
         return barred_pairs(line)
     if boxed:
         return _in_box(line) or _glued(line)
