@@ -204,6 +204,7 @@ def test_real_jpage_answers_are_read_with_whole_titles():
     ["""<a href="javascript:window.open('/files/a.pdf')">年报</a>""",
      """<a href="#" onclick="downloadFile('/files/a.pdf')">年报</a>""", r'<a href="\files\a.pdf">年报</a>',
      '<div class="viewer" data-pdf="/files/a.pdf"></div>', "<div class=viewer data-pdf=/files/a.pdf></div>", '<iframe src="/onlinePreview?url=L2ZpbGVzL2EucGRm"></iframe>',
+     "<script>var files = './files/a.pdf;'.split(';'); for (f in files) show(f)</script>",
      """<a href="javascript:get('a','年报.pdf')">年报.pdf</a><script>function get(id, name){
         location.href = '/files/' + escape(id) + '.pdf'; }</script>"""],
 )  # fmt: skip

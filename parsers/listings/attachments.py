@@ -32,6 +32,7 @@ _NAMED = re.compile(rf"{SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
 _QUOTED = re.compile(
     rf"""["']([^"'\s<>]{{1,300}}{SUFFIX}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
 )
+_SEVERAL = re.compile(rf"({SUFFIX})[;,|]", re.IGNORECASE)  # for a script to split: '1.pdf;2.pdf;'
 _KEPT = re.compile(  # what an element keeps for a script: <div data-pdf="/files/1.pdf">
     rf"""\s(?!href|src)[\w-]{{2,30}}\s*=\s*["']?([^"'\s<>]{{1,300}}{SUFFIX})(?=["'\s>])""",
     re.IGNORECASE,
@@ -152,7 +153,7 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
 def _shown(html: str, base: str) -> Iterator[tuple[str, str]]:
     """Documents that a script or an attribute names: on a page without a table, they are what its viewer shows."""
     for script in (*inline_scripts(html), *map('"{}"'.format, _KEPT.findall(html))):
-        said = _QUOTED.findall(script.replace("\\/", "/"))
+        said = _QUOTED.findall(_SEVERAL.sub(r"\1' '", script.replace("\\/", "/")))
         addresses = [one for one in said if "/" in one]
         for address in addresses or said:  # a name alone counts only where there is no address
             url = resolve_url(base, address)

@@ -23,7 +23,7 @@ _MOST_FRAMES = 3
 _MOST_HOSTS = 20  # other hosts with documents that are reported
 _TABLES = re.compile("本年新收|未经复议")
 _NAMED = re.compile(
-    rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#]|[^<>]{0,3}</a)", re.IGNORECASE
+    rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#;,|]|[^<>]{0,3}</a)", re.IGNORECASE
 )
 _LINKED = (  # a page without one of these in its links has no attachment and is not parsed for any
     b".pdf", b".doc", b".wps", b".xls", b".et", b".rtf", b".ofd", b".zip", b".rar", b".7z",

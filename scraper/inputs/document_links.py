@@ -22,8 +22,11 @@ _DOCUMENT = re.compile(
 )
 # A document's address in a script, from its end: a quote that opens is sought back from there.
 _QUOTED_END = re.compile(
-    rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|PDF|DOCX?|WPS|XLSX?|ET|RTF|OFD|ZIP|RAR)([\"'])"
+    rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|PDF|DOCX?|WPS|XLSX?|ET|RTF|OFD|ZIP|RAR)[;,|]?([\"'])"
 )
+_SEVERAL = re.compile(
+    rb"(?<=\.\w{3})[;,|]|(?<=\.\w{4})[;,|]"
+)  # for a script to split: '1.pdf;2.pdf;'
 _NO_ADDRESS = re.compile(rb"[\s<>\"'()]")
 _FRAME = re.compile(
     rb"<iframe\b[^<>]{0,500}?\s(?:data-|lay-|_)?src\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,300})",
@@ -83,7 +86,7 @@ def _quoted(body: bytes) -> Iterator[bytes]:
         start = body.rfind(end[1], max(end.start() - _LONGEST, 0), end.start())
         link = body[start + 1 : end.end() - 1]
         if start >= 0 and b"/" in link and not _NO_ADDRESS.search(link):
-            yield link
+            yield from filter(None, _SEVERAL.split(link))
 
 
 def _written(link: str) -> str:
