@@ -260,3 +260,27 @@ def test_an_article_that_a_script_asks_an_interface_for_is_had_and_the_list_it_a
     assert extracted(tmp_path / "a.db", tmp_path / "a")["outcomes"]["report"] == 1
     found = sqlite3.connect(tmp_path / "a.db").execute("SELECT title, status FROM reports")
     assert found.fetchall() == [(title, "proved")]
+
+
+@pytest.mark.parametrize("with_pictures", [False, True], ids=["a page", "a page with its pictures"])
+def test_what_word_saved_as_a_page_under_a_documents_name_is_a_document(
+    with_pictures: bool, tmp_path: Path
+) -> None:
+    title = ONE.article.title
+    head = '<html xmlns:w="urn:schemas-microsoft-com:office:word"><meta charset=utf-8><body>'
+    body = f"{head}<p>{title}</p>{BODY}</body></html>".encode()
+    if with_pictures:
+        mail = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+        body = mail + b"Content-Type: text/html; charset=utf-8\n\n" + body + b"\n--x--\n"
+    row = f'<ul><li><a href="/nb/12.html">{title}</a><span>2023-01-20</span></li></ul>'
+    routes = {"/robots.txt": NO_ROBOTS, "/": page(MENU), "/nb/": page(MENU + row)}
+    routes["/nb/12.html"] = page(f"<h1>{title}</h1><a href='12.doc'>附件：年报.doc</a>")
+    routes["/nb/12.doc"] = Says(body, headers=(("Content-Type", "application/msword"),))
+    with site(routes) as running:
+        report = crawling.one(tmp_path / "a", running)
+    assert (report.status, report.reports) == ("ok", 1)
+    told = extracted(tmp_path / "a.db", tmp_path / "a")
+    assert told["outcomes"] == {"report": 1, "attachment": 1, "not-a-report": 2}
+    assert sqlite3.connect(tmp_path / "a.db").execute("SELECT status FROM reports").fetchall() == [
+        ("proved",)
+    ]

@@ -14,7 +14,7 @@ from scraper.crawling.page_documents import FURTHER, PageDocuments
 from scraper.crawling.report_pages import note_identity
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
-from scraper.inputs.documents import is_document, named_as_document
+from scraper.inputs.documents import is_document, is_saved_by_word, named_as_document
 
 _ARTICLE = 1
 _HTML = b"<"
@@ -166,7 +166,7 @@ class Harvest:
 
     def _require_document(self, page: Page, queued: Queued) -> None:
         """Raise Unfetched if a page is no document; note one that may have the report of the page that links to it."""
-        if not is_document(page.content):
+        if not (is_document(page.content) or is_saved_by_word(page.url, page.content)):
             raise Unfetched("not-a-document", page.request.url)
         if queued.referer in self._in_document and may_hold_report(page):
             self._may_be.add(queued.key)

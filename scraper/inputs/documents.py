@@ -16,6 +16,8 @@ _MAGIC = (
     b"7z\xbc\xaf\x27\x1c",
     b"\xdb\xa5",  # Word 2.0, still written by old versions of WPS
 )
+# What Word writes at the beginning where it saves as a page, or as a page with its pictures.
+_BY_WORD = (b"urn:schemas-microsoft-com:office", b"mime-version:")
 SUFFIXES = (
     ".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".rtf", ".odt", ".ods", ".ofd",
     ".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp",
@@ -26,6 +28,12 @@ def is_document(content: bytes) -> bool:
     """Whether bytes begin like a document, a packed file or a picture."""
     head = content[:1024].removeprefix(b"\xef\xbb\xbf")
     return head.startswith(_MAGIC) or b"%PDF-" in head
+
+
+def is_saved_by_word(url: str, content: bytes) -> bool:
+    """Whether what an address with the suffix of a document gives is a page that Word has written under it."""
+    head = content[:1024].lower() if named_as_document(url) else b""
+    return any(sign in head for sign in _BY_WORD)
 
 
 def named_as_document(url: str) -> bool:

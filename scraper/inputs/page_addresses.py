@@ -7,13 +7,14 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from parsers.article_pages import article_page
 from schemas.capture import Capture
 from scraper.inputs.document_links import comparable_url, document_links
-from scraper.inputs.documents import is_document, named_as_document
+from scraper.inputs.documents import is_document, is_saved_by_word, named_as_document
 
 
 def addresses(capture: Capture) -> tuple[str | None, tuple[str, ...]]:
     """The address under which a capture is attached to a page, None for a page, and those that are attached to it."""
-    if is_document(capture.body):
-        return comparable_url(capture.url or ""), ()
+    url = capture.url or ""
+    if is_document(capture.body) or is_saved_by_word(url, capture.body):
+        return comparable_url(url), ()
     cut = article_page(capture) if capture.url else None
     linked = document_addresses(capture)
     if cut is None or not cut.article:
