@@ -65,9 +65,10 @@ _SPLIT = re.compile(
 )
 _LONGEST_SPLIT = 7  # letters around the break: one before the year's six, of which one is below
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?政[府务務]")  # 2023年政府|信息公开…
-# What ends a body's name and begins none: 甲区乙街道|办事处2023年….
+# What ends a body's name and begins none: 甲区乙街道|办事处2023年…, 甲县水|利局2023年….
 _BODY_ENDING = re.compile(
-    r"(?:人民政府|[办辦]事[处處]|(?:管理)?委[员員][会會]|管委[会會])(?=(?:19|20)\d\d|二)"
+    rf"(?:人民政府|[办辦]事[处處]|(?:管理)?委[员員][会會]|管委[会會]|(?![省市县縣区區旗州乡鄉镇鎮本我各全该該])[{HAN}]?[局厅廳处處院]"
+    r")(?=(?:19|20)\d\d|二)"
 )
 _OPEN = re.compile("公[开開]")
 _PARTED = re.compile(r"(?:\s*[-_|—–·].*)?")  # a site's name after a page's own title
@@ -194,7 +195,7 @@ def begins_title(before: str, title: str, below: str) -> bool:
     """
     ending = _BODY_ENDING.match(title)
     is_split = len(before) <= LONGEST and (
-        is_agency(before + ending[0]) if ending else _is_split(before, title)
+        has_place(before) and is_agency(before + ending[0]) if ending else _is_split(before, title)
     )
     if is_split or (title.startswith("信息") and _OF_A_YEAR.fullmatch(before)):
         return True
