@@ -35,11 +35,8 @@ def join(pages: Sequence[Page]) -> Page:
     foot = min(_foot(first.blocks, body) for body in bodies)
     parts = [_without_pager(one[: len(one) - foot]) for one in (first.blocks, *bodies)]
     count = iter(range(len(first.grids) + 1, sys.maxsize))
-    blocks = [
-        _on_page(block, page, count) if isinstance(block, Grid) else block
-        for page, part in enumerate(parts, 1)
-        for block in part
-    ]
+    placed = ((block, page) for page, part in enumerate(parts, 1) for block in part)
+    blocks = [_on_page(one, page, count) if isinstance(one, Grid) else one for one, page in placed]
     cells = filter(None, (_torn(one, other) for one, other in pairwise(parts)))
     torn = (finding(TORN, None, cell) for cell in cells)
     findings = dict.fromkeys((*(one for page in pages for one in page.findings), *torn))

@@ -13,7 +13,7 @@ from parsers import NotAReport, extract
 from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
 from parsers.headings import is_mandated
-from parsers.readers.json_pages import join_pages
+from parsers.readers.json_parts import join_pages
 from parsers.readers.json_tables import write_tables
 from schemas.capture import Capture
 from schemas.report import Status

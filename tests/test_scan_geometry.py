@@ -116,7 +116,7 @@ def test_two_pages_on_a_sheet_are_parted_where_nothing_is_between_them() -> None
 def test_worn_rules_are_found_whole_and_no_line_of_characters_is_one() -> None:
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.scan_image import find_rules  # noqa: PLC0415
-    from parsers.readers.worn_rules import find_worn_rules  # noqa: PLC0415
+    from parsers.readers.scan_tables import find_worn_rules  # noqa: PLC0415
 
     page = page_of_lines()
     page[900:] = 255

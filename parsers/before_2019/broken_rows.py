@@ -57,10 +57,7 @@ def _with_notes(lines: Sequence[str]) -> Iterator[str]:
         if is_indicator(text) and "".join(lines[end : end + 1]).startswith(_OPENING):
             text, end = text + lines[end], end + 1
         while (
-            end < len(lines)
-            and has_open_bracket(text)
-            and _is_piece(lines[end])
-            and _is_piece(text)
+            end < len(lines) and has_open_bracket(text) and all(map(_is_piece, (text, lines[end])))
         ):
             text, end = text + lines[end], end + 1
         whole = not has_open_bracket(text)

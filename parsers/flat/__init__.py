@@ -8,7 +8,7 @@ A reader of text restores rows that only their order or their length still shows
 A paragraph that holds a whole report is cut first, then the lines of a page are looked through for tables:
 
     run_on              a paragraph to its headings, its prose and the lines of its tables; `run_together` puts
-                        blanks between words and figures that have none, `column_sums` chooses between ways to cut
+                        blanks between words and figures that have none
     text_tables         the lines of a page to grids: where tables begin and end
     broken_lines        words that narrow columns broke, side by side, joined before all else
     rows                the lines of a table to rows, by one of two ways, whichever fits the form better

@@ -1,18 +1,22 @@
-"""This module cuts figures that a copy has run together, where the sums of the form leave one way to do it."""
+"""This module cuts figures that a copy has run together, where the sums of the form leave one way to do it:
+those of a row, or of the columns of table 三.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
+from math import prod
 
-from parsers.form_words import (
-    APPLICANTS,
-    DISPUTES,
-    OUTCOMES,
-)
+from parsers.equations import equation_instances, judge
+from parsers.form_words import APPLICANTS, DISPUTES, OUTCOMES
+from schemas.form import forms
 
 _OF_A_KIND = 3  # columns of most rows of table 二
 _MOST_WAYS = 8
 _MOST_OVER = 6  # digits that figures run together may have above one each
+_MOST = 512  # combinations that are tried
+
+Cut = tuple[str, ...]
 
 
 def cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
@@ -38,7 +42,7 @@ def _cut_sum(digits: str) -> tuple[str, ...] | None:
     >>> _cut_sum("120000012"), _cut_sum("1200000012"), _cut_sum("100012")
     (('12', '0', '0', '0', '0', '0', '12'), None, None)
     """
-    if not digits.isdigit() or not 0 <= len(digits) - APPLICANTS <= _MOST_OVER:
+    if not _may_be(digits, APPLICANTS):
         return None
     ways = list(islice(_sums(digits, APPLICANTS), 2))
     return ways[0] if len(ways) == 1 and len(ways[0]) == APPLICANTS else None
@@ -50,14 +54,19 @@ def ways_to_cut(digits: str) -> tuple[tuple[str, ...], ...]:
     >>> ways_to_cut("220000325")
     (('2', '20', '0', '0', '0', '3', '25'), ('22', '0', '0', '0', '0', '3', '25'))
     """
-    if not digits.isdigit() or not 0 <= len(digits) - APPLICANTS <= _MOST_OVER:
+    if not _may_be(digits, APPLICANTS):
         return ()
     ways = (way for way in _sums(digits, APPLICANTS) if len(way) == APPLICANTS)
     found = tuple(islice(ways, _MOST_WAYS + 1))
     return found if len(found) <= _MOST_WAYS else ()
 
 
-def _sums(digits: str, most: int) -> Iterator[tuple[str, ...]]:
+def _may_be(digits: str, columns: int) -> bool:
+    """Whether digits may be those of a row of so many columns."""
+    return digits.isdigit() and 0 <= len(digits) - columns <= _MOST_OVER
+
+
+def _sums(digits: str, most: int) -> Iterator[Cut]:
     """The ways to cut digits into at most so many figures whose last is the sum of the others."""
     for begin in range(len(digits)):
         total = digits[begin:]
@@ -89,7 +98,7 @@ def cut_groups(digits: str, *, full: bool = False) -> tuple[str, ...] | None:
     >>> (cut_groups("10203120001200000"), cut_groups("10203120001200000", full=True)[5:10])
     (None, ('12', '0', '0', '0', '12'))
     """
-    if not digits.isdigit() or not 0 <= len(digits) - DISPUTES <= _MOST_OVER:
+    if not _may_be(digits, DISPUTES):
         return None
     every = _grouped(digits, DISPUTES // OUTCOMES)
     ways = list(islice((one for one in every if not full or len(one) == DISPUTES), 2))
@@ -111,3 +120,33 @@ def _grouped(digits: str, groups: int) -> Iterator[tuple[str, ...]]:
 def _group(digits: str) -> tuple[tuple[str, ...], ...]:
     """The ways to cut digits into one group, which may be blank."""
     return tuple(_sums(digits, OUTCOMES)) if digits else ((),)
+
+
+def choose(rows: Mapping[str, Sequence[Cut]]) -> dict[str, Cut]:
+    """The one choice of cuts, a cut for each row, with which every column adds up; empty where none or several do.
+
+    >>> zeros = {key: [("0",) * 7] for key in forms()["2021"].tables["requests"].rows}
+    >>> way, other = ("22", "0", "0", "0", "0", "3", "25"), ("2", "20", "0", "0", "0", "3", "25")
+    >>> choose(zeros | {"new_requests": [way], "results_total": [way], "granted": [other, way]})["granted"]
+    ('22', '0', '0', '0', '0', '3', '25')
+    """
+    version = next((name for name in forms() if _has_rows(name, rows)), None)
+    if version is None or prod(map(len, rows.values())) > _MOST:
+        return {}
+    choices = (dict(zip(rows, cuts, strict=True)) for cuts in product(*rows.values()))
+    fit = [one for one in choices if _adds_up(version, one)]
+    return fit[0] if len(fit) == 1 else {}
+
+
+def _has_rows(version: str, rows: Mapping[str, Sequence[Cut]]) -> bool:
+    table = forms()[version].tables.get("requests")
+    return table is not None and set(table.rows) == set(rows)
+
+
+def _adds_up(version: str, cuts: Mapping[str, Cut]) -> bool:
+    """Whether the rows, cut so, fulfil every equation between rows."""
+    columns = tuple(forms()[version].tables["requests"].columns)[:APPLICANTS]
+    figures = ((row, zip(columns, cut, strict=True)) for row, cut in cuts.items())
+    values = {(row, column): int(figure) for row, cells in figures for column, figure in cells}
+    every = equation_instances(version, "requests")
+    return all(judge(one, values) for one in every if one.equation.axis == "rows")

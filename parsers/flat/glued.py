@@ -6,12 +6,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from parsers.flat.cuts import cut_row
-from parsers.form_words import (
-    TABLES,
-    key_of_word,
-    known_words,
-    meanings,
-)
+from parsers.form_words import TABLES, key_of_word, known_words, meanings
 from parsers.patterns import HAN
 from parsers.text import fold, squeeze
 from schemas.form import every_table

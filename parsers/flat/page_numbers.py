@@ -115,12 +115,9 @@ def _without_strays(row: _Row, *, is_last: bool) -> list[str]:
 
 def _fitting(row: _Row, ways: Sequence[set[int]], padding: int) -> list[set[int]]:
     """The ways that leave a row as many cells as columns, apart from so many blank cells at its end."""
-    cells = [(way, _cells(row, way)) for way in ways]
-    return [
-        way
-        for way, found in cells
-        if len(found) - padding in row.widths and not any(found[len(found) - padding :])
-    ]
+    cells = ((way, _cells(row, way)) for way in ways)
+    ends = ((way, found, len(found) - padding) for way, found in cells)
+    return [way for way, found, end in ends if end in row.widths and not any(found[end:])]
 
 
 def _cells(row: _Row, dropped: set[int]) -> list[str]:

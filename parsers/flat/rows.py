@@ -11,11 +11,7 @@ from parsers.flat.broken_lines import join_headers
 from parsers.flat.broken_rows import join_blank_cells, join_wrapped_rows, with_whole_label
 from parsers.flat.disorder import join_doubtful_figures, join_figures_between
 from parsers.flat.glued import row_widths
-from parsers.flat.line_noise import (
-    attach_lone_pipes,
-    drop_next_number,
-    drop_row_starts,
-)
+from parsers.flat.line_noise import attach_lone_pipes, drop_next_number, drop_row_starts
 from parsers.flat.page_numbers import drop_page_numbers
 from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
@@ -71,20 +67,16 @@ def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
 def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     """Return the rows if each line is a row, that is, if most labels have their values beside them; else None."""
     rows = _cells(lines)
-    beside = [
-        row
-        for row in rows
-        if _has_values(row) and any(is_row_label(c, beside_figures=True) for c in row)
-    ]
-    others = (row for row in rows if not _has_values(row))
-    labelled = beside + [
-        row for row in others if any(is_row_label(c, beside_figures=False) for c in row)
+    valued = list(map(_has_values, rows))
+    labelled = [
+        has_values
+        for row, has_values in zip(rows, valued, strict=True)
+        if any(is_row_label(cell, beside_figures=has_values) for cell in row)
     ]
     wide = (row for row in rows if len(row) > _FIGURES and _has_figure(row))
     across = not all(any(map(meanings, row)) for row in wide)
-    if not (len(beside) * 2 > len(labelled) or (not labelled and across)):
-        return None
-    return _mended(rows)
+    beside = sum(labelled)
+    return _mended(rows) if beside * 2 > len(labelled) or (not labelled and across) else None
 
 
 def _cells(lines: list[str]) -> list[tuple[str, ...]]:

@@ -35,9 +35,8 @@ _OF_A_TABLE = (
     "第二十条第", "第二十條第", "第二十条(", "第二十條(", "本年新收", "复议后起诉", "復議後起訴", "復議后起訴",
     "本机关不掌握", "本機關不掌握", "属于国家秘密", "行政查询事项", "大量反复申请", "内容仍不明确",
 )  # fmt: skip
-_PIPED = re.compile(
-    r"\|\s*[\d|/-]|\d\s*\|"
-)  # between cells, and not between links of a site (登录 | 注册)
+# Between cells, and not between links of a site (登录 | 注册).
+_PIPED = re.compile(r"\|\s*[\d|/-]|\d\s*\|")
 _COUNTED = re.compile("[件條条项項个個宗次份起例家戶户类類篇人名部批笔筆台套场場卷单單期年月日]")
 
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 
-from parsers.flat.column_sums import choose
-from parsers.flat.cuts import cut_groups, cut_row, ways_to_cut
+from parsers.flat.cuts import choose, cut_groups, cut_row, ways_to_cut
 from parsers.flat.glued import row_widths
 from parsers.form_words import key_of_word, known_words
 from parsers.headings import is_mandated
@@ -99,9 +98,8 @@ def _cells(printed: Sequence[Printed], chosen: Mapping[Printed, Sequence[str]]) 
         prose = _YEAR.search(text)
         figures = _FIGURES.match(text, 0, prose.start() if prose else len(text))
         if figures:
-            yield from chosen.get((label, text)) or _cut(
-                figures[0].split(), label, full=bool(chosen)
-            )
+            cut = chosen.get((label, text))
+            yield from cut or _cut(figures[0].split(), label, full=bool(chosen))
         yield text[figures.end() :] if figures else text
 
 

@@ -68,11 +68,8 @@ def _stray(row: Row) -> int | None:
     values = _values(row)
     if not _is_wide(row) or not all(values):
         return None
-    rest = {
-        (*values[:at], *values[at + 1 :]): at
-        for at, text in enumerate(values)
-        if is_page_number(text)
-    }
+    numbers = (at for at, text in enumerate(values) if is_page_number(text))
+    rest = {(*values[:at], *values[at + 1 :]): at for at in numbers}
     fitting = [at for one, at in rest.items() if adds_up(one)]
     return len(row) - len(values) + fitting[0] if len(fitting) == 1 else None
 

@@ -91,7 +91,7 @@ def numbered_part(request: Request, default: int) -> int:
     return int(found[1]) if found else default
 
 
-def next_page(request: Request, first: int = 1) -> Request:
+def next_page(request: Request) -> Request:
     """The request for the next page; one without a page number gets `page`."""
-    key, number = page_field(request) or ("page", first)
+    key, number = page_field(request) or ("page", 1)
     return with_field(request, key, str(number + 1))

@@ -9,10 +9,10 @@ types give them. Then, by format:
                   what the page says for search engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
     answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document in
-                  parts (`json_pages`, `json_sections`, `json_tables`)
+                  parts (`json_parts`, `json_tables`)
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `spread_letters` closed up,
-                  `front_matter`, `line_markup`, tables drawn with `ruled_rows`, of a wiki (`wiki_tables`), printed
-                  by pandas (`data_frames`), parted by commas (`separated`), or whole tables of HTML (`text_markup`)
+                  `front_matter`, `line_markup`, tables drawn with `ruled_rows`, of a wiki or printed by pandas
+                  (`written_tables`), parted by commas (`separated`), or whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it, `word_fields`, `word_text`,
                   `word_inks` and `word_grid` read it;
                   `pictured_cells` tells in it, as in HTML, of pictures in cells
@@ -21,9 +21,9 @@ types give them. Then, by format:
     pdf           PDF: `streams` checks it, `pdf_pages` draws its pages; `pictures` among them are read as scans
     ofd           OFD: `ofd_drawer` draws its objects, whose letters and lines `ofd_objects` locates
     scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_pages` turns and parts them,
-                  `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tones` makes them
-                  black on white, `scan_tables` finds their cells by `scan_image`, `scan_ink` and `worn_rules`, `ocr` reads them in `bands`, and
-                  `second_look` doubtful rows again; `embedded_pictures` finds those of a document
+                  `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tones` makes them black on white,
+                  `scan_tables` finds their cells by `scan_image` and `scan_ink`, `ocr` reads them in `bands`,
+                  and `second_look` doubtful rows again; `embedded_pictures` finds those of a document
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
 `pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`, on a `pdf_drawing`;

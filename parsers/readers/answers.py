@@ -26,8 +26,7 @@ from parsers.patterns import LETTER
 from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
-from parsers.readers.json_pages import join_pages
-from parsers.readers.json_sections import join_sections
+from parsers.readers.json_parts import join_pages, join_sections
 from parsers.readers.json_tables import write_tables
 from parsers.readers.script_html import has_table_words
 from parsers.readers.separated import records

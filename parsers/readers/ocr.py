@@ -59,29 +59,22 @@ def _recognised(image: Image) -> Iterator[tuple[list[Letter], float]]:
     if getattr(result, "txts", None) is None:  # no text: the result then is of another shape
         return
     for words, sure in zip(result.word_results or (), result.scores, strict=False):
-        pieces = [
-            Letter(
-                box_around((float(x), float(y)) for x, y in corners),
-                _sure(text, float(score)),
-                text,
-            )
-            for text, score, corners in words
-            if corners is not None
-        ]
-        if pieces:
+        located = (word for word in words if word[2] is not None)
+        if pieces := [_piece(*word) for word in located]:
             yield pieces, float(sure)
+
+
+def _piece(text: str, score: Any, corners: Any) -> Letter:
+    box = box_around((float(x), float(y)) for x, y in corners)
+    return Letter(box, _sure(text, float(score)), text)
 
 
 def _run(image: Image) -> Any:
     """What the OCR engine answers, with the place of each sign."""
     import cv2
 
-    return _engine()(
-        cv2.cvtColor(image, cv2.COLOR_GRAY2BGR),
-        return_word_box=True,
-        return_single_char_box=True,
-        use_cls=False,
-    )
+    colours = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
+    return _engine()(colours, return_word_box=True, return_single_char_box=True, use_cls=False)
 
 
 def _bands(image: Image) -> Iterator[tuple[int, Image]]:

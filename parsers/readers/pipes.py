@@ -10,14 +10,13 @@ from parsers.flat.merged_copies import rows_of_copies
 from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.flat.word_columns import has_rows_of_words, rows_as_lines
 from parsers.page import Page
-from parsers.readers.data_frames import has_data_frames, without_names
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import links_apart, strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.separated import rows_as_pipes
 from parsers.readers.spread_letters import close_up
-from parsers.readers.wiki_tables import rows_on_lines
+from parsers.readers.written_tables import has_data_frames, rows_on_lines, without_names
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 

@@ -18,10 +18,8 @@ _PLAIN = 2  # times as much in lines one way as the other, and at least so many 
 
 _WIDE = (1.2, 1.7)  # times as wide as high: such a sheet may hold two pages
 _MIDDLE = 0.1  # of its width: where the gap between them is looked for
-_GAP, _SPECKS = (
-    0.02,
-    0.005,
-)  # of its width, and of its height: how wide the gap is, and ink that dust leaves in it
+# Of its width, and of its height: how wide the gap is, and ink that dust leaves in it.
+_GAP, _SPECKS = 0.02, 0.005
 
 
 def lies_aside(image: Image) -> bool:

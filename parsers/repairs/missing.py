@@ -61,10 +61,8 @@ def _unknown(read: TableRead) -> set[FormPlace]:
 
 def _totalled(instance: Instance, unknown: set[FormPlace], read: TableRead) -> bool:
     """Whether neither side of an equation is all blank: totals that an agency leaves blank tell nothing."""
-    return all(
-        any(place in unknown or read.values[place] is not None for place in side)
-        for side in (instance.left, instance.right)
-    )
+    sides = (instance.left, instance.right)
+    return all(any(at in unknown or read.values[at] is not None for at in side) for side in sides)
 
 
 def _equation(instance: Instance, unknown: set[FormPlace], read: TableRead) -> LinearEquation:

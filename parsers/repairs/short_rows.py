@@ -39,13 +39,9 @@ def place_short_rows(read: TableRead) -> tuple[tuple[Repair, ...], tuple[Finding
     fitting = list(_fitting(every, read, ways))
     if len(fitting) != 1:
         return (), (finding(BLANKS_DROPPED, name, str(len(fitting))),)
-    return tuple(
-        proposal(read, place, int(value), BLANKS_DROPPED, every).model_copy(
-            update={"printed": str(value)}
-        )
-        for place, value in fitting[0].items()
-        if value is not None
-    ), ()
+    placed = [(place, int(value)) for place, value in fitting[0].items() if value is not None]
+    proposed = (proposal(read, place, value, BLANKS_DROPPED, every) for place, value in placed)
+    return tuple(one.model_copy(update={"printed": str(one.proposed)}) for one in proposed), ()
 
 
 def _fitting(

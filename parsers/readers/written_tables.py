@@ -1,4 +1,8 @@
-r"""This module puts each row of a wiki's or an AsciiDoc text's table on one line, where it has several.
+r"""This module brings tables as other programs write them to rows with pipes: those of a wiki or an AsciiDoc text,
+whose rows may have several lines, and those that pandas prints.
+
+For pandas `Unnamed: 3` heads a column without a name, `NaN` stands for a blank cell, and a number may stand
+before each row. MarkItDown reads workbooks so.
 
 >>> wiki = '\n{|\n! 信息内容\n! 本年处理决定数量\n|-\n|colspan="1"| 行政许可 || 5\n|}\n'
 >>> rows_on_lines(wiki).splitlines()
@@ -9,12 +13,19 @@ r"""This module puts each row of a wiki's or an AsciiDoc text's table on one lin
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from parsers.flat.pieces import split_at_pipes
+from parsers.readers.separated import lines_of_rows
 
 _ATTRIBUTES = re.compile(r"^\s*+(?:[\w-]++\s*+=\s*+(?:\"[^\"|]*\"|'[^'|]*'|[\w%.#-]++)\s*+)++\|")
 _BETWEEN = re.compile(r"\|\||!!")
 _COLUMNS = re.compile(r"cols=\"([^\"]*)\"")
 _SPANS = re.compile(r"\d*(?:\.\d+)?\+\|")  # 5+|, .2+|
 _ENDS = {"{|": "|}", "|===": "|==="}
+_BLANK = re.compile(r"Unnamed: \d+|[Nn]a[Nn]")
+# A row of such names, of which a sheet's first line may be one.
+_NAMES = re.compile(r"^[ \t]*\|(?:.*Unnamed: \d|[ \t|]*0 *\| *1 *\|)", re.MULTILINE)
 
 
 def rows_on_lines(text: str) -> str:
@@ -68,3 +79,36 @@ def _chunks(above: str, lines: Sequence[str]) -> Iterator[list[str]]:
     else:
         alone = (_SPANS.sub("|", line).removeprefix("|") for line in lines if line)
         yield from ([cell.strip() for cell in line.split("|")] for line in alone)
+
+
+def has_data_frames(text: str) -> bool:
+    """Whether a text has a table that pandas has printed.
+
+    >>> [has_data_frames(line) for line in ("|    |   0 | 1   |", "| 三、收到 | Unnamed: 1 |", "| 规章 | 0 | 1 |")]
+    [True, True, False]
+    """
+    return "|" in text and _NAMES.search(text) is not None
+
+
+def without_names(lines: Sequence[str]) -> list[str]:
+    """The lines of a text with the cells of such tables, without the names that they have none for.
+
+    >>> without_names(["|    | 三、收到 | Unnamed: 1 |", "|---:|:--|:--|", "|  0 | NaN | 自然人 |", "|  1 | 规章 | 5 |"])
+    ['三、收到', ' | 自然人 |', '规章 | 5 |']
+    >>> without_names(["| 件数 | Unnamed: 1 |", "| 0 | 规章 |", "| 1 | 行政许可 |"])  # a column with a name is no count of rows
+    ['件数', '0 | 规章 |', '1 | 行政许可 |']
+    """
+    result: list[str] = []
+    for is_row, block in groupby(lines, lambda line: line.lstrip().startswith("|")):
+        these = list(block)
+        if not is_row or not _NAMES.match(these[0]):
+            result += these
+            continue
+        names, *rows = [cells for line in these if (cells := split_at_pipes(line))]
+        numbers = [cells[0] for cells in rows]
+        first = int(not names[0] and numbers == [str(at) for at in range(len(numbers))])
+        kept = (row[first:] for row in (names, *rows))
+        result += lines_of_rows(
+            [["" if _BLANK.fullmatch(cell) else cell for cell in row] for row in kept]
+        )
+    return result
