@@ -97,6 +97,11 @@ def test_a_figure_on_demand_can_be_shown_as_evidence() -> None:
     assert f'class="marked">{second.lines[3][1]}<' in marked
 
 
+@pytest.mark.parametrize("sheet", ["body {display:none}", "html, body {opacity: 0}"])
+def test_a_page_that_is_hidden_until_its_script_has_run_is_shown(sheet: str) -> None:
+    assert html.read(f"<style>{sheet}</style><p>一、总体情况</p>").lines == ("一、总体情况",)
+
+
 def test_an_article_of_wechat_is_shown() -> None:
     shown = html.read(
         '<div id="js_content" style="visibility: hidden; opacity: 0"><p>一、总体情况</p></div>'

@@ -3,8 +3,8 @@
 `sniffing` tells the format, and `guard` keeps every reader within limits; `untyped` names what libraries without
 types give them. Then, by format:
 
-    html          what a browser shows: `hidden` removes what it does not show, by the page's `own_styles`, and
-                  `drawn_figures` adds what these draw;
+    html          what a browser shows: `hidden` removes what it does not show, by the page's `own_styles`
+                  (`style_rules`), and `drawn_figures` adds what these draw;
                   `cell_markup` and `cell_text` read a cell, `loose_tables` tables without cells, `article_data`
                   what the page says for search engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive

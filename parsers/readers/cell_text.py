@@ -22,7 +22,7 @@ _SHORT, _MOST = 400, 16384  # characters of a text that is remembered, and such 
 _DATED = re.compile(r"[-:：/年月]")
 _NAMES = """
 br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
-section article pre address fieldset form figure button details summary bdo marquee object mfrac
+section article pre address fieldset form figure button details summary legend bdo marquee object mfrac
 """
 BLOCKS = frozenset(_NAMES.split())
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)

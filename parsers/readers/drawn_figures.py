@@ -23,9 +23,10 @@ _WRITES = re.compile(
 
 def draw_texts(body: LexborNode, sheets: Sheets) -> None:
     """Add to the form's cells the figures that style sheets draw before or after their text; a count is not read."""
+    known: dict[int, bool] = {}
     for node, beside, said in drawn_texts(body, sheets):
         text = "".join(_told(node, part) for part in _DRAWN.finditer(said))
-        if any(map(str.isdigit, text)) and _is_in_form(node):
+        if any(map(str.isdigit, text)) and _is_in_form(node, known):
             inner = node.inner_html or ""
             node.inner_html = text + inner if beside == "before" else inner + text
 
@@ -37,21 +38,26 @@ def _told(node: LexborNode, part: re.Match[str]) -> str:
     return _UNREAD if counted else escape(_ESCAPED.sub("", said.strip("\"'")))
 
 
-def mark_written(script: LexborNode) -> None:
-    """Put before a script within a cell of the form that changes what stands there a text that is no figure."""
+def mark_written(script: LexborNode, known: dict[int, bool]) -> None:
+    """Put before a script within a cell of the form that changes what stands there a text that is no figure.
+
+    `known` are the tables that have been looked at.
+    """
     near = script.parent
     if near is not None and near.tag_id not in CELLS:
         near = near.parent
     if near is None or near.tag_id not in CELLS:
         return
-    if _WRITES.search(script.text_lexbor()) and _is_in_form(script):
+    if _WRITES.search(script.text_lexbor()) and _is_in_form(script, known):
         script.insert_before(_UNREAD)
 
 
-def _is_in_form(node: LexborNode) -> bool:
+def _is_in_form(node: LexborNode, known: dict[int, bool]) -> bool:
     """Whether an element is within a table that has the form's words, and no other table."""
     table = next((one for one in elements_around(node) if one.tag == "table"), None)
-    if table is None or len(table.css("table")) > 1:
+    if table is None:
         return False
-    said = table.text()
-    return any(word in said for word in OF_TABLES)
+    if table.mem_id not in known:
+        said = table.text() if len(table.css("table")) == 1 else ""
+        known[table.mem_id] = any(word in said for word in OF_TABLES)
+    return known[table.mem_id]

@@ -43,10 +43,11 @@ def take_out_hidden(
     `found` are the page's elements that may be hidden, in order; `html` is its source; `sheets` are its own,
     of which it matters what they hide in cells, or `everywhere`, and what with tables.
     """
+    known: dict[int, bool] = {}
     for tag, node in found:
         if tag in _UNSEEN and not (tag in FIELDS and is_filled(node) and not _is_hidden(node)):
             if tag == "script":
-                mark_written(node)
+                mark_written(node, known)
             node.decompose()
         elif tag == "details" and "open" not in node.attributes and _is_in_cell(node):
             _close(node)
@@ -69,12 +70,15 @@ def _with_styled(
 ) -> list[LexborNode]:
     """The hidden elements, and those with tables that a style sheet hides; others in cells are taken out."""
     further: list[LexborNode] = []
-    for node, gone in unsaid(body, sheets):
+    inmost_first = sorted(unsaid(body, sheets), key=lambda one: -len([*elements_around(one[0])]))
+    for node, gone in inmost_first:
+        if node.tag == "body":  # a script shows what hid the whole page
+            continue
         if node.css_first("table"):
             further.append(node)
         elif node.tag_id in CELLS and not gone:
             node.inner_html = ""
-        elif node.parent and (everywhere or node.tag == "tr" or _is_in_cell(node)):
+        elif everywhere or node.tag == "tr" or _is_in_cell(node):
             node.decompose()
     if not further:
         return hidden
@@ -154,7 +158,8 @@ def open_frames(body: LexborNode, found: Elements) -> bool:
         for frame in (one for one in frames if not _is_hidden(one)):
             opened = True
             inner = parse_html(frame.attributes["srcdoc"] or "").body
-            for node in list(inner.iter(include_text=True)) if inner else ():
+            apart = (" ",) if _is_in_cell(frame) else ()  # of a figure beside it
+            for node in (*apart, *(inner.iter(include_text=True) if inner else ()), *apart):
                 frame.insert_before(node)
             del frame.attrs["srcdoc"]  # the empty frame is taken out with what else is not shown
         frames = body.css("iframe[srcdoc]") if opened else []

@@ -26,8 +26,9 @@ from parsers.readers.loose_tables import (
     lines_of_texts,
     rows_of_blocks,
 )
-from parsers.readers.own_styles import Sheets, is_for_screen
+from parsers.readers.own_styles import Sheets
 from parsers.readers.pictured_cells import with_pictures
+from parsers.readers.style_rules import is_for_screen
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"

@@ -1,7 +1,4 @@
-"""This module interprets a page's own style sheets: what they hide or strike out, and how they set an element.
-
-Sheets for print or for small screens are not for the page as it is read.
-"""
+"""This module interprets a page's own style sheets: what they hide or strike out, and how they set an element."""
 
 import re
 from collections.abc import Iterator
@@ -12,66 +9,51 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-_BRACE = re.compile(r"([{}])")
-# The marks that hide a sheet from the oldest browsers hide nothing from others.
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_COMMA = re.compile(r",(?![^()]*\))")
-_IDS, _CLASSES, _TAGS = re.compile(r"#"), re.compile(r"[.\[]|:(?!:)"), re.compile(r"\b[a-z][\w-]*")
-_NAMED = re.compile(r"[.#\[:][^.#\[:\s>+~]*")
+from parsers.readers.style_rules import Rule, rules_on_screen
+
 # The first name of a selector's last part, if it has one of its own: `td` of `.a > td:first-child`.
 _LAST = re.compile(r"(?:^|[\s>+~])([.#]?[\w-]+)?(?:[.#:\[][^\s>+~]*)?$")
-# Blocks of rules that apply to a page on a wide screen; all other blocks with an @ hold no such rules.
-_AT = re.compile(
-    r"@(?:layer\b|supports\b(?!\s*not)|media\b(?!.*\b(?:dark|portrait|not)\b))(.*)", re.DOTALL
-)
-_WIDTH = re.compile(r"(m(?:in|ax))(?:-device)?-width\s*:\s*(\d+)")
-_SCREEN = 1280  # pixels: the width of a usual one
-_PAPER = re.compile(r"\b(?:print|speech|tv|handheld|projection|braille)\b")
 # How an element is set, as far as it changes what is read of it.
 _TELLING = re.compile(
     r"display|visib|opacity|decoration|position|float|margin|padding|color|font|vertical-align|clip|transform"
-    r"|order|direction|overflow|indent|content"
+    r"|order|direction|overflow|indent|content|left|top"
 )
 _SETS = (
     re.compile(r"(?<![-\w])display\s*:\s*(none)?"),
     re.compile(r"(?<![-\w])visibility\s*:\s*(hidden|collapse)?"),
     re.compile(r"(?<![-\w])opacity\s*:\s*(0(?:\.0*)?%?(?![\d.]))?"),
     re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:\s*([^;]*line-through)?"),
+    re.compile(r"(?<![-\w])content-visibility\s*:\s*(hidden)?"),
+    re.compile(
+        r"(?<![-\w])(?:-webkit-text-fill-)?color\s*:\s*(transparent|#0000\b|rgba\([^()]*,\s*0\))?"
+    ),
+    re.compile(
+        r"(?<![-\w])clip(?:-path)?\s*:\s*(rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:[5-9]\d|100)%)?"
+    ),
+    re.compile(r"(?<![-\w])(?:left|top|margin-left|text-indent)\s*:\s*(-\d{3,}(?:px|pt|r?em)\b)?"),
+    re.compile(r"(?<![-\w])transform\s*:\s*(scale\(0\)|translatex?\(-\d{4,}px)?"),
 )
 _GONE = frozenset(("none", "collapse"))
 _DRAWN = re.compile(r"(?<![-\w])content\s*:\s*([^;]*)")
-_BESIDE = re.compile(r"::?(before|after)\Z")
 _MOST_SHEETS, _MOST_RULES = 20, 2000
+_MOST_HIDING, _LONGEST = 100, 300  # selectors of what is hidden, and signs of one
+_MOST_HIDDEN = 10_000  # elements that such selectors are asked about
+_MOST_SETTING = 50  # rules that an element is compared with: the last that name it
+_COSTLY = (":has(", "~")  # sought among all that follows, for each element
 
 Sheets = tuple[str, ...]  # the texts of a page's `<style>` elements, in order
-
-
-def is_for_screen(style: LexborNode) -> bool:
-    """Whether a `<style>` element holds a sheet, and one for screens."""
-    attributes = style.attributes
-    kind, media = attributes.get("type"), attributes.get("media")
-    return kind in (None, "", "text/css") and (not media or _applies(f"@media {media}".lower()))
-
-
-class Rule(NamedTuple):
-    """A selector, how it sets its elements, and its weight among others; `beside` is where it draws text."""
-
-    selector: str
-    style: str
-    weight: tuple[int, int, int]
-    beside: str = ""
 
 
 class _Rules(NamedTuple):
     """The rules of sheets: by a name that their elements must have, the selectors of those that hide, those that draw."""
 
     named: dict[str, list[Rule]]
-    hiding: str
+    hiding: tuple[str, ...]
     drawing: list[Rule]
 
 
 def unsaid(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, bool]]:
-    """The elements, in page order, that a page's own style sheets hide or strike out, and whether they leave no room.
+    """The elements that a page's own style sheets hide or strike out, and whether they leave no room.
 
     >>> def texts(sheet, html):
     ...     return [one.text() for one, _ in unsaid(LexborHTMLParser(html).body, (sheet,))]
@@ -87,7 +69,11 @@ def unsaid(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, bool]
     ['2']
     """
     rules = _rules_of(sheets)
-    for node in body.css(rules.hiding) if rules.hiding else ():
+    found: dict[int, LexborNode] = {}
+    for selector in rules.hiding:
+        if len(found) < _MOST_HIDDEN:
+            found |= {node.mem_id: node for node in body.css(selector)}
+    for node in islice(found.values(), _MOST_HIDDEN):
         if said := _unsaid(node, rules):
             yield node, said in _GONE
 
@@ -98,11 +84,11 @@ def _unsaid(node: LexborNode, rules: _Rules) -> str:
     own = (attributes.get("style") or "").lower()
     found = _matching(node, attributes, rules)
     for sets in _SETS:
-        said = [(one, told) for one in found if (told := sets.search(one.style))]
-        strong = [(one, told) for one, told in said if "important" in one.style]
-        itself = sets.search(own)
-        how = (strong or said)[-1][1][1] if said else None
-        if how and (strong or itself is None or itself[1]):
+        said = [(one, told[-1]) for one in found if (told := sets.findall(one.style))]
+        strong = [(one, how) for one, how in said if "important" in one.style]
+        itself = sets.findall(own)
+        how = (strong or said)[-1][1] if said else ""
+        if how and (strong or not itself or itself[-1]):
             return str(how)
     return ""
 
@@ -113,6 +99,7 @@ def _matching(node: LexborNode, attributes: dict[str, str | None], rules: _Rules
     if "id" in attributes:
         names.append(f"#{attributes['id']}")
     found = [one for name in names if name in rules.named for one in rules.named[name]]
+    found = found[-_MOST_SETTING:]
     return sorted(
         (one for one in found if node.css_matches(one.selector)), key=attrgetter("weight")
     )
@@ -141,7 +128,7 @@ def drawn_texts(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, 
 @lru_cache(maxsize=64)
 def _rules_of(sheets: Sheets) -> _Rules:
     """The rules of some sheets that say something of what is read, as far as their selectors are understood."""
-    found = (rule for one in sheets[:_MOST_SHEETS] for rule in _rules(one))
+    found = (rule for one in sheets[:_MOST_SHEETS] for rule in rules_on_screen(one))
     told = [rule for rule in islice(found, _MOST_RULES) if _TELLING.search(rule.style)]
     nothing = LexborHTMLParser("<p>")
     rules = [rule for rule in told if _is_understood(nothing, rule.selector)]
@@ -153,51 +140,13 @@ def _rules_of(sheets: Sheets) -> _Rules:
     for rule in rules:
         last = _LAST.search(rule.selector)
         named.setdefault((last and last[1]) or "*", []).append(rule)
-    hiding = (
-        one.selector
-        for one in rules
-        if any(said[1] for sets in _SETS if (said := sets.search(one.style)))
-    )
-    return _Rules(named, ", ".join(dict.fromkeys(hiding)), drawing)
-
-
-def _rules(sheet: str) -> Iterator[Rule]:
-    """The rules of a sheet that are for a page on a wide screen."""
-    around: list[bool] = []  # the blocks around a place: whether the rules in each apply
-    selectors = text = ""
-    for piece in _BRACE.split(_COMMENT.sub("", sheet)):
-        if piece == "{":
-            selectors = text.rpartition(";")[2].strip()
-            around.append(selectors.startswith("@") and _applies(selectors.lower()))
-        elif piece == "}" and around:
-            if all(around[:-1]) and not selectors.startswith("@"):
-                style = text.strip().lower()
-                yield from (
-                    _rule(one.strip(), style) for one in _COMMA.split(selectors) if one.strip()
-                )
-            around.pop()
-            selectors, text = "@", ""
-        else:
-            text = piece
-
-
-def _applies(block: str) -> bool:
-    at = _AT.match(block)
-    if at is None or (_PAPER.search(at[1]) and "screen" not in at[1]):
-        return False
-    sizes = _WIDTH.findall(at[1])
-    return all((int(px[:5]) <= _SCREEN) == (most == "min") for most, px in sizes)
-
-
-def _rule(selector: str, style: str) -> Rule:
-    beside = _BESIDE.search(selector)
-    bare = selector[: beside.start()] if beside else selector
-    tags = len(_TAGS.findall(_NAMED.sub("", bare)))
-    weight = len(_IDS.findall(bare)), len(_CLASSES.findall(bare)) * 100 + tags, 0
-    return Rule(bare or "*", style, weight, beside[1] if beside else "")
+    hiding = (one.selector for one in rules if any(any(sets.findall(one.style)) for sets in _SETS))
+    return _Rules(named, tuple(islice(dict.fromkeys(hiding), _MOST_HIDING)), drawing)
 
 
 def _is_understood(nothing: LexborHTMLParser, selector: str) -> bool:
+    if len(selector) > _LONGEST or any(sign in selector for sign in _COSTLY):
+        return False
     try:
         nothing.css(selector)
     except SelectolaxError:

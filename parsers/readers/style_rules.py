@@ -1,0 +1,80 @@
+"""This module parses a style sheet to the rules that are for a page on a wide screen.
+
+Sheets for print or for small screens are not for the page as it is read.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+_BRACE = re.compile(r"([{}])")
+# The marks that hide a sheet from the oldest browsers hide nothing from others.
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMA = re.compile(r",(?![^()]{0,200}\))")
+_IDS, _CLASSES, _TAGS = re.compile(r"#"), re.compile(r"[.\[]|:(?!:)"), re.compile(r"\b[a-z][\w-]*")
+_NAMED = re.compile(r"[.#\[:][^.#\[:\s>+~]*")
+# Blocks of rules that apply to a page on a wide screen; all other blocks with an @ hold no such rules.
+_AT = re.compile(
+    r"@(?:layer\b|supports\b(?!\s*not)|media\b(?!.*\b(?:dark|portrait|not)\b))(.*)", re.DOTALL
+)
+_WIDTH = re.compile(r"(m(?:in|ax))(?:-device)?-width\s*:\s*(\d+)")
+_DEEPEST = 8  # blocks within blocks
+_SCREEN = 1280  # pixels: the width of a usual one
+_PAPER = re.compile(r"\b(?:print|speech|tv|handheld|projection|braille)\b")
+_BESIDE = re.compile(r"::?(before|after)\Z")
+
+
+class Rule(NamedTuple):
+    """A selector, how it sets its elements, and its weight among others; `beside` is where it draws text."""
+
+    selector: str
+    style: str
+    weight: tuple[int, int, int]
+    beside: str = ""
+
+
+def is_for_screen(style: LexborNode) -> bool:
+    """Whether a `<style>` element holds a sheet, and one for screens."""
+    attributes = style.attributes
+    kind, media = attributes.get("type"), attributes.get("media")
+    return kind in (None, "", "text/css") and (not media or _applies(f"@media {media}".lower()))
+
+
+def rules_on_screen(sheet: str) -> Iterator[Rule]:
+    """The rules of a sheet that are for a page on a wide screen."""
+    around: list[bool] = []  # the blocks around a place: whether the rules in each apply
+    selectors = text = ""
+    for piece in _BRACE.split(_COMMENT.sub("", sheet)):
+        if piece == "{":
+            selectors = text.rpartition(";")[2].strip()
+            if len(around) == _DEEPEST:
+                return
+            around.append(selectors.startswith("@") and _applies(selectors.lower()))
+        elif piece == "}" and around:
+            if all(around[:-1]) and not selectors.startswith("@"):
+                style = text.strip().lower()
+                yield from (
+                    _rule(one.strip(), style) for one in _COMMA.split(selectors) if one.strip()
+                )
+            around.pop()
+            selectors, text = "@", ""
+        else:
+            text = piece
+
+
+def _applies(block: str) -> bool:
+    at = _AT.match(block)
+    if at is None or (_PAPER.search(at[1]) and "screen" not in at[1]):
+        return False
+    sizes = _WIDTH.findall(at[1])
+    return all((int(px[:5]) <= _SCREEN) == (most == "min") for most, px in sizes)
+
+
+def _rule(selector: str, style: str) -> Rule:
+    beside = _BESIDE.search(selector)
+    bare = selector[: beside.start()] if beside else selector
+    tags = len(_TAGS.findall(_NAMED.sub("", bare)))
+    weight = len(_IDS.findall(bare)), len(_CLASSES.findall(bare)) * 100 + tags, 0
+    return Rule(bare or "*", style, weight, beside[1] if beside else "")
