@@ -21,7 +21,7 @@ from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
 from scraper.crawling.visit import visit
 from scraper.database.connect import explain_sqlite
-from scraper.errors import GongkaiError
+from scraper.errors import GongkaiError, raised_as
 from scraper.frontier import FILE, Frontier
 from scraper.pace import Interrupted
 from scraper.termination import sigterm_as_interrupt
@@ -94,7 +94,11 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
 
     Raises GongkaiError if the archive is damaged, in use, or cannot be written.
     """
-    with locked(folder), _translate_errors(folder), open_frontier(folder) as frontier:
+    translated = raised_as(
+        (sqlite3.Error, OSError),
+        lambda error: GongkaiError(f"{folder}: {explain_sqlite(str(error))}"),
+    )
+    with locked(folder), translated, open_frontier(folder) as frontier:
         truncate_incomplete(folder, frontier)
         runs = Runs(frontier, folder, plan)
         queue_addresses(plan, frontier)
@@ -110,14 +114,6 @@ def crawl(folder: Path, plan: Plan, jobs: int, progress: Progress) -> tuple[RunR
         if stop.is_set():
             return runs.report(plan.tasks, None), False
         return runs.finish(plan.tasks), True
-
-
-@contextlib.contextmanager
-def _translate_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise GongkaiError(f"{folder}: {explain_sqlite(str(error))}") from error
 
 
 @contextlib.contextmanager

@@ -13,7 +13,10 @@ Whether a request may be repeated is not expressed by classes: `reasons.toml` sa
 whether the same request may succeed in a moment, and whether to leave the host alone.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 class GongkaiError(Exception):
@@ -56,6 +59,17 @@ def unread_because(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "is not UTF-8; save it as UTF-8"
     return error.strerror or str(error)
+
+
+@contextmanager
+def raised_as(
+    kinds: type[Exception] | tuple[type[Exception], ...], made: Callable[[Any], GongkaiError]
+) -> Iterator[None]:
+    """Raise errors of these kinds within the block as what is made of them."""
+    try:
+        yield
+    except kinds as error:
+        raise made(error) from error
 
 
 class LogUnusable(GongkaiError):

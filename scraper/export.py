@@ -1,7 +1,6 @@
 """This module exports a database as a data package, from one snapshot and atomically."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 from scraper import atomic_output
 from scraper.codebook import codebook
 from scraper.database.connect import open_readonly
-from scraper.errors import DatabaseUnusable, GongkaiError
+from scraper.errors import DatabaseUnusable, GongkaiError, raised_as
 from scraper.exports import csv_files, package, parquet, redaction, workbook
 from scraper.exports.sheets import Sheet, Value, sheets
 
@@ -48,7 +47,12 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
     """
     _require_replaceable(folder)
     with (
-        _translate_value_errors(path),
+        raised_as(  # only a changed database has such values
+            (ValueError, ArithmeticError),
+            lambda error: DatabaseUnusable(
+                f"{path}: a value does not have its column's type: {error}"
+            ),
+        ),
         open_readonly(path) as opened,
         atomic_output.folder(folder) as made,
     ):
@@ -65,16 +69,6 @@ def export(path: Path, folder: Path, formats: Sequence[str] = tuple(FORMATS), *,
                 for sheet in chosen}  # fmt: skip
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Exported(str(folder), list(formats), public, rows, size)
-
-
-@contextmanager
-def _translate_value_errors(path: Path) -> Iterator[None]:
-    """Turn errors of converting values, which only a changed database contains, into DatabaseUnusable."""
-    try:
-        yield
-    except (ValueError, ArithmeticError) as error:
-        said = f"{path}: a value does not have its column's type: {error}"
-        raise DatabaseUnusable(said) from error
 
 
 def _select(found: list[Sheet], *, public: bool) -> list[Sheet]:

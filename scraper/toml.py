@@ -164,12 +164,10 @@ def _syntax(name: str, text: str, message: str) -> str:
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
     key = _KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
-    reason = _DECLARED.sub(_dotted, _PLACE.sub("", message).strip())
+    reason = _DECLARED.sub(
+        lambda one: ".".join(re.findall("'([^']*)'", one[0])), _PLACE.sub("", message).strip()
+    )
     return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + reason
-
-
-def _dotted(keys: re.Match[str]) -> str:
-    return ".".join(re.findall("'([^']*)'", keys[0]))
 
 
 def _bare(path: str) -> str:

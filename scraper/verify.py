@@ -70,7 +70,10 @@ def compare(database: Path, again: Path) -> tuple[dict[str, int], list[Differenc
     """The rows by table of a database, and how another differs from it, in the order of tables and keys."""
     with _attach_both(database, again) as db:
         names = list(_tables(db))
-        rows = {name: _count(db, name) for name in names}
+        rows = {
+            name: int(db.execute(f"SELECT count(*) FROM main.{name}").fetchone()[0])  # noqa: S608
+            for name in names
+        }
         return rows, [one for name in names for one in _table_differences(db, name)]
 
 
@@ -92,10 +95,6 @@ def _tables(db: sqlite3.Connection) -> Iterator[str]:
     for (name,) in db.execute(sql).fetchall():
         if not name.startswith(("sqlite_", _INDEX)) and _IGNORED.get(name, ()) is not None:
             yield name
-
-
-def _count(db: sqlite3.Connection, table: str) -> int:
-    return int(db.execute(f"SELECT count(*) FROM main.{table}").fetchone()[0])  # noqa: S608
 
 
 def _table_differences(db: sqlite3.Connection, table: str) -> Iterator[Difference]:

@@ -111,13 +111,8 @@ def choose_portals(
     for name in names:
         if name not in portals:
             said = suggested("no such portal", name, portals)
-            if file:
-                raise click.UsageError(
-                    f"{file}: portals.{name}: {said}; `gongkai portals --portals {file}` lists them"
-                )
-            raise click.UsageError(
-                f"{called}: portals.{name}: {said}; `gongkai portals` lists them"
-            )
+            listing = f"gongkai portals{f' --portals {file}' if file else ''}"
+            raise click.UsageError(f"{called}: portals.{name}: {said}; `{listing}` lists them")
     wanted = set(names) or {ident for ident, portal in portals.items() if portal.enabled}
     if not wanted:
         empty = "contains no portal; add [portals.ID]"

@@ -90,7 +90,11 @@ def _probe(portal: Portal, session: Session) -> Probe:
         rows = list(_first_rows(walk, column))
     except Unfetched as error:
         return _failed(portal.start, error.reason, error.detail, **known)
-    reports = tuple(_listed(row) for row in rows if listings.may_be_report(row.title, portal.title))
+    reports = tuple(
+        ListedReport(title=row.title, url=row.url, year=title_year(row.title))
+        for row in rows
+        if listings.may_be_report(row.title, portal.title)
+    )
     known |= {
         "engine": walk.engine_seen or column.listing.engine,
         "agency": _agency(reports),
@@ -111,10 +115,6 @@ def _first_rows(walk: Walk, column: Column) -> Iterator[Row]:
         yield from found
         if count >= _MOST_PAGES and walk.listed.rows:
             return
-
-
-def _listed(row: Row) -> ListedReport:
-    return ListedReport(title=row.title, url=row.url, year=title_year(row.title))
 
 
 def _place(column: Column) -> dict[str, str | None]:

@@ -73,12 +73,8 @@ def redact_rows(sheet: Sheet, rows: list[tuple[Value, ...]]) -> list[tuple[Value
 
 def _cleaner(name: str, kind: str) -> Any:
     if name in _FILES:
-        return _file_only
+        return lambda path: PureWindowsPath(path).name or path
     return None if kind != "string" or _EXACT.search(name) else _text
-
-
-def _file_only(path: str) -> str:
-    return PureWindowsPath(path).name or path
 
 
 def _text(text: str) -> str:

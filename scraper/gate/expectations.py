@@ -27,10 +27,6 @@ def _share(value: Any) -> Any:
     return value
 
 
-def _listed(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
 Count = Annotated[StrictInt, Field(ge=0)]
 Share = Annotated[Decimal, BeforeValidator(_share), Field(ge=0, le=1, decimal_places=9)]
 Shares = dict[str, Share]
@@ -41,7 +37,10 @@ class Expected(Record):
 
     reports: Count | None = None
     agencies: Count | None = None
-    years: Annotated[tuple[StrictInt, ...], BeforeValidator(_listed)] = ()
+    years: Annotated[
+        tuple[StrictInt, ...],
+        BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value),
+    ] = ()
     per_year: dict[int, Count] = Field(default_factory=dict)
     proved: Shares = Field(default_factory=dict)
     read: Shares = Field(default_factory=dict)

@@ -8,7 +8,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
@@ -19,7 +19,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from schemas.capture import Capture, Registrant
 from scraper.body import LARGEST
-from scraper.errors import ArchiveDamaged
+from scraper.errors import ArchiveDamaged, raised_as
 from scraper.inputs.folders import Skip
 from scraper.inputs.gzip_members import is_whole_member, whole_members
 from scraper.inputs.packed import DAMAGE, not_unpacked_because
@@ -76,12 +76,8 @@ def _files(path: Path, fail: Fail) -> list[Path]:
     return [path] * path.name.endswith(ENDINGS)
 
 
-@contextmanager
-def _translate_errors(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGED as error:
-        raise ArchiveDamaged(not_unpacked_because(error), file) from error
+def _translate_errors(file: Path) -> AbstractContextManager[None]:
+    return raised_as(_DAMAGED, lambda error: ArchiveDamaged(not_unpacked_because(error), file))
 
 
 def _streams(file: Path) -> Iterator[tuple[str, IO[bytes]]]:

@@ -65,7 +65,8 @@ def card(found: list[Line], name: str) -> tuple[Page, list[Line]]:
     rank = coded("level", last["level"]) if last.get("level") else None
     code = last["agency"] if last["agency"][:1].isdigit() else None
     lead = " · ".join(str(one) for one in (last.get("region"), rank, code) if one)
-    parts = (_against(own, others), _shares(own), _years(own))
+    with_results = [line for line in own if line.get("results_total")]
+    parts = (_against(own, others), shares(with_results), _years(own))
     title = str(last["agency_name"] or last["agency"])
     return Page(title, lead, _tiles(last, others), tuple(part for part in parts if part)), own
 
@@ -111,10 +112,6 @@ def _against(own: list[Line], others: Peers) -> Section:
     return section("peers", charts.trend(points, label("new_requests"), kinds),
                    table([str(year), *kinds], rows), note=_note(others),
                    legend=legend(kinds, charts.LINES))  # fmt: skip
-
-
-def _shares(own: list[Line]) -> Section | None:
-    return shares([line for line in own if line.get("results_total")])
 
 
 def _years(own: list[Line]) -> Section:

@@ -111,8 +111,8 @@ def _list(db: Path, found: list[dict[str, Any]]) -> None:
 
 
 def _superiors(found: list[dict[str, Any]]) -> Table:
-    heads = [say(head) for head in ("superior", "agencies", "reports", "latest")]
-    listed = table(heads, right=heads[1:])
+    columns = ("superior", "agencies", "reports", "latest")
+    listed = table(columns, right=columns[1:])
     for one in found:
         counts = (f"{one[key]:,}" for key in ("agencies", "reports"))
         listed.add_row(escape_markup(one["superior"] or "—"), *counts, str(one["latest"] or "—"))
@@ -136,12 +136,11 @@ def _show(found: Audit) -> None:
 def _lines(lines: list[Row], superior: str | None) -> Table:
     """The lines of one superior, without the columns that are empty in all of them."""
     heads = ("agency", *_WHOLE, "equations", *_FAULTS[1:], *_SHARES)
-    columns = zip(map(say, heads), *map(_cells, lines), strict=True)
+    columns = zip(heads, *map(_cells, lines), strict=True)
     filled = [column for column in columns if any(column[1:])]  # the sentence above counts the rest
-    figures = {say(head) for head in ("equations", *_FAULTS[1:], *_SHARES)}
-    whole = {say(head) for head in _WHOLE}
+    figures = ("equations", *_FAULTS[1:], *_SHARES)
     title = escape_markup(superior) if superior else None
-    shown = table((head for head, *_ in filled), title, figures, whole)
+    shown = table((head for head, *_ in filled), title, figures, _WHOLE)
     for row in zip(*(cells for _, *cells in filled), strict=True):
         shown.add_row(*row)
     return shown

@@ -71,7 +71,7 @@ def _show(found: Checked) -> None:
 
 def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> Table:
     heading, shown = shortened(say(title), rows, _SHOWN)
-    made = table(map(say, columns), heading, set(map(say, _COUNTS)), set(map(say, _WHOLE)))
+    made = table(columns, heading, _COUNTS, _WHOLE)
     for row in shown:
         made.add_row(*(_shown(row, name) for name in columns))
     return made

@@ -58,8 +58,8 @@ def _worth_a_line(report: RunReport) -> tuple[list[PortalReport], list[PortalRep
 
 
 def _table(shown: list[PortalReport]) -> Table:
-    counts = [say(key) for key in ("reports", "new", "same", "requests")]
-    made = table((say("portal"), say("agency"), say("status"), *counts), right=counts)
+    counts = ("reports", "new", "same", "requests")
+    made = table(("portal", "agency", "status", *counts), right=counts)
     for portal in shown:
         made.add_row(*_line(portal))
     return made

@@ -63,8 +63,7 @@ def _column(table: Table, key: str) -> str:
 
 
 def _rows(table: Table) -> Screen:
-    heads = [say(head) for head in ("row", "label", "variants")]
-    shown = listed(heads, words.table(table.name), right=heads[-1:])
+    shown = listed(("row", "label", "variants"), words.table(table.name), right=("variants",))
     for key, line in table.rows.items():
         shown.add_row(key, line.labels[0], str(len(line.labels) - 1))
     return shown

@@ -1,7 +1,7 @@
 """This module prints a verb's result as JSON or tables, and holds the exit codes."""
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -32,23 +32,25 @@ def console() -> Console:
 
 
 def table(
-    heads: Iterable[str],
+    columns: Iterable[str],
     title: str | None = None,
     right: Container[str] = (),
     whole: Container[str] = (),
+    head: Callable[[str], str] = say,
 ) -> Table:
-    """An empty table that wraps long texts; `right` are the heads of columns of figures.
+    """An empty table that wraps long texts, with columns of these names; `right` are those of figures.
 
     Neither these nor the columns of `whole`, as of dates and codes, are wrapped, unless the terminal is narrow.
+    `head` says what stands over a column of a name.
     """
     roomy = console().width >= _WIDTH
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for head in heads:
+    for name in columns:
         made.add_column(
-            head,
-            justify="right" if head in right else "left",
+            head(name) if name else "",
+            justify="right" if name in right else "left",
             overflow="fold",
-            no_wrap=roomy and (head in right or head in whole),
+            no_wrap=roomy and (name in right or name in whole),
         )
     return made
 

@@ -15,8 +15,8 @@ from scraper.words import word
 def show_plan(plan: Iterable[Forecast], console: Console) -> None:
     """Print the plan of a run: hosts, delays, numbers of requests, and durations."""
     found = list(plan)
-    heads = map(say, ("portal", "host", "engine", "delay", "hours", "robots", "requests", "time"))
-    shown = table(heads, right=[say(key) for key in ("delay", "requests", "time")])
+    columns = ("portal", "host", "engine", "delay", "hours", "robots", "requests", "time")
+    shown = table(columns, right=("delay", "requests", "time"))
     for one in found:
         most = "" if one.known else "≤ "
         shown.add_row(

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.cells import cell_len, set_cell_size
@@ -37,17 +36,14 @@ def portals_verb(ctx: click.Context, file: Path | None, *, json_wanted: bool) ->
         return
     known = load(file)
     if json_wanted:
-        as_json([_as_dict(portal) for portal in known.values()])
+        told = [one.model_dump(mode="json") | {"verified": one.verified} for one in known.values()]
+        as_json(told)
         return
     _list(known)
 
 
-def _as_dict(portal: Portal) -> dict[str, Any]:
-    return {**portal.model_dump(mode="json"), "verified": portal.verified}
-
-
 def _list(known: dict[str, Portal]) -> None:
-    shown = table((say("id"), say("agency"), say("start"), say("engine"), ""))
+    shown = table(("id", "agency", "start", "engine", ""))
     for portal in known.values():
         states = {"disabled": not portal.enabled, "unverified": not portal.verified}
         notes = " ".join(say(key) for key, holds in states.items() if holds)

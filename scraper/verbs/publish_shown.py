@@ -91,7 +91,7 @@ def _numbers(published: Published) -> Table:
             counts = (f"{side.get('reports', 0):,}" for side in (before, now))
             rows.append((escape_markup(portal or "-"), *counts, say("comma").join(years)))
     title, shown = shortened(say("other-number"), rows, _SHOWN)
-    numbers = _columns(title, ("portal", "before", "now", "years-of"))
+    numbers = table(("portal", "before", "now", "years-of"), title, _FIGURES)
     for row in shown:
         numbers.add_row(*row)
     return numbers
@@ -100,7 +100,7 @@ def _numbers(published: Published) -> Table:
 def _news(found: list[News]) -> Table:
     """The reports that are gone, revised or new, and the figures that a revision changed."""
     title, shown = shortened(say("news", **counts(found)), found, _SHOWN)
-    listed = _columns(title, ("what", "agency", "year", "scope", "status", "changed"))
+    listed = table(("what", "agency", "year", "scope", "status", "changed"), title)
     for one in shown:
         codes = [words.word(key, getattr(one, key)) for key in ("scope", "status")]
         year = str(one.year or "—")
@@ -128,10 +128,6 @@ def _figures(one: News) -> str:
     return say("comma").join([*first, *more])
 
 
-def _columns(title: str, names: tuple[str, ...]) -> Table:
-    return table(map(say, names), title, right={say(name) for name in _FIGURES})
-
-
 def _accepting(published: Published) -> list[str]:
     """The options that accept what failed: by measure, by portal if it has many, or everything."""
     names: list[str] = []
@@ -147,7 +143,7 @@ def _accepting(published: Published) -> list[str]:
 
 def _table(title: str, failures: list[Failure]) -> Table:
     heading, shown = shortened(say(title), failures, _SHOWN)
-    failing = _columns(heading, ("portal", "measure", "before", "now", "at-least", "why"))
+    failing = table(("portal", "measure", *_FIGURES, "why"), heading, _FIGURES)
     for one in shown:
         place = say("run") if one.portal is None else escape_markup(one.portal or "-")
         had = "—" if one.before is None else f"{one.before:,}"

@@ -58,7 +58,7 @@ def _show(found: Verified) -> None:
     if not counted:
         return
     heading, differences = shortened(say("differing"), found.differences, _SHOWN)
-    shown = table(map(say, ("table", "key", "column", "database", "archive")), heading)
+    shown = table(("table", "key", "column", "database", "archive"), heading)
     for one in differences:
         row_itself = one.column is None
         sides = _around(

@@ -7,7 +7,7 @@ valid; it is written under a temporary name and renamed, so that it is complete.
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest
 from itertools import islice
@@ -19,7 +19,7 @@ from schemas.capture import Registrant
 from scraper.database.claims import Claim
 from scraper.database.incremental import reader
 from scraper.database.rows import restore_report
-from scraper.errors import Unreadable
+from scraper.errors import Unreadable, raised_as
 from scraper.fetched import Fetched
 from scraper.reading import Filed, Reading, file_report
 
@@ -123,15 +123,10 @@ def notes(shard: Path) -> Notes:
         )
 
 
-@contextmanager
-def _read(shard: Path) -> Iterator[None]:
+def _read(shard: Path) -> AbstractContextManager[None]:
     """Turn errors of reading a shard into Unreadable, which says what to do."""
-    try:
-        yield
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Unreadable(
-            "missing or altered: remove it and run the same command again", shard
-        ) from error
+    why = "missing or altered: remove it and run the same command again"
+    return raised_as((OSError, ValueError, KeyError, TypeError), lambda _: Unreadable(why, shard))
 
 
 def rows(shard: Path, name: str) -> Iterator[Row]:
