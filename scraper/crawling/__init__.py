@@ -5,7 +5,8 @@
     plan              which of the `portals`, or which addresses; `forecast` says what that takes, `probe` tries a new site
     runs              begins a run or resumes it, once `recovery` has cut off what a kill left; `run_context` is shared by all
     visit             one portal, from its start page to an `outcome`
-    column, walk      the report column and the pages of its listing, whose `steps` are queued and which `listed` counts;
+    column, walk      the report column and the pages of its listing, whose `steps` are queued, which a `listing_reader`
+                      fetches and which `listed` counts;
                       `body_columns` has those of the bodies that a page on the way to a government's column lists
     harvest           the reports in it: `report_pages` whose `identity` is told, `leads` to others, `page_documents`
     session           each `page` of these: fetched with its `redirects`, unchanged, or in the archive already

@@ -1,25 +1,22 @@
-"""This module walks through the pages of a listing, and requests an empty page again before it trusts it.
+"""This module walks through the pages of a listing, and those of the columns beside it.
 
 A listing ends without a next page, at a page with no new row, or at a 404 past the first page. If
 it declares more rows than were found, its short pages are requested again.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Row
-from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.listed import Listed, by_a_script
-from scraper.crawling.page import LOGIN, Page, key_of
+from scraper.crawling.listing_reader import ENDS, ListingReader
+from scraper.crawling.page import LOGIN, key_of
 from scraper.crawling.session import Session
 from scraper.crawling.steps import Step, Steps
 
-_SECOND = 2  # a later page may be linked by a pager that has no end
 _FORBIDDEN = "forbidden"  # as some sites say of an address that does not exist
-_ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 
 @dataclass(slots=True)
@@ -35,8 +32,10 @@ class Walk:
     _offering: list[Listing] = field(default_factory=list)  # of which no further page was found yet
     _sizes: list[tuple[Step, int]] = field(default_factory=list)
     steps: Steps = field(init=False)
+    reader: ListingReader = field(init=False)
 
     def __post_init__(self) -> None:
+        self.reader = ListingReader(self.session, self.listed, self.engine)
         self.steps = Steps(self.session, self.listed)
 
     @property
@@ -49,7 +48,7 @@ class Walk:
     ) -> Iterator[tuple[str, list[Row]]]:
         """Yield each page's address and the rows that are new on it, then those of other columns; raises Unfetched."""
         self.steps.asked_for(column.page.key, key_of(Request(column.page.url)))
-        first = self._first_page(column)
+        first = self.reader.first(column)
         yield from self.list_from(first, Step(column.page.request, None, 1))
         if self._unread is not None and not self.listed.rows:
             raise self._unread
@@ -73,7 +72,7 @@ class Walk:
                 continue
             try:
                 step = Step(request, None, 1)
-                column, before = self.fetch(step, keep=True), len(self.listed.rows)
+                column, before = self.reader.fetch(step, keep=True), len(self.listed.rows)
                 yield from self.list_from(column, step)
                 if column.listing.problem is not None and len(self.listed.rows) == before:
                     self.listed.note_short(f"another column is drawn by a script: {request.url}")
@@ -82,22 +81,11 @@ class Walk:
                     raise
                 self.listed.note_short(f"another column cannot be had: {request.url}")
 
-    def _first_page(self, column: Column) -> Column:
-        """The first page; an empty one is requested again, unless it says where its rows are."""
-        for attempt in range(1, self.session.portal.attempts + 1):
-            listing = column.listing
-            led = listing.next or listing.sublists or listing.leads_elsewhere
-            if listing.rows or led or listing.problem:
-                return column
-            self.session.cool_down(column.page.url, attempt)
-            column = self.fetch(Step(column.page.request, None, 1), keep=True)
-        return column
-
     def _next_page(self, step: Step) -> Column | None:
         """A further page; None for one of several columns that cannot be had: the others are walked all the same."""
         guessed = step.on_trial
         try:
-            column = self._later_page(step)
+            column = self.reader.later(step)
             if not (guessed and self._is_other_list(column, step)):
                 return column
             if column is not None and not step.is_second:
@@ -113,7 +101,7 @@ class Walk:
                 return None
             if not step.of_several:
                 raise
-            if error.reason not in _ENDS:
+            if error.reason not in ENDS:
                 self._unread = self._unread or error
             self.listed.note_short(f"another column cannot be had: {error.url}")
             return None
@@ -124,66 +112,6 @@ class Walk:
             map(self.steps.is_report, step.previous.rows)
         )
         return of_reports and column is not None and not self.steps.has_report(column.listing)
-
-    def _later_page(self, step: Step) -> Column | None:
-        """A later page; None if the listing has ended before it."""
-        for attempt in range(self.session.portal.attempts + 1):
-            try:
-                column = self._get(step, attempt)
-            except Unfetched as error:
-                if error.reason not in _ENDS or step.previous is None or step.of_several:
-                    raise
-                column = None
-                if step.previous.links_on and step.number == _SECOND:
-                    self.listed.note_short(f"page {step.number} of the listing is not there")
-            if column is None and not self.listed.declares_more():
-                return None
-            if column is not None and not self._is_asked_again(column.listing, step, attempt):
-                return column
-            self.session.cool_down(step.request.url, attempt + 1)
-        if self.listed.declares_more():
-            self.listed.note_short(
-                f"page {step.number} of the listing is empty: {self.listed.count()}"
-            )
-        return column
-
-    def _is_asked_again(self, listing: Listing, step: Step, attempt: int) -> bool:
-        """Whether a page without new rows cannot be the end: rows are missing, or a link leads to it and it is empty once."""
-        if not self.listed.is_doubtful(listing):
-            return False
-        linked = step.previous is not None and step.previous.links_on
-        return self.listed.is_incomplete() or (linked and not listing.rows and not attempt)
-
-    def _get(self, step: Step, attempt: int) -> Column:
-        replayed = self.session.replayed(step.request)
-        if replayed is not None:
-            return self._read(replayed, step)
-        column = self.fetch(step, keep=False)
-        last = attempt == self.session.portal.attempts
-        if last or not self._is_asked_again(column.listing, step, attempt):
-            self.session.writer.write(column.page)
-        return column
-
-    def fetch(self, step: Step, *, keep: bool) -> Column:
-        """The page of a step; raises Unfetched."""
-        page = self.session.fetch(step.request, "listing")
-        if says_not_there(page.text()):
-            raise Unfetched("soft-404", step.request.url)
-        if keep:
-            self.session.writer.write(page)
-        return self._read(page, step)
-
-    def _read(self, page: Page, step: Step) -> Column:
-        answer = replace(page.response(), title_pattern=self.session.portal.title)
-        listing = listings.read(answer, self.engine, step.previous)
-        begins = step.previous is None or step.previous.begins(
-            step.request
-        )  # no page after the last
-        bare = begins and not (listing.rows or listing.inner)
-        led = listings.find_redirect(answer) if bare else None
-        if led is not None and self.session.is_own(led.request.url):
-            listing = replace(listing, inner=(led.request,))
-        return Column(page, listing)
 
     def _take(self, column: Column, step: Step) -> tuple[str, list[Row]]:
         """Take in a page: returns its address and its new rows, and queues the pages that it leads to."""
@@ -230,7 +158,7 @@ class Walk:
             if not self.listed.declares_more() or self.listed.short is not None:
                 return
             self.session.cool_down(step.request.url, attempt)
-            column = self.fetch(step, keep=False)
+            column = self.reader.fetch(step, keep=False)
             if not self.listed.is_doubtful(column.listing):
                 self.session.writer.write(column.page)
                 yield self._take(column, step)
