@@ -82,9 +82,12 @@ def _not_reports(summary: Summary) -> Iterator[str]:
 
 
 def _table(title: str, *columns: str) -> Table:
-    heads = {name: word("status", name) if name in list(Status) else say(name) for name in columns}
-    counts = {head for name, head in heads.items() if name[0].islower()}
-    return table(heads.values(), f"[bold]{say(title)}[/bold]", right=counts)
+    counts = {name for name in columns if name[0].islower()}
+    return table(columns, f"[bold]{say(title)}[/bold]", counts, head=_head)
+
+
+def _head(name: str) -> str:
+    return word("status", name) if name in list(Status) else say(name)
 
 
 def _by_status(summary: Summary) -> Table:
