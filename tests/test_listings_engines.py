@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request
-from tests.answers import SITE, A, answer, following, page, paths, read
+from tests.answers import LIST, SITE, A, answer, following, page, paths, read
 
 CONFIG = """<script>window._CONFIG = { APP_URL:'/gkmlpt', SID:'570001', TREE:[{"id":1,"name":"机构职能","parent":0,"children":[]},
 {"id":2629,"name":"\\u653f\\u5e9c\\u4fe1\\u606f\\u516c\\u5f00\\u5e74\\u62a5","parent":0,"post_count":9,"children":[]}], SERVICE_AREA_ID: 1 };</script>"""
@@ -91,6 +91,18 @@ def test_gov_cns_feed_and_the_json_search_of_heilongjiang_are_read():
     found = read(told, shell.inner[0].url, shell.inner[0], previous=shell)
     assert (paths(found), found.declared_rows) == (["/c1/202501/c04_1.shtml"], 31)
     assert "page=2" in found.next[0].url
+    first = page(LIST + '<div class="pages_content"></div><script>turn("home_1.htm")</script>')
+    assert following(read(first, f"{SITE}/zhengce/home.htm")) == ["/zhengce/home_1.htm"]
+
+
+def test_the_interface_of_truecms_is_asked_for_the_column_that_its_page_names():
+    script = "var columnId = '7c2'; $.get('/truecms/messageController/getMessage.do', draw)"
+    (request,) = read(page(f"<ul></ul><script>{script}</script>")).inner
+    window = "startrecord=1&endrecord=10&perpage=10"
+    assert request.url == (
+        f"{SITE}/truecms/messageController/getMessage.do?{window}&columnId=7c2&callback=cb"
+    )
+    assert request.asker == f"{SITE}/nb/index.html"
 
 
 def test_the_list_of_ls_comes_in_fragments_by_page_number():

@@ -58,6 +58,10 @@ GENERIC = {
         <script>function del(n){ location.href = "/del.do?id=" + n; }</script>""", []),
     "a sign that leads to another site": ('<a href="http://b.gov.cn/">&gt;</a>', []),
     "a function that no one can read": ("""<a href="javascript:go(2)">下一页</a><script>function go(n){ show(n); }</script>""", []),
+    "a count of pages in an attribute": ('<div id="pageDec" pagesize="20" pagecount="3"></div>', ["/nb/index_1.html", "/nb/index_2.html"]),
+    "a count of one page in an attribute": ('<div id="pageDec" pagesize="20" pagecount="1"></div>', []),
+    "a picture that is a form's button": ("""<form action="more.jsp"><input type="image" name="next" alt="下一页" src="r.gif"></form>""",
+        ["/nb/more.jsp?next.x=1&next.y=1"]),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇 &gt;</a>', []),
 }  # fmt: skip

@@ -19,7 +19,7 @@ from scraper.verbs.verb import verb
 
 _SHOWN = 20
 _COUNTS = ("reports", "count", "expected", "printed")
-_WHOLE = ("form", "status", "code", "severity", "year", "where")
+_WHOLE = ("form", "status", "code", "severity", "report", "year", "where")
 _WORDS = {  # by column: its text in the chosen language, unless `words.word` gives it
     "Meaning": lambda row: sentence(row["code"], language()),
     "where": lambda row: " ".join(dict.fromkeys((words.place(row["where"]), row["where"]))),
