@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 from io import StringIO
 from itertools import pairwise
+from urllib.parse import quote
 
 import pytest
 
@@ -44,6 +45,7 @@ ANSWERS = {
     "twice": dumped([ARTICLE, ARTICLE]),
     "as JSON in a text of JSON": dumped({"data": dumped({"article": ARTICLE})}),
     "with its marks escaped": dumped({**ARTICLE, "content": escape(ARTICLE["content"])}),
+    "escaped as in an address": dumped({**ARTICLE, "content": quote(ARTICLE["content"])}),
     "in a line of its own": "\n".join(
         [dumped({"title": "海晏市天气", "content": "<p>今天天气很好。</p>"}), dumped(ARTICLE), ""]
     ),

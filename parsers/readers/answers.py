@@ -28,7 +28,7 @@ from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
 from parsers.readers.json_parts import join_pages, join_sections
 from parsers.readers.json_tables import write_tables
-from parsers.readers.script_html import has_table_words
+from parsers.readers.script_html import has_table_words, without_percents
 from parsers.readers.separated import records
 from parsers.readers.wrapped import join_wrapped
 
@@ -144,7 +144,8 @@ def _articles(content: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:
         one = left.pop()
         values = list(one.values()) if isinstance(one, dict) else one
         values = values if isinstance(values, list) else []
-        held = [text for text in values if isinstance(text, str) and wanted(text)]
+        texts = (text for text in values if isinstance(text, str) and wanted(text))
+        held = list(map(without_percents, texts))
         left += [inner for text in held if (inner := _json(text.strip())) is not None]
         metas = metas_of(one) if held else ()
         is_titled = any(name == "ArticleTitle" for name, _ in metas)

@@ -104,11 +104,11 @@ def _texts(tag: str, attributes: str, body: str, wanted: Wanted) -> Iterator[str
 def _in_script(body: str, wanted: Wanted) -> Iterator[str]:
     for pieces in literals(body):
         if wanted("".join(pieces)):
-            text = _without_percents("".join(map(unescape_literal, pieces)))
+            text = without_percents("".join(map(unescape_literal, pieces)))
             yield from _in_json(text, wanted, _DEPTH)
 
 
-def _without_percents(text: str) -> str:
+def without_percents(text: str) -> str:
     """What `decodeURIComponent` or `unescape` makes of a text whose tags are escaped as in an address."""
     if _PERCENTS.search(text) is None:
         return text

@@ -7,6 +7,7 @@ encodings, in which they cannot be found, pass.
 
 import json
 import re
+from urllib.parse import quote
 
 from scraper.inputs.documents import is_document
 
@@ -24,7 +25,10 @@ _HEAD = 4096
 
 # Words of table 三, and of the last headings of a report of prose alone, as an answer in JSON writes them.
 _TEXT = tuple(
-    tuple((word.encode(), json.dumps(word)[1:-1].encode()) for word in words)
+    tuple(
+        (word.encode(), json.dumps(word)[1:-1].encode(), quote(word).lower().encode())
+        for word in words
+    )
     for words in (("本年新收",), ("依申请公开", "行政复议", "问题"))
 )
 
@@ -55,7 +59,7 @@ def may_be_report(body: bytes) -> bool:
 
 def has_report_text(body: bytes) -> bool:
     """Whether an answer of an interface has the text of a whole report, not its title and first words as a list does."""
-    said = body.lower() if b"\\u" in body else body
+    said = body.lower() if b"\\u" in body or b"%E" in body else body
     return any(all(any(form in said for form in forms) for forms in words) for words in _TEXT)
 
 
