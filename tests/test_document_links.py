@@ -18,6 +18,8 @@ def test_a_link_is_found_in(written: str) -> None:
     "<a href=\"javascript:window.open('/files/a.pdf')\">",
     """<a href="#" onclick='download("/files/a.pdf")'>""",
     "<script>PDFObject.embed('/files/a.pdf', '#v')</script>",
+    "<script>var all = './b.doc;/files/a.pdf;'.split(';')</script>",
+    "<a href='/files/a.pdf' target=_blank download='年报.pdf'>",
 ])  # fmt: skip
 def test_an_address_in_a_script_is_found_in(written: str) -> None:
     assert "/files/a.pdf" in document_links(written.encode())
@@ -37,6 +39,11 @@ def test_no_link_to_a_document_is_found_in(written: str) -> None:
 ])  # fmt: skip
 def test_a_backslash_in_a_link_is_a_slash(written: str) -> None:
     assert list(document_links(written.encode())) == ["/files/a.pdf"]
+
+
+def test_a_link_is_a_documents_whose_browser_saves_it_as_one() -> None:
+    page = "<a class=x href='/res/7' download='年报.docx'>年报</a><a href='/res/8'>其他</a>"
+    assert list(document_links(page.encode())) == ["/res/7"]
 
 
 def test_each_link_is_told_once_and_without_html_escapes() -> None:

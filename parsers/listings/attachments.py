@@ -34,7 +34,7 @@ _QUOTED = re.compile(
 )
 _SEVERAL = re.compile(rf"({SUFFIX})[;,|]", re.IGNORECASE)  # for a script to split: '1.pdf;2.pdf;'
 _KEPT = re.compile(  # what an element keeps for a script: <div data-pdf="/files/1.pdf">
-    rf"""\s(?!href|src)[\w-]{{2,30}}\s*=\s*["']?([^"'\s<>]{{1,300}}{SUFFIX})(?=["'\s>])""",
+    rf"""\s(?!href|src|download|title|alt|name)[\w-]{{2,30}}\s*=\s*["']?([^"'\s<>]{{1,300}}{SUFFIX})(?=["'\s>])""",
     re.IGNORECASE,
 )
 _DOWNLOAD = re.compile(
@@ -93,7 +93,8 @@ def _of_report(found: tuple[Row, ...]) -> tuple[Row, ...]:
 def _linked(page: HtmlPage) -> Iterator[tuple[str, str]]:
     for link in page.css("a"):
         url, title = page.target(link) or _called(link, page), link_title(link)
-        if url and is_document_link(url, title) and not is_in_zone(link):
+        named = link.attributes.get("download") or title
+        if url and is_document_link(url, named) and not is_in_zone(link):
             yield url, title
 
 

@@ -24,6 +24,10 @@ _DOCUMENT = re.compile(
 _QUOTED_END = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|PDF|DOCX?|WPS|XLSX?|ET|RTF|OFD|ZIP|RAR)[;,|]?([\"'])"
 )
+_SAVED_AS = re.compile(
+    rb"""<a\b[^<>]{0,500}?\sdownload=["']?[^"'<>]{1,200}\.(?:pdf|docx?|wps|xlsx?|rtf|ofd|zip|rar)["'\s>][^<>]{0,300}""",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     rb"(?<=\.\w{3})[;,|]|(?<=\.\w{4})[;,|]"
 )  # for a script to split: '1.pdf;2.pdf;'
@@ -48,7 +52,7 @@ def comparable_url(url: str) -> str:
 def document_links(body: bytes) -> Iterator[str]:
     """The link targets in a page that may be documents or pictures, each once; a backslash is read as a slash."""
     found = (link for link in _LINK.findall(body) if _DOCUMENT.search(link.lower()))
-    links = dict.fromkeys((*found, *_quoted(body)))
+    links = dict.fromkeys((*found, *_saved_as(body), *_quoted(body)))
     return (_written(link.decode("utf-8", errors="replace")) for link in links)
 
 
@@ -79,6 +83,12 @@ def may_show_parts(body: bytes) -> bool:
 def has_frames(body: bytes) -> bool:
     """Whether a page may have frames, whose name old pages write in capitals."""
     return b"<iframe" in body or b"<IFRAME" in body
+
+
+def _saved_as(body: bytes) -> Iterator[bytes]:
+    """The targets of links that a browser saves under the name of a document."""
+    for tag in _SAVED_AS.findall(body) if b"download=" in body else ():
+        yield from _LINK.findall(tag)
 
 
 def _quoted(body: bytes) -> Iterator[bytes]:
