@@ -244,14 +244,14 @@ def test_an_article_that_a_script_asks_an_interface_for_is_had_and_the_list_it_a
     tmp_path: Path,
 ) -> None:
     title = ONE.article.title
-    told = {"title": title, "url": "/show.html?id=7", "abstract": "根据条例。共公开信息三条。"}
-    shell = "<div id='app'></div><script>var id = getQuery('id');"
+    told = {"title": title, "url": "/show.html?id=75", "abstract": "根据条例。共公开信息三条。"}
+    shell = "<p>栏目</p>" * 800 + "<div id='app'></div><script>var id = getQuery('id');"
     routes = {"/robots.txt": NO_ROBOTS, "/": page(MENU)}
     routes["/nb/"] = page(MENU + "<ul></ul><script>$.get('/api/list?page=1', draw)</script>")
-    routes["/show.html?id=7"] = page(
+    routes["/show.html?id=75"] = page(
         f"{shell}axios.get('/api/detail?id=' + id).then(draw)</script>"
     )
-    for name, content in (("list?page=1", [told]), ("detail?id=7", told | {"content": BODY})):
+    for name, content in (("list?page=1", [told]), ("detail?id=75", told | {"content": BODY})):
         body = json.dumps({"data": content}).encode()
         routes[f"/api/{name}"] = Says(body, headers=(("Content-Type", "application/json"),))
     with site(routes) as running:

@@ -66,11 +66,16 @@ def may_list(url: str, names: Iterable[str], here: str, *, blank: bool = False) 
 
     `blank`: all that is posted is blank, as are the boxes of a letter that nobody has written, unless it is a search.
     """
-    parts = urlsplit(url)
-    if parts.netloc != urlsplit(here).netloc or may_change(url):
-        return False
     named = [*(name for name, _ in query_fields(url)), *names]
-    if any(map(SECRET.search, named)):
+    if not may_ask(url, named, here):
         return False
+    path = urlsplit(url).path
     lists = _SEARCHES if blank else _LISTS
-    return counts_pages(named) or bool(lists.search(parts.path) or _FILE.search(parts.path))
+    return counts_pages(named) or bool(lists.search(path) or _FILE.search(path))
+
+
+def may_ask(url: str, names: Iterable[str], here: str, *, blank: bool = False) -> bool:
+    """Whether an address on the host of `here` changes nothing and needs no secret."""
+    if blank or urlsplit(url).netloc != urlsplit(here).netloc or may_change(url):
+        return False
+    return not any(SECRET.search(name) for name in (*dict(query_fields(url)), *names))

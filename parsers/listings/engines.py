@@ -22,7 +22,7 @@ from parsers.listings.attachments import find_attachments, find_downloads
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.column_names import is_of_a_part
 from parsers.listings.drawn import is_drawn_by_script
-from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.interface_calls import find_article_calls, find_interfaces
 from parsers.listings.listing import Listing, Response
 from parsers.listings.other_bodies import find_listed_bodies
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
@@ -35,6 +35,7 @@ from parsers.listings.subcolumns import lists_year_columns
 __all__ = [
     "ENGINES",
     "detect",
+    "find_article_calls",
     "find_attachments",
     "find_column_links",
     "find_downloads",

@@ -10,12 +10,12 @@ script knows, such as a signature, is not made.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from parsers.listings.askable import may_list, names_action
+from parsers.listings.askable import may_ask, may_list, names_action
 from parsers.listings.joined_addresses import resolve_address, resolve_strings
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
 from parsers.listings.markup import inline_scripts
@@ -48,6 +48,8 @@ _OWN_CALL = re.compile(
 )
 _ADDRESS = re.compile(r"""\s*["'](?:\.{0,2}/|https?:)""")
 _POSTS = re.compile(r"post", re.IGNORECASE)
+_NUMBER = re.compile(r"(?=.*\d)\w.")  # an article's; one of one digit may count pages
+MayAsk = Callable[..., bool]
 _PLAIN = ("get", "post", "getJSON", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
 # A number that a script adds to: n++   that.n += 1   and a field that is sent with a name's value: {ym: n}
@@ -83,6 +85,30 @@ def find_interfaces(
     return tuple(dict.fromkeys(with_notes(request, notes) for request in found))[:_MOST]
 
 
+def find_article_calls(response: Response) -> tuple[Request, ...]:
+    """The requests by which the scripts of a page fetch its article: they ask for the number that the page's own address has.
+
+    >>> page = "<script>$.get('/api/get', {articleId: getQuery('id')}, draw); $.get('/api/hot')</script>"
+    >>> here = "http://a.example/show.html?id=512"
+    >>> [asked.url for asked in find_article_calls(Response(Request(here), here, page))]
+    ['http://a.example/api/get?articleId=512']
+    """
+    stem = urlsplit(response.url).path.rpartition("/")[2].partition(".")[0]
+    own = (one for one in (*dict(query_fields(response.url)).values(), stem) if _NUMBER.search(one))
+    asks = [re.compile(rf"(?<![0-9A-Za-z]){re.escape(one)}(?![0-9A-Za-z])") for one in own]
+    if not asks or "<script" not in response.text:
+        return ()
+    page = resolve_strings(with_values(response))
+    asked = (_request(response, name, given, page, may_ask) for name, given in _calls(page))
+    found = [
+        one
+        for one in asked
+        if one and not one.posts and any(number.search(one.url) for number in asks)
+    ]
+    notes = _notes(response.text, page) if found else {}
+    return tuple(dict.fromkeys(with_notes(one, notes) for one in found))[:_MOST]
+
+
 def _calls(page: str) -> Iterator[tuple[str, list[str]]]:
     """The calls that may ask for something: the function's name, and its arguments."""
     for script in list(inline_scripts(page)) or [page]:
@@ -115,8 +141,10 @@ def _notes(html: str, resolved: str) -> dict[str, str | int]:
     return {name: said for name, said in ((ROW_ADDRESS, row), (PAGE_COUNT, pages)) if said}
 
 
-def _request(response: Response, name: str, given: list[str], page: str) -> Request | None:
-    """The request of a call of a function, if it asks for a list."""
+def _request(
+    response: Response, name: str, given: list[str], page: str, may: MayAsk = may_list
+) -> Request | None:
+    """The request of a call of a function, if it asks for a list, or for what else it `may`."""
     if not given:
         return None
     first = value(given[0], page)
@@ -139,7 +167,7 @@ def _request(response: Response, name: str, given: list[str], page: str) -> Requ
     if any(isinstance(each, Unknown) for _, each in pairs) or names_action(pairs):
         return None
     blank = posts and bool(pairs) and not any(_text(each) for _, each in pairs)
-    if url is None or not may_list(url, names, response.url, blank=blank):
+    if url is None or not may(url, names, response.url, blank=blank):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts=posts)
     return with_notes(asked, _part_notes(pattern, counters)) if asked else None

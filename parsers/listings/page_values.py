@@ -6,6 +6,7 @@ $('meta[name=channelId]').attr('content')
 
 import re
 from html import unescape
+from urllib.parse import urlsplit
 
 from parsers.listings.listing import Response, query_fields
 
@@ -26,11 +27,13 @@ _SAID = r"""(?i:<meta)\b[^<>]{{0,200}}?\b(?i:name)\s*=\s*(?:["']{id}["']|{id}(?=
 _ASKED = re.compile(
     r"""
     (?:\b(?:[A-Za-z_$][\w$]*\.)?\w*(?:[qQ]uery|[pP]aram|[rR]equest|[uU]rlArg)\w*
-    |\b(?:searchParams|URLSearchParams\([^()]{0,60}\))\s*\.\s*get)
+    |\b(?:searchParams|(?:new\s{1,9})?URLSearchParams\([^()]{0,60}\))\s*\.\s*get)
     \(\s*["'](\w{1,30})["']\s*\)
     """,
     re.VERBOSE,
 )
+# The last part of the page's own path: location.pathname.split('/').pop()
+_LAST = re.compile(r"""\blocation\.pathname\.split\(\s?["']/["']\s?\)\.pop\(\)""")
 # What a script does with the words of a box that nobody has filled in: encodeURIComponent("" || '')
 _OR_NONE = re.compile(r"""("[^"\n]{0,200}")\s*\|\|\s*(?:""|'')""")
 _ENCODED = re.compile(
@@ -54,6 +57,10 @@ def with_values(response: Response) -> str:
         html = _META.sub(lambda one: _literal(one, _kept(page, one[1], "content", _SAID)), html)
     if asked:
         html = _ASKED.sub(lambda one: _literal(one, asked.get(one[1])), html)
+    if "location.pathname" in html:
+        html = _LAST.sub(
+            lambda one: _literal(one, urlsplit(response.url).path.rpartition("/")[2]), html
+        )
     if "encodeURI" in html:
         html = _ENCODED.sub(r"\1", _OR_NONE.sub(r"\1", html))
     return html

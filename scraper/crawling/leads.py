@@ -40,9 +40,11 @@ class Leads:
             found = (*listing.rows, *later)
         else:
             found = listings.find_same_report(answer, queued.title)
-            if not found and is_drawn(page):  # what the page's script asks for the article
-                asked = (one for one in listings.find_interfaces(answer) if not one.posts)
-                found = tuple(Row(one.url, queued.title) for one in asked)
+            if not found:  # what the page's script asks for the article
+                asked = listings.find_article_calls(answer)
+                if not asked and is_drawn(page):
+                    asked = listings.find_interfaces(answer)
+                found = tuple(Row(one.url, queued.title) for one in asked if not one.posts)
         return tuple(row for row in found if self._goes_on(queued, key_of(Request(row.url))))
 
     def _redirected(self, page: Page, queued: Queued, further: Request) -> str:

@@ -33,9 +33,10 @@ ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
 _GZIP = b"\x1f\x8b"
 _BEGINS = (_GZIP, b"WARC/", b"\x28\xb5\x2f\xfd")
 _SMALLEST_PICTURE = 20_000
+# What a script is sent as, and an article that an interface answers as the call of a function.
+_SCRIPTS = ("text/javascript", "application/javascript", "application/x-javascript")
 _NEVER = (
-    "text/css", "text/javascript", "application/javascript", "application/x-javascript",
-    "application/font", "application/x-font", "application/vnd.ms-fontobject",
+    "text/css", "application/font", "application/x-font", "application/vnd.ms-fontobject",
     "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
     "image/gif",
 )  # fmt: skip
@@ -182,7 +183,7 @@ class _Reading:
             body = record.reader.read()
             self._portals = _registrants(body, self._name, self._register) or self._portals
             self._ours = self._ours or _PORTALS.encode() in body.lower()
-        elif record.record_type == WarcRecordType.response and _wanted(record):
+        elif record.record_type == WarcRecordType.response and _wanted(record, ours=self._ours):
             reason = _why_lost(record)
             capture = None if reason else _capture(record, self._name, self._portals)
             if capture and (self._ours or may_be_report(capture.body)):
@@ -214,7 +215,7 @@ def _registrant(entry: Mapping[str, Any]) -> Registrant:
     )
 
 
-def _wanted(record: WarcRecord) -> bool:
+def _wanted(record: WarcRecord, *, ours: bool) -> bool:
     """Whether a response may be a report or an attachment, judged by its headers, which it parses."""
     record.parse_http()
     if not record.is_http or record.http_headers is None or record.http_headers.status_code != 200:
@@ -222,13 +223,15 @@ def _wanted(record: WarcRecord) -> bool:
     media_type = (record.http_content_type or "").lower()
     small = media_type.startswith("image/") and record.content_length < _SMALLEST_PICTURE
     robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
-    return not (small or robots or media_type.startswith(_NEVER))
+    script = not ours and media_type.startswith(_SCRIPTS)
+    return not (small or robots or script or media_type.startswith(_NEVER))
 
 
 def _is_no_list(capture: Capture) -> bool:
     """Whether a capture is more than what a portal's interface answers a list with, which may have beginnings of reports."""
     media_type = (capture.media_type or "").lower()
-    return not media_type.startswith("application/json") or has_report_text(capture.body)
+    answer = media_type.startswith(("application/json", *_SCRIPTS))
+    return not answer or has_report_text(capture.body)
 
 
 def _why_lost(record: WarcRecord) -> str | None:
