@@ -12,16 +12,7 @@ from parsers.metadata.divisions import region_name
 from parsers.text import squeeze
 from schemas.correction import Correction
 from schemas.finding import Finding, finding
-from schemas.report import (
-    Corrected,
-    Disclosure,
-    Dispute,
-    Metadata,
-    Report,
-    Request,
-    Row,
-    Statistic,
-)
+from schemas.report import Corrected, Disclosure, Dispute, Metadata, Report, Request, Row, Statistic
 
 
 def apply(report: Report, corrections: Iterable[Correction]) -> Report:

@@ -148,9 +148,7 @@ def _fails(instance: Instance, column: Values) -> bool:
     return left is not None and right is not None and left > right
 
 
-def _figures(
-    rows: Iterable[Statistic],
-) -> Iterator[tuple[tuple[str, str], int | Decimal | None]]:
+def _figures(rows: Iterable[Statistic]) -> Iterator[tuple[tuple[str, str], int | Decimal | None]]:
     for row in rows:
         if row.indicator:
             yield (row.indicator, _VALUE), row.amount if row.value is None else row.value

@@ -17,8 +17,7 @@ _MOST_LINES = 4  # that one row is broken over
 # lone pipes around it, no line has both words and a pipe at its end; words after a pipe begin a row,
 # and figures do under the headers of table 四.
 _BROKEN = re.compile(
-    rf"[^|\s](?<!\| [总總][计計]) ?\|\n(?:\|\n)+\| ?(?![^|\n]*[{HAN}])[^|\s][^\n]*\|$",
-    re.MULTILINE,
+    rf"[^|\s](?<!\| [总總][计計]) ?\|\n(?:\|\n)+\| ?(?![^|\n]*[{HAN}])[^|\s][^\n]*\|$", re.MULTILINE
 )
 
 

@@ -26,11 +26,7 @@ Wanted = Callable[[str], bool]
 
 
 def coded_requests(
-    page: HtmlPage,
-    wanted: Wanted,
-    *,
-    drawn: bool = False,
-    more: tuple[Request, ...] = (),
+    page: HtmlPage, wanted: Wanted, *, drawn: bool = False, more: tuple[Request, ...] = ()
 ) -> tuple[Request, ...]:
     """The requests for the choices with names that are wanted, besides what the page shows or asks for by itself.
 

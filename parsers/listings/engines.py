@@ -7,17 +7,7 @@ and the requests that it leads to.
 import re
 from collections.abc import Callable
 
-from parsers.listings import (
-    epoint,
-    generic,
-    gkmlpt,
-    jcms,
-    jpaas,
-    json_values,
-    ls,
-    trs,
-    ucap,
-)
+from parsers.listings import epoint, generic, gkmlpt, jcms, jpaas, json_values, ls, trs, ucap
 from parsers.listings.attachments import find_attachments, find_downloads
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.column_names import is_of_a_part

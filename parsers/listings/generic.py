@@ -16,14 +16,7 @@ from parsers.listings import (
 )
 from parsers.listings.fetched_choices import Choices, choices_in
 from parsers.listings.links import base_url
-from parsers.listings.listing import (
-    Listing,
-    Request,
-    Response,
-    Row,
-    is_same_host,
-    referer_header,
-)
+from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
 from parsers.listings.markup import is_whole_page
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field

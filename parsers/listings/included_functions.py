@@ -15,13 +15,7 @@ from parsers.javascript import NAME
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import (
-    Request,
-    Response,
-    Row,
-    distinct,
-    referer_header,
-)
+from parsers.listings.listing import Request, Response, Row, distinct, referer_header
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes
 from parsers.listings.report_titles import full_title, may_be_report

@@ -14,14 +14,7 @@ from parsers.depth import parse_html
 from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.items import DATED, list_of, text_beside
-from parsers.listings.links import (
-    ARTICLE,
-    MORE,
-    OPENING,
-    PAGER_WORDS,
-    link_target,
-    link_title,
-)
+from parsers.listings.links import ARTICLE, MORE, OPENING, PAGER_WORDS, link_target, link_title
 from parsers.listings.listing import Row
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column
 from parsers.listings.report_titles import (

@@ -6,12 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.headings import is_mandated
-from parsers.metadata.opening import (
-    SENTENCES,
-    paragraphs,
-    published_title,
-    year_in_opening,
-)
+from parsers.metadata.opening import SENTENCES, paragraphs, published_title, year_in_opening
 from parsers.metadata.sentences import CITED, DISCLOSURE, YEAR
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain

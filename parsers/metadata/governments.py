@@ -11,10 +11,7 @@ from parsers.metadata.divisions import after_place
 from parsers.traditional import simplified
 
 # The law's endings, each with the short ones.
-_ENDINGS = {
-    "人民政府": ("政府", ""),
-    "街道办事处": ("街道办", "街道"),
-}
+_ENDINGS = {"人民政府": ("政府", ""), "街道办事处": ("街道办", "街道")}
 _PLACE = re.compile("(.*(?:[省市县縣旗州镇鎮乡鄉]|(?<!地)[区區]|[苏蘇]木))(?:(?:人民)?政府)?")
 _STREET = re.compile("(.*)街道(?:办事处|办)?")
 

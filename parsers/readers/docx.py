@@ -18,14 +18,7 @@ from parsers.readers.word_fields import spell_out_fields
 from parsers.readers.word_grid import Cell, lay_out_rows
 from parsers.readers.word_inks import hide_figures_of_ground
 from parsers.readers.word_package import Word, open_word, open_word_xml
-from parsers.readers.word_text import (
-    BOX,
-    UNSEEN,
-    W,
-    spell_out_styles,
-    text_of,
-    word_property,
-)
+from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of, word_property
 from parsers.text import lines_of_cell
 from schemas.finding import Finding, finding
 

@@ -5,12 +5,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from selectolax.lexbor import (
-    LexborDocumentOptions,
-    LexborHTMLParser,
-    LexborNode,
-    create_tag,
-)
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, create_tag
 
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page, Span

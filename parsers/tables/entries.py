@@ -100,12 +100,11 @@ def _is_whole(cells: Sequence[str], first: int) -> bool:
     >>> _is_whole(["", *row], 1), _is_whole(["3", *row], 1)
     (True, False)
     """
-    whole, beside = (
-        cells[first : first + len(COLUMNS)],
-        (*cells[:first], *cells[first + len(COLUMNS) :]),
-    )
+    beyond = first + len(COLUMNS)
+    whole = cells[first:beyond]
     full = first >= 0 and len(whole) == len(COLUMNS) and bool(whole[-1])
-    return full and not any(beside) and adds_up(whole, len(COLUMNS) - 1)
+    alone = not any((*cells[:first], *cells[beyond:]))
+    return full and alone and adds_up(whole, len(COLUMNS) - 1)
 
 
 def _doubt_stranger(grid: Grid, line: TableLine, reading: Reading) -> None:

@@ -161,8 +161,5 @@ def names_other_body(line: str, agency: str) -> bool:
         return True
     match = _CAPTION.fullmatch(caption)
     body = match["body"] if match else ""
-    return (
-        is_full_name(body)
-        and not is_abbreviation(body, agency)
-        and not is_abbreviation(agency, body)
-    )
+    own = is_abbreviation(body, agency) or is_abbreviation(agency, body)
+    return is_full_name(body) and not own

@@ -25,11 +25,8 @@ _SHORTEST = 3  # letters that begin a word whose end is lost
 
 def read_header_line(grid: Grid, line: TableLine, reading: Reading) -> tuple[str, ...]:
     """The columns of a line of headers, with unknown words marked as such."""
-    return (
-        _cut(grid, line, reading)
-        or _repeated(grid, line, reading)
-        or tuple(_words(grid, line, reading))
-    )
+    known = _cut(grid, line, reading) or _repeated(grid, line, reading)
+    return known or tuple(_words(grid, line, reading))
 
 
 def _words(grid: Grid, line: TableLine, reading: Reading) -> Iterator[str]:
@@ -43,9 +40,8 @@ def _words(grid: Grid, line: TableLine, reading: Reading) -> Iterator[str]:
             yield GROUP
         elif text and not role.known:
             reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, cell))
-            if cell >= over and (
-                not is_figure(text) or _YEAR.fullmatch(text)
-            ):  # a page's number heads nothing
+            heads = not is_figure(text) or _YEAR.fullmatch(text)  # a page's number heads nothing
+            if cell >= over and heads:
                 yield UNKNOWN + text
 
 
@@ -76,17 +72,15 @@ def complete_cut_header(words: tuple[str, ...]) -> tuple[str, ...]:
     >>> complete_cut_header(("本年新", "本年新", "对外公开总"))
     ()
     """
-    fitting = [
-        columns
-        for columns, known in _blocks().items()
-        if len(columns) == len(words)
-        and all(
-            any(label.startswith(w) for label in labels)
-            for w, labels in zip(words, known, strict=True)
-        )
-        and any(w in labels for w, labels in zip(words, known, strict=True))
-    ]
+    fitting = [columns for columns, known in _blocks().items() if _begin(words, known)]
     return fitting[0] if len(fitting) == 1 else ()
+
+
+def _begin(words: tuple[str, ...], known: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether words begin one of the labels of each column, and one of them is whole."""
+    pairs = list(zip(words, known, strict=False)) if len(words) == len(known) else []
+    begun = all(any(label.startswith(word) for label in labels) for word, labels in pairs)
+    return begun and any(word in labels for word, labels in pairs)
 
 
 def _repeated(grid: Grid, line: TableLine, reading: Reading) -> tuple[str, ...]:

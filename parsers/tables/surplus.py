@@ -23,13 +23,9 @@ def doubt_wider_rows(entries: list[Entry], reading: Reading) -> None:
     placed = lay_out(entries[0].grid)
     usual = mode(len(placed[entry.line.position]) for entry in entries)
     groups = Counter(entry.row.partition("_")[0] for entry in entries)
-    more = [
-        (
-            len(one.line.cells) - one.first - len(one.columns),
-            groups[one.row.partition("_")[0]] >= _LEVEL,
-        )
-        for one in entries
-    ]
+    levels = (groups[entry.row.partition("_")[0]] >= _LEVEL for entry in entries)
+    extra = (len(entry.line.cells) - entry.first - len(entry.columns) for entry in entries)
+    more = list(zip(extra, levels, strict=True))
     for entry, surplus in zip(entries, more, strict=True):
         wider = surplus[0] > 0 and len(placed[entry.line.position]) > usual
         if wider and more.count(surplus) < _LEVEL and entry.row in reading.rows:
