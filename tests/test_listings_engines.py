@@ -198,6 +198,7 @@ def test_epoint_is_asked_in_json_where_it_answers_no_form():
         "deptcode": "", "categorynum": "005", "siteGuid": "7e", "pageIndex": 1, "pageSize": 15,
     }  # fmt: skip
     rows = json.dumps({"custom": {"data": [{"infourl": "/1.html", "realtitle": A}]}})
+    assert read('{"custom": {"data": []}}', asked.url, asked).next == ()
     (second,) = read(rows, asked.url, asked).next
     assert json.loads(second.json or "")["pageIndex"] == 2
     (first,) = read(rows.replace('"data"', '"total": 16, "data"'), asked.url, asked).next

@@ -461,7 +461,7 @@ def test_a_row_that_a_script_opens_has_the_address_that_it_opens(row):
 
 
 def test_rows_that_call_a_function_of_an_included_script_are_had_from_there():
-    row = f"""<li><a onclick="openInfo('5','81')">{A}</a><span>2025-01-20</span></li><script src="/js/jquery.js"></script>"""
+    row = f"""<li><a onclick="openInfo('5','81')">{A}</A><span>2025-01-20</span></li><script src="/js/jquery.js"></script>"""
     (request,) = read(page(f'{row}<script src="/js/common.js"></script>')).inner
     assert request.url.partition("#")[0] == f"{SITE}/js/common.js"
     for known in (

@@ -31,6 +31,9 @@ def drop_stray_numbers(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]
     >>> torn = ("2.重复申请", "1", "0", "0", "5", "0", "0", "0", "6")
     >>> drop_stray_numbers([torn, last]) == ([torn, last], ())
     True
+    >>> zeros = ("2.重复申请", "1", "0", "0", "0", "0", "0", "0", "1")  # no page has the number 0
+    >>> drop_stray_numbers([zeros, last]) == ([zeros, last], ())
+    True
     >>> either = ("2.重复申请", "1", "0", "1", "0", "0", "0", "0", "1")  # each of its first ones may be the stray
     >>> drop_stray_numbers([either, last]) == ([either, last], ())
     True
