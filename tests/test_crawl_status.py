@@ -488,9 +488,12 @@ def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
 
 
-@pytest.mark.parametrize("status", [404, 500])
-def test_a_bodys_column_that_cannot_be_had_makes_the_listing_short_and_hides_no_other(
-    status, tmp_path
+@pytest.mark.parametrize(
+    ("status", "reason", "reports"),
+    [(404, "list-short", 2), (500, "list-short", 2), (403, "forbidden", 1)],
+)
+def test_a_bodys_column_that_cannot_be_had_hides_no_other_unless_all_of_the_portal_is_refused(
+    status, reason, reports, tmp_path
 ):
     bodies = "".join(
         f"<li><a href='/zw/{name}/'>县{name}局</a></li>" for name in ("财政", "水利", "民政")
@@ -502,7 +505,7 @@ def test_a_bodys_column_that_cannot_be_had_makes_the_listing_short_and_hides_no_
     routes["/zw/水利/nb/"] = Says(status=status)
     with site({quote(path): said for path, said in routes.items()}) as running:
         portal = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
-    assert (portal.reason, portal.reports) == ("list-short", 2)
+    assert (portal.reason, portal.reports) == (reason, reports)
 
 
 def test_titles_of_the_portals_own_pattern_are_rows_beside_reports(tmp_path):

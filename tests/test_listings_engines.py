@@ -184,6 +184,8 @@ def test_the_pagers_of_shanghai_and_beijing_are_read_from_their_scripts():
     rows = f'<ul><li><a href="/20250120/0123456789abcdef0123456789abcdef.html">{A}</a><span>2025-01-20</span></li></ul>'
     found = read(page(rows + """<script>$("#p").pagination("setPage", 1, 322);</script>"""))
     assert (found.engine, following(found)) == ("shanghai", ["/nb/index_2.html"])
+    last = read(page(rows + """<script>$("#p").pagination("setPage", 322, 322);</script>"""))
+    assert following(last) == []
     pager = '<a href="javascript:next(1)">上一页</a><a href="javascript:next(3)">3</a><a href="javascript:next(9)">尾页</a>'
     found = read(page(rows + pager), f"{SITE}/eportal/ui?pageId=1&currentPage=2")
     assert following(found) == ["/eportal/ui?pageId=1&currentPage=3"]

@@ -88,7 +88,7 @@ WEB_FORMS = f"""<form method="post" action="list.aspx?id=3" id="f">{STATE}<input
     <input type="submit" name="go" value="确定">%s</form>"""
 FORM = """<form name="f" action="/nb/more.jsp" method="%s"><input type="hidden" name="pageNo" id="no" value="1">
     <input type="hidden" name="col" value="9"></form><a href="javascript:go(2)">下一页</a>
-    <a href="#" onclick="go(3)">尾页</a><script>function go(n){ %s; document.f.submit(); }</script>"""
+    <a href="#" onclick="go(3)">尾页</a><a href="javascript:show(4)">4</a><script>function go(n){ %s; document.f.submit(); }</script>"""
 POSTS = {
     "a link that says next": WEB_FORMS % """<a disabled="disabled">上一页</a> <b>1</b>
         <a href="javascript:__doPostBack('AspNetPager1','3')">3</a>

@@ -440,11 +440,13 @@ def test_the_blank_form_is_no_report(shape):
         report_of(SHAPES[shape](blank, "政府信息公开情况统计表"))
 
 
-def test_a_list_of_three_indicators_in_prose_is_no_list():
+def test_three_indicators_in_prose_or_in_a_table_without_header_are_no_list():
     report = report_of(
         f"{TITLE}\n一、概述\n全年收到申请数\n3\n件，其中\n当面申请数\n1\n件。政府信息公开工作平稳。"
     )
     assert report.statistics == ()
+    rows = "".join(f"<tr><td>{r.labels[0]}</td><td>1</td></tr>" for r in rows_of("2014")[18:21])
+    assert report_of(f"<h1>{TITLE}</h1><p>一、概述</p><table>{rows}</table>").statistics == ()
 
 
 def test_a_report_of_prose_alone_before_2019_misses_no_table():
