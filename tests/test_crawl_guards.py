@@ -100,6 +100,20 @@ def test_an_address_that_cannot_be_asked_for_is_counted_as_no_request(length, tm
     assert found.requests == len(running.log)
 
 
+@pytest.mark.parametrize(("status", "method"), [(302, "GET"), (307, "POST"), (308, "POST")])
+def test_a_form_that_is_sent_elsewhere_is_sent_there_where_the_answer_says_so(
+    status, method, tmp_path
+):
+    form = "<form name='f' action='/more' method='post'><input type='hidden' name='no' value='1'></form>"
+    script = "<script>function go(n){ document.f.no.value = n; document.f.submit(); }</script>"
+    first = page(MENU + rows([2024]) + form + "<a href='javascript:go(2)'>下一页</a>" + script)
+    elsewhere = Says(status=status, headers=(("Location", "/further"),))
+    further = {"/more": elsewhere, "/further": page(rows([2023]))}
+    with site(healthy() | {"/nb/": first} | further) as running:
+        assert one(tmp_path, running).reports == 2
+    assert [hit.method for hit in running.log if hit.path == "/further"] == [method]
+
+
 def test_five_redirects_are_followed_and_not_six(tmp_path):
     def hops(count: int) -> dict[str, Says]:
         names = ["/", *(f"/hop{number}" for number in range(1, count)), "/nb/"]

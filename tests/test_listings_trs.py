@@ -74,6 +74,13 @@ def test_every_pager_of_trs_names_its_next_page(form):
     assert found.rows[0].date == datetime.date(2025, 1, 20)
 
 
+def test_a_count_says_that_there_is_another_page_where_no_link_names_it():
+    script = TRS["(e)"][0].replace("PAGEID_2", "PAGEID_1")
+    assert following(read(page(LIST + script), f"{SITE}/nb/index_PAGEID_2.shtml")) == [
+        "/nb/index_PAGEID_3.shtml"
+    ]
+
+
 def test_a_page_as_full_as_the_one_before_may_be_followed_by_another_whatever_the_count_says():
     script = "<script>createPage(2, 1, 'index', 'html')</script>"
     rows = "".join(

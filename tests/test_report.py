@@ -323,7 +323,12 @@ def test_superiors_stand_for_places_where_no_region_is_known() -> None:
 
 def test_places_stand_in_the_order_of_their_codes_and_those_without_last() -> None:
     db = Database(memory=True)
-    named = {"海清省 丙市": "910300", "海清省 甲市": "910100", "海清省 乙市": "910200", None: None}
+    named = {
+        "海清省 丙市": "910300",
+        "海清省 甲市": "910100",
+        "海清省 乙市": "910200",
+        None: "910050",
+    }
     for region, code in named.items():
         db["coverage"].insert({"region": region, "superior": None, "agency_name": "甲局",
                                "report_year": 2024, "reports": 1})  # fmt: skip

@@ -23,6 +23,8 @@ def rows_of_copies(lines: Sequence[str]) -> list[str]:
     ['| 第二十条第（五）项 | 第二十条第（五）项 |', '| 信息内容 | 本年处理决定数量 |', '| 行政许可 | 5 |', '三、收到和处理政府信息公开申请情况']
     >>> rows_of_copies(["第二十条第（五）项"] * 2 + ["信息内容", "本年处理决定数量", "5", "行政许可"])[2:]  # no row ends in a word
     ['信息内容', '本年处理决定数量', '5', '行政许可']
+    >>> rows_of_copies(["第二十条第（五）项"] * 2 + ["信息内容", "本年处理决定数量", "行政许可", "5", "7"])[4:]  # nor is a row half full
+    ['行政许可', '5', '7']
     """
     apart = len(lines) > _MANY and not any(lines[1::2])
     read = lines[::2] if apart else lines

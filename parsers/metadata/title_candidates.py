@@ -130,6 +130,7 @@ def stamped_title(lines: Sequence[str]) -> tuple[str, str] | None:
 
     >>> stamped_title(["甲局2023年政府信息公开工作年度报告发布时间:2024-01-29", "本报告由甲局编制,数据截至2023年12月31日。" * 2])
     ('甲局2023年政府信息公开工作年度报告', '2024-01-29')
+    >>> stamped_title(["甲局2023年政府信息公开工作年度报告 2024-01-29", "共1页。"])
     """
     found = [(at, match) for at, line in enumerate(lines) if (match := _stamped(line))]
     if len(found) != 1:
