@@ -211,6 +211,12 @@ def test_what_show_prints_is_as_the_printed_schema_says(page: str) -> None:
     jsonschema.validators.validator_for(_schema())(_schema()).validate(told)
 
 
+def test_an_interrupt_while_the_program_is_loaded_ends_it_in_silence() -> None:
+    loads = "import builtins, os, scraper.__main__ as m; builtins.__import__ = lambda *_: os.kill(os.getpid(), 2); m.main()"
+    told = subprocess.run([sys.executable, "-c", loads], capture_output=True, check=False)
+    assert (told.returncode, told.stderr) == (130, b"")
+
+
 def test_a_page_may_come_from_standard_input() -> None:
     page = REPORTS / "jpaas-2021.html"
     piped = CliRunner().invoke(main, ["show", "-"], input=page.read_bytes())
