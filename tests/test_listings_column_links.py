@@ -258,7 +258,8 @@ def test_a_real_article_gives_its_one_attachment():
 @pytest.mark.parametrize(
     "shell",
     ["<script>if (isPhone()) { location.href='/m/'; }</script>", "<script>function home(){ location.href='/'; }</script>",
-     "<ul><li><a href='/nb/'>年报</a></li></ul><script>location.href='/x/'</script>", "<script>location.href = base + '/x/'</script>"],
+     "<ul><li><a href='/nb/'>年报</a></li></ul><script>location.href='/x/'</script>", "<script>location.href = base + '/x/'</script>",
+     "<script>location.href = '/x_' + code + '/'</script>", "<p onclick='y()'>县</p><script>$('p').click(function(){ location.href='/x/' })</script>"],
 )  # fmt: skip
 def test_a_script_that_may_lead_away_is_no_redirect(shell):
     assert all(

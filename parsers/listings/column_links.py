@@ -31,11 +31,11 @@ Kind = Literal["column", "platform"]
 
 _MOST_WORDS = 120  # a page with more to say than this is more than a redirect
 _REDIRECT = re.compile(
-    r"""(?<![\w.])(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]+)["']"""
+    r"""(?<![\w.])(?:(?:window|self|top|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]+)["'](?!\s*\+)"""
     r"""|location\s*\.\s*(?:replace|assign)\s*\(\s*["']([^"'<>]+)["']\s*\)"""
 )
 _OF_COLUMNS = re.compile(r"channel|column|catalog|menu|nav|tree|lanmu|node", re.IGNORECASE)
-_CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$")
+_CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$|\b(?:on)?(?:click|change)\b")
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
 
