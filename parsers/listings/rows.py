@@ -4,6 +4,7 @@ A row is a link with a date beside it, with the address of an article or with th
 and every link in the same list. Menus, breadcrumbs and pagers have no rows.
 """
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
 
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
 
 def rows_of(page: HtmlPage) -> tuple[Row, ...]:
     """The rows of a page in its order, each address once."""
@@ -48,8 +51,20 @@ def rows_of(page: HtmlPage) -> tuple[Row, ...]:
     else:
         seeds |= {link.mem_id: link for link in links if _is_year(link, base)}
     lists = {place for link in seeds.values() if (place := list_of(link)) is not None}
-    beside = (link for link in links if link.mem_id in seeds or list_of(link) in lists)
-    return _once(_row(link, base) for link in beside)
+    beside = [link for link in links if link.mem_id in seeds or list_of(link) in lists]
+    twins = _hidden_twins(page, beside) if "display" in page.html else frozenset()
+    return _once(_row(link, base) for link in beside if link.mem_id not in twins)
+
+
+def _hidden_twins(page: HtmlPage, links: list[LexborNode]) -> frozenset[int]:
+    """The links in a part of the page that is not shown, whose titles and days another part shows too: a list for phones."""
+    places = (
+        place for place in page.css("[style*=display]") if _HIDDEN.search(place.attrs.sget("style"))
+    )
+    hidden = {link.mem_id for place in places for link in place.css(OPENING)}
+    said = [(link.mem_id, _row(link, page.base)) for link in links] if hidden else []
+    shown = {(row.title, row.date) for at, row in said if at not in hidden}
+    return frozenset(at for at, row in said if at in hidden and (row.title, row.date) in shown)
 
 
 def count_unaddressed(page: HtmlPage, rows: tuple[Row, ...]) -> int:
