@@ -637,6 +637,21 @@ def test_a_governments_bodies_are_visited_where_no_column_has_their_reports(tmp_
         assert one(tmp_path / "b", running).reports == 0
 
 
+def test_rows_that_an_included_script_opens_are_had_from_every_page_and_the_script_once(tmp_path):
+    title = "甲县水利局{}年政府信息公开工作年度报告"
+    routes = healthy() | {"/v.js": Says(b"function view(n){ window.open('/art/' + n + '.html') }")}
+    for place, year in enumerate((2018, 2019, 2020, 2021, 2022), 1):
+        row = f"<p><a onclick=\"view('{year}')\">{title.format(year)}</a></p>"
+        after = f"<a href='/nb/?p={place + 1}'>下一页</a>" if place < 5 else ""
+        routes["/nb/" if place == 1 else f"/nb/?p={place}"] = page(
+            f"{row}{after}<script src='/v.js'></script>"
+        )
+        routes[f"/art/{year}.html"] = report(year)
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, running.paths().count("/v.js")) == ("ok", 5, 1)
+
+
 @pytest.mark.parametrize("have", [True, False])
 def test_the_columns_of_bodies_that_a_page_on_the_way_lists_are_a_governments_too(have, tmp_path):
     names = ("县人民政府", "县教育局", "县民政局", "县水利局")

@@ -50,7 +50,7 @@ def read(
     page = open_page(replace(response, text=resolve_script_links(response.text)), previous)
     rows = shown_rows(page)
     if not rows:
-        return _rowless(page, engine)
+        return _rowless(page, engine, pager)
     after = find_next_pages(page, pager, len(rows), believes_links=believes_links)
     below = _lists_below(page, rows, after)
     reports = show_reports(rows)
@@ -128,7 +128,7 @@ def _column_beside(
     return replace(column, inner=(*own, *paged))
 
 
-def _rowless(page: HtmlPage, engine: str) -> Listing:
+def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing:
     """Read a page without a row: one of frames, an article, a page drawn by a script, or an empty list."""
     own, declared = own_row(page), declared_rows(page.html)
     columns = _columns(page, of_bodies=True)
@@ -136,9 +136,11 @@ def _rowless(page: HtmlPage, engine: str) -> Listing:
         return Listing(engine, own, (), declared, sublists=columns)
     drawn = is_drawn_by_script(page.html)
     fetched = find_interfaces(page.response) if columns and drawn else ()
-    inner = (*included_functions.function_requests(page), *fetched, *columns, *frame_requests(page))
+    functions = included_functions.function_requests(page)
+    inner = (*functions, *fetched, *columns, *frame_requests(page))
     if inner or declared:
-        return Listing(engine, (), (), declared, inner)
+        after = find_next_pages(page, pager, 0, believes_links=True) if functions and pager else ()
+        return Listing(engine, (), after.requests if after else (), declared, inner)
     if not drawn:
         waits = has_empty_list(page.html)
         asked = included_functions.asking_requests(page, drawn=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Row
+from parsers.listings.notes import CALLS, notes_of
 from scraper.crawling.column import Column
 from scraper.crawling.listed import Listed
 from scraper.crawling.page import key_of
@@ -93,7 +94,8 @@ class Steps:
         self._repeated = 0 if new else self._repeated + step.is_part
         same = step.is_part and self._shows_the_same(listing)
         leads = listing.leads_elsewhere or not self.listed.rows
-        leads = leads and step.number < _MOST_EMPTY_PAGES
+        paged = any(CALLS in notes_of(one) for one in listing.inner)  # rows that a script opens
+        leads = leads and (paged or step.number < _MOST_EMPTY_PAGES)
         known = step.is_part and not (step.then or same)
         repeats = listing.overlaps or (known and self.has_report(listing))
         if new or repeats or leads:
@@ -141,16 +143,16 @@ class Steps:
         inner = () if listing.rows else listing.inner
         choices = (*listing.sublists, *(listing.bodies if self.of_government else ()))
         parts = choices if self._repeated <= _MOST_BARREN else ()
-        turned = () if step.is_part and not reports else listing.next
+        turned = () if step.is_part and not (reports or inner) else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses
         for request in (*turned, *guesses, *inner, *parts):
-            if key_of(request) in self._requested:
+            if _key(request) in self._requested:
                 continue
             if later and self._barren > _MOST_BARREN:
                 why = f"no report on {_MOST_BARREN} pages of the listing in a row"
                 self.listed.note_short(why)
                 return
-            self.asked_for(key_of(request))
+            self.asked_for(_key(request))
             part = request in parts
             if part and not self.session.is_own(request.url):
                 self.listed.note_short(f"another column cannot be had: {request.url}")
@@ -173,3 +175,9 @@ class Steps:
         others = step.then if any(map(self.is_report, new)) else ()
         for request in filter(self.is_new, others):
             self._steps.append(Step(request, step.previous, 1, of_several=True, is_part=True))
+
+
+def _key(request: Request) -> str:
+    """The key of a request; a script is read again, out of the archive, for what each page calls in it."""
+    calls = notes_of(request).get(CALLS)
+    return f"{key_of(request)}#{calls}" if calls else key_of(request)
