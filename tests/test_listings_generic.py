@@ -349,8 +349,9 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_tol
      ("list: [{code: 1, name: '县政府'}, {code: 2, name: '县直单位'}], get(){ axios.post('/l', {dept: 1, page: 1}) }", ['/l {"dept": 2, "page": 1}']),
      ("}); var nd = 2024; function get(){ $.get('/l', {nd: nd, page: 1}, draw) } $('li').click(function(){ nd = $(this).attr('data-nd'); get() })</script><li data-nd='2024'>2024年</li><li data-nd='2023'>2023年</li><script>({", ["/l?nd=2023&page=1"]),
      ("}); var nd = '2024'; function get(){ $.get('/l', {nd: nd, page: 1}, draw) } $('li').click(function(){ nd = $(this).text().replace('年', ''); get() })</script><ul><li>2024年</li><li>2023年</li></ul><script>({", ["/l?nd=2023&page=1"]),
+     ("}); all('b').forEach(b => b.onclick = () => fetch('/l_' + b.dataset.y + '.json').then(draw)); fetch('/l_2024.json').then(draw)</script><p><b data-y='2024' class='on'>2024</b><b data-y='2023'>2023</b></p><script>({", ["/l_2023.json"]),
      ("years: ['2024', '2023'], year: '2024', get(){ axios.get('/l', {params: {year: this.year, page: 1}}) }", ["/l?year=2023&page=1"])],
-    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years"],
+    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years in files", "years"],
 )  # fmt: skip
 def test_choices_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
     found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))
@@ -453,6 +454,12 @@ def test_news_beside_a_list_with_reports_are_no_rows_of_it():
 
 def test_a_next_page_that_only_the_head_of_a_page_names_is_followed():
     assert following(read(page(LIST, '<link rel="next" href="/nb/page/2">'))) == ["/nb/page/2"]
+
+
+def test_a_list_for_phones_that_is_not_shown_has_no_rows_of_its_own():
+    hidden = f"<div style='display: none'>{LIST.replace('./20', './m20')}</div>"
+    assert read(page(LIST + hidden)).rows == read(page(LIST)).rows
+    assert len(read(page(LIST + hidden.replace("2025-01-20", "2025-01-21"))).rows) == 3
 
 
 def test_a_row_shown_twice_is_one_with_the_longer_title():

@@ -379,6 +379,9 @@ def test_pages_whose_links_a_loop_writes_are_asked_for_by_number():
     assert following(read(from_0)) == ["/nb/list_1.html"]
     assert following(read(from_0.replace("+ i +", "+ (i + 1) +"))) == ["/nb/list_2.html"]
     assert following(read(page(ROWS + LOOP.format(1)))) == []
+    named = page(ROWS + "<script>pagination('2', '3', '.html')</script>")
+    assert following(read(named, f"{SITE}/nb/2.html")) == ["/nb/3.html"]
+    assert following(read(named, f"{SITE}/nb/3.html")) == []
 
 
 def test_reports_that_are_named_by_years_alone_are_rows_and_filters_by_year_are_columns():

@@ -20,7 +20,10 @@ from parsers.listings.script_pagers import function_body
 _MOST_GROUPS = 3  # of choices that are tried
 _SHORTEST = 2  # characters of a code in the name of a file
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
-_OF_CLICKED = re.compile(r"""\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?\w{1,20}["']\s*\)""")
+_OF_CLICKED = re.compile(
+    r"""\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?[\w-]{1,20}["']\s*\)|\b\w+(?:\.\w*[tT]arget)?\.dataset\.\w{1,20}"""
+)
+_CLICKED = re.compile(r"\$\(this\)|\.dataset\.")
 
 Wanted = Callable[[str], bool]
 
@@ -69,7 +72,7 @@ def _by_function(response: Response, choice: Choice) -> tuple[Request, ...]:
 
 def _by_click(response: Response, offered: list[Choice]) -> list[Request]:
     """What a click on a choice asks for: $('li').click(function(){ $.get('/list', {dept: $(this).data('id')}, draw) })."""
-    pattern = pattern_of(response, _OF_CLICKED) if "$(this)" in response.text else None
+    pattern = pattern_of(response, _OF_CLICKED) if _CLICKED.search(response.text) else None
     others = offered if pattern else []
     return [filled(pattern or "", one.code, response) for one in others if not one.is_shown]
 

@@ -21,7 +21,7 @@ from parsers.listings.markup import is_whole_page
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field
 from parsers.listings.rows import rows_in
-from parsers.listings.written_pagers import counted_page, written_page
+from parsers.listings.written_pagers import counted_page, numbered_file, written_page
 
 # The address of a file of data, known by its name; in the folder of the listing such scripts have more names.
 _FILE = re.compile(
@@ -57,10 +57,16 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if response.request.asker is not None and not is_whole_page(response.text):
         return _part_of_list(response, rows_in(response.text, base_url(response)))
     found = pages.read(response, "generic", previous, pager)
-    if found.rows:
-        return found
-    requests = _interfaces(response)
-    return Listing("generic", (), (), found.declared_rows, requests) if requests else found
+    return found if found.rows else _from_files(found, _interfaces(response))
+
+
+def _from_files(page: Listing, files: tuple[Request, ...]) -> Listing:
+    """A page without rows whose script gets them from files, if it does; the choices that it offers stay."""
+    if not files:
+        return page
+    return Listing(
+        "generic", (), (), page.declared_rows, files, sublists=page.sublists, bodies=page.bodies
+    )
 
 
 def _read_json(response: Response, content: object) -> Listing:
@@ -117,7 +123,8 @@ def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Requ
         requests = known(response, previous, rows)
         if requests is not None:
             return requests
-    return script_pagers.next_pages(response.text, response.url) or written_page(response) or None
+    called = script_pagers.next_pages(response.text, response.url)
+    return called or written_page(response) or numbered_file(response) or None
 
 
 def _is_script(url: str) -> bool:

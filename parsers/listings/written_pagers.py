@@ -24,6 +24,13 @@ _LOOP = re.compile(r"for\s*\([^;=]{0,40}=\s*(\d)\s*;\s*\w+\s*<=?\s*(?:\w+\.)*(\w
 # The number that the page gives to the end of the loop: var pageCount = 5
 _BOUND = r"\b{name}\b[\"']?\s*[:=]\s*[\"']?(\d{{1,6}})\b"
 
+# The number that is a file's name, and the call of a pager: /nb/1.html   pagination('1', '3', '.html')
+_NUMBERED = re.compile(r"/(\d{1,4})(\.s?html?)$")
+_CALLED = re.compile(
+    r"""\b\w*(?:pagination|createpage|pager|fenye|showpage)\w*\s*\(\s*["']?(\d{1,4})["']?\s*,\s*["']?(\d{1,4})["']?\s*[,)]""",
+    re.IGNORECASE,
+)
+
 
 def counted_page(
     response: Response, previous: Listing | None, _: int
@@ -33,6 +40,16 @@ def counted_page(
     if match is None or int(match[1]) < 2 or previous is not None:
         return None if match is None else _page_after(response, int(match[1]))
     return tuple(Request(numbered_page(response.url, number)) for number in (1, 2))
+
+
+def numbered_file(response: Response) -> tuple[Request, ...]:
+    """The next page of a list whose files are numbers, where a pager is called with this one and their count."""
+    here = _NUMBERED.search(response.url)
+    called = _CALLED.search(response.text) if here else None
+    numbers = {int(called[1]), int(called[2])} if called else set()
+    if here is None or int(here[1]) not in numbers or int(here[1]) >= max(numbers):
+        return ()
+    return (Request(f"{response.url[: here.start(1)]}{int(here[1]) + 1}{here[2]}"),)
 
 
 def written_page(response: Response) -> tuple[Request, ...]:
