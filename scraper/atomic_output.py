@@ -85,14 +85,15 @@ def write(place: Path, data: bytes) -> None:
         if place.exists() and not place.is_file():
             place.write_bytes(data)
             return
-        if _is_database(place):
+        if is_database(place):
             raise GongkaiError(f"{place}: is a database; name another file to write to")
         place = place.resolve()
         with lock_place(place):
             put(write_beside(place, data), place)
 
 
-def _is_database(place: Path) -> bool:
+def is_database(place: Path) -> bool:
+    """Whether a file is a database of SQLite."""
     try:
         with place.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE

@@ -129,6 +129,7 @@ def test_nothing_of_a_printed_page_is_cut_off(chromium: Any, small: str, path: s
     edges = page.evaluate(
         f"[...document.querySelectorAll('{printed} td')].map(e => e.getBoundingClientRect().right)"
     )
+    assert page.locator("header").is_hidden()
     page.close()
     assert len(edges) > 50
     assert max(edges) <= width

@@ -9,6 +9,7 @@ from parsers.errors import NotAReport
 from parsers.nearest import nearest_label
 from schemas.finding import sentence
 from schemas.report import Report
+from scraper.atomic_output import is_database
 from scraper.charset import encodable_json
 from scraper.errors import GongkaiError, Unreadable
 from scraper.escaping import escape_controls
@@ -49,6 +50,10 @@ def show_verb(page: Path, evidence: str | None, out: Path | None, *, json_wanted
         of_page(page, evidence, out, json_wanted=json_wanted)
         return
     refusal: Exception = Unreadable("contains no page", page)
+    if is_database(page):
+        refusal = Unreadable(
+            "is a database; gongkai check and gongkai serve tell what it has", page
+        )
     for found in pages_of(page):
         if isinstance(found, Unreadable):
             refusal = found
