@@ -16,6 +16,8 @@ from schemas.finding import finding
 from schemas.form import FormPlace, Table
 
 _UNIT = re.compile(r"(?:单位[:为]?|[(\[【])(亿元|万元|千元|元)(?=[)\]】]|$)")
+# No figure begins with a nought: 01743 may be the 0 and the 1743 of two cells, the second of which is blank now.
+_NOUGHT = re.compile(r"\D{0,3}0[\d,]*[1-9]")
 Value = int | Decimal | None
 _FEWEST = 3  # rows of figures that tell that a column is gone
 
@@ -71,6 +73,8 @@ def _beside_counts(
     for column, text in zip(printed_row.columns, printed_row.texts, strict=True):
         figure = number(_in_full(text) if column == "amount" else text)
         value, state = _whole(figure.value, figure.state, column)
+        if _NOUGHT.match(squeeze(text)):
+            value, state = None, "unparsed"
         if not figure.plain or value is not figure.value or state == "unparsed":
             printed[column] = text
             unreadable += [(row, column)] if state == "unparsed" else []

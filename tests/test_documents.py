@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from parsers.readers.geometry import Box
@@ -319,6 +319,24 @@ def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(
     (rules,) = (one for one in report.disclosures if one.row == "rules")
     assert rules.issued == shown
     assert {one.code for one in report.findings} - {"information-fee-stated"} == {found} - {None}
+
+
+@pytest.mark.parametrize(("ink", "ground", "told"), [
+    ("FFFFFF", None, True), ("000000", "000000", True), ("FFFFFF", "0000FF", False),
+])  # fmt: skip
+def test_a_figure_of_a_workbook_in_the_colour_of_its_ground_is_left_out_and_told(
+    ink: str, ground: str | None, told: bool
+) -> None:
+    book = load_workbook(BytesIO(as_xlsx(sample(2))))
+    (label,) = (cell for row in book.active for cell in row if cell.value == "规章")
+    issued = label.offset(column=1)
+    issued.font = Font(color=ink)
+    issued.fill = PatternFill("solid", fgColor=ground) if ground else PatternFill()
+    buffer = BytesIO()
+    book.save(buffer)
+    report = read(buffer.getvalue())
+    assert (report.disclosures[0].issued is None) is told
+    assert ("hidden-figure" in {one.code for one in report.findings}) is told
 
 
 def in_margin(lines: Lines) -> Lines:

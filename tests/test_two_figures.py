@@ -116,6 +116,12 @@ def test_two_figures_in_a_cell_of_a_page_prove_no_third(way: str) -> None:
     assert_not_proved(read(as_html(way)))
 
 
+def test_a_figure_that_begins_with_a_nought_may_be_that_of_the_cell_before_and_its_own() -> None:
+    report = read(as_html("0{}<!-- {} -->"))
+    assert report.tables["requests"].status is Status.DOUBTFUL
+    assert "unreadable-figure" in {one.code for one in report.findings}
+
+
 @pytest.mark.parametrize("way", [*MARKED.values(), *STRUCK.values()], ids=[*MARKED, *STRUCK])
 def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: str) -> None:
     assert_proved(read(as_html(way)))

@@ -12,7 +12,7 @@ from parsers.before_2019.indicators import is_other_word
 from parsers.form_words import meanings
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, guarded, open_archive
-from parsers.readers.sheet_text import hides_figure, says_nothing, text_of_cell
+from parsers.readers.sheet_text import hides_figure, says_nothing, text_of_cell, unseen_looks
 from parsers.readers.strict_names import usual_package
 from parsers.readers.untyped import Worksheet
 from parsers.text import is_figure
@@ -50,7 +50,8 @@ def read(body: bytes) -> Page:
         if len(seen) > 1 and (year := _YEAR.fullmatch(sheet.title.strip())):
             blocks.append(f"{year[1]}年")  # the caption of what is on it
         blocks += _blocks(sheet, sum(isinstance(block, Grid) for block in blocks) + 1)
-    hidden = any(map(hides_figure, seen))
+    unseen = unseen_looks(book)
+    hidden = any(hides_figure(sheet, unseen) for sheet in seen)
     return Page(tuple(blocks), findings=(finding("hidden-figure"),) * hidden)
 
 
@@ -137,6 +138,7 @@ def _lines(sheet: Worksheet) -> tuple[list[list[str]], Spans]:
     hidden = (look for look in sheet.column_dimensions.values() if look.hidden or look.width == 0)
     hidden_columns = {column for look in hidden for column in range(look.min, look.max + 1)}
     covers, covered = _merged_cells(sheet, hidden_rows, hidden_columns)
+    unseen = unseen_looks(sheet.parent)
     lines: list[list[str]] = []
     spans: Spans = {}
     for row in sheet.iter_rows(max_row=last_row, max_col=last_column):
@@ -150,6 +152,6 @@ def _lines(sheet: Worksheet) -> tuple[list[list[str]], Spans]:
             said, span = covers.get(at, (cell, None))
             if span:
                 spans[len(lines), len(texts)] = span
-            texts.append("" if says_nothing(said) else text_of_cell(said))
+            texts.append("" if says_nothing(said, unseen) else text_of_cell(said))
         lines.append(texts)
     return lines, spans
