@@ -16,5 +16,5 @@ The commands, in the order in which a user comes to them, each with the modules 
     report, export    a page by `onepage`; files by `exports`, with a `codebook`
 
 What they share: `errors` and their `translation`, `words` for codes, the `log`, `toml` that people write, `charset` and
-`escaping` of what is printed, `atomic_output`, `extras` that may not be installed.
+`escaping` of what is printed, `atomic_output`.
 """

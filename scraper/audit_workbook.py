@@ -16,8 +16,8 @@ from scraper import atomic_output
 from scraper.audit import Audit
 from scraper.database import names
 from scraper.database.dictionary import value_words
+from scraper.errors import requires
 from scraper.exports.workbook import cells
-from scraper.extras import requires
 from scraper.language import say
 
 _AGENCIES = {

@@ -14,7 +14,7 @@ whether the same request may succeed in a moment, and whether to leave the host 
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +78,9 @@ class LogUnusable(GongkaiError):
 
 class ToolMissing(GongkaiError):
     """A program or an extra that a format needs is not installed; the message says how to get it."""
+
+
+def requires(library: str, extra: str) -> AbstractContextManager[None]:
+    """Import within the block what an extra installs; raises ToolMissing if it is not installed."""
+    why = f"{library} is not installed: pip install 'gongkai[{extra}]'"
+    return raised_as(ImportError, lambda _: ToolMissing(why))

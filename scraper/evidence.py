@@ -13,8 +13,7 @@ from parsers.tables.layout import ON_A_LINE, lay_out
 from schemas.capture import Capture
 from scraper import atomic_output
 from scraper.database import names
-from scraper.errors import GongkaiError
-from scraper.extras import requires
+from scraper.errors import GongkaiError, requires
 from scraper.inputs.office import with_conversion
 from scraper.language import LANGUAGES, Language, language, say_in
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from scraper import atomic_output
-from scraper.errors import GongkaiError
+from scraper.errors import GongkaiError, requires
 from scraper.escaping import escape_for_xml
 from scraper.exports.csv_files import escape_formula
-from scraper.extras import requires
 from scraper.language import say
 from scraper.letters import Letter
 

@@ -17,8 +17,7 @@ from scraper.database.connect import open_readonly
 from scraper.database.describe import FACETS
 from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.database.tables import INTERNAL
-from scraper.errors import GongkaiError
-from scraper.extras import requires
+from scraper.errors import GongkaiError, requires
 from scraper.questions import canned_query, described, questions
 from scraper.row_counts import inspect_data
 from scraper.served import served_name, where_to_look

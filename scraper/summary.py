@@ -10,7 +10,7 @@ from typing import Any
 from scraper.database.clashes import find_clashes
 from scraper.database.connect import dict_rows
 from scraper.errors import Unreadable
-from scraper.inputs.located import locate
+from scraper.inputs.saved import locate
 from scraper.inputs.sources import Skipped
 from scraper.store import Store
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scraper.errors import requires
 from scraper.exports.sheets import Field, Sheet, Value
-from scraper.extras import requires
 
 _SCALE = 6  # decimal places: one fen (0.01 yuan) is 0.000001 万元
 _PRECISION = 38

@@ -13,10 +13,9 @@ from tempfile import gettempdir
 from typing import Any
 
 from scraper.database.dictionary import of_column, table_glosses
-from scraper.errors import GongkaiError
+from scraper.errors import GongkaiError, requires
 from scraper.escaping import escape_for_xml
 from scraper.exports.sheets import Sheet, Value
-from scraper.extras import requires
 
 try:  # openpyxl writes by lxml where that is installed
     from lxml.etree import SerialisationError as _SerialisationError

@@ -21,12 +21,11 @@ from schemas.capture import Capture, Registrant
 from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged, raised_as
 from scraper.inputs.folders import Skip
-from scraper.inputs.gzip_members import is_whole_member, whole_members
+from scraper.inputs.gzip_members import find_truncation, is_whole_member, whole_members
 from scraper.inputs.packed import DAMAGE, not_unpacked_because
 from scraper.inputs.responses import Stored, parse_response
 from scraper.inputs.sieve import has_report_text, may_be_report
 from scraper.inputs.tree import Fail, files_below
-from scraper.inputs.truncation import find_truncation
 
 _PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")

@@ -1,6 +1,7 @@
-"""This module finds the gzip members of which a compressed WARC file is made, one for each record.
+"""This module finds the gzip members of which a compressed WARC file is made, one for each record, and where a file breaks off.
 
-Each has a checksum of its own, so that behind damage the next whole one is read.
+Each member has a checksum of its own, so that behind damage the next whole one is read. The WARC library treats
+a truncated record header like the end of the file.
 """
 
 import re
@@ -8,12 +9,15 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-PACKED = b"\x1f\x8b"  # begins a member
+_PACKED = b"\x1f\x8b"  # begins a member
 _PIECE = 1_000_000
 _GZIP = 31  # a gzip member, its head and checksum included
 _MEMBER = re.compile(rb"\x1f\x8b\x08")
 _STRIDE = 65_536  # bytes searched at once: the next record is near
 _BEGINNING = 512  # bytes of a gzip member that hold its head and the first word of a record
+_RECORD_HEAD = re.compile(rb"WARC/[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n")
+_LENGTH = re.compile(rb"^content-length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
+_LONGEST_HEAD = 1_000_000
 
 
 def find_torn_member(stream: IO[bytes], at: int = 0) -> int | None:
@@ -37,7 +41,7 @@ def find_torn_member(stream: IO[bytes], at: int = 0) -> int | None:
 def is_whole_member(stream: IO[bytes], at: int) -> bool:
     """Whether the gzip member at an offset is complete and its checksum right; true of what is no gzip member."""
     stream.seek(at)
-    return stream.read(2) != PACKED or _member(stream, at, 0) is not None
+    return stream.read(2) != _PACKED or _member(stream, at, 0) is not None
 
 
 def whole_members(stream: IO[bytes], start: int, largest: int) -> Iterator[tuple[int, bytes]]:
@@ -88,3 +92,41 @@ def _begins_record(data: bytes) -> bool:
         return zlib.decompressobj(_GZIP).decompress(data, 5) == b"WARC/"
     except zlib.error:
         return False
+
+
+def find_truncation(stream: IO[bytes], start: int) -> int | None:
+    r"""The offset at which an incomplete record begins; None if the stream ends with a complete one.
+
+    `start` is the offset of any record. Raises zlib.error if a compressed record is damaged. Other
+    compression than gzip is not checked and gives None.
+
+    >>> from io import BytesIO
+    >>> find_truncation(BytesIO(b"WARC/1.0\r\nContent-Length: 1\r\n\r\n1\r\n\r\n"), 0) is None
+    True
+    >>> find_truncation(BytesIO(b"WARC/1.0\r\nA: b\r\n\r\nContent-Length: 0\r\n"), 0)
+    0
+    """
+    stream.seek(start)
+    head = stream.read(5)
+    if head.startswith(_PACKED):
+        return find_torn_member(stream, start)
+    return _plain(stream, start) if head.startswith(b"WARC/") else None
+
+
+def _plain(stream: IO[bytes], at: int) -> int | None:
+    """The offset of the first record with an incomplete header or body."""
+    end = stream.seek(0, 2)
+    while at < end:
+        stream.seek(at)
+        text = stream.read(_LONGEST_HEAD)
+        blank = len(text) - len(text.lstrip())
+        if blank == len(text):
+            return None
+        head, length = _RECORD_HEAD.match(text, blank), _LENGTH.search(text)
+        begins = at + blank
+        if head is None or length is None or length.end() > head.end():
+            return begins
+        at += head.end() + int(length[1])
+        if at > end:
+            return begins
+    return None

@@ -1,8 +1,11 @@
-"""This module represents a saved page by its path, which is cheap to send to the worker that opens it."""
+"""This module represents a saved page by its path, which is cheap to send to the worker that opens it.
+
+It also finds in which folder a file lies that was not read: who is sent a folder of folders has many named `1.pdf`.
+"""
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from errno import errorcode
 from itertools import chain
@@ -15,6 +18,11 @@ from scraper.inputs.attached import Group
 from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.mails import attached_to
 from scraper.inputs.packed import unpack
+from scraper.inputs.tree import files_below
+
+_MOST = 1000  # files that are looked for: nobody goes through a list of more by hand
+
+Named = tuple[str, str]  # a name and the SHA-256 of the bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +86,20 @@ def printable_path(path: Path | str) -> str:
         return name.decode()
     except UnicodeDecodeError:
         return name.decode("gb18030", errors="replace")
+
+
+def locate(paths: Iterable[Path], wanted: Collection[Named]) -> dict[Named, str]:
+    """The path below its folder of each wanted file; what lies in no folder, as in a zip, is left out."""
+    found: dict[Named, str] = {}
+    names = {name for name, _ in wanted}
+    if not 0 < len(wanted) <= _MOST:
+        return found
+    for folder in filter(Path.is_dir, paths):
+        for file in files_below(folder):
+            name = printable_path(file.name)
+            opened = Saved(file).open() if name in names else None
+            if opened is not None and not isinstance(opened, Unreadable):
+                found.setdefault(
+                    (name, opened.capture.sha256), printable_path(file.relative_to(folder))
+                )
+    return found

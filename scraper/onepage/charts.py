@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from scraper.extras import requires
+from scraper.errors import requires
 
 _INK, _FAINT, _GRID = "#22303f", "#66727e", "#e4e0d8"
 _ACCENT, _SECOND = "#b23a2e", "#2f6f73"

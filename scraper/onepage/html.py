@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from schemas.data_files import read_text
-from scraper.extras import requires
+from scraper.errors import requires
 from scraper.onepage.section import Page
 from scraper.onepage.words import words
 

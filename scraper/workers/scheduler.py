@@ -5,8 +5,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import ToolMissing, Unreadable
-from scraper.extras import requires
+from scraper.errors import ToolMissing, Unreadable, requires
 
 _RETRIES = 3  # of a task whose worker died
 
