@@ -116,6 +116,10 @@ def test_the_list_of_ls_comes_in_fragments_by_page_number():
     )
     found = read(rows + pager, shell.inner[0].url, shell.inner[0], previous=shell)
     assert ([row.title for row in found.rows], "pageIndex=2" in found.next[0].url) == ([A], True)
+    (further,) = read(
+        rows, shell.inner[0].url, shell.inner[0]
+    ).next  # without a pager there may be more
+    assert "pageIndex=2" in further.url
     plain = read(page(rows + pager), f"{SITE}/content/column/6791573")
     assert following(plain) == ["/content/column/6791573?pageIndex=2"]
 

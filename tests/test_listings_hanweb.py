@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from parsers.listings.listing import Request
-from tests.answers import SITE, A, B, page, paths, read
+from tests.answers import SITE, A, B, following, page, paths, read
 
 QUERY = (
     "{'parseType':'bulidstatic','webId':'2758','pageId':'1229743684','pageType':'column',"
@@ -47,6 +47,13 @@ def test_jpaas_rows_of_every_shape_are_read_with_whole_titles(variant, href):
         found = read(text, url, engine="jpaas")
         assert [(row.title, row.date) for row in found.rows] == [(A, datetime.date(2025, 1, 20))]
         assert found.rows[0].url == f"{SITE}{href.removeprefix('//yjj.example.gov.cn')}"
+
+
+def test_a_pager_of_jpaas_that_names_no_unit_leads_by_its_links():
+    row = JPAAS_ROWS["A"].format("/art/2025/1/20/art_1_1.html", A, A)
+    pager = '<div class="pagination" count="30"><a href="index_2.html">下一页</a></div>'
+    found = read(page(f"<div>{row}</div>{pager}"), f"{SITE}/col/col1/index.html", engine="jpaas")
+    assert following(found) == ["/col/col1/index_2.html"]
 
 
 def test_an_empty_jpaas_shell_leads_to_the_unit_that_is_the_list():

@@ -5,7 +5,7 @@ import pytest
 from parsers import extract
 from parsers.metadata import read_metadata
 from parsers.metadata.titles import is_report_title
-from parsers.page import Page
+from parsers.page import Grid, Page
 from parsers.readers import html, pipes
 from schemas.capture import Capture
 
@@ -116,7 +116,12 @@ MENU = tuple(f"甲县水利局{year}年{BARE}" for year in (2025, 2024, 2023, 20
             2022,
         ),
         (MENU[1], MENU, PROSE.replace("2023", "2022"), 2022),
-        (None, (MENU[0], MENU[1]), "2024年,我局主动公开信息三条,收到申请两件。", 2024),
+        (
+            None,
+            (MENU[0], Grid((("2019年", "2020年"),)), MENU[1]),
+            "2024年,我局主动公开信息三条,收到申请两件。",
+            2024,
+        ),
         (None, MENU, "我局主动公开信息三条,收到申请两件,均按期答复。", None),
         (None, (), "我局主动公开信息三条,收到申请两件,均按期答复。", None),
     ],
