@@ -723,18 +723,18 @@ def test_a_list_that_waits_for_a_script_is_no_empty_list(body):
 
 @pytest.mark.parametrize(
     "body",
-    ["<div>" + "".join(f'<a href="/a/{n}.html">新闻{n}</a><br>' for n in range(1500)) + "</div>",
-     "<ul>" + "".join(f'<li><a href="/a/{n}.html">新闻{n}</a>2024-01-02</li>' for n in range(1500)) + "</ul>",
-     "<script>" + '{"name":"x","url":' * 4500 + "</script>", "<script>_CONFIG=" + "{" * 15000 + "</script>",
+    ["<div>" + "".join(f'<a href="/a/{n}.html">新闻{n}</a><br>' for n in range(800)) + "</div>",
+     "<ul>" + "".join(f'<li><a href="/a/{n}.html">新闻{n}</a>2024-01-02</li>' for n in range(800)) + "</ul>",
+     "<script>" + '{"name":"x","url":' * 2500 + "</script>", "<script>_CONFIG=" + "{" * 8000 + "</script>",
      "<div>" * 1000 + f'<a href="a.html">{A}</a>',
-     "<script>function q(){}</script>" + "".join(f"<a href=\"javascript:f{n}('abcde')\">年</a>" for n in range(2000))],
+     "<script>function q(){}</script>" + "".join(f"<a href=\"javascript:f{n}('abcde')\">年</a>" for n in range(1100))],
 )  # fmt: skip
 def test_no_page_keeps_a_reader_busy_for_long(body):
     began = time.process_time()
     read(page(body))
     listings.find_column_links(answer(page(body)))
     listings.find_attachments(answer(page(body)))
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 0.6
 
 
 def test_rows_that_a_script_holds_are_read_beside_news_that_the_page_prints():
