@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.crawling import one, portals_toml, run, typed
-from tests.site import MENU, Says, Site, healthy, page, report, rows, site
+from tests.site import AGENCY, MENU, Says, Site, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html"),)
 CHALLENGE = Says(
@@ -152,6 +152,9 @@ REPORT = {
     "a script that leads home": (page("<script>location.href='/'</script>"), "soft-404"),
     "a script that draws the text": (
         page("<div id='zoom'></div><script>$.get('/api/detail?id=' + key(7), draw)</script>"), "script-only",
+    ),
+    "a title under a menu that names the law": (
+        page(f"<a href='/tl/'><b>政府信息公开条例</b></a><h1>{AGENCY}2023年政府信息公开工作年度报告</h1>"), "no-report-on-page",
     ),
     "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
     "a cut gzip": (Says(gzip.compress(GOOD)[:-40], headers=PACKED), "cut-body"),

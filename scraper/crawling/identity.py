@@ -19,7 +19,10 @@ from scraper.database.claims import claim, organisation
 from scraper.inputs.documents import is_document
 
 # The words of a report: a page without any may print its row's title and hold the report elsewhere, or nowhere.
-_WORDS = re.compile("结转|結轉|本年新收|总体情况|總體情況|信息公开条例")
+# The name of the law counts in a text, not as a menu's link to it or in an attribute.
+_WORDS = re.compile(
+    "结转|結轉|本年新收|总体情况|總體情況|信息公开条例(?!》?\\s{0,9}(?:[\"']|(?:</(?!a|A)\\w{1,6}>\\s{0,9}){0,3}</[aA]))"
+)
 _DAMAGED = sentence("document-damaged")
 _COMMONEST = "结转".encode()
 
