@@ -63,8 +63,8 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
         rows = _of_report(distinct(found))
     else:
         offered = () if found else _offered(page)
-        pictures = body_pictures(page, anywhere=not found)
-        shown = () if is_answer and found else _shown(html, page.base)
+        shown = () if is_answer and found else tuple(_shown(html, page.base))
+        pictures = body_pictures(page, anywhere=not (found or shown))
         rows = distinct((*found, *starmap(Row, (*offered, *pictures, *shown))))
     return tuple(row for row in rows if row.url != response.url)
 
