@@ -30,7 +30,7 @@ _LEVELS = frozenset("本我省市县縣区區旗州盟镇鎮乡鄉")
 _SHORTEST = 2  # letters of a body's name
 _SAYS_NOTHING = ("管理", "事务", "監督管理", "监督管理", "服务管理")  # what short names leave out
 _OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体育局 is 甲市体育局
-_LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街道)办事处$")
+_LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街)道?(?:办事处)?$")
 
 
 class ReportIdentity(NamedTuple):

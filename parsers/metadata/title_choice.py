@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from parsers.metadata.agencies import has_place, is_full_name, without_level
+from parsers.metadata.agencies import has_place, is_bare_town, is_full_name, without_level
+from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.report_year import year_in_report
 from parsers.metadata.title_lines import find_titles
 from parsers.metadata.titles import (
@@ -129,6 +130,8 @@ def _names_in_full(full: str, short: str) -> bool:
     """Whether a full name is that of the agency which another name is short for, or has lost letters of."""
     if _CUT.match(short) and full != short and full.endswith(short):
         return True
+    if is_bare_town(short):
+        return not is_bare_town(full) and is_same_body(full, short)
     if is_full_name(short) and (has_place(short) or not has_place(full)):
         return False
     return simplified(full).endswith(without_level(short))
