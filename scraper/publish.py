@@ -5,6 +5,7 @@ Titles, descriptions and units come from the dictionary, questions from `queries
 """
 
 import asyncio
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +18,14 @@ from scraper.database.connect import open_readonly
 from scraper.database.describe import FACETS
 from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.database.tables import INTERNAL
-from scraper.errors import GongkaiError, requires
+from scraper.errors import DatabaseUnusable, GongkaiError, requires
 from scraper.questions import canned_query, described, questions
 from scraper.row_counts import inspect_data
 from scraper.served import served_name, where_to_look
 
+_NO_ADDRESS = re.compile(
+    r"[?#]|%[0-9A-Fa-f]{2}"
+)  # what a URI of SQLite's takes for the end of a path, or for a letter's number
 # Datasette's own time and row limits apply; features that may scan the whole database are off.
 _SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
 _PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,
@@ -112,6 +116,10 @@ def application(path: Path, site: Site = LOCAL) -> Any:
     Raises DatabaseUnusable if it cannot be opened, ToolMissing if Datasette is not installed.
     """
     name = served_name(path)
+    if _NO_ADDRESS.search(str(path)):
+        raise DatabaseUnusable(
+            f"{path}: Datasette opens no file with ?, # or % in its path; rename it"
+        )
     published = metadata(path, name)
     published["plugins"]["gongkai"] = {"archive": [str(one.resolve()) for one in site.archives]}
     with requires("Datasette", "serve"):

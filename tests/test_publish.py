@@ -16,6 +16,7 @@ from scraper.database.describe import FACETS, readers_indexes
 from scraper.database.dictionary import entries, of_column
 from scraper.database.sums import yearly
 from scraper.database.views import views
+from scraper.errors import DatabaseUnusable
 from scraper.publish import application, metadata
 from scraper.questions import questions
 from tests.reports import capture, filled, report
@@ -92,6 +93,8 @@ def test_a_file_whose_name_no_address_can_have_is_served_as_reports(
     for page in ("/reports/requests.json", "/reports.json?sql=select+1"):
         answer = asyncio.run(shown.client.get(page, follow_redirects=True))
         assert answer.status_code == 200, page
+    with pytest.raises(DatabaseUnusable, match="rename it"):
+        application(named.rename(tmp_path / "a?b.db"))
 
 
 def test_the_database_cannot_be_downloaded_or_written(site: httpx.Client) -> None:
