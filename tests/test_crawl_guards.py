@@ -473,11 +473,19 @@ def test_frames_within_frames_are_not_followed_for_ever(tmp_path):
     assert {"/f/5", "/f/6"} & set(running.paths()) == {"/f/5"}
 
 
-def test_a_page_that_is_linked_as_the_next_and_is_not_there_makes_the_listing_short(tmp_path):
+SECOND = MENU + rows([2020]) + "<a href='/nb/3.html'>下一页</a>"
+
+
+@pytest.mark.parametrize(("second", "told"), [
+    (Says(status=404), ("incomplete", "list-short")), (Says(status=500), ("failed", "server-error")), (page(SECOND), ("ok", None)),
+], ids=["not there", "in error", "there, and not the third"])  # fmt: skip
+def test_a_second_page_that_a_link_leads_to_must_be_there_and_none_may_be_in_error(
+    second, told, tmp_path
+):
     turned = page(MENU + rows([2021, 2022, 2023, 2024]) + "<a href='/nb/2.html'>下一页</a>")
-    with site(healthy() | {"/nb/": turned}) as running:
+    with site(healthy(range(2020, 2025)) | {"/nb/": turned, "/nb/2.html": second}) as running:
         found = one(tmp_path, running)
-    assert (found.status, found.reason) == ("incomplete", "list-short")
+    assert (found.status, found.reason) == told
 
 
 @pytest.mark.parametrize("attached", [b"%PDF-1.7 x", None], ids=["damaged", "something else"])
