@@ -70,11 +70,9 @@ def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
             return
         audited = audit(opened.conn, superior, year, below=below)
         if not audited.counts["published"]:  # a mistyped year would send a letter to everybody
-            held = (
-                say("comma").join(map(str, years(opened.conn, audited.superior, below=below)))
-                or "—"
-            )
-            click.echo(say("no-year", year=str(audited.year), years=held), err=True)
+            held = say("comma").join(map(str, years(opened.conn, audited.superior, below=below)))
+            key = "no-year" if held else "no-year-at-all"
+            click.echo(say(key, year=str(audited.year), years=held), err=True)
     if xlsx:
         write(audited, xlsx)
     if folder:
