@@ -156,6 +156,12 @@ REPORT = {
     "a title under a menu that names the law": (
         page(f"<a href='/tl/'><b>政府信息公开条例</b></a><h1>{AGENCY}2023年政府信息公开工作年度报告</h1>"), "no-report-on-page",
     ),
+    "a title, and a head that describes the text": (
+        Says(
+            f"<html><head><meta charset=utf-8><meta name=Description content='一、总体情况'></head>"
+            f"<body><h1>{AGENCY}2023年政府信息公开工作年度报告</h1></body></html>".encode(), headers=HTML,
+        ), "no-report-on-page",
+    ),
     "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
     "a cut gzip": (Says(gzip.compress(GOOD)[:-40], headers=PACKED), "cut-body"),
     "a page too large": (Says(b"x" * 100_001, headers=HTML), "too-large"),

@@ -48,8 +48,14 @@ def identity(page: Page, title: str, portal: Portal) -> Identity | None:
 
 
 def has_words(page: Page) -> bool:
-    """Whether a page has words of a report; the decoded text is searched only where its bytes do not show them."""
-    return _COMMONEST in page.content or _WORDS.search(page.text()) is not None
+    """Whether a page has words of a report; the decoded text is searched only where its bytes do not show them.
+
+    What its head says of it, as the beginning of the text for search engines, is none of its text.
+    """
+    if _COMMONEST in page.content:
+        return True
+    text = page.text()
+    return _WORDS.search(text, max(text.find("</head>"), 0)) is not None
 
 
 def may_hold_report(page: Page) -> bool:
