@@ -219,6 +219,7 @@ def test_an_answer_with_all_rows_that_it_declares_and_fewer_than_asked_for_is_th
     [
         (Request("http://a/l", json=SENT), Request("http://a/l", json=SENT.replace("1,", "2,", 1))),
         (Request("http://a/l", (("p", SENT),)), Request("http://a/l", (("p", SENT.replace("1,", "2,", 1)),))),
+        (Request("http://a/l", json='{"of": {"pageNo": 1}}'), Request("http://a/l", json='{"of": {"pageNo": 2}}')),
         (Request("http://a/l?pn=3"), Request("http://a/l?pn=4")),
         (Request("http://a/l?pageSize=9&currentPageNum=1"), Request("http://a/l?pageSize=9&currentPageNum=2")),
         (Request("http://a/l?dqy=1#by=dqy"), Request("http://a/l?dqy=2#by=dqy")),

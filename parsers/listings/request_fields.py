@@ -27,7 +27,7 @@ def every_field(request: Request) -> Fields:
 
 def with_field(request: Request, key: str, value: str) -> Request:
     """A request with another value in a field, wherever that is; one without it gets it in its query."""
-    if request.json is not None and key in _object_in(request.json):
+    if request.json is not None and _holder(_object_in(request.json), key):
         return replace(request, json=_changed(request.json, key, value))
     if request.form is not None and _has(request.form, key):
         return replace(request, form=tuple(_with_value(request.form, key, value)))
@@ -38,7 +38,7 @@ def with_field(request: Request, key: str, value: str) -> Request:
 
 def _has(fields: Iterable[tuple[str, str]], key: str) -> bool:
     """Whether one of some fields is that of a key, or is JSON with it."""
-    return any(name == key or key in _object_in(value) for name, value in fields)
+    return any(name == key or _holder(_object_in(value), key) for name, value in fields)
 
 
 def _with_value(fields: Iterable[tuple[str, str]], key: str, value: str) -> Fields:
@@ -49,10 +49,20 @@ def _with_value(fields: Iterable[tuple[str, str]], key: str, value: str) -> Fiel
 def _changed(text: str, key: str, value: str) -> str:
     """JSON with another value of a key, a number if it was one; any other text as it is."""
     told = _object_in(text)
-    if key not in told:
+    holder = _holder(told, key)
+    if holder is None:
         return text
-    is_number = isinstance(told[key], int) and value.isdecimal()
-    return json.dumps({**told, key: int(value) if is_number else value}, ensure_ascii=False)
+    is_number = isinstance(holder[key], int) and value.isdecimal()
+    holder[key] = int(value) if is_number else value
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _holder(told: dict[str, object], key: str) -> dict[str, object] | None:
+    """The object that has a key: the whole, or one in it, {"page": {"no": 1}}."""
+    if key in told:
+        return told
+    inner = (_holder(each, key) for each in told.values() if isinstance(each, dict))
+    return next((one for one in inner if one is not None), None)
 
 
 def _object_in(text: str) -> dict[str, object]:
@@ -65,5 +75,7 @@ def _object_in(text: str) -> dict[str, object]:
 
 
 def _fields_of(content: dict[str, object]) -> Fields:
-    """The texts and numbers among the values of an object."""
-    return [(key, str(value)) for key, value in content.items() if isinstance(value, (int, str))]
+    """The texts and numbers among the values of an object, and of the objects in it."""
+    found = [(key, str(value)) for key, value in content.items() if isinstance(value, (int, str))]
+    inner = (_fields_of(value) for value in content.values() if isinstance(value, dict))
+    return found + [field for one in inner for field in one]
