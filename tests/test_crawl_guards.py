@@ -455,7 +455,7 @@ def in_word(year):
     return Says(made.getvalue())
 
 
-def test_the_documents_of_one_page_are_the_reports_of_as_many_years(tmp_path):
+def test_the_documents_of_one_page_are_the_reports_of_as_many_years_and_asked_for_from_it(tmp_path):
     listed = f"<li><a href='/all.html'>{AGENCY}历年政府信息公开年度报告</a> 2025-01-20</li>"
     years = range(2018, 2025)
     links = "".join(f"<p><a href='/{year}.docx'>{year}年.docx</a></p>" for year in years)
@@ -463,6 +463,8 @@ def test_the_documents_of_one_page_are_the_reports_of_as_many_years(tmp_path):
     with site(routes | {f"/{year}.docx": in_word(year) for year in years}) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reports) == ("ok", 7)
+    asked = [hit.headers["referer"] for hit in running.log if hit.path.endswith(".docx")]
+    assert {address[-9:] for address in asked} == {"/all.html"}
 
 
 def test_frames_within_frames_are_not_followed_for_ever(tmp_path):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from parsers.listings import engines as listings
-from parsers.listings.listing import Request, Row
+from parsers.listings.listing import Request, Row, referer_header
 from parsers.metadata.titles import agency_in_title, title_year
 from scraper.crawling.changes import HAS_PAGE
 from scraper.crawling.failures import Unfetched
@@ -95,7 +95,9 @@ class Harvest:
 
     def _fetch(self, queued: Queued) -> None:
         attachment = queued.kind == "attachment"
-        request = Request(queued.url)
+        # A site may give its files to those alone who come from the page that links to them.
+        headers = referer_header(queued.referer) if attachment and queued.referer else ()
+        request = Request(queued.url, headers=headers)
         known = None if attachment else self._session.replayed(request)
         page = known or self._session.fetch(request, "attachment" if attachment else "report")
         further: list[Queued] = []
