@@ -661,19 +661,24 @@ def test_rows_that_an_included_script_opens_are_had_from_every_page_and_the_scri
     assert (found.status, found.reports, running.paths().count("/v.js")) == ("ok", 5, 1)
 
 
+@pytest.mark.parametrize("beside", ["", "<a href='/l/0.jsp'>政府信息公开年报</a>"])
 @pytest.mark.parametrize("have", [True, False])
-def test_the_columns_of_bodies_that_a_page_on_the_way_lists_are_a_governments_too(have, tmp_path):
+def test_the_columns_of_bodies_that_the_platform_lists_are_a_governments_too(
+    have, beside, tmp_path
+):
     names = ("县人民政府", "县教育局", "县民政局", "县水利局")
     bodies = "".join(f"<li><a href='/d{n}.jsp'>{name}</a></li>" for n, name in enumerate(names))
-    routes = {"/": page(OPEN), "/zwgk/": page(f"<ul>{bodies}</ul>")}
+    routes = {"/": page(OPEN + beside), "/zwgk/": page(f"<ul>{bodies}</ul>")}
     for n, year in enumerate((2018, 2019, 2020, 2021)):
         routes[f"/d{n}.jsp"] = page(f"<a href='/l/{n}.jsp'>信息公开年报</a>{NEWS}")
         routes[f"/l/{n}.jsp"] = page(rows([year]) if have or not n else "<p>暂无</p>")
         routes[f"/art/{year}.html"] = report(year)
     with site(routes) as running:
         found = run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0]
-        asked = [path for path in running.paths() if path.startswith("/d")]
-        assert (found.status, found.reports, len(asked)) == ("ok", 4 if have else 1, 4 if have else 3)  # fmt: skip
+        asked = [path for path in running.paths() if path.startswith("/l/")]
+        assert (found.status, found.reports, len(asked)) == (
+            "ok", 4 if have else 1, 4 if have else 2 + (not beside)
+        )  # fmt: skip
         assert one(tmp_path / "b", running).reports <= 1
 
 

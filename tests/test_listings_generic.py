@@ -809,6 +809,10 @@ def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
     assert [each.url for each in read(page(bodies)).inner] == [f"{SITE}/nb/slj/"]
     bodies = '<div class="nav"><a href="xwzx/">新闻中心</a></div><a href="slj/">县水利局</a>'
     assert [each.url[-7:] for each in read(page(bodies)).inner] == ["nb/slj/"]
+    drawn = (
+        "<map><area href='dz/' alt='东河镇'><area href='xx/' alt='西山乡'><area href='n/'></map>"
+    )
+    assert [each.url[-7:] for each in read(page(drawn)).inner] == ["/nb/dz/", "/nb/xx/"]
     organs = "".join(
         f'<li><a href="organ/{n}.html">县{name}局</a></li>' for n, name in enumerate("财水农")
     )

@@ -37,7 +37,7 @@ from parsers.listings.surroundings import (
 )
 from parsers.listings.zones import is_in_zone
 
-_LINKS = "a[href], option[value], [onclick]"
+_LINKS = "a[href], area[href], option[value], [onclick]"
 _MOST_BESIDE = 40  # links of a menu of kinds of bodies
 _YEARLY = ("年报", "年度报告")
 _LINES = frozenset({"tr", "li", "dd"})

@@ -95,7 +95,7 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
     months: list[str] = []
     bodies: list[str] = []
     here, folder = page.here, page.folder
-    for link in page.css("a[href], option[value], [onclick], [ondblclick]"):
+    for link in page.css("a[href], area[href], option[value], [onclick], [ondblclick]"):
         name, url = entry(link, page)
         if url is None or is_same_page(url, here):
             continue

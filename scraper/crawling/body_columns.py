@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import ColumnLink, Request, Row
-from parsers.metadata.titles import agency_in_title
+from parsers.metadata.titles import agency_in_title, title_year
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.page import key_of
@@ -45,7 +45,7 @@ class OtherBodies:
                 column = self._column_of(request) if self.walk.steps.is_new(request) else None
                 first = Step(column.page.request, None, 1) if column else None
                 for address, new in self.walk.list_from(column, first) if column and first else ():
-                    have = have or any(map(self.walk.steps.is_report, new))
+                    have = have or self._has_report(new)
                     yield address, new
             except Unfetched as error:
                 if error.rule.everywhere or error.rule.status == "blocked":
@@ -60,7 +60,7 @@ class OtherBodies:
             links = listings.find_column_links(column.page.response())
             new = [one for one in links if self._is_way(one)]
             named = [one for one in new if one.kind == "column"]
-            if self.walk.steps.has_report(column.listing) and not named:
+            if self._has_report(column.listing.rows) and not named:
                 return column
             if not new:
                 return None
@@ -70,6 +70,10 @@ class OtherBodies:
             if named:
                 return column
         return None
+
+    def _has_report(self, rows: Iterable[Row]) -> bool:
+        """Whether rows have the report of a year; a link to the column is no report, whatever day stands beside it."""
+        return any(self.walk.steps.is_report(row) and title_year(row.title) for row in rows)
 
     def _is_way(self, link: ColumnLink) -> bool:
         return (

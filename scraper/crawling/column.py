@@ -65,8 +65,28 @@ class Search:
         lists = (
             listings.find_listed_bodies(page.response(), agency) for page in dict.fromkeys(way)
         )
-        found: tuple[Request, ...] = next(filter(None, lists), ())
+        found: tuple[Request, ...] = next(filter(None, lists), ()) or self._on_platform(agency)
         return tuple(one for one in found if key_of(one) not in self.seen)
+
+    def _on_platform(self, agency: str) -> tuple[Request, ...]:
+        """The pages of the bodies that the platform lists, where no way to the column led by it."""
+        home = self.session.home
+        links = listings.find_column_links(home.response(), agency) if home is not None else ()
+        platforms = (
+            one.request
+            for one in links
+            if one.kind == "platform" and self.session.is_own(one.request.url)
+        )
+        first = next(platforms, None)
+        if first is None or key_of(first) in self.seen:
+            return ()
+        try:
+            page = self._fetch(first)
+        except Unfetched as error:
+            if error.rule.everywhere or error.rule.status == "blocked":
+                raise
+            return ()
+        return listings.find_listed_bodies(page.response(), agency)
 
     def _from(self, waypoint: Waypoint) -> Column | None:
         page = waypoint.page
