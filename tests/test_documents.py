@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
+from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
+from parsers.readers.ofd_drawer import OfdDrawer
 from parsers.readers.paper import Paper
 from parsers.readers.pdf_drawing import Drawing, Ink, Mark
 from schemas.finding import Finding
@@ -214,6 +216,7 @@ DRAWN_OFD = {
     "a figure that is switched off": ("Visible='false'", "", False),
     "a figure that lets all through": ("Alpha='0'", "", True),
     "a white figure": ("", "<ofd:FillColor Value='255 255 255'/>", True),
+    "a figure without ink": ("", "<ofd:FillColor Value='0 0 0 0'/>", True),
     "a figure that nothing fills": ("Fill='false'", "", True),
     "words aslant": ("CTM='0.7 0.7 -0.7 0.7 0 0'", "", False),
 }
@@ -227,6 +230,27 @@ def test_of_an_ofd_nothing_is_read_that_nobody_sees(look: str, colour: str, told
     assert differences(one, report) == {}
     assert ("hidden-figure" in {found.code for found in report.findings}) is told
     assert (report.status == "proved") is not told
+
+
+OF_LAYER = "<Page><Layer DrawParam='1'><TextObject {}><TextCode X='0' Y='9'>5</TextCode></TextObject></Layer></Page>"
+LOOKS = {
+    "1": "<DrawParam Relative='2'/>",
+    "2": "<DrawParam><FillColor Value='255 0 0'/></DrawParam>",
+    "3": "<DrawParam/>",
+}
+
+
+@pytest.mark.parametrize(("own", "hue"), [("", "ff0000"), ("DrawParam='3'", "")])
+def test_an_object_of_an_ofd_is_drawn_with_its_layers_parameters_if_it_has_none(
+    own: str, hue: str
+) -> None:
+    drawing = Drawing()
+    looks = {number: fromstring(look) for number, look in LOOKS.items()}
+    drawer = OfdDrawer(drawing, looks)
+    drawer.draw(
+        fromstring(OF_LAYER.format(f"{own} Boundary='0 0 9 9' Size='9'")), (1, 0, 0, 1, 0, 0)
+    )
+    assert [(mark.letter.text, mark.letter.ink) for mark in drawing.marks] == [("5", hue)]
 
 
 def changed_ofd(body: bytes, begin: str, colour: str) -> bytes:

@@ -3,7 +3,7 @@
 What is not visible, in an object, a block or a layer, is not drawn. A composite object draws a unit of the resources.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import inf
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,7 @@ _FULL = 255.0  # of a colour and of opacity
 _NOTHING = 0.05 * _FULL  # of opacity
 _OPAQUE = 0.95 * _FULL
 _SLANT = 0.18  # a slope of ten degrees: what is written aslant is a watermark
+_INKS = 4  # cyan, magenta, yellow and black
 _EVERYWHERE = Box(-inf, -inf, inf, inf)
 
 Tint = tuple[Colour | None, float]  # a colour, if it is known, and how opaque it is
@@ -43,14 +44,22 @@ class OfdDrawer:
         self._drawing = drawing
         self._resources = resources
         self._objects = 0
+        self._look = (
+            ""  # the parameters that the object is drawn with: its own, or those of what it is in
+        )
 
-    def draw(self, container: Element, outer: Matrix, depth: int = 0) -> None:
-        """Draw what a page, a layer, a block or a unit contains, in a space that a matrix maps to the page."""
+    def draw(self, container: Element, outer: Matrix, depth: int = 0, look: str = "") -> None:
+        """Draw what a page, a layer, a block or a unit contains, in a space that a matrix maps to the page.
+
+        `look` is the id of the drawing parameters of the container.
+        """
         for one in filter(_is_visible, container):
             name = name_of(one)
+            own = one.get("DrawParam", look)
             if not name.endswith("Object"):
-                self.draw(one, outer, depth)
+                self.draw(one, outer, depth, own)
             else:
+                self._look = own
                 self._objects += 1
                 if self._objects > _MOST_OBJECTS:
                     raise Unreadable("a page has too many objects")
@@ -65,7 +74,7 @@ class OfdDrawer:
             self._picture(one, outer)
         elif depth < _DEEPEST:
             unit = self._resources.get(one.get("ResourceID", ""), one)
-            self.draw(unit, _placed(one, outer), depth + 1)
+            self.draw(unit, _placed(one, outer), depth + 1, self._look)
 
     def _write(self, text: Element, matrix: Matrix) -> None:
         if _is_slanted(matrix):
@@ -111,12 +120,20 @@ class OfdDrawer:
             return None
         told = part(thing, f"{name}Color")
         if told is None:
-            look = self._resources.get(thing.get("DrawParam", ""))
-            told = part(look, f"{name}Color") if look is not None else None
+            colours = (part(look, f"{name}Color") for look in self._looks())
+            told = next((one for one in colours if one is not None), None)
         dense = _number(thing.get("Alpha"), _FULL)
         if told is None:
             return BLACK, dense
         return _rgb(told), dense * _number(told.get("Alpha"), _FULL) / _FULL
+
+    def _looks(self) -> Iterator[Element]:
+        """The parameters of the object that is drawn, and those that they are based on."""
+        look = self._resources.get(self._look)
+        for _ in range(_DEEPEST):
+            if look is not None:
+                yield look
+                look = self._resources.get(look.get("Relative", ""))
 
 
 def _is_visible(thing: Element) -> bool:
@@ -133,11 +150,13 @@ def _number(attribute: str | None, usual: float) -> float:
 
 
 def _rgb(colour: Element) -> Colour | None:
-    """A colour of three parts or one of 255, as red, green and blue; None where it cannot be determined."""
+    """A colour of one part of 255, of three, or of four inks, as red, green and blue; None where it cannot be determined."""
     value = colour.get("Value", "")
     parts = [one / _FULL for one in parse_numbers(value)] if "#" not in value else []
     if len(parts) == 1:
         parts *= 3
+    if len(parts) == _INKS:
+        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
     return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
 
 
