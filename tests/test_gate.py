@@ -313,6 +313,15 @@ def test_a_portal_that_shrinks_bit_by_bit_is_told_in_time(desk: Desk) -> None:
     assert desk.publish(reports(agencies=left - 4, years=[2023])).published
 
 
+def test_only_a_loss_of_reports_that_is_accepted_sets_the_peak_anew() -> None:
+    def kept(accepted: str) -> int:
+        runs = [Run("", "", {"a": {"reports": 9}}, {}, frozenset())]
+        runs += [Run("", "", {"a": {"reports": 5}}, {}, frozenset({("a", accepted)}))]
+        return history.peaks(runs)["a", "reports"]
+
+    assert [*map(kept, ("reports.2020", "agencies", "filled.title"))] == [5, 5, 9]
+
+
 def test_what_a_person_accepts_is_published_and_is_the_measure_from_then_on(desk: Desk) -> None:
     desk.publish(BEFORE)
     less = [one for one in BEFORE if one.year != 2019 or one.portal != "ningchuan"]

@@ -115,7 +115,11 @@ def _begins_line(word: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    """Whether a word is the title of a year's report: a column's name has no year, and an entry of a list a number."""
+    """Whether a word is the title of a year's report: a column's name has no year, and an entry of a list a number.
+
+    >>> _is_title("甲县水利局2023年政府信息公开工作年度报告"), _is_title("政府信息公开年报")
+    (True, False)
+    """
     if _ENTRY.match(word):
         return False
     dated = len(word) <= _LONGEST_TITLE and "公" in word and bool(_YEAR.search(word))

@@ -48,7 +48,7 @@ class OtherBodies:
                     have = have or self._has_report(new)
                     yield address, new
             except Unfetched as error:
-                if error.rule.everywhere or error.rule.status == "blocked":
+                if error.rule.status == "blocked":
                     raise
                 if have:
                     self.walk.listed.note_short(f"another column cannot be had: {request.url}")

@@ -50,5 +50,10 @@ def _allowed(name: str, portal: Portal) -> bool:
 
 
 def leads_to_home_page(asked: str, url: str) -> bool:
-    """Whether a redirect leads from a page to a home page, which means that the page does not exist."""
+    """Whether a redirect leads from a page to a home page, which means that the page does not exist.
+
+    >>> names = ("", "index.html", "index.htm", "index.shtml", "index.jsp", "list.html")
+    >>> [leads_to_home_page("http://a.gov.cn/1.html", f"http://a.gov.cn/{name}") for name in names]
+    [True, True, True, True, True, False]
+    """
     return urlsplit(url).path in _HOMES and urlsplit(asked).path not in _HOMES

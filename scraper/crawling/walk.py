@@ -95,7 +95,7 @@ class Walk:
             blocked = error.rule.status == "blocked" and not (
                 guessed and error.reason == _FORBIDDEN
             )
-            if error.rule.everywhere or blocked:
+            if blocked:
                 raise
             if guessed:
                 return None
