@@ -95,7 +95,7 @@ STRUCK = {
     "hidden for all but readers aloud": "<style>.sr {{position:absolute;clip:rect(0, 0, 0, 0)}}</style><i class=sr>{1}</i>{0}",
     "hidden at last": "<style>i {{display:inline;display:none}}</style><i>{1}</i>{0}",
     "to unfold": "<details><summary>{0}</summary>{1}</details>",
-    "said to a browser alone": "<datalist><option>{1}</datalist><title>{1}</title>{0}<meter value=1>{1}</meter>",
+    "said to a browser alone": "<datalist><option>{1}</datalist>{0}<meter value=1>{1}</meter>",
     "by the line of its style": '{0}<u style="text-decoration-line:line-through">{1}</u>',
 }
 

@@ -24,7 +24,7 @@ _HIDDEN = re.compile(  # unless what is said later shows it again
 )
 _NAMES = """
 script style noscript template select textarea iframe svg rp rt
-datalist noembed noframes title progress meter audio video canvas mphantom annotation
+datalist noembed noframes progress meter audio video canvas mphantom annotation
 """
 _UNSEEN = frozenset(_NAMES.split())
 _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until its script has run
