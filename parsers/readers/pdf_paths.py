@@ -61,7 +61,13 @@ def find_rules(lines: Sequence[Line], *, stroked: bool, unseen: bool) -> Iterato
     """The rules of a painted path: the sides of rectangles, and all level or upright lines.
 
     A path filled in white (`unseen`) rules nothing, nor does a surface such as WPS puts behind
-    lines of text.
+    lines of text. What is filled ends where it began.
+
+    >>> corners = Line([(0.0, 0.0), (100.0, 50.0), (100.0, 100.0), (0.0, 100.0)])
+    >>> len([*find_rules([corners], stroked=True, unseen=False)])
+    2
+    >>> len([*find_rules([corners], stroked=False, unseen=False)])
+    3
     """
     surfaces: list[Box] = []
     for line in lines:
