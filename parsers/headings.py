@@ -140,10 +140,10 @@ def _is_of_row(text: str) -> bool:
 def is_row_begun(text: str) -> bool:
     """Whether a text is the beginning of a row's label, where a page breaks off in it."""
     begun = fold(text)
-    return (len(begun) > 2 or begun in _ROWS_BEGUN) and any(
-        label.startswith(begun) and any(one.table == "requests" for one in found)
-        for label, found in known_words().items()
-    )
+    if len(begun) < 3 and begun not in _ROWS_BEGUN:
+        return False
+    named = (found for label, found in known_words().items() if label.startswith(begun))
+    return any(one.table == "requests" for found in named for one in found)
 
 
 def _unnumbered(line: str) -> Heading | None:

@@ -6,8 +6,8 @@ invisible characters.
 """
 
 import re
-import unicodedata
 from dataclasses import replace
+from unicodedata import normalize
 
 from parsers.page import Page
 
@@ -32,9 +32,7 @@ def normalize_shapes(text: str) -> str:
     """The text with radicals and compatibility characters replaced by the characters that they stand for."""
     if text.isascii() or not _UNUSUAL.search(text):
         return text
-    return _UNUSUAL.sub(
-        lambda one: unicodedata.normalize("NFKC", one[0].translate(_RADICALS)), text
-    )
+    return _UNUSUAL.sub(lambda one: normalize("NFKC", one[0].translate(_RADICALS)), text)
 
 
 def usual_text(text: str) -> str:
@@ -54,8 +52,5 @@ def with_narrow_digits(page: Page) -> Page:
     """A page whose lines and title have no wide digits (２００９年), its tables as printed."""
     if not _WIDE.search("".join((page.title or "", *page.lines))):
         return page
-    return replace(
-        page,
-        blocks=tuple(b.translate(_NARROW) if isinstance(b, str) else b for b in page.blocks),
-        title=page.title and page.title.translate(_NARROW),
-    )
+    blocks = tuple(b.translate(_NARROW) if isinstance(b, str) else b for b in page.blocks)
+    return replace(page, blocks=blocks, title=page.title and page.title.translate(_NARROW))

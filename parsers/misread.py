@@ -37,10 +37,8 @@ def correct_misread_words(page: Page) -> Page:
     blocks: list[Block] = []
     for block in page.blocks:
         if isinstance(block, Grid):
-            lines = tuple(
-                tuple(_correct_cell(text, corrected) for text in line) for line in block.lines
-            )
-            blocks.append(replace(block, lines=lines))
+            lines = ([_correct_cell(text, corrected) for text in line] for line in block.lines)
+            blocks.append(replace(block, lines=tuple(map(tuple, lines))))
         else:
             blocks.append(_phrases(block))
     findings = (finding(WORD_MISREAD, None, f"{text}: {word}") for text, word in corrected.items())

@@ -41,9 +41,8 @@ def other_reports(first: ParsedDocument, read: Sequence[ParsedDocument]) -> list
     own = [one for one in reports if not is_report_document(first) or _may_be_one(first, one)]
     if _differ(own):
         own = [one for one in own if _names_its_body(first, one)]
-    listed = not is_report_document(first) or (
-        _identity(first).year is None and lacks_content(first)
-    )
+    bare = _identity(first).year is None and lacks_content(first)
+    listed = bare or not is_report_document(first)
     if listed and _differ(own):  # a list of one body's years
         own = []
     return [one for one in reports if not any(one is other for other in own)]

@@ -162,12 +162,11 @@ def _doubt_repeated(tables: Tables) -> Tables:
     if not repeats:
         return tables
     first = min(repeats)
-    return {
-        name: table._replace(
-            sound=table.sound and all(row.grid.number < first for row in table.placed.values())
-        )
+    before = {
+        name: all(row.grid.number < first for row in table.placed.values())
         for name, table in tables.items()
     }
+    return {name: one._replace(sound=one.sound and before[name]) for name, one in tables.items()}
 
 
 def _repeating_grids(table: TableRead) -> Iterator[int]:

@@ -152,7 +152,5 @@ def _exchanges(
         affected = {place: text for place, text in texts.items() if old in text}
         for new in _DIGITS if affected else "":
             if new != old:
-                changed = {
-                    place: Decimal(text.replace(old, new)) for place, text in affected.items()
-                }
-                yield {**values, **changed}
+                changed = ((at, Decimal(text.replace(old, new))) for at, text in affected.items())
+                yield {**values, **dict(changed)}

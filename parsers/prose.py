@@ -58,10 +58,8 @@ _TOLD = (
     ("行政诉讼", r"行政诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
 )  # fmt: skip
 _STATEMENTS = tuple(
-    Statement(
-        word, re.compile(said.replace("#", _UNIT)), places, re.compile(topic), re.compile(never)
-    )
-    for word, said, places, topic, never in _TOLD
+    Statement(word, re.compile(said.replace("#", _UNIT)), places, *map(re.compile, others))
+    for word, said, places, *others in _TOLD
 )
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範议議讼訟费費]")

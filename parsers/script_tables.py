@@ -106,8 +106,8 @@ def _with_held(page: Page, held: Page, text: str, part: SoughtTable) -> Page:
     """The page with the blocks from the script in their part, their tables numbered after its own."""
     before = text.lower().count("<table")
     blocks = [
-        block if isinstance(block, str) else replace(block, number=block.number + before)
-        for block in held.blocks
+        replace(one, number=one.number + before) if isinstance(one, Grid) else one
+        for one in held.blocks
     ]
     return insert_blocks(page, part.number, blocks).telling(*held.findings, finding(READ))
 

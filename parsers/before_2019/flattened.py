@@ -62,10 +62,10 @@ def _as_usual(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """
     for row in rows:
         figures = figures_of(row)
-        pairs = sum(
-            is_unit(unit) and not is_figure(unit) and figure in figures  # no sign for nothing
-            for unit, figure in pairwise(row[1:])
+        units = (
+            after for unit, after in pairwise(row[1:]) if is_unit(unit) and not is_figure(unit)
         )
+        pairs = sum(after in figures for after in units)  # no sign for nothing
         unsure = any(APART in cell for cell in row) or pairs > 1
         yield with_unsure_figures(row) if figures and unsure else row
 

@@ -67,9 +67,9 @@ def sideways_columns(grid: Grid, row: list[int]) -> Columns:
     known = [place for place, text in enumerate(texts) if text and is_indicator(text)]
     if len({texts[place] for place in known}) < FEWEST or any(map(is_figure, texts)):
         return []
+    named = (text and place >= known[0] for place, text in enumerate(texts))
     return [
-        (VALUE if text and place >= known[0] else OTHER, squeeze(text))
-        for place, text in enumerate(texts)
+        (VALUE if one else OTHER, squeeze(text)) for one, text in zip(named, texts, strict=True)
     ]
 
 

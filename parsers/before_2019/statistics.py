@@ -91,15 +91,11 @@ def _judge_list(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
     missing = [] if table.open else [key for key in table.rows if key not in found]
     unknown = () if table.open else tuple(reading.unknown)
     lost = (finding("places-missing", STATISTICS, " ".join(missing)),) if missing else ()
+    doubtful = bool(unknown or reading.findings)
+    status = _status(reading.rows, missing=bool(missing), doubtful=doubtful)
     places = len(found & table.rows.keys())
-    result = TableResult(
-        form=version,
-        status=_status(
-            reading.rows, missing=bool(missing), doubtful=bool(unknown or reading.findings)
-        ),
-        places=places,
-        expected=places if table.open else len(table.rows),
-    )
+    expected = places if table.open else len(table.rows)
+    result = TableResult(form=version, status=status, places=places, expected=expected)
     odd = (*soft_equation_failures(version, reading.rows), *lone_figures(reading.rows))
     findings = (*reading.unknown, *reading.findings, *odd, *lost)
     return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from parsers.dates import YEAR_IN_DIGITS, printed_date
+from parsers.dates import printed_date
 from parsers.listings.askable import is_action
 from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
 from parsers.listings.markup import TAGS
-from parsers.listings.report_titles import CUT, may_be_report
+from parsers.listings.report_titles import CUT, may_be_of_a_year
 from parsers.patterns import HAN
 from schemas.portal import BEIJING
 
@@ -109,11 +109,7 @@ def _letters(texts: Sequence[dict[str, str]], key: str) -> int:
 
 
 def _is_report(value: str) -> bool:
-    return (
-        bool(YEAR_IN_DIGITS.search(value))
-        and not _ADDRESS.fullmatch(value)
-        and may_be_report(value)
-    )
+    return may_be_of_a_year(value) and not _ADDRESS.fullmatch(value)
 
 
 def title_of(table: Table) -> str | None:

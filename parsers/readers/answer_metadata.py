@@ -109,10 +109,8 @@ def _pairs(
     """
     inner: Iterable[Any] = content if isinstance(content, list) else ()
     if isinstance(content, dict):
-        for label, value in [
-            (content.get(_NAME), content.get(_VALUE)),
-            *(() if listed else content.items()),
-        ]:
+        own = () if listed else content.items()
+        for label, value in ((content.get(_NAME), content.get(_VALUE)), *own):
             if _is_label(label) and _is_value(value):
                 yield label, value.strip()
         inner = content.values()

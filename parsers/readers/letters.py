@@ -128,11 +128,8 @@ def _is_resized(last: Letter, letter: Letter) -> bool:
 
 def _is_raised(letter: Letter, last: Letter) -> bool:
     """Whether a letter is small and stands higher or lower than the one before: it marks a note."""
-    size = last.box.height
-    return (
-        letter.box.height < _SMALL * size
-        and abs(letter.box.middle[1] - last.box.middle[1]) > _OFF * size
-    )
+    size, off = last.box.height, abs(letter.box.middle[1] - last.box.middle[1])
+    return letter.box.height < _SMALL * size and off > _OFF * size
 
 
 def letters_box(letters: Sequence[Letter]) -> Box:

@@ -38,12 +38,12 @@ def overhanging_letters(
 
 def _is_open(box: Box, frame: Frame) -> bool:
     """Whether a cell ends where its table does, without a rule."""
+    if abs(box.bottom - frame.box.bottom) >= NEAR:
+        return False
     middle = (box.left + box.right) / 2
-    return abs(box.bottom - frame.box.bottom) < NEAR and not any(
-        rule.box.left <= middle <= rule.box.right and abs(rule.box.top - box.bottom) < NEAR
-        for rule in frame.rules
-        if not rule.upright
-    )
+    below = [rule.box for rule in frame.rules if not rule.upright]
+    ruled = (one for one in below if one.left <= middle <= one.right)
+    return all(abs(one.top - box.bottom) >= NEAR for one in ruled)
 
 
 def _hangs(letter: Box, cell: Box) -> bool:

@@ -56,9 +56,8 @@ def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
     for number, letter in enumerate(letters):
         if not letter.text.isdecimal():
             continue
-        if any(
-            _is_over(letter, one, next_to=not back) for back, one in enumerate(reversed(digits))
-        ):
+        before = enumerate(reversed(digits))
+        if any(_is_over(letter, one, next_to=not back) for back, one in before):
             found.append(letters[first:number])
             first, digits = number, []
         digits = [*digits[1 - _MOST_DIGITS :], letter]
@@ -68,13 +67,10 @@ def split_overprints(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
 def _is_over(letter: Letter, other: Letter, *, next_to: bool) -> bool:
     """Whether a digit covers another; letters `next_to` each other may be set narrowly."""
     size = min(letter.box.height, other.box.height)
-    near = (
-        min(_NEXT * size, _NARROW * (other.box.right - other.box.left)) if next_to else _OVER * size
-    )
-    return (
-        abs(letter.box.left - other.box.left) < near
-        and abs(letter.box.middle[1] - other.box.middle[1]) < _OVER * size
-    )
+    narrow = min(_NEXT * size, _NARROW * (other.box.right - other.box.left))
+    beside = abs(letter.box.left - other.box.left)
+    above = abs(letter.box.middle[1] - other.box.middle[1])
+    return beside < (narrow if next_to else _OVER * size) and above < _OVER * size
 
 
 def strike_out(letters: Sequence[Letter], rules: Sequence[Rule]) -> tuple[list[Letter], list[Rule]]:
@@ -99,10 +95,8 @@ def strike_out(letters: Sequence[Letter], rules: Sequence[Rule]) -> tuple[list[L
     lined = {box for box, found in under.items() if _is_of(box, found, letters)}
     free = _ending_freely(lined | struck.keys(), [rule.box for rule in rules if rule.upright])
     out = {number for found in struck.values() for number in found}
-    return (
-        [letter for number, letter in enumerate(letters) if number not in out],
-        [rule for rule in rules if rule.upright or rule.box not in free],
-    )
+    kept = [letter for number, letter in enumerate(letters) if number not in out]
+    return kept, [rule for rule in rules if rule.upright or rule.box not in free]
 
 
 def _near(letter: Letter, bands: dict[int, list[Box]]) -> Iterator[Box]:

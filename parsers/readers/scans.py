@@ -104,9 +104,8 @@ def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[S
         for line in lines
         if (rest := [letter for letter in line if not is_inside(letter, outlines)])
     ]
-    items += [
-        TextLine(scaled(letters_box(row), 1 / scale), line_text(row)) for row in group_lines(pieces)
-    ]
+    rows = group_lines(pieces)
+    items += (TextLine(scaled(letters_box(row), 1 / scale), line_text(row)) for row in rows)
     coarse = _is_coarse(letters, straight.shape[1] / image.shape[1]) or _is_illegible(items)
     ordered = tuple(sorted(items, key=item_top))
     return Sheet(ordered, straight.shape[0] / scale, coarse), are_legible(scored)
@@ -151,8 +150,5 @@ def _text_in(cell: Box, letters: Sequence[Letter], image: Image) -> str:
     if not text:
         return UNREAD if scan_image.count_blots(image, cell) else ""
     digits = text.replace(".", "").replace(",", "")
-    return (
-        f"{text}{UNREAD}"
-        if digits.isdecimal() and scan_image.count_blots(image, cell) > len(text)
-        else text
-    )
+    lost = digits.isdecimal() and scan_image.count_blots(image, cell) > len(text)
+    return f"{text}{UNREAD}" if lost else text

@@ -95,9 +95,6 @@ def _seals(mask: Image) -> Iterator[tuple[slice, slice]]:
     for left, top, width, height, _ in stats[1:count].tolist():
         low, high = sorted((width, height))
         place = slice(top, top + height), slice(left, left + width)
-        if (
-            low > side * _LEAST
-            and high < min(side * _MOST, low * _LONG)
-            and mask[place].mean() < _FULL
-        ):
+        as_large = low > side * _LEAST and high < min(side * _MOST, low * _LONG)
+        if as_large and mask[place].mean() < _FULL:
             yield place

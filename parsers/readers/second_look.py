@@ -76,9 +76,8 @@ def _again(rows: Sequence[Box], image: Image) -> Iterator[Letter]:
         picture[down : down + tall, :across] = strip
         places.append((Box(0, down, wide, down + tall + _APART), left, top - down))
         down += tall + _APART
-    for letter in (
-        one for line in recognise_text(scan_image.remove_noise(picture)) for one in line
-    ):
+    lines = recognise_text(scan_image.remove_noise(picture))
+    for letter in (one for line in lines for one in line):
         for place, right, lower in places:
             if is_inside(letter, [place]):
                 yield letter._replace(box=_moved(letter.box, right, lower))
@@ -104,11 +103,9 @@ def _settled(before: list[Letter], now: list[Letter]) -> dict[int, Letter]:
     if UNREAD in "".join(one.text for one in now) or _digits(before) != _digits(now):
         return {}
     kept = set(map(id, _without_half(before)))
-    return {
-        id(one): one._replace(text=one.guess.translate(_ROUND) if id(one) in kept else "")
-        for one in before
-        if one.text == UNREAD or one.text in _LIKE_0
-    }
+    unsure = (one for one in before if one.text == UNREAD or one.text in _LIKE_0)
+    said = ((one, one.guess.translate(_ROUND) if id(one) in kept else "") for one in unsure)
+    return {id(one): one._replace(text=text) for one, text in said}
 
 
 def _digits(pieces: Sequence[Letter]) -> str:

@@ -35,11 +35,8 @@ def records(text: str) -> list[dict[str, str]] | None:
     mark = max(",\t", key=names_line.count)
     names = [name.strip(' "') for name in names_line.split(mark)]
     folded = {name.lower() for name in names}
-    if (
-        len(folded) != len(names)
-        or _TITLES.isdisjoint(folded)
-        or not any(map(_TEXT.search, folded))
-    ):
+    has_titles = len(folded) == len(names) and not _TITLES.isdisjoint(folded)
+    if not has_titles or not any(map(_TEXT.search, folded)):
         return None
     rows = _rows(text, mark)
     if not 1 < len(rows) <= _MOST or any(len(row) != len(names) for row in rows):

@@ -56,11 +56,8 @@ def _running(sheets: Sequence[Sheet], largest: float) -> set[str]:
 
     What is larger than the text is a title: the second report's is the same as the first's except for the year.
     """
-    counts = Counter(
-        key
-        for sheet in sheets
-        for key in {_key(item) for item in sheet.items if _in_margin(item, sheet, largest)}
-    )
+    marginal = ([one for one in sheet.items if _in_margin(one, sheet, largest)] for sheet in sheets)
+    counts = Counter(key for items in marginal for key in set(map(_key, items)))
     return {key for key, times in counts.items() if times > 1}
 
 
@@ -70,16 +67,14 @@ def _key(item: Item) -> str:
 
 def _in_margin(item: Item, sheet: Sheet, largest: float) -> bool:
     edge = sheet.height * _MARGIN
-    return (
-        isinstance(item, TextLine)
-        and item.box.height <= largest
-        and (item.box.bottom < edge or item.box.top > sheet.height - edge)
-    )
+    if not isinstance(item, TextLine) or item.box.height > largest:
+        return False
+    return item.box.bottom < edge or item.box.top > sheet.height - edge
 
 
 def _without(sheet: Sheet, heads: set[str], largest: float) -> Iterator[Item]:
     for item in sheet.items:
-        marginal = isinstance(item, TextLine) and _in_margin(item, sheet, largest)
+        marginal = _in_margin(item, sheet, largest)
         if not (marginal and (_key(item) in heads or _PAGE_NUMBER.fullmatch(_text(item)))):
             yield item
 

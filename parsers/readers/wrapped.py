@@ -75,12 +75,9 @@ def _goes_on(line: str) -> bool:
 
 
 def _is_broken(line: str, width: float) -> bool:
-    return (
-        _columns(line) >= width - _HUNG
-        and not line.rstrip().endswith(_ENDS)
-        and not _ROW.search(_YEAR.sub("", line))
-        and not _is_of_form(line)
-    )
+    if _columns(line) < width - _HUNG or line.rstrip().endswith(_ENDS):
+        return False
+    return not _ROW.search(_YEAR.sub("", line)) and not _is_of_form(line)
 
 
 def _is_of_form(line: str) -> bool:
