@@ -118,7 +118,7 @@ def script_objects(script: str) -> Iterator[Table]:
             return
         pairs = _PAIR.findall(match[1])
         if pairs:
-            yield {
-                key.lower().replace("_", ""): unescape_literal(double or single) or number
-                for key, double, single, number in pairs
-            }
+            values = (
+                (key, unescape_literal(one or two) or number) for key, one, two, number in pairs
+            )
+            yield {key.lower().replace("_", ""): value for key, value in values}

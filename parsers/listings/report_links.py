@@ -50,11 +50,9 @@ def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
 def find_neighbours(response: Response) -> tuple[Row, ...]:
     """The pages that a page names as the ones before and after it."""
     base = base_url(response)
-    found = (
-        (resolve_url(base, href), " ".join(TAGS.sub("", said).split()))
-        for href, said in _BESIDE.findall(response.text)
-    )
-    return tuple(Row(url, title) for url, title in found if url)
+    beside = _BESIDE.findall(response.text)
+    found = ((resolve_url(base, href), TAGS.sub("", said).split()) for href, said in beside)
+    return tuple(Row(url, " ".join(words)) for url, words in found if url)
 
 
 def _is_hidden(frame: LexborNode) -> bool:

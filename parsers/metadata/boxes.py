@@ -67,10 +67,9 @@ def _is_box(grid: Grid) -> bool:
 def _is_row_of_box(cells: Sequence[str]) -> bool:
     """Whether a row has a label of boxes or one without a value, or the labels of two fields."""
     first = [found[0] for cell in cells if (found := pairs_of(cell))]
-    labelled = any(
-        one.label in vocabulary().boxed or (not one.value and one.label in known_labels())
-        for one in first
-    )
+    alone = (one for one in first if not one.value)
+    boxed = any(one.label in vocabulary().boxed for one in first)
+    labelled = boxed or any(one.label in known_labels() for one in alone)
     return labelled or sum(field_of(one.label) != "" for one in first) > 1
 
 

@@ -116,11 +116,8 @@ def _leads_on(line: str) -> bool:
 
 
 def _is_own_title(one: Candidate) -> bool:
-    return (
-        one.field == "title"
-        and one.source not in ("line", "column")
-        and not lacks_year_and_agency(one.value)
-    )
+    named = one.field == "title" and one.source not in ("line", "column")
+    return named and not lacks_year_and_agency(one.value)
 
 
 def _near_titles(lines: Sequence[str]) -> list[str]:

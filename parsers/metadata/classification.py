@@ -117,14 +117,11 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
     parts = {mandated_part(section.heading) for section in prose} - {None}
     if len(parts) < _HEADINGS or parts.isdisjoint(_OWN_PARTS):
         return False
-    if (
-        calls_itself(page, described.title, is_summary)
-        and len(parts & _PARTS_OF_TABLES) < _HEADINGS
-    ):
+    of_tables = len(parts & _PARTS_OF_TABLES) >= _HEADINGS
+    if not of_tables and calls_itself(page, described.title, is_summary):
         return False
-    return not _is_interpretation(page, described) and not calls_itself(
-        page, described.title, is_another_kind
-    )
+    is_another = calls_itself(page, described.title, is_another_kind)
+    return not is_another and not _is_interpretation(page, described)
 
 
 def covers_part_of_year(page: Page, described: Metadata) -> bool:

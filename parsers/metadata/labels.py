@@ -47,11 +47,8 @@ class Pair(NamedTuple):
 @cache
 def fields_by_label() -> dict[str, tuple[str, int]]:
     """The field that each label fills, and the label's rank among those of the field."""
-    return {
-        label: (field, rank)
-        for field, labels in vocabulary().fields.items()
-        for rank, label in enumerate(labels)
-    }
+    fields = vocabulary().fields.items()
+    return {one: (field, rank) for field, labels in fields for rank, one in enumerate(labels)}
 
 
 def field_of(label: str) -> str:

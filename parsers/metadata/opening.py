@@ -48,11 +48,8 @@ def body_in_opening(page: Page) -> str | None:
 
 def paragraphs(page: Page) -> Iterator[str]:
     """The first paragraphs of prose, in which a report says whose it is and by which rules it was made."""
-    prose = (
-        line[:_LONGEST]
-        for line in page.lines
-        if len(line) > _SHORTEST and "|" not in line and _MARK.search(line)
-    )
+    long = (line for line in page.lines if len(line) > _SHORTEST and "|" not in line)
+    prose = (line[:_LONGEST] for line in long if _MARK.search(line))
     return islice(prose, _PARAGRAPHS)
 
 
