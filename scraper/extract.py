@@ -53,7 +53,7 @@ class Supplied:
     corrections: Corrections = field(default_factory=dict)
 
 
-def read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
+def _read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
     """Read pages with so many processes, in their order; 1 reads in this process."""
     if workers == 1:
         yield from read_sources(sources)
@@ -94,7 +94,7 @@ def extract(
             decisions = Decisions(decided)
             pages = pages if again else _unread(pages, store, decisions, watch)
             found = map(decisions.corrected, pages)
-        with rare_garbage_collection(), closing(read_all(found, options.workers)) as answers:
+        with rare_garbage_collection(), closing(_read_all(found, options.workers)) as answers:
             met = _keep(_without_unreadable(answers, unread), store, watch, decided)
         if cluster:
             made = (read_on_cluster(archives, cluster, skipped) for archives in archives_by_path)

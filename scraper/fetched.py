@@ -32,7 +32,7 @@ class Fetched:
 def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
     """A capture as the database keeps it; `url` is used if the capture has none."""
     return Fetched(
-        id=capture_id(capture),
+        id=_capture_id(capture),
         sha256=capture.sha256,
         name=capture.name,
         url=capture.url or url,
@@ -46,7 +46,7 @@ def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
     )
 
 
-def capture_id(capture: Capture) -> str:
+def _capture_id(capture: Capture) -> str:
     """The key of a capture, from its bytes, its address or name, and its time."""
     place = (capture.sha256, capture.url, capture.name, clock(capture))
     return sha256("|".join(part or "" for part in place).encode()).hexdigest()[:20]

@@ -145,7 +145,7 @@ def link_target(node: LexborNode, base: str) -> str | None:
     """The address of a link: that of its href, else the literal one that its script opens or that is kept for it."""
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
-        return shown_document(url) if "?" in url else url
+        return _shown_document(url) if "?" in url else url
     scripts = [node.attrs.sget(name) for name in ("href", "onclick", "ondblclick")]
     opened = _OPENS.search(" ".join(scripts)) or _called_with(scripts)
     given = (value for name in _KEPT if (value := node.attributes.get(name)))
@@ -158,12 +158,12 @@ def _called_with(scripts: Iterable[str]) -> re.Match[str] | None:
     return None if found is None or is_action(found[1]) else found
 
 
-def shown_document(url: str) -> str:
+def _shown_document(url: str) -> str:
     """The document that a viewer's address names, or the page that one of a redirect does; any other address as it is.
 
-    >>> shown_document("http://a.example/pdfjs/web/viewer.html?file=/nb/1.pdf")
+    >>> _shown_document("http://a.example/pdfjs/web/viewer.html?file=/nb/1.pdf")
     'http://a.example/nb/1.pdf'
-    >>> shown_document("http://a.example/visit/link.do?url=http%3A%2F%2Fa.example%2Fart%2F1.html&q=")
+    >>> _shown_document("http://a.example/visit/link.do?url=http%3A%2F%2Fa.example%2Fart%2F1.html&q=")
     'http://a.example/art/1.html'
     """
     path = url.partition("?")[0]

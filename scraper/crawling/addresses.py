@@ -38,7 +38,7 @@ def parse_literal(host: str) -> Address | None:
     return None
 
 
-def target_addresses(address: Address) -> Iterator[Address]:
+def _target_addresses(address: Address) -> Iterator[Address]:
     """The addresses that a packet may reach: the address itself, or IPv4 addresses embedded in it."""
     inside = tuple(_embedded(address)) if isinstance(address, IPv6Address) else ()
     yield from inside or (address,)
@@ -59,7 +59,9 @@ def _embedded(address: IPv6Address) -> Iterator[IPv4Address]:
 def is_permitted(address: Address, allowed: Iterable[Network] = ()) -> bool:
     """Whether an address may be connected to: public, or in a network that the portal allows."""
     networks = tuple(allowed)
-    return all(_public(target) or _within(target, networks) for target in target_addresses(address))
+    return all(
+        _public(target) or _within(target, networks) for target in _target_addresses(address)
+    )
 
 
 def _public(address: Address) -> bool:

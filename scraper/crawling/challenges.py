@@ -54,7 +54,7 @@ _NOT_THERE = re.compile(
 def raise_unless_page(reply: Reply) -> None:
     """Raise Unfetched for a response that is not a page; pages, 304 and redirects pass."""
     url = reply.request.url
-    if reply.status in _CHALLENGED and is_challenge(reply):
+    if reply.status in _CHALLENGED and _is_challenge(reply):
         raise Unfetched("challenge-page", url)
     for reason, names in _NOTICES.items() if reply.status == 200 else ():
         if _is_notice(reply.content, names):
@@ -72,7 +72,7 @@ def _reason_by_class(reply: Reply) -> str | None:
     return None if known else "bad-answer"
 
 
-def is_challenge(reply: Reply) -> bool:
+def _is_challenge(reply: Reply) -> bool:
     """Whether a response has no text of its own, and is a known shield's script or sets a cookie and reloads.
 
     The cookie is set by the script, or by a header while the script only reloads.

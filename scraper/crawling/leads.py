@@ -27,7 +27,7 @@ class Leads:
     def rows(self, page: Page, queued: Queued) -> tuple[Row, ...]:
         """The rows that a page leads on to; raises Unfetched if a redirect leads nowhere or in a circle."""
         answer = page.response()
-        led = listings.find_redirect(answer) if is_small(page) else None
+        led = listings.find_redirect(answer) if _is_small(page) else None
         if led is not None:
             return (Row(self._redirected(page, queued, led.request), queued.title),)
         if listings.is_bare_year(queued.title) or listings.is_of_several(queued.title):
@@ -69,10 +69,10 @@ def is_drawn(page: Page) -> bool:
     """Whether a script draws all that a page says."""
     text = page.text()
     return (
-        is_small(page) and listings.is_drawn_by_script(text) and len(visible_text(text)) < _SILENT
+        _is_small(page) and listings.is_drawn_by_script(text) and len(visible_text(text)) < _SILENT
     )
 
 
-def is_small(page: Page) -> bool:
+def _is_small(page: Page) -> bool:
     """Whether a page is too small to have a report."""
     return len(page.content) < _SHELL

@@ -96,7 +96,7 @@ def _of_form(name: str, axis: str, key: str) -> Entry:
     newest = next(iter(lines.values()))
     own = newest.unit
     label = newest.labels[0] if axis == "row" else _whole(line.labels[0] for line in lines.values())
-    unit = own if name == "statistics" else unit_of(name, key) if axis == "column" else None
+    unit = own if name == "statistics" else _unit_of(name, key) if axis == "column" else None
     return Entry(axis, f"{name}.{key}", label, english(key), unit, " ".join(lines))
 
 
@@ -118,7 +118,7 @@ def english(key: str) -> str:
     return head + (tail if tail != "misc" else "other").replace("_", " ")
 
 
-def unit_of(table: str, column: str) -> str | None:
+def _unit_of(table: str, column: str) -> str | None:
     """The unit of a column of figures, in words."""
     return _UNITS.get(column) or (_UNITS.get(table) if column in figure_columns(table) else None)
 

@@ -41,7 +41,7 @@ def yearly() -> dict[str, DerivedTable]:
     return {
         "request_years": _requests(),
         "dispute_years": DerivedTable(
-            _KEY | {name: _sum(f"t.{name}") for name, _, _ in places_of("dispute_totals")},
+            _KEY | {name: _sum(f"t.{name}") for name, _, _ in _places_of("dispute_totals")},
             f"dispute_totals AS t {_BY_KEY}",
         ),
         "report_years": _reports(),
@@ -50,7 +50,7 @@ def yearly() -> dict[str, DerivedTable]:
     }
 
 
-def places_of(wide: str) -> list[tuple[str, str, str]]:
+def _places_of(wide: str) -> list[tuple[str, str, str]]:
     """The places of a wide table."""
     return next(places for name, _, places in wide_places() if name == wide)
 

@@ -62,7 +62,7 @@ def publish(
         failures = sorted(_failures(expected, found, runs), key=lambda one: one.name)
         let = [one for one in failures if is_accepted(one, accepted)]
         failing = [one for one in failures if one not in let]
-        place = rejected_path(served) if failing else served
+        place = _rejected_path(served) if failing else served
         settle(place)
         lines = None if failing else _history(found, runs, let, accepted)
         ready_history = write_beside(history.default_path(served), lines) if lines else None
@@ -72,7 +72,7 @@ def publish(
     return _result(served, found, failing, let, accepted)
 
 
-def rejected_path(served: Path) -> Path:
+def _rejected_path(served: Path) -> Path:
     """The path of a database that was held back, until the next one is."""
     return served.with_name(f"{served.stem}.rejected{served.suffix}")
 
@@ -125,7 +125,7 @@ def _result(
     return Published(
         database=str(served),
         published=not failing,
-        rejected=str(rejected_path(served)) if failing else None,
+        rejected=str(_rejected_path(served)) if failing else None,
         failures=failing,
         accepted=let,
         unmet=[one for one in accepted if one not in used and one != EVERYTHING],

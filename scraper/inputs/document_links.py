@@ -58,7 +58,7 @@ def document_links(body: bytes) -> Iterator[str]:
 
 def frame_links(body: bytes) -> Iterator[str]:
     """The addresses of a page's frames, which may hold a part of its article; counters and the like left out."""
-    for link in (*_FRAME.findall(body), *_SET.findall(body)) if has_frames(body) else ():
+    for link in (*_FRAME.findall(body), *_SET.findall(body)) if _has_frames(body) else ():
         address = _written(link.decode("utf-8", errors="replace"))
         if not COUNTERS.search(address):
             yield address
@@ -77,10 +77,10 @@ def loaded_links(page: Capture) -> Iterator[str]:
 
 def may_show_parts(body: bytes) -> bool:
     """Whether a page may have frames, or fetch parts of itself."""
-    return has_frames(body) or any(call in body for call in _CALLS)
+    return _has_frames(body) or any(call in body for call in _CALLS)
 
 
-def has_frames(body: bytes) -> bool:
+def _has_frames(body: bytes) -> bool:
     """Whether a page may have frames, whose name old pages write in capitals."""
     return b"<iframe" in body or b"<IFRAME" in body
 

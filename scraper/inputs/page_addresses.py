@@ -16,13 +16,13 @@ def addresses(capture: Capture) -> tuple[str | None, tuple[str, ...]]:
     if is_document(capture.body) or is_saved_by_word(url, capture.body):
         return comparable_url(url), ()
     cut = article_page(capture) if capture.url else None
-    linked = document_addresses(capture)
+    linked = _document_addresses(capture)
     if cut is None or not cut.article:
         return None, linked
     return (cut.article, linked) if cut.number else (None, (cut.article, *linked))
 
 
-def document_addresses(page: Capture) -> tuple[str, ...]:
+def _document_addresses(page: Capture) -> tuple[str, ...]:
     """The addresses in a page that may be documents, each once, in order."""
     return joined_links(page, document_links(page.body))
 

@@ -27,7 +27,7 @@ Entries = dict[PurePosixPath, zipfile.ZipInfo]
 Unpacked = Capture | Unreadable
 
 
-def read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
+def _read_zip(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
     """The pages in a zip file with their attachments, in the order of names.
 
     `skip` is called with the reason for each entry that is no page. Raises BadZipFile or another of
@@ -52,7 +52,7 @@ def read_package(file: Path, skip: Skip) -> Iterator[Group | Unreadable]:
     be unpacked, or not to its end, it is yielded itself as well.
     """
     if file.suffix.lower() == ".zip" and not _is_something_else(file):
-        yield from read_zip(file, skip)
+        yield from _read_zip(file, skip)
         return
     opened = Saved(file).open()
     if isinstance(opened, Unreadable):
