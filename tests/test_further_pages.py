@@ -249,7 +249,7 @@ def test_an_article_that_a_script_asks_an_interface_for_is_had_and_the_list_it_a
     routes = {"/robots.txt": NO_ROBOTS, "/": page(MENU)}
     routes["/nb/"] = page(MENU + "<ul></ul><script>$.get('/api/list?page=1', draw)</script>")
     routes["/show.html?id=75"] = page(
-        f"{shell}axios.get('/api/detail?id=' + id).then(draw)</script>"
+        f"{shell}axios.get('/api/detail?id=' + id).then(draw); $.get('/api/viewcount?id=' + id)</script>"
     )
     for name, content in (("list?page=1", [told]), ("detail?id=75", told | {"content": BODY})):
         body = json.dumps({"data": content}).encode()
@@ -257,6 +257,7 @@ def test_an_article_that_a_script_asks_an_interface_for_is_had_and_the_list_it_a
     with site(routes) as running:
         report = crawling.one(tmp_path / "a", running)
     assert (report.status, report.reports) == ("ok", 1)
+    assert "/api/viewcount?id=75" not in running.paths()
     assert extracted(tmp_path / "a.db", tmp_path / "a")["outcomes"]["report"] == 1
     found = sqlite3.connect(tmp_path / "a.db").execute("SELECT title, status FROM reports")
     assert found.fetchall() == [(title, "proved")]

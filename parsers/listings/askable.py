@@ -24,6 +24,11 @@ update delete submit upload vote praise comment message mail remove del edit mod
 feedback apply consult survey score rate evaluate satisfaction appeal complain complaint suggest suggestion like favorite
 """
 _ACTIONS = frozenset(_ACTION_WORDS.split())
+# As one word in small letters: viewcount.do, updatehits.jsp, pageview
+_COUNTS = re.compile(
+    r"(?:hit|view|visit|click|read|browse)s?_?(?:count|num|times)|(?:add|up|update|set)_?(?:hit|view|visit|click|read)|page_?views?\b|dianji",
+    re.IGNORECASE,
+)
 # Those that a folder of articles may have for a name too.
 _FOLDER_WORDS = """
 message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion upload
@@ -45,7 +50,8 @@ def may_change(url: str) -> bool:
 def is_action(url: str) -> bool:
     """Whether an address that a script opens for a reader does something instead: /addHits.do?id=5, but not /message/5.html."""
     said = {word.lower() for word in _WORD.findall(url)}
-    return may_change(url) and not (said & _ACTIONS) <= _ALSO_FOLDERS
+    sure = not (said & _ACTIONS) <= _ALSO_FOLDERS or _COUNTS.search(url) is not None
+    return sure and may_change(url)
 
 
 def names_action(fields: Iterable[tuple[str, object]]) -> bool:
@@ -57,6 +63,8 @@ def names_action(fields: Iterable[tuple[str, object]]) -> bool:
 
 def _says_action(words: str) -> bool:
     said = {word.lower() for word in _WORD.findall(words)}
+    if _COUNTS.search(words):
+        return True
     # What was uploaded is a file: /profile/upload/2024/01/5.pdf
     return not _ACTIONS.isdisjoint(said - {"upload"} if _UPLOADED.search(words) else said)
 
