@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 import scraper
-from parsers.listings.listing import Request
+from parsers.listings.listing import Request, referer_header
 from scraper import client
 from scraper.body import LARGEST
+from scraper.crawling.message import message
 from scraper.crawling.page import Page, key_of
 from scraper.inputs.captures import captures
 from scraper.reasons import reasons
@@ -465,6 +466,26 @@ def test_the_documents_of_one_page_are_the_reports_of_as_many_years_and_asked_fo
     assert (found.status, found.reports) == ("ok", 7)
     asked = [hit.headers["referer"] for hit in running.log if hit.path.endswith(".docx")]
     assert {address[-9:] for address in asked} == {"/all.html"}
+
+
+def test_a_host_is_not_told_of_a_page_of_another():
+    told = {
+        (page[:12], url): dict(message(Request(url, headers=referer_header(page))).headers)
+        for page in ("https://a.gov.cn/1.html?token=5", "http://a.gov.cn/1.html")
+        for url in ("https://a.gov.cn/1.pdf", "http://a.gov.cn/1.pdf", "http://b.gov.cn/1.pdf")
+    }
+    assert [asked for asked, headers in told.items() if "Referer" in headers] == [
+        ("https://a.go", "https://a.gov.cn/1.pdf"),
+        ("http://a.gov", "https://a.gov.cn/1.pdf"),
+        ("http://a.gov", "http://a.gov.cn/1.pdf"),
+    ]
+
+
+def test_news_that_the_page_of_a_report_of_before_2019_loads_beside_it_is_not_asked_for(tmp_path):
+    loads = "<script>$.get('/api/related/list', {id: 2016}, draw)</script>"
+    with site(healthy([2016]) | {"/art/2016.html": report(2016, loads)}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.requests) == ("ok", 4)
 
 
 def test_frames_within_frames_are_not_followed_for_ever(tmp_path):

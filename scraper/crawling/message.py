@@ -93,8 +93,15 @@ def _port(port: int | None) -> str:
 
 
 def _request_headers(request: Request, body: bytes, cookie: str | None) -> list[tuple[str, str]]:
-    """The request's own headers in ASCII; a Chinese Referer is percent-encoded, as browsers do."""
-    headers = [(key, quote(value, safe=SAFE + " ")) for key, value in request.headers]
+    """The request's own headers in ASCII; a Chinese Referer is percent-encoded, as browsers do.
+
+    No host is told of a page of another one, nor of one that came encrypted if the request is not.
+    """
+    headers = [
+        (key, quote(value, safe=SAFE + " "))
+        for key, value in request.headers
+        if key != "Referer" or _may_tell(value, request.url)
+    ]
     if request.posts:
         media_type = "x-www-form-urlencoded" if request.json is None else "json"
         headers += [
@@ -102,3 +109,14 @@ def _request_headers(request: Request, body: bytes, cookie: str | None) -> list[
             ("Content-Length", str(len(body))),
         ]
     return headers + ([("Cookie", cookie)] if cookie else [])
+
+
+def _may_tell(page: str, url: str) -> bool:
+    """Whether a request for an address may say which page links to it.
+
+    >>> [_may_tell("https://a.gov.cn/1.html", f"{url}/1.pdf") for url in ("https://a.gov.cn", "http://a.gov.cn", "https://b.gov.cn")]
+    [True, False, False]
+    """
+    one, other = urlsplit(page), urlsplit(url)
+    downgraded = one.scheme == "https" != other.scheme
+    return one.netloc.lower() == other.netloc.lower() and "@" not in one.netloc and not downgraded
