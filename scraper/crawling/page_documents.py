@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from parsers.article_pages import article_page
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request, Row
+from parsers.metadata.titles import title_year
 from scraper.crawling.challenges import is_error, says_not_there
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import has_words
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
-from scraper.inputs.document_links import may_show_parts
+from scraper.inputs.document_links import loaded_links, may_show_parts
 from scraper.inputs.documents import is_document, named_as_document
 
 # _BEHIND: documents that the link of an attachment leads to by a page of its own.
@@ -22,6 +23,7 @@ FURTHER = "further page"
 _MOST_FRAMES = 3
 _MOST_HOSTS = 20  # other hosts with documents that are reported
 _TABLES = re.compile("本年新收|未经复议")
+_TABLES_SINCE = 2019
 _NAMED = re.compile(
     rb"\.(?:pdf|docx?|wps|xlsx?|et|ofd|rtf|zip|rar|7z)(?:[\"'?#;,|]|[^<>]{0,3}</a)", re.IGNORECASE
 )
@@ -68,15 +70,20 @@ class PageDocuments:
         cut = article_page(page.capture())
         urls = list(cut.others.values()) if cut else []
         if queued.kind != FURTHER and may_show_parts(page.content) and _lacks_tables(page):
-            framed = listings.find_framed(page.response())
-            asked = () if framed else listings.find_interfaces(page.response())
-            urls += [row.url for row in framed][:_MOST_FRAMES]
-            urls += [one.url.partition("#")[0] for one in asked if not one.posts]
+            framed = [row.url for row in listings.find_framed(page.response())][:_MOST_FRAMES]
+            urls += framed or self._loaded(page, queued)
         return [
             Queued(key_of(Request(url)), FURTHER, _ATTACHMENT, url, queued.title, queued.url)
             for url in urls
             if self._session.is_own(url)
         ]
+
+    def _loaded(self, page: Page, queued: Queued) -> list[str]:
+        """What a small page may load its tables from, as reports have them since 2019; not what it shows beside older ones."""
+        year = title_year(queued.title)
+        if year is not None and year < _TABLES_SINCE:
+            return []
+        return [url.partition("#")[0] for url in loaded_links(page.capture())]
 
     def _queued(self, found: Iterable[Row], referer: str | None, rank: int) -> list[Queued]:
         return [
