@@ -48,12 +48,14 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     lines = _text(path).splitlines()
     start, delimiter, places = _header(lines, path)
     table = csv.reader(lines[start:], delimiter=delimiter, strict=True)
+    begun = start + 1  # the line with which a row begins: a cell in quotes may have several
     try:
         for row in table:
             cells = {key: "".join(row[place : place + 1]) for key, place in places.items()}
-            yield start + table.line_num, {key: _name(cell) for key, cell in cells.items()}
+            yield begun, {key: _name(cell) for key, cell in cells.items()}
+            begun = start + table.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"line {start + table.line_num}: {error}", path) from error
+        raise Unreadable(f"line {begun}: {error}", path) from error
 
 
 def _header(lines: list[str], path: Path) -> tuple[int, str, dict[str, int]]:

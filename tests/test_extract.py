@@ -253,6 +253,7 @@ NO_ROSTERS = {
     ): "is neither UTF-8 nor GB 18030; save it as CSV UTF-8",
     b'superior,agency\n"' + b"a" * 200_000: "line 2: field larger than field limit (131072)",
     'superior,agency\n"甲县,乙局\n'.encode(): "line 2: unexpected end of data",
+    'superior,agency\n甲县,"乙局\n甲县,丙局\n'.encode(): "line 2: unexpected end of data",
     "superior,agency\n甲县,财政局\n乙县,财政局\n".encode(): "lines 2 and 3 put 财政局 under two superiors; give its full name or its code",
 }
 

@@ -112,6 +112,7 @@ def test_what_click_says_has_its_chinese(english: str) -> None:
     ("a/frontier.db: file is not a database", "a/frontier.db：不是 SQLite 数据库"),
     ("a.csv: line 3: line contains NUL", "a.csv：第 3 行：含有空字符"),
     ("a.csv: line 3: field larger than field limit (131072)", "a.csv：第 3 行：单元格超过 131072 个字符"),
+    ("a.csv: line 3: ',' expected after '\"'", "a.csv：第 3 行：引号之后应为“,”；单元格中的引号须写作两个"),
     ("[Errno 11] Resource temporarily unavailable", "系统资源暂时不足"),
 ])  # fmt: skip
 def test_what_sqlite_csv_and_the_system_say_has_its_chinese(english: str, chinese: str) -> None:
