@@ -1,19 +1,18 @@
 """This module reads HTML to a page: what a browser shows, as paragraphs and tables in order."""
 
 import re
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, create_tag
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from parsers.depth import limit_depth, parse_html
-from parsers.page import Block, Grid, Metas, Page, Span
+from parsers.page import Block, Grid, Metas, Page
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, pictured_cells, spell_out_markup
-from parsers.readers.cell_text import SAID, figures_apart
 from parsers.readers.drawn_figures import draw_texts
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
+from parsers.readers.html_tables import grid_of, innermost
 from parsers.readers.loose_tables import (
     EVERYWHERE,
     has_loose_table,
@@ -22,7 +21,6 @@ from parsers.readers.loose_tables import (
     rows_of_blocks,
 )
 from parsers.readers.own_styles import Sheets
-from parsers.readers.pictured_cells import with_pictures
 from parsers.readers.style_rules import is_for_screen
 from schemas.finding import finding
 
@@ -37,11 +35,8 @@ _NAMES = "font b strong em i u sup sub ins o:p st1:chsdate"
 _INLINE = frozenset(_NAMES.split())
 _ALWAYS_INLINE = ("span", ":is(p, td) a")
 ON_DEMAND = "shown-on-demand"
-_TABLE = create_tag("table").tag_id
 _BREAK = "\ue001"  # private use: between the texts of two blocks
 _MARK = "\ue000"  # private use: where a table stood; no page prints it
-_LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout table's cell does
-_MOST_LINES = 4000
 _MOST_TABLES = 2000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 # Comments that part no line: those of Word around the number of an item, and a template's in the middle of
@@ -55,9 +50,6 @@ _BEGINS_WITHIN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TABLE_BEGINS = "<table><tr><td>"
-_DIGITS = re.compile(r"\s*\+?(\d{1,6})\s*(%?)")
-_FIGURES = re.compile(r"\s*\d{1,9}(?:\s+\d{1,9})*\s*")
-_MOST_ROWS, _MOST_COLUMNS = 65534, 1000  # the caps of the HTML standard
 
 
 def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_ALONE) -> Page:
@@ -82,7 +74,7 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     if tree.body is None:
         return Page((), title, metas)
     found = _remove_unseen(tree.body, tree.head, html, within)
-    tables = _innermost(found.tables)
+    tables = innermost(found.tables)
     findings = [finding(ON_DEMAND)] * found.opened
     if len(tables) > _MOST_TABLES:
         findings.append(finding("document-cut", None, f"{len(tables)} tables"))
@@ -101,7 +93,7 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(_TABLE_BEGINS + html if _BEGINS_WITHIN.match(html) else html)
     if tree.body is None:
         return None
-    tables = _innermost(_remove_unseen(tree.body, tree.head, html).tables)
+    tables = innermost(_remove_unseen(tree.body, tree.head, html).tables)
     for node in tree.css(_ACTING):
         node.decompose()
     tree.body.unwrap_tags(_AROUND)
@@ -185,18 +177,6 @@ def _captions_above(body: LexborNode) -> None:
             caption.decompose()
 
 
-def _innermost(tables: list[LexborNode]) -> list[LexborNode]:
-    """The tables of a page in order, without those that contain other tables."""
-    outer: set[int] = set()
-    for table in tables:
-        node = table.parent
-        while node is not None and node.mem_id not in outer:
-            if node.tag_id == _TABLE:
-                outer.add(node.mem_id)
-            node = node.parent
-    return [table for table in tables if table.mem_id not in outer]
-
-
 def _blocks(body: LexborNode, found: _Found) -> tuple[tuple[Block, ...], str]:
     """The blocks of the page, in which each of the innermost tables is a grid; and its text without them.
 
@@ -204,7 +184,7 @@ def _blocks(body: LexborNode, found: _Found) -> tuple[tuple[Block, ...], str]:
     """
     grids: dict[str, Grid] = {}
     for number, node in enumerate(found.tables, 1):
-        if grid := _grid(node, number, found):
+        if grid := grid_of(node, number, found.sheets, found.pictured):
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
     names = (name.replace(":", "\\:") for name in sorted(_INLINE & found.tags))
@@ -214,56 +194,3 @@ def _blocks(body: LexborNode, found: _Found) -> tuple[tuple[Block, ...], str]:
     text = " ".join(body.text(separator=_BREAK, skip_empty=True).split())
     lines = [line for part in text.split(_BREAK) if (line := part.strip())]
     return tuple([grids.get(line, line) for line in lines]), text
-
-
-def _grid(table: LexborNode, number: int, found: _Found) -> Grid | None:
-    """The table as a grid; None for one that only lays out a page."""
-    spans = {cell.mem_id: _span(cell) for cell in table.css("[colspan], [rowspan]")}
-    lines: list[tuple[str, ...]] = []
-    spanned: dict[tuple[int, int], Span] = {}
-    pictured = found.pictured
-    pictures: dict[tuple[int, int], str] = {}
-    for row in table.css("tr")[:_MOST_LINES]:
-        texts: list[str] = []
-        for cell in row.iter():
-            if cell.tag_id not in CELLS:
-                continue
-            if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
-                spanned[len(lines), len(texts)] = span
-            words, may_be_two = SAID[cell.text_lexbor()]
-            if pictured and not words and (instead := pictured.get(cell.mem_id)):
-                pictures[len(lines), len(texts)] = instead
-            texts.append(figures_apart(cell, found.sheets) or words if may_be_two else words)
-        lines.append(tuple(texts))
-    widest = max(map(len, chain.from_iterable(lines)), default=0)
-    if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
-        return None
-    lines = with_pictures(lines, pictures) if pictures else lines
-    return Grid(tuple(lines), spanned, number=number, outside=_outside(table))
-
-
-def _outside(table: LexborNode) -> tuple[str, ...]:
-    """Figures that the source has between a table's cells; browsers show them before the table."""
-    before = table.prev
-    text = before.text_content if before is not None and before.is_text_node else None
-    return (text.strip(),) if text and _FIGURES.fullmatch(text) else ()
-
-
-def _span(cell: LexborNode) -> Span:
-    attributes = cell.attributes
-    return _parse_span(attributes.get("rowspan"), attributes.get("colspan"))
-
-
-@lru_cache(maxsize=1024)
-def _parse_span(rows: str | None, columns: str | None) -> Span:
-    down = _span_length(rows, _MOST_ROWS) or _MOST_ROWS
-    return Span(down, _span_length(columns, _MOST_COLUMNS) or 1)
-
-
-def _span_length(text: str | None, most: int) -> int:
-    """A span as browsers parse it: its leading digits; 1 where there are none or it is a percentage.
-
-    A rowspan of 0 covers all lines that follow.
-    """
-    match = _DIGITS.match(text or "")
-    return 1 if match is None or match.group(2) else min(int(match.group(1)), most)
