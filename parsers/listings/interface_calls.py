@@ -49,6 +49,9 @@ _OWN_CALL = re.compile(
 _ADDRESS = re.compile(r"""\s*["'](?:\.{0,2}/|https?:)""")
 _POSTS = re.compile(r"post", re.IGNORECASE)
 _NUMBER = re.compile(r"(?=.*\d)\w.")  # an article's; one of one digit may count pages
+_LAST_NUMBER = re.compile(r"(?<=\D)\d{4,}$")  # of content_50123
+# What a page shows beside its article.
+_BESIDE = re.compile(r"relat|relev|recommend|similar|hot|prev|next|near|neighbou?r", re.IGNORECASE)
 MayAsk = Callable[..., bool]
 _PLAIN = ("get", "post", "getJSON", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
@@ -88,13 +91,17 @@ def find_interfaces(
 def find_article_calls(response: Response) -> tuple[Request, ...]:
     """The requests by which the scripts of a page fetch its article: they ask for the number that the page's own address has.
 
-    >>> page = "<script>$.get('/api/get', {articleId: getQuery('id')}, draw); $.get('/api/hot')</script>"
+    >>> page = "<script>$.get('/api/get', {articleId: getQuery('id')}, draw); $.get('/api/next?id=512'); $.get('/api/hot')</script>"
     >>> here = "http://a.example/show.html?id=512"
     >>> [asked.url for asked in find_article_calls(Response(Request(here), here, page))]
     ['http://a.example/api/get?articleId=512']
+    >>> here, page = "http://a.example/content_50512.html", "<script>$.get('/api/get', {id: 50512}, draw)</script>"
+    >>> [asked.url for asked in find_article_calls(Response(Request(here), here, page))]
+    ['http://a.example/api/get?id=50512']
     """
     stem = urlsplit(response.url).path.rpartition("/")[2].partition(".")[0]
-    own = (one for one in (*dict(query_fields(response.url)).values(), stem) if _NUMBER.search(one))
+    named = (*dict(query_fields(response.url)).values(), stem, *_LAST_NUMBER.findall(stem))
+    own = (one for one in named if _NUMBER.search(one))
     asks = [re.compile(rf"(?<![0-9A-Za-z]){re.escape(one)}(?![0-9A-Za-z])") for one in own]
     if not asks or "<script" not in response.text:
         return ()
@@ -105,6 +112,7 @@ def find_article_calls(response: Response) -> tuple[Request, ...]:
         for one in asked
         if one and not one.posts and any(number.search(one.url) for number in asks)
     ]
+    found = [one for one in found if not _BESIDE.search(urlsplit(one.url).path)] or found
     notes = _notes(response.text, page) if found else {}
     return tuple(dict.fromkeys(with_notes(one, notes) for one in found))[:_MOST]
 
