@@ -265,7 +265,7 @@ def test_half_a_page_of_a_foreign_archive_is_no_capture(tmp_path):
 
 
 def test_a_page_too_large_to_be_read_from_an_archive_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("scraper.inputs.captures.LARGEST", 5)
+    monkeypatch.setattr("scraper.inputs.warc_records.LARGEST", 5)
     pages = (
         answer("http://x.gov.cn/1.html", b"<html>", kind) for kind in ("text/html", "video/mp4")
     )

@@ -8,7 +8,8 @@ A path becomes pages, each with what is to be read together with it:
     saved             a page by its path, opened where it is read; in which folder one lies that could not be
     mails             what is attached to a saved mail
     zips              pages in packed files, which `packed` opens, some by `unpackers`
-    captures          pages in archives: `responses` decoded, whole `gzip_members` behind damage, other crawlers' pages past a `sieve`
+    captures          pages in archives, from those `warc_records` that may hold one: `responses` decoded,
+                      whole `gzip_members` behind damage, other crawlers' pages past a `sieve`
     attached          articles with their documents, by `page_addresses`; what waits for the other is `deferred`
     ahead             documents that LibreOffice must convert, many at once, by `office`
 """

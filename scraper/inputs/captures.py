@@ -4,16 +4,15 @@ It yields only what may be a report or an attachment: `response` records of stat
 scripts, style sheets, fonts, videos and icons. A `revisit` record says that nothing changed and is skipped.
 """
 
-import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -24,27 +23,25 @@ from scraper.inputs.folders import Skip
 from scraper.inputs.gzip_members import find_truncation, is_whole_member, whole_members
 from scraper.inputs.packed import DAMAGE, not_unpacked_because
 from scraper.inputs.responses import Stored, parse_response
-from scraper.inputs.sieve import has_report_text, may_be_report
+from scraper.inputs.sieve import may_be_report
 from scraper.inputs.tree import Fail, files_below
+from scraper.inputs.warc_records import (
+    PORTALS,
+    Register,
+    capture_of,
+    is_no_list,
+    is_wanted,
+    registrants,
+    why_lost,
+)
 
-_PORTALS = "gongkai-portals"
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
 _GZIP = b"\x1f\x8b"
 _BEGINS = (_GZIP, b"WARC/", b"\x28\xb5\x2f\xfd")
-_SMALLEST_PICTURE = 20_000
-# What a script is sent as, and an article that an interface answers as the call of a function.
-_SCRIPTS = ("text/javascript", "application/javascript", "application/x-javascript")
-_NEVER = (
-    "text/css", "application/font", "application/x-font", "application/vnd.ms-fontobject",
-    "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
-    "image/gif",
-)  # fmt: skip
 # Exceptions for damaged files; zipfile raises RuntimeError for an encrypted one.
 _DAMAGED = (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 _NO_REPORT = "records that can be no report"
-
-Register = Callable[[Registrant, str], None]  # with the file that says whose a portal is
 
 
 def captures(
@@ -180,80 +177,16 @@ class _Reading:
         """The capture in a record, if it has one; notes what the record says of portals."""
         if record.record_type == WarcRecordType.warcinfo:
             body = record.reader.read()
-            self._portals = _registrants(body, self._name, self._register) or self._portals
-            self._ours = self._ours or _PORTALS.encode() in body.lower()
-        elif record.record_type == WarcRecordType.response and _wanted(record, ours=self._ours):
-            reason = _why_lost(record)
-            capture = None if reason else _capture(record, self._name, self._portals)
+            self._portals = registrants(body, self._name, self._register) or self._portals
+            self._ours = self._ours or PORTALS.encode() in body.lower()
+        elif record.record_type == WarcRecordType.response and is_wanted(record, ours=self._ours):
+            reason = why_lost(record)
+            capture = None if reason else capture_of(record, self._name, self._portals)
             if capture and (self._ours or may_be_report(capture.body)):
-                return capture if _is_no_list(capture) else None
+                return capture if is_no_list(capture) else None
             if self._passed:
                 self._passed(reason or _NO_REPORT)
         return None
-
-
-def _registrants(body: bytes, file: str, register: Register) -> dict[str, Registrant]:
-    lines = (line.partition(":") for line in body.decode("utf-8", errors="replace").splitlines())
-    fields = {key.strip().lower(): value.strip() for key, _, value in lines}
-    try:
-        portals = json.loads(fields.get(_PORTALS, "[]"))
-        found = {entry["id"]: _registrant(entry) for entry in portals if entry.get("agency")}
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return {}
-    for one in found.values():
-        register(one, file)
-    return found
-
-
-def _registrant(entry: Mapping[str, Any]) -> Registrant:
-    return Registrant(
-        portal=entry["id"],
-        agency=entry["agency"],
-        agency_code=entry.get("agency_code"),
-        superior=entry.get("superior"),
-    )
-
-
-def _wanted(record: WarcRecord, *, ours: bool) -> bool:
-    """Whether a response may be a report or an attachment, judged by its headers, which it parses."""
-    record.parse_http()
-    if not record.is_http or record.http_headers is None or record.http_headers.status_code != 200:
-        return False
-    media_type = (record.http_content_type or "").lower()
-    small = media_type.startswith("image/") and record.content_length < _SMALLEST_PICTURE
-    robots = (record.headers.get("WARC-Target-URI") or "").endswith("/robots.txt")
-    script = not ours and media_type.startswith(_SCRIPTS)
-    return not (small or robots or script or media_type.startswith(_NEVER))
-
-
-def _is_no_list(capture: Capture) -> bool:
-    """Whether a capture is more than what a portal's interface answers a list with, which may have beginnings of reports."""
-    media_type = (capture.media_type or "").lower()
-    answer = media_type.startswith(("application/json", *_SCRIPTS))
-    return not answer or has_report_text(capture.body)
-
-
-def _why_lost(record: WarcRecord) -> str | None:
-    """Why a response is not read although it may be a report: a truncated one must not pass for a complete one."""
-    if record.headers.get("WARC-Truncated"):
-        return "records that their crawler cut off"
-    return "records too large for a page" if record.content_length > LARGEST else None
-
-
-def _capture(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -> Capture:
-    response = parse_response(record)
-    portal = record.headers.get("Gongkai-Portal")
-    return Capture(
-        body=response.body,
-        url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
-        fetched_at=record.record_date,
-        status=response.status,
-        media_type=response.media_type,
-        charset=response.charset,
-        warc=name,
-        offset=record.stream_pos,
-        registrant=portals.get(portal) if portal else None,
-    )
 
 
 def read_at(file: Path, offset: int) -> Stored:
