@@ -1,7 +1,7 @@
 """This module reads HTML to a page: what a browser shows, as paragraphs and tables in order."""
 
 import re
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
@@ -20,7 +20,7 @@ from parsers.readers.loose_tables import (
     lines_of_texts,
     rows_of_blocks,
 )
-from parsers.readers.own_styles import Sheets
+from parsers.readers.own_styles import MOST_SHEETS, Sheets, take_too_long
 from parsers.readers.style_rules import is_for_screen
 from schemas.finding import finding
 
@@ -146,7 +146,10 @@ def _remove_unseen(
     if open_frames(body, found):
         found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
     styles = chain(head.css("style") if head else (), (n for tag, n in found if tag == "style"))
-    sheets = tuple([node.text_lexbor() for node in styles if is_for_screen(node)])
+    shown = islice(filter(is_for_screen, styles), MOST_SHEETS)
+    sheets = tuple([node.text_lexbor() for node in shown])
+    if sheets and take_too_long(body, sheets):
+        sheets = ()
     opened = take_out_hidden(body, found, html, sheets, everywhere=within is EVERYWHERE)
     spell_out_markup(body, found, html, within)
     draw_texts(body, sheets)

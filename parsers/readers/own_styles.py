@@ -10,46 +10,35 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.readers.style_rules import Rule, rules_on_screen
+from parsers.readers.style_signs import SETS, drawn, hides, telling, told
 
 # The first name of a selector's last part, if it has one of its own: `td` of `.a > td:first-child`.
 _LAST = re.compile(r"(?:^|[\s>+~])([.#]?[\w-]+)?(?:[.#:\[][^\s>+~]*)?$")
-# How an element is set, as far as it changes what is read of it.
-_TELLING = re.compile(
-    r"display|visib|opacity|decoration|position|float|margin|padding|color|font|vertical-align|clip|transform"
-    r"|order|direction|overflow|indent|content|left|top"
-)
-_SETS = (
-    re.compile(r"(?<![-\w])display\s*:\s*(none)?"),
-    re.compile(r"(?<![-\w])visibility\s*:\s*(hidden|collapse)?"),
-    re.compile(r"(?<![-\w])opacity\s*:\s*(0(?:\.0*)?%?(?![\d.]))?"),
-    re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:\s*([^;]*line-through)?"),
-    re.compile(r"(?<![-\w])content-visibility\s*:\s*(hidden)?"),
-    re.compile(
-        r"(?<![-\w])(?:-webkit-text-fill-)?color\s*:\s*(transparent|#0000\b|rgba\([^()]*,\s*0\))?"
-    ),
-    re.compile(
-        r"(?<![-\w])clip(?:-path)?\s*:\s*(rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:[5-9]\d|100)%)?"
-    ),
-    re.compile(r"(?<![-\w])(?:left|top|margin-left|text-indent)\s*:\s*(-\d{3,}(?:px|pt|r?em)\b)?"),
-    re.compile(r"(?<![-\w])transform\s*:\s*(scale\(0\)|translatex?\(-\d{4,}px)?"),
-)
 _GONE = frozenset(("none", "collapse"))
-_DRAWN = re.compile(r"(?<![-\w])content\s*:\s*([^;]*)")
-_MOST_SHEETS, _MOST_RULES = 20, 2000
+_DEEP = " > ".join(["*"] * 64)  # no page of a portal is so deep
+MOST_SHEETS = 20
+_MOST_RULES = 2000
 _MOST_HIDING, _LONGEST = 100, 300  # selectors of what is hidden, and signs of one
 _MOST_HIDDEN = 10_000  # elements that such selectors are asked about
 _MOST_SETTING = 50  # rules that an element is compared with: the last that name it
-_COSTLY = (":has(", "~")  # sought among all that follows, for each element
+_COSTLY = (":has(", "~", ":nth-")  # sought among all beside it, for each element
+_PARTS = re.compile(r"[^\s>+]\s+(?![\s>+])")
+_MOST_PARTS = 3  # elements around, which are sought on every way up
+_MOST_DRAWING, _MOST_DRAWN = 500, 10_000  # rules that draw figures, and elements that they do it in
 
 Sheets = tuple[str, ...]  # the texts of a page's `<style>` elements, in order
 
 
 class _Rules(NamedTuple):
-    """The rules of sheets: by a name that their elements must have, the selectors of those that hide, those that draw."""
+    """The rules of sheets: by a name that their elements must have, the selectors of those that hide, those that draw.
+
+    Some are winding: of elements within others, at whatever depth.
+    """
 
     named: dict[str, list[Rule]]
     hiding: tuple[str, ...]
     drawing: list[Rule]
+    is_winding: bool
 
 
 def unsaid(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, bool]]:
@@ -83,10 +72,10 @@ def _unsaid(node: LexborNode, rules: _Rules) -> str:
     attributes = node.attributes
     own = (attributes.get("style") or "").lower()
     found = _matching(node, attributes, rules)
-    for sets in _SETS:
-        said = [(one, told[-1]) for one in found if (told := sets.findall(one.style))]
+    for sets in SETS:
+        said = [(one, ways[-1]) for one in found if (ways := told(sets, one.style))]
         strong = [(one, how) for one, how in said if "important" in one.style]
-        itself = sets.findall(own)
+        itself = told(sets, own)
         how = (strong or said)[-1][1] if said else ""
         if how and (strong or not itself or itself[-1]):
             return str(how)
@@ -120,19 +109,22 @@ def style_of(node: LexborNode, sheets: Sheets) -> str:
 
 def drawn_texts(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, str, str]]:
     """The elements before or after whose text a style sheet draws one, where, and what it says of it."""
+    left = _MOST_DRAWN
     for rule in _rules_of(sheets).drawing if sheets else ():
-        for node in body.css(rule.selector):
-            yield node, rule.beside, _DRAWN.findall(rule.style)[-1]
+        found = body.css(rule.selector)[:left] if left else ()
+        left -= len(found)
+        for node in found:
+            yield node, rule.beside, drawn(rule.style)
 
 
 @lru_cache(maxsize=64)
 def _rules_of(sheets: Sheets) -> _Rules:
     """The rules of some sheets that say something of what is read, as far as their selectors are understood."""
-    found = (rule for one in sheets[:_MOST_SHEETS] for rule in rules_on_screen(one))
-    told = [rule for rule in islice(found, _MOST_RULES) if _TELLING.search(rule.style)]
+    found = (rule for one in sheets[:MOST_SHEETS] for rule in rules_on_screen(one))
+    cut = (rule._replace(style=telling(rule.style)) for rule in islice(found, _MOST_RULES))
     nothing = LexborHTMLParser("<p>")
-    rules = [rule for rule in told if _is_understood(nothing, rule.selector)]
-    drawing = [one for one in rules if one.beside and _DRAWN.search(one.style)]
+    rules = [rule for rule in cut if rule.style and _is_understood(nothing, rule.selector)]
+    drawing = [one for one in rules if one.beside and drawn(one.style)][:_MOST_DRAWING]
     rules = [
         one._replace(weight=(*one.weight[:2], n)) for n, one in enumerate(rules) if not one.beside
     ]
@@ -140,12 +132,19 @@ def _rules_of(sheets: Sheets) -> _Rules:
     for rule in rules:
         last = _LAST.search(rule.selector)
         named.setdefault((last and last[1]) or "*", []).append(rule)
-    hiding = (one.selector for one in rules if any(any(sets.findall(one.style)) for sets in _SETS))
-    return _Rules(named, tuple(islice(dict.fromkeys(hiding), _MOST_HIDING)), drawing)
+    hiding = dict.fromkeys(one.selector for one in rules if hides(one.style))
+    is_winding = any(len(_PARTS.findall(one.selector)) > 1 for one in (*rules, *drawing))
+    return _Rules(named, tuple(islice(hiding, _MOST_HIDING)), drawing, is_winding)
+
+
+def take_too_long(body: LexborNode, sheets: Sheets) -> bool:
+    """Whether a page's elements lie so deep that its sheets' selectors of several parts would be sought too long."""
+    return _rules_of(sheets).is_winding and body.css_first(_DEEP) is not None
 
 
 def _is_understood(nothing: LexborHTMLParser, selector: str) -> bool:
-    if len(selector) > _LONGEST or any(sign in selector for sign in _COSTLY):
+    costly = any(sign in selector for sign in _COSTLY) or len(selector) > _LONGEST
+    if costly or len(_PARTS.findall(selector)) > _MOST_PARTS:
         return False
     try:
         nothing.css(selector)

@@ -11,18 +11,20 @@ from selectolax.lexbor import LexborNode
 
 _BRACE = re.compile(r"([{}])")
 # The marks that hide a sheet from the oldest browsers hide nothing from others.
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _COMMA = re.compile(r",(?![^()]{0,200}\))")
 _IDS, _CLASSES, _TAGS = re.compile(r"#"), re.compile(r"[.\[]|:(?!:)"), re.compile(r"\b[a-z][\w-]*")
 _NAMED = re.compile(r"[.#\[:][^.#\[:\s>+~]*")
 # Blocks of rules that apply to a page on a wide screen; all other blocks with an @ hold no such rules.
-_AT = re.compile(
-    r"@(?:layer\b|supports\b(?!\s*not)|media\b(?!.*\b(?:dark|portrait|not)\b))(.*)", re.DOTALL
+_AT = re.compile(r"@(?:layer\b|supports\b(?!.*(?:\bnot\b|-ms-|-moz-))|media\b)(.*)", re.DOTALL)
+# What a medium is asked for, but for its width: any more is of some screens alone, as those that are touched.
+_ASKED = re.compile(r"\s*(?:(?:only\s+)?(?:screen|all)\b)?(?:\s*(?:and\s*)?#)*\s*")
+_WIDTH = re.compile(
+    r"\((?:(m(?:in|ax))-(?:device-)?width\s*:|width\s*([<>])=?)\s*(\d{1,5})(?:\.\d+)?(px|r?em)?\s*\)"
 )
-_WIDTH = re.compile(r"(m(?:in|ax))(?:-device)?-width\s*:\s*(\d+)")
+_EM = 16  # pixels
 _DEEPEST = 8  # blocks within blocks
 _SCREEN = 1280  # pixels: the width of a usual one
-_PAPER = re.compile(r"\b(?:print|speech|tv|handheld|projection|braille)\b")
 _BESIDE = re.compile(r"::?(before|after)\Z")
 
 
@@ -66,10 +68,19 @@ def rules_on_screen(sheet: str) -> Iterator[Rule]:
 
 def _applies(block: str) -> bool:
     at = _AT.match(block)
-    if at is None or (_PAPER.search(at[1]) and "screen" not in at[1]):
-        return False
-    sizes = _WIDTH.findall(at[1])
-    return all((int(px[:5]) <= _SCREEN) == (most == "min") for most, px in sizes)
+    if at is None or not block.startswith("@media"):
+        return at is not None
+    return any(
+        _ASKED.fullmatch(_WIDTH.sub("#", one)) and all(map(_is_wide, _WIDTH.findall(one)))
+        for one in at[1].split(",")
+    )
+
+
+def _is_wide(asked: tuple[str, str, str, str]) -> bool:
+    """Whether a usual screen is as wide as is asked."""
+    end, sign, size, unit = asked
+    pixels = int(size) * (_EM if unit.endswith("em") else 1)
+    return pixels <= _SCREEN if (end or sign) in ("min", ">") else pixels >= _SCREEN
 
 
 def _rule(selector: str, style: str) -> Rule:

@@ -1,0 +1,64 @@
+"""This module tells of the declarations of a style what they say of the text of an element: hidden, struck out, drawn."""
+
+import re
+from functools import lru_cache
+
+# How an element is set, as far as it changes what is read of it.
+_TELLING = re.compile(
+    r"display|visib|opacity|decoration|position|float|margin|padding|color|font|vertical-align|clip|transform"
+    r"|order|direction|overflow|indent|content|left|top"
+)
+SETS = (
+    re.compile(r"(?<![-\w*])display\s*:\s*(none(?!\s*\\))?"),  # but for the oldest browsers alone
+    re.compile(r"(?<![-\w])visibility\s*:\s*(hidden|collapse)?"),
+    re.compile(r"(?<![-\w])opacity\s*:\s*(0(?:\.0*)?%?(?![\d.]))?"),
+    re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:\s*([^;]*line-through)?"),
+    re.compile(r"(?<![-\w])content-visibility\s*:\s*(hidden)?"),
+    re.compile(
+        r"(?<![-\w])(?:-webkit-text-fill-)?color\s*:\s*(transparent|#0000\b|rgba\([^()]*,\s*0\))?"
+    ),
+    re.compile(
+        r"(?<![-\w])clip(?:-path)?\s*:\s*(rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:[5-9]\d|100)%)?"
+    ),
+    re.compile(r"(?<![-\w])left\s*:\s*(-(?:9\d\d|\d{4,})(?:px|pt|r?em)\b)?"),
+    re.compile(r"(?<![-\w])top\s*:\s*(-(?:9\d\d|\d{4,})(?:px|pt|r?em)\b)?"),
+    re.compile(r"(?<![-\w])text-indent\s*:\s*(-(?:9\d\d|\d{4,})(?:px|pt|r?em)\b)?"),
+    # By less a column is put beside another, or a page in the middle.
+    re.compile(r"(?<![-\w])margin-left\s*:\s*(-(?:[2-9]\d{3}|\d{5,})(?:px|pt|r?em)\b)?"),
+    re.compile(r"(?<![-\w])transform\s*:\s*(scale\(0\)|translatex?\(-\d{4,}px)?"),
+)
+# What is set in motion is in sight in the end.
+_MOTION = re.compile(r"(?<![-\w])(?:animation|transition)[-\w]*\s*:(?!\s*none)")
+_MOVED = re.compile(r"(?<![-\w])(?:opacity|visibility|transform|left|top)\s*:")
+_DRAWN = re.compile(r"(?<![-\w])content\s*:\s*([^;]*)")
+_FIGURE = re.compile(r"\d|attr\(|counter")
+_LONGEST, _MOST = 300, 20  # signs of a declaration, and declarations of a rule
+
+
+def telling(style: str) -> str:
+    """The declarations of a style that say something of what is read, as far as they are of a usual length.
+
+    >>> telling("opacity: 0; width: 1px; color: red"), telling("opacity: 0; color: red; transition: .3s")
+    ('opacity: 0; color: red', ' color: red')
+    """
+    told = [one for one in style.split(";") if len(one) < _LONGEST and _TELLING.search(one)]
+    if _MOTION.search(style):
+        told = [one for one in told if not _MOVED.search(one)]
+    return ";".join(told[-_MOST:])
+
+
+@lru_cache(maxsize=8192)
+def told(sets: re.Pattern[str], style: str) -> list[str]:
+    """What a style says in the way of one of `SETS`: each time how it hides, or nothing where it shows."""
+    return sets.findall(style)
+
+
+def hides(style: str) -> bool:
+    """Whether a style, by itself, hides or strikes out."""
+    return any(any(told(sets, style)) for sets in SETS)
+
+
+def drawn(style: str) -> str:
+    """What a style draws, if that may hold a figure; else empty."""
+    said = _DRAWN.findall(style)
+    return str(said[-1]) if said and _FIGURE.search(said[-1]) else ""
