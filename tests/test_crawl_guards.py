@@ -481,11 +481,24 @@ def test_a_host_is_not_told_of_a_page_of_another():
     ]
 
 
-def test_news_that_the_page_of_a_report_of_before_2019_loads_beside_it_is_not_asked_for(tmp_path):
-    loads = "<script>$.get('/api/related/list', {id: 2016}, draw)</script>"
-    with site(healthy([2016]) | {"/art/2016.html": report(2016, loads)}) as running:
+@pytest.mark.parametrize(
+    ("year", "asks", "more"),
+    [
+        (2016, "/api/article/list", ""),
+        (2022, "/api/hot/list", ""),
+        (2022, "/api/article/list", "<a href='/2022.docx'>附件.docx</a>"),
+    ],
+    ids=["of before 2019", "of the newest", "with a document"],
+)
+def test_a_list_that_the_page_of_a_report_loads_beside_it_is_not_asked_for(
+    year, asks, more, tmp_path
+):
+    loads = f"{more}<script>$.get('{asks}', {{id: 5, size: 9}}, draw)</script>"
+    routes = healthy([year]) | {f"/art/{year}.html": report(year, loads)}
+    with site(routes | {"/2022.docx": in_word(2022)}) as running:
         found = one(tmp_path, running)
-    assert (found.status, found.requests) == ("ok", 4)
+    assert found.status == "ok"
+    assert not [hit.path for hit in running.log if hit.path.startswith("/api")]
 
 
 def test_frames_within_frames_are_not_followed_for_ever(tmp_path):

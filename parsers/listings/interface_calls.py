@@ -50,8 +50,8 @@ _ADDRESS = re.compile(r"""\s*["'](?:\.{0,2}/|https?:)""")
 _POSTS = re.compile(r"post", re.IGNORECASE)
 _NUMBER = re.compile(r"(?=.*\d)\w.")  # an article's; one of one digit may count pages
 _LAST_NUMBER = re.compile(r"(?<=\D)\d{4,}$")  # of content_50123
-# What a page shows beside its article.
-_BESIDE = re.compile(r"relat|relev|recommend|similar|hot|prev|next|near|neighbou?r", re.IGNORECASE)
+# In the path of what a page shows beside its article.
+_MORE = re.compile(r"relat|relev|recommend|similar|hot|prev|next|near|neighbou?r", re.IGNORECASE)
 MayAsk = Callable[..., bool]
 _PLAIN = ("get", "post", "getJSON", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
@@ -112,9 +112,14 @@ def find_article_calls(response: Response) -> tuple[Request, ...]:
         for one in asked
         if one and not one.posts and any(number.search(one.url) for number in asks)
     ]
-    found = [one for one in found if not _BESIDE.search(urlsplit(one.url).path)] or found
+    found = [one for one in found if not shows_more(one.url)] or found
     notes = _notes(response.text, page) if found else {}
     return tuple(dict.fromkeys(with_notes(one, notes) for one in found))[:_MOST]
+
+
+def shows_more(url: str) -> bool:
+    """Whether an interface is one for what a page shows beside its article, by its name."""
+    return _MORE.search(urlsplit(url).path) is not None
 
 
 def _calls(page: str) -> Iterator[tuple[str, list[str]]]:

@@ -42,7 +42,7 @@ _ENCODED = re.compile(
 _BOX = re.compile(r"""<input\b(?![^<>]*\btype\s*=\s*["']?(?!text|search)\w)""", re.IGNORECASE)
 _TAG = r"""<\w[^<>]{{0,600}}?\b(?i:id)\s*=\s*(?:["']{id}["']|{id}(?=[\s/>]))[^<>]{{0,600}}>"""
 _ATTRIBUTE = r"""\s(?i:(?:data-)?{name})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"""
-SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce", re.IGNORECASE)
+SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce|pwd|passw", re.IGNORECASE)
 
 
 def with_values(response: Response) -> str:

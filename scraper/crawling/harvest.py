@@ -135,7 +135,8 @@ class Harvest:
             return [], []
         attached = self._documents.attached(page, queued)
         further = [] if attached or queued.kind == FURTHER else self._further(page, queued)
-        return attached + ([] if further else self._documents.other_pages(page, queued)), further
+        others = [] if further else self._documents.other_pages(page, queued, attached)
+        return attached + others, further
 
     def _expect_in_documents(self, queued: Queued, attached: list[Queued]) -> None:
         """Note that the report of a page, or one of each year or body, must be in its documents."""

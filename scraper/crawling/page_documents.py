@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from parsers.article_pages import article_page
 from parsers.listings import engines as listings
+from parsers.listings.links import PICTURE
 from parsers.listings.listing import Request, Row
 from parsers.metadata.titles import title_year
 from scraper.crawling.challenges import is_error, says_not_there
@@ -65,13 +66,14 @@ class PageDocuments:
         found = listings.find_downloads(answer, queued.title)
         return self._queued(found, queued.referer, _BEHIND)
 
-    def other_pages(self, page: Page, queued: Queued) -> list[Queued]:
-        """The other pages of an article that its site has cut into several, and frames that may show its tables."""
+    def other_pages(self, page: Page, queued: Queued, attached: list[Queued]) -> list[Queued]:
+        """The other pages of an article that its site has cut into several, and what may show its tables, as frames do."""
         cut = article_page(page.capture())
         urls = list(cut.others.values()) if cut else []
         if queued.kind != FURTHER and may_show_parts(page.content) and _lacks_tables(page):
             framed = [row.url for row in listings.find_framed(page.response())][:_MOST_FRAMES]
-            urls += framed or self._loaded(page, queued)
+            in_document = any(not PICTURE.search(one.url) for one in attached)
+            urls += framed or ([] if in_document else self._loaded(page, queued))
         return [
             Queued(key_of(Request(url)), FURTHER, _ATTACHMENT, url, queued.title, queued.url)
             for url in urls

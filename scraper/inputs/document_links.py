@@ -9,7 +9,7 @@ from parsers.decode import decode
 from parsers.documents import is_text
 from parsers.listings.attachments import find_attachments
 from parsers.listings.frames import COUNTERS, SET_BY_SCRIPT
-from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.interface_calls import find_interfaces, shows_more
 from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
@@ -72,7 +72,7 @@ def loaded_links(page: Capture) -> Iterator[str]:
     text = decode(body, page.charset).text
     if _REPORTS.search(text) and "本年新收" not in text:
         asked = find_interfaces(Response(Request(page.url), page.url, text))
-        yield from (one.url for one in asked if not one.posts)
+        yield from (one.url for one in asked if not (one.posts or shows_more(one.url)))
 
 
 def may_show_parts(body: bytes) -> bool:
