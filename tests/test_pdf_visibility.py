@@ -71,6 +71,7 @@ SHOWN = {
 OFF = b"/OCProperties<</OCGs[9 0 R]/D<<%s>>>>"
 LAYER = (b"<</Type/OCG/Name(x)>>",)
 GROUP = b"<</Type/OCMD/OCGs[10 0 R]%s>>"
+WITHIN_ITSELF = b"[/Or%s]" % (b" 12 0 R" * 20)
 LAYERED = {
     "on the page": (f"/OC /L BDC {DIGITS} EMC", IMAGE),
     "within another mark": (f"/OC /L BDC /Span BMC {DIGITS} EMC EMC", IMAGE),
@@ -147,7 +148,7 @@ def test_a_digit_in_a_group_of_layers_is_a_figure_as_the_group_says(
 @pytest.mark.parametrize(("content", "mask", "shown"), [
     ("/V gs", "", False), ("/V gs", "1 g 0 0 300 400 re f", True), ("/V gs", "0 g 0 0 300 400 re f", False),
     ("/V gs", "1 g 0 0 10 10 re f", False), ("/V gs", "300 0 0 400 0 0 cm /X Do", True), ("/A gs", "", False), ("/A gs", "0 g 0 0 300 400 re f", True),
-    ("/V gs /O gs", "", True), ("q /V gs Q", "", True),
+    ("/W gs", "", True), ("/V gs", "0 0 9 9 re f " * 1001, True), ("/V gs /O gs", "", True), ("q /V gs Q", "", True),
 ])  # fmt: skip
 def test_a_digit_is_seen_where_its_soft_mask_lets_it_through(
     content: str, mask: str, shown: bool
@@ -158,7 +159,7 @@ def test_a_digit_is_seen_where_its_soft_mask_lets_it_through(
 
 @pytest.mark.parametrize(("expression", "shown"), [
     (b"[/Not 11 0 R]", True), (b"[/Not 10 0 R]", False), (b"[/And 10 0 R 11 0 R]", False), (b"[/Or 10 0 R 11 0 R]", True),
-    (b"[/And 10 0 R[/Not 11 0 R]]", True),
+    (b"[/And 10 0 R[/Not 11 0 R]]", True), (b" 12 0 R", True),
 ])  # fmt: skip
 def test_a_digit_in_layers_is_a_figure_where_their_expression_is_true(
     expression: bytes, shown: bool
@@ -166,7 +167,9 @@ def test_a_digit_in_layers_is_a_figure_where_their_expression_is_true(
     content, thing = LAYERED["on the page"]
     group = b"<</Type/OCMD/VE%s>>" % expression
     catalogue = b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</OFF[11 0 R]>>>>"
-    found = looked_at(content, FONT, thing, catalogue=catalogue, more=(group, *LAYER * 2))
+    found = looked_at(
+        content, FONT, thing, catalogue=catalogue, more=(group, *LAYER * 2, WITHIN_ITSELF)
+    )
     assert said(found.seen) == ("12" if shown else "")
 
 

@@ -23,6 +23,7 @@ from parsers.readers.streams import is_truncated
 
 _MOST_COMMANDS = 150_000  # for a page; one of the form takes some 10,000
 _DEEPEST = 8  # drawings within drawings
+_MOST_SURFACES = 1000  # of a soft mask; one with more may let anything through
 _MASKS = ("SMask", "Mask", "ImageMask", "IM")  # of an image that does not cover all that it lies on
 
 
@@ -107,23 +108,33 @@ class Drawer(Writer):
             )
 
     def _veil(self, mask: dict[str, Any]) -> Veil | None:
-        """A soft mask, drawn aside; None for one whose group is missing or whose light is changed by a function."""
+        """A soft mask, drawn aside; None for one whose group is missing, whose light is changed by a function, or whose
+        ground may be light.
+        """
         group = resolve1(mask.get("G"))
         if not isinstance(group, PDFStream) or name_of(mask.get("TR")) not in (None, "Identity"):
             return None
         if isinstance(resolve1(mask.get("TR")), (dict, PDFStream)):
             return None
-        aside = Drawer(self.rsrcmgr, Drawing(), Paint(self.paint.window), self.layers)
+        light = name_of(mask.get("S")) == "Luminosity"
+        if light and any(resolve1(mask.get("BC")) or ()):
+            return None
+        aside = Drawer(
+            self.rsrcmgr,
+            Drawing(commands=self.drawing.commands),
+            Paint(self.paint.window),
+            self.layers,
+        )
         aside.init_resources({})
         aside.init_state(self.ctm)
         aside._depth = self._depth + 1
         aside.put(group, self.ctm)
         drawn = aside.drawing
-        self.drawing.commands += drawn.commands
+        self.drawing.commands = drawn.commands
         # Letters and lines let something through around them, in what light is not asked.
         rest = (mark.letter.box for mark in drawn.marks), (one.box for one in drawn.rules)
         surfaces = (*drawn.surfaces, *(Surface(box, None, False) for box in chain(*rest)))  # noqa: FBT003
-        return Veil(surfaces, BLACK if name_of(mask.get("S")) == "Luminosity" else None)
+        return Veil(surfaces, BLACK if light else None) if len(surfaces) <= _MOST_SURFACES else None
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Draw an XObject: a form or an image."""

@@ -14,6 +14,7 @@ _TOLD = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB",
 _OPAQUE = 0.95
 _NOTHING = 0.05
 _DEEPEST = 8  # layers named by layers
+_MOST_ASKED = 100_000  # layers of a document that others name
 
 
 class Paint(NamedTuple):
@@ -101,10 +102,12 @@ class Layers:
             on = {_number(one) for one in list_value(usual.get("ON", []))}
             self._off |= {_number(one) for one in list_value(properties.get("OCGs", []))} - on
         self._off -= {None}
+        self._asked = 0
 
     def hide(self, layer: Any, depth: int = 0) -> bool:
         """Whether the content of a layer, or of a group of layers, is not shown."""
-        if not self._off or depth > _DEEPEST:
+        self._asked += depth > 0
+        if not self._off or depth > _DEEPEST or self._asked > _MOST_ASKED:
             return False
         if _number(layer) in self._off:
             return True
@@ -121,9 +124,10 @@ class Layers:
         return _HIDDEN.get(name_of(group.get("P")), all)(off) if off else False
 
     def _shows(self, said: Any, depth: int) -> bool:
-        """Whether an expression of layers, with `And`, `Or` and `Not`, is true; more than it may be deep, it is."""
+        """Whether an expression of layers, with `And`, `Or` and `Not`, is true; one that is too deep or long is."""
         parts = resolve1(said)
-        if not isinstance(parts, list) or not parts or depth > _DEEPEST:
+        too_long = depth > _DEEPEST or self._asked > _MOST_ASKED
+        if not isinstance(parts, list) or not parts or too_long:
             return not self.hide(said, depth + 1)
         shown = [self._shows(one, depth + 1) for one in parts[1:]]
         sign = name_of(parts[0])

@@ -16,7 +16,7 @@ IMAGE = (
 )
 _MINE = (
     b"<</Font<</F 3 0 R>>/XObject<</X 6 0 R>>/Properties<</L 9 0 R>>/ExtGState<</G<</ca 0>>"
-    b"/V<</SMask<</S/Luminosity/G 9 0 R>>>>/A<</SMask<</S/Alpha/G 9 0 R>>>>/O<</SMask/None>>>>/ColorSpace<<"
+    b"/V<</SMask<</S/Luminosity/G 9 0 R>>>>/W<</SMask<</S/Luminosity/BC[1]/G 9 0 R>>>>/A<</SMask<</S/Alpha/G 9 0 R>>>>/O<</SMask/None>>>>/ColorSpace<<"
     b"/White[/Separation/W/DeviceCMYK<</FunctionType 2/C0[0 0 0 0]/C1[0 0 0 0]/N 1>>]"
     b"/Blue[/Separation/B/DeviceRGB<</FunctionType 2/C0[1 1 1]/C1[0 0 1]/N 1>>]/Two[/DeviceN[/C/M]/DeviceCMYK<</FunctionType 4>>]"
     b"/Table[/Indexed/DeviceRGB 1<ffffff000000>]/Lab[/Lab<<>>]>>>>"
@@ -33,7 +33,7 @@ def leaf(
     more: tuple[bytes, ...] = (),
 ) -> bytes:
     """A page of `box`: its content, three objects of a font `/F`, an XObject `/X`, states and colour spaces
-    by name, of them `/G` without a colour, `/V` and `/A` with the mask in the ninth object.
+    by name, of them `/G` without a colour, `/V`, `/W` and `/A` with the mask in the ninth object.
 
     `extra` is for its dictionary, `catalogue` for the document's, `more` the objects from the ninth on.
     """
