@@ -189,6 +189,16 @@ WORD_ONE = {
     "white on blue": "<w:p>"
     + RUN.format('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="0000FF"/>', 0)
     + "</w:p>",
+    "white on a ground of one colour before another": "<w:p>"
+    + RUN.format(
+        '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="0000FF" w:fill="FFFFFF"/>', 0
+    )
+    + "</w:p>",
+    "white on dots": "<w:p>"
+    + RUN.format(
+        '<w:color w:val="FFFFFF"/><w:shd w:val="pct75" w:color="0000FF" w:fill="FFFFFF"/>', 0
+    )
+    + "</w:p>",
     "seen whatever the ground": "<w:p>"
     + RUN.format('<w:color w:val="auto"/><w:highlight w:val="black"/>', 0)
     + "</w:p>",

@@ -9,9 +9,9 @@ from parsers.readers.untyped import Element
 from parsers.readers.word_text import TEXTS, W, word_property
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_COLOUR, _FILLED, _CELL = f"{W}color", f"{_W14}textFill", f"{W}tc"
+_COLOUR, _FILLED, _CELL, _ROW = f"{W}color", f"{_W14}textFill", f"{W}tc", f"{W}tr"
 _VALUE, _FILL = f"{W}val", f"{W}fill"
-_PAPER = "FFFFFF"
+_PAPER, _PATTERN = "FFFFFF", "pattern"
 _SAME = 20  # of 255: less apart no one sees
 _NAMED = {
     "BLACK": "000000", "WHITE": "FFFFFF", "BLUE": "0000FF", "CYAN": "00FFFF", "GREEN": "00FF00", "MAGENTA": "FF00FF",
@@ -59,7 +59,7 @@ def _ground(run: Element, coloured: set[str]) -> str:
     for around, group in _around(run):
         in_cell = in_cell or around.tag == _CELL
         shade = word_property(around, "shd", group)
-        if shade is not None and (colour := _colour(shade.get(_FILL))):
+        if shade is not None and (colour := _shade(shade)):
             return colour if in_cell or next(around.iterancestors(_CELL), None) is not None else ""
         style = word_property(around, "tblStyle", "tblPr")
         if style is not None and style.get(_VALUE) in coloured:
@@ -70,8 +70,17 @@ def _ground(run: Element, coloured: set[str]) -> str:
 def _around(run: Element) -> Iterator[tuple[Element, str]]:
     """A run and what it is in, each with the name of the group of its properties."""
     yield run, "rPr"
-    for around in run.iterancestors(f"{W}p", _CELL, f"{W}tbl"):
-        yield around, f"{around.tag.rpartition('}')[2]}Pr"
+    for around in run.iterancestors(f"{W}p", _CELL, _ROW, f"{W}tbl"):
+        # A row has no ground of its own but as an exception from its table's.
+        yield around, "tblPrEx" if around.tag == _ROW else f"{around.tag.rpartition('}')[2]}Pr"
+
+
+def _shade(told: Element) -> str:
+    """The colour of a ground; a pattern of two is none of the colours of a run, and empty means none is told."""
+    pattern = told.get(_VALUE, "clear")
+    if pattern in ("clear", "nil"):
+        return _colour(told.get(_FILL))
+    return _colour(told.get(f"{W}color")) or "000000" if pattern == "solid" else _PATTERN
 
 
 def _coloured_styles(styles: Element | None) -> set[str]:
