@@ -61,6 +61,11 @@ def unescape_literal(literal: str) -> str:
     if "\\" not in literal:
         return literal
     text = _ESCAPE.sub(lambda escape: _character(escape[1]), literal)
+    return whole_letters(text)
+
+
+def whole_letters(text: str) -> str:
+    """A text in which half a surrogate pair is U+FFFD, and both halves are the letter that they are of."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -190,6 +190,17 @@ def test_what_is_no_such_answer_is_read_as_text(text: str) -> None:
     assert read_document(Capture(body=text.encode()))[1].reader in ("text", "html")
 
 
+@pytest.mark.parametrize("text", [
+    json.dumps("\ud83d"), json.dumps({"title": "\ud83d政府信息公开工作年度报告", "content": "\udc00本年新收"}),
+    json.dumps({"pages": [{"page": "9" * 5000, "text": "本年新收"}, {"page": 2, "text": "自然人"}]}),
+    f"<script type='application/ld+json'>{json.dumps({'title': chr(0xD83D), 'pubDate': '2024'})}</script>",
+])  # fmt: skip
+def test_half_a_letter_or_a_number_without_end_breaks_nothing(text: str) -> None:
+    page = read_document(Capture(body=text.encode()))[0]
+    said = (page.title or "", *page.lines, *page.cells, *(value for _, value in page.metas))
+    assert "".join(said).encode()
+
+
 PROSE = [one for one in blocks(OWN) if isinstance(one, str)]
 PARAGRAPHS = "".join(f"<p>{escape(line)}</p>" for line in PROSE)
 ALONE = {

@@ -16,6 +16,7 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
+from parsers.javascript import whole_letters
 from parsers.letter_shapes import usual_text
 from parsers.metadata.boxes import box_pairs
 from parsers.metadata.labels import field_of
@@ -34,6 +35,7 @@ from parsers.readers.wrapped import join_wrapped
 
 _BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[\"]")
 _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argument
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a letter; one alone is U+FFFD
 _AROUND = "\ufeff \t\r\n"
 _OPENS = ("{", "[")
 _NAMED = "公开"
@@ -127,9 +129,12 @@ def _json(text: str) -> Any:
     called = None if text.startswith(_OPENS) else _CALLED.fullmatch(text)
     body = called[1].strip() if called else text
     try:
-        return json.loads(body, parse_float=str) if body.startswith(_OPENS) else None
+        content = json.loads(body, parse_float=str) if body.startswith(_OPENS) else None
+        if content is not None and _HALF.search(body):
+            content = json.loads(whole_letters(json.dumps(content, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return None
+    return content
 
 
 def _articles(content: Any, wanted: Callable[[str], bool]) -> Iterator[Article]:

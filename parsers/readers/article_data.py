@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from parsers.javascript import unescape_literal
+from parsers.javascript import unescape_literal, whole_letters
 from parsers.page import Metas
 from schemas.portal import BEIJING
 
@@ -55,7 +55,7 @@ def linked_data(html: str) -> Metas:
             values = [next(filter(None, map(article.get, keys)), None) for keys in _NAMES.values()]
             texts = [value for value in values if isinstance(value, str) and value.strip()]
             if len(texts) == len(_NAMES):
-                return tuple(zip(_NAMES, texts, strict=True))
+                return tuple(zip(_NAMES, map(whole_letters, texts), strict=True))
     return ()
 
 

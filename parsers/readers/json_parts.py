@@ -66,7 +66,7 @@ def _number(page: dict[str, Any]) -> int | None:
     """The number of a page, which may be in an object that describes the page."""
     said = [page, *(value for value in page.values() if isinstance(value, dict))]
     numbers = (str(one[name]) for one in said for name in one if _NUMBERS.fullmatch(name))
-    return next((int(number) for number in numbers if number.isdecimal()), None)
+    return next((int(one) for one in numbers if len(one) < _LONGEST and one.isdecimal()), None)
 
 
 def name_of_text(parts: list[dict[str, Any]]) -> str | None:
