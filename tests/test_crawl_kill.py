@@ -4,16 +4,26 @@ import json
 import signal
 import time
 
+import pytest
+
 from tests import crawling
 from tests.archives import check
 from tests.crawling import portals_toml
-from tests.kills.crawls import DELAY, long_portal, proves
-from tests.site import site
+from tests.kills.crawls import DELAY, long_portal, portal_of_bodies, proves
+from tests.site import AGENCY, site
 
 
-def test_an_interrupted_crawl_finishes_its_record_and_is_taken_up(tmp_path):
-    with site(long_portal()) as running:
-        portals = portals_toml({"one": running}, delay=str(DELAY))
+@pytest.mark.parametrize(
+    ("portal", "agency"),
+    [
+        (long_portal, AGENCY),
+        pytest.param(portal_of_bodies, "甲县人民政府", marks=pytest.mark.slow),
+    ],
+    ids=["pages of a list", "columns of bodies"],
+)
+def test_an_interrupted_crawl_finishes_its_record_and_is_taken_up(portal, agency, tmp_path):
+    with site(portal()) as running:
+        portals = portals_toml({"one": running}, agency=agency, delay=str(DELAY))
         process = crawling.started(tmp_path, portals)
         while len(running.log) < 20:
             time.sleep(0.01)

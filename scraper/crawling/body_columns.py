@@ -55,7 +55,7 @@ class OtherBodies:
 
     def _column_of(self, request: Request) -> Column | None:
         """The report column of a body, by its name on the body's page or on that of its platform; None if it has none."""
-        column = self.walk.reader.fetch(Step(request, None, 1), keep=True)
+        column = self.walk.reader.kept(Step(request, None, 1))
         for _ in range(_MOST_STEPS):
             links = listings.find_column_links(column.page.response())
             new = [one for one in links if self._is_way(one)]
@@ -66,7 +66,7 @@ class OtherBodies:
                 return None
             led = (named or new)[0].request
             self.walk.steps.asked_for(key_of(led))
-            column = self.walk.reader.fetch(Step(led, None, 1), keep=True)
+            column = self.walk.reader.kept(Step(led, None, 1))
             if named:
                 return column
         return None

@@ -74,6 +74,11 @@ class ListingReader:
             self.session.writer.write(column.page)
         return column
 
+    def kept(self, step: Step) -> Column:
+        """The page of a step, which is asked for unless this run has it already; raises Unfetched."""
+        replayed = self.session.replayed(step.request)
+        return self.fetch(step, keep=True) if replayed is None else self._read(replayed, step)
+
     def fetch(self, step: Step, *, keep: bool) -> Column:
         """The page of a step; raises Unfetched."""
         page = self.session.fetch(step.request, "listing")

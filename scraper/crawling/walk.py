@@ -72,7 +72,7 @@ class Walk:
                 continue
             try:
                 step = Step(request, None, 1)
-                column, before = self.reader.fetch(step, keep=True), len(self.listed.rows)
+                column, before = self.reader.kept(step), len(self.listed.rows)
                 yield from self.list_from(column, step)
                 if column.listing.problem is not None and len(self.listed.rows) == before:
                     self.listed.note_short(f"another column is drawn by a script: {request.url}")

@@ -37,6 +37,23 @@ def long_portal() -> dict[str, Route]:
     return routes
 
 
+def portal_of_bodies() -> dict[str, Route]:
+    """A government's platform that leads to the columns of twelve bodies, each with a report."""
+    names = [f"县{name}局" for name in "水民教财林农商审统司卫体"]
+    bodies = "".join(f"<li><a href='/d{n}.jsp'>{name}</a></li>" for n, name in enumerate(names))
+    routes: dict[str, Route] = {
+        "/robots.txt": Says(b"", 404),
+        "/": page("<a href='/zwgk/'>政府信息公开</a>"),
+        "/zwgk/": page(f"<ul><li><a href='/d99.jsp'>县人民政府</a></li>{bodies}</ul>"),
+    }
+    for n in (99, *range(len(names))):
+        title = f"{AGENCY}{2019 + n % 7}年政府信息公开工作年度报告"
+        routes[f"/d{n}.jsp"] = page(f"<a href='/l/{n}.jsp'>信息公开年报</a>")
+        routes[f"/l/{n}.jsp"] = page(f"<ul><li><a href='/art/{n}.html'>{title}</a></li></ul>")
+        routes[f"/art/{n}.html"] = report(2019 + n % 7)
+    return routes
+
+
 def stands(archive: Path) -> frozenset[str]:
     """The addresses whose answers the frontier calls kept, asserting that each record is complete at its offset.
 
