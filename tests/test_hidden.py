@@ -113,6 +113,7 @@ def test_a_page_that_is_hidden_until_its_script_has_run_is_shown(sheet: str) -> 
     "@media (prefers-reduced-motion:reduce) {td {opacity:0}} @media (max-height:400px) {tr {opacity:0}}",
     "@supports (-ms-ime-align:auto) {td {display: none}}",
     "td {*display: none; display: none\\9; _display:none}",
+    "td[rowspan]::before {content: counter(n) '. '}",
     "tr {opacity: 0; animation: appear 1s forwards}",
 ])  # fmt: skip
 def test_a_table_that_is_seen_on_a_wide_screen_is_shown(sheet: str) -> None:

@@ -29,12 +29,15 @@ _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 # Elements of a line that are set in a line of their own, or out of sight; links are apart as well.
 _SET_APART = re.compile(
-    r"display\s*:\s*(?:(?:inline-)?(?:block|flex|grid|table)|list-item)|position\s*:\s*(?:absolute|fixed|relative)"
+    r"display\s*:\s*(?:(?:inline-)?(?:block|flex|grid|table)|list-item)|position\s*:\s*(?:absolute|fixed)"
     r"|float\s*:\s*(?:left|right)|(?:margin|padding)(?:-left|-right)?\s*:(?!\s*0)|font\s*:\s*0|font-size\s*:\s*[12]px"
-    r"|(?:opacity|font-size|zoom|letter-spacing)\s*:\s*(?:0(?![.\d]*[1-9])|0?\.0|-)|opacity\(0|content-visibility"
+    r"|(?:opacity|font-size|zoom)\s*:\s*(?:0(?![.\d]*[1-9])|0?\.0)|opacity\(0|content-visibility"
     r"|(?<![-\w])(?:color|-webkit-text-fill-color)\s*:\s*(?:#f[\da-f]{2}(?:f[\da-f]f[\da-f])?\b|#0000\b|white|transparent"
     r"|rgba?\((?:2[45]\d,?\s*){3}|rgba\([^()]*,\s*0\))|(?:clip|clip-path|transform|scale|translate|rotate|order|mask-image)\s*:"
-    r"|direction\s*:\s*rtl|writing-mode|overflow\s*:\s*hidden|z-index\s*:\s*-",
+    r"|direction\s*:\s*rtl|writing-mode|z-index\s*:\s*-"
+    # Not as little as Word sets its runs closer, or raises them.
+    r"|letter-spacing\s*:\s*-(?:[3-9]|\d\d|[.\d]+r?em)|(?<![-\w])(?:left|right)\s*:\s*-?[.0]*[1-9]"
+    r"|(?<![-\w])(?:top|bottom)\s*:\s*-?(?:[3-9]|\d\d|[.\d]*[1-9]r?em)",
     re.IGNORECASE,
 )
 _HOLDS_APART = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)

@@ -26,6 +26,8 @@ def draw_texts(body: LexborNode, sheets: Sheets) -> None:
     known: dict[int, bool] = {}
     for node, beside, said in drawn_texts(body, sheets):
         text = "".join(_told(node, part) for part in _DRAWN.finditer(said))
+        if _UNREAD in text and any(map(str.isalpha, node.text())):
+            continue  # a label that is numbered
         if any(map(str.isdigit, text)) and _is_in_form(node, known):
             inner = node.inner_html or ""
             node.inner_html = text + inner if beside == "before" else inner + text

@@ -6,7 +6,7 @@ from functools import lru_cache
 # How an element is set, as far as it changes what is read of it.
 _TELLING = re.compile(
     r"display|visib|opacity|decoration|position|float|margin|padding|color|font|vertical-align|clip|transform"
-    r"|order|direction|overflow|indent|content|left|top"
+    r"|order|direction|overflow|indent|content|left|top|(?<![-\w])(?:right|bottom)\s*:|spacing|zoom|z-index|writing"
 )
 SETS = (
     re.compile(r"(?<![-\w*])display\s*:\s*(none(?!\s*\\))?"),  # but for the oldest browsers alone
