@@ -70,7 +70,7 @@ def unsaid(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, bool]
 def _unsaid(node: LexborNode, rules: _Rules) -> str:
     """How the weightiest of the rules that set an element hides it, unless its own style shows it again."""
     attributes = node.attributes
-    own = (attributes.get("style") or "").lower()
+    own = telling((attributes.get("style") or "").lower())
     found = _matching(node, attributes, rules)
     for sets in SETS:
         said = [(one, ways[-1]) for one in found if (ways := told(sets, one.style))]
