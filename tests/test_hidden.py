@@ -115,6 +115,7 @@ def test_a_page_that_is_hidden_until_its_script_has_run_is_shown(sheet: str) -> 
     "td {*display: none; display: none\\9; _display:none}",
     "td[rowspan]::before {content: counter(n) '. '}",
     "tr {opacity: 0; animation: appear 1s forwards}",
+    "tr {opacity: 0; -webkit-transition: opacity .3s}",
 ])  # fmt: skip
 def test_a_table_that_is_seen_on_a_wide_screen_is_shown(sheet: str) -> None:
     report = read(page(f"<style>{sheet}</style><div id=p>", *tables(OWN), "</div>"))

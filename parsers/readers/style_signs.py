@@ -28,7 +28,7 @@ SETS = (
     re.compile(r"(?<![-\w])transform\s*:\s*(scale\(0\)|translatex?\(-\d{4,}px)?"),
 )
 # What is set in motion is in sight in the end.
-_MOTION = re.compile(r"(?<![-\w])(?:animation|transition)[-\w]*\s*:(?!\s*none)")
+_MOTION = re.compile(r"(?<![-\w])(?:-webkit-)?(?:animation|transition)[-\w]*\s*:(?!\s*none)")
 _MOVED = re.compile(r"(?<![-\w])(?:opacity|visibility|transform|left|top)\s*:")
 _DRAWN = re.compile(r"(?<![-\w])content\s*:\s*([^;]*)")
 _FIGURE = re.compile(r"\d|attr\(|counter")
