@@ -122,6 +122,8 @@ UNASKED = {
     "a letter that nobody has written": """</script><input id="text"><input id="tel"><script>
         $.post('/news/letters', {text: $('#text').val(), tel: $('#tel').val()})""",
     "a letter on an article": """</script><input id="text"><script>$.post('/news/feedback', {id: 5, text: $('#text').val()})""",
+    "letters that others have written": "$.post('/interact/queryList.do', {page: 1}, draw)",
+    "petitions": "$.post('/wsxf/query.do', {page: 1}, draw)",
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
     "a token that the script has": "var t = 'a1'; $.getJSON('/api/list?page=1&token=' + t, draw)",
     "what removes something": '$.get("/api/list/remove?page=1", draw)',

@@ -22,6 +22,7 @@ visit visitcount counter hit hits click weather login token config session captc
 register regist signup subscribe sms pv uv count
 update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
 feedback apply consult survey score rate evaluate satisfaction appeal complain complaint suggest suggestion like favorite
+letter letters petition interact wsxf xinfang tousu jubao zixun
 """
 _ACTIONS = frozenset(_ACTION_WORDS.split())
 # As one word in small letters: viewcount.do, updatehits.jsp, pageview
@@ -32,6 +33,7 @@ _COUNTS = re.compile(
 # Those that a folder of articles may have for a name too.
 _FOLDER_WORDS = """
 message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion upload
+letter letters petition interact wsxf xinfang tousu jubao zixun
 """
 _ALSO_FOLDERS = frozenset(_FOLDER_WORDS.split())
 _ACTION_FIELDS = frozenset(
