@@ -39,7 +39,7 @@ _FALL = re.compile(r"\((?:减少?|下降|降低?|负)\)$")  # of a figure, which
 # A note that gives another figure in place of the one before it, or calls that wrong: 8(应为12), 8(有误).
 _AMENDED = re.compile(
     r"[(\[](?!其中)(?:[^()\d]{0,6}[,、;:])?(?:数据|数字|此处|[后经])?"
-    r"(?:应[当该]?[为是填报计有]|实际?[为是]|正确|[有笔错]误|[更改修订][正改]?[为成:]|更?[改正](?=\d)"
+    r"(?:应[当该]?[为是]|(?:应[当该]?[填报计有]|正确)[^()]{0,4}\d|实际?[为是]|[有笔错]误|[更改修订][正改]?[为成:]|更?[改正](?=\d)"
     r"|(?:调整|核实)[为成]|(?:更正|修正|调整|核实)后)"
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
