@@ -55,7 +55,7 @@ REWRITTEN: dict[str, Callable[[str], str]] = {
     "no blanks between elements": replacing(r">\s+<", "><"),
     "attributes without quotes": replacing(r'(<[^<>]*?\s(?:row|col)span\s*=\s*)"(\d+)"', r"\1\2"),
     "a table around all": lambda html: re.sub(
-        r"(<body[^>]*>)(.*)(</body>)",
+        r"(?i)(<body[^>]*>)(.*)(</body>)",
         r"\1<table><tr><td>\2</td></tr></table>\3",
         html,
         flags=re.DOTALL,
@@ -130,14 +130,17 @@ BELOW = {
 }
 
 
+def within(html: str, above: str, below: str) -> str:
+    """The page with more at the beginning and the end of its body."""
+    before, begins, body, ends, after = re.split("(?i)(<body[^>]*>|</body>)", html)
+    return "".join((before, begins, above, body, below, ends, after))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_site_prints_around_a_report_is_no_part_of_it(page: Path) -> None:
     html = decode(page.read_bytes(), None).text
     for above, below in zip(ABOVE, cycle(BELOW)):
-        opened = re.sub(
-            "<body[^>]*>", lambda tag, above=above: tag[0] + ABOVE[above], html, count=1
-        )
-        framed = re.sub("(?=</body>)", lambda _, below=below: BELOW[below], opened, count=1)
+        framed = within(html, ABOVE[above], BELOW[below])
         assert read(b"\xef\xbb\xbf" + framed.encode()) == read_as_it_is(page), (above, below)
 
 
