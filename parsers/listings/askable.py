@@ -18,24 +18,22 @@ _UPLOADED = re.compile(r"/upload/.*\.[a-z]{3,5}$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
 _ACTION_WORDS = """
-visit visitcount counter hit hits click weather login token config session captcha verify save add insert
-register regist signup subscribe sms pv uv count
-update delete submit upload vote praise comment message mail remove del edit modify cancel reset reply send logout
-feedback apply consult survey score rate evaluate satisfaction appeal complain complaint suggest suggestion like favorite
+visit visitcount counter hit hits click login token captcha verify save add insert register regist signup subscribe sms
+pv uv count update delete submit vote praise remove del edit modify cancel reset reply send logout score rate evaluate
+complain suggest like favorite
+"""
+# And those that a folder of articles may have for a name too.
+_FOLDER_WORDS = """
+message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion upload
 letter letters petition interact wsxf xinfang tousu jubao zixun
 """
-_ACTIONS = frozenset(_ACTION_WORDS.split())
+_SURE_ACTIONS = frozenset(_ACTION_WORDS.split())
+_ACTIONS = _SURE_ACTIONS.union(_FOLDER_WORDS.split())
 # As one word in small letters: viewcount.do, updatehits.jsp, pageview
 _COUNTS = re.compile(
     r"(?:hit|view|visit|click|read|browse)s?_?(?:count|num|times)|(?:add|up|update|set)_?(?:hit|view|visit|click|read)|page_?views?\b|dianji",
     re.IGNORECASE,
 )
-# Those that a folder of articles may have for a name too.
-_FOLDER_WORDS = """
-message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion upload
-letter letters petition interact wsxf xinfang tousu jubao zixun
-"""
-_ALSO_FOLDERS = frozenset(_FOLDER_WORDS.split())
 _ACTION_FIELDS = frozenset(
     ("method", "action", "act", "cmd", "command", "op", "oper", "operation", "do", "func", "a", "m")
 )
@@ -52,7 +50,7 @@ def may_change(url: str) -> bool:
 def is_action(url: str) -> bool:
     """Whether an address that a script opens for a reader does something instead: /addHits.do?id=5, but not /message/5.html."""
     said = {word.lower() for word in _WORD.findall(url)}
-    sure = not (said & _ACTIONS) <= _ALSO_FOLDERS or _COUNTS.search(url) is not None
+    sure = not said.isdisjoint(_SURE_ACTIONS) or _COUNTS.search(url) is not None
     return sure and may_change(url)
 
 
