@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from html import unescape
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings import json_rows, year_pages
+from parsers.listings import json_rows
+from parsers.listings.body_rows import body_rows
 from parsers.listings.drawn import written_html
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Row
@@ -33,7 +34,7 @@ def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
     held = (*held, option_rows(page)) if "<option" in html.lower() else held
     more = next((more for more in held if show_reports(more)), ())
-    return rows + (more or year_pages.body_rows(page))
+    return rows + (more or body_rows(page))
 
 
 def show_reports(rows: tuple[Row, ...]) -> bool:
