@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from parsers.depth import parse_html
-from parsers.listings import choices, frames, gkmlpt
+from parsers.listings import frames, gkmlpt
 from parsers.listings.askable import may_change
 from parsers.listings.column_names import (
     bare_name,
@@ -18,6 +18,7 @@ from parsers.listings.column_names import (
     rank_of_column,
     rank_of_platform,
 )
+from parsers.listings.form_choices import body_requests
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import ColumnLink, Request, Response
@@ -52,7 +53,7 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
         *gkmlpt.find_column_links(response),
         *_best(names, response, "column"),
         *_best(names, response, "platform"),
-        *_of_agency(names, choices.body_requests(page), agency),
+        *_of_agency(names, body_requests(page), agency),
         *(ColumnLink("frame", request) for request in _frames(names, page)),
     ]
     found = found or list(_only_link(page))

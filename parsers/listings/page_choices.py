@@ -4,9 +4,10 @@ By links, in a form, by a script that knows a code, by a postback, or in a tree 
 """
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings import choices
+from parsers.listings import script_choices
 from parsers.listings.coded_choices import coded_requests
 from parsers.listings.fetched_choices import tree_requests
+from parsers.listings.form_choices import other_body_requests
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, Row
 from parsers.listings.other_bodies import Offered, offered_lists
@@ -22,7 +23,7 @@ def offered_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> Offered:
     linked = offered_lists(page, of_one=of_one)
     if linked.bodies:
         return linked
-    bodies = choices.other_body_requests(page, of_one=of_one)
+    bodies = other_body_requests(page, of_one=of_one)
     if of_one and not bodies:
         coded = coded_requests(page, is_kind_or_body)
         bodies = coded or posted_choices(page, is_kind_or_body)
@@ -34,7 +35,7 @@ def offered_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> Offered:
 
 def chosen_years(page: HtmlPage, years: tuple[str, ...]) -> tuple[Request, ...]:
     """The requests for the lists of these years, by a field with the name of a year or by a function that gets it."""
-    asked = choices.script_year_requests(page.response, years)
+    asked = script_choices.script_year_requests(page.response, years)
     asked = asked or coded_requests(page, _is_year)
     return asked or posted_choices(page, _is_year)
 
@@ -45,7 +46,7 @@ def _is_year(name: str) -> bool:
 
 def hidden_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> int:
     """How many other bodies a page that shows the reports of one offers to choose."""
-    return choices.hidden_bodies(page) if _are_of_one_body(rows) else 0
+    return script_choices.hidden_bodies(page) if _are_of_one_body(rows) else 0
 
 
 def _are_of_one_body(rows: tuple[Row, ...]) -> bool:
@@ -57,7 +58,7 @@ def hidden_years(page: HtmlPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
     """The years that a page of reports offers by a script without showing a report of them."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
-    offered = choices.hidden_years(page) if reports else ()
+    offered = script_choices.hidden_years(page) if reports else ()
     return tuple(year for year in offered if year not in shown)
 
 
@@ -67,6 +68,6 @@ def drawn_choices(page: HtmlPage) -> tuple[tuple[Request, ...], tuple[Request, .
     bodies: tuple[Request, ...] = ()
     if page.begins:
         bodies = coded_requests(page, is_kind_or_body, drawn=True, more=years)
-    bodies = bodies or choices.other_body_requests(page, of_one=False)
+    bodies = bodies or other_body_requests(page, of_one=False)
     bodies = bodies or tree_requests(page.response)
     return years, bodies

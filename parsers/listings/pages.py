@@ -9,9 +9,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings import choices, included_functions, page_choices
+from parsers.listings import included_functions, page_choices, script_choices
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.fetched_choices import with_choices
+from parsers.listings.form_choices import year_requests
 from parsers.listings.frames import frame_requests
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
@@ -98,7 +99,7 @@ def _columns(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Request, ...]:
     """The columns below this one, and the other years that a form offers."""
     below = subcolumn_requests(page, of_bodies=of_bodies)
     held = held_requests(page) if of_bodies else ()
-    return (*below, *held, *choices.year_requests(page))
+    return (*below, *held, *year_requests(page))
 
 
 def _are_of_years(rows: tuple[Row, ...]) -> bool:
@@ -157,5 +158,5 @@ def _fetched(page: HtmlPage, requests: tuple[Request, ...]) -> Listing:
     years, bodies = page_choices.drawn_choices(page)
     return Listing(
         "generic", (), (), None, with_choices(page.response, requests),
-        unshown=0 if bodies else choices.hidden_bodies(page), bodies=bodies, sublists=years,
+        unshown=0 if bodies else script_choices.hidden_bodies(page), bodies=bodies, sublists=years,
     )  # fmt: skip

@@ -1,0 +1,89 @@
+"""This module tells which years and bodies a page offers by a script, and asks for those years whose field its script sends.
+
+<li data-year="2023">2023年</li>   function draw(y){ $.post('/nb/query.do', {year: y}, show) }
+"""
+
+from selectolax.lexbor import LexborNode
+
+from parsers.listings.form_choices import MOST_YEARS, YEAR, chosen_option, leads
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.listing import Request, Response
+from parsers.listings.markup import text_of
+from parsers.listings.part_names import is_kind_or_body, is_kind_or_government
+from parsers.listings.request_fields import own_fields, with_field
+from parsers.listings.zones import is_in_zone
+
+_ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
+_FIELDS = frozenset({"year", "years", "nd", "niandu", "ndate", "y", "infoyear", "searchyear"})
+_TABS = "li, a, span, button, dd, div"
+
+
+def hidden_years(page: HtmlPage) -> tuple[str, ...]:
+    """The years that a page offers by a script, as tabs or in a select; none where it can show all at once."""
+    for select in page.css("select"):
+        options = select.css("option")
+        chosen = chosen_option(select, options)
+        if chosen is not None and YEAR.fullmatch(text_of(chosen)) and not leads(select):
+            return _years(options)
+    tabs = [
+        one for one in page.css(_TABS) if _is_scripted(one, page) and YEAR.fullmatch(text_of(one))
+    ]
+    beside = {text_of(one) for tab in tabs[:1] for one in _around(tab)}
+    return () if beside & _ALL else _years(tabs)
+
+
+def hidden_bodies(page: HtmlPage) -> int:
+    """How many bodies, or kinds of them, a page offers to choose by a script, besides the one that it shows."""
+    seen: set[int] = set()
+    for tab in page.css(_TABS):
+        if _is_scripted(tab, page) and is_kind_or_body(text_of(tab)) and not is_in_zone(tab):
+            place, tag = _place(tab)
+            if place is None or place.mem_id in seen:
+                continue
+            seen.add(place.mem_id)
+            offered = {text_of(one) for one in place.iter() if one.tag == tag}
+            if all(map(is_kind_or_body, offered)) and any(map(is_kind_or_government, offered)):
+                return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
+    return 0
+
+
+def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
+    """Whether a click on an element does what only a script knows."""
+    kept = "onclick" in node.attributes or any(name.startswith("data-") for name in node.attributes)
+    return (kept or node.tag == "a") and page.target(node) is None
+
+
+def _around(tab: LexborNode) -> list[LexborNode]:
+    """The elements beside a tab, and those in them."""
+    place, _ = _place(tab)
+    return place.css(_TABS) if place is not None else []
+
+
+def _place(tab: LexborNode) -> tuple[LexborNode | None, str | None]:
+    """The element that has a tab and those beside it, and the kind of element that each of them is."""
+    item = tab.parent if tab.parent is not None and tab.parent.tag in ("li", "dd") else tab
+    return item.parent, item.tag
+
+
+def _years(nodes: list[LexborNode]) -> tuple[str, ...]:
+    found = dict.fromkeys(text_of(one)[:4] for one in nodes if YEAR.fullmatch(text_of(one)))
+    return tuple(found) if 1 < len(found) <= MOST_YEARS else ()
+
+
+def script_year_requests(response: Response, years: tuple[str, ...]) -> tuple[Request, ...]:
+    """The requests by which a page's script asks for the lists of these years."""
+    asked = (_with_year(one, year) for one in find_interfaces(response) for year in years)
+    return tuple(filter(None, asked))
+
+
+def _with_year(request: Request, year: str) -> Request | None:
+    """The request with the year in the field that is left open for it, or has another; None where it has no such field."""
+    fields = [
+        key
+        for key, value in own_fields(request)
+        if key.lower() in _FIELDS and (not value or (YEAR.fullmatch(value) and value != year))
+    ]
+    for key in fields:
+        request = with_field(request, key, year)
+    return request if fields else None
