@@ -5,7 +5,6 @@ A page may hide a report's table in a panel that readers open, or until its scri
 is read where the page shows no other of its kind. A hidden copy of one that it shows is none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
@@ -15,13 +14,9 @@ from parsers.form_words import OF_TABLES
 from parsers.readers.cell_markup import CELLS, FIELDS, elements_around, is_filled
 from parsers.readers.drawn_figures import mark_written
 from parsers.readers.own_styles import Sheets, unsaid
+from parsers.readers.style_signs import takes_away
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
-_HIDDEN = re.compile(  # unless what is said later shows it again
-    r"display\s*:\s*none(?!.*\bdisplay\s*:\s*(?!none)[a-z])"
-    r"|visibility\s*:\s*(?:hidden|collapse)(?!.*\bvisibility\s*:\s*v)",
-    re.IGNORECASE | re.DOTALL,
-)
 _NAMES = """
 script style noscript template select textarea iframe svg rp rt
 datalist noembed noframes progress meter audio video canvas mphantom annotation
@@ -102,11 +97,12 @@ def _is_in_cell(node: LexborNode) -> bool:
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     style = attributes.get("style") or ""
-    hidden = _HIDDEN.search(style) or ("hidden" in attributes and "display" not in style)
+    styled = bool(style) and takes_away(style.lower())  # most have none
+    hidden = styled or ("hidden" in attributes and "display" not in style)
     closed = node.tag in _OPENED and "open" not in attributes
     if closed and node.tag == "details":
         closed = node.css_first("table") is not None
-    return bool(hidden or closed) and attributes.get("id") not in _SHOWN_BY_SCRIPT
+    return (hidden or closed) and attributes.get("id") not in _SHOWN_BY_SCRIPT
 
 
 def _open(body: LexborNode, hidden: Sequence[LexborNode], words: Sequence[str]) -> bool:

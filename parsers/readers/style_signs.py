@@ -27,6 +27,7 @@ SETS = (
     re.compile(r"(?<![-\w])margin-left\s*:\s*(-(?:[2-9]\d{3}|\d{5,})(?:px|pt|r?em)\b)?"),
     re.compile(r"(?<![-\w])transform\s*:\s*(scale\(0\)|translatex?\(-\d{4,}px)?"),
 )
+_AWAY = SETS[:2]
 # What is set in motion is in sight in the end.
 _MOTION = re.compile(r"(?<![-\w])(?:-webkit-)?(?:animation|transition)[-\w]*\s*:(?!\s*none)")
 _MOVED = re.compile(r"(?<![-\w])(?:opacity|visibility|transform|left|top)\s*:")
@@ -51,6 +52,15 @@ def telling(style: str) -> str:
 def told(sets: re.Pattern[str], style: str) -> list[str]:
     """What a style says in the way of one of `SETS`: each time how it hides, or nothing where it shows."""
     return sets.findall(style)
+
+
+def takes_away(style: str) -> bool:
+    """Whether a style, by itself, shows nothing of an element; what it says last counts.
+
+    >>> takes_away("display:none"), takes_away("display:none;display:block"), takes_away("visibility: hidden;color:red")
+    (True, False, True)
+    """
+    return any(ways[-1] for sets in _AWAY if (ways := told(sets, style)))
 
 
 def hides(style: str) -> bool:
