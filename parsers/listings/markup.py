@@ -16,6 +16,7 @@ _TEMPLATE = re.compile(
     r"|<script\b[^<>]*\btype\s*=\s*[\"']?text/(?:html|(?:x-)?template)\b[^<>]*>(.*?)(?:(</script\s*>)|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TAGS = re.compile(r"<[^>]{0,300}>")
 _TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*+"
 _DECLARED = re.compile(
@@ -90,6 +91,11 @@ def inline_scripts(html: str) -> Iterator[str]:
 def script_of(node: LexborNode) -> str:
     """What a click on an element runs, in its address or by its attribute."""
     return f"{node.attrs.sget('href')} {node.attrs.sget('onclick')}"
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Whether an element says of itself that it is not shown."""
+    return "hidden" in node.attributes or _HIDDEN.search(node.attrs.sget("style")) is not None
 
 
 def text_of(node: LexborNode) -> str:

@@ -12,7 +12,7 @@ from parsers.listings.frames import frame_requests, scripted_frames
 from parsers.listings.html_page import open_page
 from parsers.listings.links import base_url, link_title, resolve_url
 from parsers.listings.listing import Response, Row
-from parsers.listings.markup import TAGS
+from parsers.listings.markup import TAGS, is_hidden
 from parsers.listings.report_titles import may_be_report
 from parsers.metadata.titles import title_year
 
@@ -20,7 +20,6 @@ _BESIDE = re.compile(
     r"""[上前下后]一[篇条](?:[:：\s]|&nbsp;|</?\w[^<>]{0,200}>|<!--(?:(?!-->).){0,200}-->){0,8}?<a\b[^<>]*?href\s*=\s*["']?\s*([^"'<>\s]+)[^<>]*>(.{2,300}?)</a""",
     re.DOTALL | re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_WIDTH = ("0", "1", "0px", "1px")
 _CALLS = re.compile(r"^\W*(?:请?点击|点此)?(?:查看|阅读|下载|浏览)?\W*")
 
@@ -29,7 +28,7 @@ def find_framed(response: Response, title: str = "") -> tuple[Row, ...]:
     """What a page shows in frames of its own host; a frame that is not shown counts visitors, or prints."""
     page = open_page(response)
     shown = page.tree.css_first("iframe") is not None
-    for frame in filter(_is_hidden, page.css("iframe")):
+    for frame in filter(_is_unseen, page.css("iframe")):
         frame.decompose()
     framed = [request.url for request in frame_requests(page)]
     framed += scripted_frames(page) if shown else []
@@ -55,8 +54,6 @@ def find_neighbours(response: Response) -> tuple[Row, ...]:
     return tuple(Row(url, " ".join(words)) for url, words in found if url)
 
 
-def _is_hidden(frame: LexborNode) -> bool:
+def _is_unseen(frame: LexborNode) -> bool:
     """Whether a frame is not shown; one without a height may get it once it is loaded."""
-    attributes = frame.attributes
-    styled = _HIDDEN.search(attributes.get("style") or "")
-    return bool(styled) or "hidden" in attributes or attributes.get("width") in _NO_WIDTH
+    return is_hidden(frame) or frame.attributes.get("width") in _NO_WIDTH

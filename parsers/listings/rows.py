@@ -4,7 +4,6 @@ A row is a link with a date beside it, with the address of an article or with th
 and every link in the same list. Menus, breadcrumbs and pagers have no rows.
 """
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from parsers.listings.html_page import HtmlPage
 from parsers.listings.items import DATED, list_of, text_beside
 from parsers.listings.links import ARTICLE, MORE, OPENING, PAGER_WORDS, link_target, link_title
 from parsers.listings.listing import Row
+from parsers.listings.markup import is_hidden
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column
 from parsers.listings.report_titles import (
     full_title,
@@ -28,8 +28,6 @@ from parsers.listings.row_titles import row_title, title_beside, year_beside
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
-
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def rows_of(page: HtmlPage) -> tuple[Row, ...]:
@@ -58,9 +56,7 @@ def rows_of(page: HtmlPage) -> tuple[Row, ...]:
 
 def _hidden_twins(page: HtmlPage, links: list[LexborNode]) -> frozenset[int]:
     """The links in a part of the page that is not shown, whose titles and days another part shows too: a list for phones."""
-    places = (
-        place for place in page.css("[style*=display]") if _HIDDEN.search(place.attrs.sget("style"))
-    )
+    places = filter(is_hidden, page.css("[style*=display]"))
     hidden = {link.mem_id for place in places for link in place.css(OPENING)}
     said = [(link.mem_id, _row(link, page.base)) for link in links] if hidden else []
     shown = {(row.title, row.date) for at, row in said if at not in hidden}

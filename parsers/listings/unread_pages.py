@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings import pagers, script_pagers
 from parsers.listings.html_page import HtmlPage
-from parsers.listings.markup import inline_scripts
+from parsers.listings.markup import inline_scripts, is_hidden
 from parsers.listings.zones import is_in_zone
 
 # What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
@@ -37,7 +37,6 @@ _MORE_ROWS = re.compile(r"(?:点击)?(?:查看|浏览)?更多(?:\.{2,}|…)?")
 _PAGER = re.compile(r"pag|fenye", re.IGNORECASE)
 _PICTURES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NUMBERED = "a, li, span, button, em, b, strong"
 _SECOND = 2
 _MOST_PAGES = 9999  # of a listing
@@ -146,9 +145,7 @@ def _pressed(page: HtmlPage) -> bool:
     if not all(map(is_in_zone, more)):
         return True
     return any(
-        _MORE.fullmatch(_text(node))
-        and not _HIDDEN.search(node.attrs.sget("style"))
-        and "hidden" not in node.attributes
+        _MORE.fullmatch(_text(node)) and not is_hidden(node)
         for node in page.css("a, button, div, span, p")
         if "更多" in _text(node)
     )
