@@ -5,6 +5,8 @@ report. Which of the two the code belongs to no page says, so the database keeps
 """
 
 import sqlite3
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.metadata.names import is_abbreviation
@@ -23,11 +25,12 @@ class Clash(NamedTuple):
 
 
 def find_clashes(db: sqlite3.Connection, reports: str = _ALL) -> list[Clash]:
-    """The reports, of those that a query selects, whose pages name agencies that are not one by abbreviation."""
-    named: dict[str, list[str]] = {}
-    for report, name in db.execute(_PAGES.format(reports=reports)):
-        named.setdefault(report, []).append(name)
-    found = ((report, _fullest(names)) for report, names in named.items())
+    """The reports, of those that a query selects, whose pages name agencies that are not one by abbreviation.
+
+    Those of one report alone are held at a time: a run may have a million.
+    """
+    pages = groupby(db.execute(_PAGES.format(reports=reports)), key=itemgetter(0))
+    found = ((report, _fullest([name for _, name in named])) for report, named in pages)
     return [Clash(report, names) for report, names in found if len(names) > 1]
 
 
