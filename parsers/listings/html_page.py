@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.listings.links import base_url, link_target, resolve_url
-from parsers.listings.listing import Listing, Response, is_same_host
+from parsers.listings.listing import Listing, Response, folder_of, is_same_host
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class HtmlPage:
     @property
     def folder(self) -> str:
         """The folder that the page stands in."""
-        return self.here.partition("?")[0].rpartition("/")[0] + "/"
+        return folder_of(self.here)
 
     @property
     def begins(self) -> bool:

@@ -114,6 +114,15 @@ def distinct(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(found.values())
 
 
+def folder_of(url: str) -> str:
+    """The folder that a page stands in, by its address.
+
+    >>> folder_of("http://a.example/nb/list.jsp?dept=/2"), folder_of("http://a.example/nb/")
+    ('http://a.example/nb/', 'http://a.example/nb/')
+    """
+    return url.partition("?")[0].rpartition("/")[0] + "/"
+
+
 def is_same_host(one: str, other: str) -> bool:
     """Whether two addresses are of one host."""
     return urlsplit(one).netloc == urlsplit(other).netloc

@@ -1,11 +1,10 @@
 """This module finds a portal's report column: it follows links by their names from the start page."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from parsers.listings import engines as listings
-from parsers.listings.listing import ColumnLink, Listing, Request
+from parsers.listings.listing import ColumnLink, Listing, Request, folder_of
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.page import Page, key_of
@@ -121,7 +120,7 @@ class Search:
         """The folder of the start page."""
         home = self.session.home
         url = home.url if home is not None else self.session.portal.start
-        return re.sub(r"[^/]*$", "", url.partition("?")[0])
+        return folder_of(url)
 
     def _below_start(self, links: tuple[ColumnLink, ...], waypoint: Waypoint) -> Column | None:
         """The column by a platform below the start page, where the columns that this names lie elsewhere on another body's site."""
@@ -195,7 +194,7 @@ class Search:
 
     def _note_beside(self, column: Column, links: list[ColumnLink]) -> None:
         """Note the columns that stand beside the one found, if none was noted nearer to it."""
-        start = re.sub(r"[^/]*$", "", self.session.portal.start.partition("?")[0])
+        start = folder_of(self.session.portal.start)
         named = [
             link
             for link in links
