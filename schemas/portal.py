@@ -128,6 +128,11 @@ class Portal(Record):
     enabled: StrictBool = True
     verified: StrictBool = Field(default=True, exclude=True)  # false: no live answer seen yet
 
+    @property
+    def is_government(self) -> bool:
+        """Whether the agency is a government, whose column has the reports of the bodies below it."""
+        return self.agency.endswith("政府")
+
     @field_validator("start")
     @classmethod
     def _is_an_address(cls, value: str) -> str:

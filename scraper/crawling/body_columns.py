@@ -30,7 +30,7 @@ class OtherBodies:
         rows, steps = self.walk.listed.rows, self.walk.steps
         titles = (row.title for row in rows.values() if steps.is_report(row))
         named = {agency_in_title(title) for title in titles} - {None}
-        return steps.of_government and bool(rows) and len(named) <= 1
+        return self.walk.session.portal.is_government and bool(rows) and len(named) <= 1
 
     def pages(
         self, bodies: Iterable[Request], seen: Iterable[str]

@@ -1,7 +1,7 @@
 """This module finds a portal's report column: it follows links by their names from the start page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import ColumnLink, Listing, Request, folder_of
@@ -136,7 +136,7 @@ class Search:
         """Whether a list has more pages, or is of years, or of the bodies below the portal's own, which is a government."""
         listing = column.listing
         asked = any(request.headers for request in listing.inner)  # what the page's script asks
-        if listing.inner and not asked and not self.session.portal.agency.endswith("政府"):
+        if listing.inner and not asked and not self.session.portal.is_government:
             return listings.lists_year_columns(column.page.response())
         return bool((listing.rows and (listing.next or listing.sublists)) or listing.inner)
 
@@ -203,7 +203,7 @@ class Search:
             and key_of(link.request) not in self.seen
         ]
         alike = {link.request: None for link in named if link.name == column.name}
-        each = self.session.portal.agency.endswith("政府") and len(alike) >= _FEWEST_ALIKE
+        each = self.session.portal.is_government and len(alike) >= _FEWEST_ALIKE
         self.beside = self.beside or tuple(
             link.request
             for link in named
@@ -238,7 +238,7 @@ class Search:
 
     def _read(self, page: Page, name: str | None = None) -> Column:
         engine = self.session.portal.engine
-        answer = replace(page.response(), title_pattern=self.session.portal.title)
+        answer = page.response(self.session.portal.title)
         return Column(page, listings.read(answer, engine), name)
 
     def _fetch(self, request: Request) -> Page:

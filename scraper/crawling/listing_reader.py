@@ -89,7 +89,7 @@ class ListingReader:
         return self._read(page, step)
 
     def _read(self, page: Page, step: Step) -> Column:
-        answer = replace(page.response(), title_pattern=self.session.portal.title)
+        answer = page.response(self.session.portal.title)
         listing = listings.read(answer, self.engine, step.previous)
         begins = step.previous is None or step.previous.begins(
             step.request

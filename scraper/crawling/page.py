@@ -101,11 +101,11 @@ class Page:
             body=self.content, url=self.url, media_type=self.media_type, charset=self.charset
         )
 
-    def response(self) -> Response:
-        """The page as input for the listing engines."""
+    def response(self, titles: str | None = None) -> Response:
+        """The page as input for the listing engines; `titles` is the portal's own pattern of its reports' titles."""
         decoded = decode(self.content, self.charset)
         text, charset = with_letters(decoded.text), decoded.charset
         if charset.startswith("utf-"):  # whose pages ask in UTF-8
-            return Response(self.request, self.url, text)
+            return Response(self.request, self.url, text, titles)
         text = with_query_bytes(text, charset)
-        return Response(self.request, self.url, text, charset=charset)
+        return Response(self.request, self.url, text, titles, charset)

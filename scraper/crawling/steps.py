@@ -102,11 +102,6 @@ class Steps:
             self._queue_next(listing, step)
         self._take_others(step, new)
 
-    @property
-    def of_government(self) -> bool:
-        """Whether the portal is a government's, whose column has the reports of the bodies below it."""
-        return self.session.portal.agency.endswith("政府")
-
     def has_report(self, listing: Listing) -> bool:
         """Whether a page of a listing has the row of a report."""
         return any(map(self.is_report, listing.rows))
@@ -141,7 +136,8 @@ class Steps:
         if listing.rows and (reports or later):
             self._barren = 0 if reports else self._barren + 1
         inner = () if listing.rows else listing.inner
-        choices = (*listing.sublists, *(listing.bodies if self.of_government else ()))
+        bodies = listing.bodies if self.session.portal.is_government else ()
+        choices = (*listing.sublists, *bodies)
         parts = choices if self._repeated <= _MOST_BARREN else ()
         turned = () if step.is_part and not (reports or inner) else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses
@@ -165,7 +161,7 @@ class Steps:
 
     def _try_one(self, listing: Listing, step: Step) -> None:
         """Queue the first list of a government's other bodies that may have reports, or all others if it has new ones."""
-        offered = listing.unsure if self.of_government and not step.is_part else ()
+        offered = listing.unsure if self.session.portal.is_government and not step.is_part else ()
         asked = tuple(one for one in offered if key_of(one) not in self._requested)
         if asked and self.session.is_own(asked[0].url):
             self._try(asked, listing, is_second=len(asked) == 1)

@@ -134,7 +134,7 @@ class Walk:
         if step.number > 1 and not listing.rows and asks and not self._has_login:
             self.listed.note_short(f"page {step.number} of the listing asks for a password")
         self._has_login = self._has_login or asks  # a site may have its login on every page
-        if listing.unshown and self.steps.of_government:
+        if listing.unshown and self.session.portal.is_government:
             self.listed.note_short(f"reports of {listing.unshown} more choices are not shown")
         self.steps.queue(listing, step, new)
         return column.page.url, new
