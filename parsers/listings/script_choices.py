@@ -12,6 +12,7 @@ from parsers.listings.listing import Request, Response
 from parsers.listings.markup import text_of
 from parsers.listings.part_names import is_kind_or_body, is_kind_or_government
 from parsers.listings.request_fields import own_fields, with_field
+from parsers.listings.surroundings import entry_of, list_around
 from parsers.listings.zones import is_in_zone
 
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
@@ -38,11 +39,12 @@ def hidden_bodies(page: HtmlPage) -> int:
     seen: set[int] = set()
     for tab in page.css(_TABS):
         if _is_scripted(tab, page) and is_kind_or_body(text_of(tab)) and not is_in_zone(tab):
-            place, tag = _place(tab)
+            item = entry_of(tab)
+            place = item.parent
             if place is None or place.mem_id in seen:
                 continue
             seen.add(place.mem_id)
-            offered = {text_of(one) for one in place.iter() if one.tag == tag}
+            offered = {text_of(one) for one in place.iter() if one.tag == item.tag}
             if all(map(is_kind_or_body, offered)) and any(map(is_kind_or_government, offered)):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
@@ -56,14 +58,8 @@ def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
 
 def _around(tab: LexborNode) -> list[LexborNode]:
     """The elements beside a tab, and those in them."""
-    place, _ = _place(tab)
+    place = list_around(tab)
     return place.css(_TABS) if place is not None else []
-
-
-def _place(tab: LexborNode) -> tuple[LexborNode | None, str | None]:
-    """The element that has a tab and those beside it, and the kind of element that each of them is."""
-    item = tab.parent if tab.parent is not None and tab.parent.tag in ("li", "dd") else tab
-    return item.parent, item.tag
 
 
 def _years(nodes: list[LexborNode]) -> tuple[str, ...]:

@@ -32,8 +32,13 @@ def has_all_beside(link: LexborNode) -> bool:
 
 def list_around(link: LexborNode) -> LexborNode | None:
     """The element that has a link and those beside it."""
-    item = link.parent if link.parent is not None and link.parent.tag in ("li", "dd") else link
-    return item.parent
+    return entry_of(link).parent
+
+
+def entry_of(link: LexborNode) -> LexborNode:
+    """The element that is a link's own among those beside it: what it is in of a list, else the link itself."""
+    item = link.parent
+    return item if item is not None and item.tag in ("li", "dd") else link
 
 
 def offers_all(place: LexborNode) -> bool:

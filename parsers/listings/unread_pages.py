@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings import pagers, script_pagers
 from parsers.listings.html_page import HtmlPage
-from parsers.listings.markup import inline_scripts, is_hidden
+from parsers.listings.markup import inline_scripts, is_hidden, script_of
 from parsers.listings.zones import is_in_zone
 
 # What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
@@ -153,11 +153,8 @@ def _pressed(page: HtmlPage) -> bool:
 
 def _turned_by_function(page: HtmlPage) -> bool:
     """Whether a link that says next page calls a function without a number, whose script counts several pages."""
-    calls = (
-        f"{link.attributes.get('href')} {link.attributes.get('onclick')}"
-        for link in page.css("a[href], a[onclick]")
-        if pagers.says_next(link)
-    )
+    turning = filter(pagers.says_next, page.css("a[href], a[onclick]"))
+    calls = map(script_of, turning)
     names = {called[1] for call in calls if (called := _CALLED.search(call))}
     scripts = list(inline_scripts(page.html)) if names else []
     return any(
