@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from parsers.readers.drawing import Drawing, Ink, Mark
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
 from parsers.readers.ofd_drawer import OfdDrawer
 from parsers.readers.paper import Paper
-from parsers.readers.pdf_drawing import Drawing, Ink, Mark
 from schemas.finding import Finding
 from tests.documents import (
     as_docx,

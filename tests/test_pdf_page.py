@@ -3,10 +3,10 @@
 import pytest
 
 from parsers.readers import pdf as reader
+from parsers.readers.drawing import Drawing
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box
 from parsers.readers.overprints import drop_overprints
-from parsers.readers.pdf_drawing import Drawing
 from tests.printing.leaf import IMAGE, drawing, form, leaf, text
 from tests.printing.pdf import FONT
 

@@ -26,12 +26,12 @@ types give them. Then, by format:
                   and `second_look` doubtful rows again; `embedded_pictures` finds those of a document
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
-`pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`, on a `pdf_drawing`;
+`pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`;
 `pdf_inks` tells the colours that have names, and `pdf_annotations` come last.
 
 A page of letters and rules, whatever drew it, is laid out by the same modules:
 
-    paper         what is seen of a page: `pdf_visibility` and `overprints` leave out the rest
+    paper         what is seen of a `drawing`: `visibility` and `overprints` leave out the rest
     geometry      points and rectangles; `inks`, which tell a figure from another beside it
     letters       letters to lines and cells
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule

@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 from parsers.page import Page
+from parsers.readers.drawing import Drawing
 from parsers.readers.geometry import Matrix
 from parsers.readers.guard import Unreadable, guarded, open_archive
 from parsers.readers.ofd_drawer import OfdDrawer, multiply, name_of, part
 from parsers.readers.ofd_objects import parse_numbers
 from parsers.readers.paper import Paper
-from parsers.readers.pdf_drawing import Drawing
 from parsers.readers.sheet import Sheet, sheet_blocks
 from schemas.finding import Finding, finding
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from xml.etree.ElementTree import Element
 
+from parsers.readers.drawing import BLACK, WHITE, Colour, Drawing, Ink, Mark, Surface
 from parsers.readers.geometry import Box, Matrix, box_around
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
 from parsers.readers.letters import DOWN, OVER, UP
 from parsers.readers.ofd_objects import at, find_letters, find_lines, parse_matrix, parse_numbers
-from parsers.readers.pdf_drawing import BLACK, WHITE, Colour, Drawing, Ink, Mark, Surface
 from parsers.readers.pdf_paths import find_rules, is_thin, rectangle
 
 _MOST_OBJECTS = 40_000  # on a page

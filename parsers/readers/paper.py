@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 
+from parsers.readers.drawing import Drawing, Mark
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.letters import DOWN, UP, Letter
 from parsers.readers.overprints import drop_overprints, strike_out
-from parsers.readers.pdf_drawing import Drawing, Mark
-from parsers.readers.pdf_visibility import split_by_visibility, visibility_findings
 from parsers.readers.printed import Drawn, lay_out_page, turn_box, turned
 from parsers.readers.sheet import NEAR, Sheet
+from parsers.readers.visibility import split_by_visibility, visibility_findings
 from schemas.finding import Finding, finding
 
 _MOST_RULES = 20_000  # on a page; the form's tables draw some 2,000

@@ -13,10 +13,10 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 
+from parsers.readers.drawing import BLACK, Drawing, Surface, Veil, within
 from parsers.readers.geometry import Box, Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_commands import commands
-from parsers.readers.pdf_drawing import BLACK, Drawing, Surface, Veil, within
 from parsers.readers.pdf_state import Paint, name_of, number_array
 from parsers.readers.pdf_writer import Writer
 from parsers.readers.streams import is_truncated

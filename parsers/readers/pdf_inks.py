@@ -10,7 +10,7 @@ from typing import Any
 from pdfminer.pdfcolor import PREDEFINED_COLORSPACE, PDFColorSpace
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from parsers.readers.pdf_drawing import WHITE, Colour
+from parsers.readers.drawing import WHITE, Colour
 
 OF_INKS = frozenset(("Separation", "DeviceN", "Indexed", "Lab"))
 _PLAIN = 2  # the type of function that goes from one colour to another

@@ -9,11 +9,11 @@ from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 from pdfplumber.utils.exceptions import PdfminerException
 
+from parsers.readers.drawing import Drawing, within
 from parsers.readers.geometry import Box
 from parsers.readers.guard import LOCKED, Unreadable
 from parsers.readers.pdf_annotations import draw_annotations
 from parsers.readers.pdf_drawer import Drawer
-from parsers.readers.pdf_drawing import Drawing, within
 from parsers.readers.pdf_state import Layers, Paint
 from parsers.readers.untyped import PdfDocument, PdfPage
 

@@ -5,9 +5,9 @@ from typing import Any
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
+from parsers.readers.drawing import Colour, Drawing, Surface, is_within, within
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box, Point, box_around
-from parsers.readers.pdf_drawing import Colour, Drawing, Surface, is_within, within
 from parsers.readers.pdf_paths import Line, box_line, find_rules, is_thin, rectangle
 from parsers.readers.pdf_state import Paint, is_visible, to_rgb
 

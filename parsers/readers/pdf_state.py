@@ -6,8 +6,8 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
+from parsers.readers.drawing import Colour, Veil
 from parsers.readers.geometry import Box
-from parsers.readers.pdf_drawing import Colour, Veil
 from parsers.readers.pdf_inks import InkSpace, ink_colour
 
 _TOLD = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"))

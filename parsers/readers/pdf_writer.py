@@ -10,11 +10,11 @@ from pdfminer.pdftypes import dict_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import mult_matrix
 
+from parsers.readers.drawing import Drawing, Ink, Mark
 from parsers.readers.geometry import Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
 from parsers.readers.letters import DOWN, OVER, UP, Letter
-from parsers.readers.pdf_drawing import Drawing, Ink, Mark
 from parsers.readers.pdf_inks import OF_INKS, InkSpace
 from parsers.readers.pdf_letters import Glyphs, place_letters
 from parsers.readers.pdf_painter import Painter

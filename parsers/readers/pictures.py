@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from parsers.readers.drawing import Drawing
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
-from parsers.readers.pdf_drawing import Drawing
 from parsers.readers.sheet import Sheet
 from parsers.readers.untyped import PdfPage
 from schemas.finding import Finding, finding

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parsers.readers.pdf_drawing import Drawing
+from parsers.readers.drawing import Drawing
 from parsers.readers.pdf_pages import draw_page, open_pdf, read_layers
 from tests.printing.pdf import FONT, assembled
 

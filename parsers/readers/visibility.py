@@ -1,4 +1,4 @@
-"""This module finds the letters of a PDF's page that are invisible and so must not be read as figures.
+"""This module finds the letters of a drawn page that are invisible and so must not be read as figures.
 
 Text on a page is not seen where it is white on white, under a white box, cut away, masked, as small as a dot, in a layer
 that is off, or drawn with nothing (unless it is what OCR recognised of the picture below it). Figures
@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from parsers.readers.drawing import WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
 from parsers.readers.geometry import Box
 from parsers.readers.guard import Unreadable
 from parsers.readers.letters import Letter
 from parsers.readers.paragraphs import TextLine
-from parsers.readers.pdf_drawing import WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
 from parsers.readers.sheet import Sheet, tables_of
 from schemas.finding import Finding, finding
 

@@ -1,4 +1,4 @@
-"""This module defines what a PDF's page draws: letters, surfaces and rules, in the order of drawing."""
+"""This module defines what a page of a PDF or an OFD draws: letters, surfaces and rules, in the order of drawing."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

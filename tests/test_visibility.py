@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.readers import pdf as reader
-from parsers.readers.pdf_visibility import Visibility, split_by_visibility
+from parsers.readers.visibility import Visibility, split_by_visibility
 from tests.documents import blocks, differences, read, sample
 from tests.printing.leaf import IMAGE, drawing, form, leaf, text
 from tests.printing.paper import Mark, lay
@@ -184,7 +184,7 @@ def test_words_that_are_not_seen_are_left_but_in_a_layer() -> None:
 def test_a_page_on_which_too_much_lies_on_each_other_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("parsers.readers.pdf_visibility._MOST_LOOKS", 20_000)
+    monkeypatch.setattr("parsers.readers.visibility._MOST_LOOKS", 20_000)
     layers = "0 0 10 400 re f " * 900
     body = leaf(f"1 g {layers} 0 g BT /F 1 Tf 100 350 Td {text('1' * 90)} ET")
     assert [one.code for one in reader.read(body).findings] == ["document-damaged"]
