@@ -1,5 +1,6 @@
 """This module defines what a page of a PDF or an OFD draws: letters, surfaces and rules, in the order of drawing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -80,6 +81,20 @@ class Drawing:
     curves: int = 0
     commands: int = 0
     faults: list[str] = field(default_factory=list)
+
+
+def plain_colour(parts: Sequence[float]) -> Colour | None:
+    """A colour by its shares: of white alone, of red, green and blue, or of four inks; None for any other number.
+
+    >>> plain_colour((0.5,)), plain_colour((0.0, 0.0, 0.0, 0.75)), plain_colour((1.0, 0.0))
+    ((0.5, 0.5, 0.5), (0.25, 0.25, 0.25), None)
+    """
+    if len(parts) == 1:
+        return (parts[0],) * 3
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = (1 - part for part in parts)
+        return cyan * black, magenta * black, yellow * black
+    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
 
 
 def is_within(inner: Box, outer: Box) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from xml.etree.ElementTree import Element
 
-from parsers.readers.drawing import BLACK, WHITE, Colour, Drawing, Ink, Mark, Surface
+from parsers.readers.drawing import BLACK, WHITE, Colour, Drawing, Ink, Mark, Surface, plain_colour
 from parsers.readers.geometry import Box, Matrix, box_around
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
@@ -21,7 +21,6 @@ _FULL = 255.0  # of a colour and of opacity
 _NOTHING = 0.05 * _FULL  # of opacity
 _OPAQUE = 0.95 * _FULL
 _SLANT = 0.18  # a slope of ten degrees: what is written aslant is a watermark
-_INKS = 4  # cyan, magenta, yellow and black
 _EVERYWHERE = Box(-inf, -inf, inf, inf)
 
 Tint = tuple[Colour | None, float]  # a colour, if it is known, and how opaque it is
@@ -44,9 +43,8 @@ class OfdDrawer:
         self._drawing = drawing
         self._resources = resources
         self._objects = 0
-        self._look = (
-            ""  # the parameters that the object is drawn with: its own, or those of what it is in
-        )
+        # The parameters that the object is drawn with: its own, or those of what it is in.
+        self._look = ""
 
     def draw(self, container: Element, outer: Matrix, depth: int = 0, look: str = "") -> None:
         """Draw what a page, a layer, a block or a unit contains, in a space that a matrix maps to the page.
@@ -152,12 +150,7 @@ def _number(attribute: str | None, usual: float) -> float:
 def _rgb(colour: Element) -> Colour | None:
     """A colour of one part of 255, of three, or of four inks, as red, green and blue; None where it cannot be determined."""
     value = colour.get("Value", "")
-    parts = [one / _FULL for one in parse_numbers(value)] if "#" not in value else []
-    if len(parts) == 1:
-        parts *= 3
-    if len(parts) == _INKS:
-        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
-    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
+    return None if "#" in value else plain_colour([one / _FULL for one in parse_numbers(value)])
 
 
 def _placed(thing: Element, outer: Matrix) -> Matrix:

@@ -6,7 +6,7 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
-from parsers.readers.drawing import Colour, Veil
+from parsers.readers.drawing import Colour, Veil, plain_colour
 from parsers.readers.geometry import Box
 from parsers.readers.pdf_inks import InkSpace, ink_colour
 
@@ -81,14 +81,7 @@ def to_rgb(components: Any, space: PDFColorSpace) -> Colour | None:
         return None
     if isinstance(space, InkSpace):
         return ink_colour(space, parts, to_rgb)
-    if space.name not in _TOLD:
-        return None
-    if len(parts) == 1:
-        return (parts[0],) * 3
-    if len(parts) == 4:
-        cyan, magenta, yellow, black = (1 - part for part in parts)
-        return cyan * black, magenta * black, yellow * black
-    return parts if len(parts) == 3 else None
+    return plain_colour(parts) if space.name in _TOLD else None
 
 
 class Layers:
