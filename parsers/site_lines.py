@@ -45,9 +45,8 @@ _BUTTON = (
     r"(?:[本此](?:页|文)|文章|文本|窗口|页面|顶部|列表|首页|上一页|链接|至|到)?"
     r"|微信(?:好友)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|TOP|二维码|语音播报|[附文]件下载|字[体号]|[大中小]"
 )
-_BUTTONS = re.compile(
-    rf"[\s\[【(（|/]*(?:(?:{_BUTTON})[\s\[\]【】()（）|/:：]*+){{1,8}}"
-)  # 【打印】【关闭】
+# 【打印】【关闭】
+_BUTTONS = re.compile(rf"[\s\[【(（|/]*(?:(?:{_BUTTON})[\s\[\]【】()（）|/:：]*+){{1,8}}")
 # A line that is only a counter, a clock or the like, and differs at every fetch.
 _OPENS, _CLOSES = r"[\s\[【(（]*+", r"[\s\]】)）]*+"
 _CHANGING = re.compile(

@@ -138,9 +138,8 @@ def _is_caused_by(error: BaseException | None, kind: type[BaseException]) -> boo
 
 def _read(response: httpx.Response, limits: Limits, deadline: Deadline, url: str) -> BodyBuffer:
     body = BodyBuffer(response.headers.get("content-encoding", ""), _limit(response, limits))
-    chunked = (
-        "transfer-encoding" in response.headers
-    )  # which says what is sent, whatever is declared
+    # Which says what is sent, whatever is declared.
+    chunked = "transfer-encoding" in response.headers
     if response.status_code not in _BODILESS and not limits.cut and not chunked:
         body.announce(response.headers.get("content-length", ""))
     try:

@@ -23,9 +23,8 @@ from scraper.questions import canned_query, described, questions
 from scraper.row_counts import inspect_data
 from scraper.served import served_name, where_to_look
 
-_NO_ADDRESS = re.compile(
-    r"[?#]|%[0-9A-Fa-f]{2}"
-)  # what a URI of SQLite's takes for the end of a path, or for a letter's number
+# What a URI of SQLite's takes for the end of a path, or for a letter's number.
+_NO_ADDRESS = re.compile(r"[?#]|%[0-9A-Fa-f]{2}")
 # Datasette's own time and row limits apply; features that may scan the whole database are off.
 _SETTINGS = {"allow_download": False, "suggest_facets": False, "truncate_cells_html": 300}
 _PUBLIC = {"allow_facet": False, "allow_csv_stream": False, "num_sql_threads": 4,

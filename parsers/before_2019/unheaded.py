@@ -12,9 +12,8 @@ from parsers.text import is_figure, squeeze
 
 _CODES = 8  # lines that a code counts; so many figures that rise by one each are no figures
 _NEARLY_ALL = 0.75
-_PARTED = re.compile(
-    r"[1-9](?: \d)+|[1-9]\d{0,2}(?: \d{3})+"
-)  # the digits, or the thousands, of a figure
+# The digits, or the thousands, of a figure.
+_PARTED = re.compile(r"[1-9](?: \d)+|[1-9]\d{0,2}(?: \d{3})+")
 
 
 def unheaded_columns(grid: Grid, rows: list[list[int]]) -> Columns:

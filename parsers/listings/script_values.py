@@ -13,10 +13,8 @@ from typing import Any, NamedTuple
 from parsers.javascript import NAME, unescape_literal
 
 _LONGEST = 3000  # characters of a call
-_DEEPEST, _HOP = (
-    10,
-    3,
-)  # how deep a value lies within others, and how much of that a name's value takes
+# How deep a value lies within others, and how much of that a name's value takes.
+_DEEPEST, _HOP = 10, 3
 _MOST = 60  # properties of an object
 _LITERAL = re.compile(
     r"""-?\d{1,15}(?:\.\d{1,6})?|true|false|null|undefined|"[^"\n]*"|'[^'\n]*'|`[^`$]*`"""

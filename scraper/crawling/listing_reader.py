@@ -91,9 +91,8 @@ class ListingReader:
     def _read(self, page: Page, step: Step) -> Column:
         answer = page.response(self.session.portal.title)
         listing = listings.read(answer, self.engine, step.previous)
-        begins = step.previous is None or step.previous.begins(
-            step.request
-        )  # no page after the last
+        # No page after the last.
+        begins = step.previous is None or step.previous.begins(step.request)
         bare = begins and not (listing.rows or listing.inner)
         led = listings.find_redirect(answer) if bare else None
         if led is not None and self.session.is_own(led.request.url):

@@ -149,9 +149,8 @@ class _Reading:
             for record in ArchiveIterator(stream, parse_http=False):
                 if held:
                     yield held
-                self.last = (
-                    record.stream_pos
-                )  # of any kind: a quiet night's file has thousands of revisits
+                # Of any kind: a quiet night's file has thousands of revisits.
+                self.last = record.stream_pos
                 held = self._capture(record)
             at = find_truncation(stream, max(self.last, 0))
         except _DAMAGED:

@@ -28,9 +28,8 @@ _SAVED_AS = re.compile(
     rb"""<a\b[^<>]{0,500}?\sdownload=["']?[^"'<>]{1,200}\.(?:pdf|docx?|wps|xlsx?|rtf|ofd|zip|rar)["'\s>][^<>]{0,300}""",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
-    rb"(?<=\.\w{3})[;,|]|(?<=\.\w{4})[;,|]"
-)  # for a script to split: '1.pdf;2.pdf;'
+# For a script to split: '1.pdf;2.pdf;'.
+_SEVERAL = re.compile(rb"(?<=\.\w{3})[;,|]|(?<=\.\w{4})[;,|]")
 _NO_ADDRESS = re.compile(rb"[\s<>\"'()]")
 _FRAME = re.compile(
     rb"<iframe\b[^<>]{0,500}?\s(?:data-|lay-|_)?src\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,300})",
