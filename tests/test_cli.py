@@ -188,6 +188,7 @@ def test_a_label_that_no_form_knows_does_not_act_on_the_terminal(tmp_path: Path)
     page = tmp_path / "page.html"
     page.write_text(text.replace("结果维持", '结果\x1b[31m"保持"'), encoding="utf-8")
     told = run(f"show {page} --lang en")
+    assert told.stderr.startswith("unknown label: 结果\ufffd[31m\"保持\"\n  possibly: columns.upheld")
     assert '\\"保持\\""]  # in [disputes]' in told.stderr
     assert "\x1b" not in told.output
 

@@ -87,6 +87,5 @@ def _propose(report: Report) -> None:
     unknown = {one.text for one in report.findings if one.code == "unknown-label" and one.text}
     for text in sorted({text.split(" | ")[0] for text in unknown}):
         if proposal := nearest_label(text):
-            click.echo(
-                escape_controls(say("unknown-label", text=text, toml=proposal.toml(text))), err=True
-            )
+            label, line = map(escape_controls, (text, proposal.toml(text)))
+            click.echo(say("unknown-label", text=label, toml=line), err=True)
