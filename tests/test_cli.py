@@ -78,6 +78,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("crawl qz-yjj", 2, "qz-yjj: is a portal; the archive comes first: gongkai crawl archive/ qz-yjj"),
     ("crawl archvie --dry-run", 0, ""),
     ("nonsense", 2, "No such command"),
+    ("shwo list.html", 2, "Did you mean 'show'?"),
     ("show --nonsense", 2, "nonsense"),
 ]  # fmt: skip
 
@@ -188,7 +189,7 @@ def test_a_label_that_no_form_knows_does_not_act_on_the_terminal(tmp_path: Path)
     page = tmp_path / "page.html"
     page.write_text(text.replace("结果维持", '结果\x1b[31m"保持"'), encoding="utf-8")
     told = run(f"show {page} --lang en")
-    assert told.stderr.startswith("unknown label: 结果\ufffd[31m\"保持\"\n  possibly: columns.upheld")
+    assert told.stderr.startswith('unknown label: 结果\ufffd[31m"保持"\n  possibly: columns.upheld')
     assert '\\"保持\\""]  # in [disputes]' in told.stderr
     assert "\x1b" not in told.output
 
