@@ -23,6 +23,8 @@ _ASIDE = re.compile(
     r"\(?(?:计量)?单位:(?:(?:件|条|个|次|项|万元)[/、,]?){1,4}\)?|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
 )
 
+_OF_TABLE = re.compile(r"^附?表[一二三四1-4]?[:、.\-]?|(?<=情况)(?:统计)?表$")  # of a table's title
+
 
 class TableLine(NamedTuple):
     """A printed line as seen by one table; `label` is the cell of its row label, -1 if it has none."""
@@ -144,5 +146,12 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
 
 
 def _is_caption(text: str) -> bool:
-    """Whether a text alone in its line is the title of a part, a unit or the number of a page."""
-    return is_mandated(text) or bool(_ASIDE.fullmatch(simplified(squeeze(text))))
+    """Whether a text alone in its line is the title of a part or of its table, a unit or the number of a page.
+
+    >>> _is_caption("表二：主动公开政府信息情况"), _is_caption("收到和处理政府信息公开申请情况统计表")
+    (True, True)
+    >>> _is_caption("2023年主动公开政府信息情况"), _is_caption("表二：主动公开信息数据")
+    (False, False)
+    """
+    told = simplified(squeeze(text))
+    return is_mandated(_OF_TABLE.sub("", told)) or bool(_ASIDE.fullmatch(told))

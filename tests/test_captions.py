@@ -1,4 +1,4 @@
-"""The title of a part, a unit or the number of a page in a line of a table is no word of its form."""
+"""The title of a part or of its table, a unit or the number of a page in a line of a table is no word of its form."""
 
 import pytest
 
@@ -16,6 +16,11 @@ TITLES = (
 )
 LINES = {
     "a title": TITLES,
+    "a table's title": (
+        "表二：主动公开政府信息情况",
+        "附表3 收到和处理政府信息公开申请情况",
+        "政府信息公开行政复议、行政诉讼情况统计表",
+    ),
     "a unit": ("单位：件、万元", "（单位：件）", "计量单位：件"),
     "a page's number": ("- 3 -", "—4—", "– 5 –"),
 }
