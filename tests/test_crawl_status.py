@@ -298,6 +298,24 @@ def test_a_challenge_or_no_bytes_on_a_report_silence_the_host(answer, reason, ti
     assert running.paths().count("/art/2022.html") == times
 
 
+@pytest.mark.parametrize(("busy", "status"), [(False, "ok"), (True, "blocked")])
+def test_no_bytes_end_a_list_that_a_script_counts_through_unless_the_site_throttles(
+    busy, status, tmp_path
+):
+    script = "<script>var page=1;$('#more').click(function(){page++;$.get('/nb/more',{page:page},function(h){$('#list').append(h)})})</script>"
+    parts = {"/nb/more?page=2": rows([2022]).encode(), "/nb/more?page=3": rows([2021]).encode()}
+    empty = []
+
+    def more(hit):
+        empty.extend([1] * (hit.path not in parts))
+        return Says(b"" if busy and empty else parts.get(hit.path, b""), headers=HTML)
+
+    first = page(MENU + rows([2023, 2024]) + "<a id='more'>加载更多</a>" + script)
+    with site(healthy() | {"/nb/": first, "/nb/more?": more}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == (status, 4)
+
+
 def _at_first(times, answer):
     """So many bad answers, then the right one."""
     asked = count()

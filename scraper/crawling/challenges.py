@@ -51,7 +51,7 @@ _NOT_THERE = re.compile(
 )
 
 
-def raise_unless_page(reply: Reply) -> None:
+def raise_unless_page(reply: Reply, *, may_be_empty: bool = False) -> None:
     """Raise Unfetched for a response that is not a page; pages, 304 and redirects pass."""
     url = reply.request.url
     if reply.status in _CHALLENGED and _is_challenge(reply):
@@ -61,7 +61,7 @@ def raise_unless_page(reply: Reply) -> None:
             raise Unfetched(reason, url)
     if why := _STATUSES.get(reply.status) or _reason_by_class(reply):
         raise Unfetched(why, url, reply.status_line)
-    if reply.status == 200 and not reply.body:
+    if reply.status == 200 and not (reply.body or may_be_empty):
         raise Unfetched("empty-answer", url)
 
 

@@ -5,12 +5,13 @@ written only when the caller asks for it, since it may still reject them.
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.crawling.asking import Asker
-from scraper.crawling.challenges import REDIRECTS, title_of
+from scraper.crawling.challenges import REDIRECTS, raise_unless_page, title_of
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.outcome import Tally
@@ -61,14 +62,15 @@ class Session:
         held = self.context.frontier.replayed(self.portal.id, key_of(request))
         return None if held is None else self._stored(request, held)
 
-    def fetch(self, request: Request, kind: Kind = "report") -> Page:
+    def fetch(self, request: Request, kind: Kind = "report", *, may_be_empty: bool = False) -> Page:
         """Fetch a page, following redirects; raises Unfetched, BudgetSpent or Interrupted."""
+        check = partial(raise_unless_page, may_be_empty=may_be_empty)
         replies: list[Reply] = []
         hop = request
         while True:
             self._permission.check(hop.url)
             held = self._held(hop)
-            reply = self._asker.ask(_conditional(hop, held), self._limits(kind))
+            reply = self._asker.ask(_conditional(hop, held), self._limits(kind), check)
             replies.append(reply)
             if reply.status not in REDIRECTS:
                 return self._page(request, tuple(replies), held)

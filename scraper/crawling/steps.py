@@ -24,7 +24,8 @@ class Step:
     """One page of a listing: its request, the page before it, its number from 1, and whether it is one of several columns.
 
     `is_part`: it is the first page of a list that another page with rows offers beside its own. `then` are lists like
-    it, which are asked for if it has reports; `is_second`: no other is tried after it, as the first was empty.
+    it, which are asked for if it has reports; `is_second`: no other is tried after it, as the first was empty. `before`
+    is the request of the page before it, where both are of one interface that a script counts through without an end.
     """
 
     request: Request
@@ -34,6 +35,7 @@ class Step:
     is_part: bool = False
     then: tuple[Request, ...] = ()
     is_second: bool = False
+    before: Request | None = None
 
     @property
     def on_trial(self) -> bool:
@@ -156,7 +158,8 @@ class Steps:
             self.session.require_own(request.url)
             of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
             number = 1 if part else step.number + 1
-            self._steps.append(Step(request, listing, number, of_several, part))
+            before = step.request if _is_counted(step, listing, request) else None
+            self._steps.append(Step(request, listing, number, of_several, part, before=before))
         self._try_one(listing, step)
 
     def _try_one(self, listing: Listing, step: Step) -> None:
@@ -171,6 +174,12 @@ class Steps:
         others = step.then if any(map(self.is_report, new)) else ()
         for request in filter(self.is_new, others):
             self._steps.append(Step(request, step.previous, 1, of_several=True, is_part=True))
+
+
+def _is_counted(step: Step, listing: Listing, request: Request) -> bool:
+    """Whether a script counts on from a later page to this one at the same address, and no link says that it is there."""
+    here, there = step.request.url.partition("?")[0], request.url.partition("?")[0]
+    return step.number > 1 and here == there and not listing.links_on
 
 
 def _key(request: Request) -> str:
