@@ -76,11 +76,11 @@ def _of_card(link: LexborNode) -> str:
 
 
 def _said_above(item: LexborNode) -> str | None:
-    """The report that the heading over an item names: 甲县水务局2023年…年度报告 > 网页版 PDF版."""
+    """The report that the heading over an item names: 甲县水务局2023年…年度报告 > 网页版 PDF版; or its year: 2023年度 > 在线阅读."""
     for one in before(item, _MOST_ABOVE):
         if one.tag != "-text" and one.css("a"):
             return None
-        said = text_of(one)
+        said = full_title(text_of(one))
         if said and len(said) <= _LONGEST_TITLE and may_be_report(said):
             return said
     return None
