@@ -185,6 +185,17 @@ def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Pat
     assert db.execute("SELECT sum(total) FROM requests WHERE row = 'granted'").fetchone() == (3,)
 
 
+def test_articles_of_one_empty_page_are_reports_of_their_own_though_no_year_is_told(
+    tmp_path: Path,
+) -> None:
+    shells = [capture("shell", url=f"http://x/show.html?id={n}") for n in (1, 2)]
+    readings = [make_reading(page, report(page, report_year=None, total=n), [capture(f"text {n}")])
+                for n, page in enumerate(shells)]  # fmt: skip
+    for order in (readings, readings[::-1]):
+        db = filled(tmp_path / f"{order[0].capture.id}.db", order)
+        assert db.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+
+
 def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path: Path) -> None:
     readings = [make_reading(capture("a"), NotAReport("a list of reports")),
                 make_reading(capture(""), Unreadable("x.html: empty"))]  # fmt: skip

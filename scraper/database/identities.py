@@ -101,10 +101,16 @@ def by_name(name: str, region: str | None) -> str:
 
 
 def _stand_in(capture: Known, every: list[Known]) -> str:
-    """The SHA-256 of the first capture with the same content and claim, as a substitute for a key."""
+    """The SHA-256 of the first capture with the same content and claim, as a substitute for a key.
+
+    Where others have other content and the same bytes, as an empty page has whose text a script fetches, the
+    digest of the content takes its place.
+    """
     if not capture.content:
         return capture.sha256
     same = (
         one.sha256 for one in every if one.content == capture.content and one.claim == capture.claim
     )
-    return next(same, capture.sha256)
+    first = next(same, capture.sha256)
+    shared = any(one.sha256 == first and one.content != capture.content for one in every)
+    return capture.content if shared else first
