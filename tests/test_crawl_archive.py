@@ -60,6 +60,14 @@ def test_captures_read_back_what_was_sent_and_whose_portal_it_was(tmp_path):
     assert found["2023.html"].warc.endswith(".warc.gz")
 
 
+def test_the_title_by_which_a_page_is_listed_is_kept_where_the_page_does_not_have_it(tmp_path):
+    with site(healthy() | {"/art/2022.html": page("<div id='zoom'></div>")}) as running:
+        one(tmp_path, running)
+    found = {capture.url[-9:]: capture.link for capture in captures(tmp_path)}
+    assert found["2022.html"] == f"{AGENCY}2022年政府信息公开工作年度报告"
+    assert found["2023.html"] is None
+
+
 def validated(year: int, version: int = 1):
     def answer(hit):
         tag = f'"{year}-{version}"'

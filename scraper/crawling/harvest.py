@@ -112,7 +112,8 @@ class Harvest:
             if attached and not has_words(page):
                 self._expect_in_documents(queued, attached)
         beside = () if attachment or is_document(page.content) else self._neighbours(page)
-        self._session.writer.write(page, (*attached, *further, *beside), also)
+        link = "" if attachment or _says(page, queued.title) else queued.title
+        self._session.writer.write(page, (*attached, *further, *beside), also, link)
 
     def _behind_attachment(self, page: Page, queued: Queued) -> list[Queued]:
         """The documents that an attachment leads on to; raises Unfetched if it is neither a document nor leads to one."""
@@ -173,6 +174,11 @@ class Harvest:
             raise Unfetched("not-a-document", page.request.url)
         if queued.referer in self._in_document and may_hold_report(page):
             self._may_be.add(queued.key)
+
+
+def _says(page: Page, title: str) -> bool:
+    """Whether a page has the title by which it is listed; a document is not read for it."""
+    return not is_document(page.content) and title in page.text()
 
 
 def _at_listed_address(queued: Queued, error: Unfetched) -> Unfetched:

@@ -35,14 +35,20 @@ class PageWriter:
         self._tally = tally
 
     def write(
-        self, page: Page, children: Iterable[Queued] = (), also: ApplyRows | None = None
+        self,
+        page: Page,
+        children: Iterable[Queued] = (),
+        also: ApplyRows | None = None,
+        link: str = "",
     ) -> None:
         """Write a page, unless this run has it already, and queue its children; `also` runs in the same transaction.
+
+        `link` is the text of the link to it, where the page does not have that itself.
 
         Raises GongkaiError if the archive or the frontier cannot be written.
         """
         name = "unchanged" if page.held else "fetched"
-        members = self._members(page.replies, page.held) if page.replies else []
+        members = self._members(page.replies, page.held, link) if page.replies else []
         if members:
             setattr(self._tally, name, getattr(self._tally, name) + 1)
 
@@ -57,10 +63,12 @@ class PageWriter:
         self._context.journal.commit(members, apply)
         log_event("page-kept", portal=self._portal.id, page=digest(page.request.url), kind=name)
 
-    def _members(self, replies: tuple[Reply, ...], held: Held | None) -> list[Member]:
+    def _members(
+        self, replies: tuple[Reply, ...], held: Held | None, link: str = ""
+    ) -> list[Member]:
         *hops, last = replies
         pairs = [response_records(reply, self._portal) for reply in hops]
-        pairs.append(response_records(last, self._portal, held))
+        pairs.append(response_records(last, self._portal, held, link))
         return [member for pair in pairs for member in pair]
 
     def write_failure(self, key: str, error: Unfetched) -> None:

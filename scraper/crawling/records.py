@@ -17,6 +17,7 @@ from parsers.listings.listing import SAFE
 from schemas.portal import Portal
 from scraper.crawling.reply import Reply
 from scraper.frontier import Held
+from scraper.inputs.warc_records import LINK
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 _DECODED = b"transfer-encoding"
@@ -45,14 +46,18 @@ def warcinfo(name: str, fields: dict[str, str]) -> Member:
 
 
 def response_records(
-    reply: Reply, portal: Portal, held: Held | None = None
+    reply: Reply, portal: Portal, held: Held | None = None, link: str = ""
 ) -> tuple[Member, Member]:
-    """The response record, or a revisit record if the response is already held, and its request record."""
+    """The response record, or a revisit record if the response is already held, and its request record.
+
+    `link` is the text of the link that led to a page which does not have that title itself.
+    """
     common = {"WARC-Date": warc_date(reply.at), "WARC-IP-Address": reply.address}
     common |= {"Gongkai-Portal": portal.id}
     if portal.tls != "verify" and reply.request.url.lower().startswith("https:"):
         common["Gongkai-TLS"] = portal.tls
-    answer = _response(reply, common) if held is None else _revisit(reply, common, held)
+    named = {LINK: quote(link, safe="")} if link else {}
+    answer = _response(reply, common | named) if held is None else _revisit(reply, common, held)
     return answer, _request(reply, common | {"WARC-Concurrent-To": answer.id})
 
 

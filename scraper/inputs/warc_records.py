@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from fastwarc.warc import WarcRecord
 
@@ -12,6 +13,7 @@ from scraper.inputs.responses import parse_response
 from scraper.inputs.sieve import has_report_text
 
 PORTALS = "gongkai-portals"  # the field of a file's head that names the portals of a crawl
+LINK = "Gongkai-Link"  # of a record: the text of the link to a page without that title, percent-encoded
 _SMALLEST_PICTURE = 20_000
 # What a script is sent as, and an article that an interface answers as the call of a function.
 _SCRIPTS = ("text/javascript", "application/javascript", "application/x-javascript")
@@ -79,6 +81,7 @@ def capture_of(record: WarcRecord, name: str, portals: Mapping[str, Registrant])
     portal = record.headers.get("Gongkai-Portal")
     return Capture(
         body=response.body,
+        link=unquote(record.headers.get(LINK) or "") or None,
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
         fetched_at=record.record_date,
         status=response.status,
