@@ -149,11 +149,17 @@ def test_a_call_is_repeated_as_the_script_would_make_it_for_the_first_page(call)
 
 
 def test_what_a_script_reads_from_the_pages_address_is_asked():
-    script = "function getQueryString(n){ return find(n) } $.get('/q/list',{col:getQueryString('id'),page:1},draw)"
-    (request,) = read(
-        page(SHELL.format("").replace("</script>", f"{script}</script>")), f"{SITE}/l.html?id=12"
-    ).inner
-    assert request.url == f"{SITE}/q/list?col=12&page=1"
+    for asked in (
+        "getQueryString('id')",
+        "location.search.split('id=')[1]",
+        'window.location.href.split("=")[1]',
+    ):
+        script = f"function getQueryString(n){{ return find(n) }} $.get('/q/list',{{col:{asked},page:1}},draw)"
+        (request,) = read(
+            page(SHELL.format("").replace("</script>", f"{script}</script>")),
+            f"{SITE}/l.html?id=12",
+        ).inner
+        assert request.url == f"{SITE}/q/list?col=12&page=1"
 
 
 LOAD = "function load(id){ $.getJSON('/api/list', {channel: id, page: 1}, draw) }"
@@ -445,6 +451,11 @@ CLICKED["an index number"] = (
     "<table><tr><td>{}</td><td><a href='/info/88/9.htm'>11330800/2025-00011</a></td></tr></table>"
 )
 CLICKED["a format under a heading"] = "<h4>{}</h4><p><a href='/info/88/9.htm'>网页版</a></p>"
+CLICKED["a format under a year"] = (
+    "<b>{}</b><h4>2024年度</h4><p><a href='/info/88/9.htm'>在线阅读</a></p>"
+)
+CLICKED["an address that begins with a base"] = """<a href="javascript:view('9')">{}</a>
+    <script>var ctx = '/info'; function view(i){ window.open(ctx + '/88/' + i + '.htm'); }</script>"""
 CLICKED["an attachment under a heading"] = (
     "<p><b>{}</b></p><p><a href='/info/88/9.htm'>附件1.docx</a></p>"
 )
@@ -481,6 +492,10 @@ def test_rows_that_call_a_function_of_an_included_script_are_had_from_there():
     assert [(row.url, row.title) for row in read(script, f"{SITE}/js/common.js", request).rows] == [
         (f"{SITE}/info/5/81.html", A)
     ]
+    given = f"{row}<script>var ctx = '/info/';</script><script src='/js/common.js'></script>"
+    (request,) = read(page(given)).inner
+    script = "function openInfo(t, id){ window.open(ctx + t + '/' + id + '.html'); }"
+    assert paths(read(script, f"{SITE}/js/common.js", request)) == ["/info/5/81.html"]
 
 
 SHOWN = ("show(a)", "mark('on' + a)", "load('/nb/' + 'all.json')")

@@ -41,7 +41,7 @@ def function_requests(page: HtmlPage) -> tuple[Request, ...]:
     ]
     if not calls:
         return ()
-    return _requests(page, {CALLS: calls})
+    return _requests(page, {CALLS: calls, VALUES: _given("\n".join(inline_scripts(page.html)))})
 
 
 def asking_requests(page: HtmlPage, *, drawn: bool) -> tuple[Request, ...]:
@@ -52,10 +52,13 @@ def asking_requests(page: HtmlPage, *, drawn: bool) -> tuple[Request, ...]:
     scripts = "\n".join(inline_scripts(page.html))
     if _SIGNS.search(scripts):
         return ()
-    given = {
-        name: quoted or number for name, _, quoted, number in _GIVEN.findall(scripts)[:_MOST_NAMES]
-    }
-    return _requests(page, {VALUES: given, IS_DRAWN: drawn})[-_MOST_ASKING:]
+    return _requests(page, {VALUES: _given(scripts), IS_DRAWN: drawn})[-_MOST_ASKING:]
+
+
+def _given(scripts: str) -> dict[str, str]:
+    """The values that the scripts of a page give to names."""
+    found = _GIVEN.findall(scripts)[:_MOST_NAMES]
+    return {name: quoted or number for name, _, quoted, number in found}
 
 
 def _requests(page: HtmlPage, note: dict[str, Any]) -> tuple[Request, ...]:
@@ -70,12 +73,17 @@ def _requests(page: HtmlPage, note: dict[str, Any]) -> tuple[Request, ...]:
 
 def asked_interfaces(response: Response) -> tuple[Request, ...]:
     """The requests by which an included script asks for rows, with the values that its page gives to names."""
-    noted = notes_of(response.request).get(VALUES)
-    if noted is None:
+    noted = notes_of(response.request)
+    if VALUES not in noted or CALLS in noted:
         return ()
-    values = json.loads(noted).items()
+    return find_interfaces(replace(response, text=_with_given(response)))
+
+
+def _with_given(response: Response) -> str:
+    """A script with the values that its page gives to names before it."""
+    values = json.loads(notes_of(response.request).get(VALUES, "{}")).items()
     given = "".join(f"var {name} = {json.dumps(value)};" for name, value in values)
-    return find_interfaces(replace(response, text=f"{given}\n{response.text}"))
+    return f"{given}\n{response.text}"
 
 
 def may_be_unneeded(response: Response) -> bool:
@@ -86,6 +94,7 @@ def may_be_unneeded(response: Response) -> bool:
 def called_rows(response: Response) -> tuple[Row, ...]:
     """The rows that the calls noted with a script's address open by its functions."""
     noted = json.loads(notes_of(response.request).get(CALLS, "[]"))
-    opened = ((opened_address(response.text, *call), said) for *call, said in noted)
+    script = _with_given(response) if noted else ""
+    opened = ((opened_address(script, *call), said) for *call, said in noted)
     urls = ((resolve_url(base_url(response), address), said) for address, said in opened)
     return distinct(Row(url, full_title(said)) for url, said in urls if url)

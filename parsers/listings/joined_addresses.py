@@ -6,6 +6,7 @@ $.getJSON('./data_' + n + '.json', draw)   has the pattern ./data_{number}.json,
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,7 +23,7 @@ _TEMPLATE = re.compile(r"`([^`\"\n]{1,400})`")
 _VARIABLE = re.compile(rf"\$\{{\s*({NAME})\s*\}}")
 _FIELD = re.compile(r"[?&](\w{1,40})=$")
 _GIVEN = re.compile(
-    rf"""(?<![\w$?&])({NAME})\s{{0,9}}=\s{{0,9}}(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
+    rf"""(?<![\w$?&"'])({NAME})\s{{0,9}}=\s{{0,9}}(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
 )
 _COUNTED_FIELD = re.compile(rf"[?&]([^=&]+)={re.escape(NUMBER)}")
 _URL = re.compile(r"""\burl\s*:\s*([^,{}]{1,300})""")
@@ -36,7 +37,7 @@ def resolve_strings(html: str) -> str:
     """
     html = _TEMPLATE.sub(_filled, html) if "${" in html else html
     joined = list(_JOINED.finditer(html))
-    given = _given(html) if joined else {}
+    given = given_values(html) if joined else {}
     done, pieces = 0, []
     for match in joined:
         said = given.get(match[2])
@@ -53,7 +54,8 @@ def _filled(match: re.Match[str]) -> str:
     return '"' + _VARIABLE.sub(r'" + \1 + "', match[1]) + '"'
 
 
-def _given(html: str) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def given_values(html: str) -> dict[str, str]:
     """The first literal value that the scripts of a page give to each variable; an attribute of a tag is none."""
     found: dict[str, str] = {}
     for match in _GIVEN.finditer("\n".join(inline_scripts(html)) or html):

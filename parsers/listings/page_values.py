@@ -32,6 +32,10 @@ _ASKED = re.compile(
     """,
     re.VERBOSE,
 )
+# The same by hand: location.search.split('id=')[1], location.href.split('=')[1]
+_CUT_OUT = re.compile(
+    r"""\b(?:(?:window|document)\s?\.\s?)?location\s?\.\s?(?:search|href)\s?\.\s?split\(\s?["'][?&]?(\w{0,30})=["']\s?\)\[1\]"""
+)
 # The last part of the page's own path: location.pathname.split('/').pop()
 _LAST = re.compile(r"""\blocation\.pathname\.split\(\s?["']/["']\s?\)\.pop\(\)""")
 # What a script does with the words of a box that nobody has filled in: encodeURIComponent("" || '')
@@ -57,6 +61,8 @@ def with_values(response: Response) -> str:
         html = _META.sub(lambda one: _literal(one, _kept(page, one[1], "content", _SAID)), html)
     if asked:
         html = _ASKED.sub(lambda one: _literal(one, asked.get(one[1])), html)
+        first = next(iter(asked))
+        html = _CUT_OUT.sub(lambda one: _literal(one, asked.get(one[1] or first)), html)
     if "location.pathname" in html:
         html = _LAST.sub(
             lambda one: _literal(one, urlsplit(response.url).path.rpartition("/")[2]), html

@@ -11,6 +11,7 @@ from itertools import islice
 
 from parsers.javascript import NAME
 from parsers.listings.askable import is_action
+from parsers.listings.joined_addresses import given_values
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.markup import TAGS
 from parsers.listings.script_pagers import address_parts, function_body
@@ -161,12 +162,22 @@ def opened_address(script: str, name: str, given: list[str]) -> str | None:
     for chain in (*_JOINED.findall(body), *_DIRECT.findall(body)):
         pieces = _PIECE.findall(chain)
         said = [named.get(name) if name else text for _, text, name in pieces]
+        if said[0] is None:
+            said[0] = _base(script, body, pieces[0][2])
         address = "".join(piece or "" for piece in said)
-        passed = len({name for _, _, name in pieces if name})
+        passed = len({name for _, _, name in pieces if name in named})
         told = passed and None not in said and re.search(r"[/.?=_]", address)
         if told and not is_action(address):  # a click may also be counted
             found.setdefault(passed, address.replace("'", "%27"))
     return found[max(found)] if found else None
+
+
+def _base(script: str, body: str, name: str) -> str | None:
+    """What a script outside of a function gives to the name that the function's address begins with: var ctx = "/site"."""
+    if re.search(rf"\b{re.escape(name)}\s*=[^=]", body):
+        return None
+    said = given_values(script).get(name)
+    return said if said is not None and (not said or "/" in said) else None
 
 
 def _with_kept(html: str) -> str:
