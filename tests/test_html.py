@@ -75,7 +75,6 @@ def test_what_stands_in_the_place_of_a_figure_is_no_blank(
     ("<s>21</s>22", "22"),
     ("<style>.old{display:none}</style><i class=old>9</i>22", "22"),
     ("22<sup>1</sup>", "22[1]"),
-    ("<font color=red>21</font>22", "21 / 22"),
     ("<span style='opacity:0'>9</span>22 | 3", "9 / 22 | 3"),
 ])  # fmt: skip
 def test_what_a_table_without_cells_says_is_what_is_seen_in_it(inner: str, text: str) -> None:

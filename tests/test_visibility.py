@@ -21,11 +21,6 @@ HIDDEN = {
     "of the colour of a box of several": f"0 0 1 rg 0 0 300 400 re f 0.5 g {OVER} {DIGITS}",
     "invisible": f"3 Tr {DIGITS}",
     "a window alone": f"7 Tr {DIGITS}",
-    "white by its name": f"/White cs {DIGITS}",
-    "without its ink": f"/Blue cs 0 scn {DIGITS}",
-    "without any ink": f"/Two cs 0 0 scn {DIGITS}",
-    "white in a table": f"/Table cs 0 scn {DIGITS}",
-    "white by its light": f"/Lab cs 100 0 0 scn {DIGITS}",
     "of no colour": f"/G gs {DIGITS}",
     "a white outline": f"1 Tr 1 G {DIGITS}",
     "cut away": f"q 0 0 10 10 re W n {DIGITS} Q",
@@ -47,9 +42,6 @@ SHOWN = {
     "white on a pattern": f"/Pattern cs /P scn {OVER} 1 g {DIGITS}",
     "in a colour that is not told": f"/Spot cs 0 scn {DIGITS}",
     "in an ink": f"/Blue cs {DIGITS}",
-    "in inks that are mixed": f"/Two cs 0 1 scn {DIGITS}",
-    "black in a table": f"/Table cs 1 scn {DIGITS}",
-    "black by its light": f"/Lab cs 0 0 0 scn {DIGITS}",
     "white with a black outline": f"2 Tr 1 g 0 G {DIGITS}",
     "a black outline": f"1 Tr 1 g 0 G {DIGITS}",
     "upside down by its size, and by its matrix": f"BT /F -10 Tf -1 0 0 -1 100 350 Tm {text('12')} ET",
@@ -70,8 +62,7 @@ SHOWN = {
 }
 OFF = b"/OCProperties<</OCGs[9 0 R]/D<<%s>>>>"
 LAYER = (b"<</Type/OCG/Name(x)>>",)
-GROUP = b"<</Type/OCMD/OCGs[10 0 R]%s>>"
-WITHIN_ITSELF = b"[/Or%s]" % (b" 12 0 R" * 20)
+GROUP = b"<</Type/OCMD/OCGs[10 0 R 11 0 R]>>"
 LAYERED = {
     "on the page": (f"/OC /L BDC {DIGITS} EMC", IMAGE),
     "within another mark": (f"/OC /L BDC /Span BMC {DIGITS} EMC EMC", IMAGE),
@@ -132,44 +123,14 @@ def test_a_digit_in_a_layer_is_a_figure_where_the_layer_is_on(
 
 
 @pytest.mark.parametrize(
-    ("policy", "off", "shown"),
-    [(b"", b"10 0 R", False), (b"", b"", True), (b"/P/AllOn", b"10 0 R", False), (b"/P/AnyOff", b"10 0 R", True),
-     (b"/P/AnyOff", b"11 0 R", False), (b"/P/AllOff", b"10 0 R", True), (b"/P/AllOff", b"11 0 R", False)],
-)  # fmt: skip
-def test_a_digit_in_a_group_of_layers_is_a_figure_as_the_group_says(
-    policy: bytes, off: bytes, shown: bool
+    ("off", "shown"), [(b"10 0 R 11 0 R", False), (b"10 0 R", True), (b"", True)]
+)
+def test_a_digit_in_a_group_of_layers_is_a_figure_where_one_of_them_is_on(
+    off: bytes, shown: bool
 ) -> None:
     content, thing = LAYERED["on the page"]
     catalogue = b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</OFF[%s]>>>>" % off
-    found = looked_at(content, FONT, thing, catalogue=catalogue, more=(GROUP % policy, *LAYER * 2))
-    assert said(found.seen) == ("12" if shown else "")
-
-
-@pytest.mark.parametrize(("content", "mask", "shown"), [
-    ("/V gs", "", False), ("/V gs", "1 g 0 0 300 400 re f", True), ("/V gs", "0 g 0 0 300 400 re f", False),
-    ("/V gs", "1 g 0 0 10 10 re f", False), ("/V gs", "300 0 0 400 0 0 cm /X Do", True), ("/A gs", "", False), ("/A gs", "0 g 0 0 300 400 re f", True),
-    ("/W gs", "", True), ("/V gs", "0 0 9 9 re f " * 1001, True), ("/V gs /O gs", "", True), ("q /V gs Q", "", True),
-])  # fmt: skip
-def test_a_digit_is_seen_where_its_soft_mask_lets_it_through(
-    content: str, mask: str, shown: bool
-) -> None:
-    found = looked_at(f"{content} {DIGITS}", more=(form(mask),))
-    assert said(found.seen) == ("12" if shown else "")
-
-
-@pytest.mark.parametrize(("expression", "shown"), [
-    (b"[/Not 11 0 R]", True), (b"[/Not 10 0 R]", False), (b"[/And 10 0 R 11 0 R]", False), (b"[/Or 10 0 R 11 0 R]", True),
-    (b"[/And 10 0 R[/Not 11 0 R]]", True), (b" 12 0 R", True),
-])  # fmt: skip
-def test_a_digit_in_layers_is_a_figure_where_their_expression_is_true(
-    expression: bytes, shown: bool
-) -> None:
-    content, thing = LAYERED["on the page"]
-    group = b"<</Type/OCMD/VE%s>>" % expression
-    catalogue = b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</OFF[11 0 R]>>>>"
-    found = looked_at(
-        content, FONT, thing, catalogue=catalogue, more=(group, *LAYER * 2, WITHIN_ITSELF)
-    )
+    found = looked_at(content, FONT, thing, catalogue=catalogue, more=(GROUP, *LAYER * 2))
     assert said(found.seen) == ("12" if shown else "")
 
 
@@ -196,7 +157,7 @@ TWO = f"BT /F 10 Tf 60 310 Td {text('5')} ET BT /F 10 Tf 160 310 Td {text('7')} 
 
 @pytest.mark.parametrize(("more", "line", "told"), [
     ("", ("5", "7"), []),
-    (f"1 g BT /F 10 Tf 65 310 Td {text('3')} ET", ("5", "7"), [("hidden-figure", "page 1: 5|3")]),
+    (f"1 g BT /F 10 Tf 65 310 Td {text('3')} ET", ("5", "7"), [("hidden-figure", "page 1: 53")]),
     (f"1 g BT /F 10 Tf 60 310 Td {text('5')} ET", ("5", "7"), []),
     (f"1 g 55 305 20 20 re f 0 g BT /F 10 Tf 60 310 Td {text('5')} ET", ("5", "7"), []),
     (f"1 g 55 305 20 20 re f 0 g BT /F 10 Tf 60 310 Td {text('6')} ET", ("6", "7"), [("hidden-figure", "page 1: 6|5")]),

@@ -14,9 +14,8 @@ from parsers.readers import html, mhtml
 from parsers.readers.guard import guarded
 from parsers.readers.sniffing import sniff
 from parsers.readers.untyped import Element
-from parsers.readers.word_fields import spell_out_fields
 from parsers.readers.word_grid import Cell, lay_out_rows
-from parsers.readers.word_inks import hide_figures_of_ground
+from parsers.readers.word_inks import hide_white_figures
 from parsers.readers.word_package import Word, open_word, open_word_xml
 from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of, word_property
 from parsers.text import lines_of_cell
@@ -53,13 +52,12 @@ def read_xml(body: bytes) -> Page:
 def _page(opened: Word) -> Page:
     """The page of a document; raises ValueError where it has more cells than any report."""
     document, styles, chunks = opened
-    spell_out_fields(document)
     if styles is not None:
         spell_out_styles(document, styles)
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")
-    hidden = hide_figures_of_ground(document, styles) if cells else ()
+    hidden = hide_white_figures(document, styles) if cells else ()
     findings = [
         finding("hidden-figure", None, ", ".join(one[:_LONGEST] for one in hidden[:_QUOTED]))
     ] * bool(hidden)

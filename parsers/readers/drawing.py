@@ -12,7 +12,6 @@ Colour = tuple[float, float, float]  # red, green and blue, of 1
 
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)
-_DARK = 0.05  # of 1: a soft mask as dark lets nothing through
 
 
 class Surface(NamedTuple):
@@ -24,22 +23,6 @@ class Surface(NamedTuple):
     box: Box
     colour: Colour | None
     covers: bool
-
-
-class Veil(NamedTuple):
-    """A soft mask: its surfaces, and its ground where it shows by how light it is, rather than by being there."""
-
-    surfaces: tuple[Surface, ...]
-    ground: Colour | None = None
-
-    def hides(self, x: float, y: float) -> bool:
-        """Whether nothing is seen through it at a point; what is no plain surface may let something through."""
-        found = (one for one in reversed(self.surfaces) if one.box.holds(x, y))
-        surface = next(found, None)
-        if self.ground is None:
-            return surface is None
-        light = self.ground if surface is None else surface.colour
-        return light is not None and max(light) < _DARK
 
 
 class Ink(NamedTuple):
@@ -55,7 +38,6 @@ class Ink(NamedTuple):
     window: Box
     shown: bool = True
     traced: bool = False
-    veil: Veil | None = None
 
 
 class Mark(NamedTuple):

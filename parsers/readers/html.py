@@ -10,7 +10,6 @@ from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, pictured_cells, spell_out_markup
-from parsers.readers.drawn_figures import draw_texts
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.html_tables import grid_of, innermost
 from parsers.readers.loose_tables import (
@@ -152,7 +151,6 @@ def _remove_unseen(
         sheets = ()
     opened = take_out_hidden(body, found, html, sheets, everywhere=within is EVERYWHERE)
     spell_out_markup(body, found, html, within)
-    draw_texts(body, sheets)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
     names = frozenset(tag for tag, _ in found)
     pictured = {} if names.isdisjoint(("img", "input")) else pictured_cells(found)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from parsers.readers.style_rules import Rule, rules_on_screen
-from parsers.readers.style_signs import SETS, drawn, hides, telling, told
+from parsers.readers.style_signs import SETS, hides, telling, told
 
 # The first name of a selector's last part, if it has one of its own: `td` of `.a > td:first-child`.
 _LAST = re.compile(r"(?:^|[\s>+~])([.#]?[\w-]+)?(?:[.#:\[][^\s>+~]*)?$")
@@ -24,20 +24,18 @@ _MOST_SETTING = 50  # rules that an element is compared with: the last that name
 _COSTLY = (":has(", "~", ":nth-")  # sought among all beside it, for each element
 _PARTS = re.compile(r"[^\s>+]\s+(?![\s>+])")
 _MOST_PARTS = 3  # elements around, which are sought on every way up
-_MOST_DRAWING, _MOST_DRAWN = 500, 10_000  # rules that draw figures, and elements that they do it in
 
 Sheets = tuple[str, ...]  # the texts of a page's `<style>` elements, in order
 
 
 class _Rules(NamedTuple):
-    """The rules of sheets: by a name that their elements must have, the selectors of those that hide, those that draw.
+    """The rules of sheets: by a name that their elements must have, and the selectors of those that hide.
 
     Some are winding: of elements within others, at whatever depth.
     """
 
     named: dict[str, list[Rule]]
     hiding: tuple[str, ...]
-    drawing: list[Rule]
     is_winding: bool
 
 
@@ -107,34 +105,21 @@ def style_of(node: LexborNode, sheets: Sheets) -> str:
     return ";".join([*(one.style for one in found), own]) if found else own
 
 
-def drawn_texts(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, str, str]]:
-    """The elements before or after whose text a style sheet draws one, where, and what it says of it."""
-    left = _MOST_DRAWN
-    for rule in _rules_of(sheets).drawing if sheets else ():
-        found = body.css(rule.selector)[:left] if left else ()
-        left -= len(found)
-        for node in found:
-            yield node, rule.beside, drawn(rule.style)
-
-
 @lru_cache(maxsize=64)
 def _rules_of(sheets: Sheets) -> _Rules:
     """The rules of some sheets that say something of what is read, as far as their selectors are understood."""
     found = (rule for one in sheets[:MOST_SHEETS] for rule in rules_on_screen(one))
     cut = (rule._replace(style=telling(rule.style)) for rule in islice(found, _MOST_RULES))
     nothing = LexborHTMLParser("<p>")
-    rules = [rule for rule in cut if rule.style and _is_understood(nothing, rule.selector)]
-    drawing = [one for one in rules if one.beside and drawn(one.style)][:_MOST_DRAWING]
-    rules = [
-        one._replace(weight=(*one.weight[:2], n)) for n, one in enumerate(rules) if not one.beside
-    ]
+    kept = (rule for rule in cut if rule.style and _is_understood(nothing, rule.selector))
+    rules = [one._replace(weight=(*one.weight[:2], n)) for n, one in enumerate(kept)]
     named: dict[str, list[Rule]] = {}
     for rule in rules:
         last = _LAST.search(rule.selector)
         named.setdefault((last and last[1]) or "*", []).append(rule)
     hiding = dict.fromkeys(one.selector for one in rules if hides(one.style))
-    is_winding = any(len(_PARTS.findall(one.selector)) > 1 for one in (*rules, *drawing))
-    return _Rules(named, tuple(islice(hiding, _MOST_HIDING)), drawing, is_winding)
+    is_winding = any(len(_PARTS.findall(one.selector)) > 1 for one in rules)
+    return _Rules(named, tuple(islice(hiding, _MOST_HIDING)), is_winding)
 
 
 def take_too_long(body: LexborNode, sheets: Sheets) -> bool:

@@ -6,24 +6,22 @@ recorded as a fault.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 
-from parsers.readers.drawing import BLACK, Drawing, Surface, Veil, within
+from parsers.readers.drawing import within
 from parsers.readers.geometry import Box, Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_commands import commands
-from parsers.readers.pdf_state import Paint, name_of, number_array
+from parsers.readers.pdf_state import number_array
 from parsers.readers.pdf_writer import Writer
 from parsers.readers.streams import is_truncated
 
 _MOST_COMMANDS = 150_000  # for a page; one of the form takes some 10,000
 _DEEPEST = 8  # drawings within drawings
-_MOST_SURFACES = 1000  # of a soft mask; one with more may let anything through
 _MASKS = ("SMask", "Mask", "ImageMask", "IM")  # of an image that does not cover all that it lies on
 
 
@@ -101,40 +99,6 @@ class Drawer(Writer):
         states = dict_value(self.resources.get("ExtGState", {}))
         given = dict_value(states.get(literal_name(name), {}))
         self.paint = self.paint.updated(given)
-        if "SMask" in given:
-            mask = resolve1(given["SMask"])
-            self.paint = self.paint._replace(
-                veil=self._veil(mask) if isinstance(mask, dict) else None
-            )
-
-    def _veil(self, mask: dict[str, Any]) -> Veil | None:
-        """A soft mask, drawn aside; None for one whose group is missing, whose light is changed by a function, or whose
-        ground may be light.
-        """
-        group = resolve1(mask.get("G"))
-        if not isinstance(group, PDFStream) or name_of(mask.get("TR")) not in (None, "Identity"):
-            return None
-        if isinstance(resolve1(mask.get("TR")), (dict, PDFStream)):
-            return None
-        light = name_of(mask.get("S")) == "Luminosity"
-        if light and any(resolve1(mask.get("BC")) or ()):
-            return None
-        aside = Drawer(
-            self.rsrcmgr,
-            Drawing(commands=self.drawing.commands),
-            Paint(self.paint.window),
-            self.layers,
-        )
-        aside.init_resources({})
-        aside.init_state(self.ctm)
-        aside._depth = self._depth + 1
-        aside.put(group, self.ctm)
-        drawn = aside.drawing
-        self.drawing.commands = drawn.commands
-        # Letters and lines let something through around them, in what light is not asked.
-        rest = (mark.letter.box for mark in drawn.marks), (one.box for one in drawn.rules)
-        surfaces = (*drawn.surfaces, *(Surface(box, None, False) for box in chain(*rest)))  # noqa: FBT003
-        return Veil(surfaces, BLACK if light else None) if len(surfaces) <= _MOST_SURFACES else None
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Draw an XObject: a form or an image."""

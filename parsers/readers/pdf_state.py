@@ -6,9 +6,8 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral
 
-from parsers.readers.drawing import Colour, Veil, plain_colour
+from parsers.readers.drawing import Colour, plain_colour
 from parsers.readers.geometry import Box
-from parsers.readers.pdf_inks import InkSpace, ink_colour
 
 _TOLD = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"))
 _OPAQUE = 0.95
@@ -18,7 +17,7 @@ _MOST_ASKED = 100_000  # layers of a document that others name
 
 
 class Paint(NamedTuple):
-    """The clipping window, the opacity of filling and stroking, and the soft mask.
+    """The clipping window, and the opacity of filling and stroking.
 
     `exact`: the window is a rectangle. `plain`: colours replace those below, rather than blend with
     them.
@@ -29,7 +28,6 @@ class Paint(NamedTuple):
     fill: float = 1.0
     stroke: float = 1.0
     plain: bool = True
-    veil: Veil | None = None
 
     @property
     def is_opaque(self) -> bool:
@@ -75,12 +73,10 @@ def number_array(thing: Any, count: int) -> Any:
 
 
 def to_rgb(components: Any, space: PDFColorSpace) -> Colour | None:
-    """A colour as red, green and blue; None in colour spaces that need what is not read here, or a pattern."""
+    """A colour as red, green and blue; None in the space of an ink by its name, or a pattern."""
     parts = components if isinstance(components, tuple) else (components,)
     if not all(isinstance(part, (int, float)) for part in parts):
         return None
-    if isinstance(space, InkSpace):
-        return ink_colour(space, parts, to_rgb)
     return plain_colour(parts) if space.name in _TOLD else None
 
 
@@ -105,33 +101,11 @@ class Layers:
         if _number(layer) in self._off:
             return True
         group = resolve1(layer)
-        if not isinstance(group, dict) or group.keys().isdisjoint(("OCGs", "VE")):
+        if not isinstance(group, dict) or "OCGs" not in group:
             return False
-        if "VE" in group:
-            return not self._shows(group["VE"], depth)
-        named = group["OCGs"]
-        several = resolve1(named)
-        off = [
-            self.hide(one, depth + 1) for one in (several if isinstance(several, list) else [named])
-        ]
-        return _HIDDEN.get(name_of(group.get("P")), all)(off) if off else False
-
-    def _shows(self, said: Any, depth: int) -> bool:
-        """Whether an expression of layers, with `And`, `Or` and `Not`, is true; one that is too deep or long is."""
-        parts = resolve1(said)
-        too_long = depth > _DEEPEST or self._asked > _MOST_ASKED
-        if not isinstance(parts, list) or not parts or too_long:
-            return not self.hide(said, depth + 1)
-        shown = [self._shows(one, depth + 1) for one in parts[1:]]
-        sign = name_of(parts[0])
-        return not all(shown) if sign == "Not" else any(shown) if sign == "Or" else all(shown)
-
-
-def _none_is(off: list[bool]) -> bool:
-    return not all(off)
-
-
-_HIDDEN: dict[Any, Any] = {"AllOn": any, "AnyOff": lambda off: not any(off), "AllOff": _none_is}
+        named = resolve1(group["OCGs"])
+        several = named if isinstance(named, list) else [group["OCGs"]]
+        return bool(several) and all(self.hide(one, depth + 1) for one in several)
 
 
 def _number(one: Any) -> int | None:

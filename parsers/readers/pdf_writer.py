@@ -1,6 +1,5 @@
 """This module interprets the text operators of a PDF's page: each letter with its position and its ink."""
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,9 +12,7 @@ from pdfminer.utils import mult_matrix
 from parsers.readers.drawing import Drawing, Ink, Mark
 from parsers.readers.geometry import Matrix
 from parsers.readers.guard import Unreadable
-from parsers.readers.inks import hue_of
-from parsers.readers.letters import DOWN, OVER, UP, Letter
-from parsers.readers.pdf_inks import OF_INKS, InkSpace
+from parsers.readers.letters import DOWN, OVER, UP
 from parsers.readers.pdf_letters import Glyphs, place_letters
 from parsers.readers.pdf_painter import Painter
 from parsers.readers.pdf_state import Layers, Paint, is_visible, to_rgb
@@ -55,20 +52,13 @@ class Writer(Painter):
 
     def do_cs(self, name: Any) -> None:
         """Set the colour space for filling; pdfminer would keep the last one where it does not know the new."""
-        self.graphicstate.ncs = self._space(name)
-        self.graphicstate.ncolor = _first_colour(self.graphicstate.ncs)
+        self.graphicstate.ncs = self.csmap.get(literal_name(name), _NO_SPACE)
+        self.graphicstate.ncolor = 0
 
     def do_CS(self, name: Any) -> None:  # noqa: N802
         """Set the colour space for stroking."""
-        self.graphicstate.scs = self._space(name)
-        self.graphicstate.scolor = _first_colour(self.graphicstate.scs)
-
-    def _space(self, name: Any) -> PDFColorSpace:
-        space = self.csmap.get(literal_name(name), _NO_SPACE)
-        if space.name in OF_INKS:
-            said = dict_value(self.resources.get("ColorSpace", {})).get(literal_name(name))
-            return InkSpace(space.name, space.ncomponents, said)
-        return space
+        self.graphicstate.scs = self.csmap.get(literal_name(name), _NO_SPACE)
+        self.graphicstate.scolor = 0
 
     def _parse_color_components(self, components: Any, context: str) -> Any:
         """The shares of a colour: pdfminer knows one, three and four, and a `DeviceN` may have any number."""
@@ -108,11 +98,7 @@ class Writer(Painter):
         matrix = mult_matrix(self.textstate.matrix, self.ctm)
         ink, turn = self._ink(), _turn(matrix, self.textstate.fontsize, self.textstate.scaling)
         marks = self.drawing.marks
-        letters: Iterator[Letter] = islice(
-            place_letters(self.textstate, seq, matrix, self.glyphs), _MOST
-        )
-        if tint := _hue(ink):
-            letters = (letter._replace(ink=tint) for letter in letters)
+        letters = islice(place_letters(self.textstate, seq, matrix, self.glyphs), _MOST)
         written = [Mark(letter._replace(turn=turn) if turn else letter, ink) for letter in letters]
         marks += [] if _is_slanted(matrix) else written
         if len(marks) >= _MOST:
@@ -136,21 +122,7 @@ class Writer(Painter):
         tints += [to_rgb(state.scolor, state.scs)] * (mode in _STROKED and is_visible(paint.stroke))
         traced = mode not in _FILLED and mode not in _STROKED
         shown = not self.hidden and (traced or bool(tints))
-        return Ink(
-            len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced, paint.veil
-        )
-
-
-def _first_colour(space: PDFColorSpace) -> Any:
-    """The colour that a space begins with: of inks, all of each."""
-    return (1,) * space.ncomponents if space.name in ("Separation", "DeviceN") else 0
-
-
-def _hue(ink: Ink) -> str:
-    """The hue that letters are filled or stroked with; empty for black, and where it is unknown."""
-    told = (colour for colour in ink.colours if colour is not None)
-    shares = ([round(255 * min(max(part, 0), 1)) for part in colour] for colour in told)
-    return next(filter(None, (hue_of(*three) for three in shares)), "")
+        return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
 
 
 def _is_slanted(matrix: Matrix) -> bool:

@@ -25,16 +25,15 @@ _WIDTH = re.compile(
 _EM = 16  # pixels
 _DEEPEST = 8  # blocks within blocks
 _SCREEN = 1280  # pixels: the width of a usual one
-_BESIDE = re.compile(r"::?(before|after)\Z")
+_BESIDE = re.compile(r"::?(?:before|after)\Z")  # what a rule draws beside an element is not read
 
 
 class Rule(NamedTuple):
-    """A selector, how it sets its elements, and its weight among others; `beside` is where it draws text."""
+    """A selector, how it sets its elements, and its weight among others."""
 
     selector: str
     style: str
     weight: tuple[int, int, int]
-    beside: str = ""
 
 
 def is_for_screen(style: LexborNode) -> bool:
@@ -57,9 +56,8 @@ def rules_on_screen(sheet: str) -> Iterator[Rule]:
         elif piece == "}" and around:
             if all(around[:-1]) and not selectors.startswith("@"):
                 style = text.strip().lower()
-                yield from (
-                    _rule(one.strip(), style) for one in _COMMA.split(selectors) if one.strip()
-                )
+                named = filter(None, map(str.strip, _COMMA.split(selectors)))
+                yield from (_rule(one, style) for one in named if not _BESIDE.search(one))
             around.pop()
             selectors, text = "@", ""
         else:
@@ -84,8 +82,6 @@ def _is_wide(asked: tuple[str, str, str, str]) -> bool:
 
 
 def _rule(selector: str, style: str) -> Rule:
-    beside = _BESIDE.search(selector)
-    bare = selector[: beside.start()] if beside else selector
-    tags = len(_TAGS.findall(_NAMED.sub("", bare)))
-    weight = len(_IDS.findall(bare)), len(_CLASSES.findall(bare)) * 100 + tags, 0
-    return Rule(bare or "*", style, weight, beside[1] if beside else "")
+    tags = len(_TAGS.findall(_NAMED.sub("", selector)))
+    weight = len(_IDS.findall(selector)), len(_CLASSES.findall(selector)) * 100 + tags, 0
+    return Rule(selector, style, weight)

@@ -1,38 +1,22 @@
-"""This module tells of the declarations of a style what they say of the text of an element: hidden, struck out, drawn."""
+"""This module tells of the declarations of a style what they say of the text of an element: hidden or struck out."""
 
 import re
 from functools import lru_cache
 
 # How an element is set, as far as it changes what is read of it.
 _TELLING = re.compile(
-    r"display|visib|opacity|decoration|position|float|margin|padding|color|font|vertical-align|clip|transform"
-    r"|order|direction|overflow|indent|content|left|top|(?<![-\w])(?:right|bottom)\s*:|spacing|zoom|z-index|writing"
+    r"display|visib|opacity|decoration|position|float|margin|padding|color|font-size|vertical-align"
 )
 SETS = (
     re.compile(r"(?<![-\w*])display\s*:\s*(none(?!\s*\\))?"),  # but for the oldest browsers alone
     re.compile(r"(?<![-\w])visibility\s*:\s*(hidden|collapse)?"),
     re.compile(r"(?<![-\w])opacity\s*:\s*(0(?:\.0*)?%?(?![\d.]))?"),
     re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:\s*([^;]*line-through)?"),
-    re.compile(r"(?<![-\w])content-visibility\s*:\s*(hidden)?"),
-    re.compile(
-        r"(?<![-\w])(?:-webkit-text-fill-)?color\s*:\s*(transparent|#0000\b|rgba\([^()]*,\s*0\))?"
-    ),
-    re.compile(
-        r"(?<![-\w])clip(?:-path)?\s*:\s*(rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:[5-9]\d|100)%)?"
-    ),
-    re.compile(r"(?<![-\w])left\s*:\s*(-(?:9\d\d|\d{4,})(?:px|pt|r?em)\b)?"),
-    re.compile(r"(?<![-\w])top\s*:\s*(-(?:9\d\d|\d{4,})(?:px|pt|r?em)\b)?"),
-    re.compile(r"(?<![-\w])text-indent\s*:\s*(-(?:9\d\d|\d{4,})(?:px|pt|r?em)\b)?"),
-    # By less a column is put beside another, or a page in the middle.
-    re.compile(r"(?<![-\w])margin-left\s*:\s*(-(?:[2-9]\d{3}|\d{5,})(?:px|pt|r?em)\b)?"),
-    re.compile(r"(?<![-\w])transform\s*:\s*(scale\(0\)|translatex?\(-\d{4,}px)?"),
 )
 _AWAY = SETS[:2]
 # What is set in motion is in sight in the end.
 _MOTION = re.compile(r"(?<![-\w])(?:-webkit-)?(?:animation|transition)[-\w]*\s*:(?!\s*none)")
-_MOVED = re.compile(r"(?<![-\w])(?:opacity|visibility|transform|left|top)\s*:")
-_DRAWN = re.compile(r"(?<![-\w])content\s*:\s*([^;]*)")
-_FIGURE = re.compile(r"\d|attr\(|counter")
+_MOVED = re.compile(r"(?<![-\w])(?:opacity|visibility)\s*:")
 _LONGEST, _MOST = 300, 20  # signs of a declaration, and declarations of a rule
 
 
@@ -66,9 +50,3 @@ def takes_away(style: str) -> bool:
 def hides(style: str) -> bool:
     """Whether a style, by itself, hides or strikes out."""
     return any(any(told(sets, style)) for sets in SETS)
-
-
-def drawn(style: str) -> str:
-    """What a style draws, if that may hold a figure; else empty."""
-    said = _DRAWN.findall(style)
-    return str(said[-1]) if said and _FIGURE.search(said[-1]) else ""

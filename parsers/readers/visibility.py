@@ -1,6 +1,6 @@
 """This module finds the letters of a drawn page that are invisible and so must not be read as figures.
 
-Text on a page is not seen where it is white on white, under a white box, cut away, masked, as small as a dot, in a layer
+Text on a page is not seen where it is white on white, under a white box, cut away, as small as a dot, in a layer
 that is off, or drawn with nothing (unless it is what OCR recognised of the picture below it). Figures
 that are not seen are left out, words only with their layer: no form has a wrong word, but any figure may be right.
 """
@@ -98,7 +98,7 @@ class _Eye:
 
     def sees(self, box: Box, ink: Ink) -> bool:
         """Whether a letter drawn with an ink is seen at its place."""
-        if not ink.window.holds(*box.middle) or (ink.veil and ink.veil.hides(*box.middle)):
+        if not ink.window.holds(*box.middle):
             return False
         core = _core(box)
         ground: Colour | None = WHITE

@@ -1,15 +1,12 @@
 """This module extracts the visible text of a Word paragraph, without hidden and struck-out runs.
 
 In a cell a small figure that refers to a note stands in brackets: 22 with a small 1 is not 221. What is
-raised by its place, white, tiny, of another hue or in a text box stands apart from a figure beside it.
+raised by its place or in a text box stands apart from a figure beside it.
 """
 
-import re
-from collections.abc import Callable
 from copy import deepcopy
 
 from parsers.letter_shapes import usual_text
-from parsers.readers.inks import hue
 from parsers.readers.untyped import Element
 from parsers.text import note
 
@@ -25,13 +22,9 @@ _BOXES = frozenset(
     (BOX, f"{W}p", *(f"{_MATH}{name}" for name in ("num", "den", "sup", "sub", "e", "deg")))
 )
 _SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_CODE = re.compile("[0-9A-Fa-f]{4}")
 _OFF = frozenset({"0", "false", "off"})
 _OF_STYLES = ("strike", "dstrike", "vanish", "vertAlign")
-_TINY = 6  # half points
 _DEEPEST = 10  # styles based on styles
-_OF_SYMBOLS = 0xF000  # added to the codes of such a font
-_PICTURES = ("wingdings", "webdings")  # fonts in which a digit's code is a picture
 
 
 def spell_out_styles(body: Element, styles: Element) -> None:
@@ -70,7 +63,6 @@ def _run_properties(paragraph: Element) -> list[Element]:
 def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
     """What a paragraph shows, its lines apart; outside of tables a text box is another container's text."""
     said: list[str] = []
-    ink = ""
     stack: list[Element | str] = list(reversed(paragraph))
     while stack:
         element = stack.pop()
@@ -78,31 +70,14 @@ def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
             said.append(element)
         elif in_cell and _value(element, "vertAlign") in ("superscript", "subscript"):
             said.append(note(text_of(element)))
-        elif says := _SAYS.get(element.tag):
-            said.append(says(element))
+        elif element.tag in TEXTS:
+            said.append(usual_text(element.text or ""))
+        elif element.tag in _SIGNS:
+            said.append(_SIGNS[element.tag])
         elif not _is_unsaid(element, in_cell=in_cell):
-            if in_cell and element.tag == _RUN:
-                ink, before = hue(_value(element, "color")), ink
-                said += ["\n"] * (ink != before and "".join(said)[-1:].isdecimal())
             apart = ["\n"] if in_cell and _is_apart(element) else []
             stack += [*apart, *reversed(element), *apart]
     return "".join(said)
-
-
-def _symbol(sign: Element) -> str:
-    """The digit that a symbol shows; nothing for any other, such as a tick."""
-    code = str(sign.get(f"{W}char"))
-    font = str(sign.get(f"{W}font")).lower()
-    shown = chr(int(code, 16) % _OF_SYMBOLS) if _CODE.fullmatch(code) else ""
-    return shown if shown.isdecimal() and not font.startswith(_PICTURES) else ""
-
-
-_SAYS: dict[str, Callable[[Element], str]] = {
-    **dict.fromkeys(TEXTS, lambda text: usual_text(text.text or "")),
-    **dict.fromkeys(_SIGNS, lambda sign: _SIGNS[str(sign.tag)]),
-    f"{W}sym": _symbol,  # a character of a font whose codes are no letters
-    "{urn:schemas-microsoft-com:vml}textpath": lambda art: f"\n{art.get('string', '')}\n",
-}
 
 
 def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
@@ -115,13 +90,8 @@ def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
 
 
 def _is_apart(element: Element) -> bool:
-    """Whether an element stands in a place of its own, or is a run that hardly anyone sees beside others."""
-    if element.tag in _BOXES:
-        return True
-    size, place = _value(element, "sz"), _value(element, "position")
-    if place not in ("", "0") or _value(element, "color").upper() == "FFFFFF":
-        return True
-    return size.isdecimal() and int(size[:4]) <= _TINY
+    """Whether an element stands in a place of its own, or is a run that is raised or lowered."""
+    return element.tag in _BOXES or _value(element, "position") not in ("", "0")
 
 
 def _has(run: Element, name: str) -> bool:

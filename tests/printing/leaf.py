@@ -16,10 +16,7 @@ IMAGE = (
 )
 _MINE = (
     b"<</Font<</F 3 0 R>>/XObject<</X 6 0 R>>/Properties<</L 9 0 R>>/ExtGState<</G<</ca 0>>"
-    b"/V<</SMask<</S/Luminosity/G 9 0 R>>>>/W<</SMask<</S/Luminosity/BC[1]/G 9 0 R>>>>/A<</SMask<</S/Alpha/G 9 0 R>>>>/O<</SMask/None>>>>/ColorSpace<<"
-    b"/White[/Separation/W/DeviceCMYK<</FunctionType 2/C0[0 0 0 0]/C1[0 0 0 0]/N 1>>]"
-    b"/Blue[/Separation/B/DeviceRGB<</FunctionType 2/C0[1 1 1]/C1[0 0 1]/N 1>>]/Two[/DeviceN[/C/M]/DeviceCMYK<</FunctionType 4>>]"
-    b"/Table[/Indexed/DeviceRGB 1<ffffff000000>]/Lab[/Lab<<>>]>>>>"
+    b">>/ColorSpace<</Blue[/Separation/B/DeviceRGB<</FunctionType 2/C0[1 1 1]/C1[0 0 1]/N 1>>]>>>>"
 )
 
 
@@ -32,8 +29,8 @@ def leaf(
     catalogue: bytes = b"",
     more: tuple[bytes, ...] = (),
 ) -> bytes:
-    """A page of `box`: its content, three objects of a font `/F`, an XObject `/X`, states and colour spaces
-    by name, of them `/G` without a colour, `/V`, `/W` and `/A` with the mask in the ninth object.
+    """A page of `box`: its content, three objects of a font `/F`, an XObject `/X`, the state `/G`
+    without a colour, and the ink `/Blue`.
 
     `extra` is for its dictionary, `catalogue` for the document's, `more` the objects from the ninth on.
     """
