@@ -13,7 +13,7 @@ _STATUSES = (
     "SELECT coalesce(form, '—') AS form, status, count(*) AS reports FROM reports GROUP BY 1, 2"
 )
 _CODES = """SELECT code, severity, count(*) AS count, count(DISTINCT report) AS reports FROM findings
-  GROUP BY code, severity ORDER BY 3 DESC, 1"""
+  GROUP BY code, severity ORDER BY severity = 'info', severity = 'warning', 3 DESC, 1"""
 _FAILING = """SELECT agencies.name AS agency, reports.report_year AS year, findings."where",
   findings.text, captures.name AS file, captures.url, reports.id AS report
   FROM findings JOIN reports ON reports.id = findings.report

@@ -19,7 +19,8 @@ _OF_RUN = """CREATE TEMP VIEW IF NOT EXISTS of_run AS SELECT report FROM capture
 _REPORTS = """SELECT coalesce(form, '—'), status, count(*) FROM reports
   WHERE id IN (SELECT report FROM of_run) GROUP BY 1, 2"""
 _FINDINGS = """SELECT code, severity, count(*) AS count, count(DISTINCT report) AS reports FROM findings
-  WHERE report IN (SELECT report FROM of_run) GROUP BY 1, 2 ORDER BY 3 DESC, 1"""
+  WHERE report IN (SELECT report FROM of_run) GROUP BY 1, 2
+  ORDER BY severity = 'info', severity = 'warning', 3 DESC, 1"""
 # The reports with errors, and those of which not all figures were read for certain.
 _WORST = """SELECT agency_name AS agency, report_year AS year, file, url, status, failed, errors, report
   FROM quality

@@ -291,7 +291,11 @@ def test_check_names_the_report_that_evidence_is_asked_for(tmp_path: Path) -> No
     (report,) = {
         one["report"] for one in json.loads(gongkai("check", database, "--json").stdout)["failing"]
     }
-    assert report in gongkai("check", database).stdout
+    shown = gongkai("check", database).stdout
+    assert report in shown
+    assert "\n    requests.unable_not_held: 1 + 21 " in shown, (
+        "a sum stands in a line of its own, not in a narrow column"
+    )
     told = gongkai("evidence", database, report, "requests.granted.total", page)
     assert "requests.granted.total is printed as “27”" in told.stdout
 

@@ -1,10 +1,15 @@
 """The verb `check`: whether a database is sound, and which equations fail in it."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from schemas.finding import sentence
@@ -56,17 +61,39 @@ def _show(found: Checked) -> None:
     reports = sum(one["reports"] for one in found.reports)
     database = escape_markup(found.database)
     screen.print(say("checked", database=database, state=state, reports=reports, **equations))
-    for title, rows, columns in (
+    _show_tables(screen, (
         ("by-status", found.reports, ("form", "status", "reports")),
         ("by-code", found.findings, ("code", "severity", "count", "reports", "Meaning")),
-        ("failing", found.failing, ("agency", "report", "where", "text")),
+    ))  # fmt: skip
+    _show_failing(screen, found.failing)
+    _show_tables(screen, (
         ("years", found.years,
          ("agency", "year", "check", "key", "expected", "printed", "severity")),
         ("gaps", found.gaps, ("agency", "scope", "first_missing", "last_missing")),
         ("clashes", found.clashes, ("report", "names")),
-    ):  # fmt: skip
+    ))  # fmt: skip
+
+
+def _show_tables(
+    screen: Console, parts: Iterable[tuple[str, list[dict[str, object]], tuple[str, ...]]]
+) -> None:
+    for title, rows, columns in parts:
         if rows:
             screen.print(_table(title, rows, columns))
+
+
+def _show_failing(screen: Console, rows: list[dict[str, Any]]) -> None:
+    """Print the equations that fail below their reports: a sum of twenty figures fits no column of a table."""
+    heading, shown = shortened(say("failing"), rows, _SHOWN)
+    if shown:
+        screen.print(f"[italic]{heading}[/italic]")
+    for (agency, report), equations in groupby(shown, itemgetter("agency", "report")):
+        screen.print(f"\n  {escape_markup(agency)}  {escape_markup(report)}", soft_wrap=True)
+        for one in equations:
+            said = f"{_shown(one, 'where')}: {_shown(one, 'text')}"
+            screen.print(Padding(said, (0, 0, 0, 4)))
+    if shown:
+        screen.print()
 
 
 def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> Table:
