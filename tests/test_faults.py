@@ -66,7 +66,7 @@ def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(
     assert reports(database) == PAGES
 
 
-def test_a_database_in_use_is_one_line(
+def test_a_database_in_use_is_waited_for_and_then_one_line(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scraper.database.connect.TIMEOUT", 0.1)
@@ -75,7 +75,10 @@ def test_a_database_in_use_is_one_line(
     holder = sqlite3.connect(database, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     try:
-        assert "in use" in one_line(extract(database, pages / "001.html"))
+        told = extract(database, pages / "001.html")
+        waiting, failed = told.stderr.splitlines()
+        assert (told.returncode, waiting.partition(": ")[2][:15]) == (1, "another program")
+        assert failed.startswith(f"Error: {database}: in use by another program")
     finally:
         holder.close()
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from scraper.corrections import load
+from scraper.database.connect import wait_for_writer
 from scraper.database.roster import Member
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
@@ -91,6 +92,7 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
     options = ReadOptions(workers or cores(), cluster, again)
     try:
         with sigterm_as_interrupt(), progress() as watch:
+            wait_for_writer(db, lambda: click.echo(say("in-use", db=db), err=True))
             summary = extract(db, paths, options, Supplied(roster, decided), watch)
     except KeyboardInterrupt:
         click.echo(say("stopped"), err=True)
