@@ -8,10 +8,23 @@ import click
 
 from schemas.finding import Severity
 
+
+class _FileToWrite(click.Path):
+    """A file that a verb writes at once or not at all, and so never standard output."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; a usage error for `-`, which would become a file of that name."""
+        if str(value) == "-":
+            self.fail(
+                "- names no file, and nothing is written to standard output; name one", param, ctx
+            )
+        return super().convert(value, param, ctx)
+
+
 ANY = click.Path(path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = _FileToWrite(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 DB = click.argument("db", type=ANY)

@@ -12,10 +12,19 @@ from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.sources import Skipped, sources
 
-PAGE = click.argument(
-    "page", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
-)
 _STANDARD_INPUT = Path("-")
+
+
+def _no_folder(_: click.Context, __: click.Parameter, page: Path) -> Path:
+    if page.is_dir():
+        said = f"is a folder; read its pages into a database: gongkai extract reports.db {page}"
+        raise click.UsageError(f"{page}: {said}")
+    return page
+
+
+PAGE = click.argument(
+    "page", type=click.Path(exists=True, allow_dash=True, path_type=Path), callback=_no_folder
+)
 
 
 def pages_of(page: Path) -> Iterator[Group | Unreadable]:
