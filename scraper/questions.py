@@ -122,13 +122,11 @@ def canned_query(question: Question, columns: list[str]) -> dict[str, Any]:
 
 
 def _explanation(question: Question, columns: list[str]) -> str:
-    """Explanation, parameters and columns of a question, as HTML."""
-    asked = [(name, parameters()[name]) for name in question.parameters]
+    """Explanation and columns of a question, as HTML; what its parameters mean stands at their fields."""
     known = [(name, entry) for name in columns if (entry := question.column(name))]
     return (
         f'<div class="gk-read"><p>{_prose(question.read_zh)}</p>'
         f'<p lang="en">{_prose(question.read_en)}</p></div>'
-        + _list("参数 Parameters", [(name, f"{text['zh']} / {text['en']}") for name, text in asked])
         + _list("各列 Columns", [(name, described(entry)) for name, entry in known])
     )
 

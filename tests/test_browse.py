@@ -292,6 +292,7 @@ WORDED = pytest.mark.skipif(
     ("/reports/year_pairs", "上年结转 carried over"),
     ("/reports/request_totals", '<td class="col-new_requests gk-number type-int">'),
     ("/reports/request_totals", '<td class="col-report_year type-int">'),
+    pytest.param("/reports/request_totals", 'class="col-new_requests" data-kind="gk-number"', marks=WORDED),
     pytest.param("/reports/most_requests", '<td class="col-cumulative_share gk-number">', marks=WORDED),
     ("/reports/year_breaks", '<small class="gk-label">所列</small>'),
     ("/reports/failing_equations", '<td class="col-url">'),
@@ -503,7 +504,7 @@ def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str)
     ("path", "words"),
     [
         ("/reports/reports", ["首页 home", "行 rows", "筛选 Apply", "本页数据 This data as", "导出 Export CSV", '<small class="gk-label">报告年度</small>', "已核实 proved</a>"]),
-        ("/reports/failing_equations", ["<title>不成立的勾稽关系清单 / Every failing equation · reports</title>", "参数 Query parameters", "查询 Run SQL", "显示 show SQL", "上级机关名称中的文字",
+        ("/reports/failing_equations", ["<title>不成立的勾稽关系清单 / Every failing equation · reports</title>", "参数 Query parameters", "查询 Show the answer", "显示 show SQL", "上级机关名称中的文字 part of the superior",
                                         '<small class="gk-label">机关名称</small>', "“予以公开”行", "（自然人 + 商业企业"]),
         ("/reports/search?words=麒麟", ["没有结果 0 results"]),
         ("/reports", ["数据表 Tables", "视图 Views"]),

@@ -143,6 +143,20 @@ def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium: Any, small: str)
     page.close()
 
 
+def test_the_menu_of_a_column_opens_and_closes_by_keyboard(chromium: Any, small: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{small}/reports/request_totals?_sort=other_total")
+    page.get_by_label("other_total 菜单 menu").press("Enter")
+    offered = page.locator(".dropdown-menu a:visible").all_inner_texts()
+    page.keyboard.press("Escape")
+    assert offered[0] == "降序 Sort descending"
+    assert offered[-1] == "只看非空白的行 Show not-blank rows", (
+        "a column of figures has blanks, too"
+    )
+    assert page.locator(".dropdown-menu a:visible").count() == 0
+    page.close()
+
+
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("wanted", [
     pytest.param({}, id="all"),

@@ -55,6 +55,13 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 
 @hookimpl
+def extra_js_urls(view_name: str, datasette: Any) -> list[str]:
+    """Let a table's column menus be opened by keyboard."""
+    shown = view_name == "table" and own_database_names(datasette)
+    return [datasette.urls.static_plugins("gongkai", "columns.js")] if shown else []
+
+
+@hookimpl
 def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datasette names)
     view_name: str, request: Any, datasette: Any, database: str, table: str, columns: list[str]
 ) -> Callable[[], Awaitable[dict[str, Any]]]:

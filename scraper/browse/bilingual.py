@@ -47,7 +47,9 @@ def prepare(env: Environment) -> None:
     env.filters["gongkai_kind"] = kind
     env.filters["gongkai_limited"] = limited
     env.filters["gongkai_named"] = lambda name, of: f"{name} {_column(name, of)}".rstrip()
-    env.filters["gongkai_parameter"] = lambda name: _small(parameters().get(name, {}).get("zh", ""))
+    env.filters["gongkai_parameter"] = lambda name: _small(
+        " ".join(parameters().get(name, {}).values())
+    )
     env.filters["gongkai_choices"] = choices
     env.filters["gongkai_value"] = lambda label, name: value_words(name, label) or str(label)
 
