@@ -454,6 +454,9 @@ CLICKED["a format under a heading"] = "<h4>{}</h4><p><a href='/info/88/9.htm'>�
 CLICKED["a format under a year"] = (
     "<b>{}</b><h4>2024年度</h4><p><a href='/info/88/9.htm'>在线阅读</a></p>"
 )
+CLICKED["a format under the head of a year"] = (
+    "<b>{}</b><table><tr><th>2024年</th></tr><tr><td><a href='/info/88/9.htm'>查看</a></td></tr></table>"
+)
 CLICKED["an address that begins with a base"] = """<a href="javascript:view('9')">{}</a>
     <script>var ctx = '/info'; function view(i){ window.open(ctx + '/88/' + i + '.htm'); }</script>"""
 CLICKED["an attachment under a heading"] = (

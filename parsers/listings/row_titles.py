@@ -87,7 +87,10 @@ def _said_above(item: LexborNode) -> str | None:
 
 
 def _crossed(cell: LexborNode, title: str) -> str | None:
-    """The report of the body that a cell's line names, for the year that heads its column: 1 | 县水务局 | 2023年 > 查看."""
+    """The report of the body that a cell's line names, for the year that heads its column: 1 | 县水务局 | 2023年 > 查看.
+
+    Of one body, it is that of the year alone.
+    """
     line = cell.parent
     if line is None or line.parent is None:
         return None
@@ -107,6 +110,8 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     if body is None and is_body(over):  # bodies across, years down
         body, over = over, first
     year = YEAR_IN_DIGITS.search(title) or YEAR_IN_DIGITS.search(over)
+    if body is None and full_title(over) != over:
+        return full_title(over)
     return titled(body, year[0]) if body and year else None
 
 
