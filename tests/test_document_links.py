@@ -2,7 +2,8 @@
 
 import pytest
 
-from scraper.inputs.document_links import document_links
+from schemas.capture import Capture
+from scraper.inputs.document_links import document_links, loaded_links
 
 
 @pytest.mark.parametrize("written", [
@@ -51,3 +52,18 @@ def test_each_link_is_told_once_and_without_html_escapes() -> None:
         b'<a href="DOWN.jsp?a=1&amp;b=2">1</a><a href="DOWN.jsp?a=1&amp;b=2">2</a><a href="b.DOCX">'
     )
     assert list(document_links(page)) == ["DOWN.jsp?a=1&b=2", "b.DOCX"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [("收到和处理政府信息公开申请情况", 1), ("本年新收政府信息公开申请数量", 0), ("", 0)],
+)
+def test_what_a_large_page_fetches_is_looked_for_under_the_heading_of_its_tables_alone(
+    heading: str, found: int
+) -> None:
+    menu = "<a href='/c/'>栏目</a>" * 600
+    said = (
+        f"{menu}2023年政府信息公开年度报告{heading}<script>$('#t').load('/content/5.html')</script>"
+    )
+    page = Capture(body=f"<html><body>{said}".encode(), url="http://a.gov.cn/5.html")
+    assert len(list(loaded_links(page))) == found

@@ -39,6 +39,10 @@ _SET = re.compile(SET_BY_SCRIPT.encode())
 _CALLS = (b".load(", b"$.get", b"$.ajax", b"axios", b"fetch(", b"$http")
 _REPORTS = re.compile("信息公开.{0,8}(?:年报|年度报告)")
 _SHELL = 8_000  # bytes of a page whose text a script fetches; one with a report's text is larger
+_ROW, _HEADING = (
+    tuple(words.encode(charset) for charset in ("utf-8", "gb18030"))
+    for words in ("本年新收", "收到和处理")
+)
 _LONGEST = 300  # bytes of such an address
 _BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
@@ -66,12 +70,19 @@ def frame_links(body: bytes) -> Iterator[str]:
 def loaded_links(page: Capture) -> Iterator[str]:
     """The addresses from which the script of a report's page without its tables fetches them, or all its text."""
     body = page.body
-    if page.url is None or len(body) > _SHELL or not any(call in body for call in _CALLS):
+    if page.url is None or not (len(body) < _SHELL or _announces_tables(body)):
+        return
+    if not any(call in body for call in _CALLS):
         return
     text = decode(body, page.charset).text
     if _REPORTS.search(text) and "本年新收" not in text:
         asked = find_interfaces(Response(Request(page.url), page.url, text))
         yield from (one.url for one in asked if not (one.posts or shows_more(one.url)))
+
+
+def _announces_tables(body: bytes) -> bool:
+    """Whether a page has the heading over the table of requests, and no such table."""
+    return not any(row in body for row in _ROW) and any(head in body for head in _HEADING)
 
 
 def may_show_parts(body: bytes) -> bool:
