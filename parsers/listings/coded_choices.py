@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from parsers.listings.column_names import rank_of_column
 from parsers.listings.fetched_choices import filled, pattern_of
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
@@ -18,6 +19,7 @@ from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.script_pagers import function_body
 
 _MOST_GROUPS = 3  # of choices that are tried
+_FEWEST_TABS = 2
 _SHORTEST = 2  # characters of a code in the name of a file
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
 _OF_CLICKED = re.compile(
@@ -55,6 +57,17 @@ def coded_requests(
             asked = shown[:1] if called else shown
             return tuple(one for one in dict.fromkeys(found) if one not in asked)
     return ()
+
+
+def coded_columns(page: HtmlPage) -> Iterator[tuple[str, Request]]:
+    """The tabs that are named as the report column among others, each with the request for its list."""
+    for offered in islice(offered_choices(page), _MOST_GROUPS):
+        named = [one for one in offered if rank_of_column(one.name) is not None]
+        if not named or len({one.code for one in offered}) < _FEWEST_TABS:
+            continue
+        for one in named:
+            asked = _by_function(page.response, one) or _by_click(page.response, [one])
+            yield from ((one.name, request) for request in asked)
 
 
 def _fits(group: list[Choice], wanted: Wanted) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 from parsers.depth import parse_html
 from parsers.listings import frames, gkmlpt
 from parsers.listings.askable import may_change
+from parsers.listings.coded_choices import coded_columns
 from parsers.listings.column_names import (
     bare_name,
     is_sitemap_name,
@@ -36,6 +37,9 @@ _REDIRECT = re.compile(
     r"""|location\s*\.\s*(?:replace|assign)\s*\(\s*["']([^"'<>]+)["']\s*\)"""
 )
 _OF_COLUMNS = re.compile(r"channel|column|catalog|menu|nav|tree|lanmu|node", re.IGNORECASE)
+_CLICKED = re.compile(
+    r"(?:data-\w+=|\(['\"]?\w+['\"]?\))[^<>]*>[^<>]{0,20}(?:公开|年度|工作).{0,4}(?:年报|报告)"
+)
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$|\b(?:on)?(?:click|change)\b")
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
@@ -49,9 +53,11 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     response = replace(response, text=resolve_script_links(response.text))
     page = open_page(response)
     names = list(menu_entries(page))
+    columns = [*gkmlpt.find_column_links(response), *_best(names, response, "column")]
+    if not columns and _CLICKED.search(page.html):
+        columns = [ColumnLink("column", asked, name) for name, asked in coded_columns(page)]
     found = [
-        *gkmlpt.find_column_links(response),
-        *_best(names, response, "column"),
+        *columns,
         *_best(names, response, "platform"),
         *_of_agency(names, body_requests(page), agency),
         *(ColumnLink("frame", request) for request in _frames(names, page)),

@@ -14,6 +14,7 @@ from parsers.listings import (
     script_pagers,
     trs_pagers,
 )
+from parsers.listings.column_names import is_column_name
 from parsers.listings.fetched_choices import Choices, choices_in
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
@@ -107,7 +108,9 @@ def _read_script(response: Response) -> Listing:
     """A file of data that a page includes: rows that it assigns, or writes into the page."""
     called = included_functions.called_rows(response)
     if called:
-        return Listing("generic", called)
+        columns = tuple(Request(row.url) for row in called if is_column_name(row.title))
+        rows = tuple(row for row in called if not is_column_name(row.title))
+        return Listing("generic", rows, inner=columns)
     base = base_url(response)
     written = rows_in(drawn.written_html(response.text), base)
     rows = json_rows.rows_in_script(response.text, base) or written

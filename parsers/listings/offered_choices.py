@@ -84,10 +84,17 @@ def _of_elements(page: HtmlPage) -> Iterator[list[Choice]]:
     kept = islice(dict.fromkeys(map(str.lower, _KEPT.findall(page.html))), _MOST_NAMES)
     for element in page.css(", ".join(("[onclick]", *(f"[{name}]" for name in kept)))):
         place = element.parent
+        if place is not None and place.tag == "li" and place.parent is not None:
+            place = place.parent
         if place is None or place.mem_id in places or len(places) > _MOST:
             continue
         places.add(place.mem_id)
-        beside = islice((one for one in place.iter() if one.tag == element.tag), _MOST)
+        items = (
+            one
+            for each in place.iter()
+            for one in ((each, *each.iter()) if each.tag == "li" else (each,))
+        )
+        beside = islice((one for one in items if one.tag == element.tag), _MOST)
         yield [found for one in beside if (found := _of_element(one)) is not None]
 
 
