@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from parsers import extract
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
 from tests.archives import check, records
@@ -14,6 +15,7 @@ from tests.crawling import one, run
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
+JSON = (("Content-Type", "application/json"),)
 
 
 def test_each_fetch_is_a_request_and_a_response_once(tmp_path):
@@ -66,6 +68,31 @@ def test_the_title_by_which_a_page_is_listed_is_kept_where_the_page_does_not_hav
     found = {capture.url[-9:]: capture.link for capture in captures(tmp_path)}
     assert found["2022.html"] == f"{AGENCY}2022年政府信息公开工作年度报告"
     assert found["2023.html"] is None
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        "$.post('/api/article/get', {id: 512}, draw)",
+        "axios.post('/api/detail', {id: 512}).then(draw)",
+    ],
+)
+def test_an_article_for_whose_number_a_page_posts_is_had(posts, tmp_path):
+    title, _, text = report(2022).body.decode().partition("<h1>")[2].partition("</h1>")
+    said = {"data": {"title": title, "content": f"{text}<p>本年新收</p>"}}
+    shell = page(f"<div id='zoom'></div><script>{posts}</script>")
+    listed = page(MENU + rows([2022]).replace("/art/2022.html", "/show.html?id=512"))
+
+    def answer(hit):
+        known = hit.method == "POST" and b"512" in hit.body
+        return Says(json.dumps(said).encode() if known else b"{}", headers=JSON)
+
+    routes = {"/nb/": listed, "/api/article/get": answer, "/api/detail": answer}
+    with site(healthy() | {**routes, "/show.html?id=512": shell}) as running:
+        assert one(tmp_path, running).status == "ok"
+        assert one(tmp_path, running).status == "ok"
+    (found,) = [capture for capture in captures(tmp_path) if "/api/" in capture.url]
+    assert extract(found).metadata.report_year == 2022
 
 
 def validated(year: int, version: int = 1):

@@ -82,6 +82,11 @@ def may_list(url: str, names: Iterable[str], here: str, *, blank: bool = False) 
     return counts_pages(named) or bool(lists.search(path) or _FILE.search(path))
 
 
+def reads(url: str) -> bool:
+    """Whether an address is, by its words, one that gives articles or lists of them."""
+    return _LISTS.search(urlsplit(url).path) is not None
+
+
 def may_ask(url: str, names: Iterable[str], here: str, *, blank: bool = False) -> bool:
     """Whether an address on the host of `here` changes nothing and needs no secret."""
     if blank or urlsplit(url).netloc != urlsplit(here).netloc or may_change(url):

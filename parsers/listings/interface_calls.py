@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
-from parsers.listings.askable import may_ask
+from parsers.listings.askable import may_ask, reads
 from parsers.listings.call_requests import request_of
 from parsers.listings.joined_addresses import resolve_strings
 from parsers.listings.listing import Request, Response, query_fields
@@ -92,14 +92,22 @@ def find_article_calls(response: Response) -> tuple[Request, ...]:
         return ()
     page = resolve_strings(with_values(response))
     asked = (request_of(response, name, given, page, may_ask) for name, given in _calls(page))
-    found = [
-        one
-        for one in asked
-        if one and not one.posts and any(number.search(one.url) for number in asks)
-    ]
+    found = [one for one in asked if one and any(number.search(_sent(one)) for number in asks)]
     found = [one for one in found if not shows_more(one.url)] or found
     notes = _notes(response.text, page) if found else {}
     return tuple(dict.fromkeys(with_notes(one, notes) for one in found))[:_MOST]
+
+
+def _sent(request: Request) -> str:
+    """All that a request sends; what it posts, only to an interface that is one for articles by its name."""
+    if not request.posts:
+        return request.url
+    fields = request.form or ()
+    return (
+        " ".join((request.json or "", *(value for _, value in fields)))
+        if reads(request.url)
+        else ""
+    )
 
 
 def shows_more(url: str) -> bool:

@@ -6,6 +6,7 @@ Notes stand in the fragment of the address, as a query would; it is never sent.
 'http://a.gov.cn/list?page=1#row=/art/{id}.html'
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -21,6 +22,7 @@ CALLS = "calls"  # of a function that an included script may define, as JSON
 VALUES = "values"  # that the page gives to names of an included script, as JSON
 LIST_OF_CHOICE = "choice"  # the request for the list of a choice that is fetched, as JSON
 CODE_FIELD = "code"  # the field of such a choice that the request has
+POSTED = "posted"  # what a request sends, where its address alone is kept, as JSON
 CHILDREN = "children"  # the field by which the choices below one are asked for
 IS_DRAWN = "drawn"  # whether it is sure that a script draws the rows
 
@@ -37,3 +39,23 @@ def with_notes(request: Request, notes: Mapping[str, str | int]) -> Request:
     url, _, noted = request.url.partition("#")
     written = urlencode(notes, quote_via=quote, safe="/{}:")
     return replace(request, url=f"{url}#{noted}&{written}" if noted else f"{url}#{written}")
+
+
+def address_of(request: Request) -> str:
+    """The address by which a request is kept, with what it posts."""
+    if not request.posts:
+        return request.url
+    return with_notes(request, {POSTED: json.dumps([request.form, request.json])}).url
+
+
+def request_at(url: str, headers: tuple[tuple[str, str], ...] = ()) -> Request:
+    """The request that is kept by an address.
+
+    >>> asked = Request("http://a.gov.cn/get", form=(("id", "5"),))
+    >>> request_at(address_of(asked)).form
+    (('id', '5'),)
+    """
+    posted = notes_of(Request(url)).get(POSTED)
+    form, sent = json.loads(posted) if posted else (None, None)
+    fields = None if form is None else tuple((name, value) for name, value in form)
+    return Request(url, fields, headers, sent)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request, Row, referer_header
+from parsers.listings.notes import request_at
 from parsers.metadata.titles import agency_in_title, title_year
 from scraper.crawling.changes import HAS_PAGE
 from scraper.crawling.failures import Unfetched
@@ -64,7 +65,7 @@ class Harvest:
 
     def _queued(self, rows: Iterable[Row], listing: str) -> Iterator[Queued]:
         for row in rows:
-            key = key_of(Request(row.url))
+            key = key_of(request_at(row.url))
             if not listings.may_be_report(row.title, self._session.portal.title):
                 continue
             if self._session.is_own(row.url):
@@ -97,7 +98,7 @@ class Harvest:
         attachment = queued.kind == "attachment"
         # A site may give its files to those alone who come from the page that links to them.
         headers = referer_header(queued.referer) if attachment and queued.referer else ()
-        request = Request(queued.url, headers=headers)
+        request = request_at(queued.url, headers)
         known = None if attachment else self._session.replayed(request)
         page = known or self._session.fetch(request, "attachment" if attachment else "report")
         further: list[Queued] = []

@@ -6,6 +6,7 @@ followed for ever: a page may link to itself under an address that is new each t
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request, Row
+from parsers.listings.notes import address_of, request_at
 from scraper.crawling.challenges import visible_text
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.page import Page, key_of
@@ -43,9 +44,9 @@ class Leads:
             if not found:  # what the page's script asks for the article
                 asked = listings.find_article_calls(answer)
                 if not asked and is_drawn(page):
-                    asked = listings.find_interfaces(answer)
-                found = tuple(Row(one.url, queued.title) for one in asked if not one.posts)
-        return tuple(row for row in found if self._goes_on(queued, key_of(Request(row.url))))
+                    asked = tuple(one for one in listings.find_interfaces(answer) if not one.posts)
+                found = tuple(Row(address_of(one), queued.title) for one in asked)
+        return tuple(row for row in found if self._goes_on(queued, key_of(request_at(row.url))))
 
     def _redirected(self, page: Page, queued: Queued, further: Request) -> str:
         self._session.require_own(further.url)

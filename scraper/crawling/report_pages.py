@@ -4,7 +4,7 @@ import re
 from functools import partial
 from sqlite3 import Connection
 
-from parsers.listings.listing import Request
+from parsers.listings.notes import request_at
 from parsers.metadata.titles import is_report_title, title_year
 from scraper.crawling.changes import Changes
 from scraper.crawling.failures import Unfetched
@@ -73,7 +73,7 @@ def _identify(session: Session, page: Page, queued: Queued, *, attached: bool) -
 def _other_year(page: Page, queued: Queued, year: int | None) -> Unfetched | None:
     """The failure that a redirect led to the report of another year; None if none did."""
     listed = title_year(queued.title)
-    if key_of(Request(page.url)) == queued.key or not (listed and year) or listed == year:
+    if key_of(request_at(page.url)) == queued.key or not (listed and year) or listed == year:
         return None
     return Unfetched("another-year", queued.url, f"leads to the report of {year}")
 
