@@ -9,7 +9,8 @@ What a page says goes one way, from lines to candidates, from candidates to one 
     titles        `title_lines` finds titles with the agency above, `title_choice` those of the report itself, and
                   `title_candidates` puts them in order
     unlabelled    what stands beside a title without a label; `stamps` for the day; `signature` for the end
-    opening       whose report it is in prose, by the patterns of `sentences`; then `contact`, then `short_body`
+    opening       whose report it is in prose, by the patterns of `sentences`; then `contact`, with the `named_bodies`
+                  of the report's own kind, then `short_body`
     report_year   the years of period, title and prose
     candidates    all of these in the order of print, each with its source
     resolution    the first source of each field by the table in `fields`, and where sources disagree

@@ -20,15 +20,19 @@ True
 True
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from parsers.headings import heading_of
 from parsers.metadata.agencies import is_named_without, without_level
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
+from parsers.metadata.named_bodies import bodies_named
 from parsers.metadata.offices import is_government_office, without_offices
 from parsers.metadata.report_identity import is_same_body
-from parsers.metadata.sentences import ACCOUNT, ACTING, ADDRESS, ASKED, CITED, DETAIL, GUIDE, MADE
+from parsers.metadata.sentences import ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
+from parsers.metadata.short_body import short_body
 from parsers.normalize import normalize
 from parsers.patterns import late
 from parsers.site_lines import line_kind
@@ -54,12 +58,7 @@ def body_to_contact(
     kinds = own_kinds(lines)
     is_offices = "办" in kinds or (not kinds and _is_an_offices(lines))
     offices = _offices_asked(lines) if is_offices else ()
-    found = (
-        *_named(lines),
-        *(sources if kinds else ()),
-        *offices,
-        *(_guides(lines) if kinds else ()),
-    )
+    found = chain(_named(lines), sources if kinds else (), offices, _most_named(lines, kinds))
     bodies = (one for one in found if _is_body(one) and is_of_own_kind(one, lines))
     return next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
 
@@ -72,11 +71,19 @@ def _prose(lines: Sequence[str]) -> list[str]:
     ][:_MOST]
 
 
-def _guides(lines: Sequence[str]) -> set[str]:
-    """The one body of whose guide or catalogue of disclosure the first paragraphs tell; none if there are several."""
-    guides = [line for line in map(normalize, _prose(lines)) if "《" in line]
-    bodies = {name for line in guides for name in printed(GUIDE, line)}
-    return bodies if len(bodies) == 1 else set()
+def _most_named(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[str]:
+    """The body of the report's own kinds that its prose alone names, or names twice as often as any other.
+
+    If the prose calls its body by a short name too, this is it in full.
+    """
+    short = short_body(lines) or ""
+    named = Counter(filter(_is_body, bodies_named(lines, kinds or short[-1:])))
+    for body, times in named.most_common(1):
+        others = [one for one in named if one != body and not is_same_body(one, body)]
+        is_own = body.endswith(short) or is_same_body(short, body)
+        is_most = all(named[one] * 2 <= times for one in others)
+        if is_own and is_most and not is_government_office(body):
+            yield max((one for one in named if one not in others), key=len)
 
 
 def _is_an_offices(lines: Sequence[str]) -> bool:
@@ -100,9 +107,6 @@ def _named(lines: Sequence[str]) -> Iterator[str]:
         *map(body_acting, prose[:_PARAGRAPHS]),
     )
     yield from filter(None, found)
-    accounts = {name for text in map(normalize, prose) for name in printed(ACCOUNT, text)}
-    bodies = list(filter(_is_body, accounts))
-    yield from bodies if len(bodies) == 1 else ()
 
 
 def body_asked(paragraph: str) -> str | None:

@@ -84,7 +84,7 @@ COLLECTED = late(
     """,
     re.VERBOSE,
 )
-_NAME = rf"([{HAN}]{{2,30}}?(?:\([{HAN}]{{1,10}}\)[{HAN}]{{1,20}}?)?)"
+_NAME = rf"([{HAN}]{{2,30}}?(?:\((?!以下|下称|简称)[{HAN}]{{1,10}}\)[{HAN}]{{1,20}}?)?)"
 # Whom readers are to ask: 如有疑问,请与甲县水利局联系.
 ASKED = late(
     rf"""
@@ -115,13 +115,6 @@ ACTING = late(
     """,
     re.VERBOSE,
 )
-# On whose account the report says that it publishes: 甲市民政局微信公众号发布信息6条.
-ACCOUNT = late(
-    rf"(?:^|[,。;:、“\"(和及与]|通过|利用|依托)((?:(?!通过|利用|依托)[{HAN}]){{4,30}}?)[”\"]?"
-    r"(?:官方|政务)?(?:微信|微博|公众号)"
-)
-# Whose guide or catalogue, which each body has to make, the report tells of: 制定了《甲市物价局政府信息公开指南》.
-GUIDE = late(rf"《([{HAN}]{{4,30}}?)(?:(?:政府)?信息公开|政务公开)(?:指南|目录)[^《》]{{0,12}}》")
 # Details under a report: 填报单位:甲县水利局; what ends an address.
 MADE = ("填报", "编制", "报送", "填表")
 _UNIT = r"(?:单位|机关|机构|部门)"

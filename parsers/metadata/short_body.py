@@ -1,10 +1,7 @@
 """This module finds a report's agency if its prose names it only by a short name: 市城管局, 我旗.
 
-It is consulted only where nothing names an agency in full. What the prose calls by a short name may
-be named in full in a quotation, such as the title of a notice; else the short name stays.
+It is consulted only where nothing names an agency in full.
 
->>> short_body(["2023年,市城管局认真公开信息。我局制定了《甲市城市管理局2023年政务公开工作计划》。"])
-'甲市城市管理局'
 >>> short_body(["请与省国资委办公室联系。", "推进政府信息公开工作是省国资委贯彻《条例》的举措。"])
 '省国资委'
 >>> short_body(["2023年,县财政局认真公开信息。"]), short_body(["2023年,县委认真公开信息。"])
@@ -26,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from parsers.metadata.agencies import has_place, is_agency, is_full_name
+from parsers.metadata.agencies import has_place, is_agency
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import DOES
@@ -56,10 +53,6 @@ _ASKED = late(
 )
 _PUBLISHED = late(rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)")
 _MAKING = late(rf"(?:^|[,;。]){_SHORT}(?:编[制写]|公布|发布)了?(?=20\d\d|本)")
-_FULL = late(
-    r"(?:[《“\"与由和]|现将|公布|发布|联系|[做搞]好|推进|加强|规范)"
-    rf"([{HAN}]{{4,24}}?{_BODY})(?=20\d\d|[{HAN}”\"])"
-)
 _OWN = late(rf"(?:[我本]|全(?=[{_LEVELS}](?:各级|累计|共|主动公开)))([{_LEVELS}])(?![{_LEVELS}委])")
 _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = late(
@@ -69,13 +62,13 @@ _FOR_ALL = late("公开|政务服务|信息化")
 
 
 def short_body(lines: Sequence[str]) -> str | None:
-    """The agency that a report's lines call by a short name, in full if they quote the full name."""
+    """The agency that a report's lines call by a short name."""
     text = [normalize(line[:_LONGEST]) for line in islice(lines, _LINES)]
     names = Counter(name for line in text for name in _named(line))
     likely = [name for name, _ in names.most_common() if is_of_own_kind(name, lines)]
     if not likely or not _is_one(likely):
         return None
-    return next(_in_full(likely[0], text), likely[0])
+    return likely[0]
 
 
 def governed_place(lines: Sequence[str]) -> str | None:
@@ -113,11 +106,3 @@ def _named(line: str) -> Iterator[str]:
 def _is_one(names: Sequence[str]) -> bool:
     """Whether names are all short for one body: 区文旅局, 区文化和旅游局."""
     return all(is_same_body(names[0], other) for other in names[1:])
-
-
-def _in_full(short: str, text: Sequence[str]) -> Iterator[str]:
-    for line in text:
-        for name in printed(_FULL, line):
-            placed = name.find(short[0]) > 0 and is_full_name(name) and has_place(name)
-            if placed and is_same_body(short, name) and "公开" not in simplified(name):
-                yield name

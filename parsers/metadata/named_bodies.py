@@ -1,0 +1,76 @@
+"""This module finds the bodies that a report's prose names with their place, wherever that is.
+
+What a report calls its own body (我局) says of which kind that is: of the names of this kind, one is likely its own.
+
+>>> list(bodies_named(["2014年,我局公开信息6条。", "我局成立了由甲市乙区粮食局长任组长的领导小组。"], {"局"}))
+[]
+>>> list(bodies_named(["各科室负责人组成的衡阳市粮食局政府信息公开领导小组,由衡阳市档案局长任组长"], {"局"}))
+['衡阳市粮食局']
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from parsers.metadata.divisions import after_place
+from parsers.normalize import normalize
+from parsers.patterns import HAN
+from parsers.traditional import simplified
+
+_LINES, _LONGEST = 60, 800
+_LONGEST_NAME, _SHORTEST_END = 30, 2
+# By the letter in 我局: how the name of such a body ends, and what makes another word of it.
+_ENDS = {
+    "局": "局",
+    "委": "委(?:员会)?",
+    "厅": "厅",
+    "办": "办(?:公室)?",
+    "会": "(?:联合会|委员会|联|会)",
+    "社": "社",
+    "院": "院",
+    "馆": "馆",
+    "队": "队",
+    "处": "处",
+    "镇": "镇(?:(?:人民)?政府)?",
+    "乡": "乡(?:(?:人民)?政府)?",
+    "街": "街道(?:办事处)?",
+}
+_GOES_ON = "(?![长党机属内办各室域级伍区保理罚于站议员计]|领(?!导小组))"
+_QUOTES = ("“", '"', "《")
+_NO_NAME = "在由将把被向对的了等以下列为按本我各全"  # letters of the sentence before it
+_PLACE = re.compile(f"[{HAN}]{{1,3}}[市县区州旗]")
+_LETTERS = re.compile(rf"(?:(?![{_NO_NAME}])[{HAN}])*$")
+
+
+def bodies_named(lines: Sequence[str], kinds: Collection[str]) -> Iterator[str]:
+    """The names with a place that end as those of bodies of some kinds do, each time that one is printed."""
+    ends = _ending(frozenset(kinds).intersection(_ENDS))
+    if ends is None:
+        return
+    for line in islice(lines, _LINES):
+        text = normalize(line[:_LONGEST])
+        known, last = simplified(text), 0
+        for end in ends.finditer(known):
+            begins = max(last, end.end() - _LONGEST_NAME)
+            name = _LETTERS.search(known, begins, end.end())
+            last = end.end()
+            if name is None:
+                continue
+            starts = range(name.start(), end.start() - _SHORTEST_END)
+            start = next((at for at in starts if _is_place(known, at)), None)
+            if start is not None:
+                yield text[start:last]
+
+
+def _is_place(text: str, at: int) -> bool:
+    """Whether a registered place begins at a position of a text, or in quotes what has the form of a place."""
+    is_quoted = text[max(at - 1, 0) : at] in _QUOTES and _PLACE.match(text, at)
+    return bool(is_quoted) or after_place(text, at) > 0
+
+
+@cache
+def _ending(kinds: frozenset[str]) -> re.Pattern[str] | None:
+    if not kinds:
+        return None
+    return re.compile(f"(?:{'|'.join(_ENDS[kind] for kind in sorted(kinds))}){_GOES_ON}")
