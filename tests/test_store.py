@@ -122,6 +122,87 @@ def test_a_report_that_has_only_the_name_joins_the_agency_with_the_code(tmp_path
         ).fetchone() == (3,)
 
 
+def shared(body: str, day: int | None, agency: str, url: str | None = None, **more: Any) -> Reading:
+    """A page under the code of whoever numbers the documents of all agencies of a place."""
+    page = capture(body, day, url=url)
+    return make_reading(page, report(page, agency=agency, organization_code="K45899617", **more))
+
+
+@pytest.mark.parametrize(
+    ("pages", "agencies"),
+    [
+        # two bureaus in one year, and a third page of one of them that has only the name
+        (
+            [
+                shared("a", 1, "甲县教育局", total=1),
+                shared("b", 2, "甲县水务局", total=2),
+                shared("c", 3, "甲县水务局", report_year=2023),
+                told("d", 4, agency="甲县水务局", report_year=2022),
+            ],
+            [(None, "甲县教育局", 1), (None, "甲县水务局", 3)],
+        ),
+        # towns are not renamed into one another
+        (
+            [
+                shared("a", 1, "甲县乙镇人民政府"),
+                shared("b", 2, "甲县丙镇人民政府", report_year=2023),
+            ],
+            [(None, "甲县丙镇人民政府", 1), (None, "甲县乙镇人民政府", 1)],
+        ),
+        # one that is renamed, or written short
+        (
+            [
+                shared("a", 1, "甲县畜牧局", report_year=2022),
+                shared("b", 2, "甲县畜牧渔业服务中心", report_year=2023),
+                shared("c", 1, "甲县畜牧中心", report_year=2023, total=9),
+            ],
+            [("K45899617", "甲县畜牧渔业服务中心", 2)],
+        ),
+        # a page on which the new name stands later, and one that has moved meanwhile
+        (
+            [
+                shared("a", 1, "甲县畜牧局", "http://a.cn/1", total=1),
+                shared("b", 9, "甲县渔业中心", "http://a.cn/1", total=2),
+                shared("c", 10, "甲县畜牧局", "http://a.cn/2", report_year=2023),
+                shared("d", 20, "甲县渔业中心", "http://b.cn/3", report_year=2023),
+            ],
+            [("K45899617", "甲县渔业中心", 2)],
+        ),
+        # one that copies another word for word
+        (
+            [
+                shared("a", 1, "甲县畜牧局"),
+                shared("b", 9, "甲县渔业中心"),
+                shared("c", 3, "甲县教育局", total=4),
+            ],
+            [(None, "甲县教育局", 1), (None, "甲县渔业中心", 1), (None, "甲县畜牧局", 1)],
+        ),
+    ],
+)
+def test_a_code_that_several_agencies_print_is_no_agencys(
+    tmp_path: Path, pages: list[Reading], agencies: list[tuple[str | None, str, int]]
+) -> None:
+    """And the order in which their pages are read, or whether one is read again, makes no difference."""
+    sql = """SELECT agencies.code, agencies.name, count(*) FROM reports
+      JOIN agencies ON agencies.id = reports.agency GROUP BY agencies.id ORDER BY agencies.name"""
+    whole = filled(tmp_path / "whole.db", pages)
+    assert whole.execute(sql).fetchall() == agencies
+    for number, order in enumerate(permutations(pages)):
+        db = filled(tmp_path / f"{number}.db", [*order, order[0]])
+        assert lines_of(db) == lines_of(whole)
+
+
+def test_a_code_is_an_agencys_again_when_the_other_page_is_none_of_its(tmp_path: Path) -> None:
+    pages = [shared("a", 1, "甲县教育局", total=1), shared("b", 2, "甲县水务局", total=2)]
+    other = told("b", 2, agency="甲县水务局", total=2)
+    with Store(tmp_path / "a.db") as store:
+        for page in (*pages, other):
+            store.add(page)
+        store.finish()
+    expected = lines_of(filled(tmp_path / "b.db", [pages[0], other]))
+    assert lines_of(sqlite3.connect(tmp_path / "a.db")) == expected
+
+
 def test_the_portal_settles_a_short_name_and_never_a_full_one(tmp_path: Path) -> None:
     office = registrant("甲市应急管理局", "11330800002640022F", "甲市人民政府")
     db = filled(tmp_path / "a.db", [
@@ -228,6 +309,12 @@ CASES = [
     told("n", 1, agency="乙县"),
     told("o", 2, agency="乙县人民政府", report_year=2023),
     told("p", 3, agency="乙县政府", region_code="330802", report_year=2022),
+    *(
+        told(name, 4, agency=agency, organization_code="K45899617", total=total)
+        for name, agency, total in (("q", "甲县教育局", 1), ("r", "甲县水务局", 2), ("s", None, 3))
+    ),
+    told("t", 5, agency="甲县教育局", organization_code="K45899617", report_year=2022),
+    told("u", 5, agency="甲县教育局", report_year=2021),
     make_reading(capture("l"), NotAReport("a list")),
     make_reading(capture("m", 2), NotAReport("a list")),
 ]

@@ -5,7 +5,8 @@ A report goes one way, from a reading to what people query:
     connect           opens the file and makes its `tables`
     incremental       which captures need not be read again
     rows              a report as rows, with `fulltext` and `sketches` of its prose
-    claims            which agency and year a page says it is of; `identities` decides among all pages of the name
+    claims            which agency and year a page says it is of; `identities` decides among all pages of the name,
+                      but for `shared_codes`
     fast_path         files a page that concerns no other; `filing` any other, whose captures `revisions` orders
     batch             buffers what both write, by `statements`
     roster            who must report; `registrations` whose portals are; `crawl_runs` how crawls ended

@@ -14,12 +14,13 @@ from parsers.metadata.governments import government_in_full, spellings
 from scraper.database import statements
 from scraper.database.claims import Claim
 from scraper.database.rows import ReportRows, Rows, report_columns
+from scraper.database.shared_codes import SharedCodes
 from scraper.reading import Reading
 
 _FORM, _STATUS = map(report_columns().index, ("form", "status"))
 _KEYED = ("captures", "reports")  # tables whose rows another page may refer to, by key
-_NAME = """SELECT coalesce(captures.claimed_name, reports.agency_name), captures.claimed_code,
-  captures.claimed_region, reports.region, reports.level
+_NAME = """SELECT coalesce(captures.claimed_name, reports.agency_name),
+  iif(captures.claimed_code = reports.agency, reports.agency, NULL), captures.claimed_region, reports.region, reports.level
   FROM reports JOIN captures ON captures.id = reports.capture
   WHERE reports.agency = ? ORDER BY reports.report_year DESC, reports.id DESC"""
 _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
@@ -44,9 +45,11 @@ class Batch:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.codes = SharedCodes(db)
         self._groups: list[Rows] = []
         self._buffered: set[str] = set()
         self._claimed_places: dict[str | None, tuple[str | None, str | None]] = {}
+        self._claimed_codes: dict[str | None, str | None] = {}
         self._agencies: set[str] = set()
         self._changes_at_start = 0
         self.told: list[Event] = []  # logged once this is committed
@@ -68,6 +71,7 @@ class Batch:
             except BaseException:
                 del self._groups[held:]
                 del self.told[told:]
+                self.codes.forget()
                 raise
 
     def add(self, rows: Rows, claim: Claim | None = None) -> None:
@@ -76,6 +80,7 @@ class Batch:
             self._buffered.update(row[0] for row in rows.get(table, ()))
         if claim:
             self._claimed_places[_key(claim)] = (claim.code, claim.region)
+            self._claimed_codes[claim.code] = _key(claim)
         self._groups.append(rows)
 
     def tell(self, event: str, **fields: Any) -> None:
@@ -91,10 +96,11 @@ class Batch:
     def conflicts_with(self, reading: Reading) -> bool:
         """Whether a page, or its claim, concerns rows that are buffered."""
         if filed := reading.filed:
-            own = (filed.claim.code, filed.claim.region)
+            code, name, place = filed.claim.code, _key(filed.claim), filed.claim.region
             if (
                 filed.identity.report in self._buffered
-                or self._claimed_places.get(_key(filed.claim), own) != own
+                or self._claimed_places.get(name, (code, place)) != (code, place)
+                or (code and self._claimed_codes.get(code, name) != name)
             ):
                 return True
         return any(one.id in self._buffered for one in (reading.capture, *reading.attachments))
@@ -117,6 +123,7 @@ class Batch:
             raise
         self._buffered.clear()
         self._claimed_places.clear()
+        self._claimed_codes.clear()
 
     def _write(self, groups: list[Rows]) -> None:
         """Write rows and clear the buffer; rows are ordered by key, because other orders slow the full-text index."""

@@ -1,7 +1,7 @@
-"""This module finds reports whose pages name different agencies: one code on both hides one behind the other.
+"""This module finds reports whose pages name different agencies: one code on both may hide one behind the other.
 
-An agency that copies another's index number has its code, so its page passes for a revision of the other's
-report. Which of the two the code belongs to no page says, so the database keeps both as revisions.
+Such pages have the same figures and prose, or one address, so that they may be one agency that was renamed; pages
+that differ are of two agencies (see `shared_codes`). The database keeps both as revisions.
 """
 
 import sqlite3

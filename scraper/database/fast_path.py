@@ -11,15 +11,17 @@ from scraper.reading import Reading
 _CONCERNS = """SELECT EXISTS (SELECT 1 FROM captures WHERE id = ?)
   OR EXISTS (SELECT 1 FROM reports WHERE id = ?)
   OR EXISTS (SELECT 1 FROM captures WHERE claimed_name IN (?, ?, ?) AND outcome = 'report'
-    AND (claimed_code, claimed_region) IS NOT (?, ?))"""
+    AND (claimed_code, claimed_region) IS NOT (?, ?))
+  OR EXISTS (SELECT 1 FROM captures WHERE claimed_code = ? AND outcome = 'report'
+    AND claimed_name NOT IN (?, ?, ?))"""
 _IS_FILED = "SELECT EXISTS (SELECT 1 FROM captures WHERE id = ? AND report IS NOT NULL)"
 
 
 def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
     """Whether a page's capture and report are new, and change the identity of no other capture.
 
-    This holds if agency and year are known, and every capture of the name has the same code and region:
-    then `identities.identify` depends on the claim alone. A page that is no report affects others only if it
+    This holds if agency and year are known, every capture of the name has the same code and region, and none
+    of the code another name: then `identities.identify` depends on the claim alone. A page that is no report affects others only if it
     was filed as one before.
     """
     filed = reading.filed
@@ -28,8 +30,9 @@ def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
     name, year = filed.claim.name, filed.claim.year
     if name is None or year is None:
         return False
-    place = (filed.claim.code, filed.claim.region)
-    asked = (reading.capture.id, filed.identity.report, *spellings(name), *place)
+    code, names = filed.claim.code, spellings(name)
+    place = (code, filed.claim.region)
+    asked = (reading.capture.id, filed.identity.report, *names, *place, code, *names)
     return not db.execute(_CONCERNS, asked).fetchone()[0]
 
 

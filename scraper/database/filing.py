@@ -7,6 +7,7 @@ the database is the same as after any other order of the same readings.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from parsers.metadata.governments import spellings
 from scraper.database import fulltext, sketches, statements
@@ -29,31 +30,22 @@ _NAMED_ONCE = _NAMED.replace(" FROM ", f", min({_ORDER}) FROM ") + (
     " iif(content = '', sha256, ''), report"
 )
 _OPEN = _KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
+_ONE = _KNOWN + "id = ?"
 _OF_REPORT = _KNOWN + "report = ?"
-_CLAIM = """UPDATE captures SET content = ?, claimed_on = ?, claimed_code = ?, claimed_name = ?,
-  claimed_region = ?, claimed_year = ?, claimed_scope = ? WHERE id = ?"""
+_COLUMNS = (
+    "content, claimed_on, claimed_code, claimed_name, claimed_region, claimed_year, claimed_scope"
+)
+_CLAIMED = f"SELECT {_COLUMNS}, report FROM captures WHERE id = ?"  # noqa: S608  (names are ours)
+_CLAIM = f"UPDATE captures SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?"  # noqa: S608
 
 
 def file(batch: Batch, capture: str, filed: Filed) -> str:
     """File a capture's report, and every other capture whose identity it changes; returns the report's key."""
-    db = batch.db
-    db.execute(_CLAIM, (filed.content, filed.published_on, *filed.claim, capture))
-    one = next(_knowns(db, _KNOWN + "id = ?", capture))
-    before = {one.report} - {None}
-    found = _identities(db, one)
-    placed = {other: each for other, each in found.items() if each.report != other.report}
-    touched = {*before, found[one].report}
-    for other, identity in placed.items():
-        touched |= {other.report, identity.report} - {None}
-        db.execute("UPDATE captures SET report = ? WHERE id = ?", (identity.report, other.id))
-    texts = _texts(db, touched)
-    texts[filed.content][capture] = filed.text
-    agencies = {identity.report: identity.agency for identity in found.values()}
-    for other, identity in placed.items():
-        if other != one:
-            batch.tell("capture-moved", capture=other.id, report=identity.report)
-    for report in sorted(str(report) for report in touched):
-        _settle(batch, Identity(report, agencies.get(report, "")), texts)
+    again = _claim(batch, capture, (filed.content, filed.published_on, *filed.claim))
+    (one,) = _knowns(batch, _ONE, capture)
+    found = _identities(batch, one)
+    text = (filed.content, capture, filed.text)
+    _file_anew(batch, found, again, {one.report, found[one].report}, text)
     return found[one].report
 
 
@@ -61,35 +53,87 @@ def unfile(batch: Batch, capture: str) -> None:
     """Remove a capture from its report, because a newer parser, or a person, finds no report in it."""
     db = batch.db
     (report,) = db.execute("SELECT report FROM captures WHERE id = ?", (capture,)).fetchone()
-    db.execute(_CLAIM, (*[None] * 7, capture))
+    again = _claim(batch, capture, (None,) * 7)
     db.execute("UPDATE captures SET report = NULL WHERE id = ?", (capture,))
-    _settle(batch, Identity(report, ""), _texts(db, [report]))
+    _file_anew(batch, {}, again, {report})
 
 
-def _knowns(db: sqlite3.Connection, sql: str, *values: str) -> Iterator[Known]:
-    for row in db.execute(sql, values):
+def _claim(batch: Batch, capture: str, said: tuple[Any, ...]) -> Iterable[Known]:
+    """Note what a capture claims; returns others to be filed anew: a code is shared, or no longer, or one left them."""
+    *before, report = batch.db.execute(_CLAIMED, (capture,)).fetchone()
+    batch.db.execute(_CLAIM, (*said, capture))
+    left = report is not None and tuple(before) != said
+    codes = {said[2]: False} | ({before[2]: True} if left else {})
+    keys = {
+        key
+        for code, fewer in codes.items()
+        if code
+        for key in batch.codes.review(code, fewer=fewer)
+    }
+    again = {one for key in keys - {capture} for one in _knowns(batch, _ONE, key)}
+    if left:
+        whose = Known(capture, "", Claim(*before[2:]), before[0] or "", ("", "", ""), report)
+        again |= _siblings(batch, whose, _NAMED_ONCE)
+    return again
+
+
+def _file_anew(
+    batch: Batch,
+    found: dict[Known, Identity],
+    again: Iterable[Known],
+    touched: set[str | None],
+    text: tuple[str, str, str] | None = None,
+) -> None:
+    """Move captures to the reports `found`, and those to be decided `again`; then settle all reports touched.
+
+    `text` is the content, the capture and the JSON that are new.
+    """
+    db = batch.db
+    for one in again:
+        found = found | _identities(batch, one)
+    placed = {other: each for other, each in found.items() if each.report != other.report}
+    for other, identity in placed.items():
+        touched |= {other.report, identity.report}
+        db.execute("UPDATE captures SET report = ? WHERE id = ?", (identity.report, other.id))
+        if other.report:
+            batch.tell("capture-moved", capture=other.id, report=identity.report)
+    reports = sorted(filter(None, touched))
+    texts = _texts(db, reports)
+    if text:
+        texts[text[0]][text[1]] = text[2]
+    agencies = {identity.report: identity.agency for identity in found.values()}
+    for report in reports:
+        _settle(batch, Identity(report, agencies.get(report, "")), texts)
+
+
+def _knowns(batch: Batch, sql: str, *values: str) -> Iterator[Known]:
+    """The captures that a query finds; a code that several agencies print is no part of their claims."""
+    for row in batch.db.execute(sql, values).fetchall():
         order = (row[8] or "", row[9] or "", row[1])
-        yield Known(row[0], row[1], Claim(*row[2:7]), row[7], order, row[10])
+        claim = Claim(*row[2:7])
+        if claim.code and claim.code in batch.codes:
+            claim = claim._replace(code=None)
+        yield Known(row[0], row[1], claim, row[7], order, row[10])
 
 
-def _identities(db: sqlite3.Connection, one: Known) -> dict[Known, Identity]:
+def _identities(batch: Batch, one: Known) -> dict[Known, Identity]:
     """The reports of `one` and of the captures decided together with it; of those filed alike only the first, if none moves."""
     if one.claim.name:
-        found = identities({*_knowns(db, _NAMED_ONCE, *spellings(one.claim.name)), one})
+        found = identities({*_siblings(batch, one, _NAMED_ONCE), one})
         filed = {other: each for other, each in found.items() if other != one or one.report}
         if all(each.report == other.report for other, each in filed.items()):
             return found
-    return identities({*_siblings(db, one), one})
+    return identities({*_siblings(batch, one, _NAMED), one})
 
 
-def _siblings(db: sqlite3.Connection, one: Known) -> set[Known]:
-    """The captures whose identities are decided together with that of `one`."""
+def _siblings(batch: Batch, one: Known, named: str) -> set[Known]:
+    """The captures whose identities are decided together with that of `one`: those of its name, or its content."""
     if one.claim.name:
-        return set(_knowns(db, _NAMED, *spellings(one.claim.name)))
-    return set(_knowns(db, _OPEN, one.content))
+        return set(_knowns(batch, named, *spellings(one.claim.name)))
+    return set(_knowns(batch, _OPEN, one.content))
 
 
-def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
+def _texts(db: sqlite3.Connection, reports: Iterable[str]) -> Texts:
     texts: Texts = defaultdict(dict)
     for report in reports:
         for content, capture, text in db.execute(
@@ -102,7 +146,7 @@ def _texts(db: sqlite3.Connection, reports: Iterable[str | None]) -> Texts:
 def _settle(batch: Batch, identity: Identity, texts: Texts) -> None:
     """Update a report's revisions and rows to match its captures; nothing is written if they match already."""
     db, key = batch.db, identity.report
-    captures = list(_knowns(db, _OF_REPORT, key))
+    captures = list(_knowns(batch, _OF_REPORT, key))
     wanted = revisions(captures, texts)
     sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
     held = [Revision(*row) for row in db.execute(sql, (key,))]

@@ -1,6 +1,7 @@
 """This module orders the captures of one report into revisions, independently of the order of reading.
 
-A revision is one content: figures and sections' text. It is represented by the first capture with that
+A revision is one content: figures and sections' text, and where pages of one code name different agencies also
+the name, since the code may turn out to be that of neither. It is represented by the first capture with that
 content and ordered by the last one, so that fetching a page again changes nothing, and a page that is
 restored to an earlier content becomes current again. A saved page without a table is never the current
 one of several: it is a part of a report, or its document is saved elsewhere, and nothing tells which of
@@ -13,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from parsers.metadata.governments import government_in_full
 from scraper.database.identities import Known
 from scraper.database.tables import judged_tables
 
@@ -33,9 +35,10 @@ def revisions(captures: Iterable[Known], texts: Texts) -> list[Revision]:
 
     `texts` has the JSON of at least one capture of each content; that of the representing one is preferred.
     """
-    groups: dict[str, list[Known]] = defaultdict(list)
+    groups: dict[tuple[str, str | None], list[Known]] = defaultdict(list)
     for one in sorted(captures, key=_place):
-        groups[one.content].append(one)
+        name = government_in_full(one.claim.name) if one.claim.code and one.claim.name else None
+        groups[one.content, name].append(one)
     ordered = sorted(groups.values(), key=lambda group: _place(group[-1]))
     if len(ordered) > 1:
         ordered.sort(key=lambda group: _may_be_current(group, texts))
