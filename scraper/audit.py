@@ -117,9 +117,8 @@ def audit(
     known = [row["superior"] for row in superiors(db)]
     superior = next((one for one in (superior, *spellings(superior)) if one in known), superior)
     if superior not in known:
-        raise GongkaiError(
-            f"{superior or repr('')}: no such superior; {_hint(superior, [one for one in known if one])}"
-        )
+        hint = _hint(db, superior, [one for one in known if one])
+        raise GongkaiError(f"{superior or repr('')}: no such superior; {hint}")
     chosen = year or next(iter(years(db, superior, below=below)), None)
     chosen = chosen or db.execute("SELECT max(report_year) FROM reports").fetchone()[0]
     if chosen is None:
@@ -130,10 +129,15 @@ def audit(
     return Audit(superior, chosen, _counts(lines), lines)
 
 
-def _hint(asked: str, known: list[str]) -> str:
-    """Which superiors there are: those with the asked words in their names, else the most alike."""
+def _hint(db: sqlite3.Connection, asked: str, known: list[str]) -> str:
+    """Which superiors there are: the asked agency's own, those with the asked words in their names, else the most alike."""
     if not known:
         return "the database knows none; load them with `gongkai extract DB PATH --agencies ROSTER.csv`"
+    if not asked:
+        return "every agency has one"
+    own = db.execute("SELECT superior FROM agencies WHERE name = ? AND superior != ''", (asked,))
+    if of := next(own, None):
+        return f"it is an agency under {of[0]}"
     holding = [name for name in known if asked in name]
     known = holding or get_close_matches(asked, known, 5, _ALIKE) or known
     return f"there are {', '.join(known[:5])}" + (" and others" if len(known) > 5 else "")

@@ -107,7 +107,7 @@ def _list(named: list[tuple[str, Letter]]) -> str:
         map(say, ("superior", "agency", "letters-file", "letters-faults", "letters-kinds"))
     )
     for name, letter in named:
-        kinds = "；".join(part.heading for part in letter.parts)
+        kinds = say("semicolon").join(part.heading for part in letter.parts)
         cells = (letter.superior or "", letter.agency, name, letter.faults, kinds)
         writer.writerow([escape_formula(str(cell)) for cell in cells])
     return told.getvalue()

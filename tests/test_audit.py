@@ -140,6 +140,8 @@ def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
         audit(db, CITY.removesuffix("政府"))
     with pytest.raises(GongkaiError, match=f"no such superior; there are {CITY}$"):
         audit(db, CITY.replace("晏", "宴"))
+    with pytest.raises(GongkaiError, match=f"an agency under {county(0)}人民政府$"):
+        audit(db, f"{county(0)}财政局")
 
 
 def test_a_superior_may_be_called_by_its_place(db: Any) -> None:

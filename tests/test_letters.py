@@ -181,6 +181,9 @@ def test_letters_are_listed_for_a_mail_merge(
     assert {one["file"] for one in listed} == {path.name for path in out.glob("*.docx")}
     assert f"{out}: {len(listed)} letters, one for each agency" in told.stderr
     found = audit(Database(printed[0]).conn, CITY, 2024, below=True)
+    assert not [one for one in listed if "；" in one["kinds"]], (
+        "in English they are parted as in English"
+    )
     assert [int(one["faults"]) for one in listed] == [one.faults for one in letters(found)]
     gongkai("audit", str(printed[0]), CITY, "--letters", str(tmp_path / "zh"), "--lang", "zh")
     heads = (tmp_path / "zh" / "letters.csv").read_text(encoding="utf-8-sig").splitlines()[0]

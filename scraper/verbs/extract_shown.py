@@ -21,17 +21,16 @@ _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 def show(summary: Summary, console: Console) -> None:
     """Print a summary; of a run that read nothing new, only what may be wrong and where things are."""
-    console.print(_headline(summary))
-    for line in _not_reports(summary):
-        console.print(line)
+    for line in (_headline(summary), *_not_reports(summary)):
+        console.print(line, soft_wrap=True)  # a line each, also where the output is redirected
     for shown in (_by_status(summary), _by_code(summary), _offenders(summary)):
         if shown.row_count and summary.new:
             console.print(shown)
     database = summary.in_database
     name = escape_markup(Path(summary.database).name)
-    console.print(say("has", name=name, reports=database["reports"], agencies=database["agencies"]))
-    for line in _doubts(summary):
-        console.print(line)
+    has = say("has", name=name, reports=database["reports"], agencies=database["agencies"])
+    for line in (has, *_doubts(summary)):
+        console.print(line, soft_wrap=True)
     if database["reports"]:  # not wrapped, so that it can be pasted
         console.print(f"{say('next')}[bold]{escape_markup(summary.next)}[/bold]", soft_wrap=True)
     else:
