@@ -10,6 +10,7 @@ from parsers.tables import agreement
 from parsers.tables.by_labels import form_of_columns, interpret_labels
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
 from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
+from parsers.tables.unlabelled_rows import name_rows_by_order
 from schemas.finding import Finding, finding
 from schemas.form import Form, FormPlace, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
@@ -54,6 +55,8 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     reading = agreement.read(name, parts)
     take_out_subtotal_rows(reading)
     _tell_of_figures_apart(reading, parts)
+    if name == "requests" and reading.strangers:
+        name_rows_by_order(reading, parts)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
     if not printed:
         preferred = form_of_columns(name, reading.headers) or preferred

@@ -28,6 +28,6 @@ or each cell is a line:
     stream              the cells to rows: each label with the figures up to the next
     broken_labels       labels that were broken over several lines
 
-Of either, `disorder` makes figures unreadable that may be another row's, and `stray_numbers` takes out page numbers
-without which a row adds up.
+Of either, `torn_labels` keeps the figures of rows whose labels are torn from them from other labels, `disorder` makes
+figures unreadable that may be another row's, and `stray_numbers` takes out page numbers without which a row adds up.
 """

@@ -34,12 +34,17 @@ def join_figures_between(rows: Sequence[Row]) -> list[Row]:
     [1, 2, 8]
     """
     result = list(rows)
-    said = [at for at, row in enumerate(rows) if _labels(row) or any(map(is_figure, row))]
+    said = [at for at, row in enumerate(rows) if rows_named(row) or any(map(is_figure, row))]
     for above, at, below in zip(said, said[1:], said[2:], strict=False):
         row, figures = rows[at], rows[at][last_word(rows[at]) + 1 :]
         alone = _is_label_alone(rows[above]) and last_word(rows[below]) < 0
         others = rows[below][-len(figures) :] != figures
-        if alone and others and _labels(row) and _runs(row) == 1 == _runs(rows[below]):
+        if (
+            alone
+            and others
+            and rows_named(row)
+            and rows_of_figures(row) == 1 == rows_of_figures(rows[below])
+        ):
             result[at] = (*row[: -len(figures)], APART.join((*figures, "")))
     return result
 
@@ -62,9 +67,16 @@ def _join_doubtful(rows: Sequence[Row]) -> Iterator[Row]:
         sure = whole and (label < 0 or not (alone or strays))
         if len(values) == APPLICANTS:
             sure = sure and adds_up(values, APPLICANTS - 1) and is_settled
-        doubtful = not sure and any(map(is_figure, values))
-        yield (*row[: label + 1], APART.join((*values, ""))) if doubtful else row
+        yield row if sure else made_unreadable(row)
         before = row
+
+
+def made_unreadable(row: Row) -> Row:
+    """A row with its figures joined to one unreadable cell, if it has any."""
+    label = last_word(row)
+    values = row[label + 1 :]
+    figures = any(map(is_figure, values))
+    return (*row[: label + 1], APART.join((*values, ""))) if figures else row
 
 
 def _settled(rows: Sequence[Row]) -> Iterator[bool]:
@@ -76,7 +88,7 @@ def _settled(rows: Sequence[Row]) -> Iterator[bool]:
     """
     figured = labelled = 0
     for row in rows:
-        keys, runs = _labels(row), _runs(row)
+        keys, runs = rows_named(row), rows_of_figures(row)
         before = figured, labelled
         figured += runs
         labelled += len(keys)
@@ -84,7 +96,7 @@ def _settled(rows: Sequence[Row]) -> Iterator[bool]:
         yield even or any(before[0] in _positions(key) for key in keys)
 
 
-def _labels(row: Row) -> tuple[str, ...]:
+def rows_named(row: Row) -> tuple[str, ...]:
     """The rows of table 三 that a line names; an ambiguous word names one only where figures follow it."""
     found = []
     for cell in row:
@@ -95,10 +107,10 @@ def _labels(row: Row) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _runs(row: Row) -> int:
+def rows_of_figures(row: Row) -> int:
     """How many rows' figures of table 三 a line has; none where its label is of another table."""
     label = last_word(row)
-    if label >= 0 and not _labels(row):
+    if label >= 0 and not rows_named(row):
         return 0
     figures = sum(map(is_figure, row[label + 1 :]))
     return max(figures // APPLICANTS, int(label >= 0 and figures > 0))

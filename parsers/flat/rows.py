@@ -17,6 +17,7 @@ from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
+from parsers.flat.torn_labels import are_named_by_order, are_torn, without_neighbours_figures
 from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
 from parsers.form_words import last_word, meanings
 from parsers.text import fold, is_figure
@@ -28,14 +29,28 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """Arrange the lines of a table in rows of cells, each with its label and its values."""
     lines = join_wrapped_rows(join_blank_cells(drop_next_number(lines)))
     lines = restore_scattered_headers(lines)
-    rows = _rows_a_line(lines)
+    cells = _cells(lines)
+    rows = beside = _mended(cells) if _are_rows(cells) else None
     if rows is None:
-        return join_figures_between(join_doubtful_figures(_restored(lines)))
-    known = (not c or meanings(c) or is_figure(c) for c in chain.from_iterable(rows))
-    if _have_labels_above(rows) or not all(known):
+        rows = _restored(lines)
+    elif _have_labels_above(rows) or not all(map(_is_known, chain.from_iterable(rows))):
         rows = max(rows, _restored(lines), key=_fit)
-    kept = drop_repeats(drop_blank_columns(drop_row_numbers(join_figures_between(rows))))
+    if are_torn(rows):
+        if are_named_by_order(torn := _cleared(beside or _mended(cells))):
+            return torn
+        rows = without_neighbours_figures(rows, beside) if beside else rows
+    if beside is None:
+        return join_figures_between(join_doubtful_figures(rows))
+    return _cleared(join_figures_between(rows))
+
+
+def _cleared(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    kept = drop_repeats(drop_blank_columns(drop_row_numbers(rows)))
     return [tuple(map(separate_figures, row)) for row in kept]
+
+
+def _is_known(cell: str) -> bool:
+    return not cell or bool(meanings(cell)) or is_figure(cell)
 
 
 def _restored(lines: list[str]) -> list[tuple[str, ...]]:
@@ -64,9 +79,8 @@ def _fit(rows: list[tuple[str, ...]]) -> tuple[int, int]:
     return fitting, whole
 
 
-def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
-    """Return the rows if each line is a row, that is, if most labels have their values beside them; else None."""
-    rows = _cells(lines)
+def _are_rows(rows: list[tuple[str, ...]]) -> bool:
+    """Whether each line is a row, that is, whether most labels have their values beside them."""
     valued = list(map(_has_values, rows))
     labelled = [
         has_values
@@ -76,7 +90,7 @@ def _rows_a_line(lines: list[str]) -> list[tuple[str, ...]] | None:
     wide = (row for row in rows if len(row) > _FIGURES and _has_figure(row))
     across = not all(any(map(meanings, row)) for row in wide)
     beside = sum(labelled)
-    return _mended(rows) if beside * 2 > len(labelled) or (not labelled and across) else None
+    return beside * 2 > len(labelled) or (not labelled and across)
 
 
 def _cells(lines: list[str]) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ A table goes from the lines that were recognised to two readings that agree or n
     by_labels         the form and the places that the labels name
     headers           the columns that headers name; `header_lines` of a line between rows
     printed_order     the first reading: the last label of a line names its row; `entries` are its rows
+    unlabelled_rows   rows whose labels are torn from them, named by the form's order
     surplus           a row with a blank cell too many, whose figures may have moved
     spanned_grid      the second: a value stands where a row and a column cross
     across            table 四, printed as one line; `wordless` where its words are lost
