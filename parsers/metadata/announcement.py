@@ -17,13 +17,14 @@ _MOST_BLOCKS = 400
 _PARAGRAPH = 40  # characters of a paragraph, at least
 _FORM = re.compile(r"第二十[条條]\s*第|本年新收|自然人")
 _ITS_WORDS = ("第二十", "本年新收", "自然人")
+# 现将2016年度我办政府信息公开工作总结如下; but not what is told of others' reports: 年度报告公布情况报告如下.
 _FOLLOWS = re.compile(
-    rf"(?:现将|公布|发布)[^,;:]{{0,30}}{YEAR}{DISCLOSURE}(?:工作)?(?:的)?(?:年度|有关|总体|主要)?"
-    r"(?:情况)?(?:报告|汇报)如下"
-)
-# 我局对2018年1月1日至12月31日政府信息公开工作推进情况等报告如下
-_WHOLE_YEAR = re.compile(
-    r"20\d\d年1月1日(?:起)?[至到-](?:20\d\d年)?12月31日[^;:]{0,20}政府信息公开[^;:]{0,160}情况等?(?:报告|汇报)如下$"
+    rf"""
+    (?:{YEAR}(?!\d|[上下]|第?[一二三四1-4]季)[^,;:]{{0,30}}|20\d\d年1月1日(?:起)?[至到-](?:20\d\d年)?12月31日[^;:]{{0,60}})
+    公开(?![^,;:]*(?:公布情况|要点|考核|自查|整改|评[估价比议]|调研|[预决]算))
+    (?:[^,;:]{{0,24}}|[^;:]{{0,160}}情况等?)(?:报告|汇报|总结|小结)如下
+    """,
+    re.VERBOSE,
 )
 # Under a sentence that publishes a body's report: 本报告由概述等部分组成。现将有关情况报告如下
 _CONSISTS = re.compile(
@@ -131,7 +132,6 @@ def announces_report(page: Page) -> bool:
     return any(
         published_title(sentence)
         or _FOLLOWS.search(CITED.sub("", sentence))
-        or _WHOLE_YEAR.search(CITED.sub("", sentence))
         or _MADE.search(sentence)
         or _IS.match(sentence)
         for paragraph in prose

@@ -12,6 +12,7 @@ from parsers.metadata.announcement import (
     has_mandated_heading,
     interprets_report,
 )
+from parsers.metadata.hosts import own_kinds
 from parsers.metadata.kinds import (
     calls_itself,
     is_another_kind,
@@ -29,7 +30,7 @@ from parsers.metadata.titles import (
     lacks_year_and_agency,
     title_year,
 )
-from parsers.normalize import normalize
+from parsers.normalize import normalize, plain
 from parsers.page import Page
 from parsers.patterns import HAN
 from schemas.report import Metadata, Section
@@ -41,7 +42,8 @@ _BEGINNING = 40  # lines in which a report names its author
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
-# The headline of a news item too, which the report need not follow: 甲局发布2010年…年度报告.
+_OLD_PARTS = {3: re.compile("申请公开.*情况"), 4: re.compile("(?:复议|诉讼).*(?:情况|诉讼)")}
+# The headline of a news item too, which does not speak of 我局: 甲局发布2010年…年度报告.
 _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 # A circular that a library of documents files under another's name; a report's paragraph only goes by one.
 _CIRCULAR = re.compile(
@@ -79,7 +81,7 @@ def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: boo
     bare = lacks_year_and_agency(title)
     if bare and any(calls_itself(page, title, kind) for kind in (is_another_kind, is_summary)):
         return dated or _is_opened(page)
-    whose = not _ANNOUNCED.search(title) and not bare
+    whose = not bare and (not _ANNOUNCED.search(title) or bool(own_kinds(page.lines)))
     if not is_report_title(title):
         says = year_in_opening(page) is not None or announces_report(page)
         publishes = dated and whose and says
@@ -114,7 +116,7 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
     Others have 总体情况 and 存在的主要问题 too. A summary of a year needs two of the parts that
     have tables.
     """
-    parts = {mandated_part(section.heading) for section in prose} - {None}
+    parts = {_part(section.heading) for section in prose} - {None}
     if len(parts) < _HEADINGS or parts.isdisjoint(_OWN_PARTS):
         return False
     of_tables = len(parts & _PARTS_OF_TABLES) >= _HEADINGS
@@ -122,6 +124,14 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
         return False
     is_another = calls_itself(page, described.title, is_another_kind)
     return not is_another and not _is_interpretation(page, described)
+
+
+def _part(heading: str) -> int | None:
+    """Which of the form's parts a heading names, by its words or by those of reports before 2019."""
+    if part := mandated_part(heading):
+        return part
+    words = plain(heading)
+    return next((part for part, named in _OLD_PARTS.items() if named.search(words)), None)
 
 
 def covers_part_of_year(page: Page, described: Metadata) -> bool:

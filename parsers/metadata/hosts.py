@@ -26,7 +26,9 @@ from parsers.traditional import simplified
 
 _LINES, _LONGEST = 60, 800
 _MOSTLY = 4  # of so many kinds one may be another's
-_OWN = late(r"[我本]([局委厅镇乡街校院馆队办处会])(?![法理议]|公[室厅])")
+_OWN = late(
+    r"[我本]([局委厅镇乡街校院馆队办处会署]|部(?![门署分])|社(?![区会保]))(?![法理议]|公[室厅])"
+)
 # What only a government says: its place acts in the report, and not its office alone.
 _PLACE_ACTS = late(
     r"(?:^|[。,;])(?:20\d\d年(?:度|以来)?,?)?[我全](?:[省市县区旗盟州]|自治[区州县])"
