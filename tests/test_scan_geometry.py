@@ -98,6 +98,23 @@ def test_which_way_the_lines_of_a_page_run_is_told_by_its_ink() -> None:
 
     page = page_of_lines()
     assert [lies_aside(numpy.rot90(page, way)) for way in range(4)] == [False, True, False, True]
+    assert not lies_aside(numpy.rot90(page)[:480])  # a table alone, whose narrow cells wrap words
+
+
+def test_specks_lighter_than_print_do_not_make_a_page_larger() -> None:
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.scan_scale import bring_to_scale  # noqa: PLC0415
+
+    page = numpy.full((1200, 850), 255, numpy.uint8)
+    for y, x in ((y, x) for y in range(100, 900, 40) for x in range(100, 700, 30)):
+        page[y : y + 26, x : x + 20] = 0
+        page[y + 5 : y + 21, x + 5 : x + 15] = 255
+    small = page[::2, ::2]
+    specked = page.copy()
+    for y, x in ((y, x) for y in range(10, 1190, 14) for x in range(10, 840, 14)):
+        specked[y : y + 6, x : x + 6] = numpy.minimum(page[y : y + 6, x : x + 6], 215)
+    assert bring_to_scale(specked) is specked
+    assert bring_to_scale(small).shape[0] > small.shape[0]
 
 
 def test_two_pages_on_a_sheet_are_parted_where_nothing_is_between_them() -> None:

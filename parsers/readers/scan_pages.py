@@ -23,7 +23,12 @@ _GAP, _SPECKS = 0.02, 0.005
 
 
 def lies_aside(image: Image) -> bool:
-    """Whether the lines of a page run up or down."""
+    """Whether the lines of a page run up or down.
+
+    What is wider than two pages side by side is no page: a table alone, in whose narrow cells words run down.
+    """
+    if image.shape[1] > _WIDE[1] * image.shape[0]:
+        return False
     times = min(_LONGEST / max(image.shape), 1.0)
     ink = find_ink(cv2.resize(image, None, fx=times, fy=times, interpolation=cv2.INTER_AREA))
     high = type_height(ink, 0.5)

@@ -5,6 +5,7 @@ import math
 import cv2
 
 from parsers.readers.scan_ink import find_ink, type_height
+from parsers.readers.scan_tones import clear_shine
 from parsers.readers.untyped import Image
 
 _TYPE = 26  # pixels: the height of a character at 200 dpi
@@ -35,6 +36,10 @@ def _times(image: Image) -> float:
     middle = type_height(ink, 0.5)
     if not middle:
         return 1.0
+    if (
+        middle < _SMALL
+    ):  # unless specks are: noise, dots and the other side of a sheet are lighter than print
+        middle = max(middle, type_height(find_ink(clear_shine(image)), 0.5))
     if middle < _SMALL:
         return min(_TYPE / middle, _MOST_TIMES, math.sqrt(_MOST_PIXELS / float(image.size)))
     low = type_height(ink, 0.25)

@@ -63,11 +63,11 @@ def recognise_sheets(image: Image, number: int) -> list[Sheet]:
     import numpy
 
     from parsers.readers.scan_pages import lies_aside, part_pages
-    from parsers.readers.scan_tones import blur_dots, deepen
+    from parsers.readers.scan_tones import blur_dots, clear_shine, deepen
 
     image = deepen(blur_dots(image))
     as_it_lies: list[Sheet] = []
-    for quarters in (1, 3, 0) if lies_aside(image) else (0, 2):
+    for quarters in (1, 3, 0) if lies_aside(image) and lies_aside(clear_shine(image)) else (0, 2):
         turned = numpy.ascontiguousarray(numpy.rot90(image, quarters))
         pages = part_pages(turned)
         wide = quarters % 2 == 1 and len(pages) == 1 and turned.shape[1] > turned.shape[0]
