@@ -80,6 +80,11 @@ def test_the_ink_of_a_seal_is_taken_off_also_in_grey_and_a_figure_printed_in_red
     assert abs(clean.astype(int) - numpy.asarray(plain.convert("L"))).max() < 30
     (grey,) = pictures.grey_frames(drawn(sealed.convert("L")))
     assert ((grey < 128) == (numpy.asarray(plain.convert("L")) < 128)).all()
+    table = Image.new("L", (1000, 400), 250)  # with light rules, as one that was made smaller
+    ImageDraw.Draw(table).line((300, 250, 300, 200, 340, 200), fill=130, width=4)
+    ImageDraw.Draw(table).rectangle((100, 100, 200, 140), fill=5)
+    (kept,) = pictures.grey_frames(drawn(table))
+    assert (kept == numpy.asarray(table)).all()
 
 
 def page_of_lines():

@@ -13,7 +13,8 @@ from parsers.readers.scan_ink import find_ink
 from parsers.readers.untyped import Image
 
 _RED, _REDDISH = 40, 12  # levels: so much more red than green and blue is a seal's ink; its edges
-_LEAST, _MOST = 0.06, 0.4  # of the picture's shorter side: a seal of 4 cm is a fifth of a sheet
+# Of the picture's width, and of its shorter side: a seal of 4 cm is a fifth of a sheet, a corner of light rules is less.
+_LEAST, _MOST = 0.06, 0.4
 _LONG = 2.5  # times as long as high, or more, is a letterhead
 _FULL = 0.7  # of its rectangle: a coloured cell
 _GAP = 0.015  # of the shorter side: strokes of one seal stand no further apart
@@ -79,7 +80,7 @@ def _large(mask: Image) -> Image:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     left, top, wide, high = stats[:, :4].T
     inner = (left > 0) & (top > 0) & (left + wide < mask.shape[1]) & (top + high < mask.shape[0])
-    large = inner & (numpy.minimum(wide, high) > min(mask.shape) * _LEAST)
+    large = inner & (numpy.minimum(wide, high) > mask.shape[1] * _LEAST)
     large[0] = False
     return numpy.where(large[labels], mask, 0) if large.any() else numpy.zeros_like(mask)
 
@@ -87,7 +88,8 @@ def _large(mask: Image) -> Image:
 def _seals(mask: Image) -> Iterator[tuple[slice, slice]]:
     """The places, rows and columns, of what is red and as large as a seal."""
     side = min(mask.shape)
-    if numpy.count_nonzero(mask) < side * _LEAST:
+    least = mask.shape[1] * _LEAST
+    if numpy.count_nonzero(mask) < least:
         return
     gap = max(int(side * _GAP), 3)
     joined = cv2.dilate(mask, numpy.ones((gap, gap), numpy.uint8))
@@ -95,6 +97,6 @@ def _seals(mask: Image) -> Iterator[tuple[slice, slice]]:
     for left, top, width, height, _ in stats[1:count].tolist():
         low, high = sorted((width, height))
         place = slice(top, top + height), slice(left, left + width)
-        as_large = low > side * _LEAST and high < min(side * _MOST, low * _LONG)
+        as_large = low > least and high < min(side * _MOST, low * _LONG)
         if as_large and mask[place].mean() < _FULL:
             yield place
