@@ -14,9 +14,11 @@ from tests.documents import blocks, differences, read, sample
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
 from tests.printing.picture_documents import DOCUMENTS
+from tests.printing.picture_documents import pdf as pdf_with_picture
 
 ONE = sample(1)
 TITLE = ONE.article.title
+WITH_PDF = {**DOCUMENTS, "pdf": pdf_with_picture}  # which gives a picture as it is seen
 
 
 def noise(seed: int, width: int = 90, height: int = 90) -> bytes:
@@ -48,9 +50,9 @@ def test_of_a_document_that_is_cut_off_no_more_is_shown_than_of_the_whole(kind: 
     assert all(whole.startswith(shown) for found in cuts for shown in found)
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", WITH_PDF)
 def test_without_the_extra_the_command_that_installs_it_is_told(kind: str) -> None:
-    body = DOCUMENTS[kind](TITLE, [noise(1)])
+    body = WITH_PDF[kind](TITLE, [noise(1)])
     with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
         if kind == "ofd":  # a picture has no title
             with pytest.raises(NotAReport, match=r"gongkai\[ocr\]") as refused:
@@ -72,14 +74,14 @@ def test_a_letter_with_pictures_may_be_a_report_and_news_with_pictures_is_none()
     assert (letter.value.unread, news.value.unread) == (True, False)
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", WITH_PDF)
 def test_a_table_that_is_a_picture_inside_is_read(kind: str) -> None:
     scanned = pytest.importorskip("tests.scanned")
     *_, disputes = [block for block in blocks(ONE) if not isinstance(block, str)]
     (page,) = scanned.scans(pdf(lay([TITLE, disputes])), 200, 0.4, 6)
     buffer = BytesIO()
     Image.fromarray(page[:700]).save(buffer, "PNG")
-    report = read(DOCUMENTS[kind](TITLE, [buffer.getvalue()]))
+    report = read(WITH_PDF[kind](TITLE, [buffer.getvalue()]))
     assert "disputes" not in {table for table, _, _ in differences(ONE, report)}
     assert {"read-by-ocr", "read-from-attachment"} <= {one.code for one in report.findings}
     assert "format-not-read" not in {one.code for one in report.findings}

@@ -1,10 +1,14 @@
-"""A PDF's page is recognised as a picture where it does not tell its words, and only there."""
+"""A PDF's page is recognised as a picture where it does not tell its words, and only there; else the pictures on it."""
+
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from parsers.readers import pdf as reader
 from parsers.readers.frames import join_rules
 from parsers.readers.overprints import drop_overprints
+from parsers.readers.pdf_pictures import pictures_of_pages
 from parsers.readers.pictures import is_outlined, is_picture
 from tests.printing.leaf import drawing, leaf, text
 from tests.printing.pdf import FONT
@@ -63,3 +67,20 @@ def test_that_words_were_made_outlines_is_told() -> None:
         codes = [one.code for one in read(leaf(CURVE * 60)).findings]
         assert codes[0] == "words-outlined"
         assert ("read-by-ocr" in codes) == (read is reader.read)
+
+
+@pytest.mark.parametrize(
+    ("content", "sizes"),
+    [
+        (WORDS + "q 216 0 0 36 20 200 cm /X Do Q q 216 0 0 36 20 164 cm /X Do Q", [(600, 200)]),
+        (WORDS + SIGN + "q 72 0 0 72 20 20 cm /X Do Q q 144 0 0 72 99 20 cm /X Do Q", [(200, 200), (400, 200)]),
+        (WORDS + SIGN, []),
+        (SCAN + WORDS, []),
+    ],
+    ids=["in strips", "two", "an emblem", "a page that is a picture"],
+)  # fmt: skip
+def test_the_pictures_between_the_words_of_a_page_are_cut_out_as_they_are_seen(
+    content: str, sizes: list[tuple[int, int]]
+) -> None:
+    found = [Image.open(BytesIO(body)).size for body in pictures_of_pages(leaf(content))]
+    assert found == sizes

@@ -22,7 +22,8 @@ types give them. Then, by format:
     scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_pages` turns and parts them,
                   `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tones` makes them black on white,
                   `scan_tables` finds their cells by `scan_image` and `scan_ink`, `ocr` reads them in `bands`,
-                  and `second_look` doubtful rows again; `embedded_pictures` finds those of a document
+                  and `second_look` doubtful rows again; `embedded_pictures` finds those of a document, `pdf_pictures` those
+                  between the text of a PDF
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
 `pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`; `pdf_annotations` come last.

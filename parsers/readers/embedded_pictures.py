@@ -85,6 +85,12 @@ def _of_ofd(body: bytes) -> Iterator[bytes]:
                     yield packed.read(name)
 
 
+def _of_pdf(body: bytes) -> Iterator[bytes]:
+    from parsers.readers.pdf_pictures import pictures_of_pages  # here: its library is an extra
+
+    return pictures_of_pages(body)
+
+
 def _media(packed: ZipFile) -> dict[str, str]:
     """The file of each picture by its number."""
     found = {}
@@ -106,5 +112,6 @@ _KINDS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "mhtml": _of_mhtml,
     "docx": _of_docx,
     "ofd": _of_ofd,
+    "pdf": _of_pdf,
     "wordxml": _of_word_xml,
 }

@@ -18,7 +18,7 @@ from parsers.readers.streams import check_streams
 from parsers.readers.untyped import PdfPage
 from schemas.finding import Finding, finding
 
-_MOST_PAGES = 60
+MOST_PAGES = 60
 
 
 @guarded("pdf")
@@ -42,7 +42,7 @@ def _read(body: bytes, *, recognise: bool) -> Page:
     with open_pdf(body) as document:
         pages, on = document.pages, read_layers(document)
         findings = list(_counted(len(pages), declared_page_count(document)))
-        drawings = ((page, draw_page(page, on)) for page in pages[:_MOST_PAGES])
+        drawings = ((page, draw_page(page, on)) for page in pages[:MOST_PAGES])
         sheets = [
             sheet for one in drawings for sheet in _sheets(*one, findings, recognise=recognise)
         ]
@@ -52,7 +52,7 @@ def _read(body: bytes, *, recognise: bool) -> Page:
 
 def _counted(pages: int, declared: int) -> Iterator[Finding]:
     """Findings for a document that has too many pages, or fewer than it declares."""
-    if pages > _MOST_PAGES:
+    if pages > MOST_PAGES:
         yield finding("document-cut", None, f"{pages} pages")
     if declared > pages:
         yield finding("drawing-broken", None, f"{pages} of {declared} pages")

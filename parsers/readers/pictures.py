@@ -10,9 +10,9 @@ from parsers.readers.sheet import Sheet
 from parsers.readers.untyped import PdfPage
 from schemas.finding import Finding, finding
 
-_RESOLUTION = 200
+RESOLUTION = 200
 _COVERED = 0.6  # share of the page that a scan fills
-_A_SIGN = 0.03  # share: a code to be scanned or an emblem; a table takes more, in one picture or in strips
+A_SIGN = 0.03  # share: a code to be scanned or an emblem; a table takes more, in one picture or in strips
 _FEW_LETTERS = 10  # a page number and a stamp
 _CURVES_OF_LETTERS = 20  # paths that are bent
 _FEW_RULES = 6
@@ -32,8 +32,8 @@ def is_picture(
     """
     if len(letters) > _FEW_LETTERS and _is_garbled(letters):
         return True
-    shares = [_area(image) / (size[0] * size[1]) for image in page.images]
-    if _is_wordless(letters) and (sum(shares) > _A_SIGN or page.curves > _CURVES_OF_LETTERS):
+    shares = [area_of(image) / (size[0] * size[1]) for image in page.images]
+    if _is_wordless(letters) and (sum(shares) > A_SIGN or page.curves > _CURVES_OF_LETTERS):
         return True
     return any(share > _COVERED for share in shares) and len(rules) < _FEW_RULES
 
@@ -71,7 +71,8 @@ def _is_no_word(text: str) -> bool:
     )
 
 
-def _area(box: Box) -> float:
+def area_of(box: Box) -> float:
+    """The area of a rectangle."""
     return (box.right - box.left) * (box.bottom - box.top)
 
 
@@ -86,7 +87,7 @@ def recognise_page(page: PdfPage, findings: list[Finding]) -> list[Sheet]:
     try:
         from parsers.readers.grey import as_grey
 
-        image = as_grey(page.to_image(resolution=_RESOLUTION, antialias=True).original)
+        image = as_grey(page.to_image(resolution=RESOLUTION, antialias=True).original)
         sheets = scans.recognise_sheets(image, page.page_number)
     except ImportError:
         findings.append(finding("reader-missing", None, "pip install 'gongkai[ocr]'"))

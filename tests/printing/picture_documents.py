@@ -8,7 +8,9 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
+from PIL import Image
 
+from tests.printing.leaf import leaf, text
 from tests.printing.ofd import packed
 
 
@@ -58,6 +60,19 @@ def ofd(title: str, pictures: list[bytes]) -> bytes:
         for number, one in enumerate(pictures):
             archive.writestr(f"Doc_0/Res/image_{number}.png", one)
     return buffer.getvalue()
+
+
+def pdf(title: str, pictures: list[bytes]) -> bytes:
+    """A page of a PDF, its title as text and one picture below it."""
+    (one,) = pictures
+    grey = Image.open(BytesIO(one)).convert("L")
+    thing = (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/DeviceGray"
+        b"/Length %d>>stream\n%s\nendstream"
+    ) % (*grey.size, len(grey.tobytes()), grey.tobytes())
+    high = 450 * grey.height / grey.width
+    content = f"BT /F 16 Tf 70 750 Td {text(title)} ET q 450 0 0 {high} 70 200 cm /X Do Q"
+    return leaf(content, thing=thing, box=b"0 0 595 842")
 
 
 DOCUMENTS = {"html": html, "mhtml": mhtml, "docx": docx, "ofd": ofd}
