@@ -31,8 +31,14 @@ _OUTCOMES = """SELECT outcome, count(*) FROM captures WHERE id IN (SELECT id FRO
   GROUP BY outcome"""
 _NEW = """SELECT outcome, count(*) FROM captures
   WHERE id IN (SELECT id FROM temp.met WHERE read) GROUP BY outcome"""
-_REFUSED = """SELECT coalesce(name, url, id) AS page, url, sha256, reason FROM captures
-  WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY 1, sha256"""
+_REFUSED = """SELECT id, coalesce(name, url, id) AS page, url, sha256, reason FROM captures
+  WHERE outcome = ? AND id IN (SELECT id FROM temp.met) ORDER BY page, sha256"""
+# A wall that stood before a page for a night is forgotten once the page is had again, and so is a damaged document.
+_HEALED = """SELECT id FROM captures JOIN (
+    SELECT url, max(fetched_at) AS had FROM captures
+    WHERE outcome <> 'unreadable' AND url IN (SELECT url FROM captures WHERE outcome = 'unreadable')
+    GROUP BY url) USING (url)
+  WHERE outcome = 'unreadable' AND fetched_at < had"""
 _WITHOUT = """SELECT name FROM agencies WHERE superior_from = 'roster'
   AND id NOT IN (SELECT agency FROM reports) ORDER BY name"""
 _HELD = {table: table for table in ("reports", "captures", "revisions")} | {
@@ -104,6 +110,9 @@ def summary(
 def _refused(db: sqlite3.Connection, outcome: str, paths: Iterable[Path]) -> list[dict[str, str]]:
     """The files of a run with this outcome, by their paths below the folders of the run, and the reasons."""
     rows = list(dict_rows(db.execute(_REFUSED, (outcome,))))
+    if rows and outcome == "unreadable":
+        healed = {one for (one,) in db.execute(_HEALED)}
+        rows = [row for row in rows if row["id"] not in healed]
     where = locate(paths, {(row["page"], row["sha256"]) for row in rows if not row["url"]})
     return [
         {"page": where.get((row["page"], row["sha256"]), row["page"]), "reason": row["reason"]}

@@ -15,7 +15,7 @@ from scraper.crawling.recovery import truncate_incomplete
 from scraper.crawling.run_report import last, now
 from scraper.frontier import Frontier, Queued
 from tests.archives import check, records
-from tests.commands import full_disk, one_line
+from tests.commands import full_disk, gongkai, one_line
 from tests.crawling import one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, rows, site
 
@@ -30,6 +30,18 @@ def test_a_listing_that_has_lost_its_reports_is_no_success(tmp_path):
         running.routes["/nb/"] = page(MENU + "<p>建设中，敬请期待</p>")
         found = one(tmp_path, running)
     assert (found.status, found.reason, found.reports) == ("incomplete", "no-reports", 4)
+    assert found.detail == "reports: 0, in earlier runs 4"
+
+
+def test_a_login_that_stood_before_a_site_for_a_night_is_told_until_the_site_is_back(tmp_path):
+    login = page("用户登录<form><input type='password'></form>")
+    codes = []
+    with site() as running:
+        for start in (login, login, healthy()["/"]):
+            running.routes["/"] = start
+            one(tmp_path / "a", running)
+            codes.append(gongkai("extract", tmp_path / "x.db", tmp_path / "a").returncode)
+    assert codes == [4, 4, 0]
 
 
 def test_a_drop_in_reports_is_said_and_what_stays_so_is_believed(tmp_path):

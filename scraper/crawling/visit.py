@@ -79,7 +79,8 @@ def _verdict(session: Session, short: str | None) -> Outcome:
     portal, frontier = session.portal, session.context.frontier
     listed = len(frontier.rows(_LISTED, portal.id))
     if not listed and not portal.empty_ok:
-        return because("no-reports")
+        usual = _usual(session)
+        return because("no-reports", _few(0, usual) if usual else None)
     own = [year for _, year, mine in reports_held(frontier, portal.id) if mine]
     return _fewer_than_expected(portal, own) or _fewer_than_before(session, listed) or Outcome("ok")
 
@@ -102,11 +103,20 @@ def _fewer_than_before(session: Session, listed: int) -> Outcome | None:
     As it is the median, a lasting drop is accepted from the third run on.
     """
     frontier, here = session.context.frontier, (session.portal.id, session.context.run)
-    before = [int(row[0]) for row in frontier.rows(_BEFORE, *here)]
+    usual = _usual(session)
     frontier.write("INSERT OR REPLACE INTO listed VALUES (?, ?, ?)", *here, listed)
-    usual = median_high(before) if before else 0
-    few = f"reports: {listed}, in earlier runs {usual}"
-    return because("fewer-listed", few) if listed < _STEADY * usual else None
+    return because("fewer-listed", _few(listed, usual)) if listed < _STEADY * usual else None
+
+
+def _usual(session: Session) -> int:
+    """How many reports earlier runs have listed, as a rule; 0 without any."""
+    here = (session.portal.id, session.context.run)
+    before = [int(row[0]) for row in session.context.frontier.rows(_BEFORE, *here)]
+    return median_high(before) if before else 0
+
+
+def _few(listed: int, usual: int) -> str:
+    return f"reports: {listed}, in earlier runs {usual}"
 
 
 def _fewer_than_expected(portal: Portal, own: list[int | None]) -> Outcome | None:
