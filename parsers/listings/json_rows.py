@@ -95,7 +95,7 @@ def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
         except (ValueError, RecursionError):
             continue
         found |= {row.url: row for row in rows_of(value, base)}
-    return tuple(found.values()) or rows_of(list(_script_objects(script)), base)
+    return tuple(found.values()) or rows_of(list(script_objects(script)), base)
 
 
 def _rows(table: Table, base: str) -> Iterator[Row]:
@@ -111,7 +111,7 @@ def _rows(table: Table, base: str) -> Iterator[Row]:
         yield from rows_in(html, base)
 
 
-def _script_objects(script: str) -> Iterator[Table]:
+def script_objects(script: str) -> Iterator[Table]:
     """The innermost objects that a script writes out, as JSON or JavaScript, with keys in lower case and without underscores."""
     for count, match in enumerate(_OBJECT.finditer(script)):
         if count >= _MOST:

@@ -16,13 +16,8 @@ _ANCHOR = re.compile(
     r"""<a\b[^>]*?href\s*=\s*\\?["']?([^"'\\\s>]+)[^>]*>((?:(?!</a).){2,200}?)<\\?/a""",
     re.DOTALL | re.IGNORECASE,
 )
-_OBJECT = re.compile(r"\{[^{}]{8,1200}\}")
-_NAMED = re.compile(
-    r"""["']?\b(?:name|title|text|label|columnName|channelName)["']?\s*:\s*["']([^"']{2,80})["']"""
-)
-_LINKED = re.compile(
-    r"""["']?\b(?:url|href|link|path|jump_url|columnUrl|channelUrl)["']?\s*:\s*["']([^"']{1,300})["']"""
-)
+# Names of an address that only a menu has.
+_URLS = (*json_fields.URLS, "path", "columnurl", "channelurl")
 # The folder of the report column, by which a picture without a name leads to it.
 _SLUG = re.compile(
     r"/(?:(?:zf|zw)?xxgk|gk)(?:gz)?(?:nd)?(?:nb|bg)\w{0,3}(?:/|/(?:index|list)\w{0,4}\.\w{3,5})?$|/(?:zf)?xxgk/nb/?$"
@@ -93,11 +88,11 @@ def scripted_entries(html: str, base: str) -> Iterator[tuple[str, str]]:
             url = resolve_url(base, href)
             if url and not ARTICLE.search(url):
                 yield normalize(TAGS.sub("", text)), url
-        for node in _OBJECT.findall(script):
-            name, link = _NAMED.search(node), _LINKED.search(node)
-            url = resolve_url(base, unescape_literal(link[1])) if link else None
+        for node in json_rows.script_objects(script):
+            name, link = (json_fields.first_of(node, names) for names in (json_fields.NAMES, _URLS))
+            url = resolve_url(base, link)
             if name and url:
-                yield normalize(unescape_literal(name[1])), url
+                yield normalize(name), url
         for _, said, _, address in _PAIRED.findall(script):
             url = resolve_url(base, unescape_literal(address))
             if url:
