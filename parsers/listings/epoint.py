@@ -38,10 +38,12 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if "webbuildercommon.js" in response.request.url.lower():
         return Listing("epoint", (), inner=_asked(response, notes_of(response.request)))
     found = pages.read(response, "epoint", previous, lambda *_: None)
-    if found.rows:
-        return found
-    requests = _asked(response, {}) or _script(response)
-    return Listing("epoint", (), inner=requests) if requests else found
+    return pages.unless_shown(found, "epoint", _interfaces, response)
+
+
+def _interfaces(response: Response) -> tuple[Request, ...]:
+    """The request for the first page, else for the script that names the site."""
+    return _asked(response, {}) or _script(response)
 
 
 def _settings(text: str) -> dict[str, str]:

@@ -58,16 +58,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if response.request.asker is not None and not is_whole_page(response.text):
         return _part_of_list(response, rows_in(response.text, base_url(response)))
     found = pages.read(response, "generic", previous, pager)
-    return found if found.rows else _from_files(found, _interfaces(response))
-
-
-def _from_files(page: Listing, files: tuple[Request, ...]) -> Listing:
-    """A page without rows whose script gets them from files, if it does; the choices that it offers stay."""
-    if not files:
-        return page
-    return Listing(
-        "generic", (), (), page.declared_rows, files, sublists=page.sublists, bodies=page.bodies
-    )
+    return pages.unless_shown(found, "generic", _interfaces, response)
 
 
 def _read_json(response: Response, content: object) -> Listing:

@@ -38,7 +38,6 @@ MARKS = re.compile(
 ARTICLE = re.compile(r"/art/(?:19|20)\d\d/\d{1,2}/\d{1,2}/art_\d+_\d+")
 _MOST_AT_ONCE = 100  # an answer is capped near 300 rows; real sites are asked for up to a hundred
 _UNIT = re.compile(r"""["']#([\w-]+)["']\s*\)\s*$""")
-_PAIR = re.compile(r"""(\w+)\s*:\s*(?:["']([^"']*)["']|(\d+))""")
 _PARAMS = r"param_{unit}\s*=\s*\{{(.*?)\}}"
 _STATIC = (("col", "1"), ("appid", "1"), ("webid", ""), ("path", "/"), ("columnid", ""),
            ("sourceContentType", "1"), ("unitid", ""), ("webname", ""), ("permissiontype", "0"))  # fmt: skip
@@ -113,7 +112,7 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
     first: tuple[str | None, dict[str, str]] | None = None
     for match in JPAGE.finditer(after):
         named = _UNIT.search(after[: match.start()])
-        pairs = {key: value or number for key, value, number in _PAIR.findall(match[1])}
+        pairs = xxgk.object_values(match[1])
         if named and named[1] == unit:
             return unit, pairs
         first = first or (named[1] if named else unit, pairs)
@@ -123,8 +122,7 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
 def _params(page: str, unit: str | None) -> dict[str, str]:
     """The fields that the page's script sends; Chinese is encoded twice, here and when the request is sent."""
     match = re.search(_PARAMS.format(unit=re.escape(unit or r"\w+")), page, re.DOTALL)
-    found = _PAIR.findall(match[1]) if match else ()
-    pairs = {key: value or number for key, value, number in found}
+    pairs = xxgk.object_values(match[1]) if match else {}
     if "webname" in pairs and "%" not in pairs["webname"]:
         pairs["webname"] = quote(pairs["webname"])
     elif "webname" in pairs and "%25" in pairs["webname"]:

@@ -49,10 +49,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if isinstance(content, dict):
         return _answered(response, content)
     found = pages.read(response, "jpaas", previous, _pager, believes_links=False)
-    if found.rows:
-        return found
-    requests = _first_pages(response)
-    return Listing("jpaas", (), (), found.declared_rows, requests) if requests else found
+    return pages.unless_shown(found, "jpaas", _first_pages, response)
 
 
 def units(page: str, here: str) -> list[Unit]:

@@ -27,8 +27,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
         more = rows and _goes_on(response)
         return Listing("ls", rows, (next_page(response.request),) if more else ())
     found = pages.read(response, "ls", previous, _pager)
-    labels = () if found.rows else _labels(response)
-    return Listing("ls", (), (), found.declared_rows, labels) if labels else found
+    return pages.unless_shown(found, "ls", _labels, response)
 
 
 def _labels(response: Response) -> tuple[Request, ...]:

@@ -11,13 +11,14 @@ from parsers.listings.listing import Listing, Request, Response, with_fields
 from parsers.listings.next_pages import Pager
 from parsers.listings.pagers import numbered_page, page_number
 from parsers.listings.pagination import next_page, page_field
+from parsers.listings.script_pagers import told_pages
 
 # The forms of articles' addresses.
 OPENNESS_ARTICLE = re.compile(
     r"/(?:mobileO|o)penness/detail/|/OpennessContent/|/OpennessAnnualReport/|/XxgkAnnualReport/"
 )
 VSB_ARTICLE = re.compile(r"/info/\d+/\d+\.htm")
-_PAGES = re.compile(r"共(?:\s|&nbsp;|<[^>]*>)*(\d+)(?:\s|&nbsp;|<[^>]*>)*页|[?&;]page=(\d+)")
+_PAGE = re.compile(r"[?&;]page=(\d+)")
 _SET_PAGE = re.compile(r"""\.pagination\s*\(\s*["']setPage["']\s*,\s*(\d+)\s*,\s*(\d+)""")
 _NEXT = re.compile(r"\bnext\(\s*[\"']?(\d+)")
 
@@ -42,7 +43,7 @@ def _pages_of_openness(response: Response, *_: object) -> tuple[Request, ...] | 
     if "opennessTarget" not in response.url:
         return None
     number = (page_field(Request(response.url)) or ("page", 1))[1]
-    named = [int(one or other) for one, other in _PAGES.findall(response.text)]
+    named = [*map(int, _PAGE.findall(response.text)), *told_pages(response.text)]
     return (next_page(Request(response.url)),) if max(named, default=0) > number else ()
 
 

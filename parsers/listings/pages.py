@@ -4,6 +4,7 @@ Rows that a script draws are read where the script holds them; where it fetches 
 interface, the listing has that as its problem.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -75,6 +76,18 @@ def read(
         bodies=offered.bodies,
         unsure=offered.unsure if page.begins else (),
         guesses=() if requests else find_guesses(page, after),
+    )
+
+
+def unless_shown(
+    found: Listing, engine: str, find: Callable[[Response], tuple[Request, ...]], response: Response
+) -> Listing:
+    """A listing; if it has no row, what it is fetched by where `find` has that; the choices that it offers stay."""
+    requests = () if found.rows else find(response)
+    if not requests:
+        return found
+    return Listing(
+        engine, (), (), found.declared_rows, requests, sublists=found.sublists, bodies=found.bodies
     )
 
 

@@ -41,7 +41,9 @@ _LEADS = re.compile(
 COUNT = re.compile(
     r"\b(?:n|i|int)?(?:[pP]age_?(?:[cC]ount|[tT]otal)|(?:[tT]otal|[cC]ount)_?[pP]ages?|pages)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b"
 )
-_TOLD = re.compile(r"共\s*(\d{1,4})\s*页|(?<!\d)\d{1,4}\s*/\s*(?:共\s*)?(\d{1,4})\s*页")
+_TOLD = re.compile(
+    r"共(?:\s|&nbsp;)*(\d{1,4})(?:\s|&nbsp;)*页|(?<!\d)\d{1,4}\s*/\s*(?:共\s*)?(\d{1,4})\s*页"
+)
 _FIELD = re.compile(r"&?(\w{1,30})=")
 _BODY = 400  # characters of a function in which its address stands
 

@@ -39,14 +39,16 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if content is not None:
         return _read_answer(response, content)
     found = _with_rest(response, pages.read(response, "trs", previous, pager))
-    if found.rows or (found.inner and found.engine == "trs"):
+    if found.inner and found.engine == "trs":
         return found
-    requests = tuple(
-        Request(url, headers=referer_header(response.url))
-        for match in _SEARCH.finditer(resolve_strings(response.text))
-        if (url := resolve_url(response.url, match[1].replace("&amp;", "&")))
-    )
-    return Listing("trs", (), (), found.declared_rows, requests[:3]) if requests else found
+    return pages.unless_shown(found, "trs", _searches, response)
+
+
+def _searches(response: Response) -> tuple[Request, ...]:
+    """The search interfaces that the page names."""
+    written = _SEARCH.findall(resolve_strings(response.text))
+    urls = (resolve_url(response.url, address.replace("&amp;", "&")) for address in written)
+    return tuple(Request(url, headers=referer_header(response.url)) for url in urls if url)[:3]
 
 
 def _with_rest(response: Response, found: Listing) -> Listing:

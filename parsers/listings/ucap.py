@@ -37,26 +37,20 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
         declared = json_values.declared_total(content) if pages_on else None
         return Listing("ucap", rows, (next_page(response.request),) if pages_on else (), declared)
     found = pages.read(response, "ucap", previous, _pager)
-    if found.rows:
-        return found
-    requests = _searches(response) or _feeds(response)
-    return Listing("ucap", (), (), found.declared_rows, requests) if requests else found
+    return pages.unless_shown(found, "ucap", _interfaces, response)
 
 
-def _searches(response: Response) -> tuple[Request, ...]:
-    """The search of the page's channel, asked for as JSON."""
+def _interfaces(response: Response) -> tuple[Request, ...]:
+    """The search of the page's channel, asked for as JSON; else its feeds."""
     found = []
     for match in _SEARCH.finditer(response.text):
         url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
-        asked = {key: value for key, value in query_fields(url) if value}
-        fields = [*{**_JSON, **asked, "_isJson": "true", "page": "1"}.items()]
+        given = {key: value for key, value in query_fields(url) if value}
+        fields = [*{**_JSON, **given, "_isJson": "true", "page": "1"}.items()]
         found.append(Request(with_query(url, fields), headers=referer_header(response.url)))
-    return tuple(dict.fromkeys(found))[:2]
-
-
-def _feeds(response: Response) -> tuple[Request, ...]:
-    urls = dict.fromkeys(urljoin(base_url(response), path) for path in _FEED.findall(response.text))
-    return tuple(Request(url, headers=referer_header(response.url)) for url in [*urls][:2])
+    feeds = (urljoin(base_url(response), path) for path in _FEED.findall(response.text))
+    asked = found or [Request(url, headers=referer_header(response.url)) for url in feeds]
+    return tuple(dict.fromkeys(asked))[:2]
 
 
 def _pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:

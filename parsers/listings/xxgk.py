@@ -23,6 +23,7 @@ from parsers.listings.listing import (
 )
 from parsers.listings.pagination import next_page, page_field
 from parsers.listings.rows import rows_in
+from parsers.listings.script_pagers import told_pages
 
 _SEARCH = re.compile(
     r"""["']([^"'\s<>]*/module/xxgk/(?:search(?:_custom)?|subjectinfo)\.jsp[^"'\s<>]*)["']"""
@@ -31,7 +32,6 @@ _SEARCH = re.compile(
 )
 _MODULE = re.compile(r"/module/xxgk/s")
 _PAIR = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:["']([^"']*)["']|(\d+))""")
-_PAGES = re.compile(r"共(?:\s|&nbsp;|<[^>]*>)*(\d+)(?:\s|&nbsp;|<[^>]*>)*页")
 _COLUMN = re.compile(r"div(\d+)")
 _ARTICLE = re.compile(r"/art_(\d+)_\d+")
 _ANNUAL = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp", re.IGNORECASE)
@@ -52,10 +52,15 @@ def find_requests(response: Response) -> tuple[Request, ...]:
     found = []
     for match in _SEARCH.finditer(resolve_strings(response.text)):
         url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
-        form = tuple((key, value or number) for key, value, number in _PAIR.findall(match[2] or ""))
+        form = tuple(object_values(match[2] or "").items())
         found.append(Request(url, form or None, referer_header(response.url)))
     bare = any(one.form is None for one in found)  # what it sends may be joined of strings
     return (bare and find_interfaces(response, _MODULE)) or tuple(dict.fromkeys(found))
+
+
+def object_values(text: str) -> dict[str, str]:
+    """The strings and numbers of an object in a script, by name."""
+    return {key: value or number for key, value, number in _PAIR.findall(text)}
 
 
 def read(response: Response) -> Listing:
@@ -65,9 +70,8 @@ def read(response: Response) -> Listing:
     column = _COLUMN.search(fields.get("divid", ""))
     site = urlsplit(response.url).netloc
     own = tuple(row for row in rows if _is_of(row, column[1] if column else None, site))
-    declared = _PAGES.search(response.text)
     _, number = page_field(response.request) or ("currpage", 1)
-    more = bool(rows) and (number < int(declared[1]) if declared else False)
+    more = bool(rows) and number < max(told_pages(response.text), default=0)
     following = (_next_page(response.request),) if more else ()
     return Listing("jcms", own, following, overlaps=len(own) < len(rows))
 
