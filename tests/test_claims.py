@@ -72,7 +72,7 @@ def test_a_capture_is_of_the_agency_that_the_set_tells_in_whatever_order(case: s
 TOWNS: dict[str, tuple[str, str | None, str | None]] = {
     "on its county's portal": ("城关镇人民政府", "甲县人民政府", "甲县城关镇人民政府"),
     "on its district's office's portal": ("新华街道办事处", "乙市甲区人民政府办公室", "乙市甲区新华街道办事处"),
-    "in traditional characters": ("城關鎮人民政府", "甲縣人民政府", "甲縣城關鎮人民政府"),
+    "in traditional characters": ("城關鎮人民政府", "甲縣人民政府", "甲县城关镇人民政府"),
     "on its own portal": ("城关镇人民政府", "甲县城关镇人民政府", "甲县城关镇人民政府"),
     "with its county": ("乙县城关镇人民政府", "甲县人民政府", "乙县城关镇人民政府"),
     "on the portal of an agency that names no county": ("城关镇人民政府", "民政局", None),

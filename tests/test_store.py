@@ -225,10 +225,18 @@ def test_a_name_that_does_not_say_where_names_no_agency(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["衢州市应急管理局", "武昌区", "丁县长桥乡", "国家税务总局", "锡林郭勒盟农牧局", "市中区教育局",
                                   "北京市城乡建设委员会", "温州高新区(经开区)管委会", "房山区教育局", "浦东新区教育局", "阿里地区教育局",
-                                  "昌平区教育局", "衢州经济技术开发区管委会", "国家税务局"])  # fmt: skip
+                                  "昌平区教育局", "衢州经济技术开发区管委会", "国家税务局", "财政部", "海关总署", "镇安县水务局",
+                                  "乡宁县", "乾县教育局", "杭州市临安区於潜镇"])  # fmt: skip
 def test_a_name_that_says_where_is_kept_whatever_the_portal(name: str) -> None:
     page = capture("a")
     assert claim(report(page, agency=name), registrant("丙县人民政府")).name == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"), [("廣州市人民政府", "广州市人民政府"), ("乾縣教育局", "乾县教育局")]
+)
+def test_a_page_in_traditional_characters_is_of_the_same_agency(printed: str, name: str) -> None:
+    assert claim(report(capture("a"), agency=printed), None).name == name
 
 
 @pytest.mark.parametrize(("title", "name"), [

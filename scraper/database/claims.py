@@ -10,8 +10,9 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.metadata.agencies import has_place, is_agency, is_bare_town
+from parsers.metadata.agencies import has_place, is_agency, is_bare_town, is_central_body
 from parsers.metadata.county_names import cities_of, city_of_code, is_of_county
+from parsers.metadata.divisions import after_place
 from parsers.metadata.governments import spellings
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.titles import agency_in_title
@@ -19,13 +20,14 @@ from parsers.traditional import simplified
 from schemas.capture import Registrant
 from schemas.report import Metadata, Report
 
-# Not full names: 市应急管理局 tells the level but not the place, 应急管理局 not even that.
+# Not full names: 市应急管理局 tells the level but not the place, 应急管理局 not even that. (镇安县 is a place.)
 _SHORT = re.compile(
     r"(?!市[中南北]区)(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=[^区州盟旗])"
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
 )
 _BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
 _GOVERNMENT = re.compile(r"(.{1,20}[市县区旗])(?:人民)?政府(?:办公[室厅])?")
+_AS_WRITTEN = "乾於昇"  # letters of simplified names too: 乾县, 於潜镇
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
 
@@ -91,9 +93,9 @@ def _own_name(metadata: Metadata, own: str) -> str | None:
 
 def _full_name(bare: str, region: str | None) -> str | None:
     """The name if it identifies an agency, by itself or with the region on the page; else None."""
-    if not bare or _SHORT.match(bare):
+    if not bare or (_SHORT.match(bare) and not after_place(bare)):
         return None
-    return bare if region or has_place(bare) else None
+    return bare if region or has_place(bare) or is_central_body(bare) else None
 
 
 def _is_other(body: str, own: str) -> bool:
@@ -114,7 +116,7 @@ def _in_county(name: str, own: str) -> str:
         return f"{next((city for city in cities_of(name) if city in own), '')}{name}"
     if own.endswith(spellings(name)):
         return own
-    government = _GOVERNMENT.fullmatch(simplified(own))
+    government = _GOVERNMENT.fullmatch(own)
     return f"{own[: government.end(1)]}{name}" if government else name
 
 
@@ -131,7 +133,13 @@ def is_registered(claimed: Claim, registrant: Registrant | None) -> bool:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"\s+", "", normalize("NFKC", name))
+    """A name without blanks in simplified characters: a portal's page in traditional ones is of the same agency."""
+    bare = re.sub(r"\s+", "", normalize("NFKC", name))
+    known = simplified(bare)
+    if bare == known:
+        return bare
+    pairs = zip(bare, known, strict=True)
+    return "".join(one if one in _AS_WRITTEN else other for one, other in pairs)
 
 
 def is_told(claimed: Claim) -> bool:
