@@ -40,7 +40,7 @@ def captures_of(database: Path, report: str, places: Iterable[Path]) -> list[Cap
     ]
     if not found:
         raise GongkaiError(
-            f"{report}: its page, SHA-256 {wanted[0]['sha256']}, was not found in the archive"
+            f"{report}: its page, SHA-256 {wanted[0]['sha256']}, was not found in the archive; name the one, or the folder of pages, that DB was made from"
         )
     return found
 
