@@ -9,14 +9,14 @@ from scraper.inputs.tree import Fail, files_below, walk
 
 # Endings of files that are no pages: expected results, styles, an archive's state. Programs write reports as Markdown.
 _NO_PAGES = (
-    ".json", ".jsonl", ".toml", ".yaml", ".yml", ".csv", ".log", ".py", ".db",
+    ".json", ".jsonl", ".toml", ".yaml", ".yml", ".csv", ".parquet", ".log", ".py", ".db",
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
     ".ini", ".url", ".lnk",
 )  # fmt: skip
 _NOTE = "notes and hidden files"
-# How the names of notes begin, of those beside an export too.
-_NOTES = ("readme", "changelog", "codebook.", "thumbs.db", "~$")
+# How the names of notes begin, and of what an export holds: it repeats reports and is none.
+_NOTES = ("readme", "changelog", "codebook.", "gongkai.xlsx", "thumbs.db", "~$")
 # What a crawl keeps beside its archives, of which nobody need be told every night.
 _STATE = frozenset({"frontier.db", "frontier.db-wal", "frontier.db-shm", "runs.jsonl", ".lock"})
 _OPENED = 200  # pages, to see whether they have frames
