@@ -11,6 +11,8 @@ from parsers.evidence import Evidence, find_evidence, marked_table
 from parsers.page import Grid, Span
 from parsers.tables.layout import ON_A_LINE, lay_out
 from schemas.capture import Capture
+from schemas.correction import places
+from schemas.suggestion import suggested
 from scraper import atomic_output
 from scraper.database import names
 from scraper.errors import GongkaiError, requires
@@ -19,6 +21,7 @@ from scraper.language import LANGUAGES, Language, language, say_in
 
 _CONTEXT = 2  # lines above and below
 _RESOLUTION = 110  # dots per inch
+_HTML = (".html", ".htm", "")
 _PAGE = """<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
@@ -45,9 +48,10 @@ def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evid
     for capture in map(with_conversion, captures):
         if found := find_evidence(capture, where):
             return capture, found
-    raise GongkaiError(
-        f"{where}: the page has no such place; one is written as requests.granted.total, and gongkai forms lists them"
-    )
+    if where in places():
+        raise GongkaiError(f"{where}: the page prints nothing there")
+    said = suggested("no such place", where, places())
+    raise GongkaiError(f"{where}: {said}; `gongkai forms` lists tables, rows and columns")
 
 
 def describe_place(capture: Capture, found: Evidence, chosen: Language | None = None) -> str:
@@ -128,7 +132,9 @@ def picture(capture: Capture, found: Evidence) -> bytes:
 
 
 def write(path: Path, capture: Capture, found: Evidence) -> None:
-    """Write a figure's evidence to a file: a picture if its name ends in .png, else HTML."""
-    png = path.suffix.lower() == ".png"
-    data = picture(capture, found) if png else as_html(capture, found).encode()
+    """Write a figure's evidence to a file, as a picture or HTML by its ending; raises GongkaiError for any other."""
+    kind = path.suffix.lower()
+    if kind not in (".png", *_HTML):
+        raise GongkaiError(f"{path}: cannot be a {kind}; name a file ending in .html or .png")
+    data = as_html(capture, found).encode() if kind in _HTML else picture(capture, found)
     atomic_output.write(path, data)

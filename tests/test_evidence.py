@@ -131,8 +131,10 @@ def test_show_says_where_a_figure_stands_and_writes_the_page(tmp_path):
 
 
 @pytest.mark.parametrize(("place", "out", "said"), [
-    ("requests.granted.totl", None, "has no such place"),
-    ("", None, "has no such place"),
+    ("requests.granted.totl", None, "no such place; did you mean requests.granted.total"),
+    ("requests.other_total.total", None, "the page prints nothing there"),
+    ("", None, "no such place"),
+    (CELL, "x.jpg", "name a file ending in .html or .png"),
     (CELL, "x.png", "has no pages"),
 ])  # fmt: skip
 def test_what_cannot_be_shown_is_one_line(tmp_path, place, out, said):

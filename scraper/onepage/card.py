@@ -44,7 +44,7 @@ def chosen(found: list[Line], name: str) -> list[Line]:
                            "give the whole name, or the code in brackets")  # fmt: skip
     near = get_close_matches(name, sorted(set(names.values())), 3, 0.4)
     if near:
-        raise GongkaiError(f"{name}: no such agency; did you mean {'、'.join(near)}")
+        raise GongkaiError(f"{name}: no such agency; did you mean {say('comma').join(near)}")
     raise GongkaiError(f"{name}: no such agency")
 
 

@@ -43,6 +43,8 @@ def report_verb(  # noqa: PLR0913  (one per argument and option)
 
     The page is one file, in Chinese and English, that loads nothing from the network and prints well.
     """
+    if years and years[0] == years[1]:
+        raise click.UsageError("--years takes two different years")
     done = report(db, out, Wanted(scope, agency, years))
     if json_wanted:
         as_json(asdict(done))
