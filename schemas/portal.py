@@ -130,8 +130,8 @@ class Portal(Record):
 
     @property
     def is_government(self) -> bool:
-        """Whether the agency is a government, whose column has the reports of the bodies below it."""
-        return self.agency.endswith("政府")
+        """Whether the agency is a government, or the committee of a zone: its column has the reports of the bodies below it."""
+        return self.agency.endswith(("政府", "管理委员会", "管委会"))
 
     @field_validator("start")
     @classmethod

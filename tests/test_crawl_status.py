@@ -700,6 +700,63 @@ def test_the_columns_of_bodies_that_the_platform_lists_are_a_governments_too(
         assert one(tmp_path / "b", running).reports <= 1
 
 
+WAYS = {
+    "links under a heading of its own": ("<h3>工作部门</h3>{}", "", 3),
+    "links of a page for their disclosure": ("<a href='/bm/'>部门信息公开</a>", "{}", 3),
+    "codes of which a script makes addresses": (
+        "<a href='/bm/'>乡镇（街道）信息公开</a>",
+        "{}<script>$('.b').click(function(){{ var n = $(this).data('n'); $('#f').attr('src', '/d' + n + '.jsp'); }})</script>", 3,
+    ),
+    "codes that only a script knows": ("{}", "", 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_bodies_that_a_page_on_the_way_to_the_column_lists_are_asked_for_or_told(way, tmp_path):
+    platform, directory, had = WAYS[way]
+    link = (
+        "<a class='b' data-n='{0}' href='javascript:;'>{1}</a>"
+        if "codes" in way
+        else "<a href='/d{0}.jsp'>{1}</a>"
+    )
+    bodies = "".join(f"<li>{link.format(n, f'县{name}局')}</li>" for n, name in enumerate("教民水"))
+    column = "<a href='/nb/'>政府信息公开年报</a>"
+    routes = healthy() | {
+        "/": page(OPEN), "/nb/": page(rows([2022])), "/bm/": page(directory.format(f"<ul>{bodies}</ul>")),
+        "/zwgk/": page(column + platform.format(f"<ul>{bodies}</ul>")),
+    }  # fmt: skip
+    for n, year in enumerate((2018, 2019, 2020)):
+        routes |= {f"/d{n}.jsp": page(f"<a href='/l/{n}.jsp'>信息公开年报</a>{NEWS}"),
+                   f"/l/{n}.jsp": page(rows([year])), f"/art/{year}.html": report(year)}  # fmt: skip
+    with site(routes) as running:
+        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    assert (found.reports, found.status) == (1 + had, "ok" if had else "incomplete")
+
+
+@pytest.mark.parametrize("refused", [403, 404])
+def test_bodies_whose_pages_are_refused_leave_a_governments_own_column_whole(refused, tmp_path):
+    bodies = "".join(f"<li><a href='/d{n}/'>县{n}局</a></li>" for n in "教民水")
+    routes = {
+        "/zwgk/": page(f"<a href='/nb/'>政府信息公开年报</a><ul>{bodies}</ul>"),
+        "/": page(OPEN),
+    }
+    for name in "教民水":
+        routes[f"/d{quote(name)}/"] = Says(status=refused)
+    with site(healthy() | routes) as running:
+        assert run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0].status == "ok"
+
+
+def test_a_column_that_only_redirects_is_followed_from_the_last_step(tmp_path):
+    def leads(to):
+        return page(f"<script>location.replace('{to}')</script>")
+
+    routes = {"/": leads("/a/"), "/a/": leads("/b/"), "/b/": page(OPEN), "/nb/": leads("/nb/all/"),
+              "/zwgk/": page("<a href='/nb/'>政府信息公开年报</a>"), "/nb/all/": page(rows([2021, 2022]))}  # fmt: skip
+    with site(healthy() | routes) as running:
+        assert one(tmp_path, running).reports == 2
+        assert running.paths().count("/nb/") == 1
+
+
 def test_bodies_that_a_column_offers_are_a_governments_alone_and_a_dead_one_is_told(tmp_path):
     bodies = "<a href='/nb/?d=1'>县水利局</a><a href='/nb/?d=2'>县财政局</a><a href='/nb/dead/'>县民政局</a>"
     routes = healthy() | {

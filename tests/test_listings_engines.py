@@ -103,6 +103,8 @@ def test_the_interface_of_truecms_is_asked_for_the_column_that_its_page_names():
         f"{SITE}/truecms/messageController/getMessage.do?{window}&columnId=7c2&callback=cb"
     )
     assert request.asker == f"{SITE}/nb/index.html"
+    pager = "$('#p').jpage({totalRecord:5,perPage:1,columnId:'7c2',proxyUrl:'/truecms/messageController/getMessage.do'})"
+    assert following(read(page(f"{LIST}<script>{pager}</script>")))[0].startswith("/truecms/")
 
 
 def test_the_list_of_ls_comes_in_fragments_by_page_number():

@@ -377,6 +377,22 @@ def test_bodies_listed_elsewhere_on_the_host_may_have_reports_unless_they_are_si
         f"/d/{quote(n)}.html"[-11:] for n in "教民水"
     ]
     assert read(page(LIST + f"<h3>部门网站</h3><ul>{bodies}</ul>")).unsure == ()
+    menu = f"<ul class='dropdown-menu'>{bodies}</ul>"  # of nothing else
+    assert len(read(page(LIST + menu)).unsure) == len(read(page(menu)).unsure) == 3
+
+
+def test_bodies_that_json_names_have_a_page_each_or_are_codes_of_the_page_that_asks():
+    bodies = [
+        {"id": f"c{n}", "name": f"县{name}局", "url": f"/d/{n}/"} for n, name in enumerate("教民水")
+    ]
+    asked = Request(f"{SITE}/tree.json", headers=(("Referer", f"{SITE}/nb/list.html?org=c1"),))
+    found = read(
+        json.dumps([{"name": "政府信息公开年报", "url": "/nb/", "nodes": bodies}]), request=asked
+    )
+    codes = [f"{SITE}/nb/list.html?org=c0", f"{SITE}/nb/list.html?org=c2"]
+    assert ([one.url for one in found.bodies], found.unsure) == (codes, ())
+    elsewhere = replace(asked, headers=(("Referer", f"{SITE}/nb/"),))
+    assert len(read(json.dumps(bodies), request=elsewhere).unsure) == 3
 
 
 def test_a_list_of_several_bodies_may_show_all_of_each():

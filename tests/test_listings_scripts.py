@@ -43,6 +43,7 @@ POSTED = {
              Request(f"{SITE}/queryList", (("page", "1"), ("unit[]", "12"), ("col[]", "nb"), ("col[]", "zn")))),
     "a box that nobody has filled in": ("""</script><input type="text" id="word"><script>
         $.get('/q/list?page=1&title='+encodeURIComponent($('#word').val()||'')+'&col=7', draw)""", Request(f"{SITE}/q/list?page=1&title=&col=7")),
+    "fields in the address alone": ("$.ajax({url:'/q/list?page=1', type:'POST'})", Request(f"{SITE}/q/list?page=1", ())),
     "JSON that lies deep": ("var q={pageNo:1,filter:{any:[{is:'58'}]}}; $.ajax({url:'/q/list',type:'POST',data:JSON.stringify(q)})",
              Request(f"{SITE}/q/list", json='{"pageNo": 1, "filter": {"any": [{"is": "58"}]}}')),
     "JSON in a field": ("$.post('/q/list', {params: JSON.stringify({pageNo: n, tableName: 't_1', customFilter: {value: '58'}})})",
@@ -128,7 +129,6 @@ UNASKED = {
     "a token that the script has": "var t = 'a1'; $.getJSON('/api/list?page=1&token=' + t, draw)",
     "what removes something": '$.get("/api/list/remove?page=1", draw)',
     "a counter": '$.get("/visit/count?page=1", draw)',
-    "a form": "$.ajax({url:'/api/list?page=1', type:'POST'})",
     "a column that nobody names": '$.get("/api/list?col=" + col + "&page=1", draw)',
 }
 
@@ -151,6 +151,7 @@ def test_a_call_is_repeated_as_the_script_would_make_it_for_the_first_page(call)
 def test_what_a_script_reads_from_the_pages_address_is_asked():
     for asked in (
         "getQueryString('id')",
+        "getQueryString('id'),title:getQueryString('org')||''",
         "location.search.split('id=')[1]",
         'window.location.href.split("=")[1]',
     ):
@@ -159,7 +160,8 @@ def test_what_a_script_reads_from_the_pages_address_is_asked():
             page(SHELL.format("").replace("</script>", f"{script}</script>")),
             f"{SITE}/l.html?id=12",
         ).inner
-        assert request.url == f"{SITE}/q/list?col=12&page=1"
+        also = "&title=" if "org" in asked else ""
+        assert request.url == f"{SITE}/q/list?col=12{also}&page=1"
 
 
 LOAD = "function load(id){ $.getJSON('/api/list', {channel: id, page: 1}, draw) }"
@@ -501,6 +503,23 @@ def test_rows_that_call_a_function_of_an_included_script_are_had_from_there():
     assert paths(read(script, f"{SITE}/js/common.js", request)) == ["/info/5/81.html"]
 
 
+def test_what_an_included_script_asks_for_has_the_values_of_its_page_and_is_in_its_folder():
+    boxes = '<ul></ul><input id="word"><input type="hidden" id="org" value="7">'
+    given = "<script>var col = 'nb';</script><script src='/js/list.js'></script>"
+    (asked,) = read(page(boxes + given)).inner
+    script = "function load(n){ $.post('q/list.do', {col: col, org: $('#org').val(), title: $('#word').val(), page: n}, draw) } load(1)"
+    (request,) = read(script, f"{SITE}/js/list.js", asked, previous=read(page(LIST))).inner
+    assert (request.url, request.form) == (
+        f"{SITE}/nb/q/list.do", (("col", "nb"), ("org", "7"), ("title", ""), ("page", "1"))
+    )  # fmt: skip
+
+
+def test_the_years_that_a_page_offers_are_asked_for_by_whatever_function_gets_one():
+    script = "[2024, 2023].forEach(y => add(y)); function open(box, y){ $.getJSON('/nb/data/' + y + '.json', draw) }"
+    urls = [one.url for one in read(page(SHELL.replace("{}", script))).inner]
+    assert urls == [f"{SITE}/nb/data/2024.json", f"{SITE}/nb/data/2023.json"]
+
+
 SHOWN = ("show(a)", "mark('on' + a)", "load('/nb/' + 'all.json')")
 
 
@@ -524,6 +543,10 @@ def test_a_page_of_one_years_reports_names_them_by_their_bodies_alone():
         ("2.html", "城关镇2023年"),
     ]
     assert read(page(f"<h2>机构职能</h2>{bodies}")).rows == ()
+    town = "<li><a href='/9.html'>高岭镇_2023年</a> 2024-01-20</li></ul>"
+    for body, before in ((LIST.replace("</ul>", town), None), (f"<ul>{town}", read(page(LIST)))):
+        row = read(page(body), previous=before).rows[-1]
+        assert row.title == "高岭镇2023年政府信息公开工作年度报告"
 
 
 LATER = {

@@ -24,9 +24,9 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
                         there is one without an address
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
                         (`surroundings`)
-    page_choices        years and bodies to choose: `other_bodies` by links, `form_choices`, those that a
-                        script knows by a code (`coded_choices`, of `offered_choices`) or a year
-                        (`script_choices`)
+    page_choices        years and bodies to choose: `other_bodies` by links, among them the `listed_bodies` of
+                        any page, `form_choices`, those that a script knows by a code (`coded_choices`, of
+                        `offered_choices`) or a year (`script_choices`)
     frames              frames in which the list may be
     drawn               whether a script draws the rows
 

@@ -18,8 +18,12 @@ from parsers.listings.part_names import is_body
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
+from parsers.patterns import HAN
 
 _COLUMN = re.compile(r"(?:19|20)\d\d年?(?:度)?.{0,12}(?:年报|年度报告)")
+_OF_YEAR = re.compile(
+    rf"([{HAN}]{{2,30}}?)[\s_·:-]*[(]?((?:19|20)\d\d)年?(?:度)?[)]?"
+)  # 高岭镇_2023年
 _FEWEST = 2  # bodies of a list
 _LONGEST, _LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
 _NO_HEADING = frozenset({"a", "li", "tr", "ul", "ol", "dl", "table"})
@@ -36,9 +40,10 @@ def body_rows(page: HtmlPage) -> tuple[Row, ...]:
     found: dict[str, Row] = {}
     for link in page.css("li a[href], td a[href], dd a[href], p a[href], div a[href]"):
         name, url = _body_of_line(link) or normalize(link_title(link)), page.target(link)
-        if url and is_body(name) and not is_in_zone(link):
+        of_year = completed(name)
+        if url and (of_year != name or is_body(name)) and not is_in_zone(link):
             title = titled(name, year) if year else report_of_body(link, name)
-            if title:
+            if title := of_year if of_year != name else title:
                 found.setdefault(url, Row(url, title))
     return tuple(found.values()) if len(found) >= _FEWEST else ()
 
@@ -50,6 +55,16 @@ def _body_of_line(link: LexborNode) -> str:
     cells = islice(line.iter(), _BEFORE) if line is not None and bare else ()
     names = (normalize(text_of(cell)) for cell in cells)
     return next((name for name in names if is_body(name)), "")
+
+
+def completed(title: str) -> str:
+    """The title of a row; one of a body and a year alone is completed as the report column means it.
+
+    >>> completed("高岭镇_2023年")
+    '高岭镇2023年政府信息公开工作年度报告'
+    """
+    said = _OF_YEAR.fullmatch(normalize(title)) if len(title) < _LONGEST else None
+    return titled(said[1], said[2]) if said and is_body(said[1]) else title
 
 
 def titled(body: str, year: str) -> str:

@@ -141,7 +141,7 @@ def _asked(
         return Request(url, None, headers, json.dumps(dict(pairs), ensure_ascii=False))
     fields = [field for key, each in pairs for field in _fields(key, each)]
     if posts:
-        return Request(url, tuple(fields), headers) if fields else None
+        return Request(url, tuple(fields), headers) if fields or query_fields(url) else None
     return Request(
         with_query(url, [*query_fields(url), *fields]) if fields else url, headers=headers
     )

@@ -9,17 +9,18 @@ from dataclasses import replace
 from itertools import islice
 
 from parsers.listings.column_names import rank_of_column
-from parsers.listings.fetched_choices import filled, pattern_of
+from parsers.listings.fetched_choices import filled, pattern_given, pattern_of
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.offered_choices import Choice, offered_choices
 from parsers.listings.pagination import OFFSETS, is_page_name
 from parsers.listings.request_fields import own_fields, with_field
-from parsers.listings.script_pagers import function_body
+from parsers.listings.script_pagers import function_body, parameters
 
 _MOST_GROUPS = 3  # of choices that are tried
 _FEWEST_TABS = 2
+_MOST_PARAMETERS = 8  # of functions that are tried
 _SHORTEST = 2  # characters of a code in the name of a file
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
 _OF_CLICKED = re.compile(
@@ -68,6 +69,19 @@ def coded_columns(page: HtmlPage) -> Iterator[tuple[str, Request]]:
         for one in named:
             asked = _by_function(page.response, one) or _by_click(page.response, [one])
             yield from ((one.name, request) for request in asked)
+
+
+def given_requests(page: HtmlPage, wanted: Wanted) -> tuple[Request, ...]:
+    """The requests for the choices with names that are wanted, where a function of the page asks for the list of what it is given.
+
+    [2024, 2023].forEach(draw)   function draw(y){ $.getJSON('/nb/' + y + '.json', show) }
+    """
+    offered = next((one for one in offered_choices(page) if _fits(one, wanted)), [])
+    names = parameters(page.response.text)[:_MOST_PARAMETERS] if offered else []
+    patterns = (pattern_given(page.response, name) for name in names)
+    pattern = next(filter(None, patterns), None)
+    found = (filled(pattern, one.code, page.response) for one in offered if pattern)
+    return tuple(dict.fromkeys(found))
 
 
 def _fits(group: list[Choice], wanted: Wanted) -> bool:

@@ -13,8 +13,13 @@ from parsers.listings.column_links import find_column_links, find_redirect, is_c
 from parsers.listings.column_names import is_of_a_part
 from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.interface_calls import find_article_calls, find_interfaces
+from parsers.listings.listed_bodies import (
+    count_hidden_bodies,
+    find_directories,
+    find_listed_bodies,
+)
 from parsers.listings.listing import Listing, Response
-from parsers.listings.other_bodies import find_listed_bodies
+from parsers.listings.notes import VALUES, notes_of
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.pagination import numbered_part
 from parsers.listings.part_names import is_of_several
@@ -24,10 +29,12 @@ from parsers.listings.subcolumns import lists_year_columns
 
 __all__ = [
     "ENGINES",
+    "count_hidden_bodies",
     "detect",
     "find_article_calls",
     "find_attachments",
     "find_column_links",
+    "find_directories",
     "find_downloads",
     "find_framed",
     "find_interfaces",
@@ -86,7 +93,8 @@ def detect(response: Response, previous: Listing | None = None) -> str:
         return before
     # The answer to what a page's script asks is of no engine, whatever its links look like.
     asked = before == "generic" and response.request.asker is not None
-    if asked or numbered_part(response.request, -1) >= 0:
+    of_script = VALUES in notes_of(response.request)
+    if asked or of_script or numbered_part(response.request, -1) >= 0:
         return "generic"
     marked = f"{response.request.url}\n{response.text}"
     engine = next((name for name, marks, _ in _MARKS if marks.search(marked)), None)

@@ -20,9 +20,15 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.json_fields import NAMES, first_of
 from parsers.listings.json_values import Table, objects_of
 from parsers.listings.links import base_url, resolve_url
-from parsers.listings.listing import Request, Response, is_same_host, referer_header
+from parsers.listings.listing import (
+    Request,
+    Response,
+    is_same_host,
+    query_fields,
+    referer_header,
+)
 from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
-from parsers.listings.part_names import is_kind_of_bodies, is_kind_or_body
+from parsers.listings.part_names import FEWEST_BODIES, is_kind_of_bodies, is_kind_or_body
 from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.row_addresses import OPENS
 from parsers.listings.script_pagers import function_body
@@ -74,11 +80,16 @@ def _notes(response: Response) -> dict[str, str]:
         function = function_body(response.text, name)
         if function is None or not function[0]:
             continue
-        given = f"<script>var {function[0][0]} = '{_CODE}';</script>"
-        pattern = _pattern(replace(response, text=given + response.text))
+        pattern = pattern_given(response, function[0][0])
         if pattern:
             return {LIST_OF_CHOICE: pattern, CODE_FIELD: field.lower().replace("_", "")}
     return {}
+
+
+def pattern_given(response: Response, name: str) -> str | None:
+    """The request in which the page's script puts the value of a name, with a place for that; None without one."""
+    given = f"<script>var {name} = '{_CODE}';</script>"
+    return _pattern(replace(response, text=given + response.text))
 
 
 def pattern_of(response: Response, code: re.Pattern[str]) -> str | None:
@@ -100,7 +111,7 @@ def choices_in(response: Response, content: Any) -> Choices:
     """
     notes = notes_of(response.request)
     if LIST_OF_CHOICE not in notes:
-        return Choices()
+        return Choices(bodies=tuple(_of_asker(response.request, content)))
     offered = list(islice(_offered(content, notes[CODE_FIELD]), _MOST))
     listed = [(name, filled(notes[LIST_OF_CHOICE], code, response)) for name, code, _ in offered]
     bodies = [one for name, one in listed if is_kind_or_body(name)]
@@ -113,6 +124,18 @@ def choices_in(response: Response, content: Any) -> Choices:
         and (is_kind_of_bodies(name) or (at_root and not is_kind_or_body(name)))
     )
     return Choices(tuple(_own(listed)), tuple(bodies), tuple(inner))
+
+
+def _of_asker(request: Request, content: Any) -> Iterator[Request]:
+    """The asking page with the codes of the bodies that an answer has in the place of one of theirs: list.html?channel=5."""
+    page = request.asker
+    tables = [one for one in objects_of(content) if is_kind_or_body(first_of(one, NAMES) or "")]
+    for key, value in query_fields(page or ""):
+        field = next((name for one in tables for name in one if str(one[name]) == value), None)
+        codes = dict.fromkeys(str(one[field]) for one in tables if field in one)
+        if page and field and len(codes) >= FEWEST_BODIES:
+            yield from (with_field(Request(page), key, one) for one in codes if one != value)
+            return
 
 
 def _own(listed: list[tuple[str, Request]]) -> list[Request]:

@@ -1,7 +1,7 @@
 """This module reads listings of unknown engines: links, page numbers, selects, pagers of scripts, JSON."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from parsers.listings import (
@@ -21,6 +21,8 @@ from parsers.listings.listing import Listing, Request, Response, Row, is_same_ho
 from parsers.listings.markup import is_whole_page
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field
+from parsers.listings.part_names import FEWEST_BODIES, is_body
+from parsers.listings.report_titles import may_be_of_a_year
 from parsers.listings.rows import rows_in
 from parsers.listings.written_pagers import counted_page, numbered_file, written_page
 
@@ -68,9 +70,13 @@ def _read_json(response: Response, content: object) -> Listing:
     texts = (text for text in (content, *values) if isinstance(text, str))
     bodies = "".join(body for text in texts for body in _RECORD.findall(text))
     rows = rows_in(bodies, base) if bodies else json_rows.rows_of(content, base, joined)
-    chosen = choices_in(response, content) if not rows else Choices()
+    reports = any(may_be_of_a_year(row.title) for row in rows)
+    chosen = Choices() if reports else choices_in(response, content)
     if any(chosen):
         return Listing("generic", (), inner=(*chosen.own, *chosen.further), bodies=chosen.bodies)
+    listed = () if reports else tuple(Request(row.url) for row in rows if is_body(row.title))
+    if len(listed) >= FEWEST_BODIES:
+        return Listing("generic", (), unsure=listed)
     if not rows and (json_values.lists_objects(content) or json_values.says_nothing(content)):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
     return _part_of_list(response, rows, json_values.declared_total(content))
@@ -127,11 +133,20 @@ def _is_script(url: str) -> bool:
 
 def _interfaces(response: Response) -> tuple[Request, ...]:
     """Where a page without rows gets them: a file of JSON or of data in a script, or an interface that needs no signature."""
-    found = (*_messages(response.text), *_FILE.findall(response.text))
+    files = _requests(response, _FILE.findall(response.text))
+    return (*message_requests(response), *files)[:2]
+
+
+def message_requests(response: Response) -> tuple[Request, ...]:
+    """The requests for the first rows of Truecms's interface, where a page has that."""
+    return _requests(response, _messages(response.text))
+
+
+def _requests(response: Response, found: Iterable[str]) -> tuple[Request, ...]:
     urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
     # A script of another host is a library's.
     own = (url for url in urls if not _is_script(url) or is_same_host(url, response.url))
-    return tuple(Request(url, headers=referer_header(response.url)) for url in own)[:2]
+    return tuple(Request(url, headers=referer_header(response.url)) for url in own)
 
 
 def _messages(html: str) -> Iterator[str]:

@@ -9,15 +9,17 @@ The script is asked for; the calls, or the values that the page gives to names, 
 import json
 import re
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from parsers.javascript import NAME
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import base_url, resolve_url
+from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, Response, Row, distinct, referer_header
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes
+from parsers.listings.page_values import SECRET
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.listings.script_links import opened_address, unresolved_calls
 
@@ -52,13 +54,20 @@ def asking_requests(page: HtmlPage, *, drawn: bool) -> tuple[Request, ...]:
     scripts = "\n".join(inline_scripts(page.html))
     if _SIGNS.search(scripts):
         return ()
-    return _requests(page, {VALUES: _given(scripts), IS_DRAWN: drawn})[-_MOST_ASKING:]
+    given = {**_given(scripts), **_boxes(page)}
+    return _requests(page, {VALUES: given, IS_DRAWN: drawn})[-_MOST_ASKING:]
 
 
 def _given(scripts: str) -> dict[str, str]:
     """The values that the scripts of a page give to names."""
     found = _GIVEN.findall(scripts)[:_MOST_NAMES]
     return {name: quoted or number for name, _, quoted, number in found}
+
+
+def _boxes(page: HtmlPage) -> dict[str, str]:
+    """The values that the boxes of a page have, under a sign and the name of each, but no secret."""
+    boxes = [box for box in page.css("input[id]") if not SECRET.search(box.attrs.sget("id"))]
+    return {f"#{box.attrs.sget('id')}": box.attrs.sget("value") for box in boxes[:_MOST_NAMES]}
 
 
 def _requests(page: HtmlPage, note: dict[str, Any]) -> tuple[Request, ...]:
@@ -76,14 +85,22 @@ def asked_interfaces(response: Response) -> tuple[Request, ...]:
     noted = notes_of(response.request)
     if VALUES not in noted or CALLS in noted:
         return ()
-    return find_interfaces(replace(response, text=_with_given(response)))
+    return find_interfaces(replace(response, url=_page_of(response), text=_with_given(response)))
+
+
+def _page_of(response: Response) -> str:
+    """The page that includes a script, to which the addresses in it are relative."""
+    return response.request.asker or response.url
 
 
 def _with_given(response: Response) -> str:
-    """A script with the values that its page gives to names before it."""
-    values = json.loads(notes_of(response.request).get(VALUES, "{}")).items()
-    given = "".join(f"var {name} = {json.dumps(value)};" for name, value in values)
-    return f"{given}\n{response.text}"
+    """A page of a script alone, with the boxes of its page and the values that this gives to names before it."""
+    values: dict[str, str] = json.loads(notes_of(response.request).get(VALUES, "{}"))
+    boxes = {name[1:]: value for name, value in values.items() if name.startswith("#")}
+    tags = "".join(f'<input id="{name}" value="{escape(boxes[name])}">' for name in boxes)
+    named = (name for name in values if not name.startswith("#"))
+    given = "".join(f"var {name} = {json.dumps(values[name])};" for name in named)
+    return f"{tags}<script>{given}\n{response.text}</script>"
 
 
 def may_be_unneeded(response: Response) -> bool:
@@ -96,5 +113,5 @@ def called_rows(response: Response) -> tuple[Row, ...]:
     noted = json.loads(notes_of(response.request).get(CALLS, "[]"))
     script = _with_given(response) if noted else ""
     opened = ((opened_address(script, *call), said) for *call, said in noted)
-    urls = ((resolve_url(base_url(response), address), said) for address, said in opened)
+    urls = ((resolve_url(_page_of(response), address), said) for address, said in opened)
     return distinct(Row(url, full_title(said)) for url, said in urls if url)

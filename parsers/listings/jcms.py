@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from urllib.parse import quote, urljoin
 
-from parsers.listings import frames, pages, xxgk
+from parsers.listings import frames, generic, json_values, pages, xxgk
 from parsers.listings.jcms_stores import (
     JPAGE,
     STORE,
@@ -47,11 +47,22 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     """Read a column's page with its data stores, a response of dataproxy.jsp, or one of the xxgk module."""
     if xxgk.is_fragment(response):
         return xxgk.read(response)
+    if json_values.parse_json(response.text) is not None:
+        return generic.read(response, previous)
     if "<html" not in response.text[:3000].lower() and (
         "dataproxy" in response.request.url or STORE.search(response.text)
     ):
         return _answered(response)
     return _stored(response, previous) or _page(response, previous)
+
+
+def _messages(
+    response: Response, previous: Listing | None, rows: int
+) -> tuple[Request, ...] | None:
+    """Truecms's interface, from the first row on, where its pager counts more rows than the page has."""
+    _, counted = _options(response.text, None)
+    more = previous is None and int(counted.get("totalRecord") or 0) > rows
+    return (generic.message_requests(response) or None) if more else None
 
 
 def _page(response: Response, previous: Listing | None) -> Listing:
@@ -60,7 +71,7 @@ def _page(response: Response, previous: Listing | None) -> Listing:
     requests = xxgk.find_requests(response)
     if shell:
         return Listing("jcms", (), inner=shell)
-    found = pages.read(response, "jcms", previous, lambda *_: None)
+    found = pages.read(response, "jcms", previous, _messages)
     own = xxgk.annual_report_rows(response)
     if own:
         rows = {row.url: row for row in (*found.rows, *own)}

@@ -3,8 +3,6 @@
 <a href="?dept=2">县财政局</a>   <a href="./wbj/">委办局</a>   <a href="/bm/">部门年报</a>   var zNodes = [{name: "县财政局", url: "/nb/2/"}]
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -14,9 +12,9 @@ from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
-from parsers.listings.html_page import HtmlPage, open_page
-from parsers.listings.links import ARTICLE
-from parsers.listings.listing import Request, Response, is_same_host
+from parsers.listings.html_page import HtmlPage
+from parsers.listings.listed_bodies import is_other, list_links, listed_bodies
+from parsers.listings.listing import Request
 from parsers.listings.menus import scripted_entries
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
@@ -28,7 +26,6 @@ from parsers.listings.part_names import (
     is_kind_or_government,
     is_region,
 )
-from parsers.listings.subcolumns import entry
 from parsers.listings.surroundings import (
     heading_over,
     list_around,
@@ -37,12 +34,9 @@ from parsers.listings.surroundings import (
 )
 from parsers.listings.zones import is_in_zone
 
-_LINKS = "a[href], area[href], option[value], [onclick]"
 _MOST_BESIDE = 40  # links of a menu of kinds of bodies
 _YEARLY = ("年报", "年度报告")
 _LINES = frozenset({"tr", "li", "dd"})
-_SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
-_ITEMS = frozenset({"li", "dd", "p", "span", "td", "tr", "h3", "h4"})
 
 
 class Offered(NamedTuple):
@@ -63,7 +57,7 @@ def offered_lists(page: HtmlPage, *, of_one: bool) -> Offered:
     requests = tuple(map(Request, found))
     if kinds or (of_one and len(found) >= FEWEST_BODIES):
         return Offered(requests)
-    listed = _listed_bodies(page) if of_one else requests
+    listed = listed_bodies(page) if of_one else requests
     return Offered((), listed if len(listed) >= FEWEST_BODIES else ())
 
 
@@ -85,9 +79,9 @@ def _named_lists(page: HtmlPage) -> dict[str, str]:
         return bool(asked) or below
 
     entries = ((url, name) for name, url in scripted_entries(page.html, page.base))
-    found = {u: name for u, name in entries if _is_other(u, page.here) and is_choice(name, u)}
+    found = {u: name for u, name in entries if is_other(u, page.here) and is_choice(name, u)}
     places: dict[int, LexborNode] = {}
-    for link, name, url in _entries(page):
+    for link, name, url in list_links(page):
         if not (
             _names_reports(name)
             or (is_kind_or_government(name) and _is_of_the_column(link, one, url))
@@ -114,57 +108,9 @@ def held_requests(page: HtmlPage) -> tuple[Request, ...]:
         return ()
     held, mine = scripted_entries(page.html, page.base), urlsplit(page.here)
     entries = {url: name for name, url in held if is_kind_or_body(name)}
-    others = (url for url in entries if _is_other(url, page.here))
+    others = (url for url in entries if is_other(url, page.here))
     found = [url for url in others if url.startswith(page.folder) or _differs_in_one(mine, url)]
     return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES else ()
-
-
-def find_listed_bodies(response: Response, agency: str) -> tuple[Request, ...]:
-    """The pages of the bodies that a page lists together with a government, or for what they disclose: 部门信息公开."""
-    page = open_page(response)
-    named = {name: link for link, name, _ in _entries(page) if is_body(name)}
-    own = any(len(name) > 2 and agency.endswith(name.lstrip("本市县区")) for name in named)
-    if len(named) < FEWEST_BODIES or not (own or any(map(_discloses, named.values()))):
-        return ()
-    found = _listed_bodies(page)
-    return found if len(found) >= FEWEST_BODIES else ()
-
-
-def _discloses(link: LexborNode) -> bool:
-    """Whether a link stands under a heading of what bodies disclose."""
-    return "公开" in heading_over(link)
-
-
-def _listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
-    """The pages of the bodies that a page lists by their names, in one list or in lists side by side."""
-    lists: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
-    around: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
-    for link, name, url in _entries(page):
-        if is_body(name) and not is_in_zone(link) and not _SITES.search(heading_over(link)):
-            place = link.parent
-            while place is not None and place.tag in _ITEMS:
-                place = place.parent
-            if place is not None and place.parent is not None:
-                lists[place.mem_id, url.count("/")][url] = None
-                around[place.parent.mem_id, url.count("/")][url] = None
-    longest = max(lists.values(), key=len, default={})
-    if len(longest) < FEWEST_BODIES:
-        longest = max(around.values(), key=len, default={})
-    return tuple(map(Request, longest))
-
-
-def _entries(page: HtmlPage) -> Iterator[tuple[LexborNode, str, str]]:
-    """The links of a page to other lists of its host, with their names and addresses."""
-    for link in page.css(_LINKS):
-        name, url = entry(link, page)
-        if url is not None and _is_other(url, page.here):
-            yield link, bare_name(name), url
-
-
-def _is_other(url: str, here: str) -> bool:
-    """Whether an address is another page of the same host, and no article."""
-    other = is_same_host(url, here) and not is_same_page(url, here)
-    return other and not ARTICLE.search(url)
 
 
 def _names_reports(name: str) -> bool:

@@ -60,7 +60,8 @@ def with_values(response: Response) -> str:
     if "meta[" in html:
         html = _META.sub(lambda one: _literal(one, _kept(page, one[1], "content", _SAID)), html)
     if asked:
-        html = _ASKED.sub(lambda one: _literal(one, asked.get(one[1])), html)
+        html = _ASKED.sub(lambda one: _literal(one, asked.get(one[1], "")), html)
+        html = _OR_NONE.sub(r"\1", html)
         first = next(iter(asked))
         html = _CUT_OUT.sub(lambda one: _literal(one, asked.get(one[1] or first)), html)
     if "location.pathname" in html:

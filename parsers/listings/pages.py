@@ -17,6 +17,7 @@ from parsers.listings.form_choices import year_requests
 from parsers.listings.frames import frame_requests
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
+from parsers.listings.listed_bodies import listed_bodies
 from parsers.listings.listing import Listing, Request, Response, Row
 from parsers.listings.markup import declared_rows
 from parsers.listings.next_pages import (
@@ -157,11 +158,14 @@ def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing
         return Listing(engine, (), after.requests if after else (), declared, inner)
     if not drawn:
         waits = has_empty_list(page.html)
-        asked = included_functions.asking_requests(page, drawn=False)
-        return Listing(engine, (), (), None, asked if waits else ())
+        asked = included_functions.asking_requests(page, drawn=False) if waits else ()
+        return Listing(engine, (), inner=asked, unsure=() if asked else listed_bodies(page))
     requests = find_interfaces(page.response)
     if requests:
         return _fetched(page, requests)
+    years, bodies = page_choices.asked_choices(page)
+    if years or bodies:
+        return Listing("generic", (), inner=years, bodies=bodies)
     asking = included_functions.asking_requests(page, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)
 

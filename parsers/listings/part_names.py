@@ -24,7 +24,9 @@ _KINDS = re.compile(
     """,
     re.VERBOSE,
 )
-_GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府")
+_GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府|管(?:理)?委(?:员)?会")
+# What the disclosure of such bodies is named: 部门信息公开, 乡镇(街道)政务公开平台
+_OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)?公开(?:目录|平台|专栏|专区|栏目)?$")
 # The whole list, of which the column shows the first rows; it stands below it.
 _ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报告|报告|信息)?[>»…\]】)]*")
 # As a body is named in a menu: 县财政局, 城关镇人民政府, 教育局(本级)
@@ -65,6 +67,12 @@ def is_region(name: str) -> bool:
     return _REGION.fullmatch(name) is not None and not is_kind_of_bodies(name)
 
 
+def is_directory(name: str) -> bool:
+    """Whether a link is named by the disclosure of a kind of bodies: 部门信息公开."""
+    kind = _OF_DISCLOSURE.sub("", name)
+    return kind != name and is_kind_of_bodies(kind.removesuffix("政府"))
+
+
 def is_whole_list(name: str) -> bool:
     """Whether a link is named by the whole list: 查看全部年报>>."""
     return _ALL.fullmatch(name) is not None
@@ -90,3 +98,10 @@ def names_part(name: str, url: str) -> bool:
     of_bodies = (_SEVERAL.search if YEAR_IN_DIGITS.search(name) else _PART.fullmatch)(name)
     named = rank_of_column(name) is not None or (of_bodies and not is_of_other_reports(name))
     return bool(named) and INDEX.search(url) is not None
+
+
+def names_reports(name: str) -> bool:
+    """Whether a link is named as a report column, or as that of some bodies': 管委会年报."""
+    return rank_of_column(name) is not None or (
+        name.endswith("年报") and is_kind_or_body(name.removesuffix("年报"))
+    )

@@ -10,7 +10,7 @@ from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.markup import text_of
-from parsers.listings.part_names import is_kind_or_body, is_kind_or_government
+from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body, is_kind_or_government
 from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.surroundings import entry_of, list_around
 from parsers.listings.zones import is_in_zone
@@ -34,8 +34,11 @@ def hidden_years(page: HtmlPage) -> tuple[str, ...]:
     return () if beside & _ALL else _years(tabs)
 
 
-def hidden_bodies(page: HtmlPage) -> int:
-    """How many bodies, or kinds of them, a page offers to choose by a script, besides the one that it shows."""
+def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
+    """How many bodies, or kinds of them, a page offers to choose by a script, besides the one that it shows.
+
+    `government`: only where the government itself, or a kind of bodies, is among them.
+    """
     seen: set[int] = set()
     for tab in page.css(_TABS):
         if _is_scripted(tab, page) and is_kind_or_body(text_of(tab)) and not is_in_zone(tab):
@@ -45,7 +48,9 @@ def hidden_bodies(page: HtmlPage) -> int:
                 continue
             seen.add(place.mem_id)
             offered = {text_of(one) for one in place.iter() if one.tag == item.tag}
-            if all(map(is_kind_or_body, offered)) and any(map(is_kind_or_government, offered)):
+            enough = len(offered) >= FEWEST_BODIES and not government
+            enough = enough or any(map(is_kind_or_government, offered))
+            if enough and all(map(is_kind_or_body, offered)):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
 

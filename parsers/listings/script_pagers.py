@@ -105,6 +105,11 @@ def function_body(html: str, name: str) -> tuple[list[str], str] | None:
     return (found[0], html[found[1] : found[1] + _BODY]) if found else None
 
 
+def parameters(html: str) -> list[str]:
+    """The names that the functions of a page's scripts give to what they are called with, each once."""
+    return list(dict.fromkeys(name for names, _ in _functions(html).values() for name in names))
+
+
 @lru_cache(maxsize=8)
 def _functions(html: str) -> dict[str, tuple[list[str], int]]:
     """The functions that a page defines, the first of each name: their parameters, and where their bodies begin."""

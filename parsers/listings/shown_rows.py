@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import json_rows
-from parsers.listings.body_rows import body_rows
+from parsers.listings.body_rows import body_rows, completed
 from parsers.listings.drawn import written_html
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Row
@@ -22,6 +23,9 @@ def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
     """The rows of a page; where none is a report, with those that its scripts hold."""
     html, base = page.html, page.base
     rows = rows_of(page)
+    before = page.previous.rows if page.previous is not None else ()
+    if show_reports((*rows, *before)):
+        rows = tuple(replace(row, title=completed(row.title)) for row in rows)
     if show_reports(rows):
         return rows
     held = (

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings.column_names import rank_of_column
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
 from parsers.listings.listing import Request, Response, is_same_host
@@ -21,6 +20,7 @@ from parsers.listings.part_names import (
     is_year_column,
     is_years_name,
     names_part,
+    names_reports,
 )
 from parsers.listings.surroundings import (
     continues_column,
@@ -105,7 +105,7 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
         elif below and INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
             months.append(url)
         elif of_bodies and below and not ARTICLE.search(url) and not is_in_zone(link):
-            if rank_of_column(name) is not None or (INDEX.search(url) and is_kind_or_body(name)):
+            if names_reports(name) or (INDEX.search(url) and is_kind_or_body(name)):
                 found.append(url)
             elif is_body(name):
                 bodies.append(url)

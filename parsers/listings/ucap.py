@@ -1,9 +1,10 @@
 """This module reads UCAP: gov.cn's feed, Heilongjiang's search in JSON, and the 32-digit family."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urljoin
 
-from parsers.listings import json_rows, json_values, pages, trs_pagers
+from parsers.listings import generic, json_rows, json_values, pages, trs_pagers
 from parsers.listings.links import base_url
 from parsers.listings.listing import (
     Listing,
@@ -31,11 +32,13 @@ _JSON = {"page": "1", "_pageSize": "15", "_isAgg": "true", "_isJson": "true", "_
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """A page, its feed, or one page of its search."""
     content = json_values.parse_json(response.text)
-    if content is not None:
+    if content is not None and "/common/search/" in response.request.url:
         rows = json_rows.rows_of(content, base_url(response))
-        pages_on = bool(rows) and "/common/search/" in response.request.url
-        declared = json_values.declared_total(content) if pages_on else None
-        return Listing("ucap", rows, (next_page(response.request),) if pages_on else (), declared)
+        declared = json_values.declared_total(content) if rows else None
+        return Listing("ucap", rows, (next_page(response.request),) if rows else (), declared)
+    if content is not None:
+        feed = generic.read(response, previous)
+        return feed if feed.problem else replace(feed, engine="ucap")
     found = pages.read(response, "ucap", previous, _pager)
     return pages.unless_shown(found, "ucap", _interfaces, response)
 

@@ -50,50 +50,19 @@ class Search:
 
     def column(self) -> Column:
         """The report column, or the start page if no menu names one; raises Unfetched."""
-        page = self._fetch(Request(self.session.portal.start))
+        page = self.fetch(Request(self.session.portal.start))
         self.session.home = page
         found = self._from(Waypoint(page, _MOST_STEPS))
         if self.failure is not None and not (found and self._leads_to_rows(found)):
             raise self.failure
         return found or self.general or self._read(page)
 
-    def bodies(self, column: Column) -> tuple[Request, ...]:
-        """The pages of other bodies that the last page on the way to a column lists."""
-        agency = self.session.portal.agency
-        way = (page for page in reversed(self.seen.values()) if page is not column.page)
-        lists = (
-            listings.find_listed_bodies(page.response(), agency) for page in dict.fromkeys(way)
-        )
-        found: tuple[Request, ...] = next(filter(None, lists), ()) or self._on_platform(agency)
-        return tuple(one for one in found if key_of(one) not in self.seen)
-
-    def _on_platform(self, agency: str) -> tuple[Request, ...]:
-        """The pages of the bodies that the platform lists, where no way to the column led by it."""
-        home = self.session.home
-        links = listings.find_column_links(home.response(), agency) if home is not None else ()
-        platforms = (
-            one.request
-            for one in links
-            if one.kind == "platform" and self.session.is_own(one.request.url)
-        )
-        first = next(platforms, None)
-        if first is None or key_of(first) in self.seen:
-            return ()
-        try:
-            page = self._fetch(first)
-        except Unfetched as error:
-            if error.rule.everywhere or error.rule.status == "blocked":
-                raise
-            return ()
-        return listings.find_listed_bodies(page.response(), agency)
-
     def _from(self, waypoint: Waypoint) -> Column | None:
         page = waypoint.page
         self.seen |= {page.key: page, key_of(Request(page.url)): page}
         links = listings.find_column_links(page.response(), self.session.portal.agency)
         if links and links[0].kind == "redirect":
-            self.session.require_own(links[0].request.url)
-            return self._best(links, waypoint)
+            return self._led(links, waypoint)
         name = waypoint.name or self._own_name(page, links)
         column = self._read(page, name)
         if self._is_column(column, links):
@@ -114,6 +83,13 @@ class Search:
             return column
         self._raise_if_elsewhere(links)
         return None
+
+    def _led(self, links: tuple[ColumnLink, ...], waypoint: Waypoint) -> Column | None:
+        """What a page that only redirects leads to; the column itself where no step may follow, as the walk goes on from it."""
+        self.session.require_own(links[0].request.url)
+        if waypoint.name is not None and not waypoint.steps:
+            return self._read(waypoint.page, waypoint.name)
+        return self._best(links, waypoint)
 
     @property
     def _folder(self) -> str:
@@ -234,14 +210,15 @@ class Search:
     def _follow(self, link: ColumnLink, waypoint: Waypoint) -> Waypoint:
         name = {"column": link.name, "redirect": waypoint.name}.get(link.kind)
         platform = link.kind == "platform"
-        return Waypoint(self._fetch(link.request), waypoint.steps - 1, name, platform)
+        return Waypoint(self.fetch(link.request), waypoint.steps - 1, name, platform)
 
     def _read(self, page: Page, name: str | None = None) -> Column:
         engine = self.session.portal.engine
         answer = page.response(self.session.portal.title)
         return Column(page, listings.read(answer, engine), name)
 
-    def _fetch(self, request: Request) -> Page:
+    def fetch(self, request: Request) -> Page:
+        """A page on the way; raises Unfetched, also for the home page in its place."""
         page = self.session.replayed(request) or self.session.fetch(request, "listing")
         self.seen[key_of(request)] = page
         home = self.session.is_home(page) and not self._shows_reports(self._read(page))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Listing
+from parsers.listings.notes import VALUES, notes_of
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
@@ -26,9 +27,10 @@ class ListingReader:
 
     def first(self, column: Column) -> Column:
         """The first page; an empty one is requested again, unless it says where its rows are."""
+        column = replace(column, listing=self._led(column.page, column.listing))
         for attempt in range(1, self.session.portal.attempts + 1):
             listing = column.listing
-            led = listing.next or listing.sublists or listing.leads_elsewhere
+            led = listing.next or listing.sublists or listing.unsure or listing.leads_elsewhere
             if listing.rows or led or listing.problem:
                 return column
             self.session.cool_down(column.page.url, attempt)
@@ -59,8 +61,8 @@ class ListingReader:
 
     def _is_asked_again(self, listing: Listing, step: Step, attempt: int) -> bool:
         """Whether a page without new rows cannot be the end: rows are missing, or a link leads to it and it is empty once."""
-        if not self.listed.is_doubtful(listing):
-            return False
+        if not self.listed.is_doubtful(listing) or VALUES in notes_of(step.request):
+            return False  # a script is the same again
         linked = step.previous is not None and step.previous.links_on
         return self.listed.is_incomplete() or (linked and not listing.rows and not attempt)
 
@@ -98,8 +100,11 @@ class ListingReader:
         listing = listings.read(answer, self.engine, step.previous)
         # No page after the last.
         begins = step.previous is None or step.previous.begins(step.request)
-        bare = begins and not (listing.rows or listing.inner)
-        led = listings.find_redirect(answer) if bare else None
-        if led is not None and self.session.is_own(led.request.url):
-            listing = replace(listing, inner=(led.request,))
-        return Column(page, listing)
+        return Column(page, self._led(page, listing) if begins else listing)
+
+    def _led(self, page: Page, listing: Listing) -> Listing:
+        """The listing of a page that only redirects, which leads there."""
+        bare = not (listing.rows or listing.inner)
+        led = listings.find_redirect(page.response(self.session.portal.title)) if bare else None
+        own = led is not None and self.session.is_own(led.request.url)
+        return replace(listing, inner=(led.request,)) if led and own else listing

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Row
-from parsers.listings.notes import CALLS, notes_of
+from parsers.listings.notes import CALLS, VALUES, notes_of
 from scraper.crawling.column import Column
 from scraper.crawling.listed import Listed
 from scraper.crawling.page import key_of
@@ -102,6 +102,10 @@ class Steps:
         repeats = listing.overlaps or (known and self.has_report(listing))
         if new or repeats or leads:
             self._queue_next(listing, step)
+        elif step.then and self.has_report(listing):  # it may be the page's own list, as a whole
+            self._queue_next(replace(listing, sublists=(), bodies=()), step)
+            if not step.is_second:
+                self._try(step.then, step.previous, is_second=True)
         self._take_others(step, new)
 
     def has_report(self, listing: Listing) -> bool:
@@ -183,6 +187,7 @@ def _is_counted(step: Step, listing: Listing, request: Request) -> bool:
 
 
 def _key(request: Request) -> str:
-    """The key of a request; a script is read again, out of the archive, for what each page calls in it."""
-    calls = notes_of(request).get(CALLS)
-    return f"{key_of(request)}#{calls}" if calls else key_of(request)
+    """The key of a request; a script is read again, out of the archive, for what each page calls in it or gives to it."""
+    notes = notes_of(request)
+    asked = notes.get(CALLS) or notes.get(VALUES)
+    return f"{key_of(request)}#{asked}" if asked else key_of(request)

@@ -62,9 +62,9 @@ def _harvest(session: Session) -> str | None:
         if engine == "auto" and walk.engine_seen:
             session.tally.engine = walk.engine_seen
         harvest.reports(rows, address)
-    others = OtherBodies(walk)
+    others = OtherBodies(walk, search)
     if others.are_missing():
-        for address, rows in others.pages(search.bodies(column), search.seen):
+        for address, rows in others.pages(column):
             harvest.reports(rows, address)
     harvest.notices()
     return walk.listed.short

@@ -16,7 +16,7 @@ from scraper.crawling.page import LOGIN, key_of
 from scraper.crawling.session import Session
 from scraper.crawling.steps import Step, Steps
 
-_FORBIDDEN = "forbidden"  # as some sites say of an address that does not exist
+FORBIDDEN = "forbidden"  # as some sites say of an address that does not exist
 
 
 @dataclass(slots=True)
@@ -92,9 +92,7 @@ class Walk:
                 self.steps.try_second(step, column)
             return None
         except Unfetched as error:
-            blocked = error.rule.status == "blocked" and not (
-                guessed and error.reason == _FORBIDDEN
-            )
+            blocked = error.rule.status == "blocked" and not (guessed and error.reason == FORBIDDEN)
             if blocked:
                 raise
             if guessed:

@@ -1,0 +1,108 @@
+"""This module finds the lists of bodies on a page, each with the address of the body's own page, and the pages that have such lists.
+
+<li><a href="/jyj/">县教育局</a></li><li><a href="/mzj/">县民政局</a></li>   <a href="/bm/">部门信息公开</a>
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from parsers.listings.column_names import bare_name
+from parsers.listings.html_page import HtmlPage, open_page
+from parsers.listings.links import ARTICLE
+from parsers.listings.listing import Request, Response, is_same_host
+from parsers.listings.pagers import is_same_page
+from parsers.listings.part_names import FEWEST_BODIES, is_body, is_directory, is_kind_or_body
+from parsers.listings.script_choices import hidden_bodies
+from parsers.listings.script_links import resolve_script_links
+from parsers.listings.subcolumns import entry
+from parsers.listings.surroundings import heading_over
+from parsers.listings.zones import is_in_zone
+
+_LINKS = "a[href], area[href], option[value], [onclick]"
+_MOST_BESIDE = 40  # links of a menu
+_SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
+_ITEMS = frozenset({"li", "dd", "p", "span", "td", "tr", "h3", "h4"})
+
+
+def find_listed_bodies(
+    response: Response, agency: str, *, of_site: bool = False
+) -> tuple[Request, ...]:
+    """The pages of the bodies that a page lists.
+
+    `of_site`: it is the site's home page, which counts if it lists them together with a government, or for what they
+    disclose: 部门信息公开.
+    """
+    page = _opened(response)
+    if of_site:
+        named = {name: link for link, name, _ in list_links(page) if is_body(name)}
+        own = any(len(name) > 2 and agency.endswith(name.lstrip("本市县区")) for name in named)
+        if not (own or any(map(_discloses, named.values()))):
+            return ()
+    return listed_bodies(page)
+
+
+def count_hidden_bodies(response: Response) -> int:
+    """How many bodies a page lists of which only a script knows where they lead."""
+    return hidden_bodies(_opened(response), government=False)
+
+
+def _opened(response: Response) -> HtmlPage:
+    """A page with the addresses that its script opens."""
+    return open_page(replace(response, text=resolve_script_links(response.text)))
+
+
+def find_directories(response: Response) -> tuple[Request, ...]:
+    """The pages that a page has for the disclosure of bodies of some kinds, by their names: 部门信息公开, 乡镇（街道）信息公开."""
+    named = ((url, name) for _, name, url in list_links(open_page(response)))
+    return tuple(map(Request, dict.fromkeys(url for url, name in named if is_directory(name))))
+
+
+def _discloses(link: LexborNode) -> bool:
+    """Whether a link stands under a heading of what bodies disclose."""
+    return "公开" in heading_over(link)
+
+
+def listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
+    """The pages of the bodies that a page lists by their names, in lists of several or in lists side by side; else none."""
+    lists: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+    around: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
+    for link, name, url in list_links(page):
+        if not is_body(name) or _SITES.search(heading_over(link)):
+            continue
+        place = link.parent
+        while place is not None and place.tag in _ITEMS:
+            place = place.parent
+        if place is not None and place.parent is not None and not _is_menu(link, place):
+            lists[place.mem_id, url.count("/")][url] = None
+            around[place.parent.mem_id, url.count("/")][url] = None
+    long = [urls for urls in lists.values() if len(urls) >= FEWEST_BODIES]
+    found = [urls for urls in around.values() if any(urls.items() >= one.items() for one in long)]
+    found = found or [max(around.values(), key=len, default={})]
+    urls = dict.fromkeys(url for urls in found for url in urls)
+    return tuple(map(Request, urls)) if len(urls) >= FEWEST_BODIES else ()
+
+
+def _is_menu(link: LexborNode, place: LexborNode) -> bool:
+    """Whether a link stands in a menu of the site, which has other names than those of bodies too."""
+    names = [bare_name(one.text()) for one in islice(place.css("a, option"), _MOST_BESIDE)]
+    of_bodies = len(names) >= FEWEST_BODIES and all(map(is_kind_or_body, names))
+    return is_in_zone(link) and not of_bodies
+
+
+def list_links(page: HtmlPage) -> Iterator[tuple[LexborNode, str, str]]:
+    """The links of a page to other lists of its host, with their names and addresses."""
+    for link in page.css(_LINKS):
+        name, url = entry(link, page)
+        if url is not None and is_other(url, page.here):
+            yield link, bare_name(name), url
+
+
+def is_other(url: str, here: str) -> bool:
+    """Whether an address is another page of the same host, and no article."""
+    other = is_same_host(url, here) and not is_same_page(url, here)
+    return other and not ARTICLE.search(url)
