@@ -132,6 +132,10 @@ def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own
     one = "<p>一、总体情况</p><p>甲。</p>"
     for other in ("二、主动公开政府信息情况", "二、依申请公开办理情况", "四、复议、诉讼和申诉情况"):
         assert report_of(f"{one}<p>{other}</p><p>乙。</p>").status is Status.ABSENT
+    own = (
+        "<p>一、政府信息公开工作概述</p><p>甲。</p><p>二、主动公开信息和平台建设情况</p><p>乙。</p>"
+    )
+    assert report_of(own).status is Status.ABSENT
     for page in (one, f"{one}<p>五、存在的主要问题及改进情况</p><p>乙。</p>"):
         with pytest.raises(NotAReport):
             report_of(page)

@@ -42,7 +42,12 @@ _BEGINNING = 40  # lines in which a report names its author
 _HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
-_OLD_PARTS = {3: re.compile("申请公开.*情况"), 4: re.compile("(?:复议|诉讼).*(?:情况|诉讼)")}
+_OLD_PARTS = {
+    1: re.compile("信息公开(?:工作)?的?(?:基本|总体|年度)?(?:情况|概述|概况)"),
+    2: re.compile("主动公开.*情况"),
+    3: re.compile("申请公开.*情况"),
+    4: re.compile("(?:复议|诉讼).*(?:情况|诉讼)"),
+}
 # The headline of a news item too, which does not speak of 我局: 甲局发布2010年…年度报告.
 _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 # A circular that a library of documents files under another's name; a report's paragraph only goes by one.
