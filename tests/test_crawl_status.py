@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import zlib
 from itertools import count
 from urllib.parse import quote
 
@@ -404,14 +403,9 @@ def test_where_none_of_several_portals_answers_the_network_is_named(tmp_path):
     assert (one_host.returncode, wanted in one_host.stderr) == (4, False)
 
 
-@pytest.mark.parametrize("nested", [False, True])
-def test_a_bomb_is_refused_at_its_limit(nested, tmp_path):
-    deflate = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(deflate.compress(b"\0" * (1 << 20)) for _ in range(64)) + deflate.flush()
-    coding = "gzip"
-    if nested:
-        bomb, coding = gzip.compress(bomb), "gzip, gzip"
-    answer = Says(bomb, headers=(*HTML, ("Content-Encoding", coding)))
+def test_a_bomb_within_a_bomb_is_refused_at_its_limit(tmp_path):
+    bomb = gzip.compress(gzip.compress(bytes(1 << 20)) * 64)
+    answer = Says(bomb, headers=(*HTML, ("Content-Encoding", "gzip, gzip")))
     with site(healthy() | {"/art/2023.html": answer}) as running:
         found = one(tmp_path, running)
     assert [problem.reason for problem in found.problems] == ["too-large"]

@@ -483,17 +483,6 @@ def test_a_row_shown_twice_is_one_with_the_longer_title():
     assert [row.title for row in read(page(twice + LIST)).rows] == [A, B]
 
 
-def test_a_report_whose_row_is_only_a_year_is_said_whole():
-    rows = "".join(
-        f'<li><a href="/art/{y}/1/2/art_5_{y}.html">{y}年</a><span>{y}-01-02</span></li>'
-        for y in (2023, 2024)
-    )
-    assert [row.title for row in read(page(f"<ul>{rows}</ul>")).rows] == [
-        "2023年政府信息公开年度报告",
-        "2024年政府信息公开年度报告",
-    ]
-
-
 def test_columns_of_single_years_belong_to_the_listing():
     years = '<a href="/nb/2025n/index.html">2025年</a><a href="/nb/2024n/">2024年度</a><a href="/nb/2022">2022年</a>'
     bodies = '<a href="/nb/bm/">市直部门年报</a><a href="/other/bm/">部门年报</a><a href="/nb/2023/01/">2023年1月</a>'

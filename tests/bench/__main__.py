@@ -8,9 +8,7 @@ costs twice as much or not, as malloc gives memory back between two pages or doe
 """
 
 import argparse
-from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 
 from scraper.workers.allocator import keep_pages_memory
 
@@ -33,14 +31,8 @@ def main() -> None:
     )  # fmt: skip
     keep_pages_memory()
     for name in told.names or USUAL:
-        _measure(name)(told.rounds or (USUAL | NAMED)[name], command)
-
-
-def _measure(name: str) -> Callable[[int, str], None]:
-    module = f"tests.bench.{name}"
-    if find_spec(module) is None:
-        return lambda *_: None
-    return import_module(module).measure
+        rounds = told.rounds or (USUAL | NAMED)[name]
+        import_module(f"tests.bench.{name}").measure(rounds, command)
 
 
 if __name__ == "__main__":
