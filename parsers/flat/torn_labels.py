@@ -46,30 +46,40 @@ def without_neighbours_figures(rows: Sequence[Row], beside: Sequence[Row]) -> li
     `beside` has the rows of single lines: only there a label has its own figures for certain. Between two such
     rows others have theirs if all labels that the form has there stand each before the figures of one row.
     """
-    certain = {row for row in beside if len(rows_named(row)) == 1 == rows_of_figures(row)}
+    certain = {_own(row) for row in beside if rows_named(row) and rows_of_figures(row) == 1}
     result: list[Row] = []
     between: list[Row] = []
     above: Row = ()
     for row in (*rows, ()):
-        end = last_word(row) + 1 + APPLICANTS
-        if row and row[:end] not in certain:
+        end = len(row) if _own(row) in certain else last_word(row) + 1 + APPLICANTS
+        if row and _own(row[:end]) not in certain:
             between.append(row)
             continue
         even = all(bool(rows_named(one)) == rows_of_figures(one) for one in between)
         labels = [label for one in between for label in rows_named(one)]
         if not even or not _are_all(labels, rows_named(above), rows_named(row)):
             between = [made_unreadable(one) if rows_named(one) else one for one in between]
-        result += between
-        more = any(row[end:])
-        result += [row[:end] if more else row] if row else []
-        between = [row[end:]] if more else []
+        result += [*between, row[:end]] if row else between
+        between = [row[end:]] if row[end:] else []
         above = row
     return result
 
 
+def _own(row: Row) -> Row:
+    """The label of a row of table 三, and the figures after it."""
+    return *rows_named(row)[-1:], *filter(is_figure, row[last_word(row) + 1 :])
+
+
 def _are_all(labels: list[str], above: Row, below: Row) -> bool:
-    """Whether labels are those of all rows that a form has between two, or before the first or after the last."""
+    """Whether labels are those of all rows that a form has between two, or before the first or after the last.
+
+    A group's name may be the label of a row in another form.
+    """
+    first, last = ("", *above)[-1], ("", *below)[-1]
     orders = (["", *table.rows, ""] for table in every_table(_NAME))
-    first, last = (above or ("",))[0], (below or ("",))[0]
-    known = (order for order in orders if {first, last} <= set(order))
-    return any(order[order.index(first) + 1 : order.index(last, 1)] == labels for order in known)
+    return any(
+        order[order.index(first) + 1 : order.index(last, 1)]
+        == [one for one in labels if one in order]
+        for order in orders
+        if {first, last} <= set(order)
+    )
