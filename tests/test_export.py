@@ -203,6 +203,9 @@ def test_xlsx_holds_texts_and_numbers_and_no_formula(out: Path) -> None:
         cell.value: cell.hyperlink.location for cell in book.worksheets[0]["A"] if cell.hyperlink
     }
     assert links == {name: f"'{name}'!A1" for name in book.sheetnames[1:]}
+    assert book.sheetnames[1] == "request_totals", "what most come for"
+    held = {name: book[name].freeze_panes for name in ("reports", "request_totals")}
+    assert held == {"reports": "A2", "request_totals": "D2"}, "an agency's name stays in view"
 
 
 @pytest.mark.slow
