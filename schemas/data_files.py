@@ -11,5 +11,8 @@ def read_text(package: str, name: str) -> str:
 
 
 def read_toml(package: str, name: str) -> dict[str, Any]:
-    """Return the content of a TOML file in a package, not validated."""
-    return tomllib.loads(read_text(package, name))
+    """Return the content of a TOML file in a package, not validated; raises ValueError that names a broken one."""
+    try:
+        return tomllib.loads(read_text(package, name))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{package}/{name}: {error}") from error

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from parsers.form_words import TABLES
 from parsers.tables.by_labels import interpret_labels
 from parsers.text import fold
+from schemas.data_files import read_toml
 from schemas.form import Form, Line, Table, forms
 from schemas.report import Disclosure, Dispute, Report, Request, Status
 from tests.commands import gongkai
@@ -206,3 +208,14 @@ def test_the_forms_are_shown_in_the_language_of_the_reader():
     assert "report years 2019–2020" in shown["en"]
     assert "prescribed" not in shown["zh"]
     assert shown["zh"].count("规定：") == shown["en"].count("prescribed: ") > 1
+
+
+def test_a_data_file_that_a_hand_has_broken_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "handmade").mkdir()
+    (tmp_path / "handmade" / "__init__.py").touch()
+    (tmp_path / "handmade" / "a.toml").write_text("labels = [1")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ValueError, match=r"^handmade/a\.toml: Unclosed array .*line 1"):
+        read_toml("handmade", "a.toml")
