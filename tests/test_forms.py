@@ -217,5 +217,5 @@ def test_a_data_file_that_a_hand_has_broken_is_named(
     (tmp_path / "handmade" / "__init__.py").touch()
     (tmp_path / "handmade" / "a.toml").write_text("labels = [1")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(ValueError, match=r"^handmade/a\.toml: Unclosed array .*line 1"):
+    with pytest.raises(ValueError, match=r"^handmade/a\.toml: Unclosed array"):
         read_toml("handmade", "a.toml")
