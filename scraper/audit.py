@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from parsers.metadata.governments import spellings
+from parsers.metadata.spellings import spellings
 from schemas.report import Status
 from scraper.database.absence import WHY, WHY_DETAIL, called
 from scraper.database.connect import dict_rows

@@ -406,8 +406,9 @@ def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path: Path) ->
 
 @pytest.mark.parametrize("spelled", [
     ("乙县", "乙县政府", "乙县人民政府"), ("乙县丙镇", "乙县丙镇人民政府"), ("丙街道", "丙街道办", "丙街道办事处"),
+    ("白银市平川区", "甘肃省平川区政府", "平川区人民政府"), ("平川区教育局", "甘肃省白银市平川区教育局"),
 ])  # fmt: skip
-def test_a_government_is_one_agency_however_its_titles_call_it(
+def test_an_agency_is_one_however_its_titles_call_it(
     spelled: tuple[str, ...], tmp_path: Path
 ) -> None:
     readings = [

@@ -17,10 +17,12 @@ What a page says goes one way, from lines to candidates, from candidates to one 
     identity      the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`,
                   by `place_levels`), and the `codes` in its index number
 
-What a name says is in five modules that all of these use: `agencies` (what kind of body it is), `offices` (which
-body an office is of), `governments` (a government's full name), `divisions` (the register of places) and
-`county_names` (which of them share a name). Whether a page is a report at all is told by the same words, in
-`classification` and `kinds`; whether two pages are of one report, by `report_identity`.
+What a name says is in six modules that all of these use: `agencies` (what kind of body it is), `offices` (which
+body an office is of), `governments` (a government's full name), `spellings` (how else an agency is called),
+`divisions` (the register of places) and `county_names` (which of them share a name).
+
+Whether a page is a report at all is told by the same words, in `classification` and `kinds`; whether two pages are of
+one report, by `report_identity`.
 """
 
 from parsers.metadata.classification import (

@@ -39,10 +39,10 @@ def government_in_full(name: str) -> str:
     return f"{place[1]}人民政府"
 
 
-def spellings(name: str) -> tuple[str, str, str]:
+def government_spellings(name: str) -> tuple[str, str, str]:
     """What the government of a name may be called, in full first; any other agency has its one name thrice.
 
-    >>> spellings("甲县政府"), spellings("甲县教育局")
+    >>> government_spellings("甲县政府"), government_spellings("甲县教育局")
     (('甲县人民政府', '甲县政府', '甲县'), ('甲县教育局', '甲县教育局', '甲县教育局'))
     """
     full = government_in_full(name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from parsers import NotAReport, extract
 from parsers.metadata.agencies import is_full_name
-from parsers.metadata.governments import spellings
+from parsers.metadata.spellings import spellings
 from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from schemas.capture import Registrant
 from schemas.finding import sentence

@@ -4,13 +4,15 @@ Writing many rows with one statement takes half the time of writing them report 
 with many reports is named only once.
 """
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from parsers.metadata.governments import government_in_full, spellings
+from parsers.metadata.governments import government_in_full
+from parsers.metadata.spellings import brief_name, spellings
 from scraper.database import statements
 from scraper.database.claims import Claim
 from scraper.database.rows import ReportRows, Rows, report_columns
@@ -30,7 +32,7 @@ _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
   (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)"""
 
 _LISTED = """SELECT name FROM agencies
-  WHERE id = ? AND name IN (?, ?, ?) AND superior_from = 'roster'"""
+  WHERE id = ? AND name IN (SELECT value FROM json_each(?)) AND superior_from = 'roster'"""
 
 
 class Event(NamedTuple):
@@ -176,7 +178,7 @@ def _restart_on_error(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _key(claim: Claim) -> str | None:
-    return claim.name and government_in_full(claim.name)
+    return claim.name and brief_name(claim.name)
 
 
 def _name(db: sqlite3.Connection, agency: str) -> None:
@@ -188,9 +190,9 @@ def _name(db: sqlite3.Connection, agency: str) -> None:
     if rows:
         name, *place = [next(filter(None, column), None) for column in zip(*rows, strict=True)]
         known = spellings(name or "")
-        listed = db.execute(_LISTED, (agency, *known)).fetchone()
-        if listed or known[0] in {row[0] for row in rows}:
-            name = listed[0] if listed else known[0]
+        listed = db.execute(_LISTED, (agency, json.dumps(known))).fetchone()
+        full = (each for each, *_ in rows if each in known and government_in_full(each) == each)
+        name = listed[0] if listed else next(full, name)
         db.execute(_AGENCY, (agency, name, *place))
     else:
         db.execute("DELETE FROM agencies WHERE id = ? AND superior_from IS NOT 'roster'", (agency,))

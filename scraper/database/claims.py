@@ -13,8 +13,8 @@ from unicodedata import normalize
 from parsers.metadata.agencies import has_place, is_agency, is_bare_town, is_central_body
 from parsers.metadata.county_names import cities_of, city_of_code, is_of_county
 from parsers.metadata.divisions import after_place
-from parsers.metadata.governments import spellings
 from parsers.metadata.names import is_abbreviation
+from parsers.metadata.spellings import spellings
 from parsers.metadata.titles import agency_in_title
 from parsers.traditional import simplified
 from schemas.capture import Registrant

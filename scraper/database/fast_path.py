@@ -1,8 +1,9 @@
 """This module files a page that affects no other, as nearly all do, with a single query."""
 
+import json
 import sqlite3
 
-from parsers.metadata.governments import spellings
+from parsers.metadata.spellings import spellings
 from scraper.database import statements
 from scraper.database.batch import Batch
 from scraper.database.revisions import Revision
@@ -10,10 +11,10 @@ from scraper.reading import Reading
 
 _CONCERNS = """SELECT EXISTS (SELECT 1 FROM captures WHERE id = ?)
   OR EXISTS (SELECT 1 FROM reports WHERE id = ?)
-  OR EXISTS (SELECT 1 FROM captures WHERE claimed_name IN (?, ?, ?) AND outcome = 'report'
+  OR EXISTS (SELECT 1 FROM captures WHERE claimed_name IN (SELECT value FROM json_each(?)) AND outcome = 'report'
     AND (claimed_code, claimed_region) IS NOT (?, ?))
   OR EXISTS (SELECT 1 FROM captures WHERE claimed_code = ? AND outcome = 'report'
-    AND claimed_name NOT IN (?, ?, ?))"""
+    AND claimed_name NOT IN (SELECT value FROM json_each(?)))"""
 _IS_FILED = "SELECT EXISTS (SELECT 1 FROM captures WHERE id = ? AND report IS NOT NULL)"
 
 
@@ -30,9 +31,9 @@ def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
     name, year = filed.claim.name, filed.claim.year
     if name is None or year is None:
         return False
-    code, names = filed.claim.code, spellings(name)
+    code, names = filed.claim.code, json.dumps(spellings(name))
     place = (code, filed.claim.region)
-    asked = (reading.capture.id, filed.identity.report, *names, *place, code, *names)
+    asked = (reading.capture.id, filed.identity.report, names, *place, code, names)
     return not db.execute(_CONCERNS, asked).fetchone()[0]
 
 

@@ -4,12 +4,13 @@ Every function runs within the caller's transaction, with no rows buffered. Once
 the database is the same as after any other order of the same readings.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from parsers.metadata.governments import spellings
+from parsers.metadata.spellings import spellings
 from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
 from scraper.database.claims import Claim
@@ -21,11 +22,11 @@ from scraper.reading import Filed
 
 _KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
   claimed_scope, content, claimed_on, fetched_at, report FROM captures WHERE outcome = 'report' AND """
-_NAMED = _KNOWN + "claimed_name IN (?, ?, ?)"
+_NAMED = _KNOWN + "claimed_name IN (SELECT value FROM json_each(?))"  # noqa: S608
 # The first of the captures that claim the same, have the same content, and are filed alike: a page with a visitor
 # counter gives one a night, and what one of them is, all are.
 _ORDER = "coalesce(claimed_on, '') || char(1) || coalesce(fetched_at, '') || char(1) || sha256 || char(1) || id"
-_NAMED_ONCE = _NAMED.replace(" FROM ", f", min({_ORDER}) FROM ") + (
+_NAMED_ONCE = _NAMED.replace(" FROM captures", f", min({_ORDER}) FROM captures") + (
     " GROUP BY claimed_code, claimed_name, claimed_region, claimed_year, claimed_scope, content,"
     " iif(content = '', sha256, ''), report"
 )
@@ -129,7 +130,7 @@ def _identities(batch: Batch, one: Known) -> dict[Known, Identity]:
 def _siblings(batch: Batch, one: Known, named: str) -> set[Known]:
     """The captures whose identities are decided together with that of `one`: those of its name, or its content."""
     if one.claim.name:
-        return set(_knowns(batch, named, *spellings(one.claim.name)))
+        return set(_knowns(batch, named, json.dumps(spellings(one.claim.name))))
     return set(_knowns(batch, _OPEN, one.content))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from parsers.metadata.governments import government_in_full, spellings
+from parsers.metadata.spellings import brief_name, spellings
 from scraper.database.claims import Claim
 
 
@@ -96,7 +96,7 @@ def _same_name(one: Claim, other: Claim) -> bool:
 
 def by_name(name: str, region: str | None) -> str:
     """The key of an agency identified by its name, a government's in full: a digest short enough for a URL."""
-    named = f"{government_in_full(name)}|{region or ''}"
+    named = f"{brief_name(name)}|{region or ''}"
     return "n" + sha256(named.encode()).hexdigest()[:15]
 
 

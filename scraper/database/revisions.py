@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from parsers.metadata.governments import government_in_full
+from parsers.metadata.spellings import brief_name
 from scraper.database.identities import Known
 from scraper.database.tables import judged_tables
 
@@ -37,7 +37,7 @@ def revisions(captures: Iterable[Known], texts: Texts) -> list[Revision]:
     """
     groups: dict[tuple[str, str | None], list[Known]] = defaultdict(list)
     for one in sorted(captures, key=_place):
-        name = government_in_full(one.claim.name) if one.claim.code and one.claim.name else None
+        name = brief_name(one.claim.name) if one.claim.code and one.claim.name else None
         groups[one.content, name].append(one)
     ordered = sorted(groups.values(), key=lambda group: _place(group[-1]))
     if len(ordered) > 1:

@@ -1,9 +1,10 @@
 """This module applies a roster of agencies that must report, with their superiors, to a database."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
-from parsers.metadata.governments import spellings
+from parsers.metadata.spellings import spellings
 from scraper.database.claims import organisation
 from scraper.database.identities import by_name
 
@@ -11,10 +12,10 @@ Member = tuple[str | None, str, str | None]  # superior, agency, code
 
 # The one with reports first, and not one that only a roster has named.
 _FIND = """SELECT id FROM agencies WHERE code = :code
-  OR (name IN (:name, :full, :short, :place) AND (:code IS NULL OR code IS NULL))
+  OR (name IN (SELECT value FROM json_each(:names)) AND (:code IS NULL OR code IS NULL))
   ORDER BY NOT EXISTS (SELECT 1 FROM reports WHERE reports.agency = agencies.id), id"""
 _SPELL = """UPDATE agencies SET name = :name
-  WHERE name IN (:full, :short, :place) AND name != :name
+  WHERE name IN (SELECT value FROM json_each(:names)) AND name != :name
     AND (id = :id OR (superior_from = 'roster' AND id NOT IN (SELECT agency FROM reports)))"""
 _ADD = "INSERT INTO agencies (id, name, code) VALUES (?, ?, ?)"
 _SET_FROM_ROSTER = """UPDATE agencies SET superior = :superior, superior_from = 'roster'
@@ -54,7 +55,7 @@ def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:
 
 def _agency(db: sqlite3.Connection, name: str, code: str | None) -> str:
     """The key of an agency by its code or name, which is then spelled like this; it is added if it is not known."""
-    named = dict(zip(("full", "short", "place"), spellings(name), strict=True)) | {"name": name}
+    named = {"name": name, "names": json.dumps((name, *spellings(name)))}
     found = db.execute(_FIND, named | {"code": code}).fetchone()
     key: str = found[0] if found else code or by_name(name, None)
     db.execute(_SPELL, named | {"id": key})

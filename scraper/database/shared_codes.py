@@ -14,8 +14,8 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from parsers.metadata.governments import spellings
 from parsers.metadata.names import is_abbreviation
+from parsers.metadata.spellings import spellings
 from parsers.traditional import simplified
 
 _OF_CODE = "FROM captures WHERE claimed_code = ? AND outcome = 'report'"

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Any
 
-from parsers.metadata.governments import spellings
+from parsers.metadata.spellings import spellings
 from scraper.errors import GongkaiError
 from scraper.language import say
 from scraper.onepage import charts

@@ -1,0 +1,55 @@
+"""This module knows how else the name of one agency is written: without the city that its county is in, or by its place.
+
+Of an agency's reports one is titled 白银市平川区教育局, the next 平川区教育局. Where several cities have a county of
+the name, the name alone does not tell which is meant, and has no other spelling.
+"""
+
+from functools import lru_cache
+
+from parsers.metadata.county_names import counties
+from parsers.metadata.divisions import after_place, places, region_name
+from parsers.metadata.governments import government_in_full, government_spellings
+from parsers.traditional import simplified
+
+
+@lru_cache(maxsize=1024)
+def spellings(name: str) -> tuple[str, ...]:
+    """All that an agency of a full name may be called, itself among them; for most the name alone.
+
+    >>> spellings("甲县教育局")
+    ('甲县教育局',)
+    >>> spellings("平川区教育局")[:3]
+    ('平川区教育局', '白银市平川区教育局', '甘肃省平川区教育局')
+    >>> len(spellings("白银市平川区教育局")), len(spellings("白银市平川区人民政府"))
+    (4, 12)
+    """
+    above, begins = _above(name)
+    tails = dict.fromkeys(government_spellings(name[begins:]))
+    return tuple(f"{place}{tail}" for tail in tails for place in above)
+
+
+def brief_name(name: str) -> str:
+    """The one of an agency's names that is the same for all: a government's in full, without the divisions above it.
+
+    >>> brief_name("甘肃省白银市平川区"), brief_name("吉林省长春市朝阳区教育局")
+    ('平川区人民政府', '吉林省长春市朝阳区教育局')
+    """
+    return government_in_full(name[_above(name)[1] :])
+
+
+@lru_cache(maxsize=1024)
+def _above(name: str) -> tuple[tuple[str, ...], int]:
+    """What may stand before the last division that a name begins with, and where that one begins.
+
+    Only the empty text may, unless one division alone is called so, and the name has no others before it.
+    """
+    known, begins, end = simplified(name), 0, after_place(simplified(name))
+    while end and (further := after_place(known, end)):
+        begins, end = end, further
+    place = known[begins:end]
+    code = places().get(place)
+    if not code or len(counties().get(place, "?")) != 1:
+        return ("",), 0
+    *above, _ = (region_name(code) or place).split()
+    written = tuple(dict.fromkeys(("", *reversed(above), "".join(above))))
+    return (written, begins) if known[:begins] in written else (("",), 0)
