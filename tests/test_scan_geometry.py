@@ -47,6 +47,21 @@ def test_a_long_picture_is_cut_in_the_widest_gap_between_lines() -> None:
     assert max(numpy.diff([0, *cuts(lines, 3000), len(lines)])) <= 1500
 
 
+def test_pieces_of_one_picture_are_joined_and_pages_are_not() -> None:
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.picture_pieces import join_pieces  # noqa: PLC0415
+
+    whole = numpy.full((600, 500), 255, numpy.uint8)
+    whole[50:551:100, 50:451], whole[50:551, 50:451:100] = 0, 0
+    pieces = [whole[:280], whole[280:420], whole[420:]]
+    assert [(one == whole).all() for one in join_pieces(pieces)] == [True]
+    for apart in ([whole, whole], [whole[:52], whole[50:]], [whole[:280], whole[280:, :-1]], []):
+        assert len(list(join_pieces(apart))) == len(apart)
+    streaked = whole.copy()
+    streaked[:, 20:22], streaked[:, 470] = 0, 0
+    assert len(list(join_pieces([streaked, streaked]))) == 2
+
+
 def drawn(picture, mode="PNG", **options):
     """The bytes of a picture file."""
     from io import BytesIO  # noqa: PLC0415

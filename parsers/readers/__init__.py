@@ -19,7 +19,8 @@ types give them. Then, by format:
     office        what LibreOffice or libarchive has made of another format
     pdf           PDF: `streams` checks it, `pdf_pages` draws its pages; `pictures` among them are read as scans
     ofd           OFD: `ofd_drawer` draws its objects, whose letters and lines `ofd_objects` locates
-    scans         pictures: `grey` opens them, `seals` takes the seals off, `scan_pages` turns and parts them,
+    scans         pictures: `grey` opens them, `seals` takes the seals off, `picture_pieces` joins those that were cut,
+                  `scan_pages` turns and parts them,
                   `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tones` makes them black on white,
                   `scan_tables` finds their cells by `scan_image` and `scan_ink`, `ocr` reads them in `bands`,
                   and `second_look` doubtful rows again; `embedded_pictures` finds those of a document, `pdf_pictures` those

@@ -6,7 +6,7 @@ rely on it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from parsers.page import Page
@@ -39,23 +39,30 @@ def read(*bodies: bytes) -> Page:
     bodies = tuple(body for body in bodies if len(body) > _LEAST_BYTES)
     if not bodies:
         return Page(())
-    from parsers.readers.grey import MOST_FRAMES, Broken, count_frames, grey_frames
+    from parsers.readers.picture_pieces import join_pieces
 
     sheets: list[Sheet] = []
     findings = [finding("read-by-ocr")]
+    for image in join_pieces(_frames(bodies, findings)):
+        sheets += recognise_sheets(image, len(sheets) + 1)
+    return Page(
+        sheet_blocks(align_sheets(sheets)), findings=(*findings, *resolution_findings(sheets))
+    )
+
+
+def _frames(bodies: Sequence[bytes], findings: list[Finding]) -> Iterator[Image]:
+    """The frames of pictures; to `findings` is added which of several are broken, and where one has too many."""
+    from parsers.readers.grey import MOST_FRAMES, Broken, count_frames, grey_frames
+
     for body in bodies:
         try:
-            for image in grey_frames(body):
-                sheets += recognise_sheets(image, len(sheets) + 1)
+            yield from grey_frames(body)
             if (count := count_frames(body)) > MOST_FRAMES:
                 findings.append(finding("document-cut", None, f"{count} pages"))
         except Broken as error:
             if len(bodies) == 1:
                 raise
             findings.append(finding("document-damaged", None, stopped(error)))
-    return Page(
-        sheet_blocks(align_sheets(sheets)), findings=(*findings, *resolution_findings(sheets))
-    )
 
 
 def recognise_sheets(image: Image, number: int) -> list[Sheet]:
