@@ -526,6 +526,12 @@ def test_columns_of_single_years_in_a_select_belong_to_the_listing():
     led = """<select onchange="go(this)"><option value="2024" selected>2024年</option><option value="2023">2023年</option></select>
         <script>function go(o){ location.href = 'index.html?nd=' + o.value; }</script>"""
     assert following(read(page(led + LIST))) == [f"/nb/index.html?nd={y}" for y in (2024, 2023)]
+    for value in ("document.getElementById('y').value", "$('#y').val()"):
+        pressed = led.replace('onchange="go(this)"', "id='y'").replace("go(o)", "go()")
+        pressed = pressed.replace("{ ", f"{{ var y = {value}; ").replace("+ o.value", "+ y")
+        assert following(read(page(pressed + LIST))) == [
+            f"/nb/index.html?nd={y}" for y in (2024, 2023)
+        ]
 
 
 def test_more_beside_a_columns_name_leads_to_the_rest_of_its_rows():

@@ -37,7 +37,9 @@ _CUT_OUT = re.compile(
     r"""\b(?:(?:window|document)\s?\.\s?)?location\s?\.\s?(?:search|href)\s?\.\s?split\(\s?["'][?&]?(\w{0,30})=["']\s?\)\[1\]"""
 )
 # The last part of the page's own path: location.pathname.split('/').pop()
-_LAST = re.compile(r"""\blocation\.pathname\.split\(\s?["']/["']\s?\)\.pop\(\)""")
+_LAST = re.compile(
+    r"""\b(?:(?:window|document)\s?\.\s?)?location\.pathname\.split\(\s?["']/["']\s?\)\.pop\(\)"""
+)
 # What a script does with the words of a box that nobody has filled in: encodeURIComponent("" || '')
 _OR_NONE = re.compile(r"""("[^"\n]{0,200}")\s*\|\|\s*(?:""|'')""")
 _ENCODED = re.compile(

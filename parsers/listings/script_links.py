@@ -81,6 +81,14 @@ _LED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# A button whose function leads to what a select of years has: var y = $('#y').val(); location.href = 'nb.jsp?year=' + y
+_ASKED = re.compile(
+    rf"""
+    ({NAME})\s*=\s*(?:document\s*\.\s*getElementById\(\s*["']([\w-]+)["']\s*\)\s*\.\s*value|\$\(\s*["']\#([\w-]+)["']\s*\)\s*\.\s*val\(\s*\))
+    [^<>]{{0,200}}?location(?:\.href)?\s*=\s*["']([^"'<>]{{1,200}}[?&=/_-])["']\s*\+\s*\1\b
+    """,
+    re.VERBOSE,
+)
 _COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
@@ -107,6 +115,8 @@ def resolve_script_links(html: str) -> str:
 
     html = _CHOSEN.sub(_with_options, html) if "this." in html else html
     html = _LED.sub(partial(_with_led, html), html) if "(this" in html else html
+    for asked in list(_ASKED.finditer(html))[:_MOST_KEPT] if "<select" in html else ():
+        html = _with_asked(html, asked[2] or asked[3], asked[4])
     resolved = _CALL.sub(opened, html) if "function" in html else html
     return _with_kept(resolved) if "$(this)" in html else resolved
 
@@ -123,6 +133,16 @@ def _with_led(html: str, match: re.Match[str]) -> str:
     if parts is None or _COUNTED.search(match[3]):
         return match[0]
     return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{parts[0]}{one[2]}{parts[1]}"', match[3])
+
+
+def _with_asked(html: str, name: str, before: str) -> str:
+    """The page with the choices of a select, by its id, as the addresses to which a button leads with them."""
+    select = re.compile(
+        rf"""<select\b[^<>]*?\bid\s*=\s*["']?{re.escape(name)}["'\s>].{{0,20000}}?(?=</select)""",
+        re.DOTALL | re.IGNORECASE,
+    )
+    led = partial(_VALUE.sub, lambda one: f'{one[1]}"{before}{one[2]}"')
+    return select.sub(lambda one: led(one[0]), html, count=1)
 
 
 def unresolved_calls(html: str) -> list[tuple[str, list[str], str]]:
