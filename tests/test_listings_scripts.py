@@ -520,6 +520,23 @@ def test_the_years_that_a_page_offers_are_asked_for_by_whatever_function_gets_on
     assert urls == [f"{SITE}/nb/data/2024.json", f"{SITE}/nb/data/2023.json"]
 
 
+def test_rows_that_a_script_fetches_and_another_opens_are_had_from_both():
+    script = """$.post('/l.do', {cid: 3, page: 1, rows: 2}, function(r){ $.each(r.list, function(i, c){
+        $('#list').append('<li><a href="###" onclick="openInfo(\\''+c.info_id+'\\')">'+c.title+'</a></li>') }) })"""
+    shell = f"<ul id='list'></ul><script src='/js/common.js'></script><script>{script}</script>"
+    (asked,) = read(page(shell)).inner
+    said = {
+        "list": [{"info_id": "a7", "title": A}, {"info_id": "b8", "title": "工作动态"}],
+        "total": 3,
+    }
+    found = read(json.dumps(said), asked.url, asked)
+    assert [dict(one.form)["page"] for one in found.next] == ["2"]
+    opens = "function openInfo(id){ window.open('/info/' + id + '.html'); }"
+    assert paths(read(opens, f"{SITE}/js/common.js", found.inner[0])) == ["/info/a7.html"]
+    last = read(json.dumps(said | {"total": 2}), asked.url, asked)
+    assert (last.next, last.inner) == ((), found.inner)
+
+
 SHOWN = ("show(a)", "mark('on' + a)", "load('/nb/' + 'all.json')")
 
 

@@ -19,6 +19,7 @@ PAGE_FIELD = "by"  # the field that counts pages, where its name does not say so
 ROW_ADDRESS = "row"  # how the script makes the address of a row: /art/{id}.html
 PAGE_COUNT = "pages"  # how many pages the list has
 CALLS = "calls"  # of a function that an included script may define, as JSON
+OPENER = "opener"  # the function of an included script that opens a row, with the field it is called with, as JSON
 VALUES = "values"  # that the page gives to names of an included script, as JSON
 LIST_OF_CHOICE = "choice"  # the request for the list of a choice that is fetched, as JSON
 CODE_FIELD = "code"  # the field of such a choice that the request has

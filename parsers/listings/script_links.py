@@ -179,11 +179,13 @@ def opened_address(script: str, name: str, given: list[str]) -> str | None:
     body = _CODED.sub(r"\1", function[1].partition("function")[0])
     # By how many of the values it is made of: n == 1 ? base + ".html" : base + "_" + n + ".html"
     found: dict[int, str] = {}
-    for chain in (*_JOINED.findall(body), *_DIRECT.findall(body)):
+    chains = [(one[0], one.start()) for one in _JOINED.finditer(body)]
+    chains += [(one[1], one.start()) for one in _DIRECT.finditer(body)]
+    for chain, begin in chains:
         pieces = _PIECE.findall(chain)
         said = [named.get(name) if name else text for _, text, name in pieces]
         if said[0] is None:
-            said[0] = _base(script, body, pieces[0][2])
+            said[0] = _base(script, body[:begin], pieces[0][2])
         address = "".join(piece or "" for piece in said)
         passed = len({name for _, _, name in pieces if name in named})
         told = passed and None not in said and re.search(r"[/.?=_]", address)
@@ -192,9 +194,12 @@ def opened_address(script: str, name: str, given: list[str]) -> str | None:
     return found[max(found)] if found else None
 
 
-def _base(script: str, body: str, name: str) -> str | None:
-    """What a script outside of a function gives to the name that the function's address begins with: var ctx = "/site"."""
-    if re.search(rf"\b{re.escape(name)}\s*=[^=]", body):
+def _base(script: str, before: str, name: str) -> str | None:
+    """What a script outside of a function gives to the name that its address begins with: var ctx = "/site".
+
+    `before` is the function up to the address, in which the name may get another value.
+    """
+    if re.search(rf"\b{re.escape(name)}\s*=[^=]", before):
         return None
     said = given_values(script).get(name)
     return said if said is not None and (not said or "/" in said) else None
