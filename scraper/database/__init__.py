@@ -2,7 +2,7 @@
 
 A report goes one way, from a reading to what people query:
 
-    connect           opens the file and makes its `tables`
+    connect           opens the file and makes its `tables`; `waiting` tells that another program writes to it
     incremental       which captures need not be read again
     rows              a report as rows, with `fulltext` and `sketches` of its prose
     claims            which agency and year a page says it is of; `identities` decides among all pages of the name,

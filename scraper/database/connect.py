@@ -1,10 +1,9 @@
 """This module opens a database, and reports in one line why it cannot be used."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from scraper.database.derived import derived_schema, renew_derived
@@ -23,7 +22,6 @@ _PRAGMAS = (
 AT_THE_END = "PRAGMA cache_size = -2048"
 # Seconds to wait for another program to finish its write, which at a million reports takes a few.
 TIMEOUT = 60.0
-_TURN = 1.0  # of these, how long SQLite waits before Python may see a signal
 # Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 
@@ -56,33 +54,6 @@ def explain_sqlite(message: str) -> str:
     if "locked" in message or "busy" in message:
         return "in use by another program; try again when it has ended"
     return next((told for begins, told in _TOLD.items() if message.startswith(begins)), message)
-
-
-def wait_for_writer(path: Path, told: Callable[[], None]) -> None:
-    """Wait while another program writes to a database, `TIMEOUT` at most; `told` is called once if one does.
-
-    SQLite itself would wait as long without a word, deaf to Ctrl-C. Raises DatabaseUnusable if it was in vain.
-    """
-    if not path.is_file():
-        return
-    latest = monotonic() + TIMEOUT
-    with closing(sqlite3.connect(path, min(_TURN, TIMEOUT), isolation_level=None)) as db:
-        if why := _refused(db):
-            told()
-        while why and monotonic() < latest:
-            why = _refused(db)
-    if why:
-        raise DatabaseUnusable(f"{path}: {explain_sqlite(why)}")
-
-
-def _refused(db: sqlite3.Connection) -> str:
-    """What SQLite says of a lock that another program holds; empty if none does, or for what `connect` will tell."""
-    try:
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("ROLLBACK")
-    except sqlite3.DatabaseError as error:
-        return str(error) * ("locked" in str(error))
-    return ""
 
 
 def connect(path: Path) -> sqlite3.Connection:

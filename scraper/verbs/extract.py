@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from scraper.corrections import load
-from scraper.database.connect import wait_for_writer
 from scraper.database.roster import Member
+from scraper.database.waiting import wait_for_writer
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
