@@ -21,7 +21,7 @@ from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
 from parsers.tables.other_units import tables_in_other_units
-from parsers.tables.own_year import TWICE, keep_own_year
+from parsers.tables.reading import TWICE
 from parsers.tables.wordless import head_wordless_row
 from schemas.capture import Capture
 from schemas.finding import Finding
@@ -80,12 +80,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     metadata, metadata_findings = read_metadata(
         page, capture.registrant, capture.link, capture.name
     )
-    tables = read_tables(parts)
-    lists = (statistics,) if statistics else ()
-    if any(one.code == TWICE for read in (*tables.values(), *lists) for one in read.findings):
-        page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
-        tables = _doubt_repeated(read_tables(parts))
-    tables = _doubt_by_captions(tables, page, metadata)
+    tables = _doubt_by_captions(_doubt_repeated(read_tables(parts)), page, metadata)
     codes = {one.code for one in page.findings}
     tables = {name: _weigh(table, codes, recognised=recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):
@@ -145,7 +140,7 @@ def _weigh(table: TableRead, codes: set[str], *, recognised: bool) -> TableRead:
 
 def _doubt_by_captions(tables: Tables, page: Page, own: Metadata) -> Tables:
     """The tables, with those that may be another report's or in another unit marked unsound, and findings that say why."""
-    foreign = foreign_tables(page, tables, own.report_year, own.agency)
+    foreign = foreign_tables(page, tables, own.report_year)
     doubted = dict(tables)
     for name, why in (*foreign, *tables_in_other_units(page, tables)):
         table = doubted[name]

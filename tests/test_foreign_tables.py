@@ -16,9 +16,7 @@ CAPTIONS = {
     "a year in words": "政府信息公开情况统计表（二〇一九年）",
     "a period": "本表数据的统计期限为2019年1月1日至2019年12月31日。",
 }
-BODIES = ["附：甲县水文站情况", "（二）乙县财政局：", "下属单位情况如下："]
 YEAR, PART = "table-of-another-year", "table-out-of-part"
-BODY = "table-of-another-body"
 
 
 def as_html(printed: list) -> bytes:
@@ -39,7 +37,7 @@ def other(name: str):
 
 
 def told(report: Report) -> set[tuple[str, str | None]]:
-    return {(one.code, one.where) for one in report.findings if one.code in (YEAR, PART, BODY)}
+    return {(one.code, one.where) for one in report.findings if one.code in (YEAR, PART)}
 
 
 @pytest.mark.parametrize("caption", CAPTIONS.values(), ids=CAPTIONS)
@@ -77,18 +75,11 @@ def test_the_caption_of_a_table_is_read_as_above_it() -> None:
     assert told(read(other.encode())) == {(YEAR, name) for name in TABLES}
 
 
-@pytest.mark.parametrize("caption", BODIES)
-def test_another_bodys_table_under_a_picture_of_the_reports_own_is_doubtful(caption) -> None:
-    report = read(without("disputes", "（图片）", caption, "单位：件", other("disputes")))
-    assert report.tables["disputes"].status is Status.DOUBTFUL
-    assert told(report) == {(BODY, "disputes")}
-
-
 @pytest.mark.parametrize("name", ["disclosures", "requests"])
 def test_a_table_behind_its_part_is_doubtful_where_others_stand_in_theirs(name) -> None:
     report = read(without(name, "下属单位情况如下：", other(name)))
     assert report.tables[name].status is Status.DOUBTFUL
-    assert told(report) == {(PART, name), (BODY, name)}
+    assert told(report) == {(PART, name)}
 
 
 @pytest.mark.parametrize("caption", [

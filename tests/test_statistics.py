@@ -201,14 +201,6 @@ def test_a_list_that_is_printed_again_with_other_figures_is_told_and_the_first_i
     assert told == {f"statistics.{key}" for key in own if own[key] != other[key]}
 
 
-def test_of_two_years_lists_the_reports_own_is_read():
-    own, other = figures(1), figures(2)
-    printed = (as_html(lines(other), "<p>2015年度</p>"), as_html(lines(own), "<p>2016年度</p>"))
-    report = report_of(f"<h1>{TITLE}</h1>{''.join(printed)}")
-    assert known(report) == own
-    assert report.tables["statistics"].status is Status.CONSISTENT
-
-
 def test_money_has_the_unit_that_its_cell_prints_in_brackets():
     report = report_of(as_html(lines(figures(1) | {"budget": "3500（元）"})))
     (budget,) = (one for one in report.statistics if one.indicator == "budget")
@@ -346,38 +338,6 @@ AGENCIES = (
 ON_SIDE = (
     "主动公开信息数", "申请总数", "当面申请数", "网上申请数", "对申请的答复总数", "行政复议数",
 )  # fmt: skip
-
-
-@pytest.mark.parametrize("lines_of_headers", [1, 3])
-def test_a_list_on_its_side_has_a_column_for_each_line(lines_of_headers):
-    one = [cell("序号"), cell("单位名称"), *map(cell, ON_SIDE)]
-    told = [
-        [cell("序号", 1, 3), cell("单位名称", 1, 3), cell("主动公开", 1), cell("申请情况", 3),
-         cell(ON_SIDE[4], 1, 3), cell(ON_SIDE[5], 1, 3)],
-        [cell(ON_SIDE[0], 1, 2), cell(ON_SIDE[1], 1, 2), cell("其中", 2)],
-        [cell(ON_SIDE[2]), cell(ON_SIDE[3])],
-    ]  # fmt: skip
-    heads = [one] if lines_of_headers == 1 else told
-    lines_ = [[cell(n), cell(name), *map(cell, row)] for n, (name, row) in enumerate(AGENCIES, 1)]
-    body = "".join(f"<tr>{''.join(line)}</tr>" for line in (*heads, *lines_))
-    report = report_of(f"<h1>{TITLE}</h1><p>附表</p><table>{body}</table>")
-    assert [(s.column, s.label, s.value) for s in report.statistics] == [
-        (name, label, None if figure == "" else figure)
-        for name, row in AGENCIES
-        for label, figure in zip(ON_SIDE, row, strict=True)
-    ]
-    assert all(s.indicator for s in report.statistics)
-
-
-def test_a_list_that_stands_after_one_on_its_side_is_read_upright():
-    on_side = "".join(map(cell, ("单位名称", *ON_SIDE)))
-    first = "".join(map(cell, ("甲局", 1, 2, 3, 4, 5, 6)))
-    upright = "".join(f"<tr>{cell(label)}{cell(n)}</tr>" for n, label in enumerate(ON_SIDE, 7))
-    report = report_of(f"<h1>{TITLE}</h1><table><tr>{on_side}</tr><tr>{first}</tr></table>"
-                  f"<p>另表</p><table>{upright}</table>")  # fmt: skip
-    assert [(s.column, s.value) for s in report.statistics] == [
-        *(("甲局", n) for n in range(1, 7)), *((None, n) for n in range(7, 13)),
-    ]  # fmt: skip
 
 
 def test_figures_that_rise_by_one_on_a_few_lines_are_no_codes():

@@ -26,7 +26,7 @@ from parsers.before_2019.indicators import (
     is_value,
     may_have_list,
 )
-from parsers.flat.page_numbers import is_page_mark
+from parsers.flat.line_noise import is_page_mark
 from parsers.flat.pieces import separate_figures, split_at_pipes
 from parsers.page import Grid
 from parsers.text import APART, is_figure, split_values, squeeze

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from parsers.before_2019.indicators import (
     CODE_HEADS,
-    FEWEST,
     NAME_HEADS,
     NOTE_HEADS,
     UNIT_HEADS,
@@ -38,12 +37,6 @@ def is_header(line: tuple[str, ...]) -> bool:
     return not words.isdisjoint(NAME_HEADS) and not words.isdisjoint(UNIT_HEADS | value_heads())
 
 
-def is_coded_header(line: tuple[str, ...]) -> bool:
-    """Whether a line heads a list that has codes in place of units."""
-    words = {key_of(text) for text in line if text}
-    return bool(words & CODE_HEADS) and bool(words & NAME_HEADS)
-
-
 def texts_at(grid: Grid, row: list[int]) -> list[str]:
     """The text at each grid column of a line."""
     return [grid.lines[ref // ON_A_LINE][ref % ON_A_LINE] if ref >= 0 else "" for ref in row]
@@ -57,20 +50,6 @@ def header_columns(grid: Grid, row: list[int]) -> Columns:
         OTHER if at < named and kind == VALUE else kind for at, kind in enumerate(map(_kind, texts))
     ]
     return list(zip(kinds, map(squeeze, texts), strict=True))
-
-
-def sideways_columns(grid: Grid, row: list[int]) -> Columns:
-    """The columns of a list whose header names the indicators and whose lines are columns; none for
-    any other line.
-    """
-    texts = texts_at(grid, row)
-    known = [place for place, text in enumerate(texts) if text and is_indicator(text)]
-    if len({texts[place] for place in known}) < FEWEST or any(map(is_figure, texts)):
-        return []
-    named = (text and place >= known[0] for place, text in enumerate(texts))
-    return [
-        (VALUE if one else OTHER, squeeze(text)) for one, text in zip(named, texts, strict=True)
-    ]
 
 
 def refine_columns(columns: Columns, below: Columns) -> Columns:

@@ -16,19 +16,16 @@ from parsers.before_2019.lines import (
     Cells,
     Columns,
     header_columns,
-    is_coded_header,
     is_header,
     refine_columns,
-    sideways_columns,
     split_line,
 )
 from parsers.before_2019.unheaded import has_figures_apart, unheaded_columns
 from parsers.figures import money_unit
 from parsers.page import Grid
 from parsers.proof import PARTED
-from parsers.tables.layout import Layout, lay_out
-from parsers.tables.own_year import TWICE
-from parsers.tables.reading import place_of
+from parsers.tables.layout import lay_out
+from parsers.tables.reading import TWICE, place_of
 from parsers.text import MONEY_UNITS, Number, is_figure, is_parted, number, squeeze
 from schemas.finding import Finding, finding
 from schemas.report import Statistic
@@ -63,13 +60,7 @@ class ListReading:
 def read_list(grid: Grid, reading: ListReading) -> None:
     """Read a table of a list into a reading, which another table of the same list may have begun."""
     placed = lay_out(grid)
-    headed = any(map(_heads, grid.lines))
-    turned = ((at, sideways_columns(grid, row)) for at, row in enumerate(placed))
-    on_side = {at: columns for at, columns in turned if columns}
-    if on_side and not headed:
-        _read_on_side(grid, placed, on_side, reading)
-        return
-    if not headed:
+    if not any(map(is_header, grid.lines)):
         reading.columns = reading.columns or unheaded_columns(grid, placed)
         reading.apart = has_figures_apart(grid, reading.columns)
     open_header = False
@@ -77,7 +68,7 @@ def read_list(grid: Grid, reading: ListReading) -> None:
         words = [text for text in line if text]
         if is_lettered(words):
             continue
-        if _heads(line):
+        if is_header(line):
             reading.columns = header_columns(grid, placed[position])
             open_header = True
         elif open_header and words and not any(is_figure(t) or is_indicator(t) for t in words):
@@ -87,24 +78,6 @@ def read_list(grid: Grid, reading: ListReading) -> None:
             open_header = False
             cells = split_line(line, position, placed[position], reading.columns)
             _read_row(grid, position, cells, reading)
-
-
-def _read_on_side(
-    grid: Grid, placed: Layout, headers: dict[int, Columns], reading: ListReading
-) -> None:
-    """Read a transposed list, whose headers are the indicators."""
-    columns: Columns = []
-    for position, line in enumerate(grid.lines):
-        columns = headers.get(position, columns)
-        if columns and any(map(is_figure, line)):
-            cells = split_line(line, position, placed[position], columns)
-            for name, cell in cells.values:
-                turned = cells._replace(label=name, values=((cells.label, cell),))
-                _read_row(grid, position, turned, reading)
-
-
-def _heads(line: tuple[str, ...]) -> bool:
-    return is_header(line) or is_coded_header(line)
 
 
 def _read_row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:

@@ -11,6 +11,8 @@ from parsers.text import number
 from schemas.finding import Finding, Place, finding
 from schemas.form import every_table
 
+TWICE = "row-printed-twice"
+
 
 class RowRead(NamedTuple):
     """A row as read: for each column, the cell of the line that prints its value."""
@@ -80,7 +82,7 @@ class Reading:
         first = self.rows.setdefault(row, read)
         if first is not read and texts_by_column(first) != texts_by_column(read):
             place = place_of(read.grid, read.line, read.cells[0]) if read.cells else None
-            self.doubt("row-printed-twice", f"{self.table}.{row}", " | ".join(read.texts), place)
+            self.doubt(TWICE, f"{self.table}.{row}", " | ".join(read.texts), place)
 
 
 def is_zero_or_blank(text: str) -> bool:
