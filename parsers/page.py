@@ -27,8 +27,8 @@ class Grid:
     None for a source that keeps no spans at all. `number` counts the page's tables from 1.
     `pages` gives each line's page in a paged format, `boxes` where on it each cell is: left, top,
     right and bottom, from the page's top left corner. `origins` says where a cell stands in print,
-    in a table that was turned. `left_out` has the numbers of pages that stood among a flattened table's
-    figures; `outside` has figures that the source prints within the table, but in none of its cells.
+    in a table that was turned. `outside` has figures that the source prints within the table, but in
+    none of its cells.
     """
 
     lines: tuple[tuple[str, ...], ...]
@@ -39,7 +39,6 @@ class Grid:
         default_factory=dict, compare=False
     )
     origins: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, compare=False)
-    left_out: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
 
     def origin(self, line: int, cell: int) -> tuple[int, int]:

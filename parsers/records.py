@@ -11,11 +11,10 @@ from parsers.tables.by_labels import form_of_columns, interpret_labels
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
 from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
 from parsers.tables.unlabelled_rows import name_rows_by_order
-from schemas.finding import Finding, finding
+from schemas.finding import Finding
 from schemas.form import Form, FormPlace, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
 
-LEFT_OUT = "number-left-out"
 # All rows of a table are validated at once: one by one costs twice as much.
 _ROWS: dict[str, TypeAdapter[Any]] = {
     "disclosures": TypeAdapter(tuple[Disclosure, ...]),
@@ -88,11 +87,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
 
 
 def _tell_of_figures_apart(reading: Reading, parts: list[Part]) -> None:
-    """Add findings for page numbers left out of table 三, and doubts for figures that no cell of a table has."""
-    left_out = [one for part in parts for one in part.grid.left_out]
-    if reading.table == "requests" and left_out:
-        text = ", ".join(dict.fromkeys(left_out))
-        reading.findings.append(finding(LEFT_OUT, reading.table, text))
+    """Add doubts for figures that no cell of a table has."""
     for part in parts:
         for figures in part.grid.outside:
             reading.doubt("row-not-placed", reading.table, figures)

@@ -243,20 +243,6 @@ def test_a_line_that_strays_into_a_header_moves_no_figure(stray, before):
     assert not table.sound
 
 
-@pytest.mark.parametrize("between", [" | ", " |\n"])
-def test_a_page_number_among_blank_cells_with_pipes_is_no_figure(between):
-    blank = ["", "", "", "", "", "", ""]
-    rows = [["自然人", "法人或其他组织", "总计"], HEADER.split()[1:6]]
-    rows += [[label, *blank] for label in ("2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”")]
-    lines = [between.join((*row, "")).replace("\n ", "\n").strip(" ") for row in rows]
-    table = requests(
-        "\n".join([*lines[:3], "12", *lines[3:], "4.保护第三方合法权益 | 1 | | | | | | 1 |"])
-    )
-    assert {v for (key, _), v in table.values.items() if key.startswith("withheld_prohib")} <= {
-        None
-    }
-
-
 @pytest.mark.parametrize("mark", ["3 / 8", "第 3 页 共 8 页", "- 3 -", "第3页,共8页"])
 def test_a_page_mark_in_a_row_is_none_of_its_cells(mark):
     table = disclosures("\n".join([*HEAD, *CELLS[:2], mark, *CELLS[2:]]))

@@ -19,15 +19,14 @@ Before that, `broken_rows` joins rows that were broken at a blank cell or at the
     pieces              a line to cells: at pipes, at spaces, or by `glued` where nothing parts words, and `cuts`
                         where nothing parts figures
     row_padding         whether blank cells were left out, and pipes put at the ends of rows instead
-    void_columns        cells that hold nothing: blank columns, row numbers, copies of merged cells
+    void_columns        cells that hold nothing: blank columns, copies of merged cells
 
 or each cell is a line:
 
-    page_numbers        numbers of pages among the cells left out
     line_noise          lone pipes given to their cells, or left out
     stream              the cells to rows: each label with the figures up to the next
     broken_labels       labels that were broken over several lines
 
-Of either, `torn_labels` keeps the figures of rows whose labels are torn from them from other labels, `disorder` makes
-figures unreadable that may be another row's, and `stray_numbers` takes out page numbers without which a row adds up.
+Of either, `torn_labels` keeps the figures of rows whose labels are torn from them from other labels, and `disorder`
+makes figures unreadable that may be another row's.
 """

@@ -15,6 +15,10 @@ from parsers.text import fold, is_figure
 # They begin a line in every form.
 _HEADERS = frozenset(map(fold, ("信息内容", "自然人", "商业企业")))
 _LONGEST = 3  # digits of a page's number
+_PAGE_MARK = re.compile(
+    r"^[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*$|^P\.\s*\d+$"
+    r"|^(?:第\s*)?\d{1,3}(?:\s*页)?\s*(?:[/／]\s*共?|[,，]?\s*共)\s*\d{1,3}(?:\s*页)?$"
+)
 _NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.、．]")
 
 
@@ -85,6 +89,11 @@ def _is(line: str, kind: str) -> bool:
 def has_words(line: str) -> bool:
     """Whether a line has a cell of words, which stand in no row after its figures."""
     return any(cell and not is_figure(cell) for cell in split_at_pipes(line))
+
+
+def is_page_mark(line: str) -> bool:
+    """Whether a line is a page's number and no figure: `- 3 -`, `第3页 共8页`, `3 / 8`."""
+    return bool(_PAGE_MARK.match(line)) and not is_figure(line)
 
 
 def is_page_number(line: str) -> bool:

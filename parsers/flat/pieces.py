@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from parsers.flat.glued import label_and_figures, row_widths, split_glued
 from parsers.form_words import APPLICANTS, DISPUTES, is_group, is_of_group, last_word, meanings
-from parsers.text import APART, fold, is_figure, split_values
+from parsers.text import APART, is_figure, split_values
 
 _RULE = re.compile(r":?-{2,}:?")
 _LONGEST_GLUED = 160
 _UNITS = frozenset(
     ["件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元"]
 )
-_FIRST_HEADER = fold("信息内容")
 # The one line of figures of table 四, run together; no one figure is printed so.
 _NO_DISPUTES = "0" * DISPUTES
 _NEARLY_ALL = 0.75
@@ -53,7 +52,7 @@ def split_cells(line: str) -> tuple[str, ...]:
         return tuple(line)
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)
-    return _spaced(parts) or split_glued(line) or _headed(parts) or (line,)
+    return _spaced(parts) or split_glued(line) or (line,)
 
 
 @lru_cache(maxsize=4096)
@@ -111,13 +110,6 @@ def _beside_group(words: list[str], width: int) -> tuple[str, ...] | None:
         return words[0], "".join(words[1:])
     piece, label = "".join(words[:-1]), words[-1]
     return (label,) if width in row_widths(label) and is_of_group(piece) else None
-
-
-def _headed(parts: list[str]) -> tuple[str, ...] | None:
-    """`信息内容 上一年项目数量 本年增/ 处理决定数量`: a line of table 二's headers, some without their end."""
-    if len(parts) < 2 or fold(parts[0]) != _FIRST_HEADER or any(map(is_figure, parts)):
-        return None
-    return tuple(parts)
 
 
 def tabs_to_pipes(lines: Sequence[str]) -> list[str]:

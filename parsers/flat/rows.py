@@ -11,14 +11,18 @@ from parsers.flat.broken_lines import join_headers
 from parsers.flat.broken_rows import join_blank_cells, join_wrapped_rows, with_whole_label
 from parsers.flat.disorder import join_doubtful_figures, join_figures_between
 from parsers.flat.glued import row_widths
-from parsers.flat.line_noise import attach_lone_pipes, drop_next_number, drop_row_starts
-from parsers.flat.page_numbers import drop_page_numbers
+from parsers.flat.line_noise import (
+    attach_lone_pipes,
+    drop_next_number,
+    drop_row_starts,
+    is_page_number,
+)
 from parsers.flat.pieces import separate_figures, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
 from parsers.flat.torn_labels import are_named_by_order, are_torn, without_neighbours_figures
-from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
+from parsers.flat.void_columns import drop_blank_columns, drop_repeats
 from parsers.form_words import last_word, meanings
 from parsers.text import fold, is_figure
 
@@ -45,8 +49,23 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def _cleared(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    kept = drop_repeats(drop_blank_columns(drop_row_numbers(rows)))
-    return [tuple(map(separate_figures, row)) for row in kept]
+    kept = drop_repeats(drop_blank_columns(rows))
+    return [tuple(map(separate_figures, row)) for row in _without_page_numbers(kept)]
+
+
+def _without_page_numbers(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows without numbers of pages, which stand alone under a row that has all its figures, and above another."""
+    above = [(), *rows[:-1]]
+    numbers = {at for at, row in enumerate(rows[:-1]) if len(row) == 1 and is_page_number(row[0])}
+    return [row for at, row in enumerate(rows) if at not in numbers or not _has_all(above[at])]
+
+
+def _has_all(row: tuple[str, ...]) -> bool:
+    """Whether a row has all its figures, and nothing but padding after them."""
+    label = last_word(row)
+    values = row[label + 1 :]
+    widths = row_widths(row[label]) if label >= 0 else ()
+    return any(len(values) >= width and not any(values[width:]) for width in widths)
 
 
 def _is_known(cell: str) -> bool:
@@ -54,7 +73,7 @@ def _is_known(cell: str) -> bool:
 
 
 def _restored(lines: list[str]) -> list[tuple[str, ...]]:
-    return restore_rows(drop_row_starts(attach_lone_pipes(drop_page_numbers(lines))))
+    return restore_rows(drop_row_starts(attach_lone_pipes(lines)))
 
 
 def is_row_label(cell: str, *, beside_figures: bool) -> bool:

@@ -12,10 +12,9 @@ from itertools import islice
 
 from parsers.flat.broken_labels import opens_with_broken_word
 from parsers.flat.broken_lines import is_open, join_broken_lines
-from parsers.flat.page_numbers import is_page_mark
+from parsers.flat.line_noise import is_page_mark
 from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
-from parsers.flat.stray_numbers import drop_stray_numbers
 from parsers.form_words import known_words, meanings, table_of_word
 from parsers.headings import is_mandated, is_row_begun
 from parsers.page import Block, Grid
@@ -155,5 +154,4 @@ def _has_rows_begun(line: str) -> bool:
 
 def _grid(lines: list[str], number: int) -> Grid:
     kept = [line for line in lines if not is_page_mark(line)]
-    rows, strays = drop_stray_numbers(split_rows(kept))
-    return Grid(tuple(rows), None, number=number, left_out=strays)
+    return Grid(tuple(split_rows(kept)), None, number=number)
