@@ -206,27 +206,6 @@ def test_texts_of_a_script_that_do_not_end_are_passed_at_once(pieces: str) -> No
     assert list(held_html(held, has_table_words))[-1] == "本年新收<table>"
 
 
-@pytest.mark.parametrize(("drawn", "proves"), [
-    ("td.n{n}::before {{ content: '{value}' }}", True),
-    (".n{n}:after {{ content: attr(data-v) }}", True),
-    (".n{n} {{ counter-reset: a {value} }} .n{n}::after {{ content: counter(a) }}", False),
-])  # fmt: skip
-def test_figures_that_a_style_sheet_prints_are_read_and_what_it_counts_is_not_trusted(
-    drawn: str, proves: bool
-) -> None:
-    styles: list[str] = []
-
-    def without(cell: re.Match[str]) -> str:
-        styles.append(drawn.format(n=len(styles), value=cell[2]))
-        return f"{cell[1]} class='n{len(styles) - 1}' data-v='{cell[2]}'></td>"
-
-    printed = re.sub(r"(<td[^>]*)>(\d+)</td>", without, as_markup(OWN))
-    report = read(f"<style>{''.join(styles)}</style>{printed}")
-    assert (report.tables["requests"].status is Status.PROVED) is proves
-    assert ("unreadable-figure" in codes(report)) is not proves
-    assert (differences(OWN, report) == {}) is proves
-
-
 @pytest.mark.parametrize(
     "letters", ["<text y='{at}'>{word}</text>", "<text><tspan>{word}</tspan></text>"]
 )
