@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.links import base_url
 from parsers.listings.listing import Listing, Request, Response, referer_header, with_fields
+from parsers.listings.markup import named_number
 from parsers.listings.pagination import next_page, page_field
 from parsers.listings.rows import rows_in
 
@@ -15,7 +16,6 @@ _LABEL = re.compile(
     r"""["'(]([^"'()\s<>]*/site/label/\d+\?[^"'()\s<>]*labelName=publicInfoList[^"'()\s<>]*)["')]"""
 )
 _PAGER = re.compile(r"Ls\.pagination\s*\([^{]*\{(.*?)\}", re.DOTALL)
-_NUMBER = r"{name}\s*:\s*[\"']?(\d+)"
 
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
@@ -51,10 +51,8 @@ def _goes_on(response: Response) -> bool:
 def numbers(html: str) -> tuple[int | None, int | None]:
     """The current number and the count of pages that `Ls.pagination` is given."""
     match = _PAGER.search(html)
-    ways = (_NUMBER.format(name=name) for name in ("currPage", "pageCount"))
-    found = (re.search(way, match[1] if match else "") for way in ways)
-    current, count = (int(number[1]) if number else None for number in found)
-    return current, count
+    options = match[1] if match else ""
+    return named_number("currPage", options), named_number("pageCount", options)
 
 
 def _pager(response: Response, *_: object) -> tuple[Request, ...] | None:

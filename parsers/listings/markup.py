@@ -88,6 +88,12 @@ def inline_scripts(html: str) -> Iterator[str]:
             yield match[1]
 
 
+def named_number(name: str, script: str) -> int | None:
+    """The number that an object in a script has by a name: 12 of `pageCount: '12'`."""
+    found = re.search(rf"""\b{name}\s*:\s*["']?(\d{{1,9}})""", script)
+    return int(found[1]) if found else None
+
+
 def script_of(node: LexborNode) -> str:
     """What a click on an element runs, in its address or by its attribute."""
     return f"{node.attrs.sget('href')} {node.attrs.sget('onclick')}"

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.askable import is_action
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, query_fields, with_query
-from parsers.listings.markup import TAGS, visible_html
+from parsers.listings.markup import TAGS, named_number, visible_html
 from parsers.listings.pagination import is_page_name, page_field
 
 CALLED = re.compile(
@@ -34,7 +34,6 @@ _SELECT = re.compile(
 )
 _OPTION = re.compile(r"""<option\b[^>]*?\bvalue\s*=\s*["']?(\d{1,4})["'\s>]""", re.IGNORECASE)
 _LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTALL)
-_NUMBER = r"\b{name}\s*:\s*[\"']?(\d+)"
 _LEADS = re.compile(
     r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]{0,300}[?&](\w{1,20})=)["']\s*\+\s*(?:\w+\.){0,2}\w+\s*[;,})]"""
 )
@@ -153,8 +152,8 @@ def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
     if match is None:
         return None
     names = ("count", "limit", "curr", "pages")
-    numbers = ((name, re.search(_NUMBER.format(name=name), match[1])) for name in names)
-    options = {name: int(number[1]) for name, number in numbers if number}
+    numbers = ((name, named_number(name, match[1])) for name in names)
+    options = {name: number for name, number in numbers if number is not None}
     joined = re.search(_JOINED.format(name=r"\w+\.curr"), match[1])
     last = options.get("pages") or -(-options.get("count", 0) // (options.get("limit") or 10))
     current = options.get("curr", 1)

@@ -13,6 +13,7 @@ from parsers.listings import json_rows, json_values, pages
 from parsers.listings.joined_addresses import resolve_strings
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Listing, Request, Response, referer_header
+from parsers.listings.markup import named_number
 from parsers.listings.pagination import next_page, page_field
 from parsers.listings.trs_pagers import pager
 
@@ -30,7 +31,6 @@ _LIBRARY = re.compile(r"\blist\d?\.trsapi\b")
 _MODEL = re.compile(r"listArgs\s*:\s*\{(.{0,1500}?)\}(.{0,1500})", re.DOTALL)
 _VALUE = r"""\b{name}\s*:((?:"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}'|[^,}}"'\n]){{1,100}})"""
 _LITERAL = re.compile(r""""([^"]*)"|'([^']*)'|\b(\d+)\b""")
-_NUMBER = r"""\b{name}\s*:\s*["']?(\d{{1,9}})"""
 
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
@@ -57,7 +57,7 @@ def _with_rest(response: Response, found: Listing) -> Listing:
     request = _ask(response, model[1]) if model else None
     if model is None or request is None:
         return found
-    declared = _number("recordCount", model[2])
+    declared = named_number("recordCount", model[2])
     if not found.rows:
         return Listing("trs", (), (), declared, (request,))
     more = declared is None or declared > len(found.rows)
@@ -77,7 +77,7 @@ def _read_answer(response: Response, content: object) -> Listing:
 def _ask(response: Response, arguments: str) -> Request | None:
     """The request for the first rows, from the arguments that the page's script passes."""
     values = {name: _literal(name, arguments) for name in ("classsql", "sortfield")}
-    channel = _literal("channelid", arguments) or _number("searchId", response.text)
+    channel = _literal("channelid", arguments) or named_number("searchId", response.text)
     if not (channel and values["classsql"]):
         return None
     fields = {"channelid": str(channel), **values, "page": "1", "prepage": str(_MOST_AT_ONCE)}
@@ -90,8 +90,3 @@ def _literal(name: str, script: str) -> str | None:
     match = re.search(_VALUE.format(name=name), script)
     spelled = _LITERAL.findall(match[1]) if match else []
     return next((value for values in spelled for value in values if value), None)
-
-
-def _number(name: str, script: str) -> int | None:
-    found = re.search(_NUMBER.format(name=name), script)
-    return int(found[1]) if found else None
