@@ -4,6 +4,7 @@ New content is written beside its place under a hidden name, synced to disk and 
 leaves the old content in place, and the next command overwrites the hidden remains.
 """
 
+import errno
 import fcntl
 import os
 import shutil
@@ -13,6 +14,11 @@ from pathlib import Path
 
 from scraper.errors import GongkaiError
 
+_ADVICE = {  # by the number of an error, what to do
+    errno.EACCES: "; see who may write there",
+    errno.EROFS: "; name a place on another disk",
+    errno.ENOSPC: "; free some space and run the same command again",
+}
 _SQLITE = b"SQLite format 3\0"  # what a database begins with
 
 
@@ -27,7 +33,8 @@ def translate_os_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         concerned = Path(os.fsdecode(error.filename or path))
         named = path if concerned.name.startswith(f".{path.name}.") else concerned
-        raise GongkaiError(f"{named}: {error.strerror or error}") from error
+        advice = _ADVICE.get(error.errno or 0, "")
+        raise GongkaiError(f"{named}: {error.strerror or error}{advice}") from error
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scraper.atomic_output import lock_place
+from scraper.atomic_output import lock_place, translate_os_errors
 from scraper.errors import GongkaiError
 from scraper.export import FORMATS
 from scraper.exports import workbook
@@ -91,6 +91,12 @@ def test_a_workbook_that_finds_no_room_says_why_and_nothing_twice() -> None:
         workbook._translate_write_errors(openpyxl.Workbook()),
     ):
         raise OSError(errno.ENOSPC, why)
+
+
+def test_a_place_that_may_not_be_written_to_says_what_to_do(tmp_path: Path) -> None:
+    said = f"{tmp_path}: Permission denied; see who may write there"
+    with pytest.raises(GongkaiError, match=f"^{said}$"), translate_os_errors(tmp_path):
+        raise PermissionError(errno.EACCES, "Permission denied")
 
 
 @contextmanager
