@@ -315,6 +315,26 @@ def test_no_bytes_end_a_list_that_a_script_counts_through_unless_the_site_thrott
     assert (found.status, found.reports) == (status, 4)
 
 
+def test_a_list_whose_last_page_comes_again_ends_though_a_script_opens_its_rows(tmp_path):
+    script = Says(
+        b"function go(y){ open('/art/' + y + '.html') }",
+        headers=(("Content-Type", "text/javascript"),),
+    )
+
+    def listed(hit):
+        number = int(hit.path.partition("page=")[2] or 1)
+        year = 2020 + min(number, 3)
+        row = f"<li><a href='###' onclick=\"go('{year}')\">{AGENCY}{year}年政府信息公开工作年度报告</a></li>"
+        more = f"<a href='/nb/?page={number + 1}'>下一页</a><script src='/js/go.js'></script>"
+        return page(f"{MENU}<ul>{row}</ul>{more}")
+
+    routes = {"/nb/": listed, "/nb/?": listed, "/js/go.js": script}
+    with site(healthy(range(2021, 2024)) | routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 3)
+    assert found.requests < 15
+
+
 def _at_first(times, answer):
     """So many bad answers, then the right one."""
     asked = count()

@@ -96,7 +96,9 @@ class Steps:
         self._repeated = 0 if new else self._repeated + step.is_part
         same = step.is_part and self._shows_the_same(listing)
         leads = listing.leads_elsewhere or not self.listed.rows
-        paged = any(CALLS in notes_of(one) for one in listing.inner)  # rows that a script opens
+        # Rows that a script opens, and no page before had.
+        opened = (one for one in listing.inner if CALLS in notes_of(one))
+        paged = any(_key(one) not in self._requested for one in opened)
         leads = leads and (paged or step.number < _MOST_EMPTY_PAGES)
         known = step.is_part and not (step.then or same)
         repeats = listing.overlaps or (known and self.has_report(listing))
