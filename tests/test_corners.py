@@ -136,7 +136,10 @@ def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own
         "<p>一、政府信息公开工作概述</p><p>甲。</p><p>二、主动公开信息和平台建设情况</p><p>乙。</p>"
     )
     assert report_of(own).status is Status.ABSENT
-    for page in (one, f"{one}<p>五、存在的主要问题及改进情况</p><p>乙。</p>"):
+    within = "<p>(一)主动公开情况。{}认真公开信息。</p>"
+    assert report_of(one + within.format("我局")).status is Status.ABSENT
+    model = one + within.format("xx街道办事处")
+    for page in (one, model, f"{one}<p>五、存在的主要问题及改进情况</p><p>乙。</p>"):
         with pytest.raises(NotAReport):
             report_of(page)
 

@@ -48,6 +48,8 @@ _OLD_PARTS = {
     3: re.compile("申请公开.*情况"),
     4: re.compile("(?:复议|诉讼).*(?:情况|诉讼)"),
 }
+# What the first part tells first: (一)主动公开情况.
+_WITHIN = re.compile(r"\s*[(（][一二三]?[)）]\s*(?:政府信息)?主[动動]公[开開]")
 # The headline of a news item too, which does not speak of 我局: 甲局发布2010年…年度报告.
 _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 # A circular that a library of documents files under another's name; a report's paragraph only goes by one.
@@ -122,6 +124,8 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
     have tables.
     """
     parts = {_part(section.heading) for section in prose} - {None}
+    if 1 in parts:
+        parts |= {2 for line in page.lines if _WITHIN.match(line)}
     if len(parts) < _HEADINGS or parts.isdisjoint(_OWN_PARTS):
         return False
     of_tables = len(parts & _PARTS_OF_TABLES) >= _HEADINGS

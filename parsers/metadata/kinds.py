@@ -71,6 +71,7 @@ _BLANK_TITLE = re.compile(
     rf"[^,。:;]{{0,16}}{_BLANK}[^,。:;]{{0,24}}信息公开[^,。:;]{{0,8}}(?:报告|年报)[^,。:;]{{0,8}}"
 )
 _BLANK_BODY = re.compile(_BLANK)
+_BLANK_PLACE = re.compile(rf"{_BLANK}(?=[省市县区镇乡街局])")  # 2025年,xx街道严格落实
 _BLANK_AUTHOR = re.compile(
     rf"(?:由|特编制|现(?:将|公布|发布))(?=[^,。]{{0,24}}(?:公开|编[制写])){_BLANK}"
 )
@@ -111,8 +112,9 @@ def is_to_fill_in(title: str | None, agency: str | None, lines: Iterable[str]) -
 
 
 def _names_model(lines: Iterable[str]) -> bool:
-    """Whether a line is the title of a model text, as below the path of the site that sells it."""
-    return any(_MODEL.fullmatch(line) for line in lines if "公开" in line)
+    """Whether a line is the title of a model text, as below the path of the site that sells it, or tells of no place."""
+    told = [line for line in lines if "公开" in line]
+    return any(map(_MODEL.fullmatch, told)) or any(map(_BLANK_PLACE.search, told))
 
 
 def is_summary(title: str) -> bool:
