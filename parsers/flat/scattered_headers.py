@@ -28,11 +28,12 @@ def restore_scattered_headers(lines: Sequence[str]) -> list[str]:
     '结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉'
     """
     header = list(takewhile(lambda line: not any(map(is_figure, split_cells(line))), lines))
+    end = len(header)
+    header = [line.replace("|", " ") for line in header]
     words = [word for line in header for word in line.split()]
-    has_pipes = any("|" in line for line in header)
-    if has_pipes or all(map(meanings, words)) or not _is_header(header):
+    if all(map(meanings, words)) or not _is_header(header):
         return list(lines)
-    return [*_printed(), *lines[len(header) :]]
+    return [*_printed(), *lines[end:]]
 
 
 def _is_header(lines: Sequence[str]) -> bool:
@@ -48,14 +49,18 @@ def _is_header(lines: Sequence[str]) -> bool:
 def _has_all_columns(line: str) -> bool:
     """Whether a line has a word for each column of a group, or of several, made of its header's letters.
 
-    A line may have the lower words of one group beside the upper words of another.
+    A line may have the lower words of one group beside the upper words of another, and totals on another line.
 
     >>> _has_all_columns("维持 纠正 结果 审结 计 结果 结果 其他 尚未 总"), _has_all_columns("纠正 维持 其他 尚未 总")
     (True, False)
+    >>> _has_all_columns("维持 纠正 结果 审结 结果 结果 其他 尚未"), _has_all_columns("结果 结果 尚未 其他")
+    (True, False)
     """
     words, (_, columns, _) = line.split(), _parts()
-    return len(words) % len(columns) == 0 and all(
-        set(word) <= set(columns[at % len(columns)]) for at, word in enumerate(words)
+    return any(
+        len(words) % width == 0
+        and all(set(word) <= set(columns[at % width]) for at, word in enumerate(words))
+        for width in (len(columns), len(columns) - 1)
     )
 
 
@@ -79,9 +84,18 @@ def _order(text: str) -> list[int]:
 
 
 def _is_forms(places: list[int]) -> bool:
-    """Whether columns are in the form's order, beginning with the first of them in each group."""
+    """Whether columns are in the form's order, beginning with the first of them in each group.
+
+    The total of a group whose other words are on other lines may come first, where every group ends in its own.
+
+    >>> _is_forms([4, 4, 2, 3, 4, 2, 3, 4]), _is_forms([4, 2, 3, 4, 2, 3]), _is_forms([2, 3, 4, 2, 3])
+    (True, False, True)
+    """
     after = [b for a, b in pairwise(places) if b < a]
-    return all(at == min(places) for at in (*places[:1], *after))
+    ends = [a for a, b in pairwise([*places, -1]) if b < a]
+    total = len(_parts()[1]) - 1
+    first = after[:1] if {*places[:1], *ends} == {total} else places[:1]
+    return all(at == min(places) for at in (*first, *after))
 
 
 @cache
