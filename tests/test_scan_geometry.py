@@ -118,7 +118,7 @@ def test_which_way_the_lines_of_a_page_run_is_told_by_its_ink() -> None:
 
     page = page_of_lines()
     assert [lies_aside(numpy.rot90(page, way)) for way in range(4)] == [False, True, False, True]
-    assert not lies_aside(numpy.rot90(page)[:480])  # a table alone, whose narrow cells wrap words
+    assert not lies_aside(numpy.rot90(page)[:420])  # a table alone, whose narrow cells wrap words
 
 
 def test_specks_lighter_than_print_do_not_make_a_page_larger() -> None:

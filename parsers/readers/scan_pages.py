@@ -14,6 +14,7 @@ _RULE = 40  # of the width: what is longer is a rule
 _CLOSE = 0.5  # of a character's height: those of one line stand no further apart
 _THIN, _THICK = 0.6, 2  # times a character's height: a line of them
 _LINE = 4  # times as long as high, at least
+_ALONE = 2  # times as wide as high, or more: a telephone's photographs have 16:9
 _PLAIN = 2  # times as much in lines one way as the other, and at least so many characters
 
 _WIDE = (1.2, 1.7)  # times as wide as high: such a sheet may hold two pages
@@ -25,9 +26,9 @@ _GAP, _SPECKS = 0.02, 0.005
 def lies_aside(image: Image) -> bool:
     """Whether the lines of a page run up or down.
 
-    What is wider than two pages side by side is no page: a table alone, in whose narrow cells words run down.
+    What is wider than any page, or a photograph of one, is a table alone, in whose narrow cells words run down.
     """
-    if image.shape[1] > _WIDE[1] * image.shape[0]:
+    if image.shape[1] > _ALONE * image.shape[0]:
         return False
     times = min(_LONGEST / max(image.shape), 1.0)
     ink = find_ink(cv2.resize(image, None, fx=times, fy=times, interpolation=cv2.INTER_AREA))
