@@ -4,6 +4,8 @@ import datetime
 import json
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from parsers.listings import engines as listings
 from parsers.listings.listing import Request
 from tests.answers import LIST, SITE, A, answer, following, page, paths, read
@@ -211,3 +213,18 @@ def test_epoint_is_asked_in_json_where_it_answers_no_form():
     assert json.loads(second.json or "")["pageIndex"] == 2
     (first,) = read(rows.replace('"data"', '"total": 16, "data"'), asked.url, asked).next
     assert json.loads(first.json or "")["pageIndex"] == 0  # of 16 rows, the second page has one
+
+
+@pytest.mark.parametrize("script", [
+    "var rows = '{}/list.json'", "var search = '{}/common/search/12'; var feed = '{}/list.json'; // UCAP",
+    "load('{}/site/label/1?labelName=publicInfoList')", "load('{}/igs/front/search/list.html')",
+    "load('{}/module/xxgk/search.jsp?a=1')", "</script><script src='{}/webBuilderCommon.js'>",
+    CONFIG.replace("/gkmlpt", "{}"),
+    "</script><datastore><![CDATA[<nextgroup><![CDATA[<a href='{}/dataproxy.jsp'>]]></nextgroup>]]></datastore><script>",
+])  # fmt: skip
+@pytest.mark.parametrize("host", ["http://[host]", "//[[host]]", "http://a℀b"])
+def test_what_is_no_address_is_not_asked_for(script, host):
+    told = page(f"<div id='rows'></div><script>{script.replace('{}', host)}</script>")
+    for engine in ("auto", *listings.ENGINES):
+        assert not any(host in one.url for one in listings.read(answer(told), engine).inner)
+        listings.find_column_links(answer(told))

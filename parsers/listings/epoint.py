@@ -7,10 +7,9 @@ address of that script until it has been read.
 import json
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values, pages
-from parsers.listings.links import base_url
+from parsers.listings.links import base_url, resolve_url, written_urls
 from parsers.listings.listing import Listing, Request, Response, Row, query_fields, referer_header
 from parsers.listings.notes import notes_of, with_notes
 from parsers.listings.pagination import next_part
@@ -70,7 +69,8 @@ def _asked(response: Response, kept: dict[str, str]) -> tuple[Request, ...]:
     project = values.get("projectName", "EpointWebBuilder").strip("/")
     where = (values.get("path") or _path(response.text)).replace(_PROJECT, project)
     page = response.request.asker or response.url
-    return (_page(urljoin(page, where), values, 0, page),)
+    url = resolve_url(page, where)
+    return (_page(url, values, 0, page),) if url else ()
 
 
 def _path(text: str) -> str:
@@ -96,14 +96,12 @@ def _page(url: str, values: dict[str, str], index: int, referer: str) -> Request
 
 def _script(response: Response) -> tuple[Request, ...]:
     """The request for the script that names the site, with what the page says behind `#`."""
-    match = _COMMON.search(response.text)
-    if match is None:
-        return ()
+    urls = written_urls(response, _COMMON.findall(response.text)[:1])
     kept = {**_settings(response.text), **_asked_values(response)}
     if _PATH.search(response.text):
         kept["path"] = _path(response.text)
-    url = urljoin(base_url(response), match[1])
-    return (with_notes(Request(url, headers=referer_header(response.url)), kept),)
+    asked = (Request(url, headers=referer_header(response.url)) for url in urls)
+    return tuple(with_notes(request, kept) for request in asked)
 
 
 def _read_answer(response: Response, content: object) -> Listing:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from parsers.listings import (
     drawn,
@@ -16,7 +16,7 @@ from parsers.listings import (
 )
 from parsers.listings.column_names import is_column_name
 from parsers.listings.fetched_choices import Choices, choices_in
-from parsers.listings.links import base_url
+from parsers.listings.links import base_url, written_urls
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
 from parsers.listings.markup import is_whole_page
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
@@ -154,9 +154,12 @@ def message_requests(response: Response) -> tuple[Request, ...]:
 
 
 def _requests(response: Response, found: Iterable[str]) -> tuple[Request, ...]:
-    urls = dict.fromkeys(urljoin(base_url(response), path.replace("&amp;", "&")) for path in found)
     # A script of another host is a library's.
-    own = (url for url in urls if not _is_script(url) or is_same_host(url, response.url))
+    own = (
+        url
+        for url in written_urls(response, found)
+        if not _is_script(url) or is_same_host(url, response.url)
+    )
     return tuple(Request(url, headers=referer_header(response.url)) for url in own)
 
 

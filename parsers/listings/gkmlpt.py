@@ -5,7 +5,7 @@ tree by name. Page 0 is page 1, a page after the last is a 404, and neither tota
 """
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_values, pages
@@ -79,8 +79,8 @@ def _api(response: Response, ident: str) -> Request:
     path = _ROOT_IN_PATH.match(urlsplit(response.url).path)
     where = path[1] if path else (root[1].rstrip("/") if root and root[1] else "/gkmlpt")
     query = f"page=1&sid={site[1]}" if site else "page=1"
-    url = urljoin(response.url, f"{where}/api/all/{ident}?{query}")
-    return Request(url, headers=referer_header(response.url))
+    url = resolve_url(response.url, f"{where}/api/all/{ident}?{query}")
+    return Request(url or response.url, headers=referer_header(response.url))
 
 
 def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:

@@ -18,7 +18,7 @@ from parsers.listings.jcms_stores import (
     rows_of_records,
     stores,
 )
-from parsers.listings.links import base_url
+from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import (
     Fields,
     Listing,
@@ -103,7 +103,7 @@ def _stored(response: Response, previous: Listing | None) -> Listing | None:
 def _read_store(response: Response, store: Store) -> Listing:
     """The rows of a data store, and the request for the rest of them."""
     base, rows, group = base_url(response), store.rows, store.group
-    fields = query_fields(urljoin(base, group)) if group else []
+    fields = query_fields(resolve_url(base, group) or "")
     unit, options = _options(response.text[store.end :], dict(fields).get("unitid"))
     total = int(options.get("totalRecord") or 0) or store.total
     if total <= len(rows) if total is not None else bool(rows):
@@ -112,9 +112,8 @@ def _read_store(response: Response, store: Store) -> Listing:
     path = options.get("proxyUrl") or group.partition("?")[0]
     params = {**_params(response.text, unit), **dict(fields)}
     form = tuple((key, params.get(key) or usual) for key, usual in _STATIC)
-    request = Request(
-        urljoin(base, path or "/module/web/jpage/dataproxy.jsp"), form, referer_header(response.url)
-    )
+    url = resolve_url(base, path) or urljoin(base, "/module/web/jpage/dataproxy.jsp")
+    request = Request(url, form, referer_header(response.url))
     return Listing("jcms", rows, (_page_request(request, 1, size),), total)
 
 

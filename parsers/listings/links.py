@@ -123,6 +123,13 @@ def with_slashes(link: str) -> str:
     return path.replace("\\", "/") + mark + query
 
 
+def written_urls(response: Response, written: Iterable[str]) -> list[str]:
+    """The absolute addresses of those that a page's script writes, each once; what is none is left out."""
+    base = base_url(response)
+    urls = (resolve_url(base, one.replace("&amp;", "&")) for one in written)
+    return [*dict.fromkeys(filter(None, urls))]
+
+
 def resolve_url(base: str, href: str | None) -> str | None:
     r"""The absolute address of a link, without its fragment; None for a script or an anchor.
 

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values, pages
-from parsers.listings.links import base_url
+from parsers.listings.links import base_url, written_urls
 from parsers.listings.listing import Listing, Request, Response, referer_header, with_fields
 from parsers.listings.markup import named_number
 from parsers.listings.pagination import next_page, page_field
@@ -32,9 +31,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 def _labels(response: Response) -> tuple[Request, ...]:
     """The fragments that the page asks for, from their first page on."""
-    base = base_url(response)
-    written = _LABEL.findall(response.text)
-    urls = (urljoin(base, address.replace("&amp;", "&")) for address in written)
+    urls = written_urls(response, _LABEL.findall(response.text))
     firsts = dict.fromkeys(with_fields(url, pageIndex="1") for url in urls)
     return tuple(Request(url, headers=referer_header(response.url)) for url in firsts)
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.joined_addresses import resolve_strings
-from parsers.listings.links import resolve_url
+from parsers.listings.links import written_urls
 from parsers.listings.listing import Listing, Request, Response, referer_header
 from parsers.listings.markup import named_number
 from parsers.listings.pagination import next_page, page_field
@@ -46,9 +46,8 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 
 def _searches(response: Response) -> tuple[Request, ...]:
     """The search interfaces that the page names."""
-    written = _SEARCH.findall(resolve_strings(response.text))
-    urls = (resolve_url(response.url, address.replace("&amp;", "&")) for address in written)
-    return tuple(Request(url, headers=referer_header(response.url)) for url in urls if url)[:3]
+    urls = written_urls(response, _SEARCH.findall(resolve_strings(response.text)))
+    return tuple(Request(url, headers=referer_header(response.url)) for url in urls[:3])
 
 
 def _with_rest(response: Response, found: Listing) -> Listing:

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from parsers.listings import generic, json_rows, json_values, pages, trs_pagers
-from parsers.listings.links import base_url
+from parsers.listings.links import base_url, written_urls
 from parsers.listings.listing import (
     Listing,
     Request,
@@ -46,12 +45,11 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
 def _interfaces(response: Response) -> tuple[Request, ...]:
     """The search of the page's channel, asked for as JSON; else its feeds."""
     found = []
-    for match in _SEARCH.finditer(response.text):
-        url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
+    for url in written_urls(response, _SEARCH.findall(response.text)):
         given = {key: value for key, value in query_fields(url) if value}
         fields = [*{**_JSON, **given, "_isJson": "true", "page": "1"}.items()]
         found.append(Request(with_query(url, fields), headers=referer_header(response.url)))
-    feeds = (urljoin(base_url(response), path) for path in _FEED.findall(response.text))
+    feeds = written_urls(response, _FEED.findall(response.text))
     asked = found or [Request(url, headers=referer_header(response.url)) for url in feeds]
     return tuple(dict.fromkeys(asked))[:2]
 

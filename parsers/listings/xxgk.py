@@ -5,12 +5,12 @@ rows does not end the listing.
 """
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from parsers.depth import parse_html
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.joined_addresses import resolve_strings
-from parsers.listings.links import base_url, resolve_url
+from parsers.listings.links import base_url, resolve_url, written_urls
 from parsers.listings.listing import (
     Fields,
     Listing,
@@ -51,9 +51,9 @@ def find_requests(response: Response) -> tuple[Request, ...]:
     """The requests that a column's page makes of the module."""
     found = []
     for match in _SEARCH.finditer(resolve_strings(response.text)):
-        url = urljoin(base_url(response), match[1].replace("&amp;", "&"))
         form = tuple(object_values(match[2] or "").items())
-        found.append(Request(url, form or None, referer_header(response.url)))
+        urls = written_urls(response, [match[1]])
+        found += [Request(url, form or None, referer_header(response.url)) for url in urls]
     bare = any(one.form is None for one in found)  # what it sends may be joined of strings
     return (bare and find_interfaces(response, _MODULE)) or tuple(dict.fromkeys(found))
 
