@@ -377,6 +377,11 @@ def test_bodies_listed_elsewhere_on_the_host_may_have_reports_unless_they_are_si
         f"/d/{quote(n)}.html"[-11:] for n in "教民水"
     ]
     assert read(page(LIST + f"<h3>部门网站</h3><ul>{bodies}</ul>")).unsure == ()
+    boxes = bodies.replace("<li>", "<div><h5>").replace("</li>", "</h5></div>")
+    assert len(read(page(f"{LIST}<div>{boxes}</div>")).unsure) == 3
+    below = "".join(f"<a href='/nb/{n}/'>县{n}局</a>" for n in "财农卫")
+    found = read(page(f"{LIST}<p>{below}</p><ul>{bodies}</ul>"))
+    assert (len(found.bodies), len(found.unsure)) == (3, 3)
     menu = f"<ul class='dropdown-menu'>{bodies}</ul>"  # of nothing else
     assert len(read(page(LIST + menu)).unsure) == len(read(page(menu)).unsure) == 3
 

@@ -518,6 +518,13 @@ def test_the_years_that_a_page_offers_are_asked_for_by_whatever_function_gets_on
     script = "[2024, 2023].forEach(y => add(y)); function open(box, y){ $.getJSON('/nb/data/' + y + '.json', draw) }"
     urls = [one.url for one in read(page(SHELL.replace("{}", script))).inner]
     assert urls == [f"{SITE}/nb/data/2024.json", f"{SITE}/nb/data/2023.json"]
+    tabs = "".join(f"<li lay-id='{n}'>县{name}局</li>" for n, name in enumerate("教民水", 11))
+    script = "function load(unit){ $.get('/nb/list', {unit: unit, page: 1}, draw) }"
+    sites = "<select onchange='open(this.value)'><option value='http://b.example/'>县财政局</option></select>"
+    found = read(page(f"{sites}<ul>{tabs}</ul>{LIST}<script>{script}</script>"))
+    assert [one.url for one in found.bodies] == [
+        f"{SITE}/nb/list?unit={n}&page=1" for n in (11, 12, 13)
+    ]
 
 
 def test_rows_that_a_script_fetches_and_another_opens_are_had_from_both():
@@ -560,6 +567,11 @@ def test_a_page_of_one_years_reports_names_them_by_their_bodies_alone():
         ("2.html", "城关镇2023年"),
     ]
     assert read(page(f"<h2>机构职能</h2>{bodies}")).rows == ()
+    lines = "".join(
+        f"<tr><td>{n}</td><td>县{n}局</td><td><a href='/{n}.pdf'>查看</a></td></tr>" for n in "财农"
+    )
+    found = read(page(f"<h1>政府信息公开年报</h1><h4>2023年度</h4><table>{lines}</table>"))
+    assert [row.title[:8] for row in found.rows] == ["县财局2023年", "县农局2023年"]
     town = "<li><a href='/9.html'>高岭镇_2023年</a> 2024-01-20</li></ul>"
     for body, before in ((LIST.replace("</ul>", town), None), (f"<ul>{town}", read(page(LIST)))):
         row = read(page(body), previous=before).rows[-1]

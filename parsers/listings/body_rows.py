@@ -74,7 +74,8 @@ def titled(body: str, year: str) -> str:
 
 def report_of_body(link: LexborNode, body: str) -> str | None:
     """The report of a body whose link stands under the heading of a year's reports, or in its tab; None under none."""
-    for node in around(link, _AROUND):
+    in_table = link.parent is not None and link.parent.tag == "td"  # table, tbody, tr, td
+    for node in around(link, _AROUND + in_table):
         year = next(filter(None, map(_heading_year, before(node, _BEFORE))), None)
         if year := year or _tab_year(node):
             return titled(body, year)

@@ -53,6 +53,7 @@ def coded_requests(
                 else _by_code(shown, codes, choice)
             )
         ] or _by_click(page.response, offered)
+        found = found or ([] if drawn else [*_by_parameter(page.response, offered)])
         if found:
             # Rows that stand on the page may be others than its script asks for.
             asked = shown[:1] if called else shown
@@ -77,11 +78,15 @@ def given_requests(page: HtmlPage, wanted: Wanted) -> tuple[Request, ...]:
     [2024, 2023].forEach(draw)   function draw(y){ $.getJSON('/nb/' + y + '.json', show) }
     """
     offered = next((one for one in offered_choices(page) if _fits(one, wanted)), [])
-    names = parameters(page.response.text)[:_MOST_PARAMETERS] if offered else []
-    patterns = (pattern_given(page.response, name) for name in names)
-    pattern = next(filter(None, patterns), None)
-    found = (filled(pattern, one.code, page.response) for one in offered if pattern)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_by_parameter(page.response, offered)))
+
+
+def _by_parameter(response: Response, offered: list[Choice]) -> Iterator[Request]:
+    """What the first function of a page that asks for the list of what it is given asks for each choice."""
+    names = parameters(response.text)[:_MOST_PARAMETERS] if offered else []
+    pattern = next(filter(None, (pattern_given(response, name) for name in names)), None)
+    if pattern is not None:
+        yield from (filled(pattern, one.code, response) for one in offered if not one.is_shown)
 
 
 def _fits(group: list[Choice], wanted: Wanted) -> bool:

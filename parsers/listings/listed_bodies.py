@@ -15,18 +15,21 @@ from parsers.listings.column_names import bare_name
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request, Response, is_same_host
+from parsers.listings.markup import around
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import FEWEST_BODIES, is_body, is_directory, is_kind_or_body
 from parsers.listings.script_choices import hidden_bodies
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import entry
-from parsers.listings.surroundings import heading_over
+from parsers.listings.surroundings import heading_over, list_around
 from parsers.listings.zones import is_in_zone
 
 _LINKS = "a[href], area[href], option[value], [onclick]"
 _MOST_BESIDE = 40  # links of a menu
 _SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
-_ITEMS = frozenset({"li", "dd", "p", "span", "td", "tr", "h3", "h4"})
+_AROUND = (
+    5  # elements around a link, one of which has several bodies: its list, or lists side by side
+)
 
 
 def find_listed_bodies(
@@ -68,30 +71,31 @@ def _discloses(link: LexborNode) -> bool:
 
 
 def listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
-    """The pages of the bodies that a page lists by their names, in lists of several or in lists side by side; else none."""
-    lists: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
-    around: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
-    for link, name, url in list_links(page):
-        if not is_body(name) or _SITES.search(heading_over(link)):
-            continue
-        place = link.parent
-        while place is not None and place.tag in _ITEMS:
-            place = place.parent
-        if place is not None and place.parent is not None and not _is_menu(link, place):
-            lists[place.mem_id, url.count("/")][url] = None
-            around[place.parent.mem_id, url.count("/")][url] = None
-    long = [urls for urls in lists.values() if len(urls) >= FEWEST_BODIES]
-    found = [urls for urls in around.values() if any(urls.items() >= one.items() for one in long)]
-    found = found or [max(around.values(), key=len, default={})]
-    urls = dict.fromkeys(url for urls in found for url in urls)
-    return tuple(map(Request, urls)) if len(urls) >= FEWEST_BODIES else ()
+    """The pages of the bodies that a page lists by their names, each in a part of the page with several; else none."""
+    named = [(link, url) for link, name, url in list_links(page) if is_body(name)]
+    links = [each for each in named if not _is_of_site(each[0])]
+    of_part: dict[int, set[str]] = defaultdict(set)
+    for link, url in links:
+        for part in around(link.parent, _AROUND):
+            of_part[part.mem_id].add(url)
+    found = dict.fromkeys(
+        url
+        for link, url in links
+        if any(len(of_part[part.mem_id]) >= FEWEST_BODIES for part in around(link.parent, _AROUND))
+    )
+    return tuple(map(Request, found))
 
 
-def _is_menu(link: LexborNode, place: LexborNode) -> bool:
-    """Whether a link stands in a menu of the site, which has other names than those of bodies too."""
-    names = [bare_name(one.text()) for one in islice(place.css("a, option"), _MOST_BESIDE)]
-    of_bodies = len(names) >= FEWEST_BODIES and all(map(is_kind_or_body, names))
-    return is_in_zone(link) and not of_bodies
+def _is_of_site(link: LexborNode) -> bool:
+    """Whether a link is one of other sites, or of a menu, which has other names than those of bodies too."""
+    if _SITES.search(heading_over(link)):
+        return True
+    if not is_in_zone(link):
+        return False
+    place = list_around(link)
+    beside = place.css("a, option") if place is not None else []
+    names = [bare_name(one.text()) for one in islice(beside, _MOST_BESIDE)]
+    return len(names) < FEWEST_BODIES or not all(map(is_kind_or_body, names))
 
 
 def list_links(page: HtmlPage) -> Iterator[tuple[LexborNode, str, str]]:

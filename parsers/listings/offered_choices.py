@@ -33,7 +33,7 @@ _YEARS = re.compile(
 _CALL = re.compile(r"""(\w{1,40})\s*\(\s*(?:["']([\w.-]{1,40})["']|(\d{1,12}))\s*[,)]""")
 _OF_CHOSEN = re.compile(r"(\w{1,40})\s*\(\s*this\.(?:value|options)")
 _KEPT = re.compile(
-    r"<(?:li|a|span|button|d[dt]|div|td|p|em|b|i)\b[^<>]{0,200}?\s(data-[a-z][\w-]{0,20})\s*=",
+    r"<(?:li|a|span|button|d[dt]|div|td|p|em|b|i)\b[^<>]{0,200}?\s((?!aria-)[a-z]{1,8}-[a-z][\w-]{0,20})\s*=",
     re.IGNORECASE,
 )
 _BY_WORDS = re.compile(
@@ -57,9 +57,10 @@ def offered_choices(page: HtmlPage) -> Iterator[list[Choice]]:
         yield from _in_arrays(script)
     for select in page.css("select"):
         called = _OF_CHOSEN.search(select.attrs.sget("onchange"))
-        options = [one for one in select.css("option") if one.attributes.get("value")]
+        values = [(one, one.attrs.sget("value")) for one in select.css("option")]
         name = called[1] if called else None
-        yield [Choice(_text(one), one.attrs.sget("value"), name) for one in options]
+        # One with an address is a link.
+        yield [Choice(_text(one), code, name) for one, code in values if code and "/" not in code]
     yield from _of_elements(page)
     if _BY_WORDS.search(page.html):
         yield from _by_words(page)
@@ -105,11 +106,16 @@ def _of_element(element: LexborNode) -> Choice | None:
     kept = (
         value
         for name, value in element.attributes.items()
-        if name.startswith("data-") and value and re.fullmatch(r"[\w.-]{1,40}", value)
+        if keeps_code(name) and value and re.fullmatch(r"[\w.-]{1,40}", value)
     )
     code = next(kept, None)
     marks = element.attrs.sget("class").lower().split()
     return Choice(_text(element), code, None, not _SHOWN.isdisjoint(marks)) if code else None
+
+
+def keeps_code(attribute: str) -> bool:
+    """Whether an attribute keeps something for a script, by its name: data-id, lay-id; but not aria-label."""
+    return "-" in attribute and not attribute.startswith("aria-")
 
 
 def _by_words(page: HtmlPage) -> Iterator[list[Choice]]:

@@ -55,9 +55,9 @@ def offered_lists(page: HtmlPage, *, of_one: bool) -> Offered:
     found = _named_lists(page)
     kinds = any(is_kind_or_government(name) or _names_reports(name) for name in found.values())
     requests = tuple(map(Request, found))
-    if kinds or (of_one and len(found) >= FEWEST_BODIES):
-        return Offered(requests)
     listed = listed_bodies(page) if of_one else requests
+    if kinds or (of_one and len(found) >= FEWEST_BODIES):
+        return Offered(requests, tuple(one for one in listed if one not in requests))
     return Offered((), listed if len(listed) >= FEWEST_BODIES else ())
 
 

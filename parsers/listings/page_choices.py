@@ -21,16 +21,16 @@ def offered_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> Offered:
     """The lists of other bodies that a page of reports offers, by links, in a form or by a script."""
     of_one = _are_of_one_body(rows)
     linked = offered_lists(page, of_one=of_one)
+    shown = {row.url for row in rows}
+    unsure = tuple(one for one in linked.unsure if one.url not in shown)
     if linked.bodies:
-        return linked
+        return Offered(linked.bodies, unsure)
     bodies = other_body_requests(page, of_one=of_one)
     if of_one and not bodies:
         coded = coded_requests(page, is_kind_or_body)
         bodies = coded or posted_choices(page, is_kind_or_body)
         bodies = bodies or tree_requests(page.response)
-    shown = {row.url for row in rows}
-    unsure = () if bodies else (one for one in linked.unsure if one.url not in shown)
-    return Offered(bodies, tuple(unsure))
+    return Offered(bodies, () if bodies else unsure)
 
 
 def chosen_years(page: HtmlPage, years: tuple[str, ...]) -> tuple[Request, ...]:

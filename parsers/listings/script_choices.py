@@ -10,6 +10,7 @@ from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.markup import text_of
+from parsers.listings.offered_choices import keeps_code
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body, is_kind_or_government
 from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.surroundings import entry_of, list_around
@@ -57,7 +58,7 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
 
 def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
     """Whether a click on an element does what only a script knows."""
-    kept = "onclick" in node.attributes or any(name.startswith("data-") for name in node.attributes)
+    kept = "onclick" in node.attributes or any(map(keeps_code, node.attributes))
     return (kept or node.tag == "a") and page.target(node) is None
 
 

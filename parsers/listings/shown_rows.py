@@ -37,8 +37,9 @@ def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
     kept = "".join(f"x = {unescape(value)};" for value in values)
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
     held = (*held, option_rows(page)) if "<option" in html.lower() else held
-    more = next((more for more in held if show_reports(more)), ())
-    return rows + (more or body_rows(page))
+    more = next((more for more in held if show_reports(more)), ()) or body_rows(page)
+    urls = {row.url for row in more}
+    return tuple(row for row in rows if row.url not in urls) + more
 
 
 def show_reports(rows: tuple[Row, ...]) -> bool:
