@@ -59,7 +59,9 @@ class OtherBodies:
 
     def _column_pages(self, request: Request) -> Iterator[tuple[str, list[Row]]]:
         """The pages of a body's column; none where it has none."""
-        column = self._column_of(request) if self.walk.steps.is_new(request) else None
+        new = self.walk.steps.is_new(request)  # or the page has been had, as a list on trial
+        may_have = new or self.walk.session.replayed(request) is not None
+        column = self._column_of(request) if may_have else None
         if column is not None:
             yield from self.walk.list_from(column, Step(column.page.request, None, 1))
             self.drawn = self.drawn or (column.page.url if column.listing.problem else None)
@@ -72,6 +74,7 @@ class OtherBodies:
         """The pages of other bodies that the last page on the way to a column lists, or else one that it leads to."""
         seen = self.search.seen
         way = dict.fromkeys(page for page in reversed(seen.values()) if page is not column.page)
+        way[column.page] = None
         found = next(filter(None, map(self._of_page, way)), ())
         found = found or self._behind(self._platform()) or self._behind(self._directories(way))
         apart = (self.search.session.home, column.page)
