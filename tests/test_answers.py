@@ -95,6 +95,10 @@ IN_PARTS = IN_PAGES | {
             [{str(at): cell for at, cell in enumerate(row)} for row in table] for table in ROWS
         ],
     },
+    "tables that are objects": {
+        "content": "\n".join(PROSE),
+        "tables": [{"page": 1, "rows": table} for table in ROWS],
+    },
     "tables with names": {"lines": PROSE} | {f"table_{n}": table for n, table in enumerate(ROWS)},
     "paragraphs and tables in order": [
         {"type": "text", "text": block} if isinstance(block, str) else {"rows": block}

@@ -1,5 +1,7 @@
 """What a page hides is not read, but for a table of the form that it shows on demand alone."""
 
+import time
+
 import pytest
 
 from parsers.readers import html
@@ -13,6 +15,10 @@ HIDDEN = {
     "panel": '<div class="tab-pane" style="display:none">{}</div>',
     "attribute": "<section hidden>{}</section>",
     "until a script has run": '<div style="visibility: hidden; opacity: 0;">{}</div>',
+    "by the page's style sheet": "<style>.tab {{display: block}} div .tab:not(.on) {{display:none}}</style>"
+    '<div><div class="tab">{}</div></div>',
+    "by a sheet for screens": '<style media="screen">@media (min-width: 9px) {{#p {{opacity:0}}}}</style>'
+    '<div id="p">{}</div>',
     "a part to unfold": "<details><summary>数据</summary>{}</details>",
     "a panel in a panel": '<div style="display:none"><ul hidden>目录</ul><div hidden>{}</div></div>',
 }
@@ -91,6 +97,44 @@ def test_a_figure_on_demand_can_be_shown_as_evidence() -> None:
     marked = html.mark_cell(text, second.number, 3, 1)
     assert marked is not None
     assert f'class="marked">{second.lines[3][1]}<' in marked
+
+
+@pytest.mark.parametrize("sheet", ["body {display:none}", "html, body {opacity: 0}"])
+def test_a_page_that_is_hidden_until_its_script_has_run_is_shown(sheet: str) -> None:
+    assert html.read(f"<style>{sheet}</style><p>一、总体情况</p>").lines == ("一、总体情况",)
+
+
+@pytest.mark.parametrize("sheet", [
+    "#p {position: absolute; left: 50%; margin-left: -600px}",
+    "#p {float: left; margin-left: -1200px}",
+    "@media (width <= 768px) {td {display: none}}",
+    "@media (max-width: 48em), print {td {display: none}}",
+    "@media (hover: none) {td {display: none}} @media (pointer:coarse) {tr {display:none}}",
+    "@media (prefers-reduced-motion:reduce) {td {opacity:0}} @media (max-height:400px) {tr {opacity:0}}",
+    "@supports (-ms-ime-align:auto) {td {display: none}}",
+    "td {*display: none; display: none\\9; _display:none}",
+    "td[rowspan]::before {content: counter(n) '. '}",
+    "tr {opacity: 0; animation: appear 1s forwards}",
+    "tr {opacity: 0; -webkit-transition: opacity .3s}",
+])  # fmt: skip
+def test_a_table_that_is_seen_on_a_wide_screen_is_shown(sheet: str) -> None:
+    report = read(page(f"<style>{sheet}</style><div id=p>", *tables(OWN), "</div>"))
+    assert_read(report)
+    assert not told(report)
+
+
+@pytest.mark.parametrize("sheet", [
+    "/* " * 50_000,
+    f"td {{{'text-decoration:' * 20_000}}}",
+    f"td {{{'color:red;' * 20_000}}}",
+    "*:before {content: '1'}" * 2_000,
+    "*:nth-child(9n+9) {display:none}" * 100,
+    f"b {'div ' * 6} {{display:none}}",
+])  # fmt: skip
+def test_a_sheet_of_what_takes_long_is_read_in_time(sheet: str) -> None:
+    start = time.process_time()
+    html.read(f"<style>{sheet}</style>{'<div>' * 40}{'<p>九</p>' * 2_000}")
+    assert time.process_time() - start < 1
 
 
 def test_an_article_of_wechat_is_shown() -> None:

@@ -1,5 +1,6 @@
 """HTML is read as a browser shows it: what is hidden is not there, what is small is a note."""
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def cell(inner: str) -> str:
     ("<select multiple><option>9</select>22", "22"),
     ("<select style='display:none'><option>9</select>22", "22"),
     ("<p>2</p><!-- 9 --><script>9</script>", "2"),
+    ("<style>#old, i.a .b {display:none}</style><b id=old>9</b><i class=a><u class=b>9</u></i>22", "22"),
     ("<!-- <style>.old {display:none}</style> --><b class=old>22</b>", "22"),
 ])  # fmt: skip
 def test_a_cell_says_what_is_seen_in_it(inner: str, text: str) -> None:
@@ -71,6 +73,7 @@ def test_what_stands_in_the_place_of_a_figure_is_no_blank(
 
 @pytest.mark.parametrize(("inner", "text"), [
     ("<s>21</s>22", "22"),
+    ("<style>.old{display:none}</style><i class=old>9</i>22", "22"),
     ("22<sup>1</sup>", "22[1]"),
     ("<span style='opacity:0'>9</span>22 | 3", "9 / 22 | 3"),
 ])  # fmt: skip
@@ -104,6 +107,13 @@ def test_the_comments_of_a_template_part_no_line() -> None:
     assert page.blocks == ("发布日期：2024-01-15 来源： 甲局", "一")
 
 
+def test_a_style_sheet_within_the_marks_of_a_comment_hides_what_it_says() -> None:
+    hiding = "<style>.a{color:red}\n<!-- .old{display:none} -->\n.c{color:red}</style>"
+    rows = "<tr><td>规章</td><td>1</td></tr><tr class=old><td>规章</td><td>8</td></tr>"
+    assert html.read(f"{hiding}<table>{rows}</table>").grids[0].lines == (("规章", "1"),)
+    assert "".join(html.read("<p>收到<!-->3件，办结<!--x-->2件</p>").lines) == "收到3件，办结2件"
+
+
 def test_the_lines_of_a_text_are_lines() -> None:
     text = "一、总体情况\n全年<b>公开</b>三件<br>规章\t0\t1\t2"
     assert html.read(f"<pre>{text}</pre>").blocks == (
@@ -130,6 +140,30 @@ def test_figures_of_fields_in_one_cell_are_never_one(inner: str) -> None:
     assert number(cell(inner)).state == "unparsed"
 
 
+@pytest.mark.parametrize("depth", [1, 3])
+def test_what_a_frame_holds_stands_in_its_place_and_has_its_evidence(depth: int) -> None:
+    held = f"<html><head><title>甲</title></head><body>中{ROW.format('8')}</body></html>"
+    for _ in range(depth):
+        held = f'前<iframe style="border: none" srcdoc="{escape(held)}">无</iframe>'
+    read = html.read(f"{held}后{ROW.format('1')}")
+    lines = [block if isinstance(block, str) else block.lines[0][1] for block in read.blocks]
+    assert "".join(lines) == "前" * depth + "中8后1"
+    shown = html.mark_cell(f"{held}后{ROW.format('1')}", 1, 0, 1)
+    assert shown is not None
+    assert 'class="marked">8<' in shown
+
+
+@pytest.mark.parametrize("hidden", [
+    "<!-- {} -->", "<script>var a = '{}'</script>", "<p></p><noscript>{}</noscript>", "<div hidden>{}</div>",
+])  # fmt: skip
+def test_a_frame_that_no_browser_shows_holds_nothing(hidden: str) -> None:
+    frame = f'<iframe srcdoc="{escape(ROW.format("8"))}"></iframe>'
+    assert html.read(hidden.format(frame) + "后").blocks == ("后",)
+    assert html.read(frame.replace("srcdoc", "style='display:none' srcdoc") + "后").blocks == (
+        "后",
+    )
+
+
 def test_a_hidden_table_takes_no_number() -> None:
     hidden = f"<div style='display:none'>{ROW.format('9')}</div>{ROW.format('8')}"
     first, second = html.read(hidden + ROW.format("1")).grids
@@ -153,6 +187,20 @@ def test_what_stands_between_tables_is_in_its_order() -> None:
     )
     told = [block if isinstance(block, str) else block.lines[0][1] for block in page.blocks]
     assert told == ["前", "1", "2", "中", "3"]
+
+
+def test_a_row_that_a_style_sheet_hides_is_no_row() -> None:
+    hidden = "<tr class=old><td>规章</td><td>9</td></tr>"
+    rows = (
+        html.read(
+            f"<style>.old {{display: none}}</style>{ROW.format('8')}".replace(
+                "<tr>", f"{hidden}<tr>"
+            )
+        )
+        .grids[0]
+        .lines
+    )
+    assert rows == (("规章", "8"), ("规范性文件", "4"))
 
 
 def test_a_hidden_row_is_no_row() -> None:

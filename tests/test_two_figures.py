@@ -69,7 +69,9 @@ TWO = {
     "side by side by their style": '<i style="float:left">{}</i><i style="float: right">{}</i>',
     "pushed aside": '{}<span style="margin-left:2em">{}</span>',
     "halves of a cell": '<b style="display:inline-block">{}</b><b style="display:inline-block">{}</b>',
+    "by the page's style sheet": "<style>.year i {{display:block}}</style><p class=year><i>{}</i><i>{}</i></p>",
     "out of an element's bounds": '{}<span style="display:inline-block;width:0;overflow: hidden">{}</span>',
+    "in a frame": '{}<iframe srcdoc="{}"></iframe>',
     "a button": "{}<button>{}</button>",
     "white": '{}<b style="background:#000;color: #fff">{}</b>',
 }
@@ -80,6 +82,12 @@ MARKED = {
 }
 STRUCK = {
     "by its style": '<span style="color:red;text-decoration: line-through">{1}</span>{0}',
+    "by the page's style sheet": '<style>.old {{text-decoration:line-through}}</style><i class="old">{1}</i>{0}',
+    "hidden by the page's style sheet": '<style>i.old{{display:none}}</style><i class="old">{1}</i>{0}',
+    "hidden by a rule for screens": "<style>@media screen {{td b:first-child {{display:none}}}}</style><b>{1}</b><i>{0}</i>",
+    "hidden by the weightier rule": "<style>td i.old {{visibility:hidden}} .old {{visibility:visible}}</style><i class=old>{1}</i>{0}",
+    "hidden at last": "<style>i {{display:inline;display:none}}</style><i>{1}</i>{0}",
+    "to unfold": "<details><summary>{0}</summary>{1}</details>",
     "said to a browser alone": "<datalist><option>{1}</datalist>{0}<meter value=1>{1}</meter>",
     "by the line of its style": '{0}<u style="text-decoration-line:line-through">{1}</u>',
 }
@@ -123,6 +131,7 @@ def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: st
     ('<a name="OLE_1">1</a>2', 12),
     ("<small>12</small>", 12),
     ('<span style="opacity:0.9">1</span>2', 12),
+    ("<style>@media print {.p {display:none}} .q:hover {display:none}</style><i class=p>1</i><i class=q>2</i>", 12),
     ('<span style="display:none;display:inline">1</span>2', 12),
     ('<style>b:after {content: "件"}</style><b>12</b>', 12),
     ('<b hidden style="display:inline">12</b>', 12),
@@ -322,21 +331,29 @@ DIGITS = f"BT /F 10 Tf 100 350 Td {text('125')} ET "  # half an em each
 
 
 @pytest.mark.parametrize(
-    ("rule", "left"),
+    ("rule", "left", "of_a_table"),
     {
-        "through all": ("98 354 m 117 354 l S", ""),
-        "through the first": ("100 354 m 105 354 l S", "25"),
-        "as a box": ("105 353.5 10 0.6 re f", "1"),
-        "under them": ("98 349 m 117 349 l S", "125"),
-        "over them": ("98 359 m 117 359 l S", "125"),
-        "as long as a row": ("20 354 m 280 354 l S", "125"),
-        "as thick as a bar": ("98 351 20 5 re f", "125"),
+        "through all": ("98 354 m 117 354 l S", "", False),
+        "through the first": ("100 354 m 105 354 l S", "25", False),
+        "as a box": ("105 353.5 10 0.6 re f", "1", False),
+        "under them": ("98 349 m 117 349 l S", "125", False),
+        "below them": ("98 346 m 117 346 l S", "125", True),
+        "over them": ("98 359 m 117 359 l S", "125", True),
+        "as long as a row": ("20 354 m 280 354 l S", "125", True),
+        "between two sides of a cell": (
+            "98 349 m 117 349 l S 98 340 m 98 370 l S 117 340 m 117 370 l S", "125", True,
+        ),
+        "upright": ("107 340 m 107 365 l S", "125", True),
+        "as thick as a bar": ("98 351 20 5 re f", "125", True),
     }.values(),
-)
-def test_a_rule_of_digits_alone_strikes_them_out(rule: str, left: str) -> None:
+)  # fmt: skip
+def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
+    rule: str, left: str, of_a_table: bool
+) -> None:
     drawn = drawing(f"{DIGITS} {rule}")
-    said = strike_out([mark.letter for mark in drawn.marks], drawn.rules)
+    said, rules = strike_out([mark.letter for mark in drawn.marks], drawn.rules)
     assert "".join(letter.text for letter in said) == left
+    assert (rules == drawn.rules) is of_a_table
 
 
 def letters(*rows: str) -> list[Letter]:

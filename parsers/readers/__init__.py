@@ -3,9 +3,10 @@
 `sniffing` tells the format, and `guard` keeps every reader within limits; `untyped` names what libraries without
 types give them. Then, by format:
 
-    html          what a browser shows: `hidden` removes what it does not show; `html_tables` lays out its tables,
-                  `cell_markup` and `cell_text` their cells, `loose_tables` tables without cells, `article_data` what
-                  the page says for search engines; `script_html` finds the HTML that a script holds
+    html          what a browser shows: `hidden` removes what it does not show, by the page's `own_styles`
+                  (`style_rules`, `style_signs`); `html_tables` lays out its tables, `cell_markup` and `cell_text`
+                  their cells, `loose_tables` tables without cells, `article_data` what the page says for search
+                  engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
     answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document in
                   parts (`json_parts`, `json_tables`)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from parsers.readers.own_styles import Sheets, style_of
 from parsers.text import APART, below, note
 
 _TWO_DIGITS = re.compile(r"\d\D*\d")
@@ -76,14 +77,17 @@ def say(text: str) -> Said:
     return Said(words, _may_be_figures(words))
 
 
-def figures_apart(node: LexborNode, sign: str = APART) -> str | None:
-    """The text of an element in which more than one text has a digit, with a sign between two figures; None for others."""
+def figures_apart(node: LexborNode, sheets: Sheets, sign: str = APART) -> str | None:
+    """The text of an element in which more than one text has a digit, with a sign between two figures.
+
+    `sheets` are the page's own, which tell how a class is set. None where there are no two.
+    """
     inner = node.child
     while inner is not None and inner.next is None:
         if inner.is_text_node:
             return None  # it has a single text, as most do
         inner = inner.child
-    return _apart(node, sign) if _has_two(node) else None
+    return _apart(node, sheets, sign) if _has_two(node) else None
 
 
 def _may_be_figures(text: str) -> bool:
@@ -98,11 +102,11 @@ def _has_two(cell: LexborNode) -> bool:
     return sum(1 for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)) > 1
 
 
-def _apart(cell: LexborNode, sign: str) -> str:
+def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:
     """The text of a cell: figures stay apart where lines or blocks part them, and a raised one is a note."""
     text = ""
     parted = False
-    for piece in _pieces(cell):
+    for piece in _pieces(cell, sheets):
         if piece is None:
             parted = True
             continue
@@ -114,7 +118,7 @@ def _apart(cell: LexborNode, sign: str) -> str:
     return " ".join(text.split())
 
 
-def _pieces(cell: LexborNode) -> Iterator[_Piece | None]:
+def _pieces(cell: LexborNode, sheets: Sheets) -> Iterator[_Piece | None]:
     """The texts in a cell in order; None where a block begins or ends."""
     stack = [(cell.iter(include_text=True), False)]
     while stack:
@@ -128,7 +132,7 @@ def _pieces(cell: LexborNode) -> Iterator[_Piece | None]:
         if node.is_text_node:
             yield _Piece(node.text_content or "")
             continue
-        style = node.attributes.get("style") or ""
+        style = style_of(node, sheets)
         if _RAISED.search(style):
             yield _Piece(node.text(), is_raised=True)
         else:

@@ -1,16 +1,19 @@
-"""This module removes from HTML what a browser does not show, except tables that are shown on demand.
+"""This module makes of HTML what a browser shows: it opens frames that the page holds itself (`srcdoc`),
+and removes what is hidden, except tables that are shown on demand.
 
 A page may hide a report's table in a panel that readers open, or until its script has run: such a table
 is read where the page shows no other of its kind. A hidden copy of one that it shows is none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from parsers.depth import parse_html
 from parsers.form_words import OF_TABLES
-from parsers.readers.cell_markup import FIELDS, elements_around, is_filled
+from parsers.readers.cell_markup import CELLS, FIELDS, elements_around, is_filled
+from parsers.readers.own_styles import Sheets, unsaid
+from parsers.readers.style_signs import takes_away
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _NAMES = """
@@ -20,26 +23,29 @@ datalist noembed noframes progress meter audio video canvas mphantom annotation
 _UNSEEN = frozenset(_NAMES.split())
 _SHOWN_BY_SCRIPT = ("js_content",)  # the text of every article of WeChat, until its script has run
 _OPENED = ("dialog", "details")  # by a reader
-# How the style of an element takes it away; `\0` after a value is for the oldest browsers alone.
-_AWAY = (
-    re.compile(r"(?<![-\w*])display\s*:\s*(none(?!\s*\\))?"),
-    re.compile(r"(?<![-\w])visibility\s*:\s*(hidden|collapse)?"),
-)
 _FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
+_DEEPEST = 3  # frames within one another
 
 
-def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
+def take_out_hidden(
+    body: LexborNode, found: Elements, html: str, sheets: Sheets, *, everywhere: bool
+) -> bool:
     """Remove what is not shown, and return whether a table was kept that is shown on demand.
 
-    `found` are the page's elements that may be hidden, in order; `html` is its source.
+    `found` are the page's elements that may be hidden, in order; `html` is its source; `sheets` are its own,
+    of which it matters what they hide in cells, or `everywhere`, and what with tables.
     """
     for tag, node in found:
         if tag in _UNSEEN and not (tag in FIELDS and is_filled(node) and not _is_hidden(node)):
             node.decompose()
+        elif tag == "details" and "open" not in node.attributes and _is_in_cell(node):
+            _close(node)
     maybe = (node for tag, node in found if tag not in _UNSEEN and tag != "body" and node.parent)
     hidden = list({one.mem_id: one for one in maybe if _is_hidden(one) and one.parent}.values())
+    if sheets:
+        hidden = _with_styled(body, hidden, sheets, everywhere=everywhere)
     holders = [node for node in hidden if node.css_first("table")]
     words = [word for word in OF_TABLES if word in html] if holders else []
     held = {node.mem_id: node.text_lexbor() for node in holders if words}
@@ -50,13 +56,38 @@ def take_out_hidden(body: LexborNode, found: Elements, html: str) -> bool:
     return bool(left) and _open(body, left, words)
 
 
-def takes_away(style: str) -> bool:
-    """Whether a style, by itself, shows nothing of an element; what it says last counts.
+def _with_styled(
+    body: LexborNode, hidden: list[LexborNode], sheets: Sheets, *, everywhere: bool
+) -> list[LexborNode]:
+    """The hidden elements, and those with tables that a style sheet hides; others in cells are taken out."""
+    further: list[LexborNode] = []
+    inmost_first = sorted(unsaid(body, sheets), key=lambda one: -len([*elements_around(one[0])]))
+    for node, gone in inmost_first:
+        if node.tag == "body":  # a script shows what hid the whole page
+            continue
+        if node.css_first("table"):
+            further.append(node)
+        elif node.tag_id in CELLS and not gone:
+            node.inner_html = ""
+        elif everywhere or node.tag == "tr" or _is_in_cell(node):
+            node.decompose()
+    if not further:
+        return hidden
+    order = {node.mem_id: n for n, node in enumerate(body.css("*"))}
+    every = {node.mem_id: node for node in (*hidden, *further) if node.mem_id in order}
+    return sorted(every.values(), key=lambda node: order[node.mem_id])
 
-    >>> takes_away("display:none"), takes_away("display:none;display:block"), takes_away("visibility: hidden;color:red")
-    (True, False, True)
-    """
-    return any(ways[-1] for sets in _AWAY if (ways := sets.findall(style)))
+
+def _close(details: LexborNode) -> None:
+    """Leave of what a reader may open in a cell what is seen before; a table is looked at as other hidden ones."""
+    if details.css_first("table") is None:
+        for node in list(details.iter(include_text=True)):
+            if node.tag != "summary":
+                node.decompose()
+
+
+def _is_in_cell(node: LexborNode) -> bool:
+    return any(one.tag_id in CELLS for one in (node, *elements_around(node)))
 
 
 def _is_hidden(node: LexborNode) -> bool:
@@ -106,3 +137,22 @@ def _outermost(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
     for node in nodes:
         if all(around.mem_id not in every for around in elements_around(node)):
             yield node
+
+
+def open_frames(body: LexborNode, found: Elements) -> bool:
+    """Replace each frame whose document the page holds by that document, and tell whether there was one.
+
+    `found` are the page's less common elements, among which a frame would be.
+    """
+    frames = [node for tag, node in found if tag == "iframe" and "srcdoc" in node.attributes]
+    opened = False
+    for _ in range(_DEEPEST):
+        for frame in (one for one in frames if not _is_hidden(one)):
+            opened = True
+            inner = parse_html(frame.attributes["srcdoc"] or "").body
+            apart = (" ",) if _is_in_cell(frame) else ()  # of a figure beside it
+            for node in (*apart, *(inner.iter(include_text=True) if inner else ()), *apart):
+                frame.insert_before(node)
+            del frame.attrs["srcdoc"]  # the empty frame is taken out with what else is not shown
+        frames = body.css("iframe[srcdoc]") if opened else []
+    return opened

@@ -1,6 +1,7 @@
 """This module reads HTML to a page: what a browser shows, as paragraphs and tables in order."""
 
 import re
+from itertools import chain, islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
@@ -9,7 +10,7 @@ from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, pictured_cells, spell_out_markup
-from parsers.readers.hidden import MAYBE_HIDDEN, take_out_hidden
+from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.html_tables import grid_of, innermost
 from parsers.readers.loose_tables import (
     EVERYWHERE,
@@ -18,6 +19,8 @@ from parsers.readers.loose_tables import (
     lines_of_texts,
     rows_of_blocks,
 )
+from parsers.readers.own_styles import MOST_SHEETS, Sheets, take_too_long
+from parsers.readers.style_rules import is_for_screen
 from schemas.finding import finding
 
 _ACTING = "img, video, audio, object, embed, link, meta, base, input, math"
@@ -69,7 +72,7 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
         metas += linked_data(html) or script_dates(html, metas)
     if tree.body is None:
         return Page((), title, metas)
-    found = _remove_unseen(tree.body, html, within)
+    found = _remove_unseen(tree.body, tree.head, html, within)
     tables = innermost(found.tables)
     findings = [finding(ON_DEMAND)] * found.opened
     if len(tables) > _MOST_TABLES:
@@ -89,7 +92,7 @@ def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:
     tree = parse_html(_TABLE_BEGINS + html if _BEGINS_WITHIN.match(html) else html)
     if tree.body is None:
         return None
-    tables = innermost(_remove_unseen(tree.body, html).tables)
+    tables = innermost(_remove_unseen(tree.body, tree.head, html).tables)
     for node in tree.css(_ACTING):
         node.decompose()
     tree.body.unwrap_tags(_AROUND)
@@ -123,32 +126,42 @@ _Names = frozenset[str | None]
 
 
 class _Found(NamedTuple):
-    """The names of a page's less common elements, its tables, what stands for
+    """The names of a page's less common elements, its tables and style sheets, what stands for
     figures in its cells, and whether some tables are shown on demand.
     """
 
     tags: _Names
     tables: list[LexborNode]
+    sheets: Sheets
     pictured: dict[int, str]
     opened: bool
 
 
-def _remove_unseen(body: LexborNode, html: str, within: tuple[str, ...] = CELLS_ALONE) -> _Found:
+def _remove_unseen(
+    body: LexborNode, head: LexborNode | None, html: str, within: tuple[str, ...] = CELLS_ALONE
+) -> _Found:
     """Take out what a browser does not show, say what the cells' print means, and return what is left."""
     found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
-    opened = take_out_hidden(body, found, html)
+    if open_frames(body, found):
+        found = [(node.tag, node) for node in body.css(_NOT_AS_SHOWN)]
+    styles = chain(head.css("style") if head else (), (n for tag, n in found if tag == "style"))
+    shown = islice(filter(is_for_screen, styles), MOST_SHEETS)
+    sheets = tuple([node.text_lexbor() for node in shown])
+    if sheets and take_too_long(body, sheets):
+        sheets = ()
+    opened = take_out_hidden(body, found, html, sheets, everywhere=within is EVERYWHERE)
     spell_out_markup(body, found, html, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
     names = frozenset(tag for tag, _ in found)
     pictured = {} if names.isdisjoint(("img", "input")) else pictured_cells(found)
-    return _Found(names, list(tables.values()), pictured, opened)
+    return _Found(names, list(tables.values()), sheets, pictured, opened)
 
 
 def _part(body: LexborNode, found: _Found, within: tuple[str, ...]) -> None:
     """Part the figures of a table without cells, the lines of texts that are set as they are, and captions."""
     if within is EVERYWHERE:
-        rows_of_blocks(body)
-        keep_figures_apart(body)
+        rows_of_blocks(body, found.sheets)
+        keep_figures_apart(body, found.sheets)
     if "pre" in found.tags:
         lines_of_texts(body, _BREAK)
     if "caption" in found.tags:
@@ -172,7 +185,7 @@ def _blocks(body: LexborNode, found: _Found) -> tuple[tuple[Block, ...], str]:
     """
     grids: dict[str, Grid] = {}
     for number, node in enumerate(found.tables, 1):
-        if grid := grid_of(node, number, found.pictured):
+        if grid := grid_of(node, number, found.sheets, found.pictured):
             grids[f"{_MARK}{number}"] = grid
             node.replace_with(f"{_BREAK}{_MARK}{number}{_BREAK}")
     names = (name.replace(":", "\\:") for name in sorted(_INLINE & found.tags))

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode, create_tag
 from parsers.page import Grid, Span
 from parsers.readers.cell_markup import CELLS
 from parsers.readers.cell_text import SAID, figures_apart
+from parsers.readers.own_styles import Sheets
 from parsers.readers.pictured_cells import with_pictures
 
 _TABLE = create_tag("table").tag_id
@@ -31,7 +32,9 @@ def innermost(tables: list[LexborNode]) -> list[LexborNode]:
     return [table for table in tables if table.mem_id not in outer]
 
 
-def grid_of(table: LexborNode, number: int, pictured: dict[int, str]) -> Grid | None:
+def grid_of(
+    table: LexborNode, number: int, sheets: Sheets, pictured: dict[int, str]
+) -> Grid | None:
     """The table as a grid; None for one that only lays out a page.
 
     `pictured` is what stands for figures in cells that hold pictures or fields, by their `mem_id`.
@@ -50,7 +53,7 @@ def grid_of(table: LexborNode, number: int, pictured: dict[int, str]) -> Grid | 
             words, may_be_two = SAID[cell.text_lexbor()]
             if pictured and not words and (instead := pictured.get(cell.mem_id)):
                 pictures[len(lines), len(texts)] = instead
-            texts.append(figures_apart(cell) or words if may_be_two else words)
+            texts.append(figures_apart(cell, sheets) or words if may_be_two else words)
         lines.append(tuple(texts))
     widest = max(map(len, chain.from_iterable(lines)), default=0)
     if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):

@@ -3,13 +3,16 @@
 python-docx and pdfplumber are used so: `{"paragraphs": ["一、总体情况", …], "tables": [[["规章", "0"], …], …]}`.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any, TypeGuard
 
+from parsers.patterns import LETTER
 from parsers.readers.separated import lines_of_rows
 
 _TEXT = "text"
+_SOURCE = re.compile("file|source|doc|pdf", re.IGNORECASE)
 _FEWEST = 2  # rows of a table, and cells of the longest
 _MOST = 1000  # words that are sought
 _SHORT = 2  # letters: as long a word may stand anywhere
@@ -35,7 +38,7 @@ def _written(content: Any) -> Any:
         return {_TEXT: "\n".join(lines)} if lines else [_written(one) for one in content]
     if not isinstance(content, dict):
         return content
-    content = {name: _without_names(value) for name, value in content.items()}
+    content = {name: _tables_of(_without_names(value)) for name, value in content.items()}
     tables = {name: found for name, value in content.items() if (found := _held(name, value))}
     if not tables:
         return {name: _written(value) for name, value in content.items()}
@@ -63,6 +66,28 @@ def _in_order(parts: list[Any]) -> list[str]:
     if _is_table(parts):
         return _lines(parts)
     return [line for table in parts for line in _lines(table)] if _are_tables(parts) else []
+
+
+def _sources(parts: list[Any]) -> set[str]:
+    """The documents that objects say they are from."""
+    objects = [one for one in parts if isinstance(one, dict)]
+    return {str(one[name]) for one in objects for name in one if _SOURCE.search(name)}
+
+
+def _tables_of(value: Any) -> Any:
+    """A list of objects that hold a table each as the list of these tables; any other value as it is."""
+    tables = [_table_of(one) for one in value] if isinstance(value, list) else []
+    whole = tables and None not in tables and len(_sources(value)) < 2
+    return tables if whole else value
+
+
+def _table_of(value: object) -> list[Row] | None:
+    """The table of an object that holds nothing else but where it stands and what a program calls it."""
+    if not isinstance(value, dict):
+        return None
+    held = {name: rows for name, one in value.items() if _is_table(rows := _without_names(one))}
+    beside = (str(one) for name, one in value.items() if name not in held)
+    return held.popitem()[1] if len(held) == 1 and not any(map(LETTER.search, beside)) else None
 
 
 def _lines_of_text(value: object) -> int:

@@ -4,6 +4,7 @@ Figures side by side, or one above the other, stay two: joined they would be a t
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.readers.geometry import Box, bounding_box
@@ -12,6 +13,7 @@ from parsers.text import note
 APART = "|"  # between two figures in one cell: no figure holds it
 _GAP = 0.9  # of a letter's height: digits further apart are of two figures
 _SPACE = 0.3
+_DIGIT, _CLOSE = 0.6, 0.15  # of a letter's height: wider than a digit, and no gap
 # Of a letter's height: a mark of a note is so small, 0.83 in browsers, and so far off its line.
 _SMALL, _OFF = 0.87, 0.1
 _WRAPPED = 4  # digits: no cell of the form is narrower
@@ -23,8 +25,7 @@ UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand uprigh
 class Letter(NamedTuple):
     """A letter, or a piece of text from OCR, and its rectangle.
 
-    `guess` is what OCR recognised where `text` is only the sign for an uncertain digit. `turn` is UP
-    where it is written up the page, DOWN, OVER or 0.
+    `guess` is what OCR recognised where `text` is only the sign for an uncertain digit. `turn` is UP where it is written up the page, DOWN, OVER or 0.
     """
 
     box: Box
@@ -78,7 +79,7 @@ def cell_text(letters: Iterable[Letter], cell: Box) -> str:
                 continue
             text, mark = text + note(mark), ""
             above = text if number and not place else None
-            if last and _two_figures(last, letter, cell, above):
+            if last and (_two_figures(last, letter, cell, above) or _is_gap(last, letter, line)):
                 text += APART
             text += letter.text
             last = letter if letter.text.strip() else last
@@ -92,7 +93,28 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> 
     if above is not None:  # a figure wraps only where it fills the cell
         wide = len(above) >= _WRAPPED and above[-_WRAPPED:].isdecimal()
         return not wide or cell.right - last.box.right > last.box.height
-    return letter.box.left - last.box.right > _GAP * last.box.height
+    parted = letter.box.left - last.box.right > _GAP * last.box.height
+    return parted or _is_resized(last, letter)
+
+
+def _is_gap(last: Letter, letter: Letter, line: Sequence[Letter]) -> bool:
+    """Whether two printed digits are apart, by more than a digit, in a line that has others close together."""
+    apart = letter.box.left - last.box.right > _DIGIT * last.box.height
+    return apart and _are_digits(last, letter) and any(_are_close(*pair) for pair in pairwise(line))
+
+
+def _are_digits(one: Letter, other: Letter) -> bool:
+    return one.text.isdecimal() and other.text.isdecimal() and not one.guess
+
+
+def _are_close(one: Letter, other: Letter) -> bool:
+    return _are_digits(one, other) and other.box.left - one.box.right < _CLOSE * one.box.height
+
+
+def _is_resized(last: Letter, letter: Letter) -> bool:
+    """Whether one of two printed digits is a mark's size; what OCR recognised has no exact size."""
+    low, high = sorted((last.box.height, letter.box.height))
+    return low < _SMALL * high and len(last.text) == len(letter.text) == 1
 
 
 def _is_raised(letter: Letter, last: Letter) -> bool:

@@ -14,6 +14,7 @@ from parsers.form_words import OF_TABLES, meanings
 from parsers.readers import pipes
 from parsers.readers.cell_markup import CELLS, elements_around
 from parsers.readers.cell_text import BLOCKS, figures_apart
+from parsers.readers.own_styles import Sheets
 
 EVERYWHERE = ("body",)  # where what is struck out or raised is sought in such a page
 _MAY_HOLD, _ROWS = "p, div, li, dd, dt", "div, ul, ol, dl"
@@ -30,14 +31,16 @@ def has_loose_table(text: str) -> bool:
     return any(word in text for word in OF_TABLES)
 
 
-def rows_of_blocks(body: LexborNode) -> None:
+def rows_of_blocks(body: LexborNode, sheets: Sheets) -> None:
     """Write rows of blocks, which stand one below the other, as lines with bars, so that blank cells are kept."""
     rows: dict[int, list[LexborNode]] = {}
     for row in body.css(_ROWS):
         if row.parent and _is_row(row):
             rows.setdefault(row.parent.mem_id, []).append(row)
     for group in rows.values():
-        told = [[figures_apart(c, _BESIDE) or c.text() for c in row.iter()] for row in group]
+        told = [
+            [figures_apart(c, sheets, _BESIDE) or c.text() for c in row.iter()] for row in group
+        ]
         if len(group) >= _FEWEST_ROWS and any(map(meanings, chain.from_iterable(told))):
             for row, texts in zip(group, told, strict=True):
                 row.inner_html = escape("".join(f"{' '.join(text.split())} | " for text in texts))
@@ -51,10 +54,10 @@ def _is_row(row: LexborNode) -> bool:
     return all(cell.tag in _CELLS and not _holds_blocks(cell) for cell in cells)
 
 
-def keep_figures_apart(body: LexborNode) -> None:
-    """Part the figures of one block that are set apart, and note the raised ones."""
+def keep_figures_apart(body: LexborNode, sheets: Sheets) -> None:
+    """Part the figures of one block that differ in hue or are set apart, and note the raised ones."""
     for block in body.css(_MAY_HOLD):
-        if not _holds_blocks(block) and (told := figures_apart(block, _BESIDE)):
+        if not _holds_blocks(block) and (told := figures_apart(block, sheets, _BESIDE)):
             block.inner_html = escape(told)
 
 

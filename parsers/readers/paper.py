@@ -45,11 +45,14 @@ class Paper:
             findings.append(finding("document-cut", None, what))
         seen, hidden, unseen = split_by_visibility(self.drawing, self.marks)
         findings += [finding("read-by-ocr")] * unseen
-        if self.rules:
-            seen = strike_out(seen, self.drawing.rules)
-        sheet = self._laid_out(seen, self.rules)
+        rules = self.rules
+        if rules:
+            seen, of_tables = strike_out(seen, self.drawing.rules)
+            all_ruled = len(of_tables) == len(self.drawing.rules)
+            rules = rules if all_ruled else join_rules(of_tables, NEAR)
+        sheet = self._laid_out(seen, rules)
         if hidden:
-            all_said = self._laid_out([*seen, *hidden], self.rules)
+            all_said = self._laid_out([*seen, *hidden], rules)
             findings += visibility_findings(sheet, all_said, self.number)
         return sheet
 

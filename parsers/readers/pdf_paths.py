@@ -69,6 +69,7 @@ def find_rules(lines: Sequence[Line], *, stroked: bool, unseen: bool) -> Iterato
     >>> len([*find_rules([corners], stroked=False, unseen=False)])
     3
     """
+    surfaces: list[Box] = []
     for line in lines:
         box = rectangle(line, filled=not stroked)
         if stroked:
@@ -79,11 +80,21 @@ def find_rules(lines: Sequence[Line], *, stroked: bool, unseen: bool) -> Iterato
             yield from _level(line.points if line.bent else [*line.points, line.points[0]])
         elif is_thin(box):
             yield from _hair(box)
+        else:
+            surfaces.append(box)
+    for one, other in zip(surfaces[::2], surfaces[1::2], strict=False):
+        if _is_ring(one, other):
+            yield from _sides(one)
 
 
 def is_thin(box: Box) -> bool:
     """Whether a filled rectangle is a rule rather than a surface."""
     return min(box.right - box.left, box.bottom - box.top) < NEAR
+
+
+def _is_ring(one: Box, other: Box) -> bool:
+    """Whether two rectangles, one cut out of the other, leave a border."""
+    return all(0 < abs(a - b) < NEAR for a, b in zip(one, other, strict=True))
 
 
 def _hair(box: Box) -> Iterator[Rule]:
