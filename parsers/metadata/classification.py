@@ -43,7 +43,9 @@ _HEADINGS = 2  # so many of the six mandated parts make a report where nothing e
 _OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
 _PARTS_OF_TABLES = frozenset((2, 3, 4))
 _OLD_PARTS = {
-    1: re.compile("信息公开(?:工作)?的?(?:基本|总体|年度)?(?:情况|概述|概况)"),
+    1: re.compile(
+        "信息公开(?:工作)?的?(?:基本|总体|年度)?(?:情况|概述|概况)|(?:工作|基本|总体)(?:概述|概况|情况)$"
+    ),
     2: re.compile("主动公开.*情况"),
     3: re.compile("申请公开.*情况"),
     4: re.compile("(?:复议|诉讼).*(?:情况|诉讼)"),
