@@ -1,5 +1,6 @@
 """This module cuts the pictures out of a PDF's pages of text, where one may show a table, as a reader sees them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
@@ -11,9 +12,15 @@ from parsers.readers.pictures import A_SIGN, RESOLUTION, area_of, is_picture
 from parsers.readers.sheet import NEAR
 from parsers.readers.untyped import PdfPage
 
+_IMAGE = re.compile(
+    rb"/Subtype\s*/Image\b"
+)  # in a dictionary of its own stream, which is never packed itself
+
 
 def pictures_of_pages(body: bytes) -> Iterator[bytes]:
     """The pictures as files, from page to page; those of pages that are pictures themselves were read with them."""
+    if not _IMAGE.search(body):  # to draw its pages once more takes as long as to read it
+        return
     from parsers.readers.pdf_pages import draw_page, open_pdf, read_layers
 
     with open_pdf(body) as document:
