@@ -91,11 +91,17 @@ def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> It
         opening = year_in_opening(page)
         if opening and (opening > period or opening in years):
             yield said("report_year", "opening", opening)
-    elif not years and (has_mandated_heading(page) or has_form(page) or announces_report(page)):
+    elif not years and (_is_headed(page) or has_form(page) or announces_report(page)):
         if opening := year_in_opening(page):
             yield said("report_year", "opening", opening)
         elif prose := _in_prose(page):
             yield said("report_year", "prose", prose)
+
+
+def _is_headed(page: Page) -> bool:
+    """Whether a heading is one of the form's, or about disclosure."""
+    headings = page.headings.values()
+    return has_mandated_heading(page) or any("公" in heading.words for heading in headings)
 
 
 def _printed_years(found: Sequence[Candidate]) -> Iterator[Candidate]:
