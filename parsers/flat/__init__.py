@@ -19,7 +19,7 @@ Before that, `broken_rows` joins rows that were broken at a blank cell or at the
     pieces              a line to cells: at pipes, at spaces, or by `glued` where nothing parts words, and `cuts`
                         where nothing parts figures
     row_padding         whether blank cells were left out, and pipes put at the ends of rows instead
-    void_columns        cells that hold nothing: blank columns, copies of merged cells
+    void_columns        cells that hold nothing: blank columns, row numbers, copies of merged cells
 
 or each cell is a line:
 

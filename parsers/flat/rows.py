@@ -22,7 +22,7 @@ from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
 from parsers.flat.torn_labels import are_named_by_order, are_torn, without_neighbours_figures
-from parsers.flat.void_columns import drop_blank_columns, drop_repeats
+from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
 from parsers.form_words import last_word, meanings
 from parsers.text import fold, is_figure
 
@@ -49,7 +49,7 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
 
 
 def _cleared(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    kept = drop_repeats(drop_blank_columns(rows))
+    kept = drop_repeats(drop_blank_columns(drop_row_numbers(rows)))
     return [tuple(map(separate_figures, row)) for row in _without_page_numbers(kept)]
 
 

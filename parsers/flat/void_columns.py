@@ -1,4 +1,4 @@
-"""This module drops cells of a flattened table that hold nothing: blank columns, copies.
+"""This module drops cells of a flattened table that hold nothing: blank columns, row numbers, copies.
 
 Programs that cut the page of a PDF into columns find an extra one at the edge of a merged cell:
 `信息内容 | | 采购项目数量 | 采购总金额` over `政府集中采购 | | 3 | 26`, or print it in each column that it
@@ -6,12 +6,13 @@ spans: `行政许可 | 7 | 7 | 7` under `信息内容 | 本年处理决定数量
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from parsers.form_words import key_of_word, meanings, table_of_word
 from parsers.text import is_figure
 
 Row = tuple[str, ...]
+_FEWEST = 4  # rows: fewer may count up by chance
 _TABLES = ("disclosures", "disputes")  # in table 三 labels are repeated, which reading sees through
 
 
@@ -26,6 +27,22 @@ def drop_blank_columns(rows: list[Row]) -> list[Row]:
     [('本年收费金额', '', '26')]
     """
     return [row for block in _blocks(rows) for row in _without_blank_columns(block)]
+
+
+def drop_row_numbers(rows: list[Row]) -> list[Row]:
+    """Return the rows without their first cells, if these only number the rows.
+
+    >>> drop_row_numbers([("0", "规章", "3"), ("1", "行政规范性文件", "5"), ("2", "x"), ("3", "y")])[0]
+    ('规章', '3')
+    >>> drop_row_numbers([("规章", "3"), ("1", "5")])
+    [('规章', '3'), ('1', '5')]
+    >>> drop_row_numbers([("3", "0"), ("5", "1"), ("2", "0"), ("8", "1")])[0]
+    ('3', '0')
+    """
+    first = [row[0] for row in rows if len(row) > 1]
+    numbers = [int(cell) for cell in first if cell.isascii() and cell.isdigit()]
+    counted = len(numbers) == len(rows) >= _FEWEST and all(b == a + 1 for a, b in pairwise(numbers))
+    return [row[1:] for row in rows] if counted else rows
 
 
 def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
