@@ -240,9 +240,9 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize(("own", "colour"), [("", (1, 0, 0)), ("DrawParam='3'", (0, 0, 0))])
+@pytest.mark.parametrize(("own", "hue"), [("", "ff0000"), ("DrawParam='3'", "")])
 def test_an_object_of_an_ofd_is_drawn_with_its_layers_parameters_if_it_has_none(
-    own: str, colour: tuple[int, int, int]
+    own: str, hue: str
 ) -> None:
     drawing = Drawing()
     looks = {number: fromstring(look) for number, look in LOOKS.items()}
@@ -250,7 +250,7 @@ def test_an_object_of_an_ofd_is_drawn_with_its_layers_parameters_if_it_has_none(
     drawer.draw(
         fromstring(OF_LAYER.format(f"{own} Boundary='0 0 9 9' Size='9'")), (1, 0, 0, 1, 0, 0)
     )
-    assert [(mark.letter.text, mark.ink.colours) for mark in drawing.marks] == [("5", (colour,))]
+    assert [(mark.letter.text, mark.letter.ink) for mark in drawing.marks] == [("5", hue)]
 
 
 def changed_ofd(body: bytes, begin: str, colour: str) -> bytes:

@@ -20,7 +20,7 @@ from openpyxl.styles import Font
 
 from parsers.readers import html
 from parsers.readers.geometry import Box
-from parsers.readers.letters import Letter, cell_text
+from parsers.readers.letters import Letter, cell_text, line_text
 from parsers.readers.overprints import strike_out
 from parsers.text import number
 from schemas.form import forms
@@ -74,6 +74,13 @@ TWO = {
     "in a frame": '{}<iframe srcdoc="{}"></iframe>',
     "a button": "{}<button>{}</button>",
     "white": '{}<b style="background:#000;color: #fff">{}</b>',
+    "white, as an editor writes it": '{1}<font color="#FFFFFF">{0}</font>',
+    "red beside black": '{1}<span style="color:red">{0}</span>',
+    "black beside red": '<font color="#C00000">{1}</font><span style="color: #000">{0}</span>',
+    "marked": "{1}<mark>{0}</mark>",
+    "boxes": '<p style="display: flex"><i>{}</i><i>{}</i></p>',
+    "written by a script": "{}<script>document.write('{}')</script>",
+    "written by a script alone": "<script>document.write(shown({}))</script>",
 }
 MARKED = {
     "lowered": "{}<sub>{}</sub>",
@@ -160,13 +167,25 @@ WORD_TWO = {
 RUN = "<w:r><w:rPr>{}</w:rPr><w:t>{{{}}}</w:t></w:r>"
 BOXED = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{{{}}}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
 WORD_TWO |= {
+    "tiny": "<w:p>" + RUN.format('<w:sz w:val="2"/>', 1) + RUN.format("", 0) + "</w:p>",
+    "red": "<w:p>" + RUN.format("", 1) + RUN.format('<w:color w:val="FF0000"/>', 0) + "</w:p>",
     "raised by its place": "<w:p>"
     + RUN.format("", 0)
     + RUN.format('<w:position w:val="8"/>', 1)
     + "</w:p>",
     "in a text box": "<w:p>" + RUN.format("", 0) + BOXED.format(1) + "</w:p>",
 }
+FIELD = "".join(
+    f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>{said}'
+    for mark, said in (("begin", "{}"), ("separate", "{}"), ("end", ""))
+)
 WORD_ONE = {
+    "as a field that depends on another's result": "<w:p>"
+    + FIELD.format(FIELD.format("", RUN.format("", 0)), RUN.format("", 0))
+    + "</w:p>",
+    "in a font of symbols": (
+        "<w:p><w:r><w:sym w:font='Symbol' w:char='F03{0}'/><w:sym w:font='Wingdings' w:char='F0FC'/></w:r></w:p>"
+    ),
     "in a text box alone": "<w:p>" + BOXED.format(0) + "</w:p>",
     "as an equation": (
         '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
@@ -225,8 +244,11 @@ def test_two_figures_in_a_cell_of_word_prove_no_third(way: str) -> None:
     assert_not_proved(read(as_word(way)))
 
 
-def test_a_white_figure_of_word_is_left_out_and_told() -> None:
-    white = RUN.format('<w:color w:val="ffffff"/>', 1)
+@pytest.mark.parametrize(
+    "ground", ["", '<w:shd w:val="clear" w:fill="FFFFFF"/>', '<w:highlight w:val="none"/>']
+)
+def test_a_white_figure_of_word_is_left_out_and_told(ground: str) -> None:
+    white = RUN.format(f'<w:color w:val="ffffff"/>{ground}', 1)
     report = read(as_word(f"<w:p>{RUN.format('', 0)}{white}</w:p>"))
     assert differences(small(), report) == {}
     assert {table.status for table in report.tables.values()} == {Status.DOUBTFUL}
@@ -289,8 +311,16 @@ def as_sheet(made: Callable[[int], object], looks: Font | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def test_two_figures_in_a_cell_of_a_sheet_prove_no_third() -> None:
-    assert_not_proved(read(as_sheet(lambda figure: f"{figure}\n{figure * 2}")))
+def red(figure: int) -> CellRichText:
+    """Last year's figure, and this year's in red."""
+    return CellRichText(f"{figure * 2}", TextBlock(InlineFont(color="FFFF0000"), f"{figure}"))
+
+
+@pytest.mark.parametrize(
+    "made", [lambda figure: f"{figure}\n{figure * 2}", red], ids=["lines", "red"]
+)
+def test_two_figures_in_a_cell_of_a_sheet_prove_no_third(made: Callable[[int], object]) -> None:
+    assert_not_proved(read(as_sheet(made)))
 
 
 def test_a_sum_with_the_error_of_binary_fractions_is_what_a_sheet_shows() -> None:
@@ -354,6 +384,18 @@ def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
     said, rules = strike_out([mark.letter for mark in drawn.marks], drawn.rules)
     assert "".join(letter.text for letter in said) == left
     assert (rules == drawn.rules) is of_a_table
+
+
+@pytest.mark.parametrize(("ink", "said"), [
+    ("1 0 0 rg", "12|5"),
+    ("0 0 0.1 rg", "125"),
+    ("0.4 g", "125"),
+    ("0 1 1 0 k", "12|5"),
+])  # fmt: skip
+def test_digits_of_two_hues_are_of_two_figures(ink: str, said: str) -> None:
+    marks = drawing(f"BT /F 10 Tf 100 350 Td {text('12')} {ink} {text('5')} ET").marks
+    assert cell_text([mark.letter for mark in marks], Box(90, 0, 200, 400)) == said
+    assert line_text([mark.letter for mark in marks]) == said.replace("|", " ")
 
 
 def letters(*rows: str) -> list[Letter]:

@@ -157,7 +157,7 @@ TWO = f"BT /F 10 Tf 60 310 Td {text('5')} ET BT /F 10 Tf 160 310 Td {text('7')} 
 
 @pytest.mark.parametrize(("more", "line", "told"), [
     ("", ("5", "7"), []),
-    (f"1 g BT /F 10 Tf 65 310 Td {text('3')} ET", ("5", "7"), [("hidden-figure", "page 1: 53")]),
+    (f"1 g BT /F 10 Tf 65 310 Td {text('3')} ET", ("5", "7"), [("hidden-figure", "page 1: 5|3")]),
     (f"1 g BT /F 10 Tf 60 310 Td {text('5')} ET", ("5", "7"), []),
     (f"1 g 55 305 20 20 re f 0 g BT /F 10 Tf 60 310 Td {text('5')} ET", ("5", "7"), []),
     (f"1 g 55 305 20 20 re f 0 g BT /F 10 Tf 60 310 Td {text('6')} ET", ("6", "7"), [("hidden-figure", "page 1: 6|5")]),

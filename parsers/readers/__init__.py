@@ -4,7 +4,7 @@
 types give them. Then, by format:
 
     html          what a browser shows: `hidden` removes what it does not show, by the page's `own_styles`
-                  (`style_rules`, `style_signs`); `html_tables` lays out its tables, `cell_markup` and `cell_text`
+                  (`style_rules`, `style_signs`), and `written_cells` tells of a script in a cell; `html_tables` lays out its tables, `cell_markup` and `cell_text`
                   their cells, `loose_tables` tables without cells, `article_data` what the page says for search
                   engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
@@ -13,7 +13,7 @@ types give them. Then, by format:
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `spread_letters` closed up,
                   `front_matter`, `line_markup`, tables drawn with `ruled_rows`, of a wiki or printed by pandas
                   (`written_tables`), parted by commas (`separated`), or whole tables of HTML (`text_markup`)
-    docx          Word: `word_package` and `strict_names` open it, `word_text`, `word_inks` and `word_grid` read it;
+    docx          Word: `word_package` and `strict_names` open it, `word_fields`, `word_text`, `word_inks` and `word_grid` read it;
                   `pictured_cells` tells in it, as in HTML, of pictures in cells
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format
@@ -32,7 +32,7 @@ To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` t
 A page of letters and rules, whatever drew it, is laid out by the same modules:
 
     paper         what is seen of a `drawing`: `visibility` and `overprints` leave out the rest
-    geometry      points and rectangles
+    geometry      points and rectangles; `inks`, which tell a figure from another beside it
     letters       letters to lines and cells
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
                   is upright

@@ -6,10 +6,12 @@ This year's figure over last year's are two, though their digits follow each oth
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from parsers.readers.inks import hue
 from parsers.readers.own_styles import Sheets, style_of
 from parsers.text import APART, below, note
 
@@ -23,21 +25,34 @@ br p div li ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 center hr blockquote
 section article pre address fieldset form figure button details summary legend bdo marquee object mfrac
 """
 BLOCKS = frozenset(_NAMES.split())
+_COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)", re.IGNORECASE)
 # Elements of a line that are set in a line of their own, or out of sight; links are apart as well.
 _SET_APART = re.compile(
     r"display\s*:\s*(?:(?:inline-)?(?:block|flex|grid|table)|list-item)|position\s*:\s*(?:absolute|fixed)"
     r"|float\s*:\s*(?:left|right)|(?:margin|padding)(?:-left|-right)?\s*:(?!\s*0)"
-    r"|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white)",
+    r"|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*[12](?:\.0*)?p[xt]"
+    r"|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white|transparent)",
     re.IGNORECASE,
 )
+_HOLDS_APART = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
 
 
 class _Piece(NamedTuple):
-    """One text of a cell; `is_raised` is one that a style raises or lowers."""
+    """One text of a cell, and the hue of its ink; `is_raised` is one that a style raises or lowers."""
 
     words: str
+    ink: str = ""
     is_raised: bool = False
+
+
+class _Look(NamedTuple):
+    """How an element is set: raised or lowered, apart from what is beside it, in a colour, its elements as boxes."""
+
+    is_raised: bool
+    is_apart: bool
+    colour: str | None
+    holds_boxes: bool
 
 
 class Said(NamedTuple):
@@ -103,8 +118,8 @@ def _has_two(cell: LexborNode) -> bool:
 
 
 def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:
-    """The text of a cell: figures stay apart where lines or blocks part them, and a raised one is a note."""
-    text = ""
+    """The text of a cell: figures stay apart where lines, blocks or hues part them, and a raised one is a note."""
+    text = ink = ""
     parted = False
     for piece in _pieces(cell, sheets):
         if piece is None:
@@ -113,16 +128,19 @@ def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:
         if piece.is_raised and text[-1:].isdecimal() and not parted:
             text += note(piece.words)
         else:
+            if text[-1:].isdecimal() and piece.words[:1].isdecimal() and piece.ink != ink:
+                text += sign
             text = below(text, piece.words, sign=sign) if parted else text + piece.words
         parted = parted and not piece.words.strip()
+        ink = piece.ink if piece.words.strip() else ink
     return " ".join(text.split())
 
 
 def _pieces(cell: LexborNode, sheets: Sheets) -> Iterator[_Piece | None]:
     """The texts in a cell in order; None where a block begins or ends."""
-    stack = [(cell.iter(include_text=True), False)]
+    stack = [(cell.iter(include_text=True), False, "", False)]
     while stack:
-        nodes, is_block = stack[-1]
+        nodes, is_block, ink, in_boxes = stack[-1]
         node = next(nodes, None)
         if node is None:
             stack.pop()
@@ -130,16 +148,31 @@ def _pieces(cell: LexborNode, sheets: Sheets) -> Iterator[_Piece | None]:
                 yield None
             continue
         if node.is_text_node:
-            yield _Piece(node.text_content or "")
+            yield _Piece(node.text_content or "", ink)
             continue
         style = style_of(node, sheets)
-        if _RAISED.search(style):
-            yield _Piece(node.text(), is_raised=True)
+        look = _look(style)
+        if look.is_raised:
+            yield _Piece(node.text(), ink, is_raised=True)
         else:
-            if is_apart := _is_apart(node, style):
+            if is_apart := in_boxes or look.is_apart or _is_apart(node):
                 yield None
-            stack.append((node.iter(include_text=True), is_apart))
+            own = look.colour or node.attributes.get("color")
+            ink = ink if own is None else hue(own)
+            stack.append((node.iter(include_text=True), is_apart, ink, look.holds_boxes))
 
 
-def _is_apart(node: LexborNode, style: str) -> bool:
-    return node.tag in BLOCKS or "href" in node.attributes or bool(_SET_APART.search(style))
+@lru_cache(maxsize=4096)
+def _look(style: str) -> _Look:
+    colours = _COLOUR.findall(style)
+    return _Look(
+        bool(_RAISED.search(style)),
+        bool(_SET_APART.search(style)),
+        colours[-1] if colours else None,
+        bool(_HOLDS_APART.search(style)),
+    )
+
+
+def _is_apart(node: LexborNode) -> bool:
+    # A mark is on a ground of its own, as a correction is.
+    return node.tag in BLOCKS or node.tag == "mark" or "href" in node.attributes

@@ -14,6 +14,7 @@ from parsers.readers import html, mhtml
 from parsers.readers.guard import guarded
 from parsers.readers.sniffing import sniff
 from parsers.readers.untyped import Element
+from parsers.readers.word_fields import drop_codes
 from parsers.readers.word_grid import Cell, lay_out_rows
 from parsers.readers.word_inks import hide_white_figures
 from parsers.readers.word_package import Word, open_word, open_word_xml
@@ -52,6 +53,7 @@ def read_xml(body: bytes) -> Page:
 def _page(opened: Word) -> Page:
     """The page of a document; raises ValueError where it has more cells than any report."""
     document, styles, chunks = opened
+    drop_codes(document)
     if styles is not None:
         spell_out_styles(document, styles)
     cells = sum(1 for _ in document.iter(_CELL))

@@ -14,6 +14,7 @@ from parsers.form_words import OF_TABLES
 from parsers.readers.cell_markup import CELLS, FIELDS, elements_around, is_filled
 from parsers.readers.own_styles import Sheets, unsaid
 from parsers.readers.style_signs import takes_away
+from parsers.readers.written_cells import mark_written
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _NAMES = """
@@ -37,8 +38,11 @@ def take_out_hidden(
     `found` are the page's elements that may be hidden, in order; `html` is its source; `sheets` are its own,
     of which it matters what they hide in cells, or `everywhere`, and what with tables.
     """
+    known: dict[int, bool] = {}
     for tag, node in found:
         if tag in _UNSEEN and not (tag in FIELDS and is_filled(node) and not _is_hidden(node)):
+            if tag == "script":
+                mark_written(node, known)
             node.decompose()
         elif tag == "details" and "open" not in node.attributes and _is_in_cell(node):
             _close(node)

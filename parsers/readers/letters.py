@@ -25,12 +25,14 @@ UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand uprigh
 class Letter(NamedTuple):
     """A letter, or a piece of text from OCR, and its rectangle.
 
-    `guess` is what OCR recognised where `text` is only the sign for an uncertain digit. `turn` is UP where it is written up the page, DOWN, OVER or 0.
+    `guess` is what OCR recognised where `text` is only the sign for an uncertain digit; `ink` is its
+    hue, empty for black. `turn` is UP where it is written up the page, DOWN, OVER or 0.
     """
 
     box: Box
     text: str
     guess: str = ""
+    ink: str = ""
     turn: int = 0
 
 
@@ -63,7 +65,7 @@ def line_text(line: Sequence[Letter]) -> str:
         if last and not apart and last.text[-1:].isdigit() and _is_raised(letter, last):
             mark += letter.text
             continue
-        text += note(mark) + " " * apart + letter.text
+        text += note(mark) + " " * (apart or _is_recoloured(last, letter)) + letter.text
         last, mark = letter, ""
     return (text + note(mark)).strip()
 
@@ -94,7 +96,7 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> 
         wide = len(above) >= _WRAPPED and above[-_WRAPPED:].isdecimal()
         return not wide or cell.right - last.box.right > last.box.height
     parted = letter.box.left - last.box.right > _GAP * last.box.height
-    return parted or _is_resized(last, letter)
+    return parted or _is_recoloured(last, letter) or _is_resized(last, letter)
 
 
 def _is_gap(last: Letter, letter: Letter, line: Sequence[Letter]) -> bool:
@@ -109,6 +111,13 @@ def _are_digits(one: Letter, other: Letter) -> bool:
 
 def _are_close(one: Letter, other: Letter) -> bool:
     return _are_digits(one, other) and other.box.left - one.box.right < _CLOSE * one.box.height
+
+
+def _is_recoloured(last: Letter | None, letter: Letter) -> bool:
+    """Whether two digits differ in hue, and so belong to two figures."""
+    if last is None or last.ink == letter.ink:
+        return False
+    return last.text[-1:].isdigit() and letter.text[:1].isdigit()
 
 
 def _is_resized(last: Letter, letter: Letter) -> bool:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from parsers.readers.drawing import BLACK, WHITE, Colour, Drawing, Ink, Mark, Surface, plain_colour
 from parsers.readers.geometry import Box, Matrix, box_around
 from parsers.readers.guard import Unreadable
+from parsers.readers.inks import hue_of
 from parsers.readers.letters import DOWN, OVER, UP
 from parsers.readers.ofd_objects import at, find_letters, find_lines, parse_matrix, parse_numbers
 from parsers.readers.pdf_paths import find_rules, is_thin, rectangle
@@ -79,9 +80,10 @@ class OfdDrawer:
         fill, stroke = self._colour(text, "Fill", usual=True), self._colour(text, "Stroke")
         colours = tuple(one[0] for one in (fill, stroke) if one and _is_seen(one))
         ink = Ink(len(self._drawing.surfaces), colours, _EVERYWHERE, bool(colours))
-        turn = _turn(matrix)
+        hues = (hue_of(*(round(one * _FULL) for one in rgb)) for rgb in colours if rgb is not None)
+        tint, turn = next(filter(None, hues), ""), _turn(matrix)
         self._drawing.marks += [
-            Mark(one._replace(turn=turn), ink) for one in find_letters(text, matrix)
+            Mark(one._replace(ink=tint, turn=turn), ink) for one in find_letters(text, matrix)
         ]
 
     def _trace(self, path: Element, matrix: Matrix) -> None:

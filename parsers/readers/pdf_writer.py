@@ -1,5 +1,6 @@
 """This module interprets the text operators of a PDF's page: each letter with its position and its ink."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,8 @@ from pdfminer.utils import mult_matrix
 from parsers.readers.drawing import Drawing, Ink, Mark
 from parsers.readers.geometry import Matrix
 from parsers.readers.guard import Unreadable
-from parsers.readers.letters import DOWN, OVER, UP
+from parsers.readers.inks import hue_of
+from parsers.readers.letters import DOWN, OVER, UP, Letter
 from parsers.readers.pdf_letters import Glyphs, place_letters
 from parsers.readers.pdf_painter import Painter
 from parsers.readers.pdf_state import Layers, Paint, is_visible, to_rgb
@@ -98,7 +100,11 @@ class Writer(Painter):
         matrix = mult_matrix(self.textstate.matrix, self.ctm)
         ink, turn = self._ink(), _turn(matrix, self.textstate.fontsize, self.textstate.scaling)
         marks = self.drawing.marks
-        letters = islice(place_letters(self.textstate, seq, matrix, self.glyphs), _MOST)
+        letters: Iterator[Letter] = islice(
+            place_letters(self.textstate, seq, matrix, self.glyphs), _MOST
+        )
+        if tint := _hue(ink):
+            letters = (letter._replace(ink=tint) for letter in letters)
         written = [Mark(letter._replace(turn=turn) if turn else letter, ink) for letter in letters]
         marks += [] if _is_slanted(matrix) else written
         if len(marks) >= _MOST:
@@ -123,6 +129,13 @@ class Writer(Painter):
         traced = mode not in _FILLED and mode not in _STROKED
         shown = not self.hidden and (traced or bool(tints))
         return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
+
+
+def _hue(ink: Ink) -> str:
+    """The hue that letters are filled or stroked with; empty for black, and where it is unknown."""
+    told = (colour for colour in ink.colours if colour is not None)
+    shares = ([round(255 * min(max(part, 0), 1)) for part in colour] for colour in told)
+    return next(filter(None, (hue_of(*three) for three in shares)), "")
 
 
 def _is_slanted(matrix: Matrix) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from parsers.readers.inks import hue
 from parsers.readers.number_formats import shown
 from parsers.readers.untyped import ExcelCell
 from parsers.text import APART, lines_of_cell, note
@@ -93,14 +94,21 @@ def hides_figure(sheet: Any, unseen: Looks) -> bool:
 def _written(cell: ExcelCell) -> str:
     """The text of a cell, what is set higher or lower in brackets: it refers to a note.
 
-    What is struck out is not said.
+    What is struck out is not said, and a figure of another hue stands apart.
     """
     if not isinstance(cell.value, list):
         return str(cell.value)
-    said = ""
+    said, ink = "", ""
     for part in cell.value:
         text, font = str(part), getattr(part, "font", cell.font)
         if getattr(font, "strike", None):
             continue
+        ink, before = _hue(font), ink
+        said += "\n" * (ink != before and said[-1:].isdecimal())
         said += note(text) if getattr(font, "vertAlign", None) else text
     return said
+
+
+def _hue(font: Any) -> str:
+    colour = getattr(getattr(font, "color", None), "rgb", None)
+    return hue(colour) if isinstance(colour, str) else ""

@@ -1,12 +1,14 @@
 """This module extracts the visible text of a Word paragraph, without hidden and struck-out runs.
 
 In a cell a small figure that refers to a note stands in brackets: 22 with a small 1 is not 221. What is
-raised by its place or in a text box stands apart from a figure beside it.
+raised by its place, white, tiny, of another hue or in a text box stands apart from a figure beside it.
 """
 
+import re
 from copy import deepcopy
 
 from parsers.letter_shapes import usual_text
+from parsers.readers.inks import hue
 from parsers.readers.untyped import Element
 from parsers.text import note
 
@@ -21,10 +23,16 @@ TEXTS = frozenset((f"{W}t", f"{_MATH}t"))
 _BOXES = frozenset(
     (BOX, f"{W}p", *(f"{_MATH}{name}" for name in ("num", "den", "sup", "sub", "e", "deg")))
 )
-_SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_SIGNS = {
+    f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "",
+}  # fmt: skip
 _OFF = frozenset({"0", "false", "off"})
 _OF_STYLES = ("strike", "dstrike", "vanish", "vertAlign")
+_TINY = 6  # half points
 _DEEPEST = 10  # styles based on styles
+_CODE = re.compile("[0-9A-Fa-f]{4}")
+_OF_SYMBOLS = 0xF000  # added to the codes of a font of symbols
+_PICTURES = ("wingdings", "webdings")  # fonts in which a digit's code is a picture
 
 
 def spell_out_styles(body: Element, styles: Element) -> None:
@@ -63,6 +71,7 @@ def _run_properties(paragraph: Element) -> list[Element]:
 def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
     """What a paragraph shows, its lines apart; outside of tables a text box is another container's text."""
     said: list[str] = []
+    ink = ""
     stack: list[Element | str] = list(reversed(paragraph))
     while stack:
         element = stack.pop()
@@ -73,11 +82,21 @@ def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
         elif element.tag in TEXTS:
             said.append(usual_text(element.text or ""))
         elif element.tag in _SIGNS:
-            said.append(_SIGNS[element.tag])
+            said.append(_SIGNS[element.tag] or _symbol(element))
         elif not _is_unsaid(element, in_cell=in_cell):
+            if in_cell and element.tag == _RUN:
+                ink, before = hue(_value(element, "color")), ink
+                said += ["\n"] * (ink != before and "".join(said)[-1:].isdecimal())
             apart = ["\n"] if in_cell and _is_apart(element) else []
             stack += [*apart, *reversed(element), *apart]
     return "".join(said)
+
+
+def _symbol(sign: Element) -> str:
+    """The digit that a symbol shows; nothing for any other, such as a tick."""
+    code, font = str(sign.get(f"{W}char")), str(sign.get(f"{W}font")).lower()
+    shown = chr(int(code, 16) % _OF_SYMBOLS) if _CODE.fullmatch(code) else ""
+    return shown if shown.isdecimal() and not font.startswith(_PICTURES) else ""
 
 
 def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
@@ -90,8 +109,13 @@ def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
 
 
 def _is_apart(element: Element) -> bool:
-    """Whether an element stands in a place of its own, or is a run that is raised or lowered."""
-    return element.tag in _BOXES or _value(element, "position") not in ("", "0")
+    """Whether an element stands in a place of its own, or is a run that hardly anyone sees beside others."""
+    if element.tag in _BOXES:
+        return True
+    size, place = _value(element, "sz"), _value(element, "position")
+    if place not in ("", "0") or _value(element, "color").upper() == "FFFFFF":
+        return True
+    return size.isdecimal() and int(size[:4]) <= _TINY
 
 
 def _has(run: Element, name: str) -> bool:
