@@ -39,7 +39,8 @@ def test_no_figure_of_a_pdfs_text_is_read_for_another(manner, version):
     report = read(extract_text(BytesIO(as_pdf(one)), laparams=MANNERS[manner]).encode())
     wrong = {place: told for place, told in differences(one, report).items() if told[1] is not None}
     assert wrong == {}
-    assert report.tables["requests"].status is Status.PARTIAL
+    # Rows whose labels are torn off may be named by their order, which is told.
+    assert report.tables["requests"].status in (Status.PARTIAL, Status.DOUBTFUL)
 
 
 NEW, OVER = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
