@@ -268,7 +268,7 @@ def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[i
     assert (secret and [getattr(secret, column) for column in columns]) == read
 
 
-@pytest.mark.parametrize("way", ["bare pipes", "padded pipes", "tabs"])
+@pytest.mark.parametrize("way", ["bare pipes", "padded pipes", "tabs", "a cell a line, piped"])
 @pytest.mark.parametrize("before", ["2.重复申请", "4.保护第三方合法权益", "四、结转下年度"])
 def test_the_bare_number_of_a_page_is_no_figure(way: str, before: str) -> None:
     one = sample(1)

@@ -23,7 +23,8 @@ from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
 from parsers.flat.torn_labels import are_named_by_order, are_torn, without_neighbours_figures
 from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
-from parsers.form_words import last_word, meanings
+from parsers.form_words import APPLICANTS, last_word, meanings
+from parsers.tables.reading import adds_up
 from parsers.text import fold, is_figure
 
 _FIGURES = 4  # prose does not put so many figures in a line of no words
@@ -44,6 +45,7 @@ def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
             return torn
         rows = without_neighbours_figures(rows, beside) if beside else rows
     if beside is None:
+        rows = [*map(_without_number_below, rows[:-1]), *rows[-1:]]
         return join_figures_between(join_doubtful_figures(rows))
     return _cleared(join_figures_between(rows))
 
@@ -58,6 +60,25 @@ def _without_page_numbers(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     above = [(), *rows[:-1]]
     numbers = {at for at, row in enumerate(rows[:-1]) if len(row) == 1 and is_page_number(row[0])}
     return [row for at, row in enumerate(rows) if at not in numbers or not _has_all(above[at])]
+
+
+def _without_number_below(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A row of table 三 without the number of the page that ends below it: it adds up without that number alone.
+
+    >>> row = ("2.重复申请", "1", "0", "0", "0", "0", "0", "1")
+    >>> _without_number_below((*row, "5")) == row, _without_number_below((*row, "1")) == row
+    (True, False)
+    """
+    values = row[last_word(row) + 1 :]
+    if (
+        len(values) != APPLICANTS + 1
+        or not is_page_number(row[-1])
+        or not all(map(is_figure, row[-len(values) :]))
+    ):
+        return row
+    left = {(*values[:at], *values[at + 1 :]) for at in range(len(values))}
+    fitting = [one for one in left if adds_up(one, APPLICANTS - 1)]
+    return row[:-1] if fitting == [values[:-1]] else row
 
 
 def _has_all(row: tuple[str, ...]) -> bool:
