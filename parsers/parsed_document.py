@@ -21,6 +21,7 @@ from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
 from parsers.tables.other_units import tables_in_other_units
+from parsers.tables.own_year import keep_own_year
 from parsers.tables.reading import TWICE
 from parsers.tables.wordless import head_wordless_row
 from schemas.capture import Capture
@@ -80,7 +81,12 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     metadata, metadata_findings = read_metadata(
         page, capture.registrant, capture.link, capture.name
     )
-    tables = _doubt_by_captions(_doubt_repeated(read_tables(parts)), page, metadata)
+    tables = read_tables(parts)
+    lists = (statistics,) if statistics else ()
+    if any(one.code == TWICE for read in (*tables.values(), *lists) for one in read.findings):
+        page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
+        tables = _doubt_repeated(read_tables(parts))
+    tables = _doubt_by_captions(tables, page, metadata)
     codes = {one.code for one in page.findings}
     tables = {name: _weigh(table, codes, recognised=recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):

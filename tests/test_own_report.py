@@ -1,8 +1,10 @@
 """Of several reports on one page only the page's own is read, and each other is a finding."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from parsers import extract
 from parsers.page import Page
@@ -199,3 +201,32 @@ def test_a_body_whose_name_holds_that_of_the_page_is_another(other: str) -> None
     assert report.metadata.agency == "甲市公安局"
     assert report.requests == ()
     assert told(report)
+
+
+@pytest.mark.parametrize("caption", ["附件：{}年度政府信息公开数据", "（{}年度）"])
+def test_tables_under_the_caption_of_the_year_before_are_left_out(caption):
+    tables = "".join(MARKUP["clean"](b) for b in blocks(BEFORE) if not isinstance(b, str))
+    report = page(printed(OWN), f"<p>{caption.format(BEFORE.article.year)}</p>", tables)
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert told(report, "other-year-left") == [str(OWN.article.year)]
+
+
+@pytest.mark.parametrize("name", ["{}年", "{}"])
+def test_of_a_workbook_with_a_sheet_for_each_year_the_reports_own_is_read(name: str) -> None:
+    book = load_workbook(BytesIO(as_xlsx(OWN)))
+    own = book.worksheets[0]
+    before = book.copy_worksheet(own)
+    prose = [block for block in blocks(OWN) if isinstance(block, str)]
+    for cell in (cell for row in before.iter_rows() for cell in row):
+        if isinstance(cell.value, int):
+            cell.value *= 2
+        elif cell.value in prose:
+            cell.value = None
+    own.title, before.title = name.format(OWN.article.year), name.format(OWN.article.year - 1)
+    book.move_sheet(before, -1)
+    buffer = BytesIO()
+    book.save(buffer)
+    report = read(buffer.getvalue())
+    assert differences(OWN, report) == {}
+    assert told(report, "other-year-left") == [str(OWN.article.year)]

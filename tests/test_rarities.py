@@ -350,3 +350,19 @@ def test_of_two_years_without_the_reports_own_nothing_is_left_out():
     report, _ = read(page)
     assert report.tables["requests"].status is Status.DOUBTFUL
     assert "row-printed-twice" in codes(report)
+
+
+@pytest.mark.parametrize("shape", ["clean", "padded pipes", "markdown"])
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_years_one_below_the_other_the_reports_own_is_read_where_captions_tell(first, shape):
+    theirs = tables.requests(forms()["2021"], true_figures(forms()["2021"], 2))
+
+    def both(lines):
+        ours, others = [[Cell("2022年", 1, 10)], *lines], [[Cell("2021年度情况", 1, 10)], *theirs]
+        return [*ours, *others] if first else [*others, *ours]
+
+    page, wanted = printed("2021", "2021", 1, both, shape)
+    report, found = read(page)
+    assert found == wanted
+    assert report.tables["requests"].status is Status.PROVED
+    assert "other-year-left" in codes(report)

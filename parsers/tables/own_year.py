@@ -1,0 +1,58 @@
+"""This module removes tables and lines that captions assign to another year than the report's.
+
+Some print the year before under the year: both in one table, `2023年` over the rows of one and `2022年`
+over those of the other, or in tables of their own under the report, `附件:2022年度数据`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.headings import heading_of
+from parsers.page import Block, Grid, Page
+from parsers.tables.foreign_tables import caption_year
+from schemas.finding import finding
+
+
+def keep_own_year(page: Page, year: int | None) -> Page:
+    """The page without the lines and tables of other years; the same page where no caption tells them apart."""
+    if year is None:
+        return page
+    blocks = tuple(_of_year(page.blocks, year))
+    if blocks == page.blocks or not any(isinstance(block, Grid) for block in blocks):
+        return page
+    return replace(page, blocks=blocks).telling(finding("other-year-left", None, str(year)))
+
+
+def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
+    """Return the blocks without tables under another year's caption, which applies up to the next heading."""
+    current: int | None = None
+    for block in blocks:
+        if isinstance(block, str):
+            caption = caption_year(block)
+            current = caption or (None if heading_of(block) else current)
+            yield block
+        elif current in (None, year):
+            yield _own(block, year)
+
+
+def _own(grid: Grid, year: int) -> Grid:
+    """Return the grid without the lines of other years; the other lines keep their numbers."""
+    named = ((at, _caption(line)) for at, line in enumerate(grid.lines))
+    years = {at: year_named for at, year_named in named if year_named}
+    if len(set(years.values())) < 2 or year not in years.values():
+        return grid
+    current: int | None = None
+    left: set[int] = set()
+    for at in range(len(grid.lines)):
+        current = years.get(at, current)
+        if at in years or current not in (None, year):
+            left.add(at)
+    lines = tuple(() if at in left else line for at, line in enumerate(grid.lines))
+    spans = {ref: span for ref, span in (grid.spans or {}).items() if ref[0] not in left}
+    return replace(grid, lines=lines, spans=None if grid.spans is None else spans)
+
+
+def _caption(line: tuple[str, ...]) -> int | None:
+    """The year in a line that says nothing else."""
+    words = [text for text in line if text.strip()]
+    return caption_year(words[0]) if len(words) == 1 else None
