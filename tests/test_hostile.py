@@ -74,6 +74,13 @@ LISTINGS = {
     "boxes with addresses": "<div data-url='/x' onclick='go(1)'>加载更多</div>" * 2_000,
     "blanks after an array": "<script>[{id:'1',name:'县财政局'},{id:'2',name:'县水利局'}" + " " * 45_000,
 }  # fmt: skip
+WAYS = {
+    "attributes of a tag never closed": "<b " + "data-a=" * 12_000,
+    "selects never closed": "<script>y=$('#y').val();location.href='a?y='+y</script>" + "<select id=y>" * 8_000,
+    "bodies in a menu": "<div class=nav>" + "".join(f"<a href='/b{at}/'>县水利局</a>" for at in range(2_000)),
+    "functions": "<select><option value=1>2023年<option value=2>2024年</select><script>"
+    + "function f(a,b){$.getJSON('/x'+c+'.json',d)}" * 6_000,
+}  # fmt: skip
 
 LARGE = ("half a million cells", "a row 50,000 times")
 
@@ -100,6 +107,16 @@ def test_a_hostile_listing_is_answered_in_time(name: str) -> None:
     page = answer(f"<h1>政府信息公开年报</h1><ul>{ROWS}</ul><ul>{LISTINGS[name]}")
     start = time.process_time()
     assert listings.read(page, "generic").rows
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_hostile_page_on_the_way_is_answered_in_time(name: str) -> None:
+    page = answer(WAYS[name])
+    start = time.process_time()
+    listings.find_column_links(page)
+    listings.find_listed_bodies(page, "甲县人民政府")
+    listings.read(page, "generic")
     assert time.process_time() - start < SECONDS
 
 

@@ -9,6 +9,7 @@ One with a value that only the running script knows, such as a signature, is not
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -71,9 +72,15 @@ def _counters(given: list[str], pairs: Pairs, page: str) -> list[str]:
     """The field in which a call sends a number that the script adds to: {nd: year, ym: n} where n++ is done for more rows."""
     if any(is_page_name(key) or key.lower() in OFFSETS for key, _ in pairs):
         return []
-    added = {one or other for one, other in _ADDED.findall(page)}
+    added = _added(page)
     named = {key for raw in given for key, name in _FIELD.findall(raw) if name in added}
     return [key for key, each in pairs if key in named and isinstance(each, int)]
+
+
+@lru_cache(maxsize=8)
+def _added(page: str) -> frozenset[str]:
+    """The names of the numbers that the scripts of a page add to."""
+    return frozenset(one or other for one, other in _ADDED.findall(page))
 
 
 def _part_notes(pattern: str, counting: Iterable[str]) -> dict[str, str]:

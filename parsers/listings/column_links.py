@@ -38,7 +38,7 @@ _REDIRECT = re.compile(
 )
 _OF_COLUMNS = re.compile(r"channel|column|catalog|menu|nav|tree|lanmu|node", re.IGNORECASE)
 _CLICKED = re.compile(
-    r"(?:data-\w+=|\(['\"]?\w+['\"]?\))[^<>]*>[^<>]{0,20}(?:公开|年度|工作).{0,4}(?:年报|报告)"
+    r"(?:data-\w{1,20}=|\(['\"]?\w{1,40}['\"]?\))[^<>]{0,200}>[^<>]{0,20}(?:公开|年度|工作).{0,4}(?:年报|报告)"
 )
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$|\b(?:on)?(?:click|change)\b")
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something

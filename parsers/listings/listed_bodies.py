@@ -73,7 +73,8 @@ def _discloses(link: LexborNode) -> bool:
 def listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
     """The pages of the bodies that a page lists by their names, each in a part of the page with several; else none."""
     named = [(link, url) for link, name, url in list_links(page) if is_body(name)]
-    links = [each for each in named if not _is_of_site(each[0])]
+    menus: dict[int, bool] = {}
+    links = [each for each in named if not _is_of_site(each[0], menus)]
     of_part: dict[int, set[str]] = defaultdict(set)
     for link, url in links:
         for part in around(link.parent, _AROUND):
@@ -86,14 +87,20 @@ def listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
     return tuple(map(Request, found))
 
 
-def _is_of_site(link: LexborNode) -> bool:
-    """Whether a link is one of other sites, or of a menu, which has other names than those of bodies too."""
+def _is_of_site(link: LexborNode, menus: dict[int, bool]) -> bool:
+    """Whether a link is one of other sites, or of a menu, which has other names than those of bodies too; `menus` are those known."""
     if _SITES.search(heading_over(link)):
         return True
-    if not is_in_zone(link):
+    place = list_around(link) if is_in_zone(link) else None
+    if place is None:
         return False
-    place = list_around(link)
-    beside = place.css("a, option") if place is not None else []
+    if place.mem_id not in menus:
+        menus[place.mem_id] = _has_other_names(place)
+    return menus[place.mem_id]
+
+
+def _has_other_names(place: LexborNode) -> bool:
+    beside = place.css("a, option")
     names = [bare_name(one.text()) for one in islice(beside, _MOST_BESIDE)]
     return len(names) < FEWEST_BODIES or not all(map(is_kind_or_body, names))
 

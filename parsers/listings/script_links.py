@@ -92,6 +92,8 @@ _ASKED = re.compile(
 _COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
+_SELECTED = re.compile(r"</select", re.IGNORECASE)
+_MOST_LETTERS = 20_000  # of a select
 _MOST_KEPT = 3  # attributes of which a script makes addresses
 _PAGE = re.compile(r"\d{1,4}")
 _ENDS = re.compile("</a", re.IGNORECASE)
@@ -137,12 +139,14 @@ def _with_led(html: str, match: re.Match[str]) -> str:
 
 def _with_asked(html: str, name: str, before: str) -> str:
     """The page with the choices of a select, by its id, as the addresses to which a button leads with them."""
-    select = re.compile(
-        rf"""<select\b[^<>]*?\bid\s*=\s*["']?{re.escape(name)}["'\s>].{{0,20000}}?(?=</select)""",
-        re.DOTALL | re.IGNORECASE,
-    )
-    led = partial(_VALUE.sub, lambda one: f'{one[1]}"{before}{one[2]}"')
-    return select.sub(lambda one: led(one[0]), html, count=1)
+    select = rf"""<select\b[^<>]*?\bid\s*=\s*["']?{re.escape(name)}["'\s>]"""
+    begin = re.search(select, html, re.IGNORECASE)
+    end = _SELECTED.search(html, begin.end(), begin.end() + _MOST_LETTERS) if begin else None
+    if begin is None or end is None:
+        return html
+    said = html[begin.end() : end.start()]
+    led = _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}"', said)
+    return html[: begin.end()] + led + html[end.start() :]
 
 
 def unresolved_calls(html: str) -> list[tuple[str, list[str], str]]:
