@@ -80,7 +80,8 @@ def test_the_title_by_which_a_page_is_listed_is_kept_where_the_page_does_not_hav
 def test_an_article_for_whose_number_a_page_posts_is_had(posts, tmp_path):
     title, _, text = report(2022).body.decode().partition("<h1>")[2].partition("</h1>")
     said = {"data": {"title": title, "content": f"{text}<p>本年新收</p>"}}
-    shell = page(f"<div id='zoom'></div><script>{posts}</script>")
+    counted = "$.post('/article/browse', {id: 512}); $.post('/content/zan', {id: 512})"
+    shell = page(f"<div id='zoom'></div><script>{posts}; {counted}</script>")
     listed = page(MENU + rows([2022]).replace("/art/2022.html", "/show.html?id=512"))
 
     def answer(hit):
@@ -91,6 +92,7 @@ def test_an_article_for_whose_number_a_page_posts_is_had(posts, tmp_path):
     with site(healthy() | {**routes, "/show.html?id=512": shell}) as running:
         assert one(tmp_path, running).status == "ok"
         assert one(tmp_path, running).status == "ok"
+    assert not {"/article/browse", "/content/zan"} & set(running.paths())
     (found,) = [capture for capture in captures(tmp_path) if "/api/" in capture.url]
     assert extract(found).metadata.report_year == 2022
 

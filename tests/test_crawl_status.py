@@ -213,7 +213,7 @@ def test_a_notice_that_the_site_is_out_of_order_is_no_report(shown, tmp_path):
 
 
 def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
-    moved = Says(status=302, headers=(("Location", "/new/2022.html"),))
+    moved = Says(status=302, headers=(("Location", "/new/2022.html#posted=5"),))
     routes = healthy() | {"/art/2022.html": moved, "/new/2022.html": report(2022)}
     with site(routes) as running:
         found = one(tmp_path, running)

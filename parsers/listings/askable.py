@@ -13,6 +13,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _SEARCHES = re.compile(r"list|page|search|query", re.IGNORECASE)
+_GETS = re.compile(r"get|find|load|show", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:json|xml)$", re.IGNORECASE)
 _UPLOADED = re.compile(r"/upload/.*\.[a-z]{3,5}$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -20,7 +21,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _ACTION_WORDS = """
 visit visitcount counter hit hits click login token captcha verify save add insert register regist signup subscribe sms
 pv uv count update delete submit vote praise remove del edit modify cancel reset reply send logout score rate evaluate
-complain suggest like favorite
+complain suggest like likes favorite favorites thumb thumbs thumbup zan dianzan shoucang pinglun liulan fangwen
 """
 # And those that a folder of articles may have for a name too.
 _FOLDER_WORDS = """
@@ -83,8 +84,9 @@ def may_list(url: str, names: Iterable[str], here: str, *, blank: bool = False) 
 
 
 def reads(url: str) -> bool:
-    """Whether an address is, by its words, one that gives articles or lists of them."""
-    return _LISTS.search(urlsplit(url).path) is not None
+    """Whether an address is, by the last part of its path, one that gives articles or lists of them; /article/share is none."""
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    return _LISTS.search(last) is not None or _GETS.match(last) is not None
 
 
 def may_ask(url: str, names: Iterable[str], here: str, *, blank: bool = False) -> bool:

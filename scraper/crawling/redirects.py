@@ -15,13 +15,13 @@ _HOMES = frozenset({"/", "", "/index.html", "/index.htm", "/index.shtml", "/inde
 
 
 def redirect_target(reply: Reply) -> str:
-    """The absolute address of a redirect; bytes outside ASCII are percent-encoded as they came."""
+    """The absolute address of a redirect, without its fragment; bytes outside ASCII are percent-encoded as they came."""
     values = [value for key, value in reply.headers if key.lower() == b"location"]
     if not values or not values[0].strip():
         raise Unfetched("bad-answer", reply.request.url, f"{reply.status} without a Location")
     location = with_slashes(quote(values[0].strip(), safe=SAFE))
     try:
-        return urljoin(reply.request.url, location)
+        return urljoin(reply.request.url, location).partition("#")[0]
     except ValueError as error:
         raise Unfetched("bad-address", reply.request.url, f"Location: {location}") from error
 
