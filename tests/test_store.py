@@ -404,6 +404,14 @@ def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path: Path) ->
         ("甲市应急管理局", "甲市人民政府", 1), ("甲市财政局", "甲市人民政府", 0)]  # fmt: skip
 
 
+def test_a_code_that_a_roster_gives_to_several_agencies_hides_none(tmp_path: Path) -> None:
+    bureaus = ["甲市应急管理局", "甲市水务局", "甲市财政局"]
+    roster = [("甲市人民政府", name, "11330800002640022F") for name in bureaus]
+    db = filled(tmp_path / "a.db", [told("a", organization_code="002640022")], roster)
+    assert db.execute("SELECT agency_name, own_report IS NULL FROM coverage ORDER BY 2, 1"
+                      ).fetchall() == list(zip(bureaus, (0, 1, 1), strict=True))  # fmt: skip
+
+
 @pytest.mark.parametrize("spelled", [
     ("乙县", "乙县政府", "乙县人民政府"), ("乙县丙镇", "乙县丙镇人民政府"), ("丙街道", "丙街道办", "丙街道办事处"),
     ("白银市平川区", "甘肃省平川区政府", "平川区人民政府"), ("平川区教育局", "甘肃省白银市平川区教育局"),

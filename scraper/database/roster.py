@@ -1,10 +1,13 @@
-"""This module applies a roster of agencies that must report, with their superiors, to a database."""
+"""This module applies a roster of agencies that must report, with their superiors, to a database.
+
+A code that a list gives to several agencies, as if a county's were that of each of its bureaus, identifies none.
+"""
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from parsers.metadata.spellings import spellings
+from parsers.metadata.spellings import brief_name, spellings
 from scraper.database.claims import organisation
 from scraper.database.identities import by_name
 
@@ -40,17 +43,27 @@ _NO_LONGER_SILENT = f"""DELETE FROM agencies WHERE superior_from = 'portal'
 def apply_portals(db: sqlite3.Connection) -> None:
     """Add the agencies of portals without a report, and remove those that only such a portal had added."""
     db.execute(_NO_LONGER_SILENT)
-    for superior, name, code in db.execute(_SILENT).fetchall():
-        key = _agency(db, name, organisation(code))
+    for superior, name, code in _identified(db.execute(_SILENT).fetchall()):
+        key = _agency(db, name, code)
         db.execute(_SET_FROM_PORTAL, {"superior": superior, "id": key})
 
 
 def apply(db: sqlite3.Connection, roster: Iterable[Member]) -> None:
     """Set the superior of each member; members without a report are added as agencies."""
-    for superior, name, code in sorted(roster, key=str):
-        key = _agency(db, name, organisation(code))
+    for superior, name, code in _identified(sorted(roster, key=str)):
+        key = _agency(db, name, code)
         db.execute(_SET_FROM_ROSTER, {"superior": superior, "id": key})
     db.execute(_SUPERSEDED)
+
+
+def _identified(members: Iterable[Member]) -> Iterator[Member]:
+    """The members with their organisation codes, without those of several."""
+    told = [(superior, name, organisation(code)) for superior, name, code in members]
+    names: dict[str | None, set[str]] = {}
+    for _, name, code in told:
+        names.setdefault(code, set()).add(brief_name(name))
+    for superior, name, code in told:
+        yield superior, name, code if len(names[code]) == 1 else None
 
 
 def _agency(db: sqlite3.Connection, name: str, code: str | None) -> str:
