@@ -149,6 +149,25 @@ def shared(body: str, day: int | None, agency: str, url: str | None = None, **mo
             ],
             [(None, "甲县丙镇人民政府", 1), (None, "甲县乙镇人民政府", 1)],
         ),
+        # two whose pages do not tell of which county they are
+        (
+            [
+                shared("a", 1, "县教育局", total=1),
+                shared("b", 2, "县水务局", total=2),
+                shared("c", 3, "水务局", report_year=2023),
+                shared("d", 4, "县水务局", report_year=2022),
+            ],
+            [
+                (None, "县教育局(K45899617)", 1),
+                (None, "县水务局(K45899617)", 2),
+                (None, "水务局(K45899617)", 1),
+            ],
+        ),
+        # one whose page alone does not
+        (
+            [shared("a", 1, "县教育局"), shared("b", 2, "甲县教育局", total=2)],
+            [("K45899617", "甲县教育局", 1)],
+        ),
         # one that is renamed, or written short
         (
             [
@@ -250,11 +269,22 @@ def test_a_page_in_traditional_characters_is_of_the_same_agency(printed: str, na
     ("2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
     ("区本级2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
 ])  # fmt: skip
+@pytest.mark.parametrize("code", [None, "K45899617"])
 def test_the_portal_is_not_another_body_that_a_title_names_by_its_level(
-    title: str, name: str | None
+    title: str, name: str | None, code: str | None
 ) -> None:
-    page = report(capture("a"), agency=None, publisher=None, title=title)
-    assert claim(page, registrant("甲市乙区应急管理局")).name == name
+    page = report(capture("a"), agency=None, publisher=None, title=title, organization_code=code)
+    named = None if code and name == "甲市乙区应急管理局" else name
+    assert claim(page, registrant("甲市乙区应急管理局")).name == named
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [("水务局", "甲县水务局"), ("县水务局", "甲县水务局"), ("政府办公室", "甲县人民政府")],
+)
+def test_a_bureau_on_the_portal_of_a_government_is_not_the_government(body: str, name: str) -> None:
+    page = report(capture("a"), agency=body, title=f"{body}2021年政府信息公开工作年度报告")
+    assert claim(page, registrant("甲县人民政府")).name == name
 
 
 @pytest.mark.parametrize("own", ["乙县丙镇", "乙县丙镇人民政府"])

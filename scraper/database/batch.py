@@ -14,17 +14,18 @@ from typing import Any, NamedTuple
 from parsers.metadata.governments import government_in_full
 from parsers.metadata.spellings import brief_name, spellings
 from scraper.database import statements
-from scraper.database.claims import Claim
+from scraper.database.claims import PRINTED_NAME, Claim
 from scraper.database.rows import ReportRows, Rows, report_columns
 from scraper.database.shared_codes import SharedCodes
 from scraper.reading import Reading
 
 _FORM, _STATUS = map(report_columns().index, ("form", "status"))
 _KEYED = ("captures", "reports")  # tables whose rows another page may refer to, by key
-_NAME = """SELECT coalesce(captures.claimed_name, reports.agency_name),
+_NAME = f"""SELECT
+  coalesce(iif(captures.claimed_code = reports.agency, {PRINTED_NAME}, captures.claimed_name), reports.agency_name),
   iif(captures.claimed_code = reports.agency, reports.agency, NULL), captures.claimed_region, reports.region, reports.level
   FROM reports JOIN captures ON captures.id = reports.capture
-  WHERE reports.agency = ? ORDER BY reports.report_year DESC, reports.id DESC"""
+  WHERE reports.agency = ? ORDER BY reports.report_year DESC, reports.id DESC"""  # noqa: S608
 _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
   VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET (name, code, region_code, region, level)
   = (excluded.name, excluded.code, excluded.region_code, excluded.region, excluded.level)

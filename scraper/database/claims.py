@@ -3,7 +3,8 @@
 The agency is identified by its organisation code, else by its full name with its region; a government that
 a page calls by its place (甲县2023年…) is the one of that place. A portal's registered agency settles only
 what a page leaves open: the title 市教育局 does not say of which place, but it does say that the agency is
-not 甲市应急管理局; 城关镇 does not say of which county.
+not 甲市应急管理局; 城关镇 does not say of which county. Where only a code tells, the short name is kept beside it:
+under a code that 县教育局 and 县水务局 print, they are two agencies of whichever county it is.
 """
 
 import re
@@ -27,7 +28,10 @@ _SHORT = re.compile(
 )
 _BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
 _GOVERNMENT = re.compile(r"(.{1,20}[市县区旗])(?:人民)?政府(?:办公[室厅])?")
+_BUREAU = re.compile(r"[\u4e00-\u9fff]{2,16}(?:局|委|委员会)")
 _AS_WRITTEN = "乾於昇"  # letters of simplified names too: 乾县, 於潜镇
+# What a capture's page calls the agency, without the code that stands behind a short name.
+PRINTED_NAME = "replace(claimed_name, '(' || coalesce(claimed_code, '?') || ')', '')"
 _ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 
 
@@ -49,12 +53,14 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     name = _own_name(metadata, own)
     name = own if name and own in spellings(name) else name
     town = name is None and lacks_county(metadata)
-    if registrant and not code and name in (None, own) and not town:
+    if registrant and name in ((None,) if code else (None, own)) and not town:
         other = _folded(agency_in_title(metadata.title or "") or "")
         if _is_other(other, own):
             name = _placed(other, own)
-        else:
+        elif not code:
             code, name = organisation(registrant.agency_code), own
+    if code and not name and metadata.agency:
+        name = f"{_folded(metadata.agency)}({code})"
     return Claim(code, name, metadata.region_code, metadata.report_year, metadata.scope or "own")
 
 
@@ -99,7 +105,12 @@ def _full_name(bare: str, region: str | None) -> str | None:
 
 
 def _is_other(body: str, own: str) -> bool:
-    """Whether a title's agency (市教育局) is another than the registered one (甲市应急管理局); 市应急局 is not."""
+    """Whether a title's agency (市教育局) is another than the registered one (甲市应急管理局); 市应急局 is not.
+
+    On the portal of a government a bureau is (教育局), whether or not it names its level.
+    """
+    if _BUREAU.fullmatch(body) and _GOVERNMENT.fullmatch(own):
+        return True
     if not _BY_LEVEL.fullmatch(body) or not (is_agency(body) or body.endswith("政府")):
         return False
     return not is_abbreviation(body[1:], own)
@@ -121,7 +132,13 @@ def _in_county(name: str, own: str) -> str:
 
 
 def _placed(body: str, own: str) -> str | None:
-    """A name that begins with a level (市教育局), completed with the registered agency's place at that level."""
+    """A name that begins with a level (市教育局), completed with the registered agency's place at that level.
+
+    One without a level (教育局) is completed with the place of the government.
+    """
+    if not _BY_LEVEL.fullmatch(body):
+        government = _GOVERNMENT.fullmatch(own)
+        return government and government[1] + body
     place = re.match(f".{{1,12}}?{body[0]}", own)
     rest = "人民政府" if body[1:] == "政府" else body[1:]
     return place[0] + rest if place else None

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from parsers.metadata.names import is_abbreviation
 from parsers.traditional import simplified
+from scraper.database.claims import PRINTED_NAME
 
-_PAGES = """SELECT DISTINCT report, claimed_name FROM captures
-  WHERE report IN ({reports}) AND outcome = 'report' AND claimed_name IS NOT NULL ORDER BY 1, 2"""
+_PAGES = f"""SELECT DISTINCT report, {PRINTED_NAME} FROM captures
+  WHERE report IN ({{reports}}) AND outcome = 'report' AND claimed_name IS NOT NULL ORDER BY 1, 2"""  # noqa: S608
 _ALL = "SELECT report FROM captures GROUP BY report HAVING count(*) > 1"
 
 

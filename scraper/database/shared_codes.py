@@ -17,9 +17,10 @@ from typing import NamedTuple
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.spellings import spellings
 from parsers.traditional import simplified
+from scraper.database.claims import PRINTED_NAME
 
 _OF_CODE = "FROM captures WHERE claimed_code = ? AND outcome = 'report'"
-_PAGES = f"""SELECT DISTINCT claimed_year || claimed_scope, claimed_name, content, coalesce(url, id)
+_PAGES = f"""SELECT DISTINCT claimed_year || claimed_scope, {PRINTED_NAME}, content, coalesce(url, id)
   {_OF_CODE} AND claimed_name IS NOT NULL AND claimed_year IS NOT NULL AND content != '' ORDER BY 1"""
 _MISFILED = (
     f"SELECT id {_OF_CODE} AND report IS NOT NULL AND (report GLOB claimed_code || '-*') = ?"
