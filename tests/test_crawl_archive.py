@@ -201,6 +201,23 @@ def test_a_listing_that_is_briefly_empty_is_asked_again(tmp_path):
     assert running.paths().count("/nb/index_2.html") == 3
 
 
+@pytest.mark.parametrize("agency", ["衢州市应急管理局", "衢州市人民政府"])
+def test_a_column_that_is_briefly_empty_is_asked_again_though_it_has_a_menu_of_bodies(
+    agency, tmp_path
+):
+    names = ("教育局", "民政局", "财政局", "水利局")
+    bodies = [f"<li><a href='/bm/{at}/'>市{name}</a></li>" for at, name in enumerate(names)]
+    menu = f"{MENU}<h3>部门信息公开</h3><ul>{''.join(bodies)}</ul>"
+    answers = iter([page(menu), page(menu)])
+    full = page(menu + rows([2021, 2022]))
+    routes = healthy([2021, 2022, 2024]) | {"/nb/": lambda _hit: next(answers, full)}
+    routes |= {f"/bm/{at}/": page(rows([2024])) for at in range(4)}
+    with site(routes) as running:
+        found = one(tmp_path, running, agency=agency)
+    assert (found.status, found.reports >= 2) == ("ok", True)
+    assert running.paths().count("/nb/") == 3
+
+
 def test_an_empty_page_that_a_link_leads_to_is_asked_for_once_more(tmp_path):
     answers = iter([page(MENU)])
     routes = healthy([2021, 2022, 2023, 2024])

@@ -30,7 +30,7 @@ class ListingReader:
         column = replace(column, listing=self._led(column.page, column.listing))
         for attempt in range(1, self.session.portal.attempts + 1):
             listing = column.listing
-            led = listing.next or listing.sublists or listing.unsure or listing.leads_elsewhere
+            led = listing.next or listing.sublists or listing.leads_elsewhere
             if listing.rows or led or listing.problem:
                 return column
             self.session.cool_down(column.page.url, attempt)
