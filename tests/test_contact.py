@@ -244,7 +244,11 @@ def test_contact_details_only_complete_what_the_title_says():
         ("我办公开信息3条,关注衢州市人民政府办公室网站。", None),
         ("我镇公开信息3条,衢州市柯城区甲乙镇人民政府网站更新。", "衢州市柯城区甲乙镇人民政府"),
         ("2021年,衢州市教育局(以下简称市局)坚持公开,公开信息3条。", "衢州市教育局"),
+        ("我局制定实施《衢州市教育局2021年工作方案》,公开信息3条。", "衢州市教育局"),
+        ("按照衢州市教育局政务公开工作要求,我局公开信息3条。", None),
+        ("我局赴衢州市柯城区教育局学习,公开信息3条。", None),
+        ("我局公开信息3条,以衢州市公安局为被告的案件1件。", None),
     ],
 )
-def test_the_only_body_of_its_kind_that_a_report_names_is_its_writer(sentence, body):
+def test_the_only_body_of_its_kind_that_a_report_names_as_its_own_is_its_writer(sentence, body):
     assert told(sentence) == body

@@ -72,17 +72,20 @@ def _prose(lines: Sequence[str]) -> list[str]:
 
 
 def _most_named(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[str]:
-    """The body of the report's own kinds that its prose alone names, or names twice as often as any other.
+    """The body of the report's own kinds that its prose alone names, or names twice as often as any other, as its own.
 
     If the prose calls its body by a short name too, this is it in full.
     """
     short = short_body(lines) or ""
-    named = Counter(filter(_is_body, bodies_named(lines, kinds or short[-1:])))
+    every = [one for one in bodies_named(lines, kinds or short[-1:]) if _is_body(one[0])]
+    named = Counter(body for body, _ in every)
+    likely = {body for body, is_likely in every if is_likely}
     for body, times in named.most_common(1):
         others = [one for one in named if one != body and not is_same_body(one, body)]
         is_own = body.endswith(short) or is_same_body(short, body)
         is_most = all(named[one] * 2 <= times for one in others)
-        if is_own and is_most and not is_government_office(body):
+        said = any(one not in others for one in likely)
+        if said and is_own and is_most and not is_government_office(body):
             yield max((one for one in named if one not in others), key=len)
 
 

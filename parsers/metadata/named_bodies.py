@@ -1,11 +1,15 @@
 """This module finds the bodies that a report's prose names with their place, wherever that is.
 
-What a report calls its own body (我局) says of which kind that is: of the names of this kind, one is likely its own.
+What a report calls its own body (我局) says of which kind that is: of the names of this kind, one may be its own. It
+likely is where the name goes on with what each body has for disclosure, or begins what the report says was made: a
+superior asks, a neighbour is visited, and a court or another office is named for a case.
 
 >>> list(bodies_named(["2014年,我局公开信息6条。", "我局成立了由甲市乙区粮食局长任组长的领导小组。"], {"局"}))
 []
 >>> list(bodies_named(["各科室负责人组成的衡阳市粮食局政府信息公开领导小组,由衡阳市档案局长任组长"], {"局"}))
-['衡阳市粮食局']
+[('衡阳市粮食局', True)]
+>>> list(bodies_named(["按照衡阳市粮食局信息公开要求", "赴衡阳市粮食局学习", "被告为衡阳市粮食局的案件"], {"局"}))
+[('衡阳市粮食局', False), ('衡阳市粮食局', False), ('衡阳市粮食局', False)]
 """
 
 import re
@@ -22,7 +26,7 @@ _LINES, _LONGEST = 60, 800
 _LONGEST_NAME, _SHORTEST_END = 30, 2
 # By the letter in 我局: how the name of such a body ends, and what makes another word of it.
 _ENDS = {
-    "局": "局",
+    "局": f"局(?:[{HAN}]{{2,4}}分局)?",
     "委": "委(?:员会)?",
     "厅": "厅",
     "办": "办(?:公室)?",
@@ -40,11 +44,25 @@ _GOES_ON = "(?![长党机属内办各室域级伍区保理罚于站议员计]|�
 _QUOTES = ("“", '"', "《")
 _NO_NAME = "在由将把被向对的了等以下列为按本我各全"  # letters of the sentence before it
 _PLACE = re.compile(f"[{HAN}]{{1,3}}[市县区州旗]")
+_NEAR = 16  # letters before or after a name
+_ITS_OWN = re.compile(
+    r"[”\"》]?(?:[^,。;《的]{0,8}?(?:网站|官网|微[信博]|公众号|新媒体|QQ群)|(?:受理|20\d\d年)?(?:政府信息|政务|信息)公开"
+    r"|网(?![络格点民])|领导小组|联系|欢迎您|\((?:(?:以下)?简?称|(?:联系)?(?:地址|电话)))"
+)
+_MADE = re.compile(
+    r"(?:(?:印发|制[定订]|出台|修[订改]|更新|下发|编[制写]|完善|成立|组建|建立|设立)(?:实施|发布|印发)?[了有]?[《“\"由]?|地址[为是:])$"
+)
+_ANOTHERS = re.compile(
+    r"(?:[按依遵参对]照|[根依]据|贯彻|落实|学习|转发|执行|接受|参加|会同|联合|指导|协助|配合|[赴向报送])[了《“\"]{0,2}(?:20\d\d年)?$"
+)
 _LETTERS = re.compile(rf"(?:(?![{_NO_NAME}])[{HAN}])*$")
 
 
-def bodies_named(lines: Sequence[str], kinds: Collection[str]) -> Iterator[str]:
-    """The names with a place that end as those of bodies of some kinds do, each time that one is printed."""
+def bodies_named(lines: Sequence[str], kinds: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """The names with a place that end as those of bodies of some kinds do, each time that one is printed.
+
+    With each comes whether it is likely the report's own.
+    """
     ends = _ending(frozenset(kinds).intersection(_ENDS))
     if ends is None:
         return
@@ -60,7 +78,15 @@ def bodies_named(lines: Sequence[str], kinds: Collection[str]) -> Iterator[str]:
             starts = range(name.start(), end.start() - _SHORTEST_END)
             start = next((at for at in starts if _is_place(known, at)), None)
             if start is not None:
-                yield text[start:last]
+                yield text[start:last], _is_likely_own(known, start, last)
+
+
+def _is_likely_own(text: str, start: int, end: int) -> bool:
+    """Whether what stands before or after a name in a text says that it is the writer's."""
+    before = text[max(start - _NEAR, 0) : start]
+    if _ANOTHERS.search(before):
+        return False
+    return bool(_ITS_OWN.match(text, end) or _MADE.search(before))
 
 
 def _is_place(text: str, at: int) -> bool:
