@@ -763,6 +763,19 @@ def test_bodies_whose_pages_are_refused_leave_a_governments_own_column_whole(ref
         assert run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0].status == "ok"
 
 
+def test_bodies_that_an_answer_names_on_another_host_are_not_asked_for(tmp_path):
+    asks = "<div id='list'></div><script>$.getJSON('/api/list.json', draw)</script>"
+    with site({}) as other, site(healthy()) as running:
+        urls = ("/nb/1/", *(f"{other.url}/nb/{n}/" for n in range(2, 5)))
+        named = [{"title": f"市{n}局", "url": url} for n, url in zip("教民水财", urls, strict=True)]
+        running.routes |= {
+            "/nb/": page(MENU + asks), "/nb/1/": page(rows([2024])),
+            "/api/list.json": Says(json.dumps(named).encode(), headers=(("Content-Type", "application/json"),)),
+        }  # fmt: skip
+        found = run(tmp_path, {"one": running}, agency="衢州市人民政府").portals[0]
+        assert (found.reports, other.paths()) == (1, [])
+
+
 def test_a_column_that_only_redirects_is_followed_from_the_last_step(tmp_path):
     def leads(to):
         return page(f"<script>location.replace('{to}')</script>")

@@ -377,6 +377,14 @@ def test_bodies_listed_elsewhere_on_the_host_may_have_reports_unless_they_are_si
         f"/d/{quote(n)}.html"[-11:] for n in "教民水"
     ]
     assert read(page(LIST + f"<h3>部门网站</h3><ul>{bodies}</ul>")).unsure == ()
+    assert read(page(LIST + f"<h3>部门信箱</h3><ul>{bodies}</ul>")).unsure == ()
+    assert read(page(LIST + f"<ul>{bodies.replace('/d/', '/mail/')}</ul>")).unsure == ()
+    codes = f"<ul>{''.join(f'<li onclick=go({n})>县{name}局</li>' for n, name in enumerate('教民水'))}</ul>"
+    hidden = [
+        listings.count_hidden_bodies(answer(page(head + codes)))
+        for head in ("", "<h3>部门信箱</h3>")
+    ]
+    assert hidden == [2, 0]
     boxes = bodies.replace("<li>", "<div><h5>").replace("</li>", "</h5></div>")
     assert len(read(page(f"{LIST}<div>{boxes}</div>")).unsure) == 3
     below = "".join(f"<a href='/nb/{n}/'>县{n}局</a>" for n in "财农卫")
@@ -396,6 +404,9 @@ def test_bodies_that_json_names_have_a_page_each_or_are_codes_of_the_page_that_a
     )
     codes = [f"{SITE}/nb/list.html?org=c0", f"{SITE}/nb/list.html?org=c2"]
     assert ([one.url for one in found.bodies], found.unsure) == (codes, ())
+    counted = replace(asked, headers=(("Referer", f"{SITE}/nb/list.html?page=1&kind="),))
+    sorts = [{**one, "sort": n, "kind": f"k{n}" * bool(n)} for n, one in enumerate(bodies)]
+    assert read(json.dumps(sorts), request=counted).bodies == ()
     elsewhere = replace(asked, headers=(("Referer", f"{SITE}/nb/"),))
     assert len(read(json.dumps(bodies), request=elsewhere).unsure) == 3
 

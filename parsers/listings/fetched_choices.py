@@ -28,6 +28,7 @@ from parsers.listings.listing import (
     referer_header,
 )
 from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
+from parsers.listings.pagination import is_page_name
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_of_bodies, is_kind_or_body
 from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.row_addresses import OPENS
@@ -131,6 +132,8 @@ def _of_asker(request: Request, content: Any) -> Iterator[Request]:
     page = request.asker
     tables = [one for one in objects_of(content) if is_kind_or_body(first_of(one, NAMES) or "")]
     for key, value in query_fields(page or ""):
+        if not value or is_page_name(key):
+            continue
         field = next((name for one in tables for name in one if str(one[name]) == value), None)
         codes = dict.fromkeys(str(one[field]) for one in tables if field in one)
         if page and field and len(codes) >= FEWEST_BODIES:

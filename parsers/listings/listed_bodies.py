@@ -3,7 +3,6 @@
 <li><a href="/jyj/">县教育局</a></li><li><a href="/mzj/">县民政局</a></li>   <a href="/bm/">部门信息公开</a>
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +10,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from parsers.listings.askable import may_change
 from parsers.listings.column_names import bare_name
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE
@@ -21,12 +21,11 @@ from parsers.listings.part_names import FEWEST_BODIES, is_body, is_directory, is
 from parsers.listings.script_choices import hidden_bodies
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import entry
-from parsers.listings.surroundings import heading_over, list_around
+from parsers.listings.surroundings import heading_over, is_under_other_lists, list_around
 from parsers.listings.zones import is_in_zone
 
 _LINKS = "a[href], area[href], option[value], [onclick]"
 _MOST_BESIDE = 40  # links of a menu
-_SITES = re.compile(r"网站|链接|网群")  # the heading of bodies' own sites
 _AROUND = (
     5  # elements around a link, one of which has several bodies: its list, or lists side by side
 )
@@ -42,9 +41,9 @@ def find_listed_bodies(
     """
     page = _opened(response)
     if of_site:
-        named = {name: link for link, name, _ in list_links(page) if is_body(name)}
-        own = any(len(name) > 2 and agency.endswith(name.lstrip("本市县区")) for name in named)
-        if not (own or any(map(_discloses, named.values()))):
+        named = [(name, link) for link, name, _ in list_links(page) if is_body(name)]
+        own = any(len(name) > 2 and agency.endswith(name.lstrip("本市县区")) for name, _ in named)
+        if not (own or any(_discloses(link) for _, link in named)):
             return ()
     return listed_bodies(page)
 
@@ -88,8 +87,8 @@ def listed_bodies(page: HtmlPage) -> tuple[Request, ...]:
 
 
 def _is_of_site(link: LexborNode, menus: dict[int, bool]) -> bool:
-    """Whether a link is one of other sites, or of a menu, which has other names than those of bodies too; `menus` are those known."""
-    if _SITES.search(heading_over(link)):
+    """Whether a link is one of other sites or letters, or of a menu, which has other names than those of bodies too; `menus` are those known."""
+    if is_under_other_lists(link):
         return True
     place = list_around(link) if is_in_zone(link) else None
     if place is None:
@@ -109,7 +108,7 @@ def list_links(page: HtmlPage) -> Iterator[tuple[LexborNode, str, str]]:
     """The links of a page to other lists of its host, with their names and addresses."""
     for link in page.css(_LINKS):
         name, url = entry(link, page)
-        if url is not None and is_other(url, page.here):
+        if url is not None and is_other(url, page.here) and not may_change(url):
             yield link, bare_name(name), url
 
 

@@ -13,7 +13,7 @@ from parsers.listings.markup import text_of
 from parsers.listings.offered_choices import keeps_code
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body, is_kind_or_government
 from parsers.listings.request_fields import own_fields, with_field
-from parsers.listings.surroundings import entry_of, list_around
+from parsers.listings.surroundings import entry_of, is_under_other_lists, list_around
 from parsers.listings.zones import is_in_zone
 
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
@@ -51,7 +51,7 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
             offered = {text_of(one) for one in place.iter() if one.tag == item.tag}
             enough = len(offered) >= FEWEST_BODIES and not government
             enough = enough or any(map(is_kind_or_government, offered))
-            if enough and all(map(is_kind_or_body, offered)):
+            if enough and all(map(is_kind_or_body, offered)) and not is_under_other_lists(place):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
 

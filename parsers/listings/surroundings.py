@@ -21,6 +21,7 @@ _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
 )
+_SITES_OR_LETTERS = re.compile(r"网站|链接|网群|信箱|写信|来信|信件|留言|咨询|投诉|互动|热线")
 _OLDER_HERE = re.compile(r"(?:以前|之前|往年|历年|往期|历史).{0,16}(?:年报|年度报告)")
 
 
@@ -106,6 +107,11 @@ def is_under_other_reports(link: LexborNode) -> bool:
     """Whether a link stands under the heading of other yearly reports: 政府网站工作年度报表 > 2024, 2023."""
     heading = heading_over(link)
     return _YEARLY.search(heading) is not None and is_of_other_reports(heading)
+
+
+def is_under_other_lists(link: LexborNode) -> bool:
+    """Whether a link stands under the heading of bodies' own sites, or of letters to them: 部门网站, 部门信箱."""
+    return _SITES_OR_LETTERS.search(heading_over(link)) is not None
 
 
 def names_bodies_reports(heading: str) -> bool:

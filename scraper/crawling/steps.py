@@ -171,8 +171,9 @@ class Steps:
     def _try_one(self, listing: Listing, step: Step) -> None:
         """Queue the first list of a government's other bodies that may have reports, or all others if it has new ones."""
         offered = listing.unsure if self.session.portal.is_government and not step.is_part else ()
-        asked = tuple(one for one in offered if key_of(one) not in self._requested)
-        if asked and self.session.is_own(asked[0].url):
+        own = (one for one in offered if self.session.is_own(one.url))
+        asked = tuple(one for one in own if key_of(one) not in self._requested)
+        if asked:
             self._try(asked, listing, is_second=len(asked) == 1)
 
     def _take_others(self, step: Step, new: list[Row]) -> None:
