@@ -20,7 +20,8 @@ def wait_for_writer(path: Path, told: Callable[[], None]) -> None:
     if not path.is_file():
         return
     latest = monotonic() + connect.TIMEOUT
-    with closing(sqlite3.connect(path, min(_TURN, connect.TIMEOUT), isolation_level=None)) as db:
+    turn = min(_TURN, connect.TIMEOUT)
+    with closing(sqlite3.connect(path, timeout=turn, isolation_level=None)) as db:
         if why := _refused(db):
             told()
         while why and monotonic() < latest:
