@@ -144,6 +144,16 @@ def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own
             report_of(page)
 
 
+@pytest.mark.parametrize(
+    "head", ["甲县水利局政府信息公开指南", "政府信息公开制度研究", "2022年村务公开工作总结"]
+)
+def test_a_page_whose_head_calls_it_another_text_is_no_report(head: str) -> None:
+    own = "<p>一、工作概况</p><p>(一)主动公开情况。甲。</p><p>二、申请公开办理情况</p><p>乙。</p>"
+    assert report_of(own).status is Status.ABSENT
+    with pytest.raises(NotAReport):
+        report_of(f"<title>{head}_甲县</title>{own}")
+
+
 def test_a_word_about_a_report_that_lists_its_headings_is_no_report() -> None:
     headings = "<p>一、总体情况</p><p>甲。</p><p>五、存在的主要问题及改进情况</p>"
     for title in ("文字解读:{}", "{}解读", "一图读懂《{}》"):

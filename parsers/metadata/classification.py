@@ -17,6 +17,7 @@ from parsers.metadata.kinds import (
     calls_itself,
     is_another_kind,
     is_by_other_rules,
+    is_headed_otherwise,
     is_part_of_year,
     is_summary,
     is_to_fill_in,
@@ -54,6 +55,7 @@ _OLD_PARTS = {
 _WITHIN = re.compile(r"\s*[(（][一二三]?[)）]\s*(?:政府信息)?主[动動]公[开開]")
 # The headline of a news item too, which does not speak of 我局: 甲局发布2010年…年度报告.
 _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
+_QUOTED = re.compile("(?:[报報]告|年[报報])[》”]?(?:[显顯]示|指出|[称稱]|提到|披露)")
 # A circular that a library of documents files under another's name; a report's paragraph only goes by one.
 _CIRCULAR = re.compile(
     rf"(?:(?![据按照为我]|结合|贯彻|落实|执行|遵|认真|围绕)[{HAN}]){{4,30}}[关關][于於]印[发發]《[^》]+》的通知(?![》,，。要精的和])"
@@ -79,7 +81,9 @@ def is_report(page: Page, described: Metadata) -> bool:
         return _is_titled_report(page, described, title, dated=dated)
     if dated or (described.title and _is_opened(page)):
         return True
-    if calls_itself(page, title, is_another_kind) or calls_itself(page, title, is_summary):
+    if is_headed_otherwise(page) or any(
+        calls_itself(page, title, kind) for kind in (is_another_kind, is_summary)
+    ):
         return False
     named = described.category and is_report_title(described.category)
     return bool(named) or _speaks(page, described) or announces_report(page)
@@ -90,7 +94,7 @@ def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: boo
     bare = lacks_year_and_agency(title)
     if bare and any(calls_itself(page, title, kind) for kind in (is_another_kind, is_summary)):
         return dated or _is_opened(page)
-    whose = not bare and (not _ANNOUNCED.search(title) or bool(own_kinds(page.lines)))
+    whose = not bare and (not _ANNOUNCED.search(title) or _speaks_itself(page))
     if not is_report_title(title):
         says = year_in_opening(page) is not None or announces_report(page)
         publishes = dated and whose and says
@@ -98,6 +102,13 @@ def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: boo
     is_own = whose and (_is_titled(page, described) or _is_opened(page))
     is_own = is_own and (bool(title_year(title)) or not _begins_with_circular(page))
     return dated or is_own or has_mandated_heading(page)
+
+
+def _speaks_itself(page: Page) -> bool:
+    """Whether a page speaks of its own body, and of no report as news does."""
+    return bool(own_kinds(page.lines)) and not any(
+        _QUOTED.search(line) for line in page.lines[:_BEGINNING]
+    )
 
 
 def _is_interpretation(page: Page, described: Metadata) -> bool:
@@ -134,7 +145,7 @@ def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section
     if not of_tables and calls_itself(page, described.title, is_summary):
         return False
     is_another = calls_itself(page, described.title, is_another_kind)
-    return not is_another and not _is_interpretation(page, described)
+    return not (is_another or is_headed_otherwise(page) or _is_interpretation(page, described))
 
 
 def _part(heading: str) -> int | None:

@@ -55,6 +55,11 @@ _ENDS = re.compile(
     r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算(?:公开)?(?:情况)?(?:说明)?|述职报告|政府工作报告|报表|制度|安排|打算|清单"
     r"|(?<!报告)(?<!年度报告的)公示|(?<!年度报告)(?<!年度报告的)公告)$"
 )
+# What the head of a page that has no year calls a text about disclosure, none of a year's.
+_ABOUT = re.compile(
+    r"公开.*(?:指南|讲话|问答|解读|自查报告|须知|研究|制度|规定|办法|概述|细则|条例|规范|手册|会议|[进谈训作署]会)$"
+)
+_OTHER_AFFAIRS = re.compile(r"^(?!.*(?:信息|政务)公开).*(?:[党村厂校居警检审]务|司法)公开")
 # Other yearly reports that the law or a custom asks of the same bodies, and other things made public.
 _OTHER_MATTER = re.compile(
     r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|绩效|内部控制|决算|社会责任|质量)"
@@ -96,6 +101,16 @@ def is_another_kind(title: str) -> bool:
     if len(text) > _LONGEST or not YEAR_IN_DIGITS.search(whole) or is_cover_letter_title(title):
         return False
     return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
+
+
+def is_headed_otherwise(page: Page) -> bool:
+    """Whether a page's head calls it a guide, a rule or a speech about disclosure, or tells of other affairs.
+
+    A menu has lines that say so beside any report; a head has one.
+    """
+    head = plain(_PIECES.split(page.title or "")[0])
+    about = not YEAR_IN_DIGITS.search(head) and _ABOUT.search(_CLOSING.sub("", head))
+    return bool(about or _OTHER_AFFAIRS.search(head))
 
 
 def is_to_fill_in(title: str | None, agency: str | None, lines: Iterable[str]) -> bool:
