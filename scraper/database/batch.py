@@ -22,7 +22,7 @@ from scraper.reading import Reading
 _FORM, _STATUS = map(report_columns().index, ("form", "status"))
 _KEYED = ("captures", "reports")  # tables whose rows another page may refer to, by key
 _NAME = f"""SELECT
-  coalesce(iif(captures.claimed_code = reports.agency, {PRINTED_NAME}, captures.claimed_name), reports.agency_name),
+  coalesce(iif(claimed_code = reports.agency AND claimed_name != {PRINTED_NAME}, NULL, claimed_name), reports.agency_name),
   iif(captures.claimed_code = reports.agency, reports.agency, NULL), captures.claimed_region, reports.region, reports.level
   FROM reports JOIN captures ON captures.id = reports.capture
   WHERE reports.agency = ? ORDER BY reports.report_year DESC, reports.id DESC"""  # noqa: S608
