@@ -196,6 +196,16 @@ def shared(body: str, day: int | None, agency: str, url: str | None = None, **mo
             ],
             [(None, "甲县教育局", 1), (None, "甲县渔业中心", 1), (None, "甲县畜牧局", 1)],
         ),
+        # one whose page without a code, and that of another without a name, have the same words
+        (
+            [
+                told("a", 2, agency="甲县乙镇"),
+                told("b", 1, agency=None, organization_code="K45899617"),
+                shared("c", 3, "甲县乙镇", report_year=2022),
+                shared("d", 4, "甲县丙镇", total=9),
+            ],
+            [(None, None, 1), (None, "甲县丙镇", 1), (None, "甲县乙镇", 2)],
+        ),
     ],
 )
 def test_a_code_that_several_agencies_print_is_no_agencys(
