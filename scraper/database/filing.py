@@ -64,12 +64,9 @@ def _claim(batch: Batch, capture: str, said: tuple[Any, ...]) -> Iterable[Known]
     *before, report = batch.db.execute(_CLAIMED, (capture,)).fetchone()
     batch.db.execute(_CLAIM, (*said, capture))
     left = report is not None and tuple(before) != said
-    codes = {said[2]: False} | ({before[2]: True} if left else {})
+    codes = {said[2]: None} | ({before[2]: capture} if left else {})
     keys = {
-        key
-        for code, fewer in codes.items()
-        if code
-        for key in batch.codes.review(code, fewer=fewer)
+        key for code, gone in codes.items() if code for key in batch.codes.review(code, left=gone)
     }
     again = {one for key in keys - {capture} for one in _knowns(batch, _ONE, key)}
     if left:

@@ -9,9 +9,9 @@ a town is not renamed after another place.
 
 import re
 import sqlite3
-from collections.abc import Iterable
-from itertools import combinations, groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from parsers.metadata.names import is_abbreviation
@@ -20,18 +20,26 @@ from parsers.traditional import simplified
 from scraper.database.claims import PRINTED_NAME
 
 _OF_CODE = "FROM captures WHERE claimed_code = ? AND outcome = 'report'"
-_PAGES = f"""SELECT DISTINCT claimed_year || claimed_scope, {PRINTED_NAME}, content, coalesce(url, id)
-  {_OF_CODE} AND claimed_name IS NOT NULL AND claimed_year IS NOT NULL AND content != '' ORDER BY 1"""
+_PAGES = f"""SELECT min(id), claimed_year || claimed_scope, {PRINTED_NAME}, content, coalesce(url, id)
+  {_OF_CODE} AND claimed_name IS NOT NULL AND claimed_year IS NOT NULL AND content != ''
+  GROUP BY 2, 3, 4, 5 ORDER BY 2, 3, 4, 5"""
 _MISFILED = (
     f"SELECT id {_OF_CODE} AND report IS NOT NULL AND (report GLOB claimed_code || '-*') = ?"
 )
+_NAMES = """SELECT (SELECT min(claimed_name) FROM captures WHERE claimed_code = ?)
+  != (SELECT max(claimed_name) FROM captures WHERE claimed_code = ?)"""
 _TOWN = re.compile("(.+?)(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|办)?")
 
 
 class _Page(NamedTuple):
+    capture: str
+    of: str  # year and scope
     name: str
     content: str
     address: str
+
+
+_Pair = frozenset[str]
 
 
 class SharedCodes:
@@ -39,47 +47,58 @@ class SharedCodes:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._shared: dict[str, bool] = {}
+        self._pairs: dict[str, _Pair] = {}
         self._settled: set[str] = set()  # the shared ones whose pages are all filed by name
 
     def __contains__(self, code: str) -> bool:
-        if code not in self._shared:
-            self._shared[code] = is_shared(self._db, code)
-        return self._shared[code]
+        if code not in self._pairs:
+            self._pairs[code] = two_agencies(self._db, code)
+        return bool(self._pairs[code])
 
-    def review(self, code: str, *, fewer: bool) -> list[str]:
-        """The captures to be filed anew, as one more claims a code, or also one less: it is now shared, or no longer."""
-        if code in self._settled and not fewer:
+    def review(self, code: str, *, left: str | None) -> list[str]:
+        """The captures to be filed anew, as one more claims a code, or one has `left` it: it is now shared, or no longer."""
+        if code in self._settled and left not in self._pairs[code]:
             return []
-        self._shared.pop(code, None)
+        self._pairs.pop(code, None)
         shared = code in self
         (self._settled.add if shared else self._settled.discard)(code)
+        if not (shared or left):  # as it was before: one more makes no code an agency's own
+            return []
         return [key for (key,) in self._db.execute(_MISFILED, (code, shared))]
 
     def forget(self) -> None:
         """Ask the database again, as captures have been rolled back."""
-        self._shared.clear()
+        self._pairs.clear()
         self._settled.clear()
 
 
-def is_shared(db: sqlite3.Connection, code: str) -> bool:
-    """Whether pages under a code are of agencies that differ: two of one year by name, address and content, or two towns."""
-    pages = [(of, _Page(*page)) for of, *page in db.execute(_PAGES, (code,))]
-    if len({page.name for _, page in pages}) < 2:
-        return False
-    years = groupby(pages, key=itemgetter(0))
-    towns = {town[1] for _, page in pages if (town := _TOWN.fullmatch(simplified(page.name)))}
-    return any(_differ(page for _, page in of_year) for _, of_year in years) or any(
-        one not in other and other not in one for one, other in combinations(towns, 2)
-    )
+def two_agencies(db: sqlite3.Connection, code: str) -> _Pair:
+    """Two captures under a code that are of agencies that differ: by name, address and content in one year, or two towns.
+
+    Empty if the code is an agency's own.
+    """
+    if not db.execute(_NAMES, (code, code)).fetchone()[0]:
+        return frozenset()
+    pages = [_Page(*row) for row in db.execute(_PAGES, (code,))]
+    of_years = groupby(pages, key=attrgetter("of"))
+    pairs = chain.from_iterable(combinations(list(of_year), 2) for _, of_year in of_years)
+    differing = ((one, other) for one, other in pairs if _differ(one, other))
+    found = next(differing, None) or next(_two_towns(pages), ())
+    return frozenset(page.capture for page in found)
 
 
-def _differ(pages: Iterable[_Page]) -> bool:
-    return any(
+def _two_towns(pages: Iterable[_Page]) -> Iterator[tuple[_Page, _Page]]:
+    towns = {town[1]: page for page in pages if (town := _TOWN.fullmatch(simplified(page.name)))}
+    for one, other in combinations(towns, 2):
+        if one not in other and other not in one:
+            yield towns[one], towns[other]
+
+
+def _differ(one: _Page, other: _Page) -> bool:
+    return (
         one.content != other.content
         and one.address != other.address
         and not may_be_one(one.name, other.name)
-        for one, other in combinations(pages, 2)
     )
 
 

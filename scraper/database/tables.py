@@ -111,7 +111,7 @@ INSERT INTO sections_fts (sections_fts, rank) VALUES ('crisismerge', 64);
 _INDEXES = """
 CREATE INDEX captures_report ON captures(report) WHERE report IS NOT NULL;
 CREATE INDEX captures_claimed_name ON captures(claimed_name);
-CREATE INDEX captures_claimed_code ON captures(claimed_code) WHERE claimed_code IS NOT NULL;
+CREATE INDEX captures_claimed_code ON captures(claimed_code, claimed_name) WHERE claimed_code IS NOT NULL;
 CREATE INDEX captures_content ON captures(content) WHERE claimed_name IS NULL;
 CREATE INDEX captures_article ON captures(article) WHERE article IS NOT NULL;
 CREATE INDEX reports_agency ON reports(agency, report_year, scope);
