@@ -1,15 +1,22 @@
 """This module knows how else the name of one agency is written: without the city that its county is in, or by its place.
 
+A ministry is named with or without the state's name.
+
 Of an agency's reports one is titled 白银市平川区教育局, the next 平川区教育局. Where several cities have a county of
 the name, the name alone does not tell which is meant, and has no other spelling.
 """
 
+import re
 from functools import lru_cache
 
+from parsers.metadata.agencies import is_central_body
 from parsers.metadata.county_names import counties
 from parsers.metadata.divisions import after_place, places, region_name
 from parsers.metadata.governments import government_in_full, government_spellings
 from parsers.traditional import simplified
+
+_STATE = "中华人民共和国"
+_MINISTRY = re.compile(".{2,12}(?:部|署|总局|委员会)")
 
 
 @lru_cache(maxsize=1024)
@@ -22,6 +29,8 @@ def spellings(name: str) -> tuple[str, ...]:
     ('平川区教育局', '白银市平川区教育局', '甘肃省平川区教育局')
     >>> len(spellings("白银市平川区教育局")), len(spellings("白银市平川区人民政府"))
     (4, 12)
+    >>> spellings("财政部"), spellings("中华人民共和国上海海关")
+    (('财政部', '中华人民共和国财政部'), ('中华人民共和国上海海关',))
     """
     above, begins = _above(name)
     tails = dict.fromkeys(government_spellings(name[begins:]))
@@ -44,6 +53,9 @@ def _above(name: str) -> tuple[tuple[str, ...], int]:
     Only the empty text may, unless one division alone is called so, and the name has no others before it.
     """
     known, begins, end = simplified(name), 0, after_place(simplified(name))
+    ministry = known.removeprefix(_STATE)
+    if _MINISTRY.fullmatch(ministry) and is_central_body(ministry):
+        return ("", _STATE), len(known) - len(ministry)
     while end and (further := after_place(known, end)):
         begins, end = end, further
     place = known[begins:end]
