@@ -378,6 +378,7 @@ def test_bodies_listed_elsewhere_on_the_host_may_have_reports_unless_they_are_si
     ]
     assert read(page(LIST + f"<h3>部门网站</h3><ul>{bodies}</ul>")).unsure == ()
     assert read(page(LIST + f"<h3>部门信箱</h3><ul>{bodies}</ul>")).unsure == ()
+    assert read(page(LIST + f"<p>首页政务公开互动交流领导信箱</p><ul>{bodies}</ul>")).unsure
     assert read(page(LIST + f"<ul>{bodies.replace('/d/', '/mail/')}</ul>")).unsure == ()
     codes = f"<ul>{''.join(f'<li onclick=go({n})>县{name}局</li>' for n, name in enumerate('教民水'))}</ul>"
     hidden = [

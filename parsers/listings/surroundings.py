@@ -21,7 +21,10 @@ _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
 )
-_SITES_OR_LETTERS = re.compile(r"网站|链接|网群|信箱|写信|来信|信件|留言|咨询|投诉|互动|热线")
+# A menu over the list may have such a name among others.
+_SITES_OR_LETTERS = re.compile(
+    r"网站|链接|网群|^.{0,4}(?:(?:信箱|热线)|(?:写信|来信|留言|咨询|投诉).{0,4})$"
+)
 _OLDER_HERE = re.compile(r"(?:以前|之前|往年|历年|往期|历史).{0,16}(?:年报|年度报告)")
 
 
