@@ -49,7 +49,7 @@ def find_printed(captures: Iterable[Capture], where: str) -> tuple[Capture, Evid
         if found := find_evidence(capture, where):
             return capture, found
     if where in places():
-        raise GongkaiError(f"{where}: the page prints nothing there")
+        raise GongkaiError(f"{where}: nothing was read there")
     said = suggested("no such place", where, places())
     raise GongkaiError(f"{where}: {said}; `gongkai forms` lists tables, rows and columns")
 

@@ -132,7 +132,7 @@ def test_show_says_where_a_figure_stands_and_writes_the_page(tmp_path):
 
 @pytest.mark.parametrize(("place", "out", "said"), [
     ("requests.granted.totl", None, "no such place; did you mean requests.granted.total"),
-    ("requests.other_total.total", None, "the page prints nothing there"),
+    ("requests.other_total.total", None, "nothing was read there"),
     ("", None, "no such place"),
     (CELL, "x.jpg", "name a file ending in .html or .png"),
     (CELL, "x.png", "has no pages"),

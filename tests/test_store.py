@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from parsers.errors import NotAReport
 from scraper.audit import audit
@@ -167,6 +168,14 @@ def shared(body: str, day: int | None, agency: str, url: str | None = None, **mo
             [shared("a", 1, "县教育局"), shared("b", 2, "甲县教育局", total=2)],
             [("K45899617", "甲县教育局", 1)],
         ),
+        # but a town may become one of another kind
+        (
+            [
+                shared("a", 1, "甲县乙彝族乡", report_year=2022),
+                shared("b", 2, "甲县乙镇", report_year=2023),
+            ],
+            [("K45899617", "甲县乙镇", 2)],
+        ),
         # one that is renamed, or written short
         (
             [
@@ -218,6 +227,29 @@ def test_a_code_that_several_agencies_print_is_no_agencys(
     for number, order in enumerate(permutations(pages)):
         db = filled(tmp_path / f"{number}.db", [*order, order[0]])
         assert lines_of(db) == lines_of(whole)
+
+
+def test_a_page_that_only_the_name_had_joined_to_a_code_leaves_it_with_the_page_that_had_both(
+    tmp_path: Path,
+) -> None:
+    named = told("a", 1, report_year=2023)
+    before = told("b", 2, organization_code="002640022")
+    after = told("b", 2, agency="乙县水务局", organization_code="002640022")
+    whole = lines_of(filled(tmp_path / "whole.db", [named, after]))
+    assert lines_of(filled(tmp_path / "parts.db", [named, before, after])) == whole
+
+
+def test_a_report_that_cannot_be_written_shares_no_code(tmp_path: Path) -> None:
+    whole = shared("b", 2, "甲县水务局", total=2)
+    assert whole.filed
+    broken = replace(whole, filed=replace(whole.filed, text="{}"))
+    with Store(tmp_path / "a.db") as store:
+        store.add(shared("a", 1, "甲县教育局", total=1))
+        with pytest.raises(ValidationError):
+            store.add(broken)
+        store.add(shared("c", 3, "甲县教育和体育局", report_year=2023))
+        store.finish()
+        assert store.db.execute("SELECT count(*) FROM agencies").fetchone() == (1,)
 
 
 def test_a_code_is_an_agencys_again_when_the_other_page_is_none_of_its(tmp_path: Path) -> None:

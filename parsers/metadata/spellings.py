@@ -23,8 +23,8 @@ _MINISTRY = re.compile(".{2,12}(?:部|署|总局|委员会)")
 def spellings(name: str) -> tuple[str, ...]:
     """All that an agency of a full name may be called, itself among them; for most the name alone.
 
-    >>> spellings("甲县教育局")
-    ('甲县教育局',)
+    >>> spellings("甲县教育局"), spellings("朝阳区教育局")
+    (('甲县教育局',), ('朝阳区教育局',))
     >>> spellings("平川区教育局")[:3]
     ('平川区教育局', '白银市平川区教育局', '甘肃省平川区教育局')
     >>> len(spellings("白银市平川区教育局")), len(spellings("白银市平川区人民政府"))

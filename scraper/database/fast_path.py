@@ -22,8 +22,8 @@ def is_independent(db: sqlite3.Connection, reading: Reading) -> bool:
     """Whether a page's capture and report are new, and change the identity of no other capture.
 
     This holds if agency and year are known, every capture of the name has the same code and region, and none
-    of the code another name: then `identities.identify` depends on the claim alone. A page that is no report affects others only if it
-    was filed as one before.
+    of the code another name: then `identities.identify` depends on the claim alone. A page that is no
+    report affects others only if it was filed as one before.
     """
     filed = reading.filed
     if filed is None:
