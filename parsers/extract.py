@@ -64,7 +64,7 @@ def _prove(document: ParsedDocument) -> Report:
             *find_wordless_rows(document.page, tables),
             *left_open,
             *_check_form(results, form, year),
-            *check_prose(document.sections, lambda *place: _count_at(tables, *place)),
+            *check_prose(document.sections, lambda *place: _count_at(tables, *place), year),
         ),
     )
 

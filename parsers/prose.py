@@ -6,6 +6,7 @@ bodies, so a difference is a warning and not an error.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from parsers.text import squeeze
@@ -16,51 +17,104 @@ from schemas.report import Section
 FigureAt = Callable[[str, str, str], int | None]
 
 _LONGEST_SENTENCE = 400
-_FIGURE = re.compile(r"\d")
+_FIGURE_OR_NONE = re.compile(r"\d|[未没沒无無]")
 _SENTENCES = re.compile(r"[。;；!！?？]")
 _UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
-_SEVERAL = re.compile(r"余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|其中")
+_SEVERAL = re.compile(r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期")
+# Where a clause begins with a year, and which: a figure of another year is not compared.
+_YEAR = re.compile(
+    r"(?:^|[,:)]|情况|方面)(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?结转)|20\d\d年)"
+)
+_THIS_YEAR = ("本年", "今年", "全年")
+# The Regulations' words for whoever may apply, which say nothing of who did.
+_ANYBODY = re.compile("公民[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
 
 
 class Statement(NamedTuple):
     """A figure that a sentence may state: how it is said, and the places whose sum it is.
 
-    `word` occurs in every such sentence, and is sought first. `topic` must occur in the sentence;
-    `never` must not occur before the figure.
+    `word` occurs in every such sentence, and is sought first. `never` must not occur before the
+    figure. Where `said` has no figure, it says that there was none.
     """
 
     word: str
     said: re.Pattern[str]
     places: tuple[str, ...]
-    topic: re.Pattern[str]
     never: re.Pattern[str]
 
 
-_REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请"
-_OTHER_MATTER = (
-    "复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|平台|自然人|法人"
-)
-_OTHER_DISPUTE = "办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤"
+_REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请|申请公开|结转.{0,6}申请|结转下年度?继续办理"
+_OTHER_MATTER = "复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|平台|自然人|法人|其中|其余|结转"
+_OTHER_ANSWER = "主动|提案|建议|咨询|信件|来信|留言|热线|投诉|举报"
+_OTHER_DISPUTE = "办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤|其中"
+_BY_WAY = "信函|网络|网上|当面|邮寄|传真"
+_OTHER_REPEAL = "失效|修订|其中"
 _NOTHING = "$^"
-_NEW, _OLD = "requests.new_requests.total", "requests.carried_over.total"
+_HOLDERS = "business_enterprise research_institution public_interest_organization legal_service_institution other_organization"
+_WITHHELD = "state_secret prohibited_by_law security_stability third_party_rights internal_affairs process_information enforcement_file administrative_inquiry"
+
+
+def _totals(group: str, rows: str) -> tuple[str, ...]:
+    return tuple(f"requests.{group}_{row}.total" for row in rows.split())
+
+
+_NEW, _OLD = ("requests.new_requests.total",), ("requests.carried_over.total",)
+_LEFT, _DONE = ("requests.carried_forward.total",), ("requests.results_total.total",)
+_GRANTED, _PARTLY = "requests.granted.total", "requests.partially_granted.total"
 _FILES = "disclosures.normative_documents"
+_REVIEWED = ("disputes.reconsideration.total",)
 _SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
+_GOT = "(?:新收|收到|受理|接收|收)"
+_RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
+_ASKED = r"申请(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|件)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
+_ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?)(?:公开)?(?:办理)?(?:的)?(?:事项|件|情况|案件)?(?=$|,)"
+_ANSWER = r"(?:答复|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
+_NOT_JOINT = "(?<![不及和与或])(?<!公开、)(?<!提供、)(?<!处理、)"
+_NEXT_YEAR = r"(?:结转|顺延|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)"
+_REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d)"
+_UNASKED = "[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到)?|(?:没有|无)(?=政府|依|信息|任何|公众|相关)"
+_UNDISPUTED = "(?:[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))[^,;\\d]{0,24}?"
+_NO_OTHER = "[^,;\\d]{0,14}(?=$|,)"
+_LOST = "纠|败|撤|违法|逾期|超期|答复|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请", r"(?:新收|收到|受理|接收|收)(?:到)?[^,、\d]{0,24}?申请(?:数量|总数)?(?:共|共计|为)?#", (_NEW,), _REQUESTS, _OTHER_MATTER),
-    ("申请", r"(?:新收|收到|受理|接收)(?:了)?(?:共)?#(?:政府)?(?:信息公开|依申请公开)(?:的)?申请", (_NEW,), _REQUESTS, _OTHER_MATTER),
-    ("结转", r"(?:上年|上年度|上一年|上一年度|去年)(?:度)?结转[^,、\d]{0,16}?#", (_OLD,), _REQUESTS, _NOTHING),
-    ("转", r"(?:结转|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)[^,、\d]{0,16}?#", ("requests.carried_forward.total",), _REQUESTS, _NOTHING),
-    ("规范性文件", r"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.issued",), "规范性文件", "废止|失效|修订"),
-    ("规范性文件", r"废止(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.repealed",), "规范性文件", _NOTHING),
-    ("规范性文件", r"现行有效(?:的)?(?:行政)?规范性文件(?:共|共计|为)?#", (f"{_FILES}.in_force",), "规范性文件", _NOTHING),
-    ("行政复议", r"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?#", ("disputes.reconsideration.total",), "公开", _OTHER_DISPUTE),
-    ("行政诉讼", r"行政诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
+    ("申请", rf"{_GOT}(?:到)?[^,、\d]{{0,24}}?{_ASKED}#", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|事项|件|政府信息|(?=$|,))", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"(?:{_UNASKED})[^,、;\d]{{0,20}}?{_ASKED_NONE}", _NEW, _REQUESTS, f"{_OTHER_MATTER}|半年|季度|答复|期|重复|补正|更正|撤回"),
+    ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
+    ("法人", rf"{_RECEIVED}(?<![和及与、])法人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", tuple(f"requests.new_requests.{one}" for one in _HOLDERS.split()), _REQUESTS, _BY_WAY),
+    ("转", r"(?:上年|上年度|上一年|上一年度|去年)(?:度)?(?:结转|转结)[^,、\d及和与加]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
+    ("结转", r"结转(?:上年|上年度|上一年|上一年度|去年)(?:度)?[^,、\d及和与加]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
+    ("转", rf"{_NEXT_YEAR}[^,、\d]{{0,16}}?#", _LEFT, _REQUESTS, _NOTHING),
+    ("转", _REMAINING, _LEFT, _REQUESTS, _NOTHING),
+    ("延", _REMAINING, _LEFT, _REQUESTS, _NOTHING),
+    ("予以公开", rf"{_NOT_JOINT}予以公开{_ANSWER}", (_GRANTED,), _REQUESTS, _OTHER_ANSWER),
+    ("部分", rf"{_NOT_JOINT}部分(?:予以)?公开{_ANSWER}", (_PARTLY,), _REQUESTS, _OTHER_ANSWER),
+    ("予以公开", rf"予以公开[及和]部分公开{_ANSWER}", (_GRANTED, _PARTLY), _REQUESTS, _OTHER_ANSWER),
+    ("不予公开", rf"{_NOT_JOINT}不予公开{_ANSWER}", _totals("withheld", _WITHHELD), _REQUESTS, _OTHER_ANSWER),
+    ("无法提供", rf"{_NOT_JOINT}无法提供{_ANSWER}", _totals("unable", "not_held needs_creation still_unclear"), _REQUESTS, _OTHER_ANSWER),
+    ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _REQUESTS, _OTHER_ANSWER),
+    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _REQUESTS, _OTHER_ANSWER),
+    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _REQUESTS, _OTHER_ANSWER),
+    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, _REQUESTS, f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|同意|不予|部分"),
+    ("规范性文件", r"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
+    ("规范性文件", r"制发(?:件数|数量)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
+    ("规范性文件", r"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?#", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
+    ("规范性文件", r"现行有效(?:的)?(?:行政)?(?:规范性)?(?:文件)?(?:件数|数量)?(?:共|共计|为)?#", (f"{_FILES}.in_force",), "规范性文件", "规章|其中"),
+    ("行政复议", r"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, "公开", _OTHER_DISPUTE),
+    ("诉讼", r"(?<!复议[、和及或与])(?:行政)?诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
+    ("行政复议", rf"{_UNDISPUTED}行政复议{_NO_OTHER}", _REVIEWED, "公开", _LOST),
+    ("诉讼", rf"{_UNDISPUTED}(?:行政)?诉讼{_NO_OTHER}", _SUED, "公开", _LOST),
 )  # fmt: skip
-_STATEMENTS = tuple(
-    Statement(word, re.compile(said.replace("#", _UNIT)), places, *map(re.compile, others))
-    for word, said, places, *others in _TOLD
-)
+# The statements by the topic that a sentence must have.
+_STATEMENTS = {
+    re.compile(topic): [
+        Statement(word, re.compile(said.replace("#", _UNIT)), places, re.compile(never))
+        for word, said, places, its_topic, never in _TOLD
+        if its_topic == topic
+    ]
+    for topic in (_REQUESTS, "规范性文件", "公开")
+}
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範议議讼訟费費]")
 _FEE = re.compile(
@@ -68,43 +122,64 @@ _FEE = re.compile(
 )
 
 
-def check_prose(parts: Sequence[Section], figures: FigureAt) -> tuple[Finding, ...]:
+def check_prose(
+    parts: Sequence[Section], figures: FigureAt, year: int | None = None
+) -> tuple[Finding, ...]:
     """A finding for every sentence whose figure differs from the tables', and for a fee that is stated.
 
-    `figures` gives the figure of a table's row and column; None where none was read.
+    `figures` gives the figure of a table's row and column; None where none was read. `year` is the
+    report's: what a sentence says of another is not compared.
     """
-    sentences = [(one, simplified(squeeze(one))) for part in parts for one in _sentences(part.text)]
-    unequal = (one for quoted, known in sentences for one in _disagreements(quoted, known, figures))
+    sentences = [
+        (one, _ANYBODY.sub("公众", simplified(squeeze(one))))
+        for part in parts
+        for one in _sentences(part.text)
+    ]
+    unequal = (
+        one for quoted, known in sentences for one in _disagreements(quoted, known, figures, year)
+    )
     fees = (quoted for quoted, known in sentences if _FEE.search(known))
     where = "prose.information_processing_fee"
     return (*unequal, *(finding("information-fee-stated", where, quoted) for quoted in fees))
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """The sentences with a figure and a letter that tells, lines that a copy has broken joined again."""
+    """The sentences with a figure or none and a letter that tells, lines that a copy has broken joined again."""
     for sentence in _SENTENCES.split("".join(text.split())):
         is_short = len(sentence) <= _LONGEST_SENTENCE
-        if is_short and _FIGURE.search(sentence) and _TELLING.search(sentence):
+        if is_short and _FIGURE_OR_NONE.search(sentence) and _TELLING.search(sentence):
             yield sentence
 
 
-def _disagreements(quoted: str, sentence: str, figures: FigureAt) -> Iterator[Finding]:
+def _disagreements(
+    quoted: str, sentence: str, figures: FigureAt, year: int | None
+) -> Iterator[Finding]:
     """A finding for each statement of a sentence that says another figure than the tables."""
-    for statement in _STATEMENTS:
+    if year is not None:
+        for name, known_as in ((year - 1, "上年"), (year, "本年"), (year + 1, "下年")):
+            sentence = sentence.replace(f"{name}年", known_as)
+    told = (each for topic, each in _STATEMENTS.items() if topic.search(sentence))
+    for statement in chain.from_iterable(told):
         if statement.word not in sentence:
             continue
-        match = statement.said.search(sentence)
-        if match is None or not statement.topic.search(sentence):
-            continue
-        clause = _clause(sentence, match)
-        if statement.never.search(clause) or _SEVERAL.search(clause):
-            continue
-        printed = [figures(*place.split(".")) for place in statement.places]
-        known = [figure for figure in printed if figure is not None]
-        if len(known) == len(printed) and sum(known) != int(match.group(1)):
-            yield finding("prose-disagrees", "+".join(statement.places), quoted)
+        for said in statement.said.finditer(sentence):
+            if not _holds(statement, said):
+                continue
+            printed = [figures(*place.split(".")) for place in statement.places]
+            known = [figure for figure in printed if figure is not None]
+            figure = int(said.group(1)) if said.re.groups else 0
+            if len(known) == len(printed) and sum(known) != figure:
+                yield finding("prose-disagrees", "+".join(statement.places), quoted)
+            break
 
 
-def _clause(sentence: str, match: re.Match[str]) -> str:
-    """The part of a sentence from the comma before a figure's words to the figure's unit."""
-    return sentence[sentence.rfind(",", 0, match.start()) + 1 : match.end() + 1]
+def _holds(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether a figure is this year's, and the part of the sentence from the comma before it counts nothing else."""
+    sentence, start = match.string, match.start()
+    clause = sentence[sentence.rfind(",", 0, start) + 1 : match.end() + 1]
+    years = _YEAR.findall(sentence, 0, start + 1)
+    return (
+        (not years or years[-1] in _THIS_YEAR)
+        and not statement.never.search(clause)
+        and not _SEVERAL.search(clause)
+    )

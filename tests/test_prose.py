@@ -9,6 +9,11 @@ FIGURES = {
     ("requests", "new_requests", "total"): 106,
     ("requests", "carried_over", "total"): 3,
     ("requests", "carried_forward", "total"): 4,
+    ("requests", "new_requests", "natural_person"): 90,
+    ("requests", "results_total", "total"): 105,
+    ("requests", "granted", "total"): 40,
+    ("requests", "partially_granted", "total"): 10,
+    ("requests", "other_total", "total"): 7,
     ("disclosures", "normative_documents", "issued"): 3,
     ("disclosures", "normative_documents", "repealed"): 2,
     ("disclosures", "normative_documents", "in_force"): 27,
@@ -16,11 +21,18 @@ FIGURES = {
     ("disputes", "litigation_direct", "total"): 1,
     ("disputes", "litigation_after_reconsideration", "total"): 1,
 }
+FIGURES |= {
+    ("requests", f"unable_{row}", "total"): 9
+    for row in ("not_held", "needs_creation", "still_unclear")
+}
+NEW, LEFT = "requests.new_requests.total", "requests.carried_forward.total"
+REVIEWED = "disputes.reconsideration.total"
+UNABLE = "requests.unable_not_held.total+requests.unable_needs_creation.total+requests.unable_still_unclear.total"
 
 
-def found(text, figures=FIGURES):
+def found(text, figures=FIGURES, year=None):
     parts = (Section(number=1, heading="总体情况", text=text),)
-    return check_prose(parts, lambda *place: figures.get(place))
+    return check_prose(parts, lambda *place: figures.get(place), year)
 
 
 @pytest.mark.parametrize(("sentence", "where"), [
@@ -33,6 +45,18 @@ def found(text, figures=FIGURES):
     ("现行有效行政规范性文件26件", "disclosures.normative_documents.in_force"),
     ("因政府信息公开引起的行政复议案件6件", "disputes.reconsideration.total"),
     ("因政府信息公开引起的行政诉讼3件", "disputes.litigation_direct.total+disputes.litigation_after_reconsideration.total"),
+    ("受理依申请公开件104件,均已办结", NEW), ("年内收到政府信息依申请公开事项7件", NEW),
+    ("共收到9项依申请公开", NEW), ("我局未收到任何公民、法人和其他组织提出的公开政府信息的申请", NEW),
+    ("全年无依申请公开的情况", NEW), ("本年度未接到信息公开申请,网站运行正常", NEW),
+    ("受理信息公开申请106件,其中自然人申请91件", "requests.new_requests.natural_person"),
+    ("收到依申请公开106件,除5件结转下年继续办理外均已答复", LEFT), ("依申请公开件中剩余6件转入下一年度", LEFT),
+    ("结转上年度政府信息公开申请2件", "requests.carried_over.total"),
+    ("答复政府信息公开申请104件(含上年结转3件)", "requests.results_total.total"),
+    ("办理依申请公开件,其中予以公开41件,部分公开10件", "requests.granted.total"),
+    ("答复信息公开申请,予以公开及部分公开51件", "requests.granted.total+requests.partially_granted.total"),
+    ("依申请公开件中无法提供28件、其他处理7件", UNABLE), ("依申请公开件其他处理8件", "requests.other_total.total"),
+    ("清理规范性文件,全年制发2件,废止2件,现行有效27件", "disclosures.normative_documents.issued"),
+    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED),
 ])  # fmt: skip
 def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     text = sentence.replace(" ", "")
@@ -44,9 +68,24 @@ def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
 @pytest.mark.parametrize("sentence", [
     "全年收到政府信息公开申请106件,上年结转3件,结转下一年度4件", "因政府信息公开引起的行政复议案件5件,行政诉讼案件2件", "收到群众来信12件,受理建议提案85件", "网络收到政府信息公开申请37件",
     "全年办理行政复议案件120件", "累计收到政府信息公开申请900余件", "主动公开信息1020条",
+    "未收到需要补正的政府信息公开申请,未收到网上提出的信息公开申请", "未央区各部门受理依申请公开,均按时办结",
+    "未发生逾期答复依申请公开情况,未发生行政诉讼败诉、行政复议被纠错案件", "对申请人无正当理由大量反复申请公开,不予处理",
+    "未经行政复议直接起诉的信息公开案件,由法制科应诉", "予以公开、部分公开信息公开申请12件", "规章和规范性文件现行有效共33件",
+    "办结上年结转的信息公开申请2件,上年结转及本年新收申请共109件", "受理申请公开106件均已办结无结转下年度", "收到依申请公开106件结转下年4件",
 ])  # fmt: skip
 def test_a_sentence_that_agrees_or_counts_something_else_is_left_alone(sentence):
     assert found(sentence) == ()
+
+
+@pytest.mark.parametrize(("sentence", "count"), [
+    ("2022年,收到信息公开申请7件", 0), ("去年未收到信息公开申请", 0), ("2023年,收到信息公开申请7件", 1),
+    ("2022年收到信息公开申请7件,2023年收到信息公开申请106件", 0), ("2022年收到信息公开申请106件,2023年收到信息公开申请7件", 1),
+    ("申请较2022年增加,收到信息公开申请7件", 1), ("依申请公开件105件(含2022年结转的2件)", 1), ("依申请公开件中5件结转2024年办理", 1),
+])  # fmt: skip
+def test_what_a_sentence_says_of_another_year_is_not_compared_with_the_reports_tables(
+    sentence, count
+):
+    assert len(found(sentence, year=2023)) == count
 
 
 def test_a_table_that_was_not_read_is_not_compared():
@@ -60,7 +99,19 @@ def test_the_fee_that_part_six_states_is_quoted():
     ]
 
 
-@pytest.mark.parametrize("seed", ["收到1件,", "收到申请", "信息处理费", "上年结转", "1"])
+@pytest.mark.parametrize(
+    "seed",
+    [
+        "收到1件,",
+        "收到申请",
+        "信息处理费",
+        "上年结转",
+        "1",
+        "未收到",
+        "收到自然人",
+        "予以公开答复共",
+    ],
+)
 def test_hostile_prose_is_read_in_time(seed):
     started = time.process_time()
     found(seed * (100_000 // len(seed)))
