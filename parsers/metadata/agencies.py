@@ -9,7 +9,7 @@
 import re
 from functools import lru_cache
 
-from parsers.metadata.divisions import after_place, short_provinces
+from parsers.metadata.divisions import after_place, lone_places, short_provinces
 from parsers.normalize import plain
 from parsers.patterns import HAN
 from parsers.traditional import simplified
@@ -144,6 +144,17 @@ def is_zone(name: str) -> bool:
     """
     zone = _ZONE.fullmatch(_IN_BRACKETS.sub("", simplified(name)))
     return zone is not None and len(_OF_ZONES.sub("", zone[1])) >= _SHORTEST_ZONE
+
+
+def is_of_seat(name: str) -> bool:
+    """Whether a name is a zone's, or of a body that is named by its seat, and begins with a place that has no namesake.
+
+    >>> [is_of_seat(name) for name in ("蚌埠经济开发区", "无锡海关", "朝阳经济开发区", "机场海关", "无锡教育局")]
+    [True, True, False, False, False]
+    """
+    known = simplified(name)
+    of_seat = is_zone(known) or _OF_SEAT.fullmatch(known)
+    return bool(of_seat) and after_place(known, among=lone_places()) > 0
 
 
 def is_named_without(name: str, words: re.Pattern[str]) -> bool:

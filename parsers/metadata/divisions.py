@@ -5,6 +5,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -82,6 +83,14 @@ def places() -> dict[str, str]:
     """The code of every place of the register below the provinces; of several of a name, the highest in rank."""
     found = sorted(divisions(), key=lambda division: not division[0].endswith("00"))
     return {simplified(name): code for code, name in reversed(found)}
+
+
+@cache
+def lone_places() -> dict[str, str]:
+    """The code of each division below the provinces whose name, without its level, is that of no other."""
+    every = [(simplified(short_name(name)), code) for code, name in divisions()]
+    named = Counter(name for name, _ in every)
+    return {name: code for name, code in every if named[name] == 1}
 
 
 @cache

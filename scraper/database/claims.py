@@ -2,7 +2,7 @@
 
 The agency is identified by its organisation code, else by its full name with its region; a government that
 a page calls by its place (甲县2023年…) is the one of that place. A portal's registered agency settles only
-what a page leaves open: the title 市教育局 does not say of which place, but it does say that the agency is
+what a page leaves open: the names 市教育局 and 残联 do not say of which place, but they do say that the agency is
 not 甲市应急管理局; 城关镇 does not say of which county. Where only a code tells, the short name is kept beside it:
 under a code that 县教育局 and 县水务局 print, they are two agencies of whichever county it is.
 """
@@ -11,10 +11,18 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
-from parsers.metadata.agencies import has_place, is_agency, is_bare_town, is_central_body
+from parsers.metadata.agencies import (
+    has_place,
+    is_agency,
+    is_bare_town,
+    is_central_body,
+    is_of_seat,
+)
 from parsers.metadata.county_names import cities_of, city_of_code, is_of_county
 from parsers.metadata.divisions import after_place
 from parsers.metadata.names import is_abbreviation
+from parsers.metadata.offices import without_offices
+from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.spellings import spellings
 from parsers.metadata.titles import agency_in_title
 from parsers.traditional import simplified
@@ -23,12 +31,12 @@ from schemas.report import Metadata, Report
 
 # Not full names: 市应急管理局 tells the level but not the place, 应急管理局 not even that. (镇安县 is a place.)
 _SHORT = re.compile(
-    r"(?!市[中南北]区)(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=[^区州盟旗])"
+    r"(?!市[中南北]区)(?:本|我|全)?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?=$|[^区州盟旗])"
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
 )
 _BY_LEVEL = re.compile(r"[省市县縣区區州盟旗](?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}")
-_GOVERNMENT = re.compile(r"(.{1,20}[市县区旗])(?:人民)?政府(?:办公[室厅])?")
-_BUREAU = re.compile(r"[\u4e00-\u9fff]{2,16}(?:局|委|委员会)")
+_GOVERNMENT = re.compile(r"(.{1,20}[省市县区旗州盟])(?:人民)?政府(?:办公[室厅])?")
+_NO_BODY = re.compile("[本我全各].*|.*(?:本级|机关|网站?)")  # any agency says so of itself
 _AS_WRITTEN = "乾於昇"  # letters of simplified names too: 乾县, 於潜镇
 # What a capture's page calls the agency, without the code that stands behind a short name.
 PRINTED_NAME = "replace(claimed_name, '(' || coalesce(claimed_code, '?') || ')', '')"
@@ -54,8 +62,7 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     name = own if name and own in spellings(name) else name
     town = name is None and lacks_county(metadata)
     if registrant and name in ((None,) if code else (None, own)) and not town:
-        other = _folded(agency_in_title(metadata.title or "") or "")
-        if _is_other(other, own):
+        if other := _other(metadata, own):
             name = _placed(other, own)
         elif not code:
             code, name = organisation(registrant.agency_code), own
@@ -101,19 +108,25 @@ def _full_name(bare: str, region: str | None) -> str | None:
     """The name if it identifies an agency, by itself or with the region on the page; else None."""
     if not bare or (_SHORT.match(bare) and not after_place(bare)):
         return None
-    return bare if region or has_place(bare) or is_central_body(bare) else None
+    said = region or has_place(bare) or is_central_body(bare) or is_of_seat(bare)
+    return bare if said else None
 
 
-def _is_other(body: str, own: str) -> bool:
-    """Whether a title's agency (市教育局) is another than the registered one (甲市应急管理局); 市应急局 is not.
+def _other(metadata: Metadata, own: str) -> str | None:
+    """The body of a page that names it without its place (市教育局, 残联), if it is not the registered one.
 
-    On the portal of a government a bureau is (教育局), whether or not it names its level.
+    On the portal of 甲市应急管理局, 市应急局 and 信息公开科 are that. The office of a government is a body of its own
+    if a title names it with its level.
     """
-    if _BUREAU.fullmatch(body) and _GOVERNMENT.fullmatch(own):
-        return True
-    if not _BY_LEVEL.fullmatch(body) or not (is_agency(body) or body.endswith("政府")):
-        return False
-    return not is_abbreviation(body[1:], own)
+    titled = _folded(agency_in_title(metadata.title or "") or "")
+    body = titled or _folded(metadata.agency or "")
+    bare = body[1:] if _BY_LEVEL.fullmatch(body) else body
+    if _NO_BODY.fullmatch(body) or not is_agency(f"其他{bare}"):
+        return None
+    within = (bare,) if titled and bare != body else without_offices(bare)
+    is_own = is_same_body(_placed(body, own) or body, own)
+    is_own = is_own or any(is_abbreviation(one, own) for one in within)
+    return None if is_own else body
 
 
 def _in_county(name: str, own: str) -> str:
@@ -134,14 +147,17 @@ def _in_county(name: str, own: str) -> str:
 def _placed(body: str, own: str) -> str | None:
     """A name that begins with a level (市教育局), completed with the registered agency's place at that level.
 
-    One without a level (教育局) is completed with the place of the government.
+    One without a level (教育局) is completed with the place of the government, or that of the register.
     """
     if not _BY_LEVEL.fullmatch(body):
-        government = _GOVERNMENT.fullmatch(own)
-        return government and government[1] + body
-    place = re.match(f".{{1,12}}?{body[0]}", own)
+        government, end = _GOVERNMENT.fullmatch(own), 0
+        while further := after_place(own, end):
+            end = further
+        place = government[1] if government else own[:end]
+        return place + body if place else None
+    named = re.match(f".{{1,12}}?{body[0]}", own)
     rest = "人民政府" if body[1:] == "政府" else body[1:]
-    return place[0] + rest if place else None
+    return named[0] + rest if named else None
 
 
 def is_registered(claimed: Claim, registrant: Registrant | None) -> bool:
