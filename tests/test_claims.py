@@ -82,6 +82,8 @@ TOWNS: dict[str, tuple[str, str | None, str | None]] = {
     "a district of a name that several have": ("朝阳区教育局", "长春市朝阳区人民政府", "长春市朝阳区教育局"),
     "such a district, and no city": ("朝阳区教育局", "朝阳区人民政府", "朝阳区教育局"),
     "such a district without a portal": ("朝阳区教育局", None, None),
+    "a district of a name that a district had which is gone": ("江北区教育局", None, None),
+    "such a district on the portal of its city": ("江北区教育局", "重庆市江北区人民政府", "重庆市江北区教育局"),
     "no town but a county's department": ("甲县城乡建设局", "甲县人民政府", "甲县城乡建设局"),
     "no town but a city": ("景德镇市水利局", "江西省人民政府", "景德镇市水利局"),
 }  # fmt: skip

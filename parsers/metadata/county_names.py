@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from parsers.metadata.divisions import divisions, region_name
+from parsers.metadata.divisions import divisions, gone_namesakes, region_name
 from parsers.patterns import HAN
 from parsers.traditional import simplified
 
@@ -27,7 +27,8 @@ def is_of_county(region: str | None) -> bool:
 def counties() -> Mapping[str, frozenset[str]]:
     """Every county of the register, with its city or province; some share a name.
 
-    A city without counties, such as 东莞市, has towns of its own, and counts as one.
+    A city without counties, such as 东莞市, has towns of its own, and counts as one. So does a district that is no
+    more, for the reports that it made.
     """
     every = list(divisions())
     divided = {code[:4] for code, _ in every if not code.endswith("00")}
@@ -36,6 +37,9 @@ def counties() -> Mapping[str, frozenset[str]]:
         if not code.endswith("00") or code[:4] not in divided:
             *above, _ = (region_name(code) or name).split()
             found.setdefault(name, set()).update(above[-1:])
+    for code, name in gone_namesakes():
+        city = region_name(f"{code[:4]}00") or region_name(f"{code[:2]}0000")
+        found.setdefault(name, set()).update((city or "").split()[-1:])
     return {name: frozenset(cities) for name, cities in found.items()}
 
 
@@ -66,6 +70,8 @@ def cities_of(name: str) -> frozenset[str]:
 
     >>> sorted(cities_of("朝阳区教育局")), cities_of("海淀区教育局"), cities_of("北京市朝阳区教育局")
     (['北京市', '长春市'], frozenset(), frozenset())
+    >>> sorted(cities_of("江北区教育局")), cities_of("钢城区教育局")  # one is gone since 2025; another changed its city
+    (['宁波市', '重庆市'], frozenset())
     """
     found = _DISTRICT.match(simplified(name))
     cities = counties().get(found[0], frozenset()) if found else frozenset()

@@ -16,6 +16,7 @@ from stdnum import numdb
 from parsers.traditional import simplified
 
 _ENDED = re.compile(r"\[\d*-(\d{4})\]")
+_ENTRY = re.compile(r"(?:\[(\d*)-(\d*)\])?([^\[]+)")
 _CODES_BEGAN = 2015
 _REPORTS_BEGAN = 2008
 _SPANS = re.compile(r"\[[^\]]*\]")
@@ -56,6 +57,21 @@ def divisions() -> Iterator[tuple[str, str]]:
     for code, (*_, latest) in _register():
         if not _ENDED.match(latest):
             yield code, _SPANS.sub("", latest)
+
+
+def gone_namesakes() -> Iterator[tuple[str, str]]:
+    """The code and name of each division that is gone since reports began, and had a namesake that goes on: 重庆市江北区."""
+    every = [
+        (code, *match.groups())
+        for code, names in _register()
+        for match in filter(None, map(_ENTRY.fullmatch, names))
+    ]
+    began = {name: int(first or 0) for _, first, last, name in every if not last}
+    for code, _, last, name in every:
+        # A county that another city took over has begun there when it ended here.
+        was = name in began and last and max(began[name], _REPORTS_BEGAN - 1) < int(last)
+        if was and not _NO_PLACE.fullmatch(name):
+            yield code, name
 
 
 def _register() -> Iterator[tuple[str, list[str]]]:

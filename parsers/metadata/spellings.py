@@ -41,7 +41,9 @@ def brief_name(name: str) -> str:
     """The one of an agency's names that is the same for all: a government's in full, without the divisions above it.
 
     >>> brief_name("甘肃省白银市平川区"), brief_name("吉林省长春市朝阳区教育局")
-    ('平川区人民政府', '吉林省长春市朝阳区教育局')
+    ('平川区人民政府', '长春市朝阳区教育局')
+    >>> spellings("吉林省长春市朝阳区教育局"), spellings("北京市朝阳区教育局")
+    (('长春市朝阳区教育局', '吉林省长春市朝阳区教育局'), ('北京市朝阳区教育局',))
     """
     return government_in_full(name[_above(name)[1] :])
 
@@ -50,7 +52,7 @@ def brief_name(name: str) -> str:
 def _above(name: str) -> tuple[tuple[str, ...], int]:
     """What may stand before the last division that a name begins with, and where that one begins.
 
-    Only the empty text may, unless one division alone is called so, and the name has no others before it.
+    Only the empty text may, unless one division alone is called so, or its city is named, and the name has no others before it.
     """
     known, begins, end = simplified(name), 0, after_place(simplified(name))
     ministry = known.removeprefix(_STATE)
@@ -58,9 +60,12 @@ def _above(name: str) -> tuple[tuple[str, ...], int]:
         return ("", _STATE), len(known) - len(ministry)
     while end and (further := after_place(known, end)):
         begins, end = end, further
-    place = known[begins:end]
+    cities = counties().get(place := known[begins:end], frozenset("?"))
+    if len(cities) > 1:  # such a county is called by its city too
+        place = next((city for city in cities if known[:begins].endswith(city)), "")
+        begins -= len(place)
     code = places().get(place)
-    if not code or len(counties().get(place, "?")) != 1:
+    if not code:
         return ("",), 0
     *above, _ = (region_name(code) or place).split()
     written = tuple(dict.fromkeys(("", *reversed(above), "".join(above))))
