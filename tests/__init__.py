@@ -24,7 +24,8 @@ How the program is run:
                       `dying` in the middle, `memory` measured
     site              a site on loopback; `portal` and `portals` one of each engine, `answers` written by hand
     crawling          a crawl of such sites; `archives` of others
-    spoilt            a database that cannot be used; `stretching` texts on which a pattern may backtrack
+    spoilt            a database that cannot be used; `stretching` texts on which a pattern may backtrack,
+                      within limits by the `yardstick`
     serving           a database in `browsers`
     shared            what is made once for all processes of a run
 

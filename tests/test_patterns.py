@@ -4,8 +4,6 @@ import contextlib
 import importlib
 import itertools
 import re
-import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +16,12 @@ from parsers.patterns import Late
 from schemas.capture import Capture
 from tests.answers import answer, page
 from tests.stretching import stretched
+from tests.yardstick import within
 
 ROOT = Path(__file__).parents[1]
 LENGTH = 1_200
 SECONDS = 5.0
-EVERY_DAY = (120, 0.2)  # length and seconds: what is catastrophic at the full length is so here too
+EVERY_DAY = (120, 0.5)  # length and seconds: what is catastrophic at the full length is so here too
 SLOW = pytest.param(LENGTH, SECONDS, marks=pytest.mark.slow)
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"
 SIGNS = " ?(（[《:：，。-—/|0１年月一a\x00"
@@ -49,21 +48,6 @@ def runs(pattern: str) -> list[str]:
     single = [c * LENGTH for c in dict.fromkeys(own + SIGNS)]
     pairs = [(a + b) * (LENGTH // 2) for a, b in itertools.pairwise(own)]
     return [*single, *pairs, (own * LENGTH)[:LENGTH]]
-
-
-@contextlib.contextmanager
-def within(seconds: float, name: str) -> Iterator[None]:
-    """Fail where the block takes more of a core's time, even one that would never end."""
-
-    def fail(*_: object) -> None:
-        pytest.fail(f"{name} takes longer than {seconds} s")
-
-    signal.signal(signal.SIGVTALRM, fail)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def documents(found: list[str]) -> Iterator[bytes]:
@@ -94,7 +78,7 @@ def cases(listed: bool) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(
-    ("length", "seconds"), [(400, 0.4), pytest.param(1_500, 1, marks=pytest.mark.slow)]
+    ("length", "seconds"), [(400, 0.6), pytest.param(1_500, 2, marks=pytest.mark.slow)]
 )
 @pytest.mark.parametrize("package", ["parsers", "scraper"])
 def test_no_pattern_takes_long_for_a_text_that_almost_fits(
@@ -113,13 +97,11 @@ def test_a_document_full_of_what_a_pattern_looks_for_is_read_in_time(
     name: str, found: list[str], length: int, seconds: float
 ) -> None:
     for document in documents([run[:length] for run in found]):
-        start = time.process_time()
-        with contextlib.suppress(NotAReport):
+        with within(seconds, name), contextlib.suppress(NotAReport):
             extract(Capture(body=document))
-        assert time.process_time() - start < seconds, name
 
 
-@pytest.mark.parametrize(("length", "seconds"), [(60, 0.5), SLOW])
+@pytest.mark.parametrize(("length", "seconds"), [(60, 1.5), SLOW])
 @pytest.mark.parametrize(("name", "found"), [*cases(listed=True)])
 def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
     name: str, found: list[str], length: int, seconds: float
@@ -130,11 +112,10 @@ def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
     )
     told = answer(page(f"<ul>{rows}</ul><script>{' '.join(found)}</script>"))
     engine = name.rpartition(".")[2]
-    start = time.process_time()
-    listings.read(told, engine if engine in listings.ENGINES else "auto")
-    listings.find_column_links(told)
-    listings.find_attachments(told)
-    assert time.process_time() - start < seconds, name
+    with within(seconds, name):
+        listings.read(told, engine if engine in listings.ENGINES else "auto")
+        listings.find_column_links(told)
+        listings.find_attachments(told)
 
 
 @pytest.mark.parametrize(
@@ -142,15 +123,13 @@ def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
 )
 def test_a_listing_of_elements_that_are_begun_and_never_ended_is_read_in_time(begun: str) -> None:
     told = answer(page(begun * 10_000))
-    start = time.process_time()
-    listings.read(told, "auto")
-    listings.find_column_links(told)
-    listings.find_attachments(told)
-    assert time.process_time() - start < SECONDS
+    with within(SECONDS):
+        listings.read(told, "auto")
+        listings.find_column_links(told)
+        listings.find_attachments(told)
 
 
 @pytest.mark.parametrize("blanks", [" " * 40_000, " \n" * 20_000])
 def test_xml_with_long_runs_of_blanks_are_read_in_time(blanks: str) -> None:
-    start = time.process_time()
-    listings.read(answer(f"<?xml version='1.0'?><a>{blanks}<b>"), "auto")
-    assert time.process_time() - start < SECONDS
+    with within(SECONDS):
+        listings.read(answer(f"<?xml version='1.0'?><a>{blanks}<b>"), "auto")

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from parsers.prose import check_prose
 from schemas.report import Section
+from tests.yardstick import within
 
 FIGURES = {
     ("requests", "new_requests", "total"): 106,
@@ -113,6 +112,5 @@ def test_the_fee_that_part_six_states_is_quoted():
     ],
 )
 def test_hostile_prose_is_read_in_time(seed):
-    started = time.process_time()
-    found(seed * (100_000 // len(seed)))
-    assert time.process_time() - started < 2
+    with within(2):
+        found(seed * (100_000 // len(seed)))
