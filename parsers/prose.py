@@ -23,7 +23,7 @@ _UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
 _SEVERAL = re.compile(r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期")
 # Where a clause begins with a year, and which: a figure of another year is not compared.
 _YEAR = re.compile(
-    r"(?:^|[,:)]|情况|方面)(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?结转)|20\d\d年)"
+    r"(?:^|[,:)]|情况|方面)(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?(?:结转|转结))|20\d\d年)"
 )
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
@@ -101,6 +101,10 @@ _TOLD = (
     ("规范性文件", r"制发(?:件数|数量)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
     ("规范性文件", r"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?#", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
     ("规范性文件", r"现行有效(?:的)?(?:行政)?(?:规范性)?(?:文件)?(?:件数|数量)?(?:共|共计|为)?#", (f"{_FILES}.in_force",), "规范性文件", "规章|其中"),
+    *(
+        (f"行政{what}", rf"行政{what}[^,、;\d]{{0,6}}处理决定(?:数量)?(?:共|共计|为)?#", (f"disclosures.{row}.decisions",), "处理决定", "其中")
+        for what, row in (("许可", "licensing"), ("处罚", "penalties"), ("强制", "compulsory_measures"))
+    ),
     ("行政复议", r"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, "公开", _OTHER_DISPUTE),
     ("诉讼", r"(?<!复议[、和及或与])(?:行政)?诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
     ("行政复议", rf"{_UNDISPUTED}行政复议{_NO_OTHER}", _REVIEWED, "公开", _LOST),
@@ -113,10 +117,10 @@ _STATEMENTS = {
         for word, said, places, its_topic, never in _TOLD
         if its_topic == topic
     ]
-    for topic in (_REQUESTS, "规范性文件", "公开")
+    for topic in (_REQUESTS, "规范性文件", "处理决定", "公开")
 }
-# A letter of each of the words that such sentences have (申请, 转, 规范性文件, 复议, 诉讼, 处理费).
-_TELLING = re.compile("[请請转轉范範议議讼訟费費]")
+# A letter of each of the words that such sentences have (申请, 转, 规范性文件, 处理决定, 复议, 诉讼, 处理费).
+_TELLING = re.compile("[请請转轉范範决決議议讼訟费費]")
 _FEE = re.compile(
     r"信息(?:公开)?(?:信息)?处理费(?:用)?[^,。;\d]{0,16}?(\d[\d,]*(?:\.\d+)?)(?:万)?元"
 )

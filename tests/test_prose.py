@@ -13,6 +13,7 @@ FIGURES = {
     ("requests", "granted", "total"): 40,
     ("requests", "partially_granted", "total"): 10,
     ("requests", "other_total", "total"): 7,
+    ("disclosures", "licensing", "decisions"): 9,
     ("disclosures", "normative_documents", "issued"): 3,
     ("disclosures", "normative_documents", "repealed"): 2,
     ("disclosures", "normative_documents", "in_force"): 27,
@@ -55,7 +56,7 @@ def found(text, figures=FIGURES, year=None):
     ("答复信息公开申请,予以公开及部分公开51件", "requests.granted.total+requests.partially_granted.total"),
     ("依申请公开件中无法提供28件、其他处理7件", UNABLE), ("依申请公开件其他处理8件", "requests.other_total.total"),
     ("清理规范性文件,全年制发2件,废止2件,现行有效27件", "disclosures.normative_documents.issued"),
-    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED),
+    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED), ("行政许可处理决定数量8项,行政处罚2项", "disclosures.licensing.decisions"),
 ])  # fmt: skip
 def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     text = sentence.replace(" ", "")
@@ -79,7 +80,7 @@ def test_a_sentence_that_agrees_or_counts_something_else_is_left_alone(sentence)
 @pytest.mark.parametrize(("sentence", "count"), [
     ("2022年,收到信息公开申请7件", 0), ("去年未收到信息公开申请", 0), ("2023年,收到信息公开申请7件", 1),
     ("2022年收到信息公开申请7件,2023年收到信息公开申请106件", 0), ("2022年收到信息公开申请106件,2023年收到信息公开申请7件", 1),
-    ("申请较2022年增加,收到信息公开申请7件", 1), ("依申请公开件105件(含2022年结转的2件)", 1), ("依申请公开件中5件结转2024年办理", 1),
+    ("申请较2022年增加,收到信息公开申请7件", 1), ("上年转结申请3件,收到信息公开申请7件", 1), ("依申请公开件105件(含2022年结转的2件)", 1), ("依申请公开件中5件结转2024年办理", 1),
 ])  # fmt: skip
 def test_what_a_sentence_says_of_another_year_is_not_compared_with_the_reports_tables(
     sentence, count

@@ -10,7 +10,8 @@ import re
 from parsers.patterns import HAN, late
 
 CITED = late(r"《([^《》]{0,120})》")
-SHORT_NAME = late(r"\((?:以下|下面|下)?简?称[^()]{0,40}\)")
+# What follows a name in brackets and is no part of it: (以下简称市局), (含国家公务员局).
+SHORT_NAME = late(r"\((?:(?:以下|下面|下)?简?称|含)[^()]{0,40}\)")
 
 # The words for a report and its parts.
 YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
@@ -45,6 +46,7 @@ NAMED = late(
     |{_HAS_PUBLISHED}{_BY_BODY}{_WORK}{YEAR}(?:工作)?{_END}         # 公布甲县教育局政府信息公开2021年度报告
     |(?:(?:^|[,;])现?[就对]|涵盖了?|(?:全文|内容)包括|内容主要(?:为|是)|报告由){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_STATE_OF_WORK}
     |涵盖了?{_MAYBE_YEAR}{_BODY}{_MAYBE_YEAR}{DISCLOSURE}工作(?=[,。])
+    |汇总了?{YEAR}((?:(?!各|部门|单位)[{HAN}]){{3,24}})的{_REPORT}{_WRITES}  # 汇总2016年度甲乡政府的政务公开年度报告编制而成
     |做好{_BODY}{_MAYBE_YEAR}{DISCLOSURE}工作,我[局委厅院队镇乡办]
     """,
     re.VERBOSE,
