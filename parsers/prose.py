@@ -17,7 +17,7 @@ from schemas.report import Section
 FigureAt = Callable[[str, str, str], int | None]
 
 _LONGEST_SENTENCE = 400
-_FIGURE_OR_NONE = re.compile(r"\d|[未没沒无無]")
+_FIGURE_OR_NONE = re.compile(r"\d|[不未没沒无無]")
 _SENTENCES = re.compile(r"[。;；!！?？]")
 _UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
 _SEVERAL = re.compile(r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期")
@@ -73,7 +73,7 @@ _NOT_JOINT = "(?<![不及和与或])(?<!公开、)(?<!提供、)(?<!处理、)"
 _NEXT_YEAR = r"(?:结转|顺延|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)"
 _REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d)"
 _UNASKED = "[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到)?|(?:没有|无)(?=政府|依|信息|任何|公众|相关)"
-_UNDISPUTED = "(?:[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))[^,;\\d]{0,24}?"
+_UNDISPUTED = "(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))[^,;\\d]{0,24}?"
 _NO_OTHER = "[^,;\\d]{0,14}(?=$|,)"
 _LOST = "纠|败|撤|违法|逾期|超期|答复|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.

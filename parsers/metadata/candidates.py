@@ -12,10 +12,10 @@ from parsers.metadata.announcement import before_report
 from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact
 from parsers.metadata.fields import said
-from parsers.metadata.hosts import is_anothers_office, is_hosted
+from parsers.metadata.hosts import is_anothers_office, is_hosted, is_of_own_kind
 from parsers.metadata.label_pairs import split_pairs
 from parsers.metadata.labels import Pair, fields_by_label
-from parsers.metadata.offices import is_inner_office
+from parsers.metadata.offices import is_inner_office, strip_government_office
 from parsers.metadata.opening import body_in_opening
 from parsers.metadata.report_year import find_years, period_of
 from parsers.metadata.short_body import governed_place, short_body
@@ -129,12 +129,17 @@ def _near_titles(lines: Sequence[str]) -> list[str]:
 
 def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The agency that the opening sentences name, or the one to contact where no source names one in full."""
+    names = _bodies(found)
+    is_told = any(map(is_named, names))
     body = body_in_opening(page)
     if body and not (is_anothers_office(body, page.lines) or is_hosted(body, page.lines)):
+        if not is_told and not is_of_own_kind(body, page.lines):
+            body = strip_government_office(
+                body
+            )  # it wrote its government's report, which tells what the place did
         yield said("agency", "opening", body)
         return
-    names = _bodies(found)
-    if any(map(is_named, names)):
+    if is_told:
         return
     sources = [normalize(one.value) for one in found if one.field == "source"]
     if body := body_to_contact(page.lines, names, sources):
