@@ -64,7 +64,12 @@ def _prove(document: ParsedDocument) -> Report:
             *find_wordless_rows(document.page, tables),
             *left_open,
             *_check_form(results, form, year),
-            *check_prose(document.sections, lambda *place: _count_at(tables, *place), year),
+            *check_prose(
+                document.sections,
+                lambda *place: _count_at(tables, *place),
+                year,
+                whole=document.metadata.scope == "consolidated",
+            ),
         ),
     )
 

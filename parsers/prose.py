@@ -25,6 +25,8 @@ _SEVERAL = re.compile(r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年
 _YEAR = re.compile(
     r"(?:^|[,:)]|情况|方面)(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?(?:结转|转结))|20\d\d年)"
 )
+# Who is only a part of what a government's report covers with its departments.
+_PART = re.compile("办公[室厅]|政府办|本级|[市县区旗]直")
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
 _ANYBODY = re.compile("公民[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
@@ -67,19 +69,19 @@ _SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsid
 _GOT = "(?:新收|收到|受理|接收|收)"
 _RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
 _ASKED = r"申请(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|件)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
-_ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?)(?:公开)?(?:办理)?(?:的)?(?:事项|件|情况|案件)?(?=$|,)"
+_ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?)(?:公开)?(?:办理)?(?:的)?(?:事项|件|情况|案件)?(?=$|[,.])"
 _ANSWER = r"(?:答复|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
 _NOT_JOINT = "(?<![不及和与或])(?<!公开、)(?<!提供、)(?<!处理、)"
 _NEXT_YEAR = r"(?:结转|顺延|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)"
 _REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d)"
 _UNASKED = "[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到)?|(?:没有|无)(?=政府|依|信息|任何|公众|相关)"
 _UNDISPUTED = "(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))[^,;\\d]{0,24}?"
-_NO_OTHER = "[^,;\\d]{0,14}(?=$|,)"
+_NO_OTHER = "[^,;\\d]{0,14}(?=$|[,.])"
 _LOST = "纠|败|撤|违法|逾期|超期|答复|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
     ("申请", rf"{_GOT}(?:到)?[^,、\d]{{0,24}}?{_ASKED}#", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|事项|件|政府信息|(?=$|,))", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"(?:{_UNASKED})[^,、;\d]{{0,20}}?{_ASKED_NONE}", _NEW, _REQUESTS, f"{_OTHER_MATTER}|半年|季度|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
     ("法人", rf"{_RECEIVED}(?<![和及与、])法人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", tuple(f"requests.new_requests.{one}" for one in _HOLDERS.split()), _REQUESTS, _BY_WAY),
@@ -127,12 +129,13 @@ _FEE = re.compile(
 
 
 def check_prose(
-    parts: Sequence[Section], figures: FigureAt, year: int | None = None
+    parts: Sequence[Section], figures: FigureAt, year: int | None = None, *, whole: bool = False
 ) -> tuple[Finding, ...]:
     """A finding for every sentence whose figure differs from the tables', and for a fee that is stated.
 
     `figures` gives the figure of a table's row and column; None where none was read. `year` is the
-    report's: what a sentence says of another is not compared.
+    report's: what a sentence says of another is not compared. Nor is what a report on a `whole`
+    government with its departments says of its office or its own level alone.
     """
     sentences = [
         (one, _ANYBODY.sub("公众", simplified(squeeze(one))))
@@ -140,7 +143,9 @@ def check_prose(
         for one in _sentences(part.text)
     ]
     unequal = (
-        one for quoted, known in sentences for one in _disagreements(quoted, known, figures, year)
+        one
+        for quoted, known in sentences
+        for one in _disagreements(quoted, known, figures, year, whole=whole)
     )
     fees = (quoted for quoted, known in sentences if _FEE.search(known))
     where = "prose.information_processing_fee"
@@ -156,7 +161,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _disagreements(
-    quoted: str, sentence: str, figures: FigureAt, year: int | None
+    quoted: str, sentence: str, figures: FigureAt, year: int | None, *, whole: bool
 ) -> Iterator[Finding]:
     """A finding for each statement of a sentence that says another figure than the tables."""
     if year is not None:
@@ -167,7 +172,8 @@ def _disagreements(
         if statement.word not in sentence:
             continue
         for said in statement.said.finditer(sentence):
-            if not _holds(statement, said):
+            clause = _clause(said)
+            if not _holds(statement, said, clause) or (whole and _PART.search(clause)):
                 continue
             printed = [figures(*place.split(".")) for place in statement.places]
             known = [figure for figure in printed if figure is not None]
@@ -177,11 +183,15 @@ def _disagreements(
             break
 
 
-def _holds(statement: Statement, match: re.Match[str]) -> bool:
-    """Whether a figure is this year's, and the part of the sentence from the comma before it counts nothing else."""
-    sentence, start = match.string, match.start()
-    clause = sentence[sentence.rfind(",", 0, start) + 1 : match.end() + 1]
-    years = _YEAR.findall(sentence, 0, start + 1)
+def _clause(match: re.Match[str]) -> str:
+    """The part of a sentence from the comma before a figure's words to the figure's unit."""
+    sentence = match.string
+    return sentence[sentence.rfind(",", 0, match.start()) + 1 : match.end() + 1]
+
+
+def _holds(statement: Statement, match: re.Match[str], clause: str) -> bool:
+    """Whether a figure is this year's, and its clause counts nothing else."""
+    years = _YEAR.findall(match.string, 0, match.start() + 1)
     return (
         (not years or years[-1] in _THIS_YEAR)
         and not statement.never.search(clause)

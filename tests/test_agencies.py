@@ -111,6 +111,8 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
     ("重庆市石柱土家族自治县财政局", "county"),
     ("吉林省松原市乾安县财政局", "county"),
     ("辽宁省海城市教育局", "county"),
+    ("福州市长乐生态环境局", "county"),
+    ("福州市生态环境局", "prefecture"),
     ("呼伦贝尔市生态环境局鄂温克族自治旗分局", "county"),
     ("北京市城市管理委员会", "province"),
     ("甲乙省城市管理局", "province"),

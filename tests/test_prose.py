@@ -30,9 +30,9 @@ REVIEWED = "disputes.reconsideration.total"
 UNABLE = "requests.unable_not_held.total+requests.unable_needs_creation.total+requests.unable_still_unclear.total"
 
 
-def found(text, figures=FIGURES, year=None):
+def found(text, figures=FIGURES, year=None, *, whole=False):
     parts = (Section(number=1, heading="总体情况", text=text),)
-    return check_prose(parts, lambda *place: figures.get(place), year)
+    return check_prose(parts, lambda *place: figures.get(place), year, whole=whole)
 
 
 @pytest.mark.parametrize(("sentence", "where"), [
@@ -46,8 +46,8 @@ def found(text, figures=FIGURES, year=None):
     ("因政府信息公开引起的行政复议案件6件", "disputes.reconsideration.total"),
     ("因政府信息公开引起的行政诉讼3件", "disputes.litigation_direct.total+disputes.litigation_after_reconsideration.total"),
     ("受理依申请公开件104件,均已办结", NEW), ("年内收到政府信息依申请公开事项7件", NEW),
-    ("共收到9项依申请公开", NEW), ("我局未收到任何公民、法人和其他组织提出的公开政府信息的申请", NEW),
-    ("全年无依申请公开的情况", NEW), ("本年度未接到信息公开申请,网站运行正常", NEW),
+    ("共收到9项依申请公开", NEW), ("我局未接到公民、法人或者其他组织要求公开政府信息的申请", NEW),
+    ("全年无依申请公开的情况.", NEW), ("本年度未接到信息公开申请,网站运行正常", NEW),
     ("受理信息公开申请106件,其中自然人申请91件", "requests.new_requests.natural_person"),
     ("收到依申请公开106件,除5件结转下年继续办理外均已答复", LEFT), ("依申请公开件中剩余6件转入下一年度", LEFT),
     ("结转上年度政府信息公开申请2件", "requests.carried_over.total"),
@@ -56,7 +56,7 @@ def found(text, figures=FIGURES, year=None):
     ("答复信息公开申请,予以公开及部分公开51件", "requests.granted.total+requests.partially_granted.total"),
     ("依申请公开件中无法提供28件、其他处理7件", UNABLE), ("依申请公开件其他处理8件", "requests.other_total.total"),
     ("清理规范性文件,全年制发2件,废止2件,现行有效27件", "disclosures.normative_documents.issued"),
-    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED), ("不存在信息公开工作被申请行政复议的情况", REVIEWED), ("行政许可处理决定数量8项,行政处罚2项", "disclosures.licensing.decisions"),
+    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED), ("不存在因信息公开被申请行政复议的情形", REVIEWED), ("行政许可处理决定数量8项,行政处罚2项", "disclosures.licensing.decisions"),
 ])  # fmt: skip
 def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     text = sentence.replace(" ", "")
@@ -86,6 +86,14 @@ def test_what_a_sentence_says_of_another_year_is_not_compared_with_the_reports_t
     sentence, count
 ):
     assert len(found(sentence, year=2023)) == count
+
+
+@pytest.mark.parametrize("who", ["县政府办公室", "县本级", "县直部门"])
+def test_what_a_governments_report_says_of_its_office_alone_is_not_compared(who):
+    sentence = f"今年,{who}收到信息公开申请7件"
+    assert not found(sentence, whole=True)
+    assert found(sentence)
+    assert found("今年,全县收到信息公开申请7件", whole=True)
 
 
 def test_a_table_that_was_not_read_is_not_compared():

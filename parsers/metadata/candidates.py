@@ -10,7 +10,7 @@ from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.metadata.agencies import is_agency, is_named
 from parsers.metadata.announcement import before_report
 from parsers.metadata.boxes import box_pairs
-from parsers.metadata.contact import body_to_contact
+from parsers.metadata.contact import body_to_contact, tells_of_office
 from parsers.metadata.fields import said
 from parsers.metadata.hosts import is_anothers_office, is_hosted, is_of_own_kind
 from parsers.metadata.label_pairs import split_pairs
@@ -133,10 +133,9 @@ def _in_prose(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     is_told = any(map(is_named, names))
     body = body_in_opening(page)
     if body and not (is_anothers_office(body, page.lines) or is_hosted(body, page.lines)):
-        if not is_told and not is_of_own_kind(body, page.lines):
-            body = strip_government_office(
-                body
-            )  # it wrote its government's report, which tells what the place did
+        # An office writes its government's report too, which tells what the place did.
+        if not (is_told or is_of_own_kind(body, page.lines) or tells_of_office(page.lines)):
+            body = strip_government_office(body)
         yield said("agency", "opening", body)
         return
     if is_told:

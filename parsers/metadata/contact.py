@@ -56,7 +56,7 @@ def body_to_contact(
     A source counts where the report says of what kind its body is.
     """
     kinds = own_kinds(lines)
-    is_offices = "办" in kinds or (not kinds and _is_an_offices(lines))
+    is_offices = "办" in kinds or (not kinds and tells_of_office(lines))
     offices = _offices_asked(lines) if is_offices else ()
     found = chain(_named(lines), sources if kinds else (), offices, _most_named(lines, kinds))
     bodies = (one for one in found if _is_body(one) and is_of_own_kind(one, lines))
@@ -89,7 +89,7 @@ def _most_named(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[str]:
             yield max((one for one in named if one not in others), key=len)
 
 
-def _is_an_offices(lines: Sequence[str]) -> bool:
+def tells_of_office(lines: Sequence[str]) -> bool:
     """Whether a report begins with what a government's office did: 2024年,市政府办公室以习近平新时代…."""
     acting = filter(None, map(_acting, _prose(lines)[:_PARAGRAPHS]))
     return any(map(is_government_office, acting))
