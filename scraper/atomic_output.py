@@ -34,7 +34,8 @@ def translate_os_errors(path: Path) -> Iterator[None]:
         concerned = Path(os.fsdecode(error.filename or path))
         named = path if concerned.name.startswith(f".{path.name}.") else concerned
         advice = _ADVICE.get(error.errno or 0, "")
-        raise GongkaiError(f"{named}: {error.strerror or error}{advice}") from error
+        said = os.strerror(error.errno) if error.errno else str(error)  # not a library's own words
+        raise GongkaiError(f"{named}: {said}{advice}") from error
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from scraper import atomic_output
 from scraper.database.connect import open_readonly
 from scraper.errors import GongkaiError
+from scraper.inputs.saved import printable_path
 from scraper.onepage.card import card, chosen, names_agency
 from scraper.onepage.compare import compared
 from scraper.onepage.figures import Line, lines, usable
@@ -61,7 +62,7 @@ def report(path: Path, out: Path, wanted: Wanted) -> Written:
         scope, found = _found(db, wanted)
         if not found:
             raise GongkaiError(_nothing(path, db.execute(_SCOPES)))
-        page, used = _page(db, found, replace(wanted, scope=scope), path.stem)
+        page, used = _page(db, found, replace(wanted, scope=scope), printable_path(path.stem))
         is_whole = wanted.agency is None and wanted.years is None
         left_out = db.execute(_LEFT_OUT, [scope]).fetchone() if is_whole else ()
     text = html(page, version("gongkai")).encode()

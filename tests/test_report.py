@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -80,6 +81,14 @@ def test_the_same_database_gives_the_same_page(
     database: Path, whole: tuple[Written, Path], tmp_path: Path
 ) -> None:
     assert written(database, tmp_path / "a.html")[1] == whole[1].read_text(encoding="utf-8")
+
+
+def test_a_database_whose_name_is_in_gbk_is_named_in_chinese(
+    database: Path, tmp_path: Path
+) -> None:
+    named = tmp_path / os.fsdecode("全市.db".encode("gbk"))
+    named.symlink_to(database)
+    assert "全市" in written(named, tmp_path / "a.html")[1]
 
 
 def test_the_figures_are_those_of_the_database(database: Path, whole: tuple[Written, Path]) -> None:

@@ -81,6 +81,13 @@ def test_a_page_that_changed_or_went_is_told(tmp_path, pages):
     assert {one["table"] for one in told} >= {"captures", "reports", "requests", "revisions"}
 
 
+def test_what_could_not_be_read_is_named(tmp_path, pages):
+    (pages / "torn.pdf").write_bytes(b"no document")
+    told = gongkai("verify", tmp_path / "a.db", pages)
+    assert told.returncode == 4
+    assert "torn.pdf: " in told.stderr
+
+
 def test_corrections_are_part_of_what_the_database_should_say(tmp_path, pages):
     with sqlite3.connect(tmp_path / "a.db") as db:
         sha256 = db.execute("SELECT sha256 FROM captures WHERE outcome = 'report'").fetchone()[0]

@@ -19,7 +19,6 @@ from scraper.language import say
 from scraper.rosters import read_roster, unfit_codes
 from scraper.summary import Summary
 from scraper.termination import sigterm_as_interrupt
-from scraper.translation import translated
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
 from scraper.verbs.options import (
@@ -32,7 +31,7 @@ from scraper.verbs.options import (
     WORKERS,
     json_of,
 )
-from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, reaches
+from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, reaches, tell_unreadable
 from scraper.verbs.verb import verb
 from scraper.workers.allocator import keep_pages_memory
 from scraper.workers.cluster import Cluster
@@ -117,8 +116,7 @@ def _print(summary: Summary, *, json_wanted: bool) -> None:
     for correction in summary.unmet:
         key = "superseded" if "page" in correction else "unmet"
         click.echo(escape_controls(say(key, **correction)), err=True)
-    for one in summary.unreadable:
-        click.echo(escape_controls(translated(f"{one['page']}: {one['reason']}")), err=True)
+    tell_unreadable(summary.unreadable)
 
 
 def _code(summary: Summary, fail_on: str | None) -> int:

@@ -11,7 +11,9 @@ from rich.table import Table
 
 from schemas.finding import Severity
 from scraper.charset import encodable_json
+from scraper.escaping import escape_controls
 from scraper.language import say
+from scraper.translation import translated
 
 Row = TypeVar("Row")
 
@@ -60,6 +62,12 @@ def shortened(title: str, rows: Sequence[Row], most: int) -> tuple[str, Sequence
     if len(rows) > most:
         title = say("first-of", title=title, all=len(rows), some=most)
     return title, rows[:most]
+
+
+def tell_unreadable(unreadable: Iterable[Mapping[str, str]]) -> None:
+    """Name the files that could not be read, each with the reason, on standard error."""
+    for one in unreadable:
+        click.echo(escape_controls(translated(f"{one['page']}: {one['reason']}")), err=True)
 
 
 def reaches(findings: Iterable[Mapping[str, Any]], level: str | None) -> bool:

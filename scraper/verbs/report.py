@@ -11,6 +11,7 @@ from scraper.report import SCOPES, Wanted, Written, report
 from scraper.verbs.options import DB, FILE, json_of
 from scraper.verbs.output import as_json
 from scraper.verbs.verb import verb
+from scraper.words import word
 
 
 @verb(
@@ -59,6 +60,6 @@ def _left_out(done: Written) -> Iterator[str]:
     """How many reports are not on the page, by reason."""
     if done.other_scope:
         other = next(name for name in SCOPES if name != done.scope)
-        yield say("of-scope", count=done.other_scope, scope=other)
+        yield say("of-scope", count=done.other_scope, name=word("scope", other), scope=other)
     if done.year_unknown:
         yield say("of-no-year", count=done.year_unknown)

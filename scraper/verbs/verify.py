@@ -10,7 +10,7 @@ from scraper.extract import cores
 from scraper.language import say
 from scraper.verbs.extract import progress
 from scraper.verbs.options import ARCHIVES, CORRECTIONS, DB, WORKERS, json_of
-from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, shortened, table
+from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, shortened, table, tell_unreadable
 from scraper.verbs.verb import verb
 from scraper.verify import Verified, verify
 
@@ -44,6 +44,7 @@ def verify_verb(
         as_json(asdict(found))
     else:
         _show(found)
+    tell_unreadable(found.unreadable)
     sys.exit(FOUND if found.differences else NOT_ALL if found.unreadable else 0)
 
 
