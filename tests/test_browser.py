@@ -188,6 +188,23 @@ def test_a_browser_draws_a_report_page_and_asks_for_nothing(
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("medium", "scheme", "exchanged"),
+    [("screen", "dark", True), ("screen", "light", False), ("print", "dark", False)],
+)
+@pytest.mark.parametrize("path", ["/", "/reports/nowhere"])
+def test_a_dark_screen_has_light_and_dark_exchanged_and_paper_never(
+    chromium: Any, small: str, path: str, medium: str, scheme: str, exchanged: bool
+) -> None:
+    page = chromium.new_page(color_scheme=scheme)
+    page.goto(small + path)
+    page.emulate_media(media=medium)
+    assert (
+        "invert" in page.evaluate("getComputedStyle(document.documentElement).filter")
+    ) is exchanged
+    page.close()
+
+
 @pytest.mark.slow
 def test_hostile_text_runs_in_no_browser(tmp_path: Path, chromium: Any) -> None:
     pytest.importorskip("vl_convert")

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from schemas.report import Status
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
+from scraper.onepage.charts import COVER, HEAT, Shades
 from scraper.onepage.compare import compared_figures
 from scraper.onepage.figures import panel, peers, place, places
 from scraper.onepage.regions import coverage
@@ -75,6 +76,38 @@ def test_every_chart_is_one_by_the_schema_of_vega_lite(whole: tuple[Written, Pat
         altair.Chart.from_dict(spec)  # raises where it is none
     with pytest.raises(jsonschema.ValidationError):
         altair.Chart.from_dict(charts["trend"] | {"autosize": 1})
+
+
+@pytest.mark.parametrize("shades", [HEAT, COVER])
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_figure_can_be_read_on_every_shade_of_a_heat_map_on_a_dark_screen_too(
+    shades: Shades, dark: bool
+) -> None:
+    turns, shown = (shades.dim, on_a_dark_screen) if dark else (shades.dark, list)
+    parts = len(shades.colours) - 1
+    colours = [
+        [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)] for colour in shades.colours
+    ]
+    for share in (step / 200 for step in range(201)):
+        at = min(int(share * parts), parts - 1)
+        field = [a + (b - a) * (share * parts - at)
+                 for a, b in zip(colours[at], colours[at + 1], strict=True)]  # fmt: skip
+        lights = sorted(map(lightness, (shown(field), shown([float(share > turns)] * 3))))
+        assert (lights[1] + 0.05) / (lights[0] + 0.05) > 4.5, share
+
+
+def on_a_dark_screen(colour: list[float]) -> list[float]:
+    """A colour after `invert(1) hue-rotate(180deg)`, by the matrix of the standard."""
+    weights, inverted = (0.213, 0.715, 0.072), [1 - part for part in colour]
+    grey = 2 * sum(w * part for w, part in zip(weights, inverted, strict=True))
+    return [min(1, max(0, grey - part)) for part in inverted]
+
+
+def lightness(colour: list[float]) -> float:
+    parts = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
+    )
+    return sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 def test_the_same_database_gives_the_same_page(

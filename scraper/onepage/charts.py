@@ -30,15 +30,18 @@ class Shades(NamedTuple):
     """The colours of a heat map from zero to the maximum; an exponent below 1 separates small values.
 
     From the share `dark` of the scale on, the figure in a field is white, below it black: either has a contrast of 4.5.
+    On a dark screen it turns at `dim`: what lies between is `TURNED`, which page.css makes white there.
     """
 
     colours: tuple[str, ...]
     exponent: float
     dark: float
+    dim: float
 
 
-HEAT = Shades(("#f6f0e4", "#ecd0a8", "#dd9a68", "#b23a2e", "#6d1f1c"), 0.5, 0.68)
-COVER = Shades(("#f4d9cc", "#f0e3c4", "#a9cbb9", "#2f6f73"), 2, 0.94)
+HEAT = Shades(("#f6f0e4", "#ecd0a8", "#dd9a68", "#b23a2e", "#6d1f1c"), 0.5, 0.68, 0.56)
+COVER = Shades(("#f4d9cc", "#f0e3c4", "#a9cbb9", "#2f6f73"), 2, 0.94, 0.855)
+TURNED = "#010101"
 
 
 def altair() -> Any:
@@ -110,7 +113,11 @@ def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
     field = base.mark_rect(cornerRadius=3, stroke="#fffdf9", strokeWidth=2).encode(
         color=alt.Color("value:Q", scale=scale, legend=None)
     )
-    dark = most * shades.dark ** (1 / shades.exponent)
-    white = alt.condition(f"datum.value > {dark}", alt.value("#fff"), alt.value("#000"))
-    text = base.mark_text(fontSize=11).encode(text=alt.Text("value:Q", format=form), color=white)
+    colours = [
+        {"test": f"datum.value > {most * share ** (1 / shades.exponent)}", "value": colour}
+        for share, colour in ((shades.dark, "#fff"), (shades.dim, TURNED))
+    ]
+    text = base.mark_text(fontSize=11).encode(
+        text=alt.Text("value:Q", format=form), color=alt.ColorValue("#000", condition=colours)
+    )
     return _finished(field + text, 26 * len({row["place"] for row in rows}))
