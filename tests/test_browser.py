@@ -143,6 +143,27 @@ def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium: Any, small: str)
     page.close()
 
 
+@pytest.mark.parametrize("column", ["agency_name", "new_requests"])
+def test_an_answer_is_ordered_by_a_column_with_the_keyboard(
+    chromium: Any, small: str, column: str
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"{small}/reports/most_requests")
+    shown = lambda: page.locator(f"td.col-{column}").all_inner_texts()  # noqa: E731
+    read = (lambda text: int(text.replace(",", ""))) if column == "new_requests" else str
+    button = page.locator(f"th.col-{column} button")
+    button.press("Enter")
+    page.wait_for_selector(f"th.col-{column}[aria-sort]")
+    first = [read(text) for text in shown()]
+    button.press("Enter")
+    turned = [read(text) for text in shown()]
+    assert len(set(first)) > 2
+    assert [first[0], first[-1]] == [turned[-1], turned[0]]
+    if column == "new_requests":
+        assert first == sorted(first, reverse=True)
+    page.close()
+
+
 def test_the_menu_of_a_column_opens_and_closes_by_keyboard(chromium: Any, small: str) -> None:
     page = chromium.new_page()
     page.goto(f"{small}/reports/request_totals?_sort=other_total")

@@ -17,6 +17,13 @@ from scraper.browse.own_databases import is_ours, own_database_names
 from scraper.database.fulltext import query_phrases
 from scraper.database.tables import APPLICATION
 
+_SCRIPTS = ("columns.js", "answers.js")
+_WITH_ROWS = (
+    "table",
+    "query",
+    "database",
+)  # the views of Datasette: an answer's is the first or the second
+
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
@@ -56,9 +63,9 @@ def extra_css_urls(datasette: Any) -> list[str]:
 
 @hookimpl
 def extra_js_urls(view_name: str, datasette: Any) -> list[str]:
-    """Let a table's column menus be opened by keyboard."""
-    shown = view_name == "table" and own_database_names(datasette)
-    return [datasette.urls.static_plugins("gongkai", "columns.js")] if shown else []
+    """Let a table's column menus be opened by keyboard, and an answer be ordered by its columns."""
+    scripts = _SCRIPTS if view_name in _WITH_ROWS and own_database_names(datasette) else ()
+    return [datasette.urls.static_plugins("gongkai", script) for script in scripts]
 
 
 @hookimpl
