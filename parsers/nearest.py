@@ -33,26 +33,25 @@ class Proposal(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def nearest_label(text: str) -> Proposal | None:
-    """The label of a form that is most similar to a text; None where none is similar enough.
+def nearest_label(text: str, version: str, table: str) -> Proposal | None:
+    """The label of a table, in a version of the form, that is most similar to a text; None where none is similar enough.
 
-    >>> nearest_label("行政许可事项").key
+    >>> nearest_label("行政许可事项", "2021", "disclosures").key
     'rows.licensing'
     """
-    folded = fold(text)
-    if not folded:
-        return None
-    labels = _labels()
+    folded, labels = fold(text), _labels(version, table)
     alike = [SequenceMatcher(None, folded, fold(one.label)).ratio() for one in labels]
-    return labels[alike.index(max(alike))] if max(alike) >= _LIKE_ENOUGH else None
+    most = max(alike, default=0)
+    return labels[alike.index(most)] if folded and most >= _LIKE_ENOUGH else None
 
 
-def _labels() -> list[Proposal]:
-    """Every label of every form, as a proposal."""
+def _labels(version: str, name: str) -> list[Proposal]:
+    """Every label of a table, as a proposal."""
+    table = forms()[version].tables.get(name) if version in forms() else None
+    if table is None:
+        return []
     return [
-        Proposal(form.version, table.name, f"{axis}.{line.key}", label)
-        for form in forms().values()
-        for table in form.tables.values()
+        Proposal(version, table.name, f"{axis}.{line.key}", label)
         for axis, lines in (("rows", table.rows), ("columns", table.columns))
         for line in lines.values()
         for label in line.labels

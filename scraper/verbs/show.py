@@ -84,8 +84,12 @@ def _localised_json(report: Report) -> str:
 
 def _propose(report: Report) -> None:
     """Suggest on standard error what unknown labels may mean, as lines to paste into the form's file."""
-    unknown = {one.text for one in report.findings if one.code == "unknown-label" and one.text}
-    for text in sorted({text.split(" | ")[0] for text in unknown}):
-        if proposal := nearest_label(text):
+    unknown = {
+        (one.text.split(" | ")[0], one.where)
+        for one in report.findings
+        if one.code == "unknown-label" and one.text and one.where in report.tables
+    }
+    for text, table in sorted(unknown):
+        if proposal := nearest_label(text, report.tables[table].form or "", table):
             label, line = map(escape_controls, (text, proposal.toml(text)))
             click.echo(say("unknown-label", text=label, toml=line), err=True)
