@@ -13,6 +13,9 @@ Whether a request may be repeated is not expressed by classes: `reasons.toml` sa
 whether the same request may succeed in a moment, and whether to leave the host alone.
 """
 
+import shlex
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -82,5 +85,12 @@ class ToolMissing(GongkaiError):
 
 def requires(library: str, extra: str) -> AbstractContextManager[None]:
     """Import within the block what an extra installs; raises ToolMissing if it is not installed."""
-    why = f"{library} is not installed: pip install 'gongkai[{extra}]'"
+    why = f"{library} is not installed: {_pip()} install 'gongkai[{extra}]'"
     return raised_as(ImportError, lambda _: ToolMissing(why))
+
+
+def _pip() -> str:
+    """The command that installs for this Python: `pip` only where the shell's own is this Python's."""
+    python = Path(sys.executable)
+    ours = shutil.which("pip") == str(python.with_name("pip"))
+    return "pip" if ours else f"{shlex.quote(str(python))} -m pip"

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from schemas.finding import codes
 from scraper.cli import load, main
+from scraper.errors import ToolMissing, requires
 from scraper.language import _sentences, say
 from scraper.verbs import VERBS
 from tests.render import Layout, specimen
@@ -229,3 +230,21 @@ def test_a_missing_library_is_one_line_that_says_how_to_get_it(
     assert (told.exit_code, told.stderr.count("\n")) == (1, 1), told.output
     assert "pip install 'gongkai[export]'" in told.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("beside", "command"), [
+    (True, "pip install"), (False, "/python -m pip install"),
+])  # fmt: skip
+def test_a_missing_library_is_installed_for_the_python_that_misses_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool, command: str
+) -> None:
+    shell, other = tmp_path / "bin", tmp_path / "other"
+    for folder in (shell, other):
+        folder.mkdir()
+        (folder / "pip").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(shell))
+    monkeypatch.setattr(sys, "executable", str((shell if beside else other) / "python"))
+    with pytest.raises(ToolMissing) as told, requires("altair", "export"):
+        raise ImportError
+    assert str(told.value).partition("installed: ")[2].startswith("pip") is beside
+    assert f"{command} 'gongkai[export]'" in str(told.value)
