@@ -83,6 +83,7 @@ def test_a_page_that_changed_or_went_is_told(tmp_path, pages):
 
 def test_what_could_not_be_read_is_named(tmp_path, pages):
     (pages / "torn.pdf").write_bytes(b"no document")
+    assert gongkai("extract", tmp_path / "a.db", pages).returncode == 4
     told = gongkai("verify", tmp_path / "a.db", pages)
     assert told.returncode == 4
     assert "torn.pdf: " in told.stderr
