@@ -87,22 +87,34 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
     """Whether a grid has a table: a row label of it and, except for `requests`, a word of its header.
 
     The words of a header are asked for since menus name 行政许可 and 行政处罚 too. A catalogue of what is to be
-    disclosed quotes the article in the line of each matter, where the form has a figure.
+    disclosed quotes the article in the line of each matter, where the form has a figure. What has figures is a summary,
+    or compares years, if it names 行政复议 without an outcome, or in 三 a row only beside columns or other rows.
     """
     role = role_reader(name)
+    figured = any(is_figure(text) for line in grid.lines for text in line)
     row = header = False
     for line, vote in zip(grid.lines, votes, strict=True):
         if vote == name:
             told = [text for text in line if text]
             found = list(map(role, told))
-            label = max((at for at, one in enumerate(found) if one.row), default=-1)
+            rows = _rows_named(told, found) if figured and name == "requests" else found
+            label = max((at for at, one in enumerate(rows) if one.row), default=-1)
             quotes = name == "disclosures" and label >= 0 and not any(map(is_figure, told[label:]))
             row = row or label >= 0
             header = header or name == "requests"
-            header = header or (not quotes and any(one.known and not one.row for one in found))
+            outcome = figured and name == "disputes"
+            heads = (one.column if outcome else one.known and not one.row for one in found)
+            header = header or (not quotes and any(heads))
             if row and header:
                 return True
     return False
+
+
+def _rows_named(texts: list[str], roles: list[Role]) -> list[Role]:
+    """The words of a line that may name its row: not 总计 beside heads of columns, nor several rows side by side."""
+    heads = any(one.heads for one in roles)
+    rows = [one for one in roles if one.row and not (heads and one.column)]
+    return rows if len(rows) < 2 or any(map(is_figure, texts)) else []
 
 
 def _line(grid: Grid, index: int, table: str) -> TableLine:

@@ -6,6 +6,7 @@ from parsers.form_words import TABLES
 from schemas.report import Report, Status
 from tests.documents import as_docx, blocks, differences, read, sample
 from tests.printing.markup import MARKUP
+from tests.printing.tables import Cell
 
 OWN, OTHER = sample(3), sample(8)
 CAPTIONS = {
@@ -114,3 +115,23 @@ def test_tables_that_all_stand_behind_the_parts_are_proved() -> None:
 
 def test_word_is_held_to_the_same() -> None:
     assert told(read(as_docx(OWN))) == set()
+
+
+SUMMARIES = {
+    "side by side": [["主动公开（条）", "受理申请（件）", "行政复议（件）", "行政诉讼（件）"], ["318", "6", "1", "2"]],
+    "one below the other": [["项目", "数量"], ["受理申请", "6"], ["行政复议", "1"], ["行政诉讼", "2"]],
+    "of bodies": [["单位", "依申请公开", "行政复议", "行政诉讼"], ["局机关", "6", "1", "2"], ["合计", "6", "1", "2"]],
+    "of kinds of applicants": [["年度", "自然人", "商业企业", "其他", "总计"], ["2021年", "6", "1", "0", "7"], ["2020年", "5", "1", "1", "7"]],
+    "of results": [["年度", "本年新收政府信息公开申请数量", "予以公开", "部分公开", "总计"], ["2021", "6", "5", "1", "6"], ["2020", "8", "5", "2", "7"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("behind", [False, True])
+@pytest.mark.parametrize("summary", SUMMARIES.values(), ids=SUMMARIES)
+def test_a_table_that_sums_up_or_compares_years_is_none_of_the_forms(summary, behind) -> None:
+    lines = [[Cell(text) for text in line] for line in summary]
+    printed = blocks(OWN)
+    at = len(printed) if behind else 2
+    report = read(as_html([*printed[:at], lines, *printed[at:]]))
+    assert differences(OWN, report) == {}
+    assert {report.tables[name].status for name in TABLES} <= {Status.PROVED, Status.CONSISTENT}

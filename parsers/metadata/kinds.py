@@ -8,8 +8,8 @@ nor its year: a school's year runs from September to August.
 (True, True)
 >>> is_summary("甲集团有限公司2023年政务公开工作总结"), is_summary("甲县水务局2012年政府信息公开工作总结")
 (True, False)
->>> is_part_of_year("甲县水务局2023年上半年政府信息公开工作报告")
-True
+>>> is_part_of_year("甲县水务局2023年上半年政府信息公开工作报告"), is_part_of_year("2016年5月政府信息公开情况统计表")
+(True, True)
 >>> is_to_fill_in("XX局2023年政府信息公开工作年度报告", None, []), is_to_fill_in(None, None, ["本报告由xx县水利局编制。"])
 (True, True)
 >>> is_to_fill_in(None, None, ["首页 > 工作报告", "政府信息公开年度工作报告范文"])
