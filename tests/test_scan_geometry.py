@@ -1,5 +1,7 @@
 """This module tests what is done with a picture before its text is recognised: flattened, scaled, cut, cleaned of seals."""
 
+from itertools import pairwise
+
 import pytest
 from PIL import Image, ImageDraw
 
@@ -210,3 +212,19 @@ def test_a_picture_of_sixteen_bits_has_the_tones_of_one_of_eight() -> None:
     tones = numpy.arange(256, dtype=numpy.uint8).reshape(16, 16)
     deep = Image.fromarray(tones.astype(numpy.uint16) * 257)
     assert (as_grey(deep) == as_grey(Image.fromarray(tones))).all()
+
+
+@pytest.mark.parametrize("sheet", [(2339, 1654), (1654, 2339)], ids=["upright", "aside"])
+def test_a_row_alone_on_its_sheet_is_a_table(sheet) -> None:
+    pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
+    from parsers.readers.scan_tables import find_tables  # noqa: PLC0415
+
+    high, wide = sheet
+    page = Image.new("L", (wide, high), 255)
+    pen = ImageDraw.Draw(page)
+    edges = [150, 900, *range(970, 1401, 70), 1500]
+    for left, right in pairwise(edges):
+        pen.rectangle((left, 200, right, 246), outline=0, width=2)
+        pen.rectangle((left + 25, 212, left + 37, 234), outline=0, width=3)  # a digit
+    _, (row,) = find_tables(numpy.asarray(page), wide / 595)
+    assert len(row) == len(edges) - 1

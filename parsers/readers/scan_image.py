@@ -10,7 +10,9 @@ from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.scan_ink import find_ink, type_height
 from parsers.readers.untyped import Image
 
-SHORTEST = 40  # of the width: a rule is at least so long, and no stroke of a character is
+# Of the width of an upright sheet: a rule is at least so long, and no stroke of a character is. One row may stand alone.
+_SHORTEST = 40
+_ASIDE = 0.7  # of the width of a sheet that lies aside
 _HIGH = 0.75  # share of a table's characters that are no higher than one
 _TALLER = 1.35  # times its height: longer than any stroke
 _NETWORK = 5  # of the width: rules of a table that touch reach so far, and no characters do
@@ -30,12 +32,18 @@ _SLENDER = 4  # times as long as thick, at least
 def find_rules(image: Image) -> list[Rule]:
     """All that is long and thin, in pixels, and belongs to a table by crossing others."""
     ink = find_ink(image)
-    least = max(image.shape[1] // SHORTEST, 16)
+    least = shortest_rule(image)
     across, upright, tables = _lines(ink, least)
     longest = round(type_height(numpy.where(tables, ink, 0), _HIGH) * _TALLER) + BRIDGE
     if longest > least:
         across, upright, _ = _lines(ink, longest)
     return [*rules_of(across, upright=False), *rules_of(upright, upright=True)]
+
+
+def shortest_rule(image: Image) -> int:
+    """How long a rule is at least, in pixels."""
+    high, wide = image.shape
+    return max(int(wide * (_ASIDE if wide > high else 1)) // _SHORTEST, 16)
 
 
 def _lines(ink: Image, least: int) -> tuple[Image, Image, Image]:
@@ -139,4 +147,6 @@ def _broken(one: Box, other: Box) -> bool:
     shared = min(one.right, other.right) - max(one.left, other.left)
     apart = max(one.top, other.top) - min(one.bottom, other.bottom)
     narrower = min(one.right - one.left, other.right - other.left)
-    return shared * 2 > narrower and apart * _BROKEN < max(one.height, other.height)
+    low, high = sorted((one.height, other.height))
+    digit = whole.height if low * 2 < high else high  # a bar and a bowl are of one
+    return shared * 2 > narrower and apart * _BROKEN < digit

@@ -10,7 +10,7 @@ from parsers.readers.cell_grid import find_cells
 from parsers.readers.frames import Rule, find_frames, join_rules, keep_anchored
 from parsers.readers.geometry import Box, scaled
 from parsers.readers.printed import is_table
-from parsers.readers.scan_image import BRIDGE, SHORTEST, find_rules, rules_of
+from parsers.readers.scan_image import BRIDGE, find_rules, rules_of, shortest_rule
 from parsers.readers.scan_ink import find_ink
 from parsers.readers.sheet import NEAR
 from parsers.readers.untyped import Image
@@ -55,7 +55,7 @@ def find_worn_rules(image: Image) -> list[Rule]:
     both sides: rules that a worn print or a coarse scan has broken.
     """
     ink = find_ink(image)
-    least = max(image.shape[1] // SHORTEST, 16)
+    least = shortest_rule(image)
     across = _worn(ink, least)
     upright = _worn(numpy.ascontiguousarray(ink.T), least).T
     level = rules_of(across, upright=False)
