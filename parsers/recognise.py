@@ -88,7 +88,7 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
 
     The words of a header are asked for since menus name 行政许可 and 行政处罚 too. A catalogue of what is to be
     disclosed quotes the article in the line of each matter, where the form has a figure. What has figures is a summary,
-    or compares years, if it names 行政复议 without an outcome, or in 三 a row only beside columns or other rows.
+    or compares years, if it names 行政复议 beside other words and no outcome, or in 三 a row only beside columns or rows.
     """
     role = role_reader(name)
     figured = any(is_figure(text) for line in grid.lines for text in line)
@@ -102,8 +102,8 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
             quotes = name == "disclosures" and label >= 0 and not any(map(is_figure, told[label:]))
             row = row or label >= 0
             header = header or name == "requests"
-            outcome = figured and name == "disputes"
-            heads = (one.column if outcome else one.known and not one.row for one in found)
+            mixed = figured and name == "disputes" and not all(one.known for one in found)
+            heads = (one.column if mixed else one.known and not one.row for one in found)
             header = header or (not quotes and any(heads))
             if row and header:
                 return True
