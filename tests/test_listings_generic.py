@@ -802,6 +802,8 @@ HEADED = {
     "bodies across": "<table><tr><th>年度</th><th>甲县水利局</th></tr><tr><td>2023年</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
     "a picture beside the name": """<h2>2023年政府信息公开年报</h2><table><tr><td>甲县水利局</td><td><a href='/d/1.html'><img src='h.png'></a></td></tr>
         <tr><td>县财政局</td><td><a href='/d/2.html'><img src='h.png'></a></td></tr></table>""",
+    "a year and a body in a line": """<table><tr><th>单位</th><th>年度</th><th>政府信息公开工作年度报告</th></tr><tr><td>甲县水利局</td><td>2023</td>
+        <td><a href='/d/1.html'>查看</a></td></tr><tr><td>甲县水利局</td><td>2022年</td><td><a href='/d/2.html'>查看</a></td></tr></table>""",
     "an agency's line": "<table><tr><td>甲县水利局</td><td><a href='/d/1.html'>2023年</a></td></tr></table>",
 }
 
@@ -861,13 +863,14 @@ BESIDE = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>
         ("<ul id='l'></ul><script>$.get('/api/list',{page:1},show)</script>", "/api/list?page=1"),
         ("<p><a href='bm/'>部门年报</a></p><p><a href='fz/'>法治政府建设年度报告</a></p>", "/nb/bm/"),
         ("<div title='年报' data-options=\"href:'nb.jsp',closable:false\"></div>", "/nb/nb.jsp"),
+        ("<link rel='alternate' type='application/rss+xml' title='政府信息公开年报' href='nb.xml'><div id='l'></div><script>draw()</script>", "/nb/nb.xml"),
         ("<iframe src='nb.jsp'></iframe><iframe src='http://weather.example/'></iframe>", "/nb/nb.jsp"),
         ("<div><a href='/c/7.html'>2023年</a></div>", "/c/7.html"),
         ("<select onchange='open(this.value)'><option>选择</option><option value='7.html'>2023年度报告</option></select>", "/nb/7.html"),
         ("""<meta name="cid" content="16a"><ul id='l'></ul><script>var c = $('meta[name=cid]').attr('content');
             $.ajax({url: '/search/' + c, data: {page: n}})</script>""", "/search/16a?page=1"),
     ],
-    ids=["a script", "columns below it", "a tab of EasyUI", "a frame", "years", "a select", "a script with a value of the head"],
+    ids=["a script", "columns below it", "a tab of EasyUI", "a feed", "a frame", "years", "a select", "a script with a value of the head"],
 )  # fmt: skip
 def test_a_column_whose_rows_are_elsewhere_is_not_what_stands_beside_it(body, leads):
     found = read(page(body + BESIDE))

@@ -91,6 +91,17 @@ POSTED = {
     "a number that a page is not counted by": ("$.getJSON('/q/list',{pageIndex:0,displayStart:s,size:10,endTime:t})", Request(f"{SITE}/q/list?pageIndex=0&displayStart=0&size=10&endTime=")),
     "an object of Vue": ("const q=reactive({pageNo:1,tableName:'t_1',customFilter:{value:'58'}}); fetch('/q/list',{method:'POST',body:JSON.stringify(q)})",
              Request(f"{SITE}/q/list", json=SENT)),
+    "pages that are counted from 1 and asked for from 0": ("function show(p){$.post('/q/list',{lmid:'0203',page:p - 1,size:10},draw)} show(1)",
+             Request(f"{SITE}/q/list", (("lmid", "0203"), ("page", "0"), ("size", "10")))),
+    "a page of a name alone, less one": ("$.get('/api/list', {col: 12, pageNum: this.pageNum - 1}, draw)", Request(f"{SITE}/api/list?col=12&pageNum=0")),
+    "an address with a page less one": ("$.get('/api/list?page=' + (page - 1) + '&col=12', draw)", Request(f"{SITE}/api/list?page=0&col=12")),
+    "an address that ends with a page less one": ("$.get('/api/list?col=12&page=' + (p - 1), draw)", Request(f"{SITE}/api/list?col=12&page=0")),
+    "a template with a page less one": ("fetch(`/api/list?page=${pageNo - 1}&col=12`)", Request(f"{SITE}/api/list?page=0&col=12")),
+    "an object to which fields are added": ("""var col = 12; var q = {}; q['filter[SITE]'] = col; q.pageNo = n;
+        $.get('/q/list', q, draw)""", Request(f"{SITE}/q/list?filter%5BSITE%5D=12&pageNo=1")),
+    "an object that is new": ("""var q = new Object(); q.columnId = '12'; q.pageNo = n; q.title = word; $.post('/q/list', q, draw)""", Request(f"{SITE}/q/list", FORM)),
+    "fields that are appended": ("""var q = new URLSearchParams(); q.append('columnId', '12'); q.append("pageNo", n); q.set("title", word);
+        fetch('/q/list', {method: 'POST', body: q})""", Request(f"{SITE}/q/list", FORM)),
     "rows that are skipped": ("function load(s){$.get('/api/list?skip='+s+'&take=10',draw)} load(0)", Request(f"{SITE}/api/list?skip=0&take=10")),
     "rows from the first on": ("$.get('/api/list.jspx?first=' + first + '&count=10'); var first = 0", Request(f"{SITE}/api/list.jspx?first=0&count=10")),
 }  # fmt: skip
@@ -105,6 +116,8 @@ UNASKED = {
     "nothing": "$.post(); xhr.open(); xhr.send(); axios.post('/api/list', JSON.stringify())",
     "nothing in a list": "$.post('/list.do', {page: 1, ids: [,1]})",
     "an address that a number chooses": "function show(i){$.getJSON('/api' + (i ? '/list' : '/info') + '.json',draw)} show(0)",
+    "an amount less one that nobody knows": "$.post('/list.do', {columnId: col - 1, pageNo: p}, draw)",
+    "a signature that is added to an object": "var q = {pageNo: 1}; q.sign = md5(now); $.post('/list.do', q)",
     "what contains itself": "var q = {page: 1, q: q}; $.post('/list.do', q)",
     "a part of what is computed": "var d = 'x'; $.post('/list.do', {page: 1, by: make(a).d})",
     "a file of a form": "$.post('/nb/list_' + n + '.json')",
@@ -213,6 +226,38 @@ def test_the_bodies_of_a_tree_that_is_fetched_are_asked_for_and_those_below_them
         if method == "get"
         else (f"{SITE}/tree?f=1", (("org", "k&1"),))
     )
+
+
+@pytest.mark.parametrize("keeps", ["", "organ = id; "])
+def test_the_bodies_that_a_script_fetches_and_draws_are_asked_for_by_their_codes(keeps):
+    asks = f"function load(id, n){{ {keeps}$.post('/q/list', {{organ: {keeps[:5] or 'id'}, page: n}}, draw) }}"
+    script = f"""var organ = 'k0'; $.getJSON('/api/organ/tree', draw); load(organ, 1); {asks}
+        function draw(r){{ r.data.forEach(n => box.append("<a onclick=\\"load('" + n.organId + "', 1)\\">" + n.organName + "</a>")) }}"""
+    (tree,) = read(page(SHELL.replace("{}", script))).bodies
+    assert tree.url.partition("#")[0] == f"{SITE}/api/organ/tree"
+    nodes = [{"organId": f"k{n}", "organName": f"县{name}局"} for n, name in enumerate("教民水")]
+    found = read(json.dumps({"data": {"children": nodes}}), tree.url, tree)
+    assert [one.form for one in found.bodies] == [
+        (("organ", f"k{n}"), ("page", "1")) for n in range(3)
+    ]
+
+
+def test_a_file_for_each_body_of_a_file_is_asked_for_and_no_part_of_its_address():
+    script = """$.getJSON('/data/dept.json', d => load(d[0].code));
+        function load(code){ $.getJSON('/data/' + code + '/nb.json', draw) }"""
+    (asked,) = read(page(SHELL.replace("{}", script))).inner
+    named = [{"code": n, "name": f"县{name}局"} for n, name in enumerate("教民水")]
+    found = read(json.dumps(named), asked.url, asked)
+    urls = [one.url.partition("#")[0] for one in found.bodies]
+    assert urls == [f"{SITE}/data/{n}/nb.json" for n in range(3)]
+
+
+def test_the_bodies_of_which_a_script_writes_the_links_have_a_list_each():
+    script = """var d = [{"n": "县教育局", "u": "jyj"}, {"n": "县民政局", "u": "mzj"}, {"n": "县水利局", "u": "slj"}];
+        for (var i = 0; i < d.length; i++) box.innerHTML += '<a href="/nb/' + d[i].u + '/{}">' + d[i].n + '</a>';"""
+    for end, asked in (("index.html", ["jyj", "mzj", "slj"]), ("leader.html", [])):
+        found = read(page(f"{LIST}<script>{script.replace('{}', end)}</script>"))
+        assert [one.url for one in found.bodies] == [f"{SITE}/nb/{each}/{end}" for each in asked]
 
 
 @pytest.mark.parametrize(("size", "after"), [("10", []), ("1", ["/api/list?page=2&size=1"])])

@@ -33,8 +33,9 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
 Rows that a script fetches are asked for as it would ask:
 
     interface_calls     the calls of scripts, which `call_requests` makes requests of: `script_values` reads their
-                        arguments, `page_values` and `joined_addresses` put in what the page gives and count
-                        parts, `table_widgets` knows those of libraries, `askable` says what may be asked
+                        arguments, `named_values` what it gives to names, `page_values` and `joined_addresses`
+                        put in what the page gives and count parts, `table_widgets` knows those of libraries,
+                        `askable` says what may be asked
     included_functions  the scripts that a page includes
     row_addresses       how a script makes the address of a row
     fetched_choices     the lists of years or bodies that a script fetches the names of, in a tree or otherwise

@@ -24,6 +24,7 @@ _COLUMN = re.compile(r"(?:19|20)\d\d年?(?:度)?.{0,12}(?:年报|年度报告)")
 _OF_YEAR = re.compile(
     rf"([{HAN}]{{2,30}}?)[\s_·:-]*[(]?((?:19|20)\d\d)年?(?:度)?[)]?"
 )  # 高岭镇_2023年
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _FEWEST = 2  # bodies of a list
 _LONGEST, _LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
 _NO_HEADING = frozenset({"a", "li", "tr", "ul", "ol", "dl", "table"})
@@ -32,29 +33,34 @@ _AROUND, _BEFORE = 4, 40  # elements around a link, and those before each, that 
 
 def body_rows(page: HtmlPage) -> tuple[Row, ...]:
     """The reports of the bodies that a page names, if it says for which years."""
-    headings = (normalize(one.text()) for one in page.css("title, h1, h2, h3, .title, .position"))
+    headings = (
+        normalize(one.text()) for one in page.css("title, h1, h2, h3, .title, .position, th")
+    )
     said = [one for one in headings if len(one) < _LONGEST_TITLE]
     year = next((YEAR_IN_DIGITS.findall(one)[0] for one in said if _COLUMN.search(one)), None)
     if year is None and not any(is_column_name(re.split(r"[-_|—]", one)[0]) for one in said):
         return ()
     found: dict[str, Row] = {}
     for link in page.css("li a[href], td a[href], dd a[href], p a[href], div a[href]"):
-        name, url = _body_of_line(link) or normalize(link_title(link)), page.target(link)
+        body, own = _line_of(link)
+        name, url = body or normalize(link_title(link)), page.target(link)
         of_year = completed(name)
         if url and (of_year != name or is_body(name)) and not is_in_zone(link):
-            title = titled(name, year) if year else report_of_body(link, name)
+            told = own or year
+            title = titled(name, told) if told else report_of_body(link, name)
             if title := of_year if of_year != name else title:
                 found.setdefault(url, Row(url, title))
     return tuple(found.values()) if len(found) >= _FEWEST else ()
 
 
-def _body_of_line(link: LexborNode) -> str:
-    """The body that the line of a table names in which a link is a mere picture, or says no more than 查看."""
+def _line_of(link: LexborNode) -> tuple[str, str]:
+    """The body and the year of the line of a table in which a link is a mere picture, or says no more than 查看; empty where it has none."""
     line = link.parent.parent if link.parent is not None and link.parent.tag == "td" else None
     bare = link.css_first("img") or CALLS.fullmatch(normalize(link.text()))
     cells = islice(line.iter(), _BEFORE) if line is not None and bare else ()
-    names = (normalize(text_of(cell)) for cell in cells)
-    return next((name for name in names if is_body(name)), "")
+    said = [normalize(text_of(cell)) for cell in cells]
+    years = (one[:4] for one in said if _YEAR.fullmatch(one))
+    return next(filter(is_body, said), ""), next(years, "")
 
 
 def completed(title: str) -> str:

@@ -16,9 +16,10 @@ from urllib.parse import parse_qsl
 from parsers.listings.askable import may_list, names_action
 from parsers.listings.joined_addresses import resolve_address
 from parsers.listings.listing import Request, Response, query_fields, referer_header, with_query
+from parsers.listings.named_values import first_numbers
 from parsers.listings.notes import PAGE_FIELD, PART_ADDRESS, with_notes
 from parsers.listings.pagination import OFFSETS, is_page_name
-from parsers.listings.script_values import Stringified, Unknown, first_numbers, value
+from parsers.listings.script_values import Stringified, Unknown, value
 from parsers.listings.table_widgets import Pairs, widget_data
 
 MayAsk = Callable[..., bool]

@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import islice
 
 from parsers.listings.column_names import rank_of_column
-from parsers.listings.fetched_choices import filled, pattern_given, pattern_of
+from parsers.listings.fetched_choices import filled, list_notes, pattern_given, pattern_of
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
+from parsers.listings.notes import LIST_OF_CHOICE
 from parsers.listings.offered_choices import Choice, offered_choices
 from parsers.listings.pagination import OFFSETS, is_page_name
 from parsers.listings.request_fields import own_fields, with_field
@@ -53,6 +54,7 @@ def coded_requests(
                 else _by_code(shown, codes, choice)
             )
         ] or _by_click(page.response, offered)
+        found = found or _by_node(page.response, offered)
         found = found or ([] if drawn else [*_by_parameter(page.response, offered)])
         if found:
             # Rows that stand on the page may be others than its script asks for.
@@ -69,6 +71,7 @@ def coded_columns(page: HtmlPage) -> Iterator[tuple[str, Request]]:
             continue
         for one in named:
             asked = _by_function(page.response, one) or _by_click(page.response, [one])
+            asked = asked or _by_node(page.response, [one])
             yield from ((one.name, request) for request in asked)
 
 
@@ -107,6 +110,12 @@ def _by_click(response: Response, offered: list[Choice]) -> list[Request]:
     pattern = pattern_of(response, _OF_CLICKED) if _CLICKED.search(response.text) else None
     others = offered if pattern else []
     return [filled(pattern or "", one.code, response) for one in others if not one.is_shown]
+
+
+def _by_node(response: Response, offered: list[Choice]) -> list[Request]:
+    """What a click on a node of a tree that a script holds asks for: onClick: (e, t, node) => load(node.id)."""
+    pattern = list_notes(response).get(LIST_OF_CHOICE) if "onClick" in response.text else None
+    return [filled(pattern, one.code, response) for one in offered] if pattern else []
 
 
 def _by_code(shown: tuple[Request, ...], codes: set[str], choice: Choice) -> Iterator[Request]:

@@ -40,6 +40,10 @@ _OF_COLUMNS = re.compile(r"channel|column|catalog|menu|nav|tree|lanmu|node", re.
 _CLICKED = re.compile(
     r"(?:data-\w{1,20}=|\(['\"]?\w{1,40}['\"]?\))[^<>]{0,200}>[^<>]{0,20}(?:公开|年度|工作).{0,4}(?:年报|报告)"
 )
+# The name of an object of a script, a tree's node: {id: 104, name: "政府信息公开年报"}
+_HELD = re.compile(
+    r"""[nN]ame["']?\s?:\s?["'][^"'<>]{0,8}(?:公开|年度|工作).{0,4}(?:年报|报告)["']"""
+)
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$|\b(?:on)?(?:click|change)\b")
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
@@ -54,7 +58,7 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     page = open_page(response)
     names = list(menu_entries(page))
     columns = [*gkmlpt.find_column_links(response), *_best(names, response, "column")]
-    if not columns and _CLICKED.search(page.html):
+    if not columns and (_CLICKED.search(page.html) or _HELD.search(page.html)):
         columns = [ColumnLink("column", asked, name) for name, asked in coded_columns(page)]
     found = [
         *columns,
@@ -63,7 +67,6 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
         *(ColumnLink("frame", request) for request in _frames(names, page)),
     ]
     found = found or list(_only_link(page))
-    found += _feeds(page)
     unique: dict[Request, ColumnLink] = {}
     for link in found:
         unique.setdefault(link.request, link)
@@ -85,6 +88,7 @@ def _of_agency(
 def _frames(names: Iterable[tuple[str, str]], page: HtmlPage) -> Iterator[Request]:
     """The parts of a page that it loads from elsewhere, and the map of its site: there the column may be named."""
     yield from frames.frame_requests(page)
+    yield from frames.feed_requests(page)
     yield from find_interfaces(page.response, _OF_COLUMNS)
     yield from map(Request, loaded_menus(page))
     yield from (Request(url) for name, url in names if is_sitemap_name(name))
@@ -98,14 +102,6 @@ def _only_link(page: HtmlPage) -> Iterator[ColumnLink]:
     yield from (
         ColumnLink("frame", Request(url)) for url in only if len(only) == 1 and not may_change(url)
     )
-
-
-def _feeds(page: HtmlPage) -> Iterator[ColumnLink]:
-    """The feeds that are named as the column."""
-    for feed in page.css("link[rel=alternate][title][href]") if "rss" in page.html else []:
-        url = page.resolve(feed.attributes.get("href"))
-        if url and rank_of_column(feed.attrs.sget("title")) is not None:
-            yield ColumnLink("frame", Request(url))
 
 
 def find_redirect(response: Response) -> ColumnLink | None:

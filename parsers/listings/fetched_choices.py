@@ -14,10 +14,11 @@ from itertools import islice, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from parsers.listings.askable import may_change
+from parsers.javascript import NAME
+from parsers.listings.askable import may_ask, may_change
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.json_fields import NAMES, first_of
+from parsers.listings.json_fields import name_of
 from parsers.listings.json_values import Table, objects_of
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import (
@@ -42,6 +43,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?(?:政府)?(?:信息公开)?(?:�
 _TREE = re.compile(
     r"""\basync\s*:\s*\{([^{}]{0,400}?\burl\s*:\s*["']([^"'\s<>]{1,200})["'][^{}]{0,400})\}"""
 )
+# In the path of what a script fetches the bodies from.
+_OF_BODIES = re.compile(r"org|dept|depart|unit|tree|bumen|danwei|jigou", re.IGNORECASE)
 _BY_GET = re.compile(r"""\btype\s*:\s*["']get["']""", re.IGNORECASE)
 _PASSED = re.compile(r"""\bautoParam\s*:\s*\[\s*["']\w+(?:=(\w+))?["']""")
 
@@ -56,41 +59,48 @@ class Choices(NamedTuple):
 
 def with_choices(response: Response, requests: Iterable[Request]) -> tuple[Request, ...]:
     """The requests of a page whose script asks for a list by a field of what one of them may answer, with the note of that."""
-    notes = _notes(response)
+    notes = list_notes(response)
     return tuple(with_notes(request, notes) for request in requests)
 
 
 def tree_requests(response: Response) -> tuple[Request, ...]:
-    """The request for the nodes of a tree whose lists the page's script asks for by a field of theirs."""
+    """The request for the nodes of a tree, or for all bodies, whose lists the page's script asks for by a field of theirs."""
     tree = _TREE.search(response.text) if "zTree" in response.text else None
     url = resolve_url(base_url(response), tree[2]) if tree else None
     own = url and is_same_host(url, response.url) and not may_change(url)
-    notes = _notes(response) if own else {}
-    if tree is None or url is None or not notes:
+    fetched = () if tree else find_interfaces(response, _OF_BODIES, may_ask)
+    notes = list_notes(response) if own or fetched else {}
+    if not notes:
         return ()
+    if tree is None or url is None:
+        return tuple(with_notes(one, notes) for one in fetched)
     passed = _PASSED.search(tree[1])
     form = None if _BY_GET.search(tree[1]) else ()
     asked = Request(url, form, referer_header(response.url))
     return (with_notes(asked, {**notes, CHILDREN: (passed and passed[1]) or "id"}),)
 
 
-def _notes(response: Response) -> dict[str, str]:
+def list_notes(response: Response) -> dict[str, str]:
     """How the page's script asks for the list of one choice, and by which field; empty where it does not."""
     calls = dict.fromkeys(OPENS.findall(response.text))
     for name, field in islice(calls, _MOST_FUNCTIONS):
         function = function_body(response.text, name)
         if function is None or not function[0]:
             continue
-        pattern = pattern_given(response, function[0][0])
+        pattern = pattern_given(response, function[0][0], function[1])
         if pattern:
             return {LIST_OF_CHOICE: pattern, CODE_FIELD: field.lower().replace("_", "")}
     return {}
 
 
-def pattern_given(response: Response, name: str) -> str | None:
-    """The request in which the page's script puts the value of a name, with a place for that; None without one."""
-    given = f"<script>var {name} = '{_CODE}';</script>"
-    return _pattern(replace(response, text=given + response.text))
+def pattern_given(response: Response, name: str, body: str = "") -> str | None:
+    """The request in which the page's script puts the value of a name, with a place for that; None without one.
+
+    `body` is that of the function which gets the value, and may keep it under another name: organ = id;
+    """
+    kept = re.findall(rf"({NAME})\s?=\s?{re.escape(name)}\s?[;\n]", body)
+    given = "".join(f"var {one} = '{_CODE}';" for one in (name, *kept))
+    return _pattern(replace(response, text=f"<script>{given}</script>{response.text}"))
 
 
 def pattern_of(response: Response, code: re.Pattern[str]) -> str | None:
@@ -130,7 +140,7 @@ def choices_in(response: Response, content: Any) -> Choices:
 def _of_asker(request: Request, content: Any) -> Iterator[Request]:
     """The asking page with the codes of the bodies that an answer has in the place of one of theirs: list.html?channel=5."""
     page = request.asker
-    tables = [one for one in objects_of(content) if is_kind_or_body(first_of(one, NAMES) or "")]
+    tables = [one for one in objects_of(content) if is_kind_or_body(name_of(one) or "")]
     for key, value in query_fields(page or ""):
         if not value or is_page_name(key):
             continue
@@ -155,7 +165,7 @@ def _own(listed: list[tuple[str, Request]]) -> list[Request]:
 def _offered(content: Any, field: str) -> Iterator[tuple[str, str | int, bool]]:
     """The name of each choice, its code, and whether it has choices below it."""
     for table in objects_of(content):
-        name, code = first_of(table, NAMES), table.get(field)
+        name, code = name_of(table), table.get(field)
         if name and isinstance(code, (str, int)) and not isinstance(code, bool):
             yield normalize(name), code, _is_parent(table)
 

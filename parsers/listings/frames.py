@@ -1,11 +1,13 @@
-"""This module finds the frames of a page in which its list may be."""
+"""This module finds the frames of a page in which its list may be, and the feed of the list that its head names."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from parsers.listings import pagers
+from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.listing import Request, Response
 
@@ -24,6 +26,14 @@ def frame_requests(page: HtmlPage) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
     framed = _framed(page, "iframe, frame[src], div[data-options*=href]")
     return tuple(request for request in framed if not COUNTERS.search(request.url))
+
+
+def feed_requests(page: HtmlPage) -> Iterator[Request]:
+    """The requests for the feeds that the head of a page names as the column."""
+    for feed in page.css("link[rel=alternate][title][href]") if "rss" in page.html else []:
+        url = page.resolve(feed.attributes.get("href"))
+        if url and is_column_name(feed.attrs.sget("title")):
+            yield Request(url)
 
 
 def scripted_frames(page: HtmlPage) -> list[str]:

@@ -19,7 +19,7 @@ from parsers.listings.fetched_choices import Choices, choices_in
 from parsers.listings.links import base_url, written_urls
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
 from parsers.listings.markup import is_whole_page
-from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, notes_of
+from parsers.listings.notes import LIST_OF_CHOICE, PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field
 from parsers.listings.part_names import FEWEST_BODIES, is_body
 from parsers.listings.report_titles import may_be_of_a_year
@@ -53,13 +53,15 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
         return _read_json(response, content)
     if json_values.is_xml(response.text):
         rows = json_rows.rows_of(list(json_values.xml_items(response.text)), base_url(response))
-        return Listing("generic", rows)
+        return Listing("generic", tuple(row for row in rows if not is_column_name(row.title)))
     if _is_script(response.request.url):
         return _read_script(response)
     # Rows without a page around them, as an interface gives that a page has asked.
     if response.request.asker is not None and not is_whole_page(response.text):
         return _part_of_list(response, rows_in(response.text, base_url(response)))
     found = pages.read(response, "generic", previous, pager)
+    if any(LIST_OF_CHOICE in notes_of(one) for one in found.inner):
+        return found  # what is asked for by those choices is no list without one
     return pages.unless_shown(found, "generic", _interfaces, response)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
-from parsers.listings.askable import may_ask, reads
-from parsers.listings.call_requests import request_of
+from parsers.listings.askable import may_ask, may_list, reads
+from parsers.listings.call_requests import MayAsk, request_of
 from parsers.listings.joined_addresses import resolve_strings
 from parsers.listings.listing import Request, Response, query_fields
 from parsers.listings.markup import inline_scripts
@@ -54,16 +54,16 @@ _SEND = re.compile(r"\.\s*send\s*\(")
 
 
 def find_interfaces(
-    response: Response, wanted: re.Pattern[str] | None = None
+    response: Response, wanted: re.Pattern[str] | None = None, may: MayAsk = may_list
 ) -> tuple[Request, ...]:
     """The requests by which the scripts of a page fetch a list from its own host, each for its first page.
 
-    `wanted`: only those whose path it is found in.
+    `wanted`: only those whose path it is found in; `may`: what may be asked for.
     """
     page = resolve_strings(with_values(response))
     found: list[Request] = []
     for called in ((*_calls(page), *widget_calls(response.text)), _own_calls(page)):
-        asked = (request_of(response, name, given, page) for name, given in called)
+        asked = (request_of(response, name, given, page, may) for name, given in called)
         found = found or [
             request
             for request in asked

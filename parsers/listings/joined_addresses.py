@@ -14,13 +14,18 @@ from parsers.javascript import NAME
 from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Response
 from parsers.listings.markup import inline_scripts
+from parsers.listings.named_values import first_numbers
 from parsers.listings.notes import NUMBER
 from parsers.listings.pagination import OFFSETS, is_counter, is_page_name
-from parsers.listings.script_values import PIECE, SUM, first_numbers, value
+from parsers.listings.script_values import PIECE, SUM, value
 
 _JOINED = re.compile(rf"""(["'])\s*\+\s*({NAME})\s*(?:(\+)\s*\1|(?=[,;)}}\s]))""")
 _TEMPLATE = re.compile(r"`([^`\"\n]{1,400})`")
 _VARIABLE = re.compile(rf"\$\{{\s*({NAME})\s*\}}")
+# '?page=' + (n - 1) + '&size=10', `?page=${n - 1}`
+_LESS = re.compile(
+    rf"""(["'])\s?\+\s?\(\s?({NAME})\s?-\s?1\s?\)\s?(?:(\+)\s?\1|(?=[,;)}}\s]))|\$\{{\s?({NAME})\s?-\s?1\s?\}}"""
+)
 _FIELD = re.compile(r"[?&](\w{1,40})=$")
 _GIVEN = re.compile(
     rf"""(?<![\w$?&"'])({NAME})\s{{0,9}}=\s{{0,9}}(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
@@ -35,6 +40,7 @@ def resolve_strings(html: str) -> str:
     >>> resolve_strings('var c = "nb"; load("/list?channel=" + c + "&page=" + p)')
     'var c = "nb"; load("/list?channel=nb&page=1")'
     """
+    html = _LESS.sub(_from_zero, html)
     html = _TEMPLATE.sub(_filled, html) if "${" in html else html
     joined = list(_JOINED.finditer(html))
     given = given_values(html) if joined else {}
@@ -47,6 +53,13 @@ def resolve_strings(html: str) -> str:
             pieces += [html[done : match.start()], said, match[1] if match[3] is None else ""]
             done = match.end()
     return "".join([*pieces, html[done:]])
+
+
+def _from_zero(match: re.Match[str]) -> str:
+    """The number of the first page, where a script sends one less than it counts."""
+    if not is_page_name(match[2] or match[4]):
+        return match[0]
+    return "0" if match[3] or match[4] else f"0{match[1]}"
 
 
 def _filled(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from parsers.listings.askable import is_action
 from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
 from parsers.listings.markup import TAGS
+from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.report_titles import CUT, may_be_of_a_year
 from parsers.patterns import HAN
 from schemas.portal import BEIJING
@@ -45,6 +46,12 @@ def first_of(table: Table, names: tuple[str, ...]) -> str | None:
     """The first of these fields of an object that has text."""
     values = (table.get(name) for name in names)
     return next((value for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def name_of(table: Table) -> str | None:
+    """The name of a menu's entry or of a choice: in a field for names, else what is a body's by its words."""
+    texts = (value.strip() for value in table.values() if isinstance(value, str))
+    return first_of(table, NAMES) or next(filter(is_kind_or_body, texts), None)
 
 
 def date_of(table: Table) -> date | None:

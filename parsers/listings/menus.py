@@ -10,6 +10,8 @@ from parsers.listings.links import ARTICLE, OPENING, link_title, resolve_url
 from parsers.listings.listing import is_same_host
 from parsers.listings.markup import TAGS, inline_scripts
 from parsers.listings.notes import ROW_ADDRESS, notes_of
+from parsers.listings.part_names import INDEX, is_body
+from parsers.listings.row_addresses import row_address
 from parsers.normalize import normalize
 
 _ANCHOR = re.compile(
@@ -89,14 +91,20 @@ def scripted_entries(html: str, base: str) -> Iterator[tuple[str, str]]:
             if url and not ARTICLE.search(url):
                 yield normalize(TAGS.sub("", text)), url
         for node in json_rows.script_objects(script):
-            name, link = (json_fields.first_of(node, names) for names in (json_fields.NAMES, _URLS))
-            url = resolve_url(base, link)
+            name, link = json_fields.name_of(node), json_fields.first_of(node, _URLS)
+            url = resolve_url(base, link or (_list_of(node, html) if is_body(name or "") else None))
             if name and url:
                 yield normalize(name), url
         for _, said, _, address in _PAIRED.findall(script):
             url = resolve_url(base, unescape_literal(address))
             if url:
                 yield normalize(unescape_literal(said)), url
+
+
+def _list_of(body: json_values.Table, html: str) -> str | None:
+    """The address of the list of a body that a script joins of its fields: '/nb/' + body.code + '/'."""
+    link = json_fields.first_of(json_rows.addressed(body, row_address(html)), json_fields.URLS)
+    return link if link and INDEX.search(link.partition("?")[0]) else None
 
 
 def loaded_menus(page: HtmlPage) -> Iterator[str]:

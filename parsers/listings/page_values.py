@@ -46,6 +46,7 @@ _ENCODED = re.compile(
     r"""\bencodeURI(?:Component)?\(\s*("[\w./-]{0,200}"|[A-Za-z_$][\w$]{0,40})\s*\)"""
 )
 _BOX = re.compile(r"""<input\b(?![^<>]*\btype\s*=\s*["']?(?!text|search)\w)""", re.IGNORECASE)
+_NEW = re.compile(r"\bnew\s(?:Object|URLSearchParams)\(\s?\)")  # to which a script then adds
 _TAG = r"""<\w[^<>]{{0,600}}?\b(?i:id)\s*=\s*(?:["']{id}["']|{id}(?=[\s/>]))[^<>]{{0,600}}>"""
 _ATTRIBUTE = r"""\s(?i:(?:data-)?{name})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"""
 SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce|pwd|passw", re.IGNORECASE)
@@ -53,7 +54,7 @@ SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce|pwd|passw", re.IGNORE
 
 def with_values(response: Response) -> str:
     """The page with such expressions replaced by the strings that they give; those of a secret's name remain."""
-    page = html = response.text
+    page = html = _NEW.sub("{}", response.text)
     asked = dict(query_fields(response.url))
     if ".val(" in html or ").value" in html:
         html = _FIELD.sub(lambda one: _literal(one, _kept(page, one[1] or one[2], "value")), html)

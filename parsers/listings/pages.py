@@ -14,7 +14,7 @@ from parsers.listings import included_functions, page_choices, script_choices
 from parsers.listings.drawn import has_empty_list, is_drawn_by_script
 from parsers.listings.fetched_choices import with_choices
 from parsers.listings.form_choices import year_requests
-from parsers.listings.frames import frame_requests
+from parsers.listings.frames import feed_requests, frame_requests
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listed_bodies import listed_bodies
@@ -153,7 +153,7 @@ def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing
     drawn = is_drawn_by_script(page.html)
     fetched = find_interfaces(page.response) if columns and drawn else ()
     functions = included_functions.function_requests(page)
-    inner = (*functions, *fetched, *columns, *frame_requests(page))
+    inner = (*functions, *fetched, *columns, *frame_requests(page), *feed_requests(page))
     if inner or declared:
         after = find_next_pages(page, pager, 0, believes_links=True) if functions and pager else ()
         return Listing(engine, (), after.requests if after else (), declared, inner)

@@ -7,6 +7,7 @@ r"""This module reads how a script makes a row's address from the fields of an i
 """
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from parsers.listings.script_pagers import address_parts
@@ -35,6 +36,7 @@ _FIELD_IN_BRACES = re.compile(r"\{\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*
 _PLACE = re.compile(r"\$\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}")
 
 
+@lru_cache(maxsize=8)
 def row_address(html: str) -> str:
     """The address with a place for each field: `/art/{id}.html`; empty where no script joins one."""
     match = _ROW.search(html)

@@ -7,10 +7,11 @@ r"""This module reads the values that a script writes out: the arguments of a ca
 """
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from parsers.javascript import NAME, unescape_literal
+from parsers.javascript import unescape_literal
+from parsers.listings.named_values import first_numbers, first_texts, places, properties_added
+from parsers.listings.pagination import is_page_name
 
 _LONGEST = 3000  # characters of a call
 # How deep a value lies within others, and how much of that a name's value takes.
@@ -25,29 +26,12 @@ _NAME = re.compile(
     r"(?:(?:this|that|self|_this|vm)\s*\.\s*)?[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*"
 )
 _JSON = re.compile(r"JSON\s*\.\s*stringify\s*\(", re.DOTALL)
+# What is counted from 0 where the script counts from 1: pageNo - 1
+_LESS = re.compile(r"\(?\s*((?:[A-Za-z_$][\w$]*\s*\.\s*)?[A-Za-z_$][\w$]*)\s*-\s*1\s*\)?")
 _KEY = re.compile(r"""\s*["']?([\w$.\[\]-]{1,60})["']?\s*(?::|$)""")
-_WRAPS = r"(?:(?:reactive|ref|shallowRef|shallowReactive)\()?"
-# The value of an attribute is none that a script gives: <a title="首页" href="/">
-_OF_A_TAG = r"""(["'])[^"'\n]{0,300}\2[ \t]*(?:/?>|[\w:@-]+[ \t]*[=>])"""
-_GIVEN = re.compile(
-    rf"(?<![\w$.?&])({NAME})\s{{0,9}}[=:]\s{{0,9}}{_WRAPS}(?=[\"'\d{{\[])(?!{_OF_A_TAG})"
-)
 _SHORT = re.compile(r"""(["'])([^"'\n]{0,200})\1|\d{1,15}""")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
-
-
-# The first call of a function with a number, and a function with its first parameter: show(1)   function show(n){   show: function(n)
-_BEGUN = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{1,40})\s*\(\s*([01])\s*[,)]")
-_TAKES = r"(?<![\w$]){name}\s*(?:[=:]\s*(?:async\s*)?(?:function\s*)?)?\(\s*([A-Za-z_$][\w$]{{0,40}})\s*[,)=]"
-
-
-# The first call with texts written out, and a function with its parameters: load('001', 1)   function load(code, page){
-_LITERALS = r"""(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|\d{1,12})"""
-_CALLED = re.compile(
-    rf"(?<![\w$.])([A-Za-z_$][\w$]{{1,40}})\s*\(\s*({_LITERALS}(?:\s*,\s*{_LITERALS}){{0,5}})\s*\)"
-)
-_PARAMETERS = r"(?<![\w$]){name}\s*(?:[=:]\s*(?:async\s*)?(?:function\s*)?)?\(\s*([A-Za-z_$][\w$,\s]{{0,120}})\)\s*(?:=>\s*)?\{{"
 
 
 class Unknown(NamedTuple):
@@ -102,8 +86,13 @@ def value(raw: str, page: str, depth: int = 0) -> Any:
     if sent:
         told = arguments(raw, sent.end() - 1)
         return Stringified(value(told[0], page, depth + 1) if told else Unknown(""))
-    if _LITERAL.fullmatch(raw):
-        return _literal(raw)
+    return _literal(raw) if _LITERAL.fullmatch(raw) else _reckoned(raw, page, depth)
+
+
+def _reckoned(raw: str, page: str, depth: int) -> Any:
+    """The value of an expression of names."""
+    if less := _LESS.fullmatch(raw):
+        return _less(less[1], page, depth)
     return _sum(raw, page, depth) if "+" in raw else _named(raw, page, depth)
 
 
@@ -114,6 +103,15 @@ def _sum(raw: str, page: str, depth: int) -> Any:
     pieces = [value(each, page, depth + 1) for each in PIECE.findall(raw)]
     known = all(isinstance(each, (str, int)) for each in pieces)
     return "".join(map(str, pieces)) if known else Unknown("")
+
+
+def _less(name: str, page: str, depth: int) -> Any:
+    """One less than the number that a name has; 0 for the number of a page, which is the first, unless the page gives another."""
+    last = name.rpartition(".")[2].strip()
+    number = first_numbers(page).get(last, _named(name, page, depth))
+    if isinstance(number, int):
+        return max(number - 1, 0)
+    return 0 if is_page_name(last) else Unknown(last)
 
 
 def _literal(raw: str) -> Any:
@@ -138,49 +136,16 @@ def _named(raw: str, page: str, depth: int) -> Any:
     if not _NAME.fullmatch(raw):
         return Unknown("")
     name = raw.replace(" ", "").rpartition(".")[2]
-    at = _places(page).get(name)
+    at = places(page).get(name)
     if at is None:
-        return _first_texts(page).get(raw, Unknown(name))
+        return first_texts(page).get(raw, Unknown(name))
     if page[at] in "{[":
         inner = arguments(page, at)
-        return value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + _HOP)
+        told = value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + _HOP)
+        added = properties_added(page).get(name, {}) if page[at] == "{" else {}
+        later = {key: value(each, page, depth + _HOP) for key, each in added.items()}
+        return {**later, **told} if later else told
     literal = _SHORT.match(page, at)
     if literal is None:
         return Unknown(name)
     return literal[2] if literal[1] else int(literal[0])
-
-
-@lru_cache(maxsize=2)
-def first_numbers(page: str) -> dict[str, int]:
-    """The parameters to which a page's first calls give 0 or 1, as they do for the first part of a list."""
-    found: dict[str, int] = {}
-    for name, number in dict(reversed(_BEGUN.findall(page)[:_MOST])).items():
-        for parameter in re.findall(_TAKES.format(name=re.escape(name)), page):
-            found.setdefault(parameter, int(number))
-    return found
-
-
-@lru_cache(maxsize=2)
-def _first_texts(page: str) -> dict[str, str]:
-    """The parameters to which a page's first calls give texts that are written out.
-
-    >>> _first_texts("function load(code, page){ask({dept: code})} load('001', 1)")
-    {'code': '001'}
-    """
-    found: dict[str, str] = {}
-    for name, given in dict(reversed(_CALLED.findall(page)[:_MOST])).items():
-        taken = re.search(_PARAMETERS.format(name=re.escape(name)), page)
-        parameters = taken[1].split(",") if taken else ()
-        for parameter, literal in zip(parameters, PIECE.findall(given), strict=False):
-            if not literal.isdigit():
-                found.setdefault(parameter.strip(), literal[1:-1])
-    return found
-
-
-@lru_cache(maxsize=2)
-def _places(page: str) -> dict[str, int]:
-    """Where each name of a page is first given a value that is written out."""
-    found: dict[str, int] = {}
-    for given in _GIVEN.finditer(page):
-        found.setdefault(given[1], given.end())
-    return found

@@ -116,9 +116,12 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
 
 def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
     """Whether a link leads to more rows of this column: all of them, those of another year, or of a kind of bodies."""
+    return _leads_on(link, name, url, here, folder) and not is_under_other_reports(link)
+
+
+def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
+    """Whether a link leads to more rows of the list that it stands at."""
     same_site = is_same_host(url, here)
-    if is_under_other_reports(link):
-        return False
     if same_site and (_OLDER.fullmatch(name) or (is_whole_list(name) and url.startswith(folder))):
         return True
     if same_site and says_older_here(link, name):
