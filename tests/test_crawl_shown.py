@@ -105,7 +105,7 @@ def test_documents_on_a_host_that_is_not_the_portals_are_told(tmp_path):
                 ("one", "oss.example.com")
             ]
             assert made.all_ok
-            assert "one: documents of reports are on oss.example.com" in shown(made)
+            assert "one: documents or lists of reports are on oss.example.com" in shown(made)
 
 
 def test_every_reason_and_advice_is_said_in_both_languages():

@@ -723,6 +723,7 @@ WAYS = {
     ),
     "codes that only a script knows": ("{}", "", 0),
     "links beside the rows of the column": ("", "", 3),
+    "links in a frame beside the rows": ("", "", 3),
 }  # fmt: skip
 
 
@@ -740,8 +741,14 @@ def test_the_bodies_that_a_page_on_the_way_to_the_column_lists_are_asked_for_or_
         "/": page(OPEN), "/nb/": page(rows([2022])), "/bm/": page(directory.format(f"<ul>{bodies}</ul>")),
         "/zwgk/": page(column + platform.format(f"<ul>{bodies}</ul>")),
     }  # fmt: skip
-    if "beside" in way:
+    if "beside the rows of" in way:
         routes["/nb/"] = page(f"{rows([2022])}<ul>{bodies}</ul>")
+    if "in a frame" in way:
+        framed = f"<ul>{bodies.replace('<a ', '<a target=_parent ')}</ul>"
+        routes |= {
+            "/nb/": page(f"{rows([2022])}<iframe src='/t.jsp'></iframe>"),
+            "/t.jsp": page(framed),
+        }
     for n, year in enumerate((2018, 2019, 2020)):
         routes |= {f"/d{n}.jsp": page(f"<a href='/l/{n}.jsp'>信息公开年报</a>{NEWS}"),
                    f"/l/{n}.jsp": page(rows([year])), f"/art/{year}.html": report(year)}  # fmt: skip
@@ -774,6 +781,23 @@ def test_bodies_that_an_answer_names_on_another_host_are_not_asked_for(tmp_path)
         }  # fmt: skip
         found = run(tmp_path, {"one": running}, agency="衢州市人民政府").portals[0]
         assert (found.reports, other.paths()) == (1, [])
+
+
+def test_columns_of_bodies_on_other_hosts_are_had_if_these_are_the_portals_and_told_otherwise(
+    tmp_path,
+):
+    with site({}) as other, site(healthy()) as running:
+        links = "".join(f"<a href='{other.url}/{n}/'>县{n}局</a>" for n in "教民水")
+        running.routes["/nb/"] = page(f"{rows([2022])}<div><h3>部门年报</h3>{links}</div>")
+        other.routes |= {f"/{quote(n)}/": page(rows([2023])) for n in "教民水"}
+        other.routes["/art/2023.html"] = report(2023)
+        host, agency = other.url.partition("//")[2], "甲县人民政府"
+        away = run(tmp_path / "a", {"one": running}, agency=agency)
+        assert (away.portals[0].status, away.portals[0].reports, other.paths()) == ("ok", 1, [])
+        assert [one.host for one in away.document_hosts] == [host]
+        own = run(tmp_path / "b", {"one": running}, agency=agency, hosts=json.dumps([host]))
+        assert (own.portals[0].status, own.portals[0].reports) == ("ok", 2)
+        assert other.paths().count("/art/2023.html") == 1
 
 
 def test_a_column_that_only_redirects_is_followed_from_the_last_step(tmp_path):

@@ -17,11 +17,22 @@ from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request, Response, is_same_host
 from parsers.listings.markup import around
 from parsers.listings.pagers import is_same_page
-from parsers.listings.part_names import FEWEST_BODIES, is_body, is_directory, is_kind_or_body
+from parsers.listings.part_names import (
+    FEWEST_BODIES,
+    is_body,
+    is_directory,
+    is_kind_or_body,
+    is_region,
+)
 from parsers.listings.script_choices import hidden_bodies
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import entry
-from parsers.listings.surroundings import heading_over, is_under_other_lists, list_around
+from parsers.listings.surroundings import (
+    heading_over,
+    is_under_other_lists,
+    list_around,
+    names_bodies_reports,
+)
 from parsers.listings.zones import is_in_zone
 
 _LINKS = "a[href], area[href], option[value], [onclick]"
@@ -110,6 +121,17 @@ def list_links(page: HtmlPage) -> Iterator[tuple[LexborNode, str, str]]:
         name, url = entry(link, page)
         if url is not None and is_other(url, page.here) and not may_change(url):
             yield link, bare_name(name), url
+
+
+def links_elsewhere(page: HtmlPage) -> Iterator[tuple[str, str]]:
+    """The names and addresses of bodies whose lists are on other hosts, under the heading of bodies' reports."""
+    for link in page.css("a[href]"):
+        name = bare_name(link.text())
+        url = page.target(link) if is_body(name) or is_region(name) else None
+        if url is None or page.is_own(url) or ARTICLE.search(url):
+            continue
+        if names_bodies_reports(heading_over(link)):
+            yield name, url
 
 
 def is_other(url: str, here: str) -> bool:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
 from parsers.listings.html_page import HtmlPage
-from parsers.listings.listed_bodies import is_other, list_links, listed_bodies
+from parsers.listings.listed_bodies import is_other, links_elsewhere, list_links, listed_bodies
 from parsers.listings.listing import Request
 from parsers.listings.menus import scripted_entries
 from parsers.listings.pagers import is_same_page
@@ -99,7 +99,8 @@ def _named_lists(page: HtmlPage) -> dict[str, str]:
         found.setdefault(url, name)
         if is_kind_of_bodies(name) and (place := list_around(link)) is not None:
             places[place.mem_id] = place
-    return {} if any(map(offers_all, places.values())) else found
+    away = {url: name for name, url in links_elsewhere(page)}
+    return {} if any(map(offers_all, places.values())) else found | away
 
 
 def held_requests(page: HtmlPage) -> tuple[Request, ...]:

@@ -18,6 +18,7 @@ from scraper.crawling.walk import FORBIDDEN, Walk
 
 _MOST_TRIED = 2  # bodies of a page on the way without a report, after which the others are left
 _MOST_STEPS = 2  # from a body's page to its column
+_MOST_FRAMES = 2
 _MOST_DIRECTORIES = 2  # pages that list bodies of some kinds
 
 
@@ -76,7 +77,8 @@ class OtherBodies:
         way = dict.fromkeys(page for page in reversed(seen.values()) if page is not column.page)
         way[column.page] = None
         found = next(filter(None, map(self._of_page, way)), ())
-        found = found or self._behind(self._platform()) or self._behind(self._directories(way))
+        found = found or self._behind(self._frames(column)) or self._behind(self._platform())
+        found = found or self._behind(self._directories(way))
         apart = (self.search.session.home, column.page)
         pages = (page for page in seen.values() if page not in apart and not found)
         hidden = (listings.count_hidden_bodies(page.response()) for page in pages)
@@ -87,6 +89,12 @@ class OtherBodies:
     def _of_page(self, page: Page) -> tuple[Request, ...]:
         of_site, agency = page is self.search.session.home, self.search.session.portal.agency
         return listings.find_listed_bodies(page.response(), agency, of_site=of_site)
+
+    def _frames(self, column: Column) -> Iterator[Request]:
+        """The frames that the column shows beside its reports."""
+        rows = self.walk.listed.rows
+        framed = (Request(one.url) for one in listings.find_framed(column.page.response()))
+        return islice((one for one in framed if key_of(one) not in rows), _MOST_FRAMES)
 
     def _platform(self) -> Iterator[Request]:
         """The government's platform, where no way to the column led by it."""

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from urllib.parse import urlsplit
 
 from scraper.reasons import Status, reasons
 
+_MOST_HOSTS = 40  # that are reported
 _NOTES = ("listing", "document_hosts")  # fields stored with the counts that are no counts
 
 
@@ -20,8 +22,14 @@ class Tally:
     unchanged: int = 0
     bytes: int = 0
     listing: str | None = None  # its address
-    # Other hosts than the portal's that hold documents of reports.
+    # Other hosts than the portal's that hold documents or lists of reports.
     document_hosts: list[str] = field(default_factory=list)
+
+    def note_host(self, url: str) -> None:
+        """Note another host than the portal's; nothing is requested from it."""
+        host = urlsplit(url).netloc.lower()
+        if host not in self.document_hosts and len(self.document_hosts) < _MOST_HOSTS:
+            self.document_hosts.append(host)
 
     def counts(self) -> dict[str, str | int | None]:
         """The counts by name, as in the run report."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from parsers.article_pages import article_page
 from parsers.listings import engines as listings
@@ -22,7 +21,6 @@ from scraper.inputs.documents import is_document, named_as_document
 _ATTACHMENT, _BEHIND = 2, 3
 FURTHER = "further page"
 _MOST_FRAMES = 3
-_MOST_HOSTS = 20  # other hosts with documents that are reported
 _TABLES = re.compile("本年新收|未经复议")
 _TABLES_SINCE = 2019
 _NAMED = re.compile(
@@ -96,12 +94,9 @@ class PageDocuments:
 
     def _note_hosts(self, documents: Iterable[Row]) -> None:
         """Record other hosts that hold documents of reports; nothing is requested from them."""
-        known = self._session.tally.document_hosts
         for row in documents:
             if named_as_document(row.url) and not self._session.is_own(row.url):
-                host = urlsplit(row.url).netloc.lower()
-                if host not in known and len(known) < _MOST_HOSTS:
-                    known.append(host)
+                self._session.tally.note_host(row.url)
 
 
 def _lacks_tables(page: Page) -> bool:

@@ -30,7 +30,7 @@ class Missing(Record):
 
 
 class DocumentHost(Record):
-    """A host outside a portal's own that holds documents of its reports, which were not fetched."""
+    """A host outside a portal's own that holds documents or lists of its reports, which were not fetched."""
 
     portal: str
     host: str

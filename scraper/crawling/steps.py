@@ -159,6 +159,9 @@ class Steps:
             self.asked_for(_key(request))
             part = request in parts
             if part and not self.session.is_own(request.url):
+                if request in bodies:
+                    self.session.tally.note_host(request.url)
+                    continue
                 self.listed.note_short(f"another column cannot be had: {request.url}")
                 continue
             self.session.require_own(request.url)

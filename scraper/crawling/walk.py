@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parsers.listings.listing import Listing, Request, Row
+from parsers.listings.notes import LIST_OF_CHOICE, notes_of
 from scraper.crawling.column import Column
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.listed import Listed, by_a_script
@@ -118,7 +119,8 @@ class Walk:
             self._unread = Unfetched("script-only", column.page.url, listing.problem)
             if not (self.steps.any_sure or listing.inner):
                 raise self._unread
-        if listing.problem is not None and step.number > 1 and not listing.rows:
+        listed_on = step.number > 1 or LIST_OF_CHOICE in notes_of(step.request)
+        if listing.problem is not None and listed_on and not listing.rows:
             self.listed.note_short(f"page {step.number} of the listing is not understood")
         new = self.listed.take(listing)
         number = step.number + self._is_second_guess(step)
