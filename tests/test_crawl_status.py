@@ -3,12 +3,12 @@
 import gzip
 import json
 from itertools import count
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import pytest
 
 from tests.crawling import one, portals_toml, run, typed
-from tests.site import AGENCY, MENU, Says, Site, healthy, page, report, rows, site
+from tests.site import AGENCY, MENU, Hit, Says, Site, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html"),)
 CHALLENGE = Says(
@@ -639,6 +639,42 @@ def test_a_later_page_that_asks_for_a_password_makes_the_listing_short(everywher
         assert one(tmp_path, running).reason == (None if everywhere else "list-short")
 
 
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_a_column_that_leads_to_a_login_is_told(everywhere, tmp_path):
+    login = "<form><input type='password' name='p'></form>"
+    routes = healthy() | {"/nb/": page(login), "/": page(MENU + login * everywhere)}
+    with site(routes) as running:
+        detail = one(tmp_path, running).detail
+    assert ("asks for a password" in detail) is not everywhere
+
+
+def test_a_page_about_annual_reports_hides_no_column_that_is_forbidden(tmp_path):
+    routes = healthy() | {"/": page(OPEN + "<a href='/n/1.html'>一图读懂政府信息公开年报</a>"), "/nb/": Says(status=403),
+                          "/zwgk/": page(MENU), "/n/1.html": page(NEWS)}  # fmt: skip
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, "/n/1.html" in running.paths()) == ("blocked", False)
+
+
+def test_an_answer_to_a_form_that_keeps_the_pages_state_offers_no_body_again(tmp_path):
+    names = ("县人民政府", "县教育局", "县民政局", "县水利局")
+
+    def listed(hit: Hit) -> Says:
+        chosen = parse_qs(hit.body.decode()).get("organ", ["0"])[0]
+        options = "".join(
+            f"<option value='{n}'{' selected' * (str(n) == chosen)}>{name}</option>"
+            for n, name in enumerate(names)
+        )
+        select = f"<select name='organ' onchange=\"__doPostBack('organ','')\">{options}</select>"
+        state = f"<input type='hidden' name='__VIEWSTATE' value='s{chosen}'>"
+        return page(f"<form method='post'>{state}{select}{rows([2018 + int(chosen)])}</form>")  # fmt: skip
+
+    routes = healthy([2018, 2019, 2020, 2021]) | {"/nb/": listed}
+    with site(routes) as running:
+        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    assert (found.reports, running.paths().count("/nb/")) == (4, 4)
+
+
 @pytest.mark.parametrize(
     "way",
     ["<a href='/in/'><img src='enter.jpg'></a>", "<a href='/zw/'>政府信息公开</a>"],
@@ -721,6 +757,7 @@ WAYS = {
         "<a href='/bm/'>乡镇（街道）信息公开</a>",
         "{}<script>$('.b').click(function(){{ var n = $(this).data('n'); $('#f').attr('src', '/d' + n + '.jsp'); }})</script>", 3,
     ),
+    "links of a page for bodies of two kinds": ("<a href='/bm/'>部门及乡镇信息公开</a>", "{}", 3),
     "codes that only a script knows": ("{}", "", 0),
     "links beside the rows of the column": ("", "", 3),
     "links in a frame beside the rows": ("", "", 3),

@@ -670,6 +670,8 @@ def test_a_template_that_a_script_fills_has_no_rows(kept):
 DATA = {
     "JSON that is assigned": "var listData = " + json.dumps([{"title": A, "url": "/a/1.html"}], ensure_ascii=False) + ";",
     "JSON that is passed on": "draw(" + json.dumps([{"bt": A, "lj": "/a/1.html"}, {"bt": "要闻", "lj": "/a/2.html"}]) + ")",
+    "arrays of texts": f"var rows = [\n['{A}','/a/1.html','2025-01-20'],\n['要闻','/a/2.html','2025-01-21']];",
+    "arrays that are new": f"""a[0]=new Array("{A}","/a/1.html");a[1]=new Array("{B}","/a/2.html");""",
     "HTML that is written": f"document.write('<li><a href=\"/a/1.html\">{A}</a></li>');",
 }  # fmt: skip
 

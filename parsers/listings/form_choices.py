@@ -35,11 +35,14 @@ def year_requests(page: HtmlPage) -> tuple[Request, ...]:
 
 
 def other_body_requests(page: HtmlPage, *, of_one: bool) -> tuple[Request, ...]:
-    """The requests for the other bodies, where a select of nothing else shows the list of one.
+    """The requests for the other bodies, where a select of nothing else shows the list of one; none from an answer to a form with it.
 
     A select that asks to choose may show all of them, unless the page has reports `of_one` body.
     """
+    posted = dict(page.response.request.form or ())  # each answer has a state of its own to post
     for select in page.css("select"):
+        if select.attributes.get("name") in posted:
+            continue
         options = select.css("option")
         chosen = chosen_option(select, options)
         if of_one and chosen is not None and _PROMPT.fullmatch(text_of(chosen)):

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from parsers.javascript import NAME, unescape_literal
@@ -24,6 +25,10 @@ _PARSED = re.compile(
     r"""JSON\s*\.\s*parse\s*\(\s*(["'])((?:\\.|(?!\1)[^\\]){2,200000})\1\s*\)""", re.DOTALL
 )
 _ASSIGNED = re.compile(r"(?:[=:(]|,)\s*(?=[\[{]\s*[\[{\"'])")
+_ARRAY = re.compile(
+    r"""(?:\[|\bArray\()\s*((?:(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')\s*,\s*){1,8}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))\s*[\])]"""
+)
+_TEXT = re.compile(r""""([^"\n]*)"|'([^'\n]*)'""")
 _MOST = 2000  # objects of a script that are read
 _OBJECT = re.compile(r"\{([^{}]{8,2000})\}")
 _PAIR = re.compile(
@@ -95,7 +100,15 @@ def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
         except (ValueError, RecursionError):
             continue
         found |= {row.url: row for row in rows_of(value, base)}
-    return tuple(found.values()) or rows_of(list(script_objects(script)), base)
+    held = (list(script_objects(script)), list(_arrays(script)))
+    return tuple(found.values()) or rows_of(held[0], base) or tuple(_learned(held[1], base))
+
+
+def _arrays(script: str) -> Iterator[Table]:
+    """The arrays of texts that a script writes out, by the places of these: ['甲局2024年年报', '/1.html']."""
+    for array in islice(_ARRAY.findall(script), _MOST):
+        texts = (unescape_literal(one or two) for one, two in _TEXT.findall(array))
+        yield {str(place): text for place, text in enumerate(texts)}
 
 
 def _rows(table: Table, base: str) -> Iterator[Row]:

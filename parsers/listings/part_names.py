@@ -24,6 +24,7 @@ _KINDS = re.compile(
     """,
     re.VERBOSE,
 )
+_AND = re.compile("[及和与、]")  # 部门及乡镇
 _GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府|管(?:理)?委(?:员)?会")
 # What the disclosure of such bodies is named: 部门信息公开, 乡镇(街道)政务公开平台
 _OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)?公开(?:目录|平台|专栏|专区|栏目)?$")
@@ -54,7 +55,7 @@ def is_year_column(name: str, url: str) -> bool:
 
 def is_kind_of_bodies(name: str) -> bool:
     """Whether a link is named by a kind of bodies, 乡镇街道, and by none of them."""
-    return _KINDS.fullmatch(name) is not None
+    return bool(_KINDS.fullmatch(name)) or all(map(_KINDS.fullmatch, _AND.split(name)))
 
 
 def is_body(name: str) -> bool:

@@ -49,6 +49,9 @@ class Walk:
     ) -> Iterator[tuple[str, list[Row]]]:
         """Yield each page's address and the rows that are new on it, then those of other columns; raises Unfetched."""
         self.steps.asked_for(column.page.key, key_of(Request(column.page.url)))
+        home = self.session.home
+        if home is not None and home is not column.page:
+            self._has_login = LOGIN.search(home.content) is not None
         first = self.reader.first(column)
         yield from self.list_from(first, Step(column.page.request, None, 1))
         if self._unread is not None and not self.listed.rows:
@@ -131,7 +134,7 @@ class Walk:
             self._offering.append(listing)
         self._sizes.append((step, len(listing.rows)))
         asks = LOGIN.search(column.page.content) is not None
-        if step.number > 1 and not listing.rows and asks and not self._has_login:
+        if not listing.rows and asks and not self._has_login:
             self.listed.note_short(f"page {step.number} of the listing asks for a password")
         self._has_login = self._has_login or asks  # a site may have its login on every page
         if listing.unshown and self.session.portal.is_government:
