@@ -326,12 +326,16 @@ def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
         ("<ul><li class='on' data-id='7'>县政府</li><li data-id='8'>县直单位</li></ul><script>$('li').click(function(){ var d = $(this).data('id'); $.get('/nb/list.do', {type: d, page: 1}, draw) })</script>", ["/nb/list.do?type=8&page=1"], 0),
         ("""<form method="post"><input type="hidden" name="__VIEWSTATE" value="s"><a href="javascript:__doPostBack('T','s0')">公开机构</a>
             <a href="javascript:__doPostBack('T','s1')">县财政局</a><a href="javascript:__doPostBack('T','s2')">县水利局</a></form>""", ["/nb/index.html", "/nb/index.html"], 0),
+        ("<p><a href='javascript:;' id='7'>县财政局</a><a href='javascript:;' id='8'>县水利局</a></p><script>$('p a').click(function(){ $.get('/nb/list.do', {type: $(this).attr('id'), page: 1}, draw) })</script>",
+            ["/nb/list.do?type=7&page=1", "/nb/list.do?type=8&page=1"], 0),
+        ("<p><a data-id='7' onclick='get(this)'>县财政局</a><a data-id='8' onclick='get(this)'>县水利局</a></p><script>function get(o){ var id = $(o).attr('data-id'); $('#l').load('/nb/list_' + id + '.html') }</script>",
+            ["/nb/list_7.html", "/nb/list_8.html"], 0),
         ("<ul><li onclick=\"show('7')\">县政府</li><li onclick=\"show('8')\">县直单位</li></ul><script>function show(t){ $.get('/nb/list.do', {type: t}, draw) } show('7')</script>", ["/nb/list.do?type=7", "/nb/list.do?type=8"], 0),
     ],
     ids=["tabs", "a form", "menus of the site", "a form that shows all", "bodies", "a tree", "kinds of bodies", "a menu of the site",
          "a select that leads", "a heading of bodies' reports", "a form that asks to choose", "a select of other sites",
          "a select at the foot", "a heading of other sites", "a menu that names bodies' reports", "a menu under the column's name",
-         "addresses that differ in one part", "a list with news", "a line for each body", "a click", "a tree that posts back", "a function that gets a code"],
+         "addresses that differ in one part", "a list with news", "a line for each body", "a click", "a tree that posts back", "a click on what has an id", "a click that hands itself over", "a function that gets a code"],
 )  # fmt: skip
 def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_told(
     offered, asked, unshown
@@ -817,6 +821,21 @@ def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
         for row in read(page(f"<h1>信息公开年报</h1>{HEADED[where]}")).rows
     }
     assert titles["/d/1.html"] == "甲县水利局2023年政府信息公开工作年度报告"
+
+
+def test_years_under_the_heading_of_other_reports_are_no_reports_of_disclosure():
+    heads = enumerate(("政府信息公开年报", "部门预算", "法治政府建设年度报告"))
+    boxes = "".join(
+        f"<div><h3>{head}</h3><ul><li><a href='/{n}/2024.htm'>2024年</a></li></ul></div>"
+        for n, head in heads
+    )
+    assert paths(read(page(boxes))) == ["/0/2024.htm"]
+
+
+def test_rows_that_a_box_keeps_for_a_script_are_read():
+    kept = json.dumps([{"T": A, "U": "/a/1.html"}, {"T": B, "U": "/a/2.html"}], ensure_ascii=False)
+    box = f"<textarea id='d' style='display:none'>{kept}</textarea><script>draw(JSON.parse($('#d').val()))</script>"
+    assert paths(read(page(box))) == ["/a/1.html", "/a/2.html"]
 
 
 def test_a_columns_name_beside_a_year_is_that_years_report():

@@ -43,6 +43,9 @@ POSTED = {
              Request(f"{SITE}/queryList", (("page", "1"), ("unit[]", "12"), ("col[]", "nb"), ("col[]", "zn")))),
     "a box that nobody has filled in": ("""</script><input type="text" id="word"><script>
         $.get('/q/list?page=1&title='+encodeURIComponent($('#word').val()||'')+'&col=7', draw)""", Request(f"{SITE}/q/list?page=1&title=&col=7")),
+    "the choice that a select shows": ("""</script><select id="dept"><option value="11">县水利局</option><option value="12" selected>县财政局</option></select>
+        <select id=year><option value="">全部</option><option>2024</option></select><script>
+        $.post('/xxgk/getList.do', {columnId: $('#dept').val(), pageNo: p, title: $("#year").val()}, draw)""", Request(f"{SITE}/xxgk/getList.do", FORM)),
     "fields in the address alone": ("$.ajax({url:'/q/list?page=1', type:'POST'})", Request(f"{SITE}/q/list?page=1", ())),
     "JSON that lies deep": ("var q={pageNo:1,filter:{any:[{is:'58'}]}}; $.ajax({url:'/q/list',type:'POST',data:JSON.stringify(q)})",
              Request(f"{SITE}/q/list", json='{"pageNo": 1, "filter": {"any": [{"is": "58"}]}}')),
@@ -239,6 +242,19 @@ def test_the_bodies_that_a_script_fetches_and_draws_are_asked_for_by_their_codes
     found = read(json.dumps({"data": {"children": nodes}}), tree.url, tree)
     assert [one.form for one in found.bodies] == [
         (("organ", f"k{n}"), ("page", "1")) for n in range(3)
+    ]
+
+
+def test_the_bodies_that_a_component_fetches_are_asked_for_by_the_field_that_a_click_keeps():
+    script = """new Vue({data: {depts: [], query: {deptId: "300", page: 1}}, created(){
+        axios.get('/api/dept/list').then(r => this.depts = r.data); axios.get('/api/article/page', {params: this.query}).then(draw) },
+        methods: {select(d){ this.query.deptId = d.orgCode; this.query.page = 1; this.get(); }}})"""
+    found = read(page(SHELL.replace("{}", script)))
+    named = [{"orgCode": n, "orgName": f"县{name}局"} for n, name in enumerate("教民水")]
+    tree = next(one for one in found.inner if "/dept/" in one.url)
+    asked = read(json.dumps({"data": named}), tree.url, tree).bodies
+    assert [one.url for one in asked] == [
+        f"{SITE}/api/article/page?deptId={n}&page=1" for n in range(3)
     ]
 
 

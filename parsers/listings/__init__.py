@@ -26,7 +26,7 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
                         (`surroundings`)
     page_choices        years and bodies to choose: `other_bodies` by links, among them the `listed_bodies` of
                         any page, `form_choices`, those that a script knows by a code (`coded_choices`, of
-                        `offered_choices`) or a year (`script_choices`)
+                        `offered_choices`, by the `choice_patterns` of the script) or a year (`script_choices`)
     frames              frames in which the list may be
     drawn               whether a script draws the rows
 

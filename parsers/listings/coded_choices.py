@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from parsers.listings.choice_patterns import filled, list_notes, pattern_given, pattern_of
 from parsers.listings.column_names import rank_of_column
-from parsers.listings.fetched_choices import filled, list_notes, pattern_given, pattern_of
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
@@ -25,9 +25,14 @@ _MOST_PARAMETERS = 8  # of functions that are tried
 _SHORTEST = 2  # characters of a code in the name of a file
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
 _OF_CLICKED = re.compile(
-    r"""\$\(this\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?[\w-]{1,20}["']\s*\)|\b\w+(?:\.\w*[tT]arget)?\.dataset\.\w{1,20}"""
+    r"""
+    \$\(\s?\w{1,12}\s?\)\s*\.\s*(?:data|attr)\(\s*["'](?:data-)?[\w-]{1,20}["']\s*\)
+    |\b\w{1,12}\.getAttribute\(\s*["'][\w-]{1,20}["']\s*\)
+    |\b\w+(?:\.\w*[tT]arget)?\.dataset\.\w{1,20}
+    """,
+    re.VERBOSE,
 )
-_CLICKED = re.compile(r"\$\(this\)|\.dataset\.")
+_CLICKED = re.compile(r"\$\(this\)|\(this\)|\.dataset\.")
 
 Wanted = Callable[[str], bool]
 

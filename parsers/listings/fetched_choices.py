@@ -6,16 +6,14 @@ async: {url: '/tree/nodes'}, callback: {onClick: (e, t, node) => load(node.id)}
 The request for the list of one choice, with a place for its code, is noted with that for the choices.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
-from parsers.javascript import NAME
 from parsers.listings.askable import may_ask, may_change
+from parsers.listings.choice_patterns import filled, list_notes
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.json_fields import name_of
@@ -32,13 +30,9 @@ from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_o
 from parsers.listings.pagination import is_page_name
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_of_bodies, is_kind_or_body
 from parsers.listings.request_fields import own_fields, with_field
-from parsers.listings.row_addresses import OPENS
-from parsers.listings.script_pagers import function_body
 from parsers.normalize import normalize
 
-_MOST_FUNCTIONS = 4  # that are tried
 _MOST = 80  # choices
-_CODE = "zz0code0zz"
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?(?:政府)?(?:信息公开)?(?:年报|年度报告)?$")
 _TREE = re.compile(
     r"""\basync\s*:\s*\{([^{}]{0,400}?\burl\s*:\s*["']([^"'\s<>]{1,200})["'][^{}]{0,400})\}"""
@@ -78,41 +72,6 @@ def tree_requests(response: Response) -> tuple[Request, ...]:
     form = None if _BY_GET.search(tree[1]) else ()
     asked = Request(url, form, referer_header(response.url))
     return (with_notes(asked, {**notes, CHILDREN: (passed and passed[1]) or "id"}),)
-
-
-def list_notes(response: Response) -> dict[str, str]:
-    """How the page's script asks for the list of one choice, and by which field; empty where it does not."""
-    calls = dict.fromkeys(OPENS.findall(response.text))
-    for name, field in islice(calls, _MOST_FUNCTIONS):
-        function = function_body(response.text, name)
-        if function is None or not function[0]:
-            continue
-        pattern = pattern_given(response, function[0][0], function[1])
-        if pattern:
-            return {LIST_OF_CHOICE: pattern, CODE_FIELD: field.lower().replace("_", "")}
-    return {}
-
-
-def pattern_given(response: Response, name: str, body: str = "") -> str | None:
-    """The request in which the page's script puts the value of a name, with a place for that; None without one.
-
-    `body` is that of the function which gets the value, and may keep it under another name: organ = id;
-    """
-    kept = re.findall(rf"({NAME})\s?=\s?{re.escape(name)}\s?[;\n]", body)
-    given = "".join(f"var {one} = '{_CODE}';" for one in (name, *kept))
-    return _pattern(replace(response, text=f"<script>{given}</script>{response.text}"))
-
-
-def pattern_of(response: Response, code: re.Pattern[str]) -> str | None:
-    """The request in which the page's script puts a value that is written so, with a place for that; None without one."""
-    text = code.sub(f"'{_CODE}'", response.text)
-    return None if text == response.text else _pattern(replace(response, text=text))
-
-
-def _pattern(response: Response) -> str | None:
-    """The first request of a page that has the place for a code, as JSON."""
-    parts = (json.dumps([one.url, one.form, one.json]) for one in find_interfaces(response))
-    return next((one for one in parts if _CODE in one), None)
 
 
 def choices_in(response: Response, content: Any) -> Choices:
@@ -172,18 +131,6 @@ def _offered(content: Any, field: str) -> Iterator[tuple[str, str | int, bool]]:
 
 def _is_parent(table: Table) -> bool:
     return str(table.get("isparent")).lower() == "true" or table.get("state") == "closed"
-
-
-def filled(parts: str, code: str | int, response: Response) -> Request:
-    """The request for the list of one choice, which the page of a response asks for."""
-    url, form, sent = json.loads(parts)
-    if form is not None:
-        form = tuple((name, value.replace(_CODE, str(code))) for name, value in form)
-    if sent is not None:
-        whole = sent.replace(f'"{_CODE}"', json.dumps(code, ensure_ascii=False))
-        sent = whole.replace(_CODE, json.dumps(str(code), ensure_ascii=False)[1:-1])
-    asker = response.request.headers if response.request.asker else referer_header(response.url)
-    return Request(url.replace(_CODE, quote(str(code), safe="")), form, asker, sent)
 
 
 def _children(asked: Request, notes: dict[str, str], code: str | int) -> Request:

@@ -36,6 +36,8 @@ _KEPT = re.compile(
     r"<(?:li|a|span|button|d[dt]|div|td|p|em|b|i)\b[^<>]{0,200}?\s((?!aria-)[a-z]{1,8}-[a-z][\w-]{0,20})\s*=",
     re.IGNORECASE,
 )
+# The attribute of what was clicked that a script reads: $(this).attr('id')
+_READ = re.compile(r"""(?:attr|getAttribute)\(\s*["'](id|value|name|rel|code|key)["']\s*\)""")
 _BY_WORDS = re.compile(
     r"this\)?\s*\.\s*(?:(?:text|html)\(\)|inner(?:Text|HTML)|textContent)|event\.target\.inner"
 )
@@ -82,7 +84,8 @@ def _in_arrays(script: str) -> Iterator[list[Choice]]:
 def _of_elements(page: HtmlPage) -> Iterator[list[Choice]]:
     """Lists of elements that keep a code for a script, or call a function with it."""
     places: set[int] = set()
-    kept = islice(dict.fromkeys(map(str.lower, _KEPT.findall(page.html))), _MOST_NAMES)
+    read = frozenset(_READ.findall(page.html)) if "(this)" in page.html else frozenset()
+    kept = (*read, *islice(dict.fromkeys(map(str.lower, _KEPT.findall(page.html))), _MOST_NAMES))
     for element in page.css(", ".join(("[onclick]", *(f"[{name}]" for name in kept)))):
         place = element.parent
         if place is not None and place.tag == "li" and place.parent is not None:
@@ -96,17 +99,17 @@ def _of_elements(page: HtmlPage) -> Iterator[list[Choice]]:
             for one in ((each, *each.iter()) if each.tag == "li" else (each,))
         )
         beside = islice((one for one in items if one.tag == element.tag), _MOST)
-        yield [found for one in beside if (found := _of_element(one)) is not None]
+        yield [found for one in beside if (found := _of_element(one, read)) is not None]
 
 
-def _of_element(element: LexborNode) -> Choice | None:
+def _of_element(element: LexborNode, read: frozenset[str]) -> Choice | None:
     called = _CALL.search(element.attrs.sget("onclick"))
     if called:
         return Choice(_text(element), called[2] or called[3], called[1])
     kept = (
         value
         for name, value in element.attributes.items()
-        if keeps_code(name) and value and re.fullmatch(r"[\w.-]{1,40}", value)
+        if (keeps_code(name) or name in read) and value and re.fullmatch(r"[\w.-]{1,40}", value)
     )
     code = next(kept, None)
     marks = element.attrs.sget("class").lower().split()

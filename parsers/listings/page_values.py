@@ -47,6 +47,9 @@ _ENCODED = re.compile(
 )
 _BOX = re.compile(r"""<input\b(?![^<>]*\btype\s*=\s*["']?(?!text|search)\w)""", re.IGNORECASE)
 _NEW = re.compile(r"\bnew\s(?:Object|URLSearchParams)\(\s?\)")  # to which a script then adds
+_OPTION = re.compile(r"<option\b[^<>]{0,300}>", re.IGNORECASE)
+_SELECTED = re.compile(r"\sselected\b", re.IGNORECASE)
+_MOST_OF_SELECT = 20_000  # characters
 _TAG = r"""<\w[^<>]{{0,600}}?\b(?i:id)\s*=\s*(?:["']{id}["']|{id}(?=[\s/>]))[^<>]{{0,600}}>"""
 _ATTRIBUTE = r"""\s(?i:(?:data-)?{name})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"""
 SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce|pwd|passw", re.IGNORECASE)
@@ -81,10 +84,19 @@ def _kept(html: str, name: str, attribute: str, element: str = _TAG) -> str | No
     if SECRET.search(name) or SECRET.search(attribute):
         return None
     tag = re.search(element.format(id=re.escape(name)), html)
+    if tag and attribute == "value" and tag[0][:7].lower() == "<select":
+        tag = _chosen_option(html, tag.end())
     found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
     if found is None:
         return "" if tag and attribute == "value" and _BOX.match(tag[0]) else None
     return unescape(found[1] or found[2] or found[3] or "")
+
+
+def _chosen_option(html: str, begin: int) -> re.Match[str] | None:
+    """The option that a select shows whose options begin at a place: the one that is selected, else the first."""
+    end = html.lower().find("</select", begin, begin + _MOST_OF_SELECT)
+    options = list(_OPTION.finditer(html, begin, max(begin, end)))
+    return next((one for one in options if _SELECTED.search(one[0])), next(iter(options), None))
 
 
 def _literal(match: re.Match[str], value: str | None) -> str:

@@ -104,6 +104,12 @@ def function_body(html: str, name: str) -> tuple[list[str], str] | None:
     return (found[0], html[found[1] : found[1] + _BODY]) if found else None
 
 
+def bodies_of(html: str) -> list[tuple[str, str]]:
+    """The first parameter and the body of each function of a page's scripts."""
+    found = _functions(html).values()
+    return [(names[0], html[begin : begin + _BODY]) for names, begin in found if names[0]]
+
+
 def parameters(html: str) -> list[str]:
     """The names that the functions of a page's scripts give to what they are called with, each once."""
     return list(dict.fromkeys(name for names, _ in _functions(html).values() for name in names))

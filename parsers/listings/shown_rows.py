@@ -15,8 +15,12 @@ from parsers.listings.markup import inline_scripts, templates, text_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import option_rows, rows_in, rows_of
 
-# Rows that an attribute keeps for a script: :items="[{&quot;title&quot;: …}]"
+# Rows that an attribute, or a box, keeps for a script: :items="[{&quot;title&quot;: …}]"
 _KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000})\"""")
+
+_TEXTAREA = re.compile(
+    r"<textarea\b[^<>]{0,300}>\s*([^<>]{0,60}\[\{[^<>]{10,200000})</textarea", re.IGNORECASE
+)
 
 
 def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
@@ -33,7 +37,7 @@ def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
         *(rows_in(fragment, base) for fragment in templates(html)),
         *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
     )
-    values = _KEPT.findall(html) if "[{" in html else ()
+    values = (*_KEPT.findall(html), *_TEXTAREA.findall(html)) if "[{" in html else ()
     kept = "".join(f"x = {unescape(value)};" for value in values)
     held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
     held = (*held, option_rows(page)) if "<option" in html.lower() else held
