@@ -757,6 +757,8 @@ WAYS = {
         "<a href='/bm/'>乡镇（街道）信息公开</a>",
         "{}<script>$('.b').click(function(){{ var n = $(this).data('n'); $('#f').attr('src', '/d' + n + '.jsp'); }})</script>", 3,
     ),
+    "codes beside the rows of the column": ("", "", 0),
+    "a select over the rows of the column": ("", "", 0),
     "links of a page for bodies of two kinds": ("<a href='/bm/'>部门及乡镇信息公开</a>", "{}", 3),
     "codes that only a script knows": ("{}", "", 0),
     "links beside the rows of the column": ("", "", 3),
@@ -778,8 +780,10 @@ def test_the_bodies_that_a_page_on_the_way_to_the_column_lists_are_asked_for_or_
         "/": page(OPEN), "/nb/": page(rows([2022])), "/bm/": page(directory.format(f"<ul>{bodies}</ul>")),
         "/zwgk/": page(column + platform.format(f"<ul>{bodies}</ul>")),
     }  # fmt: skip
-    if "beside the rows of" in way:
-        routes["/nb/"] = page(f"{rows([2022])}<ul>{bodies}</ul>")
+    if "the rows of" in way:
+        offered = "".join(f"<option value='{n}'>县{n}局</option>" for n in "教民水")
+        select = f"<select onchange='go(this.value)'>{offered}</select>" if "select" in way else ""
+        routes["/nb/"] = page(select + rows([2022]) + ("" if select else f"<ul>{bodies}</ul>"))
     if "in a frame" in way:
         framed = f"<ul>{bodies.replace('<a ', '<a target=_parent ')}</ul>"
         routes |= {

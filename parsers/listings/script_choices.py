@@ -40,6 +40,9 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
 
     `government`: only where the government itself, or a kind of bodies, is among them.
     """
+    selects = (one.css("option") for one in page.css("select") if _offers_bodies(one))
+    if count := next((len(options) - 1 for options in selects), 0):
+        return count
     seen: set[int] = set()
     for tab in page.css(_TABS):
         if _is_scripted(tab, page) and is_kind_or_body(text_of(tab)) and not is_in_zone(tab):
@@ -54,6 +57,13 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
             if enough and all(map(is_kind_or_body, offered)) and not is_under_other_lists(place):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
+
+
+def _offers_bodies(select: LexborNode) -> bool:
+    """Whether a select outside menus offers bodies, or kinds of them, and nothing else, by codes."""
+    names = [text_of(one) for one in select.css("option")]
+    several = len(names) >= FEWEST_BODIES and all(map(is_kind_or_body, names))
+    return several and not (leads(select) or is_in_zone(select) or is_under_other_lists(select))
 
 
 def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:

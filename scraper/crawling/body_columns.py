@@ -79,8 +79,9 @@ class OtherBodies:
         found = next(filter(None, map(self._of_page, way)), ())
         found = found or self._behind(self._frames(column)) or self._behind(self._platform())
         found = found or self._behind(self._directories(way))
-        apart = (self.search.session.home, column.page)
-        pages = (page for page in seen.values() if page not in apart and not found)
+        had = column.page if column.listing.bodies else None  # by what the column asks itself
+        apart = (self.search.session.home, had)
+        pages = (page for page in way if not (found or page in apart))
         hidden = (listings.count_hidden_bodies(page.response()) for page in pages)
         if count := next(filter(None, hidden), 0):
             self.walk.listed.note_short(f"reports of {count} more choices are not shown")
