@@ -672,7 +672,7 @@ def test_an_answer_to_a_form_that_keeps_the_pages_state_offers_no_body_again(tmp
     routes = healthy([2018, 2019, 2020, 2021]) | {"/nb/": listed}
     with site(routes) as running:
         found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
-    assert (found.reports, running.paths().count("/nb/")) == (4, 4)
+    assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 4, 4)
 
 
 @pytest.mark.parametrize(

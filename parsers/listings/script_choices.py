@@ -40,7 +40,12 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
 
     `government`: only where the government itself, or a kind of bodies, is among them.
     """
-    selects = (one.css("option") for one in page.css("select") if _offers_bodies(one))
+    posted = dict(page.response.request.form or ())  # an answer to a form shows it again
+    selects = (
+        one.css("option")
+        for one in page.css("select")
+        if one.attributes.get("name") not in posted and _offers_bodies(one)
+    )
     if count := next((len(options) - 1 for options in selects), 0):
         return count
     seen: set[int] = set()
