@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 _DEEPEST = 1000
 _FEW = 8 * _DEEPEST  # so few tags, however deeply nested, are parsed in a third of a second
+_SHORTEST = 3  # characters of a tag
 _PIECE = 8192  # characters: within one, some 1,600 elements may open
 _SINGLE = ("<br", "<img", "<!", "<input")  # what opens nothing, among the commonest
 _SCRIPT = re.compile(  # one that does not end takes in all that follows, as in a browser
@@ -54,15 +55,14 @@ def _may_be_deep(html: str, single: tuple[str, ...]) -> bool:
     Counting costs a tenth of a parse. The names in `single` open nothing; they are counted only
     where a page may be deep without them.
     """
-    begins = range(0, len(html), _PIECE)
-    tags = [html.count("<", begin, begin + _PIECE) for begin in begins]
-    if sum(tags) <= _FEW:
+    if len(html) < _SHORTEST * _FEW or html.count("<") <= _FEW:
         return False
     depth = 0
-    for begin, tags_here in zip(begins, tags, strict=True):
+    for begin in range(0, len(html), _PIECE):
         end = begin + _PIECE
         closes = html.count("</", begin, end)
-        opens = tags_here - closes - sum(html.count(name, begin, end) for name in single)
+        others = closes + sum(html.count(name, begin, end) for name in single)
+        opens = html.count("<", begin, end) - others
         depth = max(depth + opens - closes, 0)
         if depth > _DEEPEST:
             return True

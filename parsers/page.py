@@ -78,8 +78,11 @@ class Page:
     @cached_property
     def headings(self) -> Mapping[int, Heading]:
         """The headings among the paragraphs, by their places in `blocks`."""
-        lines = ((at, block) for at, block in enumerate(self.blocks) if isinstance(block, str))
-        return {at: heading for at, line in lines if (heading := heading_of(line))}
+        return {
+            at: heading
+            for at, block in enumerate(self.blocks)
+            if isinstance(block, str) and (heading := heading_of(block))
+        }
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

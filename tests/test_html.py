@@ -101,9 +101,12 @@ def test_the_marks_of_words_lists_part_no_line() -> None:
     assert html.read(f"<p>{mark.format('一、')}总体情况</p>").blocks == ("一、总体情况",)
 
 
-def test_the_comments_of_a_template_part_no_line() -> None:
+@pytest.mark.parametrize("script", ["", f"<script>{'!' * 999}</script>"])
+def test_the_comments_of_a_template_part_no_line(script: str) -> None:
     day = "<!--<$[信息发布日期]>begin-->2024-01-15<!--<$[信息发布日期]>end-->"
-    page = html.read(f"<p>发布日期：{day} 来源： <!--x-->甲局</p><!-- 二 --><p>一<!-- 三 --></p>")
+    page = html.read(
+        f"{script}<p>发布日期：{day} 来源： <!--x-->甲局</p><!-- 二 --><p>一<!-- 三 --></p>"
+    )
     assert page.blocks == ("发布日期：2024-01-15 来源： 甲局", "一")
 
 

@@ -43,6 +43,7 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _WITHIN_LINE = re.compile(
     r"<!--(?:\[[^\]<>]{1,60}\]-->|(?<=[^>]<!--)(?!-?>)(?:(?!--!?>)[^{}]){0,300}-->(?=\s*[^<\s]))"
 )
+_MOST_SIGNS = 200  # that are looked at one by one, as a script may have thousands
 # A part of a page that begins within a table, which no parser takes for one.
 _BEGINS_WITHIN = re.compile(
     r"(?:(?!<(?:table|!doctype|html|head|title|meta|script|body)\b).){0,2000}?</?t[dhr]\b",
@@ -60,7 +61,7 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     """
     if _BEGINS_WITHIN.match(html):
         html, utf8 = _TABLE_BEGINS + html, None
-    if "<!--" in html and _WITHIN_LINE.search(html):
+    if _has_comment_within_line(html):
         html, utf8 = _WITHIN_LINE.sub("", html), None
     flat = limit_depth(html)
     if flat is None:
@@ -82,6 +83,16 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
     if within is not EVERYWHERE and has_loose_table(text):
         return read(html, utf8, EVERYWHERE)
     return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
+
+
+def _has_comment_within_line(html: str) -> bool:
+    """Whether a comment parts no line; one sign is found twenty times as fast as the four that begin a comment."""
+    place = html.find("!")
+    for _ in range(_MOST_SIGNS):
+        if place < 0 or _WITHIN_LINE.match(html, place - 1):
+            return place >= 0
+        place = html.find("!", place + 1)
+    return bool(_WITHIN_LINE.search(html, place - 1))
 
 
 def mark_cell(html: str, number: int, line: int, cell: int) -> str | None:

@@ -139,7 +139,7 @@ def _in_ole(body: bytes) -> str:
 
 def _textual(head: bytes, name: str, media_type: str) -> str:
     """The kind of a text, without the NULs of UTF-16; `unknown` for bytes that are no text."""
-    if head[:14].lower().startswith(_PLAINLY_HTML):
+    if _is_plainly_html(head):
         return "html"
     plain = head.replace(b"\x00", b"")
     top = plain[:_TOP]
@@ -154,6 +154,10 @@ def _textual(head: bytes, name: str, media_type: str) -> str:
     # Nothing in the bytes says HTML; a page without a single tag is text even if called a page.
     claims = f"{media_type.lower()} {name.lower()}"
     return "html" if "html" in claims and b"<" in plain else "text"
+
+
+def _is_plainly_html(head: bytes) -> bool:
+    return head[:14].lower().startswith(_PLAINLY_HTML)
 
 
 def _office_xml(plain: bytes, top: bytes) -> str | None:
@@ -187,7 +191,10 @@ def why_damaged(body: bytes, claimed: str) -> str:
 
 
 def format_of(capture: Capture) -> str:
-    """The format of a capture."""
+    """The format of a capture; each stage asks for it, and nearly all are plainly HTML at their very top."""
+    top = capture.body[:_TOP].lstrip(BEFORE)
+    if _is_plainly_html(top) and b"%PDF-" not in top[:_PDF_HEAD]:
+        return "html"
     return sniff(capture.body, capture.name, capture.media_type)
 
 
