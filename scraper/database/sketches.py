@@ -7,6 +7,7 @@ found in one pass (see `scraper.database.similarities`); the share itself is cou
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from itertools import chain
 from struct import Struct, unpack_from
 from zlib import crc32
@@ -28,28 +29,32 @@ def shingles(text: str) -> set[bytes]:
     >>> sorted(one.decode() for one in shingles("2024年，共收到信息申请12件。"))
     ['共收到信息申请件', '年共收到信息申请']
     """
+    return set(_runs(text))
+
+
+def _runs(text: str) -> Iterable[bytes]:
+    """The shingles of a text in any order, those that recur as often as they do."""
     words = _NO_WORDS.sub("", text)
     raw = words.encode()
     many = len(words)
     if many < _LENGTH or len(raw) != _WIDTH * many or len(words.encode("utf-16-le")) != 2 * many:
-        return {words[at : at + _LENGTH].encode() for at in range(max(1, many - _LENGTH + 1))}
+        return [words[at : at + _LENGTH].encode() for at in range(max(1, many - _LENGTH + 1))]
     # If all characters have the same width, eight passes of unpack_from cut all shingles without slicing.
-    walks = (
+    return chain.from_iterable(
         unpack_from(_SHINGLE * ((many - first) // _LENGTH), raw, _WIDTH * first)
         for first in range(_LENGTH)
     )
-    return set(chain.from_iterable(walks))
 
 
 def sketch(text: str) -> bytes:
     """The lowest hash of the text's shingles in each partition; empty if there is too little prose."""
-    found = shingles(text)
-    if len(found) < _FEWEST:
-        return b""
     least = [EMPTY] * PARTS
-    for each in map(crc32, found):
+    for each in map(crc32, _runs(text)):
         if each < least[each % PARTS]:  # noqa: PLR1730  (a call of min costs as much as all else)
             least[each % PARTS] = each
+    # So few leave a partition empty; to tell them apart costs a quarter of all this.
+    if EMPTY in least and len(shingles(text)) < _FEWEST:
+        return b""
     return LAYOUT.pack(*least)
 
 
