@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.text import fold, is_figure, number, squeeze
-from parsers.traditional import TRADITIONAL
+from parsers.traditional import simplified
 from schemas.form import Table, forms
 
 STATISTICS = "statistics"
@@ -115,7 +115,7 @@ def may_have_list(lines: Iterable[str]) -> bool:
 
     Hardly any page without a list has them, and this is much faster than to look for the list itself.
     """
-    letters = {one for sign in set().union(*lines) for one in squeeze(sign.translate(TRADITIONAL))}
+    letters = set(squeeze(simplified("\n".join(set().union(*lines)))))
     return sum(map(letters.issuperset, _letters())) >= FEWEST
 
 

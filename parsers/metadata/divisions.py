@@ -82,6 +82,7 @@ def _register() -> Iterator[tuple[str, list[str]]]:
             yield province + rest, about["county"].split(",")
 
 
+@lru_cache(maxsize=1024)
 def name_of(code: str) -> str | None:
     """The name of a division without those above it; the latest if it has had several."""
     table: Any = numdb.get("cn/loc")

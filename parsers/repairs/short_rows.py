@@ -50,7 +50,8 @@ def _fitting(
     """The placings of all rows, one way for each, under which no equation is false."""
     for chosen in product(*ways):
         placing = {place: value for one in chosen for place, value in one.items()}
-        judged = [judge(instance, read.values | placing) for instance in every]
+        values = read.values | placing
+        judged = [judge(instance, values) for instance in every]
         if False not in judged and any(judged):
             yield placing
 
