@@ -1,12 +1,13 @@
 """Labels folded for comparison, and figures read exactly."""
 
 from decimal import Decimal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.text import fold, is_figure, number
+from parsers.text import fold, is_figure, number, squeeze
 from tests.reading import report_of
 
 SAME_LABEL = [
@@ -163,6 +164,11 @@ def test_any_text_folds_and_reads_without_an_error(text):
     assert fold(fold(text)) is not None
     assert number(text).state in {"number", "blank", "dash", "unparsed"}
     assert is_figure(text) or number(text).state not in {"number", "dash"}
+
+
+@given(st.text(st.sampled_from("，：；（）！＜\u0338か\u3099０a1件 \u3000\u200b"), max_size=12))
+def test_the_shapes_of_a_squeezed_text_are_those_of_unicode(text):
+    assert squeeze(text) == "".join(normalize("NFKC", text).replace("\u200b", "").split())
 
 
 ROUGH = [

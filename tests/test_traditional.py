@@ -45,6 +45,10 @@ def test_a_page_says_the_same_in_traditional_characters(fixture: Fixture) -> Non
     )
 
 
+def test_each_letter_is_exchanged_wherever_it_stands() -> None:
+    assert all(simplified(f"甲{chr(one)}1") == f"甲{chr(TRADITIONAL[one])}1" for one in TRADITIONAL)
+
+
 @pytest.mark.parametrize(
     ("printed", "value", "unit"),
     [("20萬元", 20, "万元"), ("減4", -4, None), ("３條", 3, "条"), ("12 項", 12, "项")],

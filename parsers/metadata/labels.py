@@ -32,6 +32,7 @@ _PLAIN = TRADITIONAL | str.maketrans(
     "：﹕﹔（）；，！？\xa0\u3000\u2002\u2003｜級讀錄擇選檢視別釋記碼終聞聽氣掃窗錯閉閱閲檔資訊頒欄",
     "::;();,!?    |级读录择选检视别释记码终闻听气扫窗错闭阅阅档资讯颁栏",
 )
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 class Pair(NamedTuple):
@@ -88,7 +89,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("發布機構：")
     '发布机构:'
     """
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
 @lru_cache(maxsize=4096)
