@@ -6,7 +6,6 @@ bodies, so a difference is a warning and not an error.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from parsers.text import squeeze
@@ -35,13 +34,14 @@ _ANYBODY = re.compile("公民[、和或及]?法人(?:(?:、|和|或|或者|及|�
 class Statement(NamedTuple):
     """A figure that a sentence may state: how it is said, and the places whose sum it is.
 
-    `word` occurs in every such sentence, and is sought first. `never` must not occur before the
-    figure. Where `said` has no figure, it says that there was none.
+    `word` occurs in every such sentence, and is sought first. `topic` must occur in the sentence;
+    `never` must not occur before the figure. Where `said` has no figure, it says that there was none.
     """
 
     word: str
     said: re.Pattern[str]
     places: tuple[str, ...]
+    topic: re.Pattern[str]
     never: re.Pattern[str]
 
 
@@ -112,15 +112,10 @@ _TOLD = (
     ("行政复议", rf"{_UNDISPUTED}行政复议{_NO_OTHER}", _REVIEWED, "公开", _LOST),
     ("诉讼", rf"{_UNDISPUTED}(?:行政)?诉讼{_NO_OTHER}", _SUED, "公开", _LOST),
 )  # fmt: skip
-# The statements by the topic that a sentence must have.
-_STATEMENTS = {
-    re.compile(topic): [
-        Statement(word, re.compile(said.replace("#", _UNIT)), places, re.compile(never))
-        for word, said, places, its_topic, never in _TOLD
-        if its_topic == topic
-    ]
-    for topic in (_REQUESTS, "规范性文件", "处理决定", "公开")
-}
+_STATEMENTS = tuple(
+    Statement(word, re.compile(said.replace("#", _UNIT)), places, *map(re.compile, others))
+    for word, said, places, *others in _TOLD
+)
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 处理决定, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範决決議议讼訟费費]")
 _FEE = re.compile(
@@ -167,8 +162,7 @@ def _disagreements(
     if year is not None:
         for name, known_as in ((year - 1, "上年"), (year, "本年"), (year + 1, "下年")):
             sentence = sentence.replace(f"{name}年", known_as)
-    told = (each for topic, each in _STATEMENTS.items() if topic.search(sentence))
-    for statement in chain.from_iterable(told):
+    for statement in _STATEMENTS:
         if statement.word not in sentence:
             continue
         for said in statement.said.finditer(sentence):
@@ -190,10 +184,11 @@ def _clause(match: re.Match[str]) -> str:
 
 
 def _holds(statement: Statement, match: re.Match[str], clause: str) -> bool:
-    """Whether a figure is this year's, and its clause counts nothing else."""
+    """Whether a figure's sentence has the topic, and the figure is this year's, and its clause counts nothing else."""
     years = _YEAR.findall(match.string, 0, match.start() + 1)
     return (
-        (not years or years[-1] in _THIS_YEAR)
+        bool(statement.topic.search(match.string))
+        and (not years or years[-1] in _THIS_YEAR)
         and not statement.never.search(clause)
         and not _SEVERAL.search(clause)
     )
