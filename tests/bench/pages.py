@@ -59,7 +59,7 @@ def prose(number: int, length: int) -> str:
     """So many characters of sentences with a figure each, the same for the same number."""
     random = Random(number)
     said = (
-        f"{''.join(random.choices(SIGNS, k=_CLAUSE))}，办结信息公开申请{random.randrange(500)}件。"
+        f"{''.join(random.choices(SIGNS, k=_CLAUSE))}，更新依申请公开专栏{random.randrange(500)}次。"
         for _ in range(0, length, _SENTENCE)
     )
     return "".join(said)
