@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -145,6 +146,20 @@ def test_what_cannot_be_shown_is_one_line(tmp_path, place, out, said):
     assert told.returncode == 1
     assert said in told.stderr
     assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("place", [CELL, "metadata.title"])
+def test_the_evidence_is_that_of_the_report_that_show_prints(tmp_path, place):
+    news = "<h1>甲县召开会议</h1><table><tr><td>姓名</td></tr></table>"
+    (tmp_path / "a.html").write_text(news, encoding="utf-8")
+    told = gongkai("show", tmp_path / "a.html", "--evidence", place)
+    assert told.stderr == gongkai("show", tmp_path / "a.html").stderr
+    assert (told.returncode, "not a report" in told.stderr) == (1, True)
+    with ZipFile(tmp_path / "both.zip", "w") as pages:
+        pages.writestr("a.html", news)
+        pages.writestr("b.html", printed(7, Layout()).body)
+    found = json.loads(gongkai("show", tmp_path / "both.zip", "--evidence", place, "--json").stdout)
+    assert found["source"]["name"].endswith("b.html")
 
 
 def stored(tmp_path: Path) -> Path:

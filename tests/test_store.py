@@ -150,6 +150,25 @@ def shared(body: str, day: int | None, agency: str, url: str | None = None, **mo
             ],
             [(None, "甲县丙镇人民政府", 1), (None, "甲县乙镇人民政府", 1)],
         ),
+        # nor is a government into one of its bureaus, or a town, but it and its office report under one
+        (
+            [
+                shared("a", 1, "甲县", scope="consolidated"),
+                shared("b", 2, "甲县应急管理局", report_year=2023, total=9),
+            ],
+            [(None, "甲县", 1), (None, "甲县应急管理局", 1)],
+        ),
+        (
+            [shared("a", 1, "甲县", scope="consolidated"), shared("b", 2, "甲县乙镇", total=9)],
+            [(None, "甲县", 1), (None, "甲县乙镇", 1)],
+        ),
+        (
+            [
+                shared("a", 1, "甲县人民政府", scope="consolidated"),
+                shared("b", 2, "甲县人民政府办公室", report_year=2023, total=9),
+            ],
+            [("K45899617", "甲县人民政府", 2)],
+        ),
         # two whose pages do not tell of which county they are
         (
             [
@@ -227,6 +246,40 @@ def test_a_code_that_several_agencies_print_is_no_agencys(
     for number, order in enumerate(permutations(pages)):
         db = filled(tmp_path / f"{number}.db", [*order, order[0]])
         assert lines_of(db) == lines_of(whole)
+
+
+def test_a_code_that_is_set_aside_is_told_with_each_report_that_prints_it(tmp_path: Path) -> None:
+    pages = [
+        shared("a", 1, "甲县教育局"),
+        shared("b", 2, "甲县水务局", total=9),
+        told("c", 3, agency="甲县水务局", report_year=2023),
+        told("d", 4, agency="甲县文化局", organization_code="002640022"),
+    ]
+    sql = """SELECT agency_name, report_year, findings.text FROM findings
+      JOIN reports ON reports.id = findings.report WHERE code = 'code-shared' ORDER BY 1"""
+    for number, order in enumerate(permutations(pages)):
+        db = filled(tmp_path / f"{number}.db", order)
+        assert db.execute(sql).fetchall() == [
+            ("甲县教育局", 2024, "K45899617"), ("甲县水务局", 2024, "K45899617")]  # fmt: skip
+    with Store(
+        tmp_path / "0.db"
+    ) as store:  # the other page is read otherwise: it is the code of one
+        store.add(told("b", 2, agency="甲县水务局", total=9))
+        store.finish()
+    assert sqlite3.connect(tmp_path / "0.db").execute(sql).fetchall() == []
+
+
+def test_pages_without_a_name_keep_what_each_says_of_its_region(tmp_path: Path) -> None:
+    places = {"330802": "浙江省 衢州市 柯城区", "330803": "浙江省 衢州市 衢江区"}
+    alike = [
+        told(code, n, agency=None, organization_code="K45899617", region_code=code, region=name)
+        for n, (code, name) in enumerate(places.items(), 1)
+    ]
+    others = [shared("c", 3, "甲县教育局", total=1), shared("d", 4, "甲县水务局", total=2)]
+    for number, order in enumerate(permutations([*alike, *others])):
+        db = filled(tmp_path / f"{number}.db", order)
+        sql = "SELECT region_code, region FROM reports WHERE region IS NOT NULL ORDER BY 1"
+        assert db.execute(sql).fetchall() == list(places.items())
 
 
 def test_a_page_that_only_the_name_had_joined_to_a_code_leaves_it_with_the_page_that_had_both(

@@ -56,7 +56,7 @@ class Claim(NamedTuple):
 def claim(report: Report, registrant: Registrant | None) -> Claim:
     """The claim of a report: code and full name as read, completed with the registered agency."""
     metadata = report.metadata
-    code = organisation(metadata.organization_code) or organisation(metadata.agency_code)
+    code = printed_code(metadata)
     own = _folded(registrant.agency) if registrant else ""
     name = _own_name(metadata, own)
     name = own if name and own in spellings(name) else name
@@ -69,6 +69,11 @@ def claim(report: Report, registrant: Registrant | None) -> Claim:
     if code and not name and metadata.agency:
         name = f"{_folded(metadata.agency)}({code})"
     return Claim(code, name, metadata.region_code, metadata.report_year, metadata.scope or "own")
+
+
+def printed_code(metadata: Metadata) -> str | None:
+    """The organisation code that a page prints."""
+    return organisation(metadata.organization_code) or organisation(metadata.agency_code)
 
 
 def organisation(code: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """This module orders the captures of one report into revisions, independently of the order of reading.
 
-A revision is one content: figures and sections' text, and the name of the agency where pages of one
-code differ in that, since the code may turn out to be that of none. It is represented by the first capture with that
+A revision is one content: figures and sections' text, and the name of the agency, or its region without one, where
+pages of one code differ in that, since the code may turn out to be that of none. It is represented by the first capture with that
 content and ordered by the last one, so that fetching a page again changes nothing, and a page that is
 restored to an earlier content becomes current again. A saved page without a table is never the current
 one of several: it is a part of a report, or its document is saved elsewhere, and nothing tells which of
@@ -37,7 +37,8 @@ def revisions(captures: Iterable[Known], texts: Texts) -> list[Revision]:
     """
     groups: dict[tuple[str, str | None], list[Known]] = defaultdict(list)
     for one in sorted(captures, key=_place):
-        groups[one.content, one.claim.name and brief_name(one.claim.name)].append(one)
+        name = one.claim.name
+        groups[one.content, brief_name(name) if name else one.claim.region].append(one)
     ordered = sorted(groups.values(), key=lambda group: _place(group[-1]))
     if len(ordered) > 1:
         ordered.sort(key=lambda group: _may_be_current(group, texts))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from schemas.finding import codes
 from schemas.report import Metadata, Repair, Report, Row, TableResult
-from scraper.database.claims import Claim, is_told, lacks_county
+from scraper.database.claims import Claim, is_told, lacks_county, printed_code
 from scraper.database.fulltext import index_text
 from scraper.database.sketches import sketch
 from scraper.database.tables import (
@@ -57,7 +57,7 @@ def report_columns() -> tuple[str, ...]:
 
 
 def make_rows(key: str, report: Report, claim: Claim) -> ReportRows:
-    """The rows of a report with the given key; an unknown agency or year is added to its findings."""
+    """The rows of a report with the given key; what is unknown of agency and year, or a code set aside, is added to its findings."""
     return ReportRows(_values(report), _rows(key, report, claim))
 
 
@@ -140,12 +140,18 @@ def _findings(report: Report, claim: Claim) -> Iterator[Values]:
     for one in report.findings:
         place = _place(one.place) if one.place else (None,) * 4
         yield (one.code, one.severity.value, one.where, one.text, *place)
-    for code, known in (
-        ("county-unknown" if lacks_county(report.metadata) else "agency-unknown", is_told(claim)),
-        ("year-unknown", claim.year is not None),
+    printed = printed_code(report.metadata)
+    for code, said, text in (
+        (
+            "county-unknown" if lacks_county(report.metadata) else "agency-unknown",
+            not is_told(claim),
+            None,
+        ),
+        ("year-unknown", claim.year is None, None),
+        ("code-shared", printed and not claim.code, printed),
     ):
-        if not known:
-            yield (code, codes()[code].severity.value, *(None,) * 6)
+        if said:
+            yield (code, codes()[code].severity.value, None, text, *(None,) * 4)
 
 
 def _proposed(one: Repair) -> Values:

@@ -4,16 +4,17 @@ A catalogue often numbers all its agencies' documents under one code, that of th
 the place (K45899617/2026-00221 for each town of a county). The reports of one year under such a code are of
 different agencies, which are then known by their names. A renamed agency keeps its code from one year to the
 next, and a page whose name is changed later keeps its address or its content: neither makes a code shared, but
-a town is not renamed after another place.
+a town is not renamed after another place, nor a government after a bureau.
 """
 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import chain, combinations, groupby
+from itertools import chain, combinations, groupby, product
 from operator import attrgetter
 from typing import NamedTuple
 
+from parsers.metadata.agencies import is_government
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.spellings import spellings
 from parsers.traditional import simplified
@@ -29,6 +30,7 @@ _MISFILED = (
 _NAMES = """SELECT (SELECT min(claimed_name) FROM captures WHERE claimed_code = ?)
   != (SELECT max(claimed_name) FROM captures WHERE claimed_code = ?)"""
 _TOWN = re.compile("(.+?)(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|办)?")
+_BUREAU_OR_TOWN = re.compile(rf".+(?:局|厅|委|委员会)|{_TOWN.pattern}")
 
 
 class _Page(NamedTuple):
@@ -73,7 +75,7 @@ class SharedCodes:
 
 
 def two_agencies(db: sqlite3.Connection, code: str) -> _Pair:
-    """Two captures under a code that are of agencies that differ: by name, address and content in one year, or two towns.
+    """Two captures under a code that are of agencies that differ: by name, address and content in one year, or by what they are.
 
     Empty if the code is an agency's own.
     """
@@ -83,8 +85,15 @@ def two_agencies(db: sqlite3.Connection, code: str) -> _Pair:
     of_years = groupby(pages, key=attrgetter("of"))
     pairs = chain.from_iterable(combinations(list(of_year), 2) for _, of_year in of_years)
     differing = ((one, other) for one, other in pairs if _differ(one, other))
-    found = next(differing, None) or next(_two_towns(pages), ())
+    found = next(chain(differing, _two_towns(pages), _of_two_kinds(pages)), ())
     return frozenset(page.capture for page in found)
+
+
+def _of_two_kinds(pages: Iterable[_Page]) -> Iterator[tuple[_Page, _Page]]:
+    """The pages of a government, each with those of bureaus and towns that are no copies of it."""
+    bodies = [page for page in pages if _BUREAU_OR_TOWN.fullmatch(simplified(page.name))]
+    governments = [page for page in pages if page not in bodies and is_government(page.name)]
+    return filter(_are_two_pages, product(governments, bodies))
 
 
 def _two_towns(pages: Iterable[_Page]) -> Iterator[tuple[_Page, _Page]]:
@@ -95,11 +104,12 @@ def _two_towns(pages: Iterable[_Page]) -> Iterator[tuple[_Page, _Page]]:
 
 
 def _differ(one: _Page, other: _Page) -> bool:
-    return (
-        one.content != other.content
-        and one.address != other.address
-        and not may_be_one(one.name, other.name)
-    )
+    return _are_two_pages((one, other)) and not may_be_one(one.name, other.name)
+
+
+def _are_two_pages(pages: tuple[_Page, _Page]) -> bool:
+    one, other = pages
+    return one.content != other.content and one.address != other.address
 
 
 def may_be_one(one: str, other: str) -> bool:

@@ -5,13 +5,11 @@ from pathlib import Path
 import click
 
 from schemas.capture import Capture
-from scraper.errors import GongkaiError, Unreadable
 from scraper.escaping import escape_controls
 from scraper.evidence import context_lines, describe_place, find_printed, write
 from scraper.provenance import captures_of
 from scraper.verbs.options import ARCHIVES, DB, FILE, json_of
 from scraper.verbs.output import as_json
-from scraper.verbs.page import pages_of
 from scraper.verbs.verb import verb
 
 OUT_HELP = (
@@ -40,16 +38,6 @@ def evidence_verb(  # noqa: PLR0913  (one per argument and option)
     archive, or the saved pages, that DB was made from.
     """
     show(captures_of(db, report, archive), place, out, json_wanted=json_wanted)
-
-
-def of_page(page: Path, place: str, out: Path | None, *, json_wanted: bool) -> None:
-    """Show where a saved page prints a figure; raises GongkaiError if it cannot be read or does not."""
-    for found in pages_of(page):
-        if isinstance(found, Unreadable):
-            raise GongkaiError(str(found))
-        show([found.capture, *found.attachments], place, out, json_wanted=json_wanted)
-        return
-    raise Unreadable("contains no page", page)
 
 
 def show(captures: list[Capture], place: str, out: Path | None, *, json_wanted: bool) -> None:

@@ -13,9 +13,10 @@ from scraper.atomic_output import is_database
 from scraper.charset import encodable_json
 from scraper.errors import GongkaiError, Unreadable
 from scraper.escaping import escape_controls
+from scraper.inputs.attached import Group
 from scraper.language import language, say
 from scraper.read import outcome
-from scraper.verbs.evidence import OUT_HELP, of_page
+from scraper.verbs.evidence import OUT_HELP, show
 from scraper.verbs.options import FILE
 from scraper.verbs.page import PAGE, pages_of
 from scraper.verbs.verb import verb
@@ -46,9 +47,16 @@ def show_verb(page: Path, evidence: str | None, out: Path | None, *, json_wanted
     """
     if out and evidence is None:
         raise click.UsageError("--out needs --evidence; a report is printed to standard output")
+    found, report = _first_report(page)
     if evidence is not None:
-        of_page(page, evidence, out, json_wanted=json_wanted)
+        show([found.capture, *found.attachments], evidence, out, json_wanted=json_wanted)
         return
+    click.echo(encodable_json(_localised_json(report)))
+    _propose(report)
+
+
+def _first_report(page: Path) -> tuple[Group, Report]:
+    """The first page of a file that is a report; raises GongkaiError, which says why there is none."""
     refusal: Exception = Unreadable("contains no page", page)
     if is_database(page):
         refusal = Unreadable(
@@ -60,9 +68,7 @@ def show_verb(page: Path, evidence: str | None, out: Path | None, *, json_wanted
             continue
         report = outcome(found)
         if isinstance(report, Report):
-            click.echo(encodable_json(_localised_json(report)))
-            _propose(report)
-            return
+            return found, report
         said = "not a report: " if isinstance(report, NotAReport) else ""
         refusal = GongkaiError(f"{page}: {said}{report}")
     raise refusal
