@@ -374,7 +374,15 @@ def test_a_name_that_says_where_is_kept_whatever_the_portal(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "name"), [("廣州市人民政府", "广州市人民政府"), ("乾縣教育局", "乾县教育局")]
+    ("printed", "name"),
+    [
+        ("廣州市人民政府", "广州市人民政府"),
+        ("乾縣教育局", "乾县教育局"),
+        ("潁東區供銷合作社聯合社", "颍东区供销合作社联合社"),
+        ("甲縣煙草專賣局", "甲县烟草专卖局"),
+        ("甲縣畜牧獸醫局", "甲县畜牧兽医局"),
+        ("杭州市錢塘區糧食和物資儲備局", "杭州市钱塘区粮食和物资储备局"),
+    ],
 )
 def test_a_page_in_traditional_characters_is_of_the_same_agency(printed: str, name: str) -> None:
     assert claim(report(capture("a"), agency=printed), None).name == name
