@@ -78,6 +78,32 @@ def test_a_district_that_several_cities_have_is_of_the_city_that_its_page_tells(
     assert claim(report, None).name == agency
 
 
+# A bureau that tells its level alone, what its page says beside, and whose report it is.
+BUREAUS = {
+    "the county that runs the site": ("县审计局", page(foot="主办:榆中县人民政府"), "榆中县审计局"),
+    "the city that runs it": ("市审计局", page(foot="主办:兰州市人民政府办公室"), "兰州市审计局"),
+    "the site's code": ("市审计局", page(foot="网站标识码:6201000001"), "兰州市审计局"),
+    "the site's code in its head": ("省财政厅", page("<meta name=SiteIDCode content=6200000001>"), "甘肃省财政厅"),
+    "a district of a name that several have, with its city": (
+        "区审计局", page(foot="主办:长春市朝阳区人民政府"), "长春市朝阳区审计局"),
+    "a district of a name that several have": ("区审计局", page(foot="主办:朝阳区人民政府"), None),
+    "a place of another level": ("县审计局", page(foot="主办:兰州市人民政府"), None),
+    "two places": ("县审计局", page(foot="主办:榆中县人民政府 永登县人民政府"), None),
+    "such a bureau of another place": ("县审计局", page(foot="主办:榆中县人民政府 来源:永登县审计局"), None),
+    "no level": ("审计局", page(foot="主办:榆中县人民政府"), None),
+    "nothing": ("县审计局", page(), None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BUREAUS)
+def test_a_bureau_that_tells_its_level_alone_is_of_the_place_of_its_site(case: str) -> None:
+    short, body, agency = BUREAUS[case]
+    told = body.decode().replace(TOWN, short).replace("城关镇", short).replace("本镇", "我局")
+    report = read(told.encode())
+    assert report.metadata.agency == (agency or short)
+    assert claim(report, None).name == agency
+
+
 def test_the_file_and_the_link_to_a_page_may_tell_the_county() -> None:
     assert read(page(), "榆中县城关镇2024年年报.html").metadata.agency == YUZHONG
     assert read(page(), link="榆中县城关镇人民政府").metadata.agency == YUZHONG

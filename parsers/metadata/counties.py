@@ -1,15 +1,23 @@
-"""This module finds the county of a town, and the city of a district, that a page names without it.
+"""This module finds the county of a town, the city of a district and the place of a bureau that a page names without it.
 
 Many counties have a 城关镇, and the bureaus of a 朝阳区 have namesakes. A name shared by several counties
-counts only if the page prints the city.
+counts only if the page prints the city. 县审计局 is that of the county whose government runs the site.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from parsers.metadata.agencies import is_bare_town
-from parsers.metadata.county_names import cities_of, city_of_code, county_at_end, county_of_code
+from parsers.metadata.agencies import SHORT, is_bare_town, is_full_name
+from parsers.metadata.county_names import (
+    cities_of,
+    city_of_code,
+    counties,
+    county_at_end,
+    county_of_code,
+)
+from parsers.metadata.divisions import places, region_name
+from parsers.metadata.hosts import hosted_body
 from parsers.normalize import normalize, plain
 from parsers.page import Page
 from parsers.patterns import HAN
@@ -22,6 +30,7 @@ _SITE_NAMES = ("sitename", "contentsource", "source")
 _SHORTEST = 3  # letters of a county that a site's name is sought by: 城区 and 郊区 are words
 _LONGEST = 24
 _OFFICE = re.compile("(?:(?:人民)?政府|办事处)$")
+_Finds = Callable[[str], str | None]
 
 
 class Clues(NamedTuple):
@@ -38,7 +47,7 @@ def name_with_county(name: str, page: Page, clues: Clues) -> str:
     if not is_bare_town(name):
         return name
     county = county_of_code(clues.region or "") or _printed(plain(name), _texts_of(page, clues))
-    county = county or _of_site(page, clues) or ""
+    county = county or _of_site(page, clues, county_of_code, county_at_end) or ""
     return f"{county if name == simplified(name) else _in_letters(county, page.lines)}{name}"
 
 
@@ -73,14 +82,42 @@ def _printed(town: str, texts: Iterable[str]) -> str | None:
     return _only(county_at_end(found[1]) for text in texts for found in before.finditer(text))
 
 
-def _of_site(page: Page, clues: Clues) -> str | None:
-    """The county that the site belongs to, by its code or by the government that runs it."""
+def name_on_site(name: str, page: Page, clues: Clues) -> str:
+    """A bureau's name that tells only its level (县审计局) in full, if code or site are those of one place of the level.
+
+    It stays as it is where the page names such a bureau of another place.
+    """
+    if not simplified(name).startswith(SHORT) or is_full_name(name):
+        return name
+    place = _place_of_code(clues.region or "")
+    place = place or _of_site(page, clues, _place_of_code, _place_at_end)
+    full = hosted_body(f"{place}人民政府", name) if place else None
+    if full is None or full == name:
+        return name
+    named = re.compile(rf"([{HAN}]{{2,{_LONGEST}}}){re.escape(simplified(name)[1:])}")
+    before = (found[1] for text in _texts_of(page, clues) for found in named.finditer(text))
+    return full if set(filter(None, map(_place_at_end, before))) <= {place} else name
+
+
+def _place_of_code(code: str) -> str | None:
+    return county_of_code(code) or (region_name(code) or "").split(" ")[-1] or None
+
+
+def _place_at_end(text: str) -> str | None:
+    """The county or city at the end of a text."""
+    ends = (text[start:] for start in range(len(text) - 1))
+    city = next((end for end in ends if end in places() and end not in counties()), None)
+    return county_at_end(text) or city
+
+
+def _of_site(page: Page, clues: Clues, of_code: _Finds, at_end: _Finds) -> str | None:
+    """The place that the site belongs to, by its code or by the government that runs it."""
     codes = {found[1] for line in _foot(page) for found in _SITE_CODE.finditer(line)}
     if codes:
-        return _only(map(county_of_code, codes))
+        return _only(map(of_code, codes))
     texts = _texts_of_site(page, clues)
     named = (found[1] for text in texts for found in _GOVERNS.finditer(text))
-    return _only(county_at_end(one) for one in named if len(one) >= _SHORTEST)
+    return _only(at_end(one) for one in named if len(one) >= _SHORTEST)
 
 
 def _only(named: Iterable[str | None]) -> str | None:

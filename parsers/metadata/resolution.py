@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from parsers.metadata.candidates import find_candidates
-from parsers.metadata.counties import Clues, name_with_city, name_with_county
+from parsers.metadata.counties import Clues, name_on_site, name_with_city, name_with_county
 from parsers.metadata.divisions import region_name
 from parsers.metadata.fields import AGREED, DATES, rank, value_of
 from parsers.metadata.hosts import is_host
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.labels import Pair
-from parsers.metadata.levels import Agency
+from parsers.metadata.levels import Agency, classify_agency
 from parsers.metadata.report_identity import is_other_body, joint_bodies
 from parsers.metadata.report_year import outvoting_year
 from parsers.metadata.titles import agency_in_title, is_report_title
@@ -49,7 +49,10 @@ def read_metadata(
     if whose.name and registrant is None:
         clues = Clues(code.region, chosen.publisher, link, file)
         name = name_with_city(name_with_county(whose.name, page, clues), page, clues)
-        whose = whose._replace(name=name)
+        if (on_site := name_on_site(name, page, clues)) != name:
+            whose = classify_agency(on_site, code.region)._replace(scope=whose.scope)
+        else:
+            whose = whose._replace(name=name)
     resolved = {
         "agency": whose.name,
         "agency_code": code.agency,
