@@ -13,7 +13,7 @@ from typing import Any
 from parsers.metadata.spellings import spellings
 from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
-from scraper.database.claims import Claim
+from scraper.database.claims import Claim, organisation
 from scraper.database.identities import Identity, Known, identities
 from scraper.database.revisions import Revision, Texts, revisions
 from scraper.database.rows import STORED, make_rows, restore_report
@@ -33,6 +33,8 @@ _NAMED_ONCE = _NAMED.replace(" FROM captures", f", min({_ORDER}) FROM captures")
 _OPEN = _KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
 _ONE = _KNOWN + "id = ?"
 _OF_REPORT = _KNOWN + "report = ?"
+_TOLD = """SELECT organization_code, agency_code, EXISTS (SELECT 1 FROM findings
+  WHERE report = reports.id AND code = 'code-shared') FROM reports WHERE id = ?"""
 _COLUMNS = (
     "content, claimed_on, claimed_code, claimed_name, claimed_region, claimed_year, claimed_scope"
 )
@@ -148,7 +150,8 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> None:
     wanted = revisions(captures, texts)
     sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
     held = [Revision(*row) for row in db.execute(sql, (key,))]
-    if wanted == held:
+    claims = {one.id: one.claim for one in captures}
+    if wanted == held and all(_tells_of_code(db, key, claims[one.capture]) for one in held[-1:]):
         return
     agency = identity.agency or _agency_of(db, key)
     if held:
@@ -158,8 +161,13 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> None:
     if not wanted:
         batch.tell("report-withdrawn", report=key)
         return
-    claim = next(one.claim for one in captures if one.id == wanted[-1].capture)
-    _replace(batch, Identity(key, agency), claim, wanted[-1])
+    _replace(batch, Identity(key, agency), claims[wanted[-1].capture], wanted[-1])
+
+
+def _tells_of_code(db: sqlite3.Connection, report: str, claim: Claim) -> bool:
+    """Whether a report has the finding that its code is shared if it is; one of an earlier build has none."""
+    *printed, told = db.execute(_TOLD, (report,)).fetchone()
+    return bool(told) == (claim.code is None and any(map(organisation, printed)))
 
 
 def _agency_of(db: sqlite3.Connection, report: str) -> str:
