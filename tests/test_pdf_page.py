@@ -46,6 +46,21 @@ def test_a_letter_stands_where_its_em_is_however_it_was_written(content: str) ->
     assert told(drawing(content)) == [AT]
 
 
+@pytest.mark.parametrize(
+    "box", ["0 -880 1000 120", "0 120 1000 -880"], ids=["upright", "turned too"]
+)
+def test_a_font_that_is_drawn_upside_down_and_turned_by_its_matrix_stands_on_its_line(
+    box: str,
+) -> None:
+    font = (
+        f"<</Type/Font/Subtype/Type3/FontBBox[{box}]/FontMatrix[0.001 0 0 -0.001 0 0]/FirstChar 65/LastChar 65"
+        "/Widths[1000]/CharProcs<</a 4 0 R>>/Encoding<</Differences[65/a]>>/Resources<<>>>>"
+    )
+    glyph = b"<</Length 11>>stream\n1000 0 d0 f\nendstream"
+    one = drawing("BT /F 10 Tf 100 350 Td (A) Tj ET", fonts=(font.encode(), glyph, FONT[2]))
+    assert [box for _, box in told(one)] == [AT[1]]
+
+
 @pytest.mark.parametrize(("matrix", "is_said"), [
     ("7 7 -7 7", False), ("9 -5 5 9", False), ("-5 8 -8 -5", False), ("10 0.5 -0.5 10", True), ("0.5 10 -10 0.5", True),
 ])  # fmt: skip

@@ -25,11 +25,12 @@ TORN = {
     "the end of a label that is known alone": (("2.没有", "3", "4"), ("现成信息需要另行制作", "", "")),
     "the end of a label that is not": (("2.没有现成信", "3", "4"), ("息需要另行制作", "", "")),
     "figures beside the end of a label": (("2.没有", "", ""), ("现成信息需要另行制作", "3", "4")),
+    "figures before a label that a browser keeps together": (("", "3", "4"), ("2.没有现成信息需要另行制作", "", "")),
 }  # fmt: skip
 WHOLE = {
     "two labels that are known": (("2.没有现成信息需要另行制作", "3", "4"), (THIRD, "", "")),
     "a label after one that no form knows": (("某某情形", "3", "4"), (THIRD, "", "")),
-    "a label after none": (("", "3", "4"), (THIRD, "", "")),
+    "a label with a figure after none": (("", "3", "4"), (THIRD, "", "5")),
 }
 
 

@@ -13,6 +13,7 @@ from parsers.readers.sheet import NEAR
 
 _LAST = 0.8  # of a page's height: what ends above does not end with it
 _BEGUN = 0.5  # of a letter's height: as far below the cell it may begin, at most
+_INSIDE = 0.1  # points: more than rounding may take
 
 
 def ends_page(box: Box, height: float) -> bool:
@@ -55,4 +56,4 @@ def _hangs(letter: Box, cell: Box) -> bool:
 
 def _raised(letter: Box, cell: Box) -> Box:
     """The rectangle of a letter, raised until its middle is in the cell."""
-    return letter.moved(cell.bottom - (letter.top + letter.bottom) / 2)
+    return letter.moved(cell.bottom - _INSIDE - (letter.top + letter.bottom) / 2)

@@ -61,7 +61,10 @@ def _glyph(font: PDFFont, code: int) -> Glyph:
 
 
 def _across(font: PDFFont, state: PDFTextState, width: float) -> tuple[float, float, float, float]:
-    low = font.get_descent() * state.fontsize + state.rise
+    """The box of a glyph, as low as its font reaches: one that is drawn upside down and turned by its matrix
+    (Type 3) has the lowest point as its ascent.
+    """
+    low = min(0.0, font.get_descent(), font.get_ascent()) * state.fontsize + state.rise
     return 0.0, low, width, low + state.fontsize
 
 

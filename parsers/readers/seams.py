@@ -89,9 +89,13 @@ def _pairs(above: Sequence[Cell], below: list[Cell], seam: float, near: float) -
 def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
     """Whether the end of a page cuts a row in two: the lower part has no known word of its own.
 
-    Two figures, one above the other, are of two rows.
+    Two figures, one above the other, are of two rows. A label of several lines, which a browser keeps together,
+    may all be in the lower part, and the figures in the upper one.
     """
     known = [cell for cell in beginning if meanings(cell.text)]
+    if not any(is_figure(cell.text) for cell in beginning):
+        blank = {id(pair.below) for pair in pairs if not pair.above.text}
+        known = [cell for cell in known if id(cell) not in blank]
     if not pairs or not all(_ends_label(cell, pairs) for cell in known):
         return False
     both = [pair for pair in pairs if pair.above.text and pair.below.text]
