@@ -52,6 +52,11 @@ def test_two_rows_are_two(above: tuple[str, ...], below: tuple[str, ...]) -> Non
     assert joined(above, below)[1:] == [list(above), list(below)]
 
 
+def test_a_figure_that_is_torn_with_its_label_keeps_both_its_parts() -> None:
+    found = joined(("2.没有", "10", "3"), ("现成信息需要另行制作", "7", ""))
+    assert found[1:] == [["2.没有现成信息需要另行制作", "10|7", "3"]]
+
+
 def pair(top: float, *texts: str, height: float = 20) -> list[Cell]:
     """A merged cell and, 20 points high, the one beside it."""
     boxes = Box(0, top, 50, top + height), Box(50, top, 200, top + 20)

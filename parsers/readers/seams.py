@@ -109,15 +109,15 @@ def _ends_label(cell: Cell, pairs: list[_Pair]) -> bool:
 
 
 def _is_torn(row: list[_Pair]) -> bool:
-    """Whether the end of a page cuts figures: long ones that filled their cells and wrapped.
-
-    The row's label is above, below, or cut as well.
+    """Whether the end of a page cuts figures that wrapped: those that filled their cells, being long, or any
+    whose row's label is cut as well. Else that is above or below.
     """
     both = [pair for pair in row if pair.above.text and pair.below.text]
     figures = [pair for pair in both if pair.above.text.isdecimal() and pair.below.text.isdecimal()]
     labels = [pair for pair in row if not is_figure(pair.above.text + pair.below.text)]
     known = [pair for pair in row if meanings(pair.above.text + pair.below.text)]
     wraps = bool(figures) and all(len(pair.above.text) >= _WRAPPED for pair in figures)
+    wraps = wraps or any(pair in known and not meanings(pair.above.text) for pair in both)
     whole = all(pair in (*figures, *known) for pair in both)
     return wraps and whole and any(pair in known for pair in labels)
 
