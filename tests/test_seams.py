@@ -57,6 +57,16 @@ def test_a_figure_that_is_torn_with_its_label_keeps_both_its_parts() -> None:
     assert found[1:] == [["2.没有现成信息需要另行制作", "10|7", "3"]]
 
 
+@pytest.mark.parametrize("figures", [("—", "3"), ("", "3"), ("—", "-"), ("3", "")])
+def test_a_row_without_a_label_below_its_header_is_a_row(figures: tuple[str, str]) -> None:
+    header = [Cell(Box(0, 0, 50, 40), "结果维持"), *(
+        Cell(Box(50, top, 100, top + 20), text) for top, text in ((0, "未经复议直接起诉"), (20, "结果维持"))
+    )]  # fmt: skip
+    values = [Cell(Box(n * 50, 0, n * 50 + 50, 20), text) for n, text in enumerate(figures)]
+    found = join_tables(header, values, 4.0)
+    assert [cell.text for cell in found if cell.box.top == 40] == list(figures)
+
+
 def pair(top: float, *texts: str, height: float = 20) -> list[Cell]:
     """A merged cell and, 20 points high, the one beside it."""
     boxes = Box(0, top, 50, top + height), Box(50, top, 200, top + 20)

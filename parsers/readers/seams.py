@@ -9,7 +9,7 @@ from parsers.form_words import meanings
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.letters import APART
-from parsers.text import is_figure
+from parsers.text import is_figure, number
 
 _WRAPPED = 4  # digits: no cell of the form is narrower
 _REMARK = re.compile(r"\s*[（(].{5,}[）)]\s*", re.DOTALL)  # longer than a number in brackets
@@ -44,7 +44,7 @@ def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> li
     pairs = _pairs(above, moved, seam, near)
     beginning = _lowest([cell for cell in moved if abs(cell.box.top - seam) < near], near)
     cut = _is_cut(pairs, beginning) or _is_torn([pair for pair in pairs if pair.below in beginning])
-    tall = pairs if _is_header(pairs) else _tall(pairs, near)
+    tall = pairs if _is_header(pairs) else _tall(pairs, near) * (not _are_values(beginning))
     whole = [pair for pair in pairs if cut or (pair in tall and _goes_on(pair))]
     gone = {id(cell) for pair in whole for cell in pair}
     kept = [cell for cell in (*above, *moved) if id(cell) not in gone]
@@ -99,7 +99,7 @@ def _is_cut(pairs: list[_Pair], beginning: list[Cell]) -> bool:
     if not pairs or not all(_ends_label(cell, pairs) for cell in known):
         return False
     both = [pair for pair in pairs if pair.above.text and pair.below.text]
-    return not any(is_figure(pair.above.text) or is_figure(pair.below.text) for pair in both)
+    return not any(_is_value(cell.text) for pair in both for cell in pair)
 
 
 def _ends_label(cell: Cell, pairs: list[_Pair]) -> bool:
@@ -132,9 +132,20 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
 
 
 def _is_header(pairs: list[_Pair]) -> bool:
-    """Whether the end of a page cuts a header: one of its words is in two parts, and there is no figure."""
-    figures = any(is_figure(cell.text) for pair in pairs for cell in pair)
-    return not figures and any(map(_is_word, pairs))
+    """Whether the end of a page cuts a header: one of its words is in two parts, and there is no value."""
+    values = any(_is_value(cell.text) for pair in pairs for cell in pair)
+    return not values and any(map(_is_word, pairs))
+
+
+def _are_values(row: list[Cell]) -> bool:
+    """Whether a row has no label, as that of table 四: none of its blanks goes on with a header above it."""
+    texts = [cell.text for cell in row]
+    return any(map(_is_value, texts)) and not any(map(meanings, texts))
+
+
+def _is_value(text: str) -> bool:
+    """Whether a cell holds a figure or a dash for one; as part of a word a dash would say nothing."""
+    return is_figure(text) or number(text).state == "dash"
 
 
 def _is_word(pair: _Pair) -> bool:
