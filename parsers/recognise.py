@@ -23,6 +23,10 @@ _ASIDE = re.compile(
     r"\(?(?:计量)?单位:(?:(?:件|条|个|次|项|万元)[/、,]?){1,4}\)?|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
 )
 
+# A note under a table: its first sign, or longer than any word; a sentence.
+_NOTE_SIGNS = frozenset("注说备*※")
+_LONGEST_WORD = 60
+_SENTENCE = re.compile(r"(?!.*\d{4}年).*[^。]。.*")  # a year might be another than the report's
 _OF_TABLE = re.compile(r"^附?表[一二三四1-4]?[:、.\-]?|(?<=情况)(?:统计)?表$")  # of a table's title
 
 
@@ -152,7 +156,7 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
     texts = [text for text in cells if text]
     if not texts:
         return "empty", -1
-    if len(texts) == 1 and _is_caption(texts[0]):
+    if len(texts) == 1 and (_is_remark(texts[0]) or _is_caption(texts[0])):
         return "caption", -1
     return ("values" if any(is_figure(text) for text in cells if text) else "other"), -1
 
@@ -167,3 +171,16 @@ def _is_caption(text: str) -> bool:
     """
     told = simplified(squeeze(text))
     return is_mandated(_OF_TABLE.sub("", told)) or bool(_ASIDE.fullmatch(told))
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text alone in its line is a note, a sentence or who filled the table in.
+
+    >>> _is_remark("注：数据截至12月31日"), _is_remark("填报人：甲　审核人：乙"), _is_remark("某类申请")
+    (True, True, False)
+    >>> _is_remark("我局及时公开。"), _is_remark("以下为2022年数据。")
+    (True, False)
+    """
+    told = squeeze(text)
+    is_long = len(told) > _LONGEST_WORD or told.count(":") > 1
+    return is_long or told[:1] in _NOTE_SIGNS or bool(_SENTENCE.fullmatch(told))

@@ -1,4 +1,4 @@
-"""The title of a part or of its table, a unit or the number of a page in a line of a table is no word of its form."""
+"""The title of a part or of its table, a unit, a note or the number of a page in a line of a table is no word of its form."""
 
 import pytest
 
@@ -23,6 +23,13 @@ LINES = {
     ),
     "a unit": ("单位：件、万元", "（单位：件）", "计量单位：件"),
     "a page's number": ("- 3 -", "—4—", "– 5 –"),
+    "a note": ("注：本表数据不含乡镇", "※截至12月31日", "备注：2件已撤回"),
+    "who filled it in": (
+        "填报人：甲　审核人：乙",
+        "单位负责人：　填报日期：",
+        "填表:甲 电话:0000-1",
+    ),
+    "a sentence": ("我局及时更新栏目。", "按要求填报，现予公布。", "无其他事项。下一步加强培训。"),
 }
 
 
@@ -45,7 +52,9 @@ def test_such_a_line_leaves_a_table_proved(lines) -> None:
     assert report.tables["disputes"].status is Status.PROVED
 
 
-@pytest.mark.parametrize("line", ["按要求填报", "单位：元", "单位：万件", "单位：件、元"])
+@pytest.mark.parametrize(
+    "line", ["按要求填报", "单位：元", "单位：万件", "单位：件、元", "以下为2022年数据。"]
+)
 @pytest.mark.parametrize("name", TABLES)
 def test_any_other_line_leaves_its_table_doubtful(name: str, line: str) -> None:
     lines = tuple(line if one == name else "单位：件" for one in TABLES)

@@ -24,9 +24,6 @@ from parsers.tables.subtotals import sums_up_group
 from parsers.text import is_figure, number
 from schemas.form import Table, every_table
 
-_LONGEST_WORD = 60  # what is longer and no label is a note
-_NOTE_SIGNS = frozenset("注说备*※")
-
 
 class FormEvidence(NamedTuple):
     """What a table prints: the columns that each header names, whether all its words are known; its rows."""
@@ -108,15 +105,13 @@ def _is_whole(cells: Sequence[str], first: int) -> bool:
 
 
 def _doubt_stranger(grid: Grid, line: TableLine, reading: Reading) -> None:
-    """A line that names no row: a note under the table, or a row that no form has."""
+    """Doubt a line that names no row, unless all its words are known."""
     pairs = zip(line.cells, line.roles, strict=True)
     unknown = [text for text, role in pairs if text and not role.known and not is_figure(text)]
     figures = any(number(text).state == "number" for text in line.cells)
     if not unknown and not figures:
         return
     text = " | ".join(filter(None, line.cells))
-    if len(unknown) == 1 and not figures and (len(text) > _LONGEST_WORD or text[0] in _NOTE_SIGNS):
-        return
     reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, 0))
 
 
