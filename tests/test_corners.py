@@ -89,6 +89,21 @@ def test_a_note_under_a_table_is_no_row() -> None:
     assert report.tables["requests"].status is Status.PROVED
 
 
+def test_a_number_in_a_cell_before_its_label_is_no_word() -> None:
+    def parted(cell: Cell) -> list[Cell]:
+        number, point, words = cell.text.partition(".")
+        if number.isdecimal() and point:
+            return [Cell(f"{number}."), Cell(words)]
+        return [cell._replace(columns=cell.columns + (cell.columns in (2, 3)))]
+
+    def numbered(lines: Lines) -> Lines:
+        return [[one for cell in line for one in parted(cell)] for line in lines]
+
+    report = report_of(_hurt(numbered))
+    assert codes(report) == set()
+    assert report.tables["requests"].status is Status.PROVED
+
+
 def test_a_row_of_another_form_is_read_and_doubted() -> None:
     def mixed(lines: Lines) -> Lines:
         return [*lines[:-1], [Cell("(六)其他处理", 1, 3), *[Cell("0")] * 7], lines[-1]]

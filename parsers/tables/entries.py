@@ -21,7 +21,7 @@ from parsers.tables.headers import (
 )
 from parsers.tables.reading import Entry, Reading, Stranger, adds_up, place_of
 from parsers.tables.subtotals import sums_up_group
-from parsers.text import is_figure, number
+from parsers.text import fold, is_figure, number
 from schemas.form import Table, every_table
 
 
@@ -59,7 +59,7 @@ def _entry(
 ) -> Entry:
     row = line.roles[line.label].row or ""
     for cell in range(line.label):
-        if line.cells[cell] and not line.roles[cell].known:
+        if not line.roles[cell].known and fold(line.cells[cell]):  # not a mere number of its label
             place = place_of(grid, line.position, cell)
             reading.doubt("unknown-label", reading.table, line.cells[cell], place)
     printed = _cells_printed(grid, line)
