@@ -138,9 +138,9 @@ def _is_header(pairs: list[_Pair]) -> bool:
 
 
 def _are_values(row: list[Cell]) -> bool:
-    """Whether a row has no label, as that of table 四: none of its blanks goes on with a header above it."""
-    texts = [cell.text for cell in row]
-    return any(map(_is_value, texts)) and not any(map(meanings, texts))
+    """Whether a row is all values, as that of table 四: none of its blanks goes on with a header above it."""
+    texts = [cell.text for cell in row if cell.text]
+    return bool(texts) and all(map(_is_value, texts))
 
 
 def _is_value(text: str) -> bool:
