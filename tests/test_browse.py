@@ -353,7 +353,7 @@ def test_files_that_were_not_read_are_counted_at_home_and_listed_with_the_reason
         found = re.search(r'href="(/reports/captures\?[^"]*)"><b>1</b> 未能读取的文件', home)
         assert found
         listed = httpx.get(base + found[1].replace("&amp;", "&"), timeout=100).text
-    assert re.search(r"it is empty <small[^>]*>文件无法读取：[^<]* 文件为空</small>", listed)
+    assert re.search(r"it is empty <small[^>]*>文件无法读取：[^<]*。文件为空</small>", listed)
 
 
 def test_an_address_that_leads_nowhere_leads_home(site: httpx.Client) -> None:
