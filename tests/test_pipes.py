@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import StringIO
-from itertools import product, zip_longest
+from itertools import zip_longest
 
 import pytest
 
@@ -22,8 +22,7 @@ from schemas.report import Status
 from tests.documents import blocks, differences, sample
 from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
-from tests.printing.paper import placed
-from tests.printing.tables import Cell, Lines
+from tests.printing.tables import Cell
 from tests.reading import report_of
 from tests.render import Specimen
 
@@ -280,34 +279,6 @@ def test_the_bare_number_of_a_page_is_no_figure(way: str, before: str) -> None:
     assert report.tables["requests"].status is Status.PROVED
 
 
-def copied(lines: Lines) -> Lines:
-    """Each merged cell in every place that it covers, as python-docx tells the cells of a row."""
-    found = placed(lines)
-    width = max(column + cell.columns for _, column, cell in found)
-    grid = [[Cell("")] * width for _ in lines]
-    for line, column, cell in found:
-        for down, right in product(range(cell.rows), range(cell.columns)):
-            grid[line + down][column + right] = Cell(cell.text)
-    return grid
-
-
-@pytest.mark.parametrize("between", ["\n", "\n\n"])
-@pytest.mark.parametrize("form", ["2021", "2019"])
-def test_a_cell_a_line_is_read_where_a_merged_one_is_told_for_each_place(
-    form: str, between: str
-) -> None:
-    one = sample(3, form)
-    cells = (
-        cell.text
-        for block in blocks(one)
-        for line in ([[Cell(block)]] if isinstance(block, str) else copied(block))
-        for cell in line
-    )
-    report = report_of(between.join(cells))
-    assert differences(one, report) == {}
-    assert report.tables["requests"].status is Status.PROVED
-
-
 def with_commas(one: Specimen, corner: str) -> str:
     """A report's lines and tables as a program saves those of a PDF: blanks where cells merge, a corner's note in two rows."""
     written = StringIO()
@@ -395,41 +366,6 @@ def test_a_table_is_read_whatever_a_program_made_of_its_lines(
     one = sample(1)
     text = "\n".join(b if isinstance(b, str) else FLAT[way](b) for b in blocks(one))
     report = report_of(rewrite(text))
-    assert differences(one, report) == {}
-    assert report.tables["requests"].status is Status.PROVED
-
-
-def as_wiki(rows: list[list[str]]) -> str:
-    lines = ["\n".join(f"| {cell}" for cell in row) for row in rows]
-    return "\n".join(('{| class="wikitable"', "\n|-\n".join(lines), "|}"))
-
-
-def as_asciidoc(rows: list[list[str]]) -> str:
-    width = max(map(len, rows))
-    cells = [row + [""] * (width - len(row)) for row in rows]
-    lines = ["".join(f"|{c}\n" if len(c) > 9 else f"|{c} " for c in row) for row in cells]
-    return "\n".join((f'[cols="{",".join(["9%"] * width)}"]', "|===", *lines, "|==="))
-
-
-@pytest.mark.parametrize("way", [as_wiki, as_asciidoc])
-@pytest.mark.parametrize("form", ["2021", "2019"])
-def test_the_rows_of_a_wikis_table_have_their_cells(
-    way: Callable[[list[list[str]]], str], form: str
-) -> None:
-    one = sample(1, form)
-    text = "\n".join(
-        b
-        if isinstance(b, str)
-        else way(
-            [
-                [cell.strip() for cell in row.strip()[1:-1].split("|")]
-                for row in FLAT["markdown"](b).splitlines()
-                if "--" not in row
-            ]
-        )
-        for b in blocks(one)
-    )
-    report = report_of(text)
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
 

@@ -1,9 +1,8 @@
 """This package recovers tables that a copy has flattened to text, and paragraphs that it ran together.
 
-A reader of text restores rows that only their order or their length still shows:
+A reader of text restores rows that only their order still shows:
 
     word_columns        rows drawn where the words of a PDF stand apart, to lines
-    merged_copies       a cell a line, a merged one told for each place that it covers, to rows
 
 A paragraph that holds a whole report is cut first, then the lines of a page are looked through for tables:
 

@@ -11,8 +11,8 @@ types give them. Then, by format:
     answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document in
                   parts (`json_parts`, `json_tables`)
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `spread_letters` closed up,
-                  `front_matter`, `line_markup`, tables drawn with `ruled_rows`, of a wiki or printed by pandas
-                  (`written_tables`), parted by commas (`separated`), or whole tables of HTML (`text_markup`)
+                  `front_matter`, `line_markup`, tables drawn with `ruled_rows`, printed by pandas (`data_frames`),
+                  parted by commas (`separated`), or whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it, `word_fields`, `word_text`, `word_inks` and `word_grid` read it;
                   `pictured_cells` tells in it, as in HTML, of pictures in cells
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`

@@ -6,17 +6,16 @@ Tables that a copy has flattened are found among the paragraphs by `parsers.flat
 import re
 from collections.abc import Iterator
 
-from parsers.flat.merged_copies import rows_of_copies
 from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.flat.word_columns import has_rows_of_words, rows_as_lines
 from parsers.page import Page
+from parsers.readers.data_frames import has_data_frames, without_names
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import links_apart, strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.separated import rows_as_pipes
 from parsers.readers.spread_letters import close_up
-from parsers.readers.written_tables import has_data_frames, rows_on_lines, without_names
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
@@ -35,7 +34,7 @@ _LOST_SPACE = re.compile(
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = links_apart(_unquoted(close_up(rows_on_lines(text.replace("\xa0", " ")))))
+    text = links_apart(_unquoted(close_up(text.replace("\xa0", " "))))
     text = rows_as_pipes(text)
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
@@ -43,7 +42,6 @@ def read(text: str) -> Page:
     by_words = not framed and "---" in text and has_rows_of_words(text)
     lines = without_names(lines) if framed else rows_as_lines(lines) if by_words else lines
     findings = (*_cut(lines), *_broken_off(text, lines), *[finding(ROWS_OF_WORDS)] * by_words)
-    lines = rows_of_copies(lines)
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
     said = (strip_markup(line.strip()) for line in kept)
