@@ -14,8 +14,7 @@ from parsers import NotAReport, extract
 from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
 from parsers.headings import is_mandated
-from parsers.readers.json_parts import join_pages
-from parsers.readers.json_tables import write_tables
+from parsers.readers.json_parts import text_of_parts
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import as_markup, blocks, differences, sample
@@ -132,15 +131,16 @@ def test_a_list_of_statistics_among_the_parts_of_a_document_is_read() -> None:
     assert [one.value for one in report.statistics] == [3] * 4
 
 
-def test_texts_with_titles_or_whose_numbers_begin_anew_or_of_two_files_are_no_parts_of_one_document() -> (
+def test_texts_that_begin_anew_or_have_other_titles_or_sources_are_no_parts_of_one_document() -> (
     None
 ):
-    pages = [{"page": 1, "text": "\n".join(LINES)}] * 2
-    titled = [{"page": n, "title": OWN.article.title, "text": one} for n, one in enumerate(HALVES)]
-    for several in (pages, titled):
-        assert join_pages(several) == several
+    again = [{"page": 1, "text": "\n".join(LINES)}] * 2
+    titled = [
+        {"title": one.article.title, "text": half}
+        for one, half in zip((OWN, OTHER), HALVES, strict=True)
+    ]
     of_two = [{"file": f"{n % 2}.pdf", "rows": table} for n, table in enumerate(ROWS)]
-    assert isinstance(write_tables(of_two), list)
+    assert [text_of_parts(several) for several in (again, titled, of_two)] == [None] * 3
 
 
 @pytest.mark.parametrize("media_type", ["application/json", "text/html", None])

@@ -9,7 +9,7 @@ types give them. Then, by format:
                   engines; `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
     answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document in
-                  parts (`json_parts`, `json_tables`)
+                  parts (`json_parts`)
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `spread_letters` closed up,
                   `front_matter`, `line_markup`, tables drawn with `ruled_rows`, printed by pandas (`data_frames`),
                   parted by commas (`separated`), or whole tables of HTML (`text_markup`)

@@ -27,8 +27,7 @@ from parsers.patterns import LETTER
 from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
-from parsers.readers.json_parts import join_pages, join_sections
-from parsers.readers.json_tables import write_tables
+from parsers.readers.json_parts import MARKUP, text_of_parts
 from parsers.readers.script_html import has_table_words, without_percents
 from parsers.readers.separated import records
 from parsers.readers.wrapped import join_wrapped
@@ -39,7 +38,6 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a letter; one alone is U+FFFD
 _AROUND = "\ufeff \t\r\n"
 _OPENS = ("{", "[")
 _NAMED = "公开"
-_MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
 _TAG, _FIGURE = re.compile(r"<[^<>]*>"), re.compile(r"\d+")
 _ESCAPED_PROSE = re.compile(r"u603b\\+u4f53\\+u60c5\\+u51b5", re.IGNORECASE)  # 总体情况
 _LEAST_LINES = 10  # of a text with tables
@@ -71,13 +69,17 @@ def _reports(text: str, rows: Any) -> list[Article]:
 
     Where only titles tell, several are a list with the beginnings of its documents.
     """
+    content = rows or _load(text)
+    metas, box = metas_of(content), box_of(content)
+    if not rows and (whole := text_of_parts(content, [value for _, value in (*metas, *box)])):
+        return [(whole, metas, box)]
     if has_table_words(text):
-        every = dict.fromkeys(_articles(rows or _load(text), has_table_words))
+        every = dict.fromkeys(_articles(content, has_table_words))
         return [one for one in every if _is_markup(one[0])] or list(every)
     if _has_prose(text):
-        every = dict.fromkeys(_articles(rows or _load(text), _has_prose))
+        every = dict.fromkeys(_articles(content, _has_prose))
         return [one for one in every if "ArticleTitle" in dict(one[1]) or _is_titled(one[0])]
-    every = dict.fromkeys(_articles(rows or _load(text), _is_prose) if _NAMED in text else ())
+    every = dict.fromkeys(_articles(content, _is_prose) if _NAMED in text else ())
     titled = [one for one in every if "ArticleTitle" in dict(one[1])]
     titled = titled or [one for one in every if _is_titled(one[0])]
     return titled if len(titled) == 1 else []
@@ -119,10 +121,7 @@ def _load(text: str) -> Any:
     if content is None and bare.startswith("{"):
         lines = [_json(line) for line in bare.split("\n") if line.strip()]
         content = lines if None not in lines else None
-    try:
-        return join_pages(join_sections(write_tables(content)))
-    except RecursionError:
-        return content
+    return content
 
 
 def _json(text: str) -> Any:
@@ -168,7 +167,7 @@ def _joined(bodies: list[str]) -> str:
 
 
 def _is_markup(body: str) -> bool:
-    return bool(_MARKUP.search(body))
+    return bool(MARKUP.search(body))
 
 
 def _figures(body: str) -> Counter[str]:

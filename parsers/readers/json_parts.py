@@ -1,137 +1,108 @@
-"""This module joins the parts of one document that a program has saved apart: its pages as the objects of a list,
-its sections so or by their headings.
+r"""This module writes out a document that a program has saved as JSON in parts: its pages, its sections by their
+headings, its paragraphs, its tables as lists of rows.
 
-Programs that take the text out of PDF save it page by page: `{"pages": [{"page": 1, "text": …}, …]}`. Sections are
-`{"title": …, "sections": [{"heading": "一、总体情况", "text": …}, …]}` or `{"一、总体情况": …, …}`.
+>>> text_of_parts({"pages": [{"page": 1, "text": "一、总体情况\n无。"}, {"page": 2, "text": "二、主动公开政府信息情况"}]})
+'一、总体情况\n无。\n二、主动公开政府信息情况'
+>>> text_of_parts({"一、总体情况": "无。", "tables": [[["规章", "0"], ["行政许可", None]]]})
+'一、总体情况\n无。\n规章 | 0 |\n行政许可 |  |'
+>>> text_of_parts([{"text": "一、总体情况\n无。"}, {"text": "一、总体情况\n有。"}]) is None  # two documents
+True
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import Any
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
 
 from parsers.headings import mandated_part
+from parsers.metadata.titles import is_report_title
 from parsers.patterns import LETTER
+from parsers.readers.separated import lines_of_rows
 
-_NUMBERS = re.compile(r"page(?:_?(?:no|num|number|index|idx|label))?|页码|页", re.IGNORECASE)
-_PAGES = "pages"
-_TEXT = "text"
-_FEWEST = 3  # of the form's headings
-_LONGEST = 40
+MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
+_SOURCE = re.compile("file|source|doc|pdf", re.IGNORECASE)
+_LONGEST_HEADING = 40
+_MOST_WORDS = 1000  # that are sought
+_SHORT = 2  # letters: as long a word may stand anywhere
+_MOST = 100_000  # values that are looked at
+
+Row = list[str | int | None]
 
 
-def join_pages(content: Any) -> Any:
-    r"""JSON in which each list of a document's pages is one object, with all their text under the name that it has in each.
+class _Part(NamedTuple):
+    """A text or a table: its lines, and the words of a table that a text may have too."""
 
-    Pages are numbered without a gap, or their list is called pages; they have no titles, as articles have. A list in which
-    numbers begin anew holds several documents.
+    lines: list[str]
+    words: list[str] | None = None
 
-    >>> join_pages({"pages": [{"text": "一、总体情况", "width": 595}, {"text": "二、主动公开", "width": 595}]})
-    {'pages': {'text': '一、总体情况\n二、主动公开'}}
-    >>> join_pages([{"page_content": "甲", "metadata": {"page": 0}}, {"page_content": "乙", "metadata": {"page": 1}}])
-    {'page_content': '甲\n乙'}
-    >>> join_pages([{"page": 1, "text": "甲"}, {"page": 1, "text": "乙"}])
-    [{'page': 1, 'text': '甲'}, {'page': 1, 'text': '乙'}]
+    @property
+    def headings(self) -> set[int]:
+        """The form's headings among the lines, by number."""
+        lines = (line for line in self.lines if len(line) < _LONGEST_HEADING)
+        return {part for line in lines if (part := mandated_part(line))}
+
+
+def text_of_parts(content: Any, beside: Collection[str] = ()) -> str | None:
+    """The lines of a document in several parts, or with tables that no text of it has; None for any other JSON.
+
+    `beside` are values that are none of its text. Several documents print the form's headings again, or have
+    other titles or sources.
     """
-    if isinstance(content, dict):
-        return {name: _with_pages(name, value) for name, value in content.items()}
-    return _with_pages("", content)
+    values = list(_values(content))
+    objects = (one for one in values if isinstance(one, dict))
+    sources = {str(one[name]) for one in objects for name in one if _SOURCE.search(name)}
+    parts = [part for one in values if (part := _part(one)) and part.lines[0] not in beside]
+    texts = [part for part in parts if part.words is None]
+    lines = [line for part in texts for line in part.lines]
+    if len(sources) > 1 or any(map(MARKUP.search, lines)):
+        return None
+    words = [word for part in parts for word in part.words or ()][:_MOST_WORDS]
+    said = "".join("".join(lines).split())
+    if 2 * sum(word in said for word in words) >= len(words):
+        parts = texts  # which say what the tables do, as those of whole pages
+    headings = [part.headings for part in parts]
+    again = sum(map(len, headings)) > len(set().union(*headings))
+    in_parts = len(parts) > len(texts) or sum(map(bool, headings)) > 1
+    if again or not in_parts or len(set(filter(is_report_title, lines))) > 1:
+        return None
+    return "\n".join(line for part in parts for line in part.lines)
 
 
-def _with_pages(name: str, value: Any) -> Any:
-    """A value with the pages in it joined; `name` is the key that holds it."""
-    if isinstance(value, dict):
-        return join_pages(value)
-    if not isinstance(value, list):
-        return value
-    pages = [one for one in value if isinstance(one, dict)]
-    if len(pages) < max(2, len(value)) or not _are_pages(name, pages):
-        return [_with_pages("", one) for one in value]
-    text = name_of_text(pages)
-    return {text: "\n".join(page.get(text) or "" for page in pages)} if text else value
+def _values(content: Any) -> Iterator[Any]:
+    """The values of JSON in their order, each before those in it; the key of a section is a text."""
+    left = [content]
+    for _ in range(_MOST):
+        if not left:
+            return
+        yield (one := left.pop())
+        if isinstance(one, dict):
+            inner = ([name, one[name]] if mandated_part(name) else [one[name]] for name in one)
+            left += reversed([value for values in inner for value in values])
+        elif isinstance(one, list) and not _part(one):
+            left += reversed(one)
 
 
-def _are_pages(name: str, pages: list[dict[str, Any]]) -> bool:
-    """Whether objects are the pages of one document: numbered one after another, or called so and without numbers."""
-    if any("title" in key.lower() for page in pages for key in page):
-        return False
-    numbers = [number for page in pages if (number := _number(page)) is not None]
-    if len(numbers) < len(pages):
-        return name.lower() == _PAGES and not numbers
-    return all(after - before == 1 for before, after in pairwise(numbers))
+def _part(one: Any) -> _Part | None:
+    """The part that a value is: a text in Chinese or of several lines, a list of lines, or a table."""
+    if isinstance(one, list) and one and all(isinstance(line, str) for line in one):
+        one = "\n".join(one)
+    if isinstance(one, str):
+        said = LETTER.search(one) or "\n" in one.strip()
+        return _Part(one.splitlines()) if said else None
+    rows = list(map(_row, one)) if isinstance(one, list) else [None]
+    return None if None in rows else _table([row for row in rows if row])
 
 
-def _number(page: dict[str, Any]) -> int | None:
-    """The number of a page, which may be in an object that describes the page."""
-    said = [page, *(value for value in page.values() if isinstance(value, dict))]
-    numbers = (str(one[name]) for one in said for name in one if _NUMBERS.fullmatch(name))
-    return next((int(one) for one in numbers if len(one) < _LONGEST and one.isdecimal()), None)
+def _row(value: object) -> Row | None:
+    """The cells of a row, which may be an object with the numbers of the columns for keys, as pandas writes one."""
+    if isinstance(value, dict) and value and all(name.isdecimal() for name in value):
+        value = list(value.values())
+    cells = isinstance(value, list) and all(isinstance(one, str | int | None) for one in value)
+    return value if cells and isinstance(value, list) else None
 
 
-def name_of_text(parts: list[dict[str, Any]]) -> str | None:
-    """The key of the text of a document's parts: of those under which some have a text and the others nothing, the one with the longest."""
-    lengths: Counter[str] = Counter()
-    others = set[str]()
-    for name, value in ((name, value) for part in parts for name, value in part.items()):
-        if isinstance(value, str):
-            lengths[name] += len(value)
-        elif value is not None:
-            others.add(name)
-    return next(
-        (name for name, length in lengths.most_common() if length and name not in others), None
-    )
-
-
-def join_sections(content: Any) -> Any:
-    r"""JSON in which the sections of a document are one text, each with its heading above it.
-
-    >>> heads = ["一、总体情况", "二、主动公开政府信息情况", "五、存在的主要问题及改进情况"]
-    >>> join_sections({"title": "甲", "parts": [{"heading": head, "level": 1, "text": ["无。"]} for head in heads]})
-    {'title': '甲', 'parts': '一、总体情况\n无。\n二、主动公开政府信息情况\n无。\n五、存在的主要问题及改进情况\n无。'}
-    >>> join_sections({"title": "甲"} | dict.fromkeys(heads[:2], "无。")) == {"title": "甲"} | dict.fromkeys(heads[:2], "无。")
-    True
-    """
-    joined = _with_sections(content)
-    return {_TEXT: joined} if isinstance(content, list) and isinstance(joined, str) else joined
-
-
-def _with_sections(content: Any) -> Any:
-    if isinstance(content, list):
-        parts = [_with_sections(one) for one in content]
-        if not _are_of_one_form(next(_strings(one), "") for one in parts):
-            return parts
-        return "\n".join(said for one in parts for said in _strings(one))
-    if not isinstance(content, dict):
-        return content
-    content = {name: _with_sections(value) for name, value in content.items()}
-    if not _are_of_one_form(content):
-        return content
-    heads = [name for name in content if _part(name)]
-    text = "\n".join(said for name in heads for said in (name, *_strings(content[name])))
-    rest = {name: value for name, value in content.items() if name not in heads}
-    return {**rest, _TEXT: text} if rest else text
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """The texts of a section: what is in Chinese of an object, and all of a list."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            if not isinstance(one, str) or LETTER.search(one):
-                yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
-
-
-def _are_of_one_form(texts: Iterable[str]) -> bool:
-    """Whether enough of some texts begin with headings of the form, each with another: several reports have them again."""
-    parts = [part for text in texts if (part := _part(text))]
-    return len(parts) == len(set(parts)) >= _FEWEST
-
-
-def _part(text: str) -> int | None:
-    line = text[:_LONGEST].partition("\n")[0]
-    return mandated_part(line) if len(line) < _LONGEST else None
+def _table(rows: list[Row]) -> _Part | None:
+    told = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    longer = dict.fromkeys("".join(c.split()) for row in told for c in row if len(c) > _SHORT)
+    lines = lines_of_rows(told)
+    return _Part(lines, list(islice(longer, _MOST_WORDS))) if lines else None
