@@ -13,8 +13,9 @@ from functools import lru_cache
 from parsers.form_words import meanings
 from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading, is_mandated
 from parsers.page import Block, Grid, Page
+from parsers.patterns import LETTER
 from parsers.site_lines import line_kind
-from parsers.text import is_figure, squeeze
+from parsers.text import is_figure, is_nothing, squeeze
 from schemas.report import Section
 
 Headings = Mapping[int, Heading]  # by their places among the blocks
@@ -22,10 +23,6 @@ Headings = Mapping[int, Heading]  # by their places among the blocks
 _SHORTEST_PROSE = 20
 _CLAUSE = re.compile(r"[。,，；]|《.*[》年]|条例")
 _LONGEST_ROW = 60
-# A whole answer, where the form asks for other matters; in a cell, a sign for nothing.
-_NONE = frozenset(
-    {"无", "無", "没有", "暂无", "不涉及", "未涉及", "未发生", "无此项", "无新增", "未新增"}
-)
 
 
 def sections(page: Page) -> tuple[Section, ...]:
@@ -111,8 +108,8 @@ def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: figures and words of the form, with or without bars."""
     if "|" in line:
         return all(map(_is_cell, line.split("|"))) or line.count("|") > 2
-    if line.rstrip(CLOSING) in _NONE or len(line) > _LONGEST_ROW:
-        return False
+    if len(line) > _LONGEST_ROW or (LETTER.search(line) and is_nothing(line.rstrip(CLOSING))):
+        return False  # 无 is a whole answer, where the form asks for other matters
     return all(map(_is_cell, line.split()))
 
 

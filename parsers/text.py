@@ -154,6 +154,15 @@ def number(text: str) -> Number:
     return Number(value, "number", unit, text.strip() == str(value))
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a text is a sign or a word for nothing.
+
+    >>> is_nothing("—"), is_nothing("無"), is_nothing("0")
+    (True, True, False)
+    """
+    return number(text).state == "dash"
+
+
 def is_parted(text: str) -> bool:
     """Whether a figure has a blank among its digits, so that it may be two figures of two cells.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parsers.text import fold, is_figure, number, squeeze
+from parsers.text import fold, is_figure, is_nothing, squeeze
 from parsers.traditional import simplified
 from schemas.form import Table, forms
 
@@ -155,7 +155,7 @@ def _units() -> frozenset[str]:
 
 def is_unit(text: str) -> bool:
     """Whether a cell prints a unit, or the dash that a group's line has in its place."""
-    return len(text) < _LONGEST_UNIT and (squeeze(text) in _units() or number(text).state == "dash")
+    return len(text) < _LONGEST_UNIT and (squeeze(text) in _units() or is_nothing(text))
 
 
 def is_value(text: str) -> bool:

@@ -19,7 +19,7 @@ from parsers.javascript import unescape_literal
 from parsers.listings import json_rows, json_values
 from parsers.listings.body_pictures import body_pictures
 from parsers.listings.html_page import HtmlPage, open_page
-from parsers.listings.links import DOCUMENT, SUFFIX, link_title, named_documents, resolve_url
+from parsers.listings.links import DOCUMENT, link_title, named_documents, resolve_url
 from parsers.listings.listing import Response, Row, distinct, is_same_host
 from parsers.listings.markup import inline_scripts, script_of
 from parsers.listings.notes import ROW_ADDRESS, notes_of
@@ -27,14 +27,17 @@ from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.candidates import read_link_text
+from parsers.patterns import DOCUMENT_ENDING
 
-_NAMED = re.compile(rf"{SUFFIX}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
+_NAMED = re.compile(rf"{DOCUMENT_ENDING}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
 _QUOTED = re.compile(
-    rf"""["']([^"'\s<>]{{1,300}}{SUFFIX}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
+    rf"""["']([^"'\s<>]{{1,300}}{DOCUMENT_ENDING}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
 )
-_SEVERAL = re.compile(rf"({SUFFIX})[;,|]", re.IGNORECASE)  # for a script to split: '1.pdf;2.pdf;'
+_SEVERAL = re.compile(
+    rf"({DOCUMENT_ENDING})[;,|]", re.IGNORECASE
+)  # for a script to split: '1.pdf;2.pdf;'
 _KEPT = re.compile(  # what an element keeps for a script: <div data-pdf="/files/1.pdf">
-    rf"""\s(?!href|src|download|title|alt|name)[\w-]{{2,30}}\s*=\s*["']?([^"'\s<>]{{1,300}}{SUFFIX})(?=["'\s>])""",
+    rf"""\s(?!href|src|download|title|alt|name)[\w-]{{2,30}}\s*=\s*["']?([^"'\s<>]{{1,300}}{DOCUMENT_ENDING})(?=["'\s>])""",
     re.IGNORECASE,
 )
 _DOWNLOAD = re.compile(

@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import is_same_host
 from parsers.listings.zones import is_in_zone
+from parsers.patterns import PICTURE_ENDING
 
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)(?:$|[?#])", re.IGNORECASE)
+_PICTURE = re.compile(rf"{PICTURE_ENDING}(?:$|[?#])", re.IGNORECASE)
 _DRESS = re.compile(
     r"icon|logo|qr|ewm|erwei|weixin|wechat|wx|share|print|banner|blank|spacer|arrow|button|/module/|/theme|/skin|"
     r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.",

@@ -10,13 +10,14 @@ from parsers.listings import pagers
 from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.listing import Request, Response
+from parsers.patterns import PAGE_ENDING
 
 COUNTERS = re.compile(
     r"visit|counter|weather|tianqi|/share|/login|/search|/map\b|player|/tabstrip\.html?$",  # and a workbook's tabs
     re.IGNORECASE,
 )
 # What a script shows in a frame: document.getElementById('body').src = '2023.html'
-SET_BY_SCRIPT = r"""\.\s{0,9}(?:src\s{0,9}=|attr\(\s{0,9}["']src["']\s{0,9},)\s{0,9}["']([^"'<>\s]{1,200}\.(?:s?html?|jspx?|aspx?|php)(?:\?[^"'<>\s]{0,200})?)["']"""
+SET_BY_SCRIPT = rf"""\.\s{{0,9}}(?:src\s{{0,9}}=|attr\(\s{{0,9}}["']src["']\s{{0,9}},)\s{{0,9}}["']([^"'<>\s]{{1,200}}{PAGE_ENDING}(?:\?[^"'<>\s]{{0,200}})?)["']"""
 _SET = re.compile(SET_BY_SCRIPT)
 # Of a tab of EasyUI, which loads it.
 _OPTION = re.compile(r"""\bhref\s*:\s*["']([^"'<>\s]{1,300})["']""")

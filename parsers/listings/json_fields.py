@@ -15,7 +15,7 @@ from parsers.listings.links import PICTURE
 from parsers.listings.markup import TAGS
 from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.report_titles import CUT, may_be_of_a_year
-from parsers.patterns import HAN
+from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING
 from schemas.portal import BEIJING
 
 URLS = (
@@ -36,7 +36,7 @@ NAMES = (
     "name", "title", "text", "label", "columnname", "channelname", "catalogname", "nodename", "menuname", "displayname",
 )  # fmt: skip
 _ADDRESS = re.compile(
-    r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w/-]+\.(?:s?html?|jsp|php|aspx?|pdf|docx?)(?:\?\S*)?"
+    rf"(?:https?:)?//\S+|\.{{0,2}}/\S+|[\w/-]+(?:{PAGE_ENDING}|{DOCUMENT_ENDING})(?:\?\S*)?"
 )
 _TITLE = re.compile(rf"\s*+[^\n]{{0,60}}[{HAN}]{{4}}[^\n]{{0,100}}")
 _FEWEST = 2  # objects of a list whose fields can be compared

@@ -13,7 +13,7 @@ from parsers.listings.askable import is_action
 from parsers.listings.listing import SAFE, Response, query_fields
 from parsers.listings.report_titles import CUT
 from parsers.normalize import normalize
-from parsers.patterns import HAN
+from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING, PICTURE_ENDING
 
 _LONGEST = 300
 _NO_ADDRESS = re.compile(
@@ -37,22 +37,21 @@ CALLS = re.compile(  # what a link says that names nothing: its title stands in 
     r"[\[【(]?(?:点击|点此|在线)?(?:查看|浏览|阅读|打开|进入|预览|下载|详情|详细)"
     r"(?:详情|详细|全文|正文|原文|内容|信息|附件|文件)?[>»\]】)]*"
     r"|(?:网页|文字|文本|正文|全文|PDF|pdf|Word|WORD|word|DOCX?|HTML|html|电子)版?(?:下载|查看|浏览)?"
-    r"|附件\s*\d{0,2}(?:\.(?:docx?|pdf|wps|xlsx?|zip|rar))?|文档|链接"
+    rf"|附件\s*\d{{0,2}}(?:{DOCUMENT_ENDING})?|文档|链接"
     r"|[\d/〔〕\[\]()._A-Za-z-]{6,40}"  # an index number
 )
 MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
 MORE_SIGN = re.compile(r"[+＋»›>＞…⋯.·]{1,4}")  # the same as a sign
 HERE = re.compile(r"(?:请)?(?:点击|点)?(?:这里|此处)(?:查看|浏览|查阅|进入)?|点此")
-SUFFIX = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"  # of documents
 ARTICLE = re.compile(
     r"/t\d{8}_\d+|/art_[0-9a-f]+_?|/art/\d{4}/|content[-_/]\d+|/content/[\w/-]*[0-9a-f]{8,}"
     r"|/c\d+/content\.html|/[0-9a-f]{24,32}\.s?html|/info/\d+/\d+\.htm|/m?post_\d+"
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|/doc/\d{4}/\d+/\d+/|/show/\d+\.html|/doc_[0-9a-f]{24}"
     r"|/\d{6}/[\w-]{6,}\.s?html?|/\d{8}/[\w-]+\.s?html?"
-    rf"|{SUFFIX}(?:$|[?#])",
+    rf"|{DOCUMENT_ENDING}(?:$|[?#])",
     re.IGNORECASE,
 )
-DOCUMENT = re.compile(rf"{SUFFIX}(?:$|[?#&])", re.IGNORECASE)
+DOCUMENT = re.compile(rf"{DOCUMENT_ENDING}(?:$|[?#&])", re.IGNORECASE)
 # A page that leads on to the address in one of its fields, as a search has to count what is opened.
 _REDIRECTS = re.compile(
     r"/(?:link|jump|goto|go|redirect|redir|visit|out)(?:\.\w{2,5})?$", re.IGNORECASE
@@ -62,7 +61,7 @@ _ABSOLUTE = re.compile(r"https?://\S+$|/[^/\s]\S*$")
 _VIEWER = re.compile(r"viewer|pdfjs|preview|flexpaper", re.IGNORECASE)
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
 _KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")
-PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|mp4)(?:$|[?#])", re.IGNORECASE)
+PICTURE = re.compile(rf"(?:{PICTURE_ENDING}|\.(?:svg|mp4))(?:$|[?#])", re.IGNORECASE)
 OPENING = ", ".join(
     (
         "a",
@@ -85,7 +84,7 @@ _FACTS = re.compile(
 _OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
 # The page's address that a function of an included script is called with: openwin('show.aspx?id=5', 800, 600)
 _CALLED_WITH = re.compile(
-    r"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{1,40}\(\s*["']([^"'<>\s]{1,200}\.(?:s?html?|jspx?|aspx?|php|do|pdf|docx?|wps|ofd)(?:\?[^"'<>\s]{1,200})?)["']\s*[,)]""",
+    rf"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{{1,40}}\(\s*["']([^"'<>\s]{{1,200}}(?:{PAGE_ENDING}|{DOCUMENT_ENDING})(?:\?[^"'<>\s]{{1,200}})?)["']\s*[,)]""",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,7 @@ from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
 from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_value
 from parsers.normalize import normalize
 from parsers.page import Grid, Page
+from parsers.patterns import DOCUMENT_ENDING
 from parsers.site_lines import line_kind
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
@@ -43,7 +44,7 @@ _SHORTEST = 8  # characters of a title of its own
 _NUMBER = re.compile(r"^(?:附件?[\d一二三四五六七八九十]{0,3}[:.、]?|\(?\d{1,3}[.、)])")
 _OF_ONE_YEAR = re.compile(r"\D{0,30}(?:19|20)\d\d年\D{0,30}")  # 2023年统计表, but not 2023年1月表
 _REPORT = re.compile(r"(?:20\d\d年度?)?(?:工作)?(?:年报|年度报告|报告)?$")
-_ENDING = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|xlsx?)$", re.IGNORECASE)
+_ENDING = re.compile(rf"{DOCUMENT_ENDING}$", re.IGNORECASE)
 
 
 def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list[Pair]]:

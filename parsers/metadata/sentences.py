@@ -24,8 +24,8 @@ _THIS_REPORT = r"本(?:年度)?(?:报告|年报)"
 _STATE = r"的?(?:总体)?情况(?=$|[,、]|如下|予以|公布|报告|汇报)"
 _STATE_OF_WORK = rf"{_WORK}(?:年度)?{_STATE}"
 _PROGRESS = r"(?:开展|执行|进展|落实)?情况"
-_WRITES = r"编[制写]"
-_BASED_ON = r"(?:[根依]据|按照)"
+WRITES = r"编[制写]"
+BASED_ON = r"(?:[根依]据|按照)"
 
 # Who says it, and by which verb.
 _PUBLISHES = r"(?:公布|制定|公开|发布|编制(?!委)|编写|形成|撰写|现[将就])"
@@ -46,7 +46,7 @@ NAMED = late(
     |{_HAS_PUBLISHED}{_BY_BODY}{_WORK}{YEAR}(?:工作)?{_END}         # 公布甲县教育局政府信息公开2021年度报告
     |(?:(?:^|[,;])现?[就对]|涵盖了?|(?:全文|内容)包括|内容主要(?:为|是)|报告由){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_STATE_OF_WORK}
     |涵盖了?{_MAYBE_YEAR}{_BODY}{_MAYBE_YEAR}{DISCLOSURE}工作(?=[,。])
-    |汇总了?{YEAR}((?:(?!各|部门|单位)[{HAN}]){{3,24}})的{_REPORT}{_WRITES}  # 汇总2016年度甲乡政府的政务公开年度报告编制而成
+    |汇总了?{YEAR}((?:(?!各|部门|单位)[{HAN}]){{3,24}})的{_REPORT}{WRITES}  # 汇总2016年度甲乡政府的政务公开年度报告编制而成
     |做好{_BODY}{_MAYBE_YEAR}{DISCLOSURE}工作,我[局委厅院队镇乡办]
     """,
     re.VERBOSE,
@@ -54,16 +54,16 @@ NAMED = late(
 # Who wrote it; of a government's report that may be the office that all others report to.
 WRITTEN = late(
     rf"""
-    由{_BODY}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?{_WRITES})
-    |由([{HAN}]{{4,24}}、[{HAN}]{{4,24}})(?:共同|联合)?{_WRITES}  # 由甲县教育局、甲县体育局共同编制
+    由{_BODY}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?{WRITES})
+    |由([{HAN}]{{4,24}}、[{HAN}]{{4,24}})(?:共同|联合)?{WRITES}  # 由甲县教育局、甲县体育局共同编制
     |由{_BODY}制作{_THIS_REPORT}
-    |^{_BODY}{YEAR}(?:报告|年报)(?={_BASED_ON})  # 甲乙高新区管委会2010年年报根据《条例》编制
-    |在{_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}的?基础上{_WRITES}
-    |(?:结合|按照){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:实际|有关统计|(?:情况)?{_WRITES})
-    |(?:[根依]据|[和及]){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:{_PROGRESS}(?:{_WRITES}|完成)|实际{_WRITES})
-    |(?:^|[,;])(?!本){_BY_BODY}[根依]据[^,;]{{2,30}}{_WORK}{_PROGRESS},?(?:{_WRITES}|完成)
-    |^(?!本){_BY_BODY}{_BASED_ON}[^,;]{{0,40}},?{_WRITES}了?{_THIS_REPORT}
-    |(?:^|[,;]|要求|规定)(?![根依]|要求){_BY_BODY}(?:负责|组织|会同)?(?:{_WRITES}|形成|撰写)(?:了|完成){_THIS_REPORT}
+    |^{_BODY}{YEAR}(?:报告|年报)(?={BASED_ON})  # 甲乙高新区管委会2010年年报根据《条例》编制
+    |在{_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}的?基础上{WRITES}
+    |(?:结合|按照){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:实际|有关统计|(?:情况)?{WRITES})
+    |(?:[根依]据|[和及]){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:{_PROGRESS}(?:{WRITES}|完成)|实际{WRITES})
+    |(?:^|[,;])(?!本){_BY_BODY}[根依]据[^,;]{{2,30}}{_WORK}{_PROGRESS},?(?:{WRITES}|完成)
+    |^(?!本){_BY_BODY}{BASED_ON}[^,;]{{0,40}},?{WRITES}了?{_THIS_REPORT}
+    |(?:^|[,;]|要求|规定)(?![根依]|要求){_BY_BODY}(?:负责|组织|会同)?(?:{WRITES}|形成|撰写)(?:了|完成){_THIS_REPORT}
     """,
     re.VERBOSE,
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from parsers.dates import DAY_IN_WORDS
 from parsers.metadata.agencies import AGENCY
 from parsers.normalize import normalize, plain
-from parsers.patterns import HAN
+from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING
 from parsers.traditional import without
 
 LONGEST, SHORTEST_PROSE = 90, 30
@@ -27,7 +27,7 @@ _SUMMARY = re.compile(
     r"(?:信息|资讯)公开(?:年度|工作|情况|的){0,4}(?:总结|小结|汇报)"
 )
 _CLOSING = re.compile(
-    r"(?:\([^()]{0,20}\)|[《》\"”|_\-·. ?]|\.(?:docx?|pdf|html?)|(?<=报告)[/ ]?(?:全文|正文|表|公示))+$",
+    rf"(?:\([^()]{{0,20}}\)|[《》\"”|_\-·. ?]|{DOCUMENT_ENDING}|{PAGE_ENDING}|(?<=报告)[/ ]?(?:全文|正文|表|公示))+$",
     re.IGNORECASE,
 )
 PART_OF_YEAR = r"[上下]半年|半年度|[一二三四1-4]季度|(?<!\d)1[-—~至](?:[2-9]|1[01])月|年(?:[1-9]|1[0-2])月份?政府信息公开(?:工作)?(?:情况)?统计|季报|月报"
@@ -59,7 +59,7 @@ _ITS_DAY = re.compile(
     rf"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|(?P<noted>{DAY_IN_WORDS})"
     r"|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
 )
-_FILE = re.compile(r"(?<=[告报報])\.(?:docx?|wps|pdf|html?)$", re.IGNORECASE)
+_FILE = re.compile(rf"(?<=[告报報])(?:{DOCUMENT_ENDING}|{PAGE_ENDING})$", re.IGNORECASE)
 _SENDING = re.compile(
     r"(?:报送|上报|呈报|报请|印发|公布|发布)[^,。;]{0,50}信息公开[^,。;]{0,12}(?:报告|年报)》?的(?:函|通知|公告|报告|请示)$"
     r"|关于(?:19|20)\d\d年[^,。;]{0,50}信息公开[^,。;]{0,12}(?:报告|年报)的公告$"
