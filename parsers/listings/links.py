@@ -4,7 +4,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -129,6 +129,7 @@ def written_urls(response: Response, written: Iterable[str]) -> list[str]:
     return [*dict.fromkeys(filter(None, urls))]
 
 
+@lru_cache(maxsize=4096)
 def resolve_url(base: str, href: str | None) -> str | None:
     r"""The absolute address of a link, without its fragment; None for a script or an anchor.
 

@@ -100,7 +100,8 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
         if url is None or is_same_page(url, here):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
-        if _continues(link, name, url, here, folder) or (below and names_part(name, url)):
+        continues = _continues(link, name, url, here, folder) and not is_under_other_reports(link)
+        if continues or (below and names_part(name, url)):
             found.append(url)
         elif below and INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
             months.append(url)
