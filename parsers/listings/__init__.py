@@ -14,7 +14,8 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
 `xxgk`), `jpaas`, `ls`, `trs` (with `trs_pagers`) and `ucap`; those with a mere pager are in `paged`, and every
 other site is `generic`. All of them read a page of HTML by `pages`, which asks of an `html_page`, in this order:
 
-    script_links        the page with an address in the place of each call of a function (`script_pagers` finds it)
+    script_links        the page with an address in the place of each call of a function (`script_pagers` finds it),
+                        of the choices of `script_selects` and of what elements keep (`kept_addresses`)
     shown_rows          its rows, printed or held by a script; `rows` finds links that are rows, `items` the item
                         that each is in, `zones` whether that is a menu, `row_titles` and `body_rows` its title,
                         `report_titles` whether it may be a report, `links` its address, `markup` what a
