@@ -1,4 +1,4 @@
-"""This module has what patterns share: the letters of Chinese names, the endings of files, and a way to compile
+"""This module has what patterns share: the letters of Chinese names, tags, the endings of files, and a way to compile
 long patterns, which few pages need, at their first use.
 """
 
@@ -9,6 +9,7 @@ from typing import Any, cast
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U000323af"
 
 LETTER = re.compile(rf"[{HAN}]")
+TAGS = re.compile(r"<[^<>]*>")
 # How the names of files end: those of documents and archives, of pages, of pictures.
 DOCUMENT_ENDING = r"\.(?:pdf|docx?|wps|xlsx?|et|rtf|ofd|zip|rar|7z)"
 PAGE_ENDING = r"\.(?:s?html?|jspx?|aspx?|php|do)"

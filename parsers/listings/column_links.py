@@ -23,11 +23,12 @@ from parsers.listings.form_choices import body_requests
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import ColumnLink, Request, Response
-from parsers.listings.markup import TAGS, inline_scripts, visible_html
+from parsers.listings.markup import inline_scripts, visible_html
 from parsers.listings.menus import loaded_menus, menu_entries
 from parsers.listings.pagers import is_same_page
 from parsers.listings.script_links import resolve_script_links
 from parsers.normalize import normalize
+from parsers.patterns import TAGS
 
 Kind = Literal["column", "platform"]
 

@@ -12,10 +12,9 @@ from parsers.dates import printed_date
 from parsers.listings.askable import is_action
 from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
-from parsers.listings.markup import TAGS
 from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.report_titles import CUT, may_be_of_a_year
-from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING
+from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING, TAGS
 from schemas.portal import BEIJING
 
 URLS = (

@@ -16,9 +16,9 @@ from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_
 from parsers.listings.json_values import HTML, Table, flattened, lists_of, objects_of
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row, distinct
-from parsers.listings.markup import TAGS
 from parsers.listings.report_titles import full_title
 from parsers.listings.rows import rows_in
+from parsers.patterns import TAGS
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _PARSED = re.compile(

@@ -17,7 +17,6 @@ _TEMPLATE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-TAGS = re.compile(r"<[^>]{0,300}>")
 _TAG = r"(?:\s|&nbsp;|<[^>]{0,200}>)*+"
 _DECLARED = re.compile(
     rf"共{_TAG}(?:有|计|找到)?{_TAG}(?:记录)?{_TAG}(?:\d{{1,4}}{_TAG}页{_TAG}[,，/]?{_TAG})?"

@@ -8,11 +8,12 @@ from parsers.listings import json_fields, json_rows, json_values
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import ARTICLE, OPENING, link_title, resolve_url
 from parsers.listings.listing import is_same_host
-from parsers.listings.markup import TAGS, inline_scripts
+from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.listings.part_names import INDEX, is_body
 from parsers.listings.row_addresses import row_address
 from parsers.normalize import normalize
+from parsers.patterns import TAGS
 
 _ANCHOR = re.compile(
     r"""<a\b[^>]*?href\s*=\s*\\?["']?([^"'\\\s>]+)[^>]*>((?:(?!</a).){2,200}?)<\\?/a""",

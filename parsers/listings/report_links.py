@@ -12,9 +12,10 @@ from parsers.listings.frames import frame_requests, scripted_frames
 from parsers.listings.html_page import open_page
 from parsers.listings.links import base_url, link_title, resolve_url
 from parsers.listings.listing import Response, Row
-from parsers.listings.markup import TAGS, is_hidden
+from parsers.listings.markup import is_hidden
 from parsers.listings.report_titles import may_be_report
 from parsers.metadata.titles import title_year
+from parsers.patterns import TAGS
 
 _BESIDE = re.compile(
     r"""[上前下后]一[篇条](?:[:：\s]|&nbsp;|</?\w[^<>]{0,200}>|<!--(?:(?!-->).){0,200}-->){0,8}?<a\b[^<>]*?href\s*=\s*["']?\s*([^"'<>\s]+)[^<>]*>(.{2,300}?)</a""",

@@ -13,9 +13,9 @@ from parsers.listings.askable import is_action
 from parsers.listings.joined_addresses import given_values
 from parsers.listings.kept_addresses import resolve_kept
 from parsers.listings.links import PAGER_WORDS
-from parsers.listings.markup import TAGS
 from parsers.listings.script_pagers import function_body
 from parsers.listings.script_selects import resolve_selects
+from parsers.patterns import TAGS
 
 _CALL = re.compile(
     rf"""

@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.askable import is_action
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, query_fields, with_query
-from parsers.listings.markup import TAGS, named_number, visible_html
+from parsers.listings.markup import named_number, visible_html
 from parsers.listings.pagination import is_page_name, page_field
+from parsers.patterns import TAGS
 
 CALLED = re.compile(
     r"""(?i:javascript:|onclick\s*=\s*["']?)\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""

@@ -23,7 +23,7 @@ from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import has_value
 from parsers.page import Metas, Page
-from parsers.patterns import LETTER
+from parsers.patterns import LETTER, TAGS
 from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
@@ -38,7 +38,7 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a letter; one alone is U+FFFD
 _AROUND = "\ufeff \t\r\n"
 _OPENS = ("{", "[")
 _NAMED = "公开"
-_TAG, _FIGURE = re.compile(r"<[^<>]*>"), re.compile(r"\d+")
+_FIGURE = re.compile(r"\d+")
 _ESCAPED_PROSE = re.compile(r"u603b\\+u4f53\\+u60c5\\+u51b5", re.IGNORECASE)  # 总体情况
 _LEAST_LINES = 10  # of a text with tables
 _LEAST = 30  # of them in a document's text
@@ -171,7 +171,7 @@ def _is_markup(body: str) -> bool:
 
 
 def _figures(body: str) -> Counter[str]:
-    return Counter(_FIGURE.findall(_TAG.sub(" ", unescape(body))))
+    return Counter(_FIGURE.findall(TAGS.sub(" ", unescape(body))))
 
 
 def _html(text: str, wanted: Callable[[str], bool], *, is_titled: bool) -> str | None:

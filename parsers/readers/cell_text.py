@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from parsers.patterns import TAGS
 from parsers.readers.inks import hue
 from parsers.readers.own_styles import Sheets, style_of
 from parsers.text import APART, below, note
 
 _TWO_DIGITS = re.compile(r"\d\D*\d")
-_DIGIT, _TAG = re.compile(r"\d"), re.compile(r"<[^<>]*>")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 60  # characters of a cell that prints figures alone
 _SHORT, _MOST = 400, 16384  # characters of a text that is remembered, and such texts
 _DATED = re.compile(r"[-:：/年月]")
@@ -114,7 +115,7 @@ def _may_be_figures(text: str) -> bool:
 
 def _has_two(cell: LexborNode) -> bool:
     """Whether more than one text in a cell has a digit."""
-    return sum(1 for piece in _TAG.split(cell.html or "") if _DIGIT.search(piece)) > 1
+    return sum(1 for piece in TAGS.split(cell.html or "") if _DIGIT.search(piece)) > 1
 
 
 def _apart(cell: LexborNode, sheets: Sheets, sign: str) -> str:
