@@ -69,17 +69,28 @@ def text_of_parts(content: Any, beside: Collection[str] = ()) -> str | None:
 
 
 def _values(content: Any) -> Iterator[Any]:
-    """The values of JSON in their order, each before those in it; the key of a section is a text."""
-    left = [content]
+    """The values of JSON in their order, each before those in it; the key of a section is a text.
+
+    Of an object that is in no list a short text may be anything that is said of the document.
+    """
+    left = [(content, False)]
     for _ in range(_MOST):
         if not left:
             return
-        yield (one := left.pop())
+        one, listed = left.pop()
+        yield one
         if isinstance(one, dict):
-            inner = ([name, one[name]] if mandated_part(name) else [one[name]] for name in one)
-            left += reversed([value for values in inner for value in values])
+            for name, value in reversed(one.items()):
+                heads = mandated_part(name) is not None
+                left += [(value, False)] if listed or heads or _may_be_text(value) else []
+                left += [(name, False)] if heads else []
         elif isinstance(one, list) and not _part(one):
-            left += reversed(one)
+            left += [(value, True) for value in reversed(one)]
+
+
+def _may_be_text(value: Any) -> bool:
+    said = not isinstance(value, str) or "\n" in value or "。" in value
+    return said or mandated_part(value) is not None
 
 
 def _part(one: Any) -> _Part | None:
