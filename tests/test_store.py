@@ -162,13 +162,20 @@ def shared(body: str, day: int | None, agency: str, url: str | None = None, **mo
             [shared("a", 1, "甲县", scope="consolidated"), shared("b", 2, "甲县乙镇", total=9)],
             [(None, "甲县", 1), (None, "甲县乙镇", 1)],
         ),
-        (
-            [
-                shared("a", 1, "甲县人民政府", scope="consolidated"),
-                shared("b", 2, "甲县人民政府办公室", report_year=2023, total=9),
-            ],
-            [("K45899617", "甲县人民政府", 2)],
-        ),
+        *[
+            (
+                [
+                    shared("a", 1, government, scope="consolidated"),
+                    shared("b", 2, office, report_year=2023, total=9),
+                ],
+                [("K45899617", government, 2)],
+            )
+            for government, office in (
+                ("甲县人民政府", "甲县人民政府办公室"),
+                ("青海省人民政府", "青海省人民政府办公厅"),
+                ("重庆两江新区", "重庆两江新区管理委员会"),
+            )
+        ],
         # two whose pages do not tell of which county they are
         (
             [

@@ -30,7 +30,8 @@ _MISFILED = (
 _NAMES = """SELECT (SELECT min(claimed_name) FROM captures WHERE claimed_code = ?)
   != (SELECT max(claimed_name) FROM captures WHERE claimed_code = ?)"""
 _TOWN = re.compile("(.+?)(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|办)?")
-_BUREAU_OR_TOWN = re.compile(rf".+(?:局|厅|委|委员会)|{_TOWN.pattern}")
+# 省人民政府办公厅 and 新区管理委员会 are none: they report for the government and the zone, as 县人民政府办公室 does.
+_BUREAU_OR_TOWN = re.compile(rf".+(?:局|(?<!办公)厅|(?<!区管)委|(?<!区管理)委员会)|{_TOWN.pattern}")
 
 
 class _Page(NamedTuple):
