@@ -112,6 +112,18 @@ IN_PARTS = IN_PAGES | {
 }
 
 
+@pytest.mark.parametrize("beside", [
+    {"source": "http://a.gov.cn/1", "filename": "1.pdf"}, {"docId": "1", "docTitle": OWN.article.title},
+    {"related": [{"title": one.article.title, "url": f"/{one.article.year}.html"} for one in (OWN, OTHER)]},
+])  # fmt: skip
+def test_neither_the_names_of_a_document_nor_links_to_others_part_its_pages(
+    beside: dict[str, object],
+) -> None:
+    pages = [{"page": at, "text": half} for at, half in enumerate(HALVES)]
+    report = extract(Capture(body=dumped(beside | {"pages": pages}).encode(), name="a.json"))
+    assert differences(OWN, report) == {}
+
+
 @pytest.mark.parametrize("written", IN_PARTS)
 def test_the_parts_of_one_document_are_read_as_one(written: str) -> None:
     report = extract(Capture(body=dumped(IN_PARTS[written]).encode(), name="a.json"))

@@ -22,7 +22,7 @@ from parsers.readers.separated import lines_of_rows
 MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
 _SOURCE = re.compile("file|source|doc|pdf", re.IGNORECASE)
 _LONGEST_HEADING = 40
-_MOST_WORDS = 1000  # that are sought
+_MOST_WORDS = 200  # that are sought
 _SHORT = 2  # letters: as long a word may stand anywhere
 _MOST = 100_000  # values that are looked at
 
@@ -50,11 +50,14 @@ def text_of_parts(content: Any, beside: Collection[str] = ()) -> str | None:
     """
     values = list(_values(content))
     objects = (one for one in values if isinstance(one, dict))
-    sources = {str(one[name]) for one in objects for name in one if _SOURCE.search(name)}
-    parts = [part for one in values if (part := _part(one)) and part.lines[0] not in beside]
+    said_of = {
+        (name, value) for one in objects for name, value in one.items() if _is_source(name, value)
+    }
+    parts = [part for one in values if (part := _part(one)) and "\n".join(part.lines) not in beside]
     texts = [part for part in parts if part.words is None]
     lines = [line for part in texts for line in part.lines]
-    if len(sources) > 1 or any(map(MARKUP.search, lines)):
+    several = len(said_of) > len(dict(said_of))  # one name has two
+    if several or any(map(MARKUP.search, lines)):
         return None
     words = [word for part in parts for word in part.words or ()][:_MOST_WORDS]
     said = "".join("".join(lines).split())
@@ -79,13 +82,25 @@ def _values(content: Any) -> Iterator[Any]:
             return
         one, listed = left.pop()
         yield one
-        if isinstance(one, dict):
+        if isinstance(one, dict) and not (listed and _leads_on(one)):
             for name, value in reversed(one.items()):
                 heads = mandated_part(name) is not None
                 left += [(value, False)] if listed or heads or _may_be_text(value) else []
                 left += [(name, False)] if heads else []
         elif isinstance(one, list) and not _part(one):
             left += [(value, True) for value in reversed(one)]
+
+
+def _is_source(name: str, value: Any) -> bool:
+    return isinstance(value, str) and bool(_SOURCE.search(name))
+
+
+def _leads_on(one: dict[str, Any]) -> bool:
+    """Whether an object has but the title of a report and an address: it is a link to another document."""
+    told = [part.lines for value in one.values() if (part := _part(value))]
+    is_flat = not any(isinstance(value, dict | list) for value in one.values())
+    leads = is_flat and any("/" in str(one[name]) for name in one if not _SOURCE.search(name))
+    return leads and len(told) == 1 and is_report_title("\n".join(told[0]))
 
 
 def _may_be_text(value: Any) -> bool:
