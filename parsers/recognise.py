@@ -26,7 +26,9 @@ _ASIDE = re.compile(
 # A note under a table: its first sign, or longer than any word; a sentence.
 _NOTE_SIGNS = frozenset("注说备*※")
 _LONGEST_WORD = 60
-_SENTENCE = re.compile(r"(?!.*\d{4}年).*[^。]。.*")  # a year might be another than the report's
+# A sentence, unless it may say that the figures are of another time.
+_SENTENCE = re.compile(r"(?!.*(?:\d{4}年|[上去]年|半年|季度)).*[^。]。.*")
+_BY_WHOM = re.compile(r"(?:单位)?(?:填|制表|审|复核|负责|经办|联系|报[送出表])[^:\d]{0,6}:.*:.*")
 _OF_TABLE = re.compile(r"^附?表[一二三四1-4]?[:、.\-]?|(?<=情况)(?:统计)?表$")  # of a table's title
 
 
@@ -182,5 +184,5 @@ def _is_remark(text: str) -> bool:
     (True, False)
     """
     told = squeeze(text)
-    is_long = len(told) > _LONGEST_WORD or told.count(":") > 1
-    return is_long or told[:1] in _NOTE_SIGNS or bool(_SENTENCE.fullmatch(told))
+    is_note = len(told) > _LONGEST_WORD or told[:1] in _NOTE_SIGNS
+    return is_note or bool(_BY_WHOM.fullmatch(told) or _SENTENCE.fullmatch(told))

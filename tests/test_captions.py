@@ -53,7 +53,17 @@ def test_such_a_line_leaves_a_table_proved(lines) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["按要求填报", "单位：元", "单位：万件", "单位：件、元", "以下为2022年数据。"]
+    "line",
+    [
+        "按要求填报",
+        "单位：元",
+        "单位：万件",
+        "单位：件、元",
+        "以下为2022年数据。",
+        "以上为上半年数据。",
+        "更正:行政许可应为:120",
+        "制发件数:3 废止件数:0",
+    ],
 )
 @pytest.mark.parametrize("name", TABLES)
 def test_any_other_line_leaves_its_table_doubtful(name: str, line: str) -> None:
