@@ -276,6 +276,26 @@ def test_a_code_that_is_set_aside_is_told_with_each_report_that_prints_it(tmp_pa
     assert sqlite3.connect(tmp_path / "0.db").execute(sql).fetchall() == []
 
 
+def test_a_database_of_an_earlier_build_becomes_the_one_that_this_build_makes(
+    tmp_path: Path,
+) -> None:
+    """That build told no shared codes, and of a body without a place only its code."""
+    placed = told(
+        "c", 3, agency="海关", organization_code="002640022", registrant=registrant("甲县人民政府")
+    )
+    assert placed.filed
+    short = placed.filed.claim._replace(name="海关(002640022)")
+    codes = [shared("a", 1, "甲县教育局"), shared("b", 2, "甲县水务局", total=9)]
+    old = filled(
+        tmp_path / "old.db", [*codes, replace(placed, filed=replace(placed.filed, claim=short))]
+    )
+    old.execute("DELETE FROM findings WHERE code = 'code-shared'")
+    old.commit()
+    assert old.execute("SELECT name FROM agencies WHERE code NOT NULL").fetchall() == [("海关",)]
+    new = filled(tmp_path / "new.db", [*codes, placed])
+    assert lines_of(filled(tmp_path / "old.db", [*codes, placed])) == lines_of(new)
+
+
 def test_pages_without_a_name_keep_what_each_says_of_its_region(tmp_path: Path) -> None:
     places = {"330802": "浙江省 衢州市 柯城区", "330803": "浙江省 衢州市 衢江区"}
     alike = [

@@ -151,13 +151,15 @@ def _settle(batch: Batch, identity: Identity, texts: Texts) -> None:
     sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
     held = [Revision(*row) for row in db.execute(sql, (key,))]
     claims = {one.id: one.claim for one in captures}
-    if wanted == held and all(_tells_of_code(db, key, claims[one.capture]) for one in held[-1:]):
+    if not (wanted or held):
         return
     agency = identity.agency or _agency_of(db, key)
+    batch.rename(agency)  # an earlier build may have named it otherwise
+    if wanted == held and _tells_of_code(db, key, claims[held[-1].capture]):
+        return
     if held:
         _clear(db, key)
     batch.add(statements.of_revisions(key, wanted))
-    batch.rename(agency)
     if not wanted:
         batch.tell("report-withdrawn", report=key)
         return
