@@ -37,7 +37,10 @@ _PLACE_ACTS = late(
 _SEAT = re.compile("(?:人民)?政府$|(?:行政)?公署$|行署$")
 _ITS_OFFICE = re.compile("(?:人民)?政府办(?:公[室厅])?")
 _OF_SEAT = re.compile("政府$|^[本我各全]|[^治]区")  # and what a zone has
-_OF_LEVEL = re.compile("自治[区州县旗]|[省区县旗州盟]|市(?![场政容监民])")
+_OF_LEVEL = re.compile(
+    "自治[区州县旗]|[省区县旗州盟]"
+    "|市(?!场|容|监(?![察委狱])|政(?![府务法协数研])|民(?![政族宗委防营航]))"  # of 市民政局, but not of 市政管理局
+)
 
 
 def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
@@ -102,6 +105,10 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
     ('市教育局', None)
     >>> hosted_body("临渚县人民政府", "县政府办"), hosted_body("临渚县人民政府办公室", "县政府办")
     ('临渚县政府办', '临渚县人民政府办公室')
+    >>> [hosted_body("丙市人民政府", name) for name in ("市民政局", "市政府办", "市政务服务局", "市政管理局")]
+    ['丙市民政局', '丙市政府办', '丙市政务服务局', '丙市市政管理局']
+    >>> hosted_body("临渚县人民政府", "市民政局"), hosted_body("临渚县人民政府", "市政府办")
+    ('市民政局', '市政府办')
     """
     government = strip_government_office(publisher)
     seat = _SEAT.sub("", government)
@@ -110,13 +117,14 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
     known = simplified(named)
     level = _OF_LEVEL.match(known)
     body = named[level.end() if level else 0 :]
-    if _ITS_OFFICE.fullmatch(simplified(body)):
+    is_anothers = level and not simplified(seat).endswith(level[0])
+    if _ITS_OFFICE.fullmatch(simplified(body)) and not is_anothers:
         return publisher if publisher != government else seat + body
     if not body or not is_agency(seat + body) or is_inner_office(named) or _OF_SEAT.search(known):
         return None
     if not level and has_place(body):
         return None
-    if is_central_body(named) or (level and not simplified(seat).endswith(level[0])):
+    if is_central_body(named) or is_anothers:
         return named
     return seat + body
 
