@@ -648,6 +648,25 @@ def test_a_column_that_leads_to_a_login_is_told(everywhere, tmp_path):
     assert ("asks for a password" in detail) is not everywhere
 
 
+@pytest.mark.parametrize("start", ["/", "/nb/"])
+def test_a_login_over_rows_that_a_script_fetches_hides_nothing(start, tmp_path):
+    login = "<form action='/enter'><input type='password' name='p'></form><ul id='rows'></ul>"
+    script = "<script>$.getJSON('/api/list.json', {page: 1}, draw)</script>"
+    named = [{"title": f"{year}年政府信息公开工作年度报告", "url": f"/art/{year}.html"} for year in (2021, 2022)]  # fmt: skip
+    routes = healthy([2021, 2022]) | {"/nb/": page(login + script), "/api/list.json?": Says(json.dumps(named).encode())}  # fmt: skip
+    with site(routes) as running:
+        found = one(tmp_path, running, start)
+    assert (found.status, found.reports) == ("ok", 2)
+
+
+def test_a_select_that_is_sent_with_an_application_hides_no_body(tmp_path):
+    offered = "".join(f"<option value='{n}'>县{n}局</option>" for n in "教民水")
+    form = f"<form method='post' action='/apply/save'>受理单位<select name='to'>{offered}</select><textarea name='text'></textarea></form>"
+    with site(healthy() | {"/nb/": page(rows([2021, 2022]) + form)}) as running:
+        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    assert (found.status, found.reports, "/apply/save" in running.paths()) == ("ok", 2, False)
+
+
 def test_a_page_about_annual_reports_hides_no_column_that_is_forbidden(tmp_path):
     routes = healthy() | {"/": page(OPEN + "<a href='/n/1.html'>一图读懂政府信息公开年报</a>"), "/nb/": Says(status=403),
                           "/zwgk/": page(MENU), "/n/1.html": page(NEWS)}  # fmt: skip

@@ -78,6 +78,8 @@ WAYS = {
     "attributes of a tag never closed": "<b " + "data-a=" * 12_000,
     "selects never closed": "<script>y=$('#y').val();location.href='a?y='+y</script>" + "<select id=y>" * 8_000,
     "bodies in a menu": "<div class=nav>" + "".join(f"<a href='/b{at}/'>县水利局</a>" for at in range(2_000)),
+    "objects that have each other": "<script>var o={};" + "".join(f"o.p{at}=o;" for at in range(60))
+    + "$.getJSON('/api/list.json',o)</script>",
     "functions": "<select><option value=1>2023年<option value=2>2024年</select><script>"
     + "function f(a,b){$.getJSON('/x'+c+'.json',d)}" * 6_000,
 }  # fmt: skip

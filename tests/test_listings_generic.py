@@ -832,6 +832,15 @@ def test_years_under_the_heading_of_other_reports_are_no_reports_of_disclosure()
     assert paths(read(page(boxes))) == ["/0/2024.htm"]
 
 
+@pytest.mark.parametrize(
+    "head", ["甲县财政局", "甲县统计局政府信息公开年报", "年报下载", "信息公开制度、年报", "甲县人民政府网站", "预决算及信息公开年报"]
+)  # fmt: skip
+def test_years_under_the_name_of_an_office_or_of_what_stands_there_are_reports(head):
+    links = "".join(f"<li><a href='/n/{year}.htm'>{year}年</a></li>" for year in (2023, 2024))
+    found = paths(read(page(f"<div><h3>{head}</h3><ul>{links}</ul></div>")))
+    assert found == ["/n/2023.htm", "/n/2024.htm"]
+
+
 def test_rows_that_a_box_keeps_for_a_script_are_read():
     kept = json.dumps([{"T": A, "U": "/a/1.html"}, {"T": B, "U": "/a/2.html"}], ensure_ascii=False)
     box = f"<textarea id='d' style='display:none'>{kept}</textarea><script>draw(JSON.parse($('#d').val()))</script>"

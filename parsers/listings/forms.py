@@ -18,7 +18,7 @@ Fields = dict[str, str]
 
 def submitted(field: LexborNode, page: HtmlPage, changed: Fields) -> tuple[Request, ...]:
     """The request that submits the form around a field, with some of its fields changed; none to what may change something."""
-    form = next((one for one in around(field.parent, _DEEPEST) if one.tag == "form"), None)
+    form = form_around(field)
     attributes = form.attributes if form is not None else {}
     action = attributes.get("action")
     url = page.resolve(action) if action else page.here.partition("#")[0]
@@ -36,6 +36,11 @@ def submitted(field: LexborNode, page: HtmlPage, changed: Fields) -> tuple[Reque
     if (attributes.get("method") or "get").lower() == "post":
         return (Request(url, coded),)
     return (Request(with_query(url, list(coded))),)
+
+
+def form_around(field: LexborNode) -> LexborNode | None:
+    """The form that a field is in; None where it is in none."""
+    return next((one for one in around(field.parent, _DEEPEST) if one.tag == "form"), None)
 
 
 def _coded(text: str, response: Response) -> str:

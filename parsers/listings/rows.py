@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.depth import parse_html
-from parsers.listings.column_names import is_column_name, is_of_other_reports
+from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.items import DATED, list_of, text_beside
 from parsers.listings.links import ARTICLE, MORE, OPENING, PAGER_WORDS, link_target, link_title
@@ -25,7 +25,7 @@ from parsers.listings.report_titles import (
     publishes_report,
 )
 from parsers.listings.row_titles import row_title, title_beside, year_beside
-from parsers.listings.surroundings import heading_over
+from parsers.listings.surroundings import is_under_other_years
 from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
@@ -131,7 +131,7 @@ def _is_year(link: LexborNode, base: str) -> bool:
     title, url = link_title(link) or title_beside(link), link_target(link, base) or ""
     if full_title(title) == title or is_in_zone(link) or is_year_column(title, url):
         return False
-    if is_of_other_reports(heading_over(link)):
+    if is_under_other_years(link):
         return False
     return urlsplit(url).path != urlsplit(base).path
 

@@ -6,6 +6,7 @@
 from selectolax.lexbor import LexborNode
 
 from parsers.listings.form_choices import MOST_YEARS, YEAR, chosen_option, leads
+from parsers.listings.forms import form_around
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
@@ -65,8 +66,12 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
 
 
 def _offers_bodies(select: LexborNode) -> bool:
-    """Whether a select outside menus offers bodies, or kinds of them, and nothing else, by codes."""
-    names = [text_of(one) for one in select.css("option")]
+    """Whether a select outside menus offers bodies, or kinds of them, and nothing else, by codes.
+
+    One that is sent with its form chooses to whom an application goes, or where a search looks.
+    """
+    sent = "onchange" not in select.attributes and form_around(select) is not None
+    names = [] if sent else [text_of(one) for one in select.css("option")]
     several = len(names) >= FEWEST_BODIES and all(map(is_kind_or_body, names))
     return several and not (leads(select) or is_in_zone(select) or is_under_other_lists(select))
 

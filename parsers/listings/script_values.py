@@ -142,9 +142,11 @@ def _named(raw: str, page: str, depth: int) -> Any:
     if page[at] in "{[":
         inner = arguments(page, at)
         told = value(f"{page[at]}{','.join(inner)}{_CLOSING[page[at]]}", page, depth + _HOP)
-        added = properties_added(page).get(name, {}) if page[at] == "{" else {}
+        # Objects that are given each other as properties would multiply.
+        first = page[at] == "{" and depth < _HOP
+        added = properties_added(page).get(name, {}) if first else {}
         later = {key: value(each, page, depth + _HOP) for key, each in added.items()}
-        return {**later, **told} if later else told
+        return {**later, **told} if isinstance(told, dict) else told
     literal = _SHORT.match(page, at)
     if literal is None:
         return Unknown(name)

@@ -17,6 +17,8 @@ _MOST_BEFORE = 30  # elements before a link that may be its heading, or other li
 _LONGEST_SENTENCE = 60
 _SHORTEST_HEADING, _LONGEST_HEADING = 4, 24  # letters; 部门年报
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
+# The heading of years that are no disclosure's; a bureau of finance, or 年报下载, is none.
+_OTHER_YEARS = re.compile(r"[预决]算(?!.*年报)|(?:网站|法治).{0,4}(?:年报|年度)")
 # The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
@@ -110,6 +112,11 @@ def is_under_other_reports(link: LexborNode) -> bool:
     """Whether a link stands under the heading of other yearly reports: 政府网站工作年度报表 > 2024, 2023."""
     heading = heading_over(link)
     return _YEARLY.search(heading) is not None and is_of_other_reports(heading)
+
+
+def is_under_other_years(link: LexborNode) -> bool:
+    """Whether a link with a mere year stands under the heading of budgets, or of reports on sites or the rule of law."""
+    return _OTHER_YEARS.search(heading_over(link)) is not None
 
 
 def is_under_other_lists(link: LexborNode) -> bool:

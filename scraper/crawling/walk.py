@@ -134,7 +134,8 @@ class Walk:
             self._offering.append(listing)
         self._sizes.append((step, len(listing.rows)))
         asks = LOGIN.search(column.page.content) is not None
-        if not listing.rows and asks and not self._has_login:
+        empty = not (listing.rows or listing.inner or listing.sublists or listing.bodies)
+        if empty and asks and not self._has_login:
             self.listed.note_short(f"page {step.number} of the listing asks for a password")
         self._has_login = self._has_login or asks  # a site may have its login on every page
         if listing.unshown and self.session.portal.is_government:
