@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from stdnum import numdb
@@ -105,7 +105,8 @@ def places() -> dict[str, str]:
 @cache
 def lone_places() -> dict[str, str]:
     """The code of each division below the provinces whose name, without its level, is that of no other."""
-    every = [(simplified(short_name(name)), code) for code, name in divisions()]
+    found = chain(divisions(), gone_namesakes())
+    every = [(simplified(short_name(name)), code) for code, name in found]
     named = Counter(name for name, _ in every)
     return {name: code for name, code in every if named[name] == 1}
 
