@@ -823,6 +823,15 @@ def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
     assert titles["/d/1.html"] == "甲县水利局2023年政府信息公开工作年度报告"
 
 
+def test_a_feed_is_asked_for_where_nothing_else_leads_to_the_list():
+    feed = (
+        "<link rel=alternate type='application/rss+xml' title='政府信息公开年报' href='/rss.xml'>"
+    )
+    assert [one.url for one in read(page(feed)).inner] == [f"{SITE}/rss.xml"]
+    found = read(page(f"{feed}<iframe src='/list.html'></iframe>"))
+    assert [one.url for one in found.inner] == [f"{SITE}/list.html"]
+
+
 def test_years_under_the_heading_of_other_reports_are_no_reports_of_disclosure():
     heads = enumerate(("政府信息公开年报", "部门预算", "法治政府建设年度报告"))
     boxes = "".join(

@@ -153,7 +153,7 @@ def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing
     drawn = is_drawn_by_script(page.html)
     fetched = find_interfaces(page.response) if columns and drawn else ()
     functions = included_functions.function_requests(page)
-    inner = (*functions, *fetched, *columns, *frame_requests(page), *feed_requests(page))
+    inner = (*functions, *fetched, *columns, *frame_requests(page)) or (*feed_requests(page),)
     if inner or declared:
         after = find_next_pages(page, pager, 0, believes_links=True) if functions and pager else ()
         return Listing(engine, (), after.requests if after else (), declared, inner)
