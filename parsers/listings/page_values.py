@@ -94,8 +94,8 @@ def _kept(html: str, name: str, attribute: str, element: str = _TAG) -> str | No
 
 def _chosen_option(html: str, begin: int) -> re.Match[str] | None:
     """The option that a select shows whose options begin at a place: the one that is selected, else the first."""
-    end = html.lower().find("</select", begin, begin + _MOST_OF_SELECT)
-    options = list(_OPTION.finditer(html, begin, max(begin, end)))
+    length = html[begin : begin + _MOST_OF_SELECT].lower().find("</select")
+    options = list(_OPTION.finditer(html, begin, begin + max(0, length)))
     return next((one for one in options if _SELECTED.search(one[0])), next(iter(options), None))
 
 
