@@ -2,7 +2,7 @@
 
 The order: byte order mark, strict UTF-8 of the whole body, the declaration in the page, the header,
 the detector. Pages that declare GB2312 or GBK are read as GB18030, which holds both, and Big5 with the letters of
-Hong Kong (HKSCS), as browsers do.
+Hong Kong (HKSCS), as browsers do. Bytes that a program took for Latin letters and saved as UTF-8 are given back first.
 """
 
 import codecs
@@ -24,6 +24,14 @@ _NO_CHARSETS = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
     | {"base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib"}
 )
+# A byte that ISO 8859-1 has as a control character may have become the letter that Windows-1252 has there.
+_WESTERN = {
+    ord(letter): byte
+    for byte in range(0x80, 0xA0)
+    for letter in bytes([byte]).decode("cp1252", "ignore")
+}
+# 公开 as UTF-8 and as GBK, byte by byte in Latin letters.
+_PUBLIC_IN_LATIN = ("å\x85¬å¼\x80", "å…¬å¼€", "¹«¿ª")
 _HEAD = 4096  # bytes in which a declaration stands
 _SAMPLE = 65536  # bytes that the detector sees
 _COMMON = frozenset("的一是在有和政府信息公开年度报告工作中国本条例行为第人大不主动申请关于")
@@ -46,11 +54,11 @@ class Decoded(NamedTuple):
 
 def decode(body: bytes, header_charset: str | None = None) -> Decoded:
     """Decode a body; undecodable bytes are replaced, and the text is then marked as not plausible."""
-    for mark, marked in _MARKS:
-        if body.startswith(mark):
-            return _decoded(body.decode(marked, "replace"), marked, "bom")
+    if marked := _marked(body):
+        return marked
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", plausible=True, utf8=body)
+        text = body.decode("utf-8")
+        return _given_back(text) or Decoded(text, "utf-8", "utf-8", plausible=True, utf8=body)
     except UnicodeDecodeError as error:
         if error.start >= len(body) - _LONGEST_CHARACTER and error.start > _LONGEST_CHARACTER:
             return _decoded(body.decode("utf-8", "ignore"), "utf-8", "utf-8")
@@ -60,6 +68,29 @@ def decode(body: bytes, header_charset: str | None = None) -> Decoded:
             if decoded.plausible:
                 return decoded
     return _detected(body)
+
+
+def _marked(body: bytes) -> Decoded | None:
+    """The text of a body that begins with a byte order mark; GBK has one of UTF-8 from an included file."""
+    for mark, charset in _MARKS:
+        if body.startswith(mark):
+            decoded = _decoded(body.decode(charset, "replace"), charset, "bom")
+            return decoded if decoded.plausible or mark != codecs.BOM_UTF8 else None
+    return None
+
+
+def _given_back(text: str) -> Decoded | None:
+    """The Chinese of a text that is Latin letters, each of them one byte of it; None for any other text.
+
+    Programs that download a page whose header names no charset take its bytes for ISO 8859-1.
+    """
+    if "公开" in text or not any(word in text for word in _PUBLIC_IN_LATIN):
+        return None
+    try:
+        decoded = decode(text.translate(_WESTERN).encode("latin-1"))
+    except UnicodeEncodeError:
+        return None
+    return decoded._replace(source="twice", utf8=None) if decoded.plausible else None
 
 
 def _declared(body: bytes) -> str | None:

@@ -15,6 +15,10 @@ TEXT = (
 RARE = "局长李喆、陈珺、朱镕某签发。"  # GBK has them, GB2312 has not
 RARER = "𠮷野家与㐂寿司"  # four bytes each in GB18030
 TRADITIONAL = "本縣政府資訊公開工作年度報告，依照政府信息公開條例的規定，公佈本年度的報告。"
+# Where Windows-1252 has a letter, a browser shows it instead of the control character of ISO 8859-1.
+WINDOWS = {
+    byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)
+}
 
 
 def page(text: str, charset: str | None = None) -> str:
@@ -29,6 +33,8 @@ CASES = {
         codecs.BOM_UTF16_BE + page(TEXT).encode("utf-16-be"), None, "utf-16", "bom"),
     "a mark before another declaration": (
         codecs.BOM_UTF8 + page(TEXT, "gbk").encode(), "gbk", "utf-8-sig", "bom"),
+    "a mark of UTF-8 before a body in GBK": (
+        codecs.BOM_UTF8 + page(TEXT, "gb2312").encode("gbk"), None, "gb18030", "declared"),
     "UTF-8 that says nothing": (page(TEXT).encode(), None, "utf-8", "utf-8"),
     "UTF-8 that calls itself GBK": (page(TEXT, "gbk").encode(), "gbk", "utf-8", "utf-8"),
     "GB2312 with what only GBK has": (
@@ -52,6 +58,12 @@ CASES = {
         page(TEXT, "x-unheard-of").encode("gbk"), "none", "gb18030", "detected"),
     "Big5 by declaration": (page(TRADITIONAL, "big5").encode("big5"), None, "big5hkscs", "declared"),
     "Big5 that says nothing": (page(TRADITIONAL).encode("big5"), None, "big5hkscs", "detected"),
+    "UTF-8 taken for Latin letters and saved": (
+        page(TEXT, "utf-8").encode().decode("latin-1").encode(), None, "utf-8", "twice"),
+    "UTF-8 taken for the letters of Windows and saved": (
+        page(TEXT).encode().decode("latin-1").translate(WINDOWS).encode(), None, "utf-8", "twice"),
+    "GBK taken for Latin letters and saved": (
+        page(TEXT, "gb2312").encode("gbk").decode("latin-1").encode(), None, "gb18030", "twice"),
     "UTF-16 without a mark": (TEXT.encode("utf-16-le"), None, "utf-16-le", "detected"),
     "UTF-16 without a mark, big end first": (TEXT.encode("utf-16-be"), None, "utf-16-be", "detected"),
 }  # fmt: skip
