@@ -12,6 +12,7 @@ from scraper.database.incremental import digest_of, reader
 from tests.archives import answer, warc, with_headers
 from tests.commands import extracted, gongkai
 from tests.dumped import dumped
+from tests.golden import FIXTURES
 
 PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
 第二十条第(一)项 | | |
@@ -69,6 +70,28 @@ def test_a_file_that_was_not_read_is_told_with_the_folder_it_lies_in(tmp_path: P
     }
     assert [one["page"] for one in told["not_reports"]] == ["乙局/1.html"]
     assert told["skipped"] == {"files that hold no page": 1}
+
+
+def test_an_answer_of_an_interface_is_read_and_what_show_printed_of_it_is_not(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    page = (FIXTURES / "reports" / "openness-2021.html").read_text(encoding="utf-8")
+    answer = {
+        "code": 200,
+        "data": {"title": "甲县教育局2021年政府信息公开工作年度报告", "content": page},
+    }
+    for name, ascii_only in (("a.json", True), ("b.JSON", False)):
+        (folder / name).write_text(json.dumps(answer, ensure_ascii=ascii_only), encoding="utf-8")
+    (folder / "shown.json").write_text(gongkai("show", folder / "a.json").stdout, encoding="utf-8")
+    (folder / "package.json").write_text('{"name": "政府信息公开"}', encoding="utf-8")
+    told = json.loads(gongkai("extract", tmp_path / "a.db", folder, "--json").stdout)
+    assert (told["outcomes"], told["skipped"]) == ({"report": 2}, {"files that hold no page": 2})
+    named = gongkai(
+        "extract", tmp_path / "b.db", folder / "b.JSON", folder / "shown.json", "--json"
+    )
+    assert json.loads(named.stdout)["skipped"] == {"files that hold no page": 1}
 
 
 def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -> None:

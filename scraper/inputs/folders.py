@@ -5,9 +5,11 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from scraper.inputs.companions import ASSETS, PICTURES, may_belong, shows_page_beside
+from scraper.inputs.sieve import has_report_text
 from scraper.inputs.tree import Fail, files_below, walk
 
-# Endings of files that are no pages: expected results, styles, an archive's state. Programs write reports as Markdown.
+# Endings of files that are no pages: settings, styles, an archive's state. Programs write reports as Markdown. JSON
+# may be what a portal's interface answered.
 _NO_PAGES = (
     ".json", ".jsonl", ".toml", ".yaml", ".yml", ".csv", ".parquet", ".log", ".py", ".db",
     ".db-wal", ".db-shm", ".sqlite", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
@@ -19,6 +21,8 @@ _NOTE = "notes and hidden files"
 _NOTES = ("readme", "changelog", "codebook.", "gongkai.xlsx", "thumbs.db", "~$")
 # What a crawl keeps beside its archives, of which nobody need be told every night.
 _STATE = frozenset({"frontier.db", "frontier.db-wal", "frontier.db-shm", "runs.jsonl", ".lock"})
+# Keys of what `gongkai show` prints.
+_OWN = (b'"form":', b'"status":', b'"tables":', b'"findings":')
 _OPENED = 200  # pages, to see whether they have frames
 
 Skip = Callable[[str], None]
@@ -51,7 +55,8 @@ def _skip_reason(file: Path, folder: Path, root: Path, *, linked: bool) -> str |
         return ""
     if linked and not file.resolve().is_relative_to(root):
         return "links out of the folder"
-    return why_no_page(file.relative_to(folder))
+    reason = why_no_page(file.relative_to(folder))
+    return None if reason and holds_answer(file) else reason
 
 
 def may_have_attachments(folder: Path) -> bool:
@@ -65,6 +70,14 @@ def may_have_attachments(folder: Path) -> bool:
         for file in files_below(folder)
     )
     return named or any(map(shows_page_beside, islice(files_below(folder), _OPENED)))
+
+
+def holds_answer(file: Path) -> bool:
+    """Whether a JSON file holds a whole report as an interface answers it, and not what this program read of one."""
+    if file.suffix.lower() != ".json" or file.name.startswith("."):
+        return False
+    body = file.read_bytes()
+    return has_report_text(body) and not all(key in body for key in _OWN)
 
 
 def why_no_page(path: PurePath) -> str | None:

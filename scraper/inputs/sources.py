@@ -13,7 +13,13 @@ from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.companions import documents_beside, may_belong, shows_page_beside
-from scraper.inputs.folders import Skip, files, may_have_attachments, why_no_page_by_name
+from scraper.inputs.folders import (
+    Skip,
+    files,
+    holds_answer,
+    may_have_attachments,
+    why_no_page_by_name,
+)
 from scraper.inputs.packed import DAMAGED, not_unpacked_because
 from scraper.inputs.saved import Saved, printable_path, unreadable_reason
 from scraper.inputs.tree import Fail
@@ -109,7 +115,8 @@ def _files(
 def _listed(path: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
     if path.is_dir():
         return files(path, skip, fail)
-    if reason := why_no_page_by_name(path):
+    reason = why_no_page_by_name(path)
+    if reason and not (path.is_file() and holds_answer(path)):
         skip(reason)
         return iter(())
     return iter((path,))
