@@ -6,8 +6,8 @@ bodies, so a difference is a warning and not an error.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
+from parsers.statements import STATEMENTS, Statement
 from parsers.text import squeeze
 from parsers.traditional import simplified
 from schemas.finding import Finding, finding
@@ -18,108 +18,18 @@ FigureAt = Callable[[str, str, str], int | None]
 _LONGEST_SENTENCE = 400
 _FIGURE_OR_NONE = re.compile(r"\d|[不未没沒无無]")
 _SENTENCES = re.compile(r"[。;；!！?？]")
-_UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
 _SEVERAL = re.compile(
     r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|所属|下属|下设|直属|[局厅委]机关"
 )
 # Where a clause begins with a year, and which: a figure of another year is not compared.
 _YEAR = re.compile(
-    r"(?:^|[,:)]|情况|方面)(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?(?:结转|转结))|20\d\d年)"
+    r"(?:^|[,:()]|情况|方面|[较比](?=[^,]{2,6}[收受接]))(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?(?:结转|转结))|20\d\d年)"
 )
 # Who is only a part of what a government's report covers with its departments.
 _PART = re.compile("办公[室厅]|政府办|本级|[市县区旗]直")
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
 _ANYBODY = re.compile("公民[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
-
-
-class Statement(NamedTuple):
-    """A figure that a sentence may state: how it is said, and the places whose sum it is.
-
-    `word` occurs in every such sentence, and is sought first. `topic` must occur in the sentence;
-    `never` must not occur before the figure. Where `said` has no figure, it says that there was none.
-    """
-
-    word: str
-    said: re.Pattern[str]
-    places: tuple[str, ...]
-    topic: re.Pattern[str]
-    never: re.Pattern[str]
-
-
-_REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请|申请公开|结转.{0,6}申请|结转下年度?继续办理"
-_OTHER_MATTER = "复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|邮箱|邮件|现场|窗口|线上|线下|平台|自然人|法人|其中|其余|结转"
-_OTHER_ANSWER = "主动|提案|建议|咨询|信件|来信|留言|热线|投诉|举报|网站|平台|公众号"
-_OTHER_DISPUTE = "办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
-_BY_WAY = "信函|网络|网上|当面|邮寄|传真"
-_OTHER_REPEAL = "失效|修订|其中|名义|本级|部门|拟|建议"
-_NOTHING = "$^"
-_HOLDERS = "business_enterprise research_institution public_interest_organization legal_service_institution other_organization"
-_WITHHELD = "state_secret prohibited_by_law security_stability third_party_rights internal_affairs process_information enforcement_file administrative_inquiry"
-
-
-def _totals(group: str, rows: str) -> tuple[str, ...]:
-    return tuple(f"requests.{group}_{row}.total" for row in rows.split())
-
-
-_NEW, _OLD = ("requests.new_requests.total",), ("requests.carried_over.total",)
-_LEFT, _DONE = ("requests.carried_forward.total",), ("requests.results_total.total",)
-_GRANTED, _PARTLY = "requests.granted.total", "requests.partially_granted.total"
-_FILES = "disclosures.normative_documents"
-_REVIEWED = ("disputes.reconsideration.total",)
-_SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
-_GOT = "(?:新收|收到|受理|接收|收)"
-_RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
-_ASKED = r"申请(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|件)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
-_ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?)(?:公开)?(?:办理)?(?:的)?(?:事项|件|情况|案件)?(?=$|[,.])"
-_ANSWER = r"(?:答复|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
-_NOT_JOINT = "(?<![不及和与或])(?<!公开、)(?<!提供、)(?<!处理、)"
-_NEXT_YEAR = r"(?:结转|顺延|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)"
-_REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d)"
-# Who asked for what in a sentence that nobody did: any other word is of some requests only (涉密, 减免费用, 电子).
-_WHOEVER = "[任何一件条份例起宗公众社会民群市村居单位组织个人和或及申请有关相于对要求提出交递的依法照向我本局政府信息主动类方面县区镇乡]{0,20}?"
-_UNASKED = "[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到)?|(?:没有|无)(?=政府|依|信息|任何|公众|相关)"
-_UNDISPUTED = "(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))(?:(?!后|结|复议决定)[^,;\\d]){0,24}?"
-_NO_OTHER = "[、和或与及以者行政诉讼案件申请的情况形事项发生起提被涉等数量现象问题]{0,14}(?=$|[,.])"
-_LOST = "追|纠|败|撤|违法|逾期|超期|答复|变更|维持|审结"
-# The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
-_TOLD = (
-    ("申请", rf"{_GOT}(?:到)?[^,、\d]{{0,24}}?{_ASKED}#(?!\([^)]{{0,6}}结转)", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|\d月(?!底|末|\d)|各(?!类)|答复|期|重复|补正|更正|撤回"),
-    ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
-    ("法人", rf"{_RECEIVED}(?<![和及与、])法人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", tuple(f"requests.new_requests.{one}" for one in _HOLDERS.split()), _REQUESTS, _BY_WAY),
-    ("转", r"(?:上年|上年度|上一年|上一年度|去年)(?:度)?(?:结转|转结)[^,、\d及和与加]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
-    ("结转", r"结转(?:上年|上年度|上一年|上一年度|去年)(?:度)?[^,、\d及和与加]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
-    ("转", rf"{_NEXT_YEAR}[^,、\d]{{0,16}}?#", _LEFT, _REQUESTS, _NOTHING),
-    ("转", _REMAINING, _LEFT, _REQUESTS, _NOTHING),
-    ("延", _REMAINING, _LEFT, _REQUESTS, _NOTHING),
-    ("予以公开", rf"{_NOT_JOINT}予以公开{_ANSWER}", (_GRANTED,), _REQUESTS, _OTHER_ANSWER),
-    ("部分", rf"{_NOT_JOINT}部分(?:予以)?公开{_ANSWER}", (_PARTLY,), _REQUESTS, _OTHER_ANSWER),
-    ("予以公开", rf"予以公开[及和]部分公开{_ANSWER}", (_GRANTED, _PARTLY), _REQUESTS, _OTHER_ANSWER),
-    ("不予公开", rf"{_NOT_JOINT}不予公开{_ANSWER}", _totals("withheld", _WITHHELD), _REQUESTS, _OTHER_ANSWER),
-    ("无法提供", rf"{_NOT_JOINT}无法提供{_ANSWER}", _totals("unable", "not_held needs_creation still_unclear"), _REQUESTS, _OTHER_ANSWER),
-    ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _REQUESTS, _OTHER_ANSWER),
-    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _REQUESTS, _OTHER_ANSWER),
-    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _REQUESTS, _OTHER_ANSWER),
-    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, _REQUESTS, f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|新收|同意|不予|部分"),
-    ("规范性文件", r"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
-    ("规范性文件", r"制发(?:件数|数量)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
-    ("规范性文件", r"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?#", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
-    ("规范性文件", r"现行有效(?:的)?(?:行政)?(?:规范性)?(?:文件)?(?:件数|数量)?(?:共|共计|为)?#", (f"{_FILES}.in_force",), "规范性文件", "规章|其中"),
-    *(
-        (f"行政{what}", rf"行政{what}[^,、;\d]{{0,6}}处理决定(?:数量)?(?:共|共计|为)?#", (f"disclosures.{row}.decisions",), "处理决定", "其中|公开行政|公示|网|信用")
-        for what, row in (("许可", "licensing"), ("处罚", "penalties"), ("强制", "compulsory_measures"))
-    ),
-    ("行政复议", r"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, "公开", _OTHER_DISPUTE),
-    ("诉讼", r"(?<![事益])(?<!复议[、和及或与])(?<!复议[、和及或与]行政)诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
-    ("行政复议", rf"{_UNDISPUTED}行政复议{_NO_OTHER}", _REVIEWED, "公开", _LOST),
-    ("诉讼", rf"{_UNDISPUTED}诉讼{_NO_OTHER}", _SUED, "公开", _LOST),
-)  # fmt: skip
-_STATEMENTS = tuple(
-    Statement(word, re.compile(said.replace("#", _UNIT)), places, *map(re.compile, others))
-    for word, said, places, *others in _TOLD
-)
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 处理决定, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範决決議议讼訟费費]")
 _FEE = re.compile(
@@ -162,23 +72,27 @@ def _sentences(text: str) -> Iterator[str]:
 def _disagreements(
     quoted: str, sentence: str, figures: FigureAt, year: int | None, *, whole: bool
 ) -> Iterator[Finding]:
-    """A finding for each statement of a sentence that says another figure than the tables."""
+    """A finding for each statement of a sentence that says another figure than the tables.
+
+    What it says twice may be two parts of the tables' figure: 印发规范性文件1件,制定规范性文件7件.
+    """
     if year is not None:
         for name, known_as in ((year - 1, "上年"), (year, "本年"), (year + 1, "下年")):
             sentence = sentence.replace(f"{name}年", known_as)
-    for statement in _STATEMENTS:
+    for statement in STATEMENTS:
         if statement.word not in sentence:
             continue
-        for said in statement.said.finditer(sentence):
-            clause = _clause(said)
-            if not _holds(statement, said, clause) or (whole and _PART.search(clause)):
-                continue
-            printed = [figures(*place.split(".")) for place in statement.places]
-            known = [figure for figure in printed if figure is not None]
-            figure = int(said.group(1)) if said.re.groups else 0
-            if len(known) == len(printed) and sum(known) != figure:
-                yield finding("prose-disagrees", "+".join(statement.places), quoted)
-            break
+        stated = [
+            int(said.group(1)) if said.re.groups else 0
+            for said in statement.said.finditer(sentence)
+            if _holds(statement, said, whole=whole)
+        ]
+        if not stated:
+            continue
+        printed = [figures(*place.split(".")) for place in statement.places]
+        known = [figure for figure in printed if figure is not None]
+        if len(known) == len(printed) and sum(known) not in (*stated, sum(stated)):
+            yield finding("prose-disagrees", "+".join(statement.places), quoted)
 
 
 def _clause(match: re.Match[str]) -> str:
@@ -187,12 +101,14 @@ def _clause(match: re.Match[str]) -> str:
     return sentence[sentence.rfind(",", 0, match.start()) + 1 : match.end() + 1]
 
 
-def _holds(statement: Statement, match: re.Match[str], clause: str) -> bool:
+def _holds(statement: Statement, match: re.Match[str], *, whole: bool) -> bool:
     """Whether a figure's sentence has the topic, and the figure is this year's, and its clause counts nothing else."""
+    clause = _clause(match)
     years = _YEAR.findall(match.string, 0, match.start() + 1)
     return (
         bool(statement.topic.search(match.string))
         and (not years or years[-1] in _THIS_YEAR)
         and not statement.never.search(clause)
         and not _SEVERAL.search(clause)
+        and not (whole and _PART.search(clause))
     )

@@ -47,7 +47,7 @@ def found(text, figures=FIGURES, year=None, *, whole=False):
     ("因政府信息公开引起的行政诉讼3件", "disputes.litigation_direct.total+disputes.litigation_after_reconsideration.total"),
     ("受理依申请公开件104件,均已办结", NEW), ("年内收到政府信息依申请公开事项7件", NEW),
     ("共收到9项依申请公开", NEW), ("我局未接到公民、法人或者其他组织要求公开政府信息的申请", NEW),
-    ("全年无依申请公开的情况.", NEW), ("本年度未接到信息公开申请,网站运行正常", NEW),
+    ("全年无依申请公开的情况.", NEW), ("未收到任何形式的依申请公开政府信息", NEW), ("没有收到和处理政府信息公开申请", NEW), ("本年度未接到信息公开申请,网站运行正常", NEW),
     ("受理信息公开申请106件,其中自然人申请91件", "requests.new_requests.natural_person"),
     ("收到依申请公开106件,除5件结转下年继续办理外均已答复", LEFT), ("依申请公开件中剩余6件转入下一年度", LEFT),
     ("结转上年度政府信息公开申请2件", "requests.carried_over.total"),
@@ -56,7 +56,7 @@ def found(text, figures=FIGURES, year=None, *, whole=False):
     ("答复信息公开申请,予以公开及部分公开51件", "requests.granted.total+requests.partially_granted.total"),
     ("依申请公开件中无法提供28件、其他处理7件", UNABLE), ("依申请公开件其他处理8件", "requests.other_total.total"),
     ("清理规范性文件,全年制发2件,废止2件,现行有效27件", "disclosures.normative_documents.issued"),
-    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED), ("不存在因信息公开被申请行政复议的情形", REVIEWED), ("行政许可处理决定数量8项,行政处罚2项", "disclosures.licensing.decisions"),
+    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED), ("未发生有关政府信息公开工作的举报、投诉、申诉、信访、行政复议等情况", REVIEWED), ("不存在因信息公开被申请行政复议的情形", REVIEWED), ("行政许可处理决定数量8项,行政处罚2项", "disclosures.licensing.decisions"),
 ])  # fmt: skip
 def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     text = sentence.replace(" ", "")
@@ -79,6 +79,8 @@ def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     "未收到需要补正的政府信息公开申请,未收到网上提出的信息公开申请", "未央区各部门受理依申请公开,均按时办结",
     "未发生逾期答复依申请公开情况,未发生行政诉讼败诉、行政复议被纠错案件", "对申请人无正当理由大量反复申请公开,不予处理",
     "未经行政复议直接起诉的信息公开案件,由法制科应诉", "予以公开、部分公开信息公开申请12件", "规章和规范性文件现行有效共33件",
+    "由县政府印发规范性文件1件,制定规范性文件2件", "行政许可证照类处理决定4件,行政许可非证照类处理决定5件",
+    "通过信用中国公开行政处罚处理决定4件,行政许可处理决定2件", "受理并答复政府信息公开申请106件", "未出现因未收到信息公开申请而逾期的情况",
     "办结上年结转的信息公开申请2件,上年结转及本年新收申请共109件", "受理申请公开106件均已办结无结转下年度", "收到依申请公开106件结转下年4件",
 ])  # fmt: skip
 def test_a_sentence_that_agrees_or_counts_something_else_is_left_alone(sentence):
@@ -89,6 +91,7 @@ def test_a_sentence_that_agrees_or_counts_something_else_is_left_alone(sentence)
     ("2022年,收到信息公开申请7件", 0), ("去年未收到信息公开申请", 0), ("2023年,收到信息公开申请7件", 1),
     ("2022年收到信息公开申请7件,2023年收到信息公开申请106件", 0), ("2022年收到信息公开申请106件,2023年收到信息公开申请7件", 1),
     ("申请较2022年增加,收到信息公开申请7件", 1), ("上年转结申请3件,收到信息公开申请7件", 1), ("依申请公开件105件(含2022年结转的2件)", 1), ("依申请公开件中5件结转2024年办理", 1),
+    ("较2022年收到的信息公开申请7件有所增加", 0), ("(2022年收到信息公开申请7件),2023年收到信息公开申请106件", 0),
 ])  # fmt: skip
 def test_what_a_sentence_says_of_another_year_is_not_compared_with_the_reports_tables(
     sentence, count
