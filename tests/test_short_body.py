@@ -74,3 +74,10 @@ def test_a_short_name_in_the_title_is_the_full_one_beside_the_day_under_it(besid
 def test_an_office_of_a_government_that_no_place_names_is_nobody():
     read, _ = read_metadata(Page(("发布机构：政府办公室", PERIOD)), registrant("甲县人民政府"))
     assert (read.publisher, read.agency) == ("政府办公室", "甲县人民政府")
+
+
+@pytest.mark.parametrize("short", ["自治区应急管理厅", "应急管理厅"])
+def test_a_title_that_says_only_the_level_of_its_body_yields_to_the_one_above_in_full(short):
+    named, title = "西藏自治区应急管理厅", "2021年政府信息公开工作年度报告"
+    page = Page((f"{named}{title}", f"{short}{title}", PERIOD, "一、总体情况"))
+    assert read_metadata(page)[0].agency == named

@@ -24,7 +24,8 @@ def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | Non
     if not region or not simplified(short).startswith(SHORT):
         return None
     place = region.split()[-1]
-    name = place + short[1:] if place.endswith(short[0]) else place + short
+    level = short[: len(next(filter(simplified(short).startswith, SHORT)))]
+    name = place + short.removeprefix(level) if place.endswith(level) else place + short
     return name if is_printed(name, lines) else None
 
 
@@ -73,7 +74,7 @@ def government_of(publisher: str, named: str | None) -> str | None:
     short, place = _place_of(seat), _place_of(named)
     if place == short or (is_government(place) and short.endswith(place)):
         return max(seat, named, key=len)
-    is_short = simplified(short) in (*SHORT, "自治区", "自治州", "自治县", "自治旗")
+    is_short = simplified(short) in (*SHORT, "自治州", "自治县", "自治旗")
     return named if is_short and place.endswith(short) else None
 
 

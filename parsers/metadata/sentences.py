@@ -29,7 +29,7 @@ BASED_ON = r"(?:[根依]据|按照)"
 
 # Who says it, and by which verb.
 _PUBLISHES = r"(?:公布|制定|公开|发布|编制(?!委)|编写|形成|撰写|现[将就])"
-_HAS_PUBLISHED = rf"{_PUBLISHES}(?:完成|[了的])?"
+_HAS_PUBLISHED = rf"{_PUBLISHES}(?:完成)?[了的]?"
 _BODY = rf"((?:(?!{_PUBLISHES})[{HAN}()]){{3,40}}?)"
 _BY_BODY = rf"由?{_BODY}"
 _OWN = r"(?:本(?=年度)|本(?:单位|机关|级|局|部门|级行政机关|行政机关))?"
