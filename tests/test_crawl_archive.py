@@ -132,12 +132,6 @@ def test_a_correction_is_one_new_answer(tmp_path):
     assert (second.fetched, second.unchanged, second.reports) == (1, 5, 4)
 
 
-def test_a_304_that_nobody_asked_for_is_no_answer(tmp_path):
-    with site(healthy() | {"/art/2022.html": Says(status=304)}) as running:
-        found = one(tmp_path, running)
-    assert [problem.reason for problem in found.problems] == ["bad-answer"]
-
-
 def test_gzip_that_no_header_names_is_read_and_its_end_is_awaited(tmp_path):
     packed = gzip.compress(report(2023).body)
     routes = {

@@ -139,6 +139,9 @@ REPORT = {
     "a 500": (Says(b"no", 500), "server-error"),
     "a soft 404": (page("<h1>页面不存在</h1>"), "soft-404"),
     "maintenance": (page("<h1>网站正在升级改造</h1>"), "out-of-service"),
+    "an error of the site": (page("<h1>系统错误</h1>"), "out-of-service"),
+    "an error of its network": (page("<p>网络异常，请稍后再试</p>"), "out-of-service"),
+    "a 304 that nobody asked for": (Says(status=304), "bad-answer"),
     "a login": (
         page('<form>用户名<input>密码<input type="password"></form><img src="a.png">'),
         "soft-404",
@@ -164,6 +167,9 @@ REPORT = {
     "a cut body": (Says(GOOD[:99], length=len(GOOD), headers=HTML), "cut-body"),
     "a cut gzip": (Says(gzip.compress(GOOD)[:-40], headers=PACKED), "cut-body"),
     "a page too large": (Says(b"x" * 100_001, headers=HTML), "too-large"),
+    "a bomb within a bomb": (
+        Says(gzip.compress(gzip.compress(bytes(1 << 20)) * 64), headers=(*HTML, ("Content-Encoding", "gzip, gzip"))), "too-large",
+    ),
     "a page that says it is too large": (Says(b"x", headers=HTML, length=100_001), "too-large"),
     "a slow drip": (Says(b"x" * 100, headers=HTML, drip=0.05), "too-slow"),
 }  # fmt: skip
@@ -203,13 +209,6 @@ def test_a_page_that_was_a_report_and_is_none_any_more_is_told_and_kept(shown, r
     for each in found:
         assert (each.status, each.reason, each.reports) == ("incomplete", "pages-missing", 4)
         assert [(p.reason, p.url[-9:]) for p in each.problems] == [(reason, "2022.html")]
-
-
-@pytest.mark.parametrize("shown", ["<h1>系统错误</h1>", "<p>网络异常，请稍后再试</p>"])
-def test_a_notice_that_the_site_is_out_of_order_is_no_report(shown, tmp_path):
-    with site(healthy() | {"/art/2022.html": page(shown)}) as running:
-        found = one(tmp_path, running, attempts="1")
-    assert [problem.reason for problem in found.problems] == ["out-of-service"]
 
 
 def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
@@ -272,24 +271,16 @@ def test_a_page_that_says_something_is_a_page_whatever_shield_it_carries(more, t
 
 
 @pytest.mark.parametrize(
-    "answer", [f"<html><body>{RUNTIME}</body></html>", REFUSAL.format("请完成安全验证后继续访问")]
-)
-def test_a_shield_before_a_report_silences_the_host_and_is_no_report(answer, tmp_path):
-    routes = healthy() | {"/art/2022.html": Says(answer.encode(), headers=HTML)}
-    with site(routes) as running:
-        found = one(tmp_path, running)
-    assert (found.status, running.paths().count("/art/2022.html")) == ("blocked", 1)
-    assert running.paths()[-1] == "/art/2022.html"
-
-
-@pytest.mark.parametrize(
     ("answer", "reason", "times"),
     [
+        (Says(f"<html><body>{RUNTIME}</body></html>".encode(), headers=HTML), "challenge-page", 1),
+        (Says(REFUSAL.format("请完成安全验证后继续访问").encode(), headers=HTML), "firewall-page", 1),
         (Says(b"<script></script>", 521), "challenge-status", 1),
         (Says(headers=HTML), "empty-answer", 3),
     ],
-)
-def test_a_challenge_or_no_bytes_on_a_report_silence_the_host(answer, reason, times, tmp_path):
+    ids=["a shield", "a firewall", "a challenge", "no bytes"],
+)  # fmt: skip
+def test_what_shuts_us_out_of_a_report_silences_the_host(answer, reason, times, tmp_path):
     with site(healthy() | {"/art/2022.html": answer}) as running:
         found = one(tmp_path, running)
     assert (found.status, found.reason) == ("blocked", reason)
@@ -421,14 +412,6 @@ def test_where_none_of_several_portals_answers_the_network_is_named(tmp_path):
     assert (told.returncode, told.stderr.endswith(wanted)) == (4, True)
     one_host = typed(tmp_path, portals_toml({"one": here, "two": here}))
     assert (one_host.returncode, wanted in one_host.stderr) == (4, False)
-
-
-def test_a_bomb_within_a_bomb_is_refused_at_its_limit(tmp_path):
-    bomb = gzip.compress(gzip.compress(bytes(1 << 20)) * 64)
-    answer = Says(bomb, headers=(*HTML, ("Content-Encoding", "gzip, gzip")))
-    with site(healthy() | {"/art/2023.html": answer}) as running:
-        found = one(tmp_path, running)
-    assert [problem.reason for problem in found.problems] == ["too-large"]
 
 
 def test_the_budget_goes_to_reports_before_the_next_listing_page(tmp_path):

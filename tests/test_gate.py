@@ -25,7 +25,7 @@ from schemas.capture import Registrant
 from schemas.finding import finding
 from schemas.report import Status, TableResult
 from scraper.gate import history
-from scraper.gate.chance import KEPT, NEXT, Rate, is_chance, most_by_chance, tail_probability
+from scraper.gate.chance import KEPT, Rate, is_chance, most_by_chance, tail_probability
 from scraper.gate.expectations import Expectations, read
 from scraper.gate.history import Run
 from scraper.gate.judge import Compared, emptied_portals, sudden_losses
@@ -343,11 +343,9 @@ def test_a_run_that_changes_nothing_is_no_part_of_the_history(desk: Desk) -> Non
 
 
 def test_a_report_on_two_portals_is_there_while_one_of_its_pages_is(desk: Desk) -> None:
-    both = [*reports(), *reports(body="again")]
     moved = [One(**{**vars(one), "portal": "province"}) for one in reports(body="again")]
     assert names(desk.publish([*reports(), *moved])) == set()
     assert names(desk.publish([*moved, *reports()])) == set()
-    assert len(both) == 80
 
 
 EXPECTATIONS = """
@@ -506,8 +504,6 @@ def test_nothing_that_is_kept_or_told_is_a_float(desk: Desk) -> None:
     desk.publish(BEFORE)
     told = desk.publish(AFTER["the tables of a portal gone"][0], "haiyan")
     lines = history.default_path(desk.served).read_text(encoding="utf-8")
-    with pytest.raises(AssertionError):
-        json.loads("1.5", parse_float=_refused)
     for line in lines.splitlines():
         json.loads(line, parse_float=_refused)
     assert {type(count) for figures in (told.now, told.before or {}) for count in figures.values()} == {int}  # fmt: skip
@@ -525,7 +521,6 @@ def test_a_torn_line_of_the_history_is_none(desk: Desk) -> None:
     assert len(history.load(file)) == 1
     assert names(desk.publish([*BEFORE, *reports(years=[2024])])) == set()
     assert len(history.load(file)) == 2
-    assert NEXT != KEPT
 
 
 PAGE = (Path(__file__).parents[1] / "docs" / "gate.md").read_text(encoding="utf-8")
