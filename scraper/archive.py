@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from scraper.atomic_output import sync
+from scraper.atomic_output import sync, translate_os_errors
 from scraper.crawling.records import Member, warcinfo
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
@@ -20,16 +20,15 @@ OWN_FILES = "gongkai-" + "[0-9]" * 14 + "-" + "[0-9]" * 5 + ".warc.gz"
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Lock an archive for one crawl; raises GongkaiError if another crawl is using it."""
-    try:
+    with translate_os_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / ".lock").open("a")
-    except OSError as error:
-        raise GongkaiError(f"{folder}: {error.strerror}") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise GongkaiError(f"{folder}: in use by another crawl") from error
+            said = "in use by another crawl; try again when it has ended"
+            raise GongkaiError(f"{folder}: {said}") from error
         except OSError as error:  # a network disk without locks
             raise GongkaiError(f"{folder}: cannot be locked: {error.strerror}") from error
         yield
@@ -53,15 +52,16 @@ class Archive:
         """
         file = self._current_file()
         before = self._size
-        try:
-            if not before:
-                self._write(file, warcinfo(self._name, self._info).data)
-            offsets = [[self._write(file, member.data) for member in group] for group in groups]
-            os.fsync(file.fileno())
-        except OSError as error:
-            with suppress(OSError):
-                file.truncate(before)
-            raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
+        with translate_os_errors(self._folder / self._name):
+            try:
+                if not before:
+                    self._write(file, warcinfo(self._name, self._info).data)
+                offsets = [[self._write(file, member.data) for member in group] for group in groups]
+                os.fsync(file.fileno())
+            except OSError:
+                with suppress(OSError):
+                    file.truncate(before)
+                raise
         return self._name, offsets, self._size
 
     def _write(self, file: IO[bytes], data: bytes) -> int:
@@ -79,10 +79,9 @@ class Archive:
         self.close()
         self._name = self._new_name()
         self._frontier.write("INSERT INTO files (name, acked) VALUES (?, 0)", self._name)
-        try:
-            self._file = (self._folder / self._name).open("xb", buffering=0)
-        except OSError as error:
-            raise GongkaiError(f"{self._folder / self._name}: {error.strerror}") from error
+        path = self._folder / self._name
+        with translate_os_errors(path):
+            self._file = path.open("xb", buffering=0)
         self._size = 0
         sync(self._folder)
         return self._file

@@ -26,13 +26,13 @@ _SQLITE = b"SQLite format 3\0"  # what a database begins with
 def translate_os_errors(path: Path) -> Iterator[None]:
     """Turn an OSError into a GongkaiError that names the file concerned, or else `path`.
 
-    Of a hidden file beside `path`, which no user knows, `path` is named.
+    In place of a hidden file, which no user knows, `path` is named.
     """
     try:
         yield
     except OSError as error:
         concerned = Path(os.fsdecode(error.filename or path))
-        named = path if concerned.name.startswith(f".{path.name}.") else concerned
+        named = path if concerned.name.startswith(".") else concerned
         advice = _ADVICE.get(error.errno or 0, "")
         said = os.strerror(error.errno) if error.errno else str(error)  # not a library's own words
         raise GongkaiError(f"{named}: {said}{advice}") from error
@@ -48,7 +48,8 @@ def lock_place(place: Path) -> Iterator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise GongkaiError(f"{place}: another command is writing to it") from error
+                said = "another command is writing to it; try again when it has ended"
+                raise GongkaiError(f"{place}: {said}") from error
             if _is_at(path, lock.fileno()):
                 break
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scraper.database.claims import organisation
 from scraper.database.roster import Member
-from scraper.errors import Unreadable
+from scraper.errors import Unreadable, unread_because
 
 # What a roster may call its columns; the database's names come first.
 _COLUMNS = {
@@ -96,7 +96,7 @@ def _text(path: Path) -> str:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise Unreadable(str(error.strerror), path) from error
+        raise Unreadable(unread_because(error), path) from error
     if body.startswith(_WORKBOOKS):
         raise Unreadable("is an Excel workbook; save it as CSV UTF-8", path)
     for charset in ("utf-8-sig", "gb18030"):

@@ -210,7 +210,9 @@ def test_of_two_crawls_at_once_the_second_ends_in_a_line(tmp_path):
         (tmp_path / "a").mkdir()
         with locked(tmp_path / "a"):
             said = one_line(typed(tmp_path, text))
-    assert said == f"Error: {tmp_path / 'a'}: in use by another crawl\n"
+    assert (
+        said == f"Error: {tmp_path / 'a'}: in use by another crawl; try again when it has ended\n"
+    )
 
 
 def test_a_disk_that_has_no_locks_is_not_taken_for_another_crawl(tmp_path, monkeypatch):

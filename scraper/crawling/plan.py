@@ -101,7 +101,7 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise Unreadable(str(error.strerror), path) from error
+        raise Unreadable(unread_because(error), path) from error
 
 
 def _by_host(portals: Iterable[Portal]) -> dict[str, Task]:

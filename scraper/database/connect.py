@@ -66,7 +66,7 @@ def connect(path: Path) -> sqlite3.Connection:
         said = "is a folder; the database comes first: gongkai extract reports.db PAGES"
         raise DatabaseUnusable(f"{path}: {said}")
     if not path.parent.is_dir():
-        raise DatabaseUnusable(f"{path.parent}: no such folder")
+        raise DatabaseUnusable(f"{path.parent}: no such folder; create it first")
     with translate_sqlite_errors(path):
         db = sqlite3.connect(path, timeout=TIMEOUT, isolation_level=None)
         try:
@@ -78,7 +78,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    _check(db, path)
+    _check(db, path, may_be_new=True)
     if _has_schema(db):
         check_columns(db, path)
     for pragma in _PRAGMAS:
@@ -139,12 +139,12 @@ def _has_schema(db: sqlite3.Connection) -> bool:
     return bool(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _check(db: sqlite3.Connection, path: Path) -> None:
+def _check(db: sqlite3.Connection, path: Path, *, may_be_new: bool = False) -> None:
     """Raise DatabaseUnusable for a file of another program or of another version of this one."""
     found = db.execute("PRAGMA user_version").fetchone()[0]
     ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
     filled = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not filled and not found:
+    if may_be_new and not filled and not found:
         return
     if not ours:
         raise DatabaseUnusable(f"{path}: not a gongkai database; name another file")
@@ -193,8 +193,6 @@ def open_readonly(path: Path) -> Iterator["Database"]:
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             _check(db, path)
-            if not _has_schema(db):
-                raise DatabaseUnusable(f"{path}: not a gongkai database; name another file")
             yield Database(db)
         finally:
             db.close()

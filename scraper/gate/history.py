@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import GongkaiError
+from scraper.atomic_output import translate_os_errors
 from scraper.gate.measures import Changes, Figures, Key, Turned
 
 _WINDOW = 12
@@ -57,12 +57,10 @@ def default_path(database: Path) -> Path:
 
 def load(path: Path) -> tuple[Run, ...]:
     """The runs in a file, oldest first; incomplete lines are skipped."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except FileNotFoundError:
+    if not path.exists():
         return ()
-    except OSError as error:
-        raise GongkaiError(f"{path}: {error.strerror}") from error
+    with translate_os_errors(path):
+        lines = path.read_bytes().splitlines()
     return tuple(run for line in lines for run in _read(line))[-_WINDOW:]
 
 

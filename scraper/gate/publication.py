@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scraper.atomic_output import lock_place, put, write_beside
+from scraper.atomic_output import lock_place, put, require_parent, write_beside
 from scraper.errors import GongkaiError
 from scraper.gate import history
 from scraper.gate.comparison import Measured, comparable, measure
@@ -79,9 +79,8 @@ def _rejected_path(served: Path) -> Path:
 
 def _require_distinct(database: Path, served: Path) -> None:
     if served.is_dir():
-        raise GongkaiError(f"{served}: is a folder")
-    if not served.parent.is_dir():
-        raise GongkaiError(f"{served.parent}: no such folder")
+        raise GongkaiError(f"{served}: is a folder; name a file, such as {served}/reports.db")
+    require_parent(served)
     if served.exists() and database.exists() and database.samefile(served):
         raise GongkaiError(
             f"{served}: DB and SERVED are the same file; extract into another one and publish that"

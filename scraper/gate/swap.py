@@ -51,12 +51,13 @@ def _require_finished(db: sqlite3.Connection, database: Path) -> None:
 def _require_sound(db: sqlite3.Connection, database: Path) -> None:
     (said,) = db.execute("PRAGMA integrity_check(1)").fetchone()
     if said != "ok":
-        raise DatabaseUnusable(f"{database}: damaged: {said}")
+        raise DatabaseUnusable(f"{database}: damaged: {said}; remove the file and extract again")
     broken = db.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
         table, _, parent, _ = broken
         raise DatabaseUnusable(
-            f"{database}: damaged: {table}: a row refers to a row of {parent} that is not there; extract again"
+            f"{database}: damaged: {table}: a row refers to a row of {parent} that is not there; "
+            "remove the file and extract again"
         )
 
 
@@ -83,7 +84,9 @@ def settle(served: Path) -> None:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # rolls back a hot journal
         db.execute("PRAGMA journal_mode = delete")
     if left := [log.name for log in _logs(served) if log.exists()]:
-        raise DatabaseUnusable(f"{served}: in use by another program, which keeps {left[0]}")
+        raise DatabaseUnusable(
+            f"{served}: in use by another program, which keeps {left[0]}; try again when it has ended"
+        )
 
 
 def swap(copy: Path, place: Path) -> None:

@@ -50,7 +50,8 @@ def check_verb(db: Path, fail_on: str | None, *, json_wanted: bool) -> None:
     else:
         _show(found)
     if found.damage:
-        raise DatabaseUnusable(f"{db}: damaged: {found.damage[0]}")
+        said = f"damaged: {found.damage[0]}; remove the file and extract again"
+        raise DatabaseUnusable(f"{db}: {said}")
     sys.exit(FOUND if reaches(found.findings, fail_on) else 0)
 
 
