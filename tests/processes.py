@@ -7,7 +7,8 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
@@ -71,6 +72,24 @@ def started(folder: Path, words: tuple[object, ...], out: str = os.devnull) -> P
     since = time.time_ns()
     made.start()
     return Process(made, Path(out), err, since)
+
+
+@contextmanager
+def underway(folder: Path, words: tuple[object, ...], begun: Path) -> Iterator[Process]:
+    """A command that has begun to write, as a file shows that it makes, or is over; after the block it is."""
+    running = started(folder, words)
+    while not begun.exists() and running.runs():
+        time.sleep(0.001)
+    yield running
+    assert running.ended(within=100) is not None
+
+
+def one_after_the_other(first: Process, second: Process) -> None:
+    """Assert that of two commands that write to one place each has, or has said why it could not."""
+    ended = [(one.ended(within=0), one.said()) for one in (first, second)]
+    assert (0, "") in ended
+    for code, said in ended:
+        assert (code, said) == (0, "") or (code == 1 and "another command is" in said)
 
 
 def apart(function: Callable[..., Result], *given: object) -> Result:

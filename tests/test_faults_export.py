@@ -5,8 +5,7 @@ import shutil
 import signal
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,7 +17,7 @@ from scraper.errors import GongkaiError
 from scraper.export import FORMATS
 from scraper.exports import workbook
 from tests.commands import full_disk, gongkai, one_line
-from tests.processes import Process, started
+from tests.processes import Process, one_after_the_other, underway
 from tests.spoilt import UNUSABLE
 from tests.yearbook import yearbook
 
@@ -98,14 +97,9 @@ def test_a_place_that_may_not_be_written_to_says_what_to_do(tmp_path: Path) -> N
         raise PermissionError(errno.EACCES, "Permission denied")
 
 
-@contextmanager
-def underway(database: Path, out: Path) -> Iterator[Process]:
-    """An export that has begun to write, or is over; after the block it is."""
-    running = started(out.parent, ("export", database, out))
-    while not out.with_name(".out.new").exists() and running.runs():
-        time.sleep(0.001)
-    yield running
-    assert running.ended(within=100) is not None
+def exporting(database: Path, out: Path) -> AbstractContextManager[Process]:
+    """An export that has begun to write, or is over."""
+    return underway(out.parent, ("export", database, out), out.with_name(".out.new"))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +108,7 @@ def underway(database: Path, out: Path) -> Iterator[Process]:
 def test_a_killed_export_leaves_the_one_before_or_the_new_one(
     database: Path, before: Path, out: Path, seed: int, count: int
 ) -> None:
-    with underway(database, out) as running:
+    with exporting(database, out) as running:
         time.sleep(Random(seed).random() * 2)
         assert running.killed() in (-signal.SIGKILL, 0)
     whole = out if out.exists() else out.with_name(".out.old")  # between its two renames
@@ -137,12 +131,9 @@ def test_two_exports_into_one_folder_are_one_after_the_other(
 ) -> None:
     with lock_place(out):
         assert "another command is writing to it" in one_line(gongkai("export", database, out))
-    with underway(database, out) as first, underway(database, out) as second:
+    with exporting(database, out) as first, exporting(database, out) as second:
         pass
-    ended = [(one.ended(within=0), one.said()) for one in (first, second)]
-    assert (0, "") in ended
-    for code, said in ended:
-        assert (code, said) == (0, "") or (code == 1 and "another command is" in said)
+    one_after_the_other(first, second)
     assert (reports(out), left(out)) == (count, [])
 
 

@@ -6,9 +6,7 @@ That a kill at any moment leaves either is seen in `test_kills`.
 import shutil
 import signal
 import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -17,7 +15,7 @@ import pytest
 from scraper.atomic_output import lock_place
 from scraper.store import Store
 from tests.commands import full_disk, gongkai, one_line
-from tests.processes import Process, started
+from tests.processes import Process, one_after_the_other, underway
 from tests.spoilt import SPOILT, UNWRITABLE, reports
 from tests.yearbook import yearbook
 
@@ -57,21 +55,17 @@ def seen(desk: Path) -> set[str]:
     return {path.name for path in desk.iterdir() if not path.name.startswith(".")}
 
 
-@contextmanager
-def underway(desk: Path) -> Iterator[Process]:
-    """A publication that has begun to copy, or is over; after the block it is."""
-    running = started(desk, ("publish", desk / "new.db", desk / "served.db"))
-    while not (desk / ".served.db.new").exists() and running.runs():
-        time.sleep(0.001)
-    yield running
-    assert running.ended(within=100) is not None
+def publishing(desk: Path) -> AbstractContextManager[Process]:
+    """A publication that has begun to copy, or is over."""
+    words = ("publish", desk / "new.db", desk / "served.db")
+    return underway(desk, words, desk / ".served.db.new")
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_publication_leaves_the_old_database(
     desk: Path, made: Path, sign: signal.Signals
 ) -> None:
-    with underway(desk) as running:
+    with publishing(desk) as running:
         running.signalled(sign)
     if code := running.ended(within=0):  # it was not over yet
         assert code == 130
@@ -101,12 +95,9 @@ def test_a_place_that_cannot_be_written_is_one_line(made: Path) -> None:
 def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
     with lock_place(desk / "served.db"):
         assert "another command is writing to it" in one_line(publish(desk))
-    with underway(desk) as first, underway(desk) as second:
+    with publishing(desk) as first, publishing(desk) as second:
         pass
-    ended = [(one.ended(within=0), one.said()) for one in (first, second)]
-    assert (0, "") in ended
-    for code, said in ended:
-        assert (code, said) == (0, "") or (code == 1 and "another command is" in said)
+    one_after_the_other(first, second)
     assert reports(desk / "served.db") == NEW
     assert not (desk / ".served.db.lock").exists()
 
