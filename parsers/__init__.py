@@ -4,7 +4,7 @@ From bytes to a report:
 
     extract           the stages in order, from a capture to a `Report`
     attachments       an article and its documents to one: `own_documents` tells which are its own,
-                      `article_pages` and `joined_pages` find and join its further pages, `article_pictures` its
+                      `article_pages` finds and joins its further pages, `article_pictures` its
                       pictures
     documents         a capture to a `page`: `decode` and `depth` for HTML, then a reader of `readers`;
                       `letter_shapes` and `script_tables` mend the page, `misread` one read by OCR

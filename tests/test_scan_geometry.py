@@ -125,7 +125,7 @@ def test_which_way_the_lines_of_a_page_run_is_told_by_its_ink() -> None:
 
 def test_specks_lighter_than_print_do_not_make_a_page_larger() -> None:
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
-    from parsers.readers.scan_scale import bring_to_scale  # noqa: PLC0415
+    from parsers.readers.scan_pages import bring_to_scale  # noqa: PLC0415
 
     page = numpy.full((1200, 850), 255, numpy.uint8)
     for y, x in ((y, x) for y in range(100, 900, 40) for x in range(100, 700, 30)):
@@ -188,7 +188,8 @@ def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pi
 
 def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_on_paper() -> None:
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
-    from parsers.readers.scan_ink import find_ink  # noqa: PLC0415
+    from parsers.readers.scan_tones import find_ink  # noqa: PLC0415
+
     from parsers.readers.scan_tones import blur_dots, clear_shine, deepen  # noqa: PLC0415
     from tests.damage import DAMAGES  # noqa: PLC0415
 

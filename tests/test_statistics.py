@@ -168,18 +168,6 @@ def test_two_figures_that_were_run_together_are_read_as_none(shape):
     assert {"row-not-placed", "unreadable-figure"} & {found.code for found in report.findings}
 
 
-@pytest.mark.parametrize(("figure", "told"), [("97569794", True), ("12", False)])
-def test_a_figure_that_may_be_two_beside_a_blank_cell_is_told(figure, told):
-    one, other = figures(3), figures(4)
-    rows = [(*line, also[2]) for line, also in zip(lines(one), lines(other), strict=True)]
-    rows[0] = ("统计指标", "单位", "2016年", "2015年")
-    rows[10] = (*rows[10][:2], figure, "")
-    report = report_of(as_html(rows))
-    found = [one.text for one in report.findings if one.code == "unusual-figures"]
-    assert (figure in found) == told
-    assert figure in [str(row.value) for row in report.statistics if row.label == rows[10][0]]
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_blank_is_no_zero_and_money_is_exact(shape):
     told = figures(1) | {"complaints": None, "fees": "12.50", "budget": "—"}

@@ -3,9 +3,8 @@
     statistics     a page to its list, the verdict on it and the findings: what the other packages call
     indicators     the words of such lists: indicators, units, headers
     halves         a list that is set in two halves, side by side, as one
-    lines          a line to its label, its unit and its figures; `unheaded` the columns where no line names them
+    lines          a line to its label, its unit and its figures, and the columns where no line names them
     reading        the lines to rows
-    lone_figures   figures that may be two run together
     flattened      a list that was flattened to text, as a grid: `broken_rows` and `cell_lines` restore its rows
 
 国办发〔2014〕32号 prescribes the list for the reports on 2014 to 2018; provinces and cities had their own before.

@@ -15,12 +15,13 @@ from parsers.before_2019.lines import (
     VALUE,
     Cells,
     Columns,
+    has_figures_apart,
     header_columns,
     is_header,
     refine_columns,
     split_line,
+    unheaded_columns,
 )
-from parsers.before_2019.unheaded import has_figures_apart, unheaded_columns
 from parsers.figures import money_unit
 from parsers.page import Grid
 from parsers.proof import PARTED

@@ -21,7 +21,6 @@ from parsers.before_2019.indicators import (
     statistics_tables,
 )
 from parsers.before_2019.lines import is_header
-from parsers.before_2019.lone_figures import lone_figures
 from parsers.before_2019.reading import ListReading, Printed, read_list
 from parsers.equations import Instance, Values, equation_instances, judge, sum_places
 from parsers.form_words import table_of_word
@@ -96,8 +95,8 @@ def _judge_list(reading: ListReading, grids: frozenset[int]) -> StatisticsRead:
     places = len(found & table.rows.keys())
     expected = places if table.open else len(table.rows)
     result = TableResult(form=version, status=status, places=places, expected=expected)
-    odd = (*soft_equation_failures(version, reading.rows), *lone_figures(reading.rows))
-    findings = (*reading.unknown, *reading.findings, *odd, *lost)
+    failed = soft_equation_failures(version, reading.rows)
+    findings = (*reading.unknown, *reading.findings, *failed, *lost)
     return StatisticsRead(tuple(reading.rows), result, findings, grids, tuple(reading.cells))
 
 

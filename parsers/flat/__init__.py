@@ -1,9 +1,5 @@
 """This package recovers tables that a copy has flattened to text, and paragraphs that it ran together.
 
-A reader of text restores rows that only their order still shows:
-
-    word_columns        rows drawn where the words of a PDF stand apart, to lines
-
 A paragraph that holds a whole report is cut first, then the lines of a page are looked through for tables:
 
     run_on              a paragraph to its headings, its prose and the lines of its tables; `run_together` puts

@@ -17,9 +17,8 @@ other site is `generic`. All of them read a page of HTML by `pages`, which asks 
     script_links        the page with an address in the place of each call of a function (`script_pagers` finds it),
                         of the choices of `script_selects` and of what elements keep (`kept_addresses`)
     shown_rows          its rows, printed or held by a script; `rows` finds links that are rows, `items` the item
-                        that each is in, `zones` whether that is a menu, `row_titles` and `body_rows` its title,
-                        `report_titles` whether it may be a report, `links` its address, `markup` what a
-                        page shows at all
+                        that each is in, `row_titles` and `body_rows` its title, `report_titles` whether it may be a
+                        report, `links` its address, `markup` what a page shows at all, and what is a menu
     next_pages          how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with
                         `postbacks` and `forms`), `script_pagers` or `written_pagers`; `unread_pages` says that
                         there is one without an address

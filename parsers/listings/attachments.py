@@ -21,11 +21,10 @@ from parsers.listings.body_pictures import body_pictures
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import DOCUMENT, link_title, named_documents, resolve_url
 from parsers.listings.listing import Response, Row, distinct, is_same_host
-from parsers.listings.markup import inline_scripts, script_of
+from parsers.listings.markup import inline_scripts, is_in_zone, script_of
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
-from parsers.listings.zones import is_in_zone
 from parsers.metadata.candidates import read_link_text
 from parsers.patterns import DOCUMENT_ENDING
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import is_same_host
-from parsers.listings.zones import is_in_zone
+from parsers.listings.markup import is_in_zone
 from parsers.patterns import PICTURE_ENDING
 
 _PICTURE = re.compile(rf"{PICTURE_ENDING}(?:$|[?#])", re.IGNORECASE)

@@ -13,10 +13,9 @@ from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.listing import Row
-from parsers.listings.markup import around, before, text_of
+from parsers.listings.markup import around, before, is_in_zone, text_of
 from parsers.listings.part_names import is_body
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.zones import is_in_zone
 from parsers.normalize import normalize
 from parsers.patterns import HAN
 

@@ -11,9 +11,8 @@ from selectolax.lexbor import LexborNode
 from parsers.listings.forms import submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request
-from parsers.listings.markup import text_of
+from parsers.listings.markup import is_in_zone, text_of
 from parsers.listings.part_names import is_kind_or_body
-from parsers.listings.zones import is_in_zone
 
 YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 MOST_YEARS = 30  # of a list

@@ -4,8 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.markup import letters_of
-from parsers.listings.zones import is_in_zone
+from parsers.listings.markup import is_in_zone, letters_of
 
 _MOST_BESIDE = 40  # nodes after a link that may tell of it
 _MOST_ANCHORS = 4

@@ -15,7 +15,7 @@ from parsers.listings.column_names import bare_name
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request, Response, is_same_host
-from parsers.listings.markup import around
+from parsers.listings.markup import around, is_in_zone
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
@@ -33,7 +33,6 @@ from parsers.listings.surroundings import (
     list_around,
     names_bodies_reports,
 )
-from parsers.listings.zones import is_in_zone
 
 _LINKS = "a[href], area[href], option[value], [onclick]"
 _MOST_BESIDE = 40  # links of a menu

@@ -1,4 +1,4 @@
-"""This module takes a page of HTML apart: what a browser shows of it, its scripts, and what it keeps for them."""
+"""This module takes a page of HTML apart: what a browser shows of it, its menus, its scripts, and what it keeps for them."""
 
 import re
 from collections.abc import Iterator
@@ -28,6 +28,11 @@ _DECLARED = re.compile(
 # A letter that a library has written by its number, as ASP.NET Core writes all that are not Latin.
 _LETTER = re.compile(
     r"&#(?:x([4-9][0-9a-f]{3})|([2-3]\d{4}|199[7-9]\d|40[0-8]\d\d));", re.IGNORECASE
+)
+_ZONE = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|pager|paging|pagination|foot|footer|friends?|curpage|dqwz)"
+    r"(?:$|[\s_\d-])",
+    re.IGNORECASE,
 )
 
 
@@ -130,3 +135,15 @@ def before(node: LexborNode, most: int) -> Iterator[LexborNode]:
             return
         yield one
         one = one.prev
+
+
+def is_in_zone(node: LexborNode) -> bool:
+    """Whether an element stands in a menu, a breadcrumb, a pager, or in a head or a foot that is no article's own."""
+    around, of_page = node.parent, False
+    while around is not None and around.tag not in ("body", "html", "-undef"):
+        names = f"{around.attrs.sget('class')} {around.attrs.sget('id')}"
+        if around.tag in ("nav", "aside") or _ZONE.search(names):
+            return True
+        of_page = around.tag != "article" and (of_page or around.tag in ("header", "footer"))
+        around = around.parent
+    return of_page

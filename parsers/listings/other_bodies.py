@@ -15,6 +15,7 @@ from parsers.listings.column_names import bare_name, is_column_name, rank_of_col
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listed_bodies import is_other, links_elsewhere, list_links, listed_bodies
 from parsers.listings.listing import Request
+from parsers.listings.markup import is_in_zone
 from parsers.listings.menus import scripted_entries
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
@@ -32,7 +33,6 @@ from parsers.listings.surroundings import (
     names_bodies_reports,
     offers_all,
 )
-from parsers.listings.zones import is_in_zone
 
 _MOST_BESIDE = 40  # links of a menu of kinds of bodies
 _YEARLY = ("年报", "年度报告")

@@ -13,10 +13,9 @@ from parsers.listings.body_rows import report_of_body, titled
 from parsers.listings.column_names import is_column_name
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
-from parsers.listings.markup import around, before, letters_of, text_of
+from parsers.listings.markup import around, before, is_in_zone, letters_of, text_of
 from parsers.listings.part_names import is_body, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 

@@ -16,7 +16,7 @@ from parsers.listings.html_page import HtmlPage
 from parsers.listings.items import DATED, list_of, text_beside
 from parsers.listings.links import ARTICLE, MORE, OPENING, PAGER_WORDS, link_target, link_title
 from parsers.listings.listing import Row
-from parsers.listings.markup import is_hidden
+from parsers.listings.markup import is_hidden, is_in_zone
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column
 from parsers.listings.report_titles import (
     full_title,
@@ -26,7 +26,6 @@ from parsers.listings.report_titles import (
 )
 from parsers.listings.row_titles import row_title, title_beside, year_beside
 from parsers.listings.surroundings import is_under_other_years
-from parsers.listings.zones import is_in_zone
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
 

@@ -10,12 +10,11 @@ from parsers.listings.forms import form_around
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
-from parsers.listings.markup import text_of
+from parsers.listings.markup import is_in_zone, text_of
 from parsers.listings.offered_choices import keeps_code
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body, is_kind_or_government
 from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.surroundings import entry_of, is_under_other_lists, list_around
-from parsers.listings.zones import is_in_zone
 
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})
 _FIELDS = frozenset({"year", "years", "nd", "niandu", "ndate", "y", "infoyear", "searchyear"})

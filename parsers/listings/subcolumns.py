@@ -9,6 +9,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
 from parsers.listings.listing import Request, Response, is_same_host
+from parsers.listings.markup import is_in_zone
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
@@ -28,7 +29,6 @@ from parsers.listings.surroundings import (
     is_under_other_reports,
     says_older_here,
 )
-from parsers.listings.zones import is_in_zone
 
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 _MOST_MONTHS = 24

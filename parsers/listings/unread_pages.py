@@ -9,8 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings import pagers, script_pagers
 from parsers.listings.html_page import HtmlPage
-from parsers.listings.markup import inline_scripts, is_hidden, script_of
-from parsers.listings.zones import is_in_zone
+from parsers.listings.markup import inline_scripts, is_hidden, is_in_zone, script_of
 
 # What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
 _CALL = re.compile(

@@ -3,9 +3,9 @@
 What a page says goes one way, from lines to candidates, from candidates to one value a field:
 
     announcement  the blocks before the report, and whether its first sentences announce one
-    boxes         their labels with values: rows of cells (`label_rows`), lines of text (`box_lines`), both by
-                  `label_pairs`, which splits a line at its `label_marks`; `labels` and `values` know which
-                  words are labels, and what is a value of which
+    boxes         their labels with values: lines of text, and rows of cells (`label_rows`), both by `label_pairs`,
+                  which splits a line at its `label_marks`; `labels` and `values` know which words are labels, and
+                  what is a value of which
     titles        `title_lines` finds titles with the agency above, `title_choice` those of the report itself, and
                   `title_candidates` puts them in order
     unlabelled    what stands beside a title without a label; `stamps` for the day; `signature` for the end
@@ -14,12 +14,12 @@ What a page says goes one way, from lines to candidates, from candidates to one 
     report_year   the years of period, title and prose
     candidates    all of these in the order of print, each with its source
     resolution    the first source of each field by the table in `fields`, and where sources disagree
-    identity      the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`,
-                  by `place_levels`), and the `codes` in its index number
+    identity      the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`),
+                  and the `codes` in its index number
 
-What a name says is in six modules that all of these use: `agencies` (what kind of body it is), `offices` (which
-body an office is of), `governments` (a government's full name), `spellings` (how else an agency is called),
-`divisions` (the register of places) and `county_names` (which of them share a name).
+What a name says is in five modules that all of these use: `agencies` (what kind of body it is), `offices` (which
+body an office is of), `spellings` (a government's full name, and how else an agency is called), `divisions` (the
+register of places) and `county_names` (which of them share a name).
 
 Whether a page is a report at all is told by the same words, in `classification` and `kinds`; whether two pages are of
 one report, by `report_identity`.

@@ -13,7 +13,6 @@ from parsers.metadata.agencies import (
 )
 from parsers.metadata.codes import Codes, codes
 from parsers.metadata.divisions import region_name
-from parsers.metadata.governments import government_in_full
 from parsers.metadata.hosts import hosted_body, is_host, is_hosted, own_kinds
 from parsers.metadata.levels import Agency, classify_agency, covers_all_under
 from parsers.metadata.names import (
@@ -25,6 +24,7 @@ from parsers.metadata.names import (
 )
 from parsers.metadata.offices import is_inner_office
 from parsers.metadata.report_identity import is_other_body
+from parsers.metadata.spellings import government_in_full
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page

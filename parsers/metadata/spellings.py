@@ -1,22 +1,24 @@
-"""This module knows how else the name of one agency is written: without the city that its county is in, or by its place.
+"""This module knows how the name of one agency is written: a government's as the law has it, and what else each is called.
 
+The titles of one government are 甲县2021年…, 甲县政府2022年…, 甲县人民政府2023年…, and of an agency's reports one is titled
+白银市平川区教育局, the next 平川区教育局. Where several cities have a county of the name, it has no other spelling.
 A ministry is named with or without the state's name.
-
-Of an agency's reports one is titled 白银市平川区教育局, the next 平川区教育局. Where several cities have a county of
-the name, the name alone does not tell which is meant, and has no other spelling.
 """
 
 import re
 from functools import lru_cache
 
-from parsers.metadata.agencies import is_central_body
+from parsers.metadata.agencies import TOWNSHIP, is_central_body, is_government
 from parsers.metadata.county_names import counties
 from parsers.metadata.divisions import after_place, places, region_name
-from parsers.metadata.governments import government_in_full, government_spellings
 from parsers.traditional import simplified
 
 _STATE = "中华人民共和国"
 _MINISTRY = re.compile(".{2,12}(?:部|署|总局|委员会)")
+# The law's endings, each with the short ones.
+_ENDINGS = {"人民政府": ("政府", ""), "街道办事处": ("街道办", "街道")}
+_PLACE = re.compile("(.*(?:[省市县縣旗州镇鎮乡鄉]|(?<!地)[区區]|[苏蘇]木))(?:(?:人民)?政府)?")
+_STREET = re.compile("(.*)街道(?:办事处|办)?")
 
 
 @lru_cache(maxsize=1024)
@@ -70,3 +72,44 @@ def _above(name: str) -> tuple[tuple[str, ...], int]:
     *above, _ = (region_name(code) or place).split()
     written = tuple(dict.fromkeys(("", *reversed(above), "".join(above))))
     return (written, begins) if known[:begins] in written else (("",), 0)
+
+
+@lru_cache(maxsize=1024)
+def government_in_full(name: str) -> str:
+    """The full name of the government that a name, or the place that it governs, is; any other name is unchanged.
+
+    A county, city or town has a 人民政府 and a street its 办事处 (地方各级人民代表大会和地方各级人民政府组织法).
+    A zone has neither, and a 地区 or a 新区 that is not in the register of divisions has none.
+
+    >>> [government_in_full(name) for name in ("甲县", "甲县政府", "甲县乙镇", "甲市丙街道", "甲县教育局")]
+    ['甲县人民政府', '甲县人民政府', '甲县乙镇人民政府', '甲市丙街道办事处', '甲县教育局']
+    >>> [government_in_full(name) for name in ("甲经济开发区", "甲新区", "浦东新区", "甲县人民政府办公室")]
+    ['甲经济开发区', '甲新区', '浦东新区人民政府', '甲县人民政府办公室']
+    """
+    known = simplified(name)
+    if not (is_government(known) or TOWNSHIP.fullmatch(known)):
+        return name
+    if street := _STREET.fullmatch(name):
+        return f"{street[1]}街道办事处"
+    place = _PLACE.fullmatch(name)
+    if not place or _is_zone(simplified(place[1])):
+        return name
+    return f"{place[1]}人民政府"
+
+
+def government_spellings(name: str) -> tuple[str, str, str]:
+    """What the government of a name may be called, in full first; any other agency has its one name thrice.
+
+    >>> government_spellings("甲县政府"), government_spellings("甲县教育局")
+    (('甲县人民政府', '甲县政府', '甲县'), ('甲县教育局', '甲县教育局', '甲县教育局'))
+    """
+    full = government_in_full(name)
+    for ending, (shorter, shortest) in _ENDINGS.items():
+        base = full.removesuffix(ending)
+        if base != full and government_in_full(base + shortest) == full:
+            return full, base + shorter, base + shortest
+    return name, name, name
+
+
+def _is_zone(place: str) -> bool:
+    return place.endswith("新区") and after_place(place) < len(place)

@@ -4,27 +4,26 @@
 types give them. Then, by format:
 
     html          what a browser shows: `hidden` removes what it does not show, by the page's `own_styles`
-                  (`style_rules`, `style_signs`), and `written_cells` tells of a script in a cell; `html_tables` lays out its tables, `cell_markup` and `cell_text`
-                  their cells, `loose_tables` tables without cells, `article_data` what the page says for search
-                  engines; `script_html` finds the HTML that a script holds
+                  (`style_rules`); `html_tables` lays out its tables, `cell_markup` and `cell_text` their cells,
+                  `loose_tables` tables without cells, `article_data` what the page says for search engines;
+                  `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
     answers       JSON: of a portal's interface (`answer_metadata`), of a data set (`separated`), or of a document in
                   parts (`json_parts`)
-    pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `spread_letters` closed up,
-                  `front_matter`, `line_markup`, tables drawn with `ruled_rows`, printed by pandas (`data_frames`),
-                  parted by commas (`separated`), or whole tables of HTML (`text_markup`)
-    docx          Word: `word_package` and `strict_names` open it, `word_fields`, `word_text`, `word_inks` and `word_grid` read it;
-                  `pictured_cells` tells in it, as in HTML, of pictures in cells
+    pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `front_matter`, `line_markup`, tables
+                  drawn with `ruled_rows`, made by a converter (`converted_rows`), parted by commas (`separated`), or
+                  whole tables of HTML (`text_markup`)
+    docx          Word: `word_package` and `strict_names` open it, `word_unseen` takes out what no one sees, `word_text`
+                  and `word_grid` read it; `pictured_cells` tells in it, as in HTML, of pictures in cells
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format
     pdf           PDF: `streams` checks it, `pdf_pages` draws its pages; `pictures` among them are read as scans
     ofd           OFD: `ofd_drawer` draws its objects, whose letters and lines `ofd_objects` locates
     scans         pictures: `grey` opens them, `seals` takes the seals off, `picture_pieces` joins those that were cut,
-                  `scan_pages` turns and parts them,
-                  `scan_level`, `perspective` and `scan_scale` straighten them, `scan_tones` makes them black on white,
-                  `scan_tables` finds their cells by `scan_image` and `scan_ink`, `ocr` reads them in `bands`,
-                  and `second_look` doubtful rows again; `embedded_pictures` finds those of a document, `pdf_pictures` those
-                  between the text of a PDF
+                  `scan_pages` turns, parts and scales them, `scan_level` and `perspective` straighten them,
+                  `scan_tones` makes them black on white, `scan_tables` finds their cells by `scan_image`, `ocr` reads
+                  them in `bands`, and `second_look` doubtful rows again; `embedded_pictures` finds those of a
+                  document, `pdf_pictures` those between the text of a PDF
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
 `pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`; `pdf_annotations` come last.

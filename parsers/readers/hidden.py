@@ -5,6 +5,7 @@ A page may hide a report's table in a panel that readers open, or until its scri
 is read where the page shows no other of its kind. A hidden copy of one that it shows is none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
@@ -13,8 +14,7 @@ from parsers.depth import parse_html
 from parsers.form_words import OF_TABLES
 from parsers.readers.cell_markup import CELLS, FIELDS, elements_around, is_filled
 from parsers.readers.own_styles import Sheets, unsaid
-from parsers.readers.style_signs import takes_away
-from parsers.readers.written_cells import mark_written
+from parsers.readers.style_rules import takes_away
 
 MAYBE_HIDDEN = "[style*=is i], [hidden]"  # display or visibility, in one look at an attribute
 _NAMES = """
@@ -28,6 +28,10 @@ _FIRST = "总体情况"  # what a report begins with
 
 Elements = Sequence[tuple[str | None, LexborNode]]
 _DEEPEST = 3  # frames within one another
+_UNREAD = "?0"  # which is no figure, alone or beside one
+_WRITES = re.compile(
+    r"\bwrite(?:ln)?\(|(?:textContent|inner(?:HTML|Text))\s*=|\.(?:text|html|hide)\(|\.style\b"
+)
 
 
 def take_out_hidden(
@@ -160,3 +164,28 @@ def open_frames(body: LexborNode, found: Elements) -> bool:
             del frame.attrs["srcdoc"]  # the empty frame is taken out with what else is not shown
         frames = body.css("iframe[srcdoc]") if opened else []
     return opened
+
+
+def mark_written(script: LexborNode, known: dict[int, bool]) -> None:
+    """Put before a script within a cell of the form that changes what stands there a text that is no figure.
+
+    `known` are the tables that have been looked at.
+    """
+    near = script.parent
+    if near is not None and near.tag_id not in CELLS:
+        near = near.parent
+    if near is None or near.tag_id not in CELLS:
+        return
+    if _WRITES.search(script.text_lexbor()) and _is_in_form(script, known):
+        script.insert_before(_UNREAD)
+
+
+def _is_in_form(node: LexborNode, known: dict[int, bool]) -> bool:
+    """Whether an element is within a table that has the form's words, and no other table."""
+    table = next((one for one in elements_around(node) if one.tag == "table"), None)
+    if table is None:
+        return False
+    if table.mem_id not in known:
+        said = table.text() if len(table.css("table")) == 1 else ""
+        known[table.mem_id] = any(word in said for word in OF_TABLES)
+    return known[table.mem_id]

@@ -82,7 +82,7 @@ def _bands(image: Image) -> Iterator[tuple[int, Image]]:
     import numpy
 
     from parsers.readers.bands import cuts
-    from parsers.readers.scan_ink import find_ink
+    from parsers.readers.scan_tones import find_ink
 
     ink = numpy.count_nonzero(find_ink(image), axis=1)
     edges = [0, *cuts(ink, image.shape[1]), image.shape[0]]

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from parsers.readers.style_rules import Rule, rules_on_screen
-from parsers.readers.style_signs import SETS, hides, telling, told
+from parsers.readers.style_rules import SETS, Rule, hides, rules_on_screen, telling, told
 
 # The first name of a selector's last part, if it has one of its own: `td` of `.a > td:first-child`.
 _LAST = re.compile(r"(?:^|[\s>+~])([.#]?[\w-]+)?(?:[.#:\[][^\s>+~]*)?$")

@@ -30,7 +30,7 @@ def join_pieces(pictures: Iterable[Image]) -> Iterator[Image]:
 def _goes_on(above: Image, below: Image) -> bool:
     """Whether the ink on both sides of a cut is that of one line or row: a page ends and begins with paper."""
     # here: a broken picture is told without its library too
-    from parsers.readers.scan_ink import find_ink
+    from parsers.readers.scan_tones import find_ink
 
     wide = above.shape[1]
     if wide != below.shape[1] or above.size + below.size > _MOST_JOINED:

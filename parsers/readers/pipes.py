@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterator
 
 from parsers.flat.pieces import split_cells, tabs_to_pipes
-from parsers.flat.word_columns import has_rows_of_words, rows_as_lines
 from parsers.page import Page
-from parsers.readers.data_frames import has_data_frames, without_names
+from parsers.patterns import HAN
+from parsers.readers.converted_rows import (
+    has_data_frames,
+    has_rows_of_words,
+    rows_as_lines,
+    without_names,
+)
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import links_apart, strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
 from parsers.readers.separated import rows_as_pipes
-from parsers.readers.spread_letters import close_up
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
@@ -30,6 +34,14 @@ _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _LOST_SPACE = re.compile(
     r"^\?{2,4} ?(?=[(（\u4e00-\u9fff]|20\d\d年)|(?:^|(?<=\| ))\?{1,4}(?: (?=\d[\d.,]* ?\|)| ?(?=\|))"
 )
+_PARTED = 3  # of so many characters one must be a blank, before blanks between others are counted
+_BETWEEN, _BESIDE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])"), re.compile(rf"[{HAN}](?=[{HAN}])")
+_SIGNS = r"，,。、:：;；（）()《》〈〉〔〕“”"
+# Further blanks of such a text, before and behind signs and in days; not between a word and a figure.
+_CLOSE = re.compile(
+    rf"(?<=[{HAN}]) (?=[{HAN}{_SIGNS}]|(?:19|20)\d\d ?年)|(?<=[{_SIGNS}]) (?=[{HAN}{_SIGNS}\d])|(?<=\d) (?=[{_SIGNS}年月日])"
+)
+_SPREAD_YEAR = re.compile(r"(?<!\d )(?:2 0|1 9) \d \d ?年")
 
 
 def read(text: str) -> Page:
@@ -69,3 +81,19 @@ def _broken_off(text: str, lines: list[str]) -> Iterator[Finding]:
     last = split_cells(lines[-1][-_LONGEST_CELL:].strip())[-1:] if text[-1:].isdigit() else ()
     if last and is_figure(last[0]):
         yield finding("ends-in-figure", None, last[0])
+
+
+def close_up(text: str) -> str:
+    """A text without the blanks between its characters, where most have one, as in what OCR or a justified line gave.
+
+    Two blanks stay, as cells have between them, and so do those between figures, but for a year's.
+
+    >>> close_up("甲 局 2 0 2 3 年 政 府 信 息  公 开 1 2 件")
+    '甲局2023年政府信息  公开 1 2 件'
+    """
+    if text.count(" ") * _PARTED < len(text):
+        return text
+    parted = len(_BETWEEN.findall(text))
+    if parted <= len(_BESIDE.findall(text)):
+        return text
+    return _CLOSE.sub("", _SPREAD_YEAR.sub(lambda year: year[0].replace(" ", ""), text))

@@ -7,7 +7,7 @@ import numpy
 
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box, bounding_box
-from parsers.readers.scan_ink import find_ink, type_height
+from parsers.readers.scan_tones import find_ink, type_height
 from parsers.readers.untyped import Image
 
 # Of the width of an upright sheet: a rule is at least so long, and no stroke of a character is. One row may stand alone.

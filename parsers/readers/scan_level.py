@@ -4,7 +4,7 @@ import cv2
 import numpy
 
 from parsers.readers.perspective import Rules, flattening
-from parsers.readers.scan_ink import find_ink
+from parsers.readers.scan_tones import find_ink
 from parsers.readers.untyped import Image
 
 _STEEPEST = 12.0  # degrees

@@ -1,12 +1,16 @@
-"""This module brings a picture to upright pages: one on its side is turned, and two on one sheet are parted."""
+"""This module brings a picture to upright pages at the size that is read best.
 
+One on its side is turned, and two on one sheet are parted.
+"""
+
+import math
 from collections.abc import Sequence
 
 import cv2
 import numpy
 
-from parsers.readers.scan_ink import find_ink, type_height
 from parsers.readers.scan_level import level
+from parsers.readers.scan_tones import clear_shine, find_ink, type_height
 from parsers.readers.untyped import Image
 
 _LONGEST = 1400  # pixels: which way lines run is seen in a small picture too
@@ -21,6 +25,11 @@ _WIDE = (1.2, 1.7)  # times as wide as high: such a sheet may hold two pages
 _MIDDLE = 0.1  # of its width: where the gap between them is looked for
 # Of its width, and of its height: how wide the gap is, and ink that dust leaves in it.
 _GAP, _SPECKS = 0.02, 0.005
+_TYPE = 26  # pixels: the height of a character at 200 dpi
+_SMALL, _LARGE = 22, 32  # pixels: what is smaller is enlarged, what is larger reduced
+_MOST_TIMES = 3.0
+_WIDEST = 2600  # pixels: 300 dpi
+_MOST_PIXELS = 40_000_000
 
 
 def lies_aside(image: Image) -> bool:
@@ -67,3 +76,35 @@ def part_pages(image: Image) -> Sequence[Image]:
         return (image,)
     cut = first + (start + end) // 2
     return (flat[:, :cut], flat[:, cut:])
+
+
+def bring_to_scale(image: Image) -> Image:
+    """The picture with characters as high as at 200 dpi, by which letters and rules are found.
+
+    Its width stands for that of the sheet, so that all other measures follow from it.
+    """
+    times = _times(image)
+    if times == 1:
+        return image
+    way = cv2.INTER_CUBIC if times > 1 else cv2.INTER_AREA
+    return cv2.resize(image, None, fx=times, fy=times, interpolation=way)
+
+
+def _times(image: Image) -> float:
+    """By how much to enlarge a picture, by the middle height of its characters.
+
+    Large ones are reduced where small ones stay legible, and so is what is wider than a page.
+    """
+    ink = find_ink(image)
+    middle = type_height(ink, 0.5)
+    if not middle:
+        return 1.0
+    if (
+        middle < _SMALL
+    ):  # unless specks are: noise, dots and the other side of a sheet are lighter than print
+        middle = max(middle, type_height(find_ink(clear_shine(image)), 0.5))
+    if middle < _SMALL:
+        return min(_TYPE / middle, _MOST_TIMES, math.sqrt(_MOST_PIXELS / float(image.size)))
+    low = type_height(ink, 0.25)
+    fits = max(_WIDEST / float(image.shape[1]), _SMALL / middle)
+    return min(1.0, fits, _TYPE / low if low > _LARGE else 1.0)

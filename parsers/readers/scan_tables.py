@@ -11,7 +11,7 @@ from parsers.readers.frames import Rule, find_frames, join_rules, keep_anchored
 from parsers.readers.geometry import Box, scaled
 from parsers.readers.printed import is_table
 from parsers.readers.scan_image import BRIDGE, find_rules, rules_of, shortest_rule
-from parsers.readers.scan_ink import find_ink
+from parsers.readers.scan_tones import find_ink
 from parsers.readers.sheet import NEAR
 from parsers.readers.untyped import Image
 

@@ -1,11 +1,10 @@
-"""This module gives a page the tones of print on paper: those of a faint one, of one that a copier printed in
-dots, and of one whose other side shines through.
+"""This module gives a page the tones of print on paper, and tells its ink: of a faint page, of one that a copier
+printed in dots, and of one whose other side shines through.
 """
 
 import cv2
 import numpy
 
-from parsers.readers.scan_ink import find_ink
 from parsers.readers.untyped import Image
 
 _DARKEST = 10  # percent of the ink: holes and edges are less, thin strokes are lighter
@@ -18,6 +17,9 @@ _SHINE = 0.2  # of the way from paper to ink: strokes are darker, the other side
 _DOT, _DOTTED = 6, 0.003
 _TONE = 0.6  # of the way from print to paper: dots are darker, noise is lighter
 _BLURS, _BLURRED = (1.0, 1.5, 2.0), 0.001  # pixels; dots for each pixel that may remain
+_AROUND, _DARKER = 31, 15  # pixels; levels: ink is so much darker than what is around it
+_LEAST, _WIDEST = 5, 15  # pixels; of the width: what a piece of a character is at least, at most
+_FLATTEST = 4  # times as wide as high, or more, is a rule or a dash
 
 
 def blur_dots(image: Image) -> Image:
@@ -64,3 +66,20 @@ def _tones(image: Image) -> tuple[float, float]:
     inked = few[find_ink(few) > 0]
     dark = float(numpy.percentile(inked, _DARKEST)) if inked.size else 0.0
     return dark, float(numpy.median(few))
+
+
+def find_ink(image: Image) -> Image:
+    """The picture with 255 where there is ink, and 0 where there is paper, however it is lit."""
+    smooth = cv2.GaussianBlur(image, (3, 3), 0)
+    return cv2.adaptiveThreshold(
+        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, _DARKER
+    )
+
+
+def type_height(ink: Image, share: float) -> float:
+    """The height that this share of the pieces of characters does not exceed; 0 where there are none."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high = stats[1:count, cv2.CC_STAT_WIDTH], stats[1:count, cv2.CC_STAT_HEIGHT]
+    most = ink.shape[1] / _WIDEST
+    heights = high[(high >= _LEAST) & (high < most) & (wide < most) & (wide < _FLATTEST * high)]
+    return float(numpy.quantile(heights, share)) if heights.size else 0.0

@@ -88,11 +88,11 @@ def recognise_sheets(image: Image, number: int) -> list[Sheet]:
 
 def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[Sheet, bool]:
     """Read the grey picture of one page, `width` points wide, and tell whether it can be read as it lies."""
-    from parsers.readers import scan_image, scan_level, scan_scale
+    from parsers.readers import scan_image, scan_level, scan_pages
     from parsers.readers.scan_tables import find_tables
     from parsers.readers.scan_tones import clear_shine
 
-    straight = scan_level.straighten(scan_scale.bring_to_scale(image))
+    straight = scan_level.straighten(scan_pages.bring_to_scale(image))
     scale = straight.shape[1] / width
     found, tables = find_tables(straight, scale)
     outlines = [bounding_box(boxes) for boxes in tables]

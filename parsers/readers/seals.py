@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import cv2
 import numpy
 
-from parsers.readers.scan_ink import find_ink
+from parsers.readers.scan_tones import find_ink
 from parsers.readers.untyped import Image
 
 _RED, _REDDISH = 40, 12  # levels: so much more red than green and blue is a seal's ink; its edges

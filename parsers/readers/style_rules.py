@@ -1,10 +1,11 @@
-"""This module parses a style sheet to the rules that are for a page on a wide screen.
+"""This module parses a style sheet to the rules for a page on a wide screen, and tells which declarations hide or strike out.
 
 Sheets for print or for small screens are not for the page as it is read.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -26,6 +27,21 @@ _EM = 16  # pixels
 _DEEPEST = 8  # blocks within blocks
 _SCREEN = 1280  # pixels: the width of a usual one
 _BESIDE = re.compile(r"::?(?:before|after)\Z")  # what a rule draws beside an element is not read
+# How an element is set, as far as it changes what is read of it.
+_TELLING = re.compile(
+    r"display|visib|opacity|decoration|position|float|margin|padding|color|font-size|vertical-align"
+)
+SETS = (
+    re.compile(r"(?<![-\w*])display\s*:\s*(none(?!\s*\\))?"),  # but for the oldest browsers alone
+    re.compile(r"(?<![-\w])visibility\s*:\s*(hidden|collapse)?"),
+    re.compile(r"(?<![-\w])opacity\s*:\s*(0(?:\.0*)?%?(?![\d.]))?"),
+    re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:\s*([^;]*line-through)?"),
+)
+_AWAY = SETS[:2]
+# What is set in motion is in sight in the end.
+_MOTION = re.compile(r"(?<![-\w])(?:-webkit-)?(?:animation|transition)[-\w]*\s*:(?!\s*none)")
+_MOVED = re.compile(r"(?<![-\w])(?:opacity|visibility)\s*:")
+_LONGEST, _MOST = 300, 20  # signs of a declaration, and declarations of a rule
 
 
 class Rule(NamedTuple):
@@ -85,3 +101,35 @@ def _rule(selector: str, style: str) -> Rule:
     tags = len(_TAGS.findall(_NAMED.sub("", selector)))
     weight = len(_IDS.findall(selector)), len(_CLASSES.findall(selector)) * 100 + tags, 0
     return Rule(selector, style, weight)
+
+
+def telling(style: str) -> str:
+    """The declarations of a style that say something of what is read, as far as they are of a usual length.
+
+    >>> telling("opacity: 0; width: 1px; color: red"), telling("opacity: 0; color: red; transition: .3s")
+    ('opacity: 0; color: red', ' color: red')
+    """
+    told = [one for one in style.split(";") if len(one) < _LONGEST and _TELLING.search(one)]
+    if _MOTION.search(style):
+        told = [one for one in told if not _MOVED.search(one)]
+    return ";".join(told[-_MOST:])
+
+
+@lru_cache(maxsize=8192)
+def told(sets: re.Pattern[str], style: str) -> list[str]:
+    """What a style says in the way of one of `SETS`: each time how it hides, or nothing where it shows."""
+    return sets.findall(style)
+
+
+def takes_away(style: str) -> bool:
+    """Whether a style, by itself, shows nothing of an element; what it says last counts.
+
+    >>> takes_away("display:none"), takes_away("display:none;display:block"), takes_away("visibility: hidden;color:red")
+    (True, False, True)
+    """
+    return any(ways[-1] for sets in _AWAY if (ways := told(sets, style)))
+
+
+def hides(style: str) -> bool:
+    """Whether a style, by itself, hides or strikes out."""
+    return any(any(told(sets, style)) for sets in SETS)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from parsers.metadata.governments import government_in_full
-from parsers.metadata.spellings import brief_name, spellings
+from parsers.metadata.spellings import brief_name, government_in_full, spellings
 from scraper.database import statements
 from scraper.database.claims import PRINTED_NAME, Claim
 from scraper.database.rows import ReportRows, Rows, report_columns

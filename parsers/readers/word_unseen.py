@@ -1,4 +1,8 @@
-"""This module hides in a Word document the figures of tables that no one sees, as they are white on paper."""
+"""This module hides in a Word document what no one sees: the code of fields, and white figures in tables.
+
+A mail merge asks `IF { MERGEFIELD 件数 } = "" "0" "3"`: the file keeps the inner field's result within the code, and the
+outer field's own after it.
+"""
 
 from parsers.readers.untyped import Element
 from parsers.readers.word_text import TEXTS, W, word_property
@@ -8,6 +12,7 @@ _VALUE, _FILL, _WHITE = f"{W}val", f"{W}fill", "FFFFFF"
 _PLAIN = (None, "clear", "nil")  # a ground without a pattern
 _NO_GROUND = ("", "AUTO", _WHITE)  # as which what is pasted from a page is shaded
 _NO_MARK = ("none", "white")
+_FIELD = f"{W}fldChar"  # begins a field's code, parts it from its result, or ends it
 
 
 def hide_white_figures(body: Element, styles: Element | None) -> list[str]:
@@ -51,3 +56,23 @@ def _has_ground(run: Element, shading: set[str | None]) -> bool:
 def _is_seen(shade: Element) -> bool:
     """Whether a ground has a pattern or a colour other than the paper's."""
     return shade.get(_VALUE) not in _PLAIN or (shade.get(_FILL) or "").upper() not in _NO_GROUND
+
+
+def drop_codes(body: Element) -> None:
+    """Empty the texts in codes of paragraphs with fields within fields, each of which ends where it began."""
+    for paragraph in {one.getparent().getparent() for one in body.iter(_FIELD)}:
+        marks = [one.get(f"{W}fldCharType") for one in paragraph.iter(_FIELD)]
+        if marks.count("begin") == marks.count("end") > 1:
+            _drop_codes(paragraph)
+
+
+def _drop_codes(paragraph: Element) -> None:
+    fields: list[str] = []  # those around a place, by the last mark of each
+    for element in paragraph.iter(_FIELD, *TEXTS):
+        mark = element.get(f"{W}fldCharType")
+        if mark == "begin":
+            fields.append(mark)
+        elif mark and fields:
+            fields[-1:] = [mark] * (mark == "separate")
+        elif "begin" in fields:
+            element.text = ""
