@@ -610,6 +610,7 @@ def test_a_code_that_a_roster_gives_to_several_agencies_hides_none(tmp_path: Pat
 @pytest.mark.parametrize("spelled", [
     ("乙县", "乙县政府", "乙县人民政府"), ("乙县丙镇", "乙县丙镇人民政府"), ("丙街道", "丙街道办", "丙街道办事处"),
     ("白银市平川区", "甘肃省平川区政府", "平川区人民政府"), ("平川区教育局", "甘肃省白银市平川区教育局"),
+    ("乙县残联", "乙县残疾人联合会"), ("乙市卫健委", "乙市卫生健康委", "乙市卫生健康委员会"), ("平川区住建局", "白银市平川区住房和城乡建设局"),
     ("中华人民共和国财政部", "财政部"), ("吉林省长春市朝阳区", "长春市朝阳区政府", "长春市朝阳区人民政府"),
 ])  # fmt: skip
 def test_an_agency_is_one_however_its_titles_call_it(

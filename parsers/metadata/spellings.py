@@ -11,6 +11,7 @@ from functools import lru_cache
 from parsers.metadata.agencies import TOWNSHIP, is_central_body, is_government
 from parsers.metadata.county_names import counties
 from parsers.metadata.divisions import after_place, places, region_name
+from parsers.metadata.short_names import body_spellings
 from parsers.traditional import simplified
 
 _STATE = "中华人民共和国"
@@ -31,11 +32,13 @@ def spellings(name: str) -> tuple[str, ...]:
     ('平川区教育局', '白银市平川区教育局', '甘肃省平川区教育局')
     >>> len(spellings("白银市平川区教育局")), len(spellings("白银市平川区人民政府"))
     (4, 12)
+    >>> spellings("甲县妇联")
+    ('甲县妇女联合会', '甲县妇联')
     >>> spellings("财政部"), spellings("中华人民共和国上海海关")
     (('财政部', '中华人民共和国财政部'), ('中华人民共和国上海海关',))
     """
     above, begins = _above(name)
-    tails = dict.fromkeys(government_spellings(name[begins:]))
+    tails = _own_spellings(name[begins:])
     return tuple(f"{place}{tail}" for tail in tails for place in above)
 
 
@@ -47,7 +50,16 @@ def brief_name(name: str) -> str:
     >>> spellings("吉林省长春市朝阳区教育局"), spellings("北京市朝阳区教育局")
     (('长春市朝阳区教育局', '吉林省长春市朝阳区教育局'), ('北京市朝阳区教育局',))
     """
-    return government_in_full(name[_above(name)[1] :])
+    return name_in_full(name[_above(name)[1] :])
+
+
+def name_in_full(name: str) -> str:
+    """A government's name as the law has it, or that of a body which it is the short name of; any other is unchanged.
+
+    >>> name_in_full("甲县政府"), name_in_full("甲县应急局"), name_in_full("甲县教育局")
+    ('甲县人民政府', '甲县应急管理局', '甲县教育局')
+    """
+    return government_in_full(body_spellings(name)[0])
 
 
 @lru_cache(maxsize=1024)
@@ -97,18 +109,14 @@ def government_in_full(name: str) -> str:
     return f"{place[1]}人民政府"
 
 
-def government_spellings(name: str) -> tuple[str, str, str]:
-    """What the government of a name may be called, in full first; any other agency has its one name thrice.
-
-    >>> government_spellings("甲县政府"), government_spellings("甲县教育局")
-    (('甲县人民政府', '甲县政府', '甲县'), ('甲县教育局', '甲县教育局', '甲县教育局'))
-    """
+def _own_spellings(name: str) -> tuple[str, ...]:
+    """What an agency may be called without the divisions above it, in full first."""
     full = government_in_full(name)
     for ending, (shorter, shortest) in _ENDINGS.items():
         base = full.removesuffix(ending)
         if base != full and government_in_full(base + shortest) == full:
             return full, base + shorter, base + shortest
-    return name, name, name
+    return body_spellings(name)
 
 
 def _is_zone(place: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from parsers.metadata.spellings import brief_name, government_in_full, spellings
+from parsers.metadata.spellings import brief_name, name_in_full, spellings
 from scraper.database import statements
 from scraper.database.claims import PRINTED_NAME, Claim
 from scraper.database.rows import ReportRows, Rows, report_columns
@@ -184,14 +184,14 @@ def _key(claim: Claim) -> str | None:
 def _name(db: sqlite3.Connection, agency: str) -> None:
     """Name an agency as its latest report that names it; delete an agency without reports.
 
-    A government is named as a roster spells it, else in full if any report does.
+    It is named as a roster spells it, else in full if any report does.
     """
     rows = db.execute(_NAME, (agency,)).fetchall()
     if rows:
         name, *place = [next(filter(None, column), None) for column in zip(*rows, strict=True)]
         known = spellings(name or "")
         listed = db.execute(_LISTED, (agency, json.dumps(known))).fetchone()
-        full = (each for each, *_ in rows if each in known and government_in_full(each) == each)
+        full = (each for each, *_ in rows if each in known and name_in_full(each) == each)
         name = listed[0] if listed else next(full, name)
         db.execute(_AGENCY, (agency, name, *place))
     else:
