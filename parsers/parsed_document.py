@@ -20,6 +20,7 @@ from parsers.records import TableRead
 from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
+from parsers.tables.in_pieces import put_together
 from parsers.tables.other_units import tables_in_other_units
 from parsers.tables.own_year import keep_own_year
 from parsers.tables.reading import TWICE
@@ -33,6 +34,8 @@ READ_BY_OCR = "read-by-ocr"
 _NOT_TRUSTED = frozenset(
     {"scan-coarse", "document-altered", "drawing-broken", "hidden-figure", "figure-between-pages"}
 )
+# What a second year in a table may have led to.
+_OF_TWO_YEARS = frozenset({TWICE, "row-not-placed"})
 UNREAD_CODES = frozenset(
     {"reader-missing", "document-damaged", "document-too-large"}
     | {"format-not-read", "format-unknown", "nested-too-deep"}
@@ -83,7 +86,8 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     )
     tables = read_tables(parts)
     lists = (statistics,) if statistics else ()
-    if any(one.code == TWICE for read in (*tables.values(), *lists) for one in read.findings):
+    codes = {one.code for read in (*tables.values(), *lists) for one in read.findings}
+    if not codes.isdisjoint(_OF_TWO_YEARS):
         page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
         tables = _doubt_repeated(read_tables(parts))
     tables = _doubt_by_captions(tables, page, metadata)
@@ -102,8 +106,12 @@ def _find_tables(page: Page) -> tuple[Page, list[Part], StatisticsRead | None]:
     Where one of the three tables is not among the page's grids, it is sought in the paragraphs, to
     which a copy may have flattened it: the page then has a grid in their place.
     """
+    found = find_tables(page.grids)
+    blocks = put_together(page.blocks, found)
+    if blocks is not page.blocks:
+        page = replace(page, blocks=blocks)
+        found = find_tables(page.grids)
     grids = page.grids
-    found = find_tables(grids)
     if {part.table for part in found} >= set(TABLES):
         taken = {part.grid.number for part in found}
         return page, found, read_statistics(grid for grid in grids if grid.number not in taken)

@@ -19,7 +19,16 @@ HEADINGS = (
     "三、收到和处理政府信息公开申请情况",
     "四、行政复议、行政诉讼情况",
 )
+
+
+def as_table(rows: list[list[str]]) -> str:
+    lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
 WAYS = {
+    "HTML": as_table,
+    "HTML, titled": lambda rows: as_table([["主动公开政府信息情况"] * len(rows[0]), *rows]),
     "bars": lambda rows: "\n".join(" | ".join(row) for row in rows),
     "markdown": lambda rows: "\n".join(f"| {' | '.join(row)} |" for row in rows),
     "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),

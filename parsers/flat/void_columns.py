@@ -10,9 +10,11 @@ from itertools import groupby, pairwise
 
 from parsers.form_words import key_of_word, meanings, table_of_word
 from parsers.text import is_figure
+from schemas.form import every_table
 
 Row = tuple[str, ...]
 _FEWEST = 4  # rows: fewer may count up by chance
+_COLUMNS = {row.columns for table in every_table("disclosures") for row in table.rows.values()}
 _TABLES = ("disclosures", "disputes")  # in table 三 labels are repeated, which reading sees through
 
 
@@ -88,24 +90,48 @@ def drop_repeats(rows: Sequence[Row]) -> list[Row]:
     [('某某', '', ''), ('政府集中采购', '3', '3')]
     >>> drop_repeats([("尚未审结", "总计", "复议后起诉", "复议后起诉"), ("尚未审结", "总计", "尚未审结", "总计")])
     [('尚未审结', '总计', '复议后起诉'), ('尚未审结', '总计')]
+    >>> drop_repeats([("二、主动公开政府信息情况",) * 4, ("规章", "3", "3", "3")])
+    [('二、主动公开政府信息情况',), ('规章', '3', '3', '3')]
     """
-    if not any(_repeats(row) for row in rows):
-        return list(rows)
-    kept_rows: list[Row] = []
+    kept = places_once(rows)
+    return [tuple(row[at] for at in places) for row, places in zip(rows, kept, strict=True)]
+
+
+def places_once(rows: Sequence[Row]) -> list[Sequence[int]]:
+    """The places of each row whose cells are to be kept, so that a merged cell is there only once."""
+    every: list[Sequence[int]] = [range(len(row)) for row in rows]
+    if not any(_repeats(row) or _is_title(row) for row in rows):
+        return every
     groups: list[list[int]] = []
     above: Row = ()
-    for row in rows:
-        if _is_header(row):
+    for number, row in enumerate(rows):
+        if _is_title(row):
+            every[number] = [0]
+        elif _is_header(row):
             groups = _runs(row) if _repeats(row) or len(row) == len(above) else []
-            kept = [run[0] for run in groups if not _is_from_above(row, above, run[0])]
-            kept_rows.append(tuple(row[at] for at in kept) if groups else row)
+            groups = groups if _is_of_form(row, groups) else []
+            if groups:
+                every[number] = [run[0] for run in groups if not _is_from_above(row, above, run[0])]
             above = row
             continue
-        fits = sum(map(len, groups)) == len(row)
-        same = fits and all(len({row[at] for at in run}) == 1 for run in groups)
-        kept_rows.append(tuple(row[run[0]] for run in groups) if same else row)
+        elif sum(map(len, groups)) == len(row):
+            same = all(len({row[at] for at in run}) == 1 for run in groups)
+            every[number] = [run[0] for run in groups] if same else every[number]
         above = ()
-    return kept_rows
+    return every
+
+
+def _is_of_form(row: Row, groups: list[list[int]]) -> bool:
+    """Whether the columns of table 二 that a header names, merged ones once, are all of a row's: a slip names one twice."""
+    told = (key_of_word(row[run[0]], "disclosures", "column") for run in groups)
+    columns = tuple(filter(None, told))
+    return not columns or columns in _COLUMNS
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a line says one thing that no form knows in each of its cells."""
+    alone = len(set(row)) == 1 < len(row) and bool(row[0])
+    return alone and not meanings(row[0]) and not is_figure(row[0])
 
 
 def _repeats(row: Row) -> bool:

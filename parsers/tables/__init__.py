@@ -2,6 +2,7 @@
 
 A table goes from the lines that were recognised to two readings that agree or not:
 
+    in_pieces         what a site prints in pieces, or twice, is put together
     own_year          what a caption gives to another year is taken off the page
     shapes            a grid without its figures, so that a shape is read once; `layout` which cell covers which column
     by_labels         the form and the places that the labels name

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from parsers.dates import years_in_digits
 from parsers.headings import PART_OF_TABLE, mandated_part
 from parsers.metadata.report_year import period_year
+from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Grid, Page
 from parsers.records import TableRead
 from parsers.text import squeeze
@@ -108,14 +109,24 @@ def _caption_within(grid: Grid, year: int | None) -> str | None:
 def _is_of_another(line: str, year: int | None) -> bool:
     if named := _year_of(line):
         return year is not None and named != year
+    return names_last_year(line)
+
+
+def names_last_year(line: str) -> bool:
+    """Whether a line is a caption of the year before.
+
+    >>> names_last_year("上年度数据："), names_last_year("上年结转政府信息公开申请数量")
+    (True, False)
+    """
     return "年" in line and bool(_LAST_YEAR.fullmatch(squeeze(line)))
 
 
 def _year_of(line: str) -> int | None:
-    """The year in a caption, or of the period that a line gives."""
+    """The year in a caption or in a report's title, or of the period that a line gives."""
     if "年" not in line and "20" not in line:
         return None
-    return caption_year(line) or period_year(squeeze(line))
+    titled = title_year(line) if is_report_title(line) else None
+    return titled or caption_year(line) or period_year(squeeze(line))
 
 
 def caption_year(line: str) -> int | None:

@@ -1,0 +1,113 @@
+"""A table that a site prints in pieces, or once more without its figures, is the table that its agency made."""
+
+from collections.abc import Callable
+
+import pytest
+
+from parsers.form_words import TABLES
+from schemas.report import Report, Status
+from tests.documents import differences, read, sample
+from tests.printing import prose
+from tests.printing.markup import MARKUP
+from tests.printing.tables import Cell, Lines, three_tables
+
+ONE = sample(4)
+_HEADS = 3  # lines of the header of tables 三 and 四
+
+
+def as_html(lines: Lines) -> str:
+    return MARKUP["clean"](lines)
+
+
+def head_of(lines: Lines) -> Lines:
+    return lines[: _HEADS if lines[0][0].rows > 1 or len(lines) == _HEADS + 1 else 0]
+
+
+def blank(lines: Lines) -> str:
+    """The table as the agency found it before it filled it in."""
+    return as_html(
+        [[c._replace(text="") if c.text.isdigit() else c for c in line] for line in lines]
+    )
+
+
+def fixed_head(lines: Lines) -> str:
+    """A head that stays, and the rows that are scrolled under it, each a table."""
+    head = head_of(lines)
+    rows = as_html(lines[len(head) :])
+    return f"<div>{as_html(head)}</div><div>{rows}</div>" if head else rows
+
+
+def cloned_head(lines: Lines) -> str:
+    """A head that stays, over the whole table with its own."""
+    head = head_of(lines)
+    return (as_html(head) if head else "") + as_html(lines)
+
+
+def titled(title: str) -> Callable[[Lines], str]:
+    def way(lines: Lines) -> str:
+        return as_html([[Cell(title, 1, 10)], *lines])
+
+    return way
+
+
+WAYS: dict[str, Callable[[Lines], str]] = {
+    "a head that stays": fixed_head,
+    "a head that stays, cloned": cloned_head,
+    "the blank form above": lambda lines: blank(lines) + as_html(lines),
+    "the blank form below": lambda lines: as_html(lines) + "<p>样表：</p>" + blank(lines),
+    "the report's title as first row": titled(ONE.article.title),
+}
+
+
+def report_of_tables(
+    way: Callable[[Lines], str], tables: list[Lines], title: str = ONE.article.title
+) -> Report:
+    parts = [way(lines) for lines in tables]
+    printed = (
+        b if b.startswith("<") else f"<p>{b}</p>" for b in prose.around(ONE.article.year, parts)
+    )
+    return read("".join([f"<p>{title}</p>", *printed]).encode())
+
+
+def statuses(report: Report) -> list[Status]:
+    return [report.tables[name].status for name in TABLES]
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_table_in_pieces_or_with_its_blank_form_is_read_and_proved(way) -> None:
+    report = report_of_tables(way, three_tables(ONE.form, ONE.figures))
+    assert differences(ONE, report) == {}
+    assert statuses(report) == [Status.CONSISTENT, Status.PROVED, Status.PROVED]
+    assert not [one for one in report.findings if one.where and one.where.startswith(TABLES)]
+
+
+def test_the_title_in_the_first_row_of_a_sheet_saved_as_a_page_is_the_reports() -> None:
+    lines = [line for table in three_tables(ONE.form, ONE.figures) for line in table]
+    report = read(titled(ONE.article.title)(lines).encode())
+    assert differences(ONE, report) == {}
+    assert report.metadata.title == ONE.article.title
+
+
+def test_a_table_titled_as_another_years_report_is_doubtful() -> None:
+    other = ONE.article.title.replace(str(ONE.article.year), str(ONE.article.year - 1))
+    report = report_of_tables(titled(other), three_tables(ONE.form, ONE.figures))
+    assert set(statuses(report)) == {Status.DOUBTFUL}
+
+
+@pytest.mark.parametrize("caption", ["2019年数据", "上年度数据"])
+def test_the_figures_of_another_year_below_a_blank_table_are_not_the_reports(caption) -> None:
+    report = report_of_tables(
+        lambda lines: f"{blank(lines)}<p>{caption}</p>{as_html(lines)}",
+        three_tables(ONE.form, ONE.figures),
+    )
+    rows = [*report.disclosures, *report.requests, *report.disputes]
+    assert {value for row in rows for key, value in row if key not in ("row", "printed", "unit")} == {None}  # fmt: skip
+
+
+def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read() -> None:
+    disclosures, requests, disputes = three_tables(ONE.form, ONE.figures)
+    year = ONE.article.year
+    before = [cell._replace(text="3") for cell in disputes[3]]
+    lines = [*disputes[:3], [Cell(f"{year - 1}年", 1, 15)], before, [Cell(f"{year}年", 1, 15)], disputes[3]]  # fmt: skip
+    report = report_of_tables(as_html, [disclosures, requests, lines])
+    assert differences(ONE, report) == {}
