@@ -13,6 +13,7 @@ from tests.printing.tables import Cell, Lines, three_tables
 
 ONE = sample(4)
 _HEADS = 3  # lines of the header of tables 三 and 四
+_LABELS = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
 
 
 def as_html(lines: Lines) -> str:
@@ -102,6 +103,23 @@ def test_the_figures_of_another_year_below_a_blank_table_are_not_the_reports(cap
     )
     rows = [*report.disclosures, *report.requests, *report.disputes]
     assert {value for row in rows for key, value in row if key not in ("row", "printed", "unit")} == {None}  # fmt: skip
+
+
+@pytest.mark.parametrize("nested", [True, False], ids=["行政诉讼 over two lines", "in each label"])
+def test_table_four_with_a_line_for_each_group_is_proved(nested: bool) -> None:
+    disclosures, requests, disputes = three_tables(ONE.form, ONE.figures)
+    heads = [Cell("", 1, 1 + nested), *(cell._replace(rows=1) for cell in disputes[1][:5])]
+    groups = [Cell(label) for label in _LABELS]
+    if nested:
+        under = [Cell("未经复议直接起诉"), Cell("复议后起诉")]
+        firsts = [[groups[0]._replace(columns=2)], [Cell("行政诉讼", 2), under[0]], [under[1]]]
+    else:
+        firsts = [[group] for group in groups]
+    figures = (disputes[3][at : at + 5] for at in (0, 5, 10))
+    lines = [heads, *([*first, *five] for first, five in zip(firsts, figures, strict=True))]
+    report = report_of_tables(as_html, [disclosures, requests, lines])
+    assert differences(ONE, report) == {}
+    assert statuses(report)[2] is Status.PROVED
 
 
 def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read() -> None:

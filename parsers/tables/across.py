@@ -1,5 +1,5 @@
-"""This module reads table 四, which is printed as one line: three groups of five figures, side by
-side or in blocks.
+"""This module reads table 四 by printed order: three groups of five figures in one line, in blocks, or
+each in a line of its own.
 
 It has readings of its own, since those of other tables expect a row on each line.
 """
@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from parsers.form_words import DISPUTES, OUTCOMES
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
-from parsers.tables.layout import ON_A_LINE, lay_out
+from parsers.tables.layout import lay_out
 from parsers.tables.reading import Reading, RowRead, adds_up, place_of
 from parsers.tables.surplus import may_stand_elsewhere
 from parsers.text import is_figure, number
 from schemas.form import forms
 
-_TABLE = "disputes"
-_FORM = forms()["2021"].tables[_TABLE]
-_COLUMNS = tuple(_FORM.columns)
+TABLE = "disputes"
+_FORM = forms()["2021"].tables[TABLE]
+COLUMNS = tuple(_FORM.columns)
 _TWO_HEADS = [next(iter(_FORM.rows)), ""]  # 行政复议, and 行政诉讼 over groups that nothing names
 # The groups that stand under a word of their own, 行政诉讼, with which a label of theirs begins.
 _LABELS = ((row.key, label) for row in _FORM.rows.values() for label in row.labels)
@@ -26,25 +26,25 @@ _UNDER = frozenset(key for key, label in _LABELS if label.startswith(_FORM.heade
 
 def read_order(parts: list[Part]) -> Reading:
     """Read by printed order: values follow the headers of their groups, as many as those name."""
-    reading = Reading(_TABLE)
+    reading = Reading(TABLE)
     rows: list[str] = []
     columns: list[str] = []
     ends_blank = False
     for grid, line in _lines(parts):
-        if _is_values(line, len(columns)):
+        if is_values(line, len(columns)):
             _take(grid, line, rows, columns, reading)
             rows, columns, ends_blank = [], [], not line.cells[-1]
             continue
         # Below a blank total, a page's number or the total itself.
         if ends_blank and all(map(is_figure, line.cells)):
             where = place_of(grid, line.position, 0)
-            reading.doubt("row-not-placed", _TABLE, " | ".join(line.cells), where)
+            reading.doubt("row-not-placed", TABLE, " | ".join(line.cells), where)
         _name_groups(line, rows)
         columns += [role.column for role in line.roles if role.column]
         _head(grid, line, reading)
-        if any(map(is_figure, line.cells[line.label + 1 :])) and line.label >= 0:
-            _take(grid, line, rows[-1:], columns, reading)
-            rows = rows[:-1]
+        if row := row_beside(line):
+            _take(grid, line, [row], columns, reading)
+            rows.remove(row)
     return reading
 
 
@@ -67,15 +67,21 @@ def _name_groups(line: TableLine, rows: list[str]) -> None:
             rows.append("")
 
 
+def row_beside(line: TableLine) -> str | None:
+    """The group whose name stands before figures in its own line, as where each has a line under one header."""
+    beside = line.label >= 0 and any(map(is_figure, line.cells[line.label + 1 :]))
+    return line.roles[line.label].row if beside else None
+
+
 def _head(grid: Grid, line: TableLine, reading: Reading) -> None:
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
         if role.column:
             reading.headers.setdefault(role.column, text)
         if text and not role.known and not is_figure(text):
-            reading.doubt("unknown-label", _TABLE, text, place_of(grid, line.position, cell))
+            reading.doubt("unknown-label", TABLE, text, place_of(grid, line.position, cell))
 
 
-def _is_values(line: TableLine, headers: int) -> bool:
+def is_values(line: TableLine, headers: int) -> bool:
     """Whether a line is one of values: figures without words, or as many blanks as there are headers."""
     if any(role.known for role in line.roles):
         return False
@@ -100,15 +106,15 @@ def _take(
     wanted = len(rows) * OUTCOMES
     place = place_of(grid, line.position, first)
     fewer = not rows or len(values) < wanted
-    if fewer or any(values[wanted:]) or _may_be_shifted(grid, line, first, first + wanted):
-        reading.doubt("row-not-placed", _TABLE, " | ".join(values), place)
+    if fewer or any(values[wanted:]) or may_be_shifted(grid, line, first, first + wanted):
+        reading.doubt("row-not-placed", TABLE, " | ".join(values), place)
         return
     # In a text the headers of the first of all groups, which cover two lines, may be told for each.
     again = grid.spans is None and len(rows) == len(_FORM.rows)
     times = [1, len(rows)] + [len(rows) + 1] * again
-    in_order = any(columns == list(_COLUMNS) * sets for sets in times)
+    in_order = any(columns == list(COLUMNS) * sets for sets in times)
     if unnamed or not in_order:
-        reading.doubt("header-missing", _TABLE, " ".join(columns), place)
+        reading.doubt("header-missing", TABLE, " ".join(columns), place)
     if not in_order:
         alone = not columns and len(rows) < len(_FORM.rows) and grid.spans is None
         if len(columns) >= wanted or alone:  # figures before their headers, or of fewer groups
@@ -118,13 +124,13 @@ def _take(
         group = line.cells[start : start + OUTCOMES]
         if grid.spans is None and _has_lost_total(group):
             where = place_of(grid, line.position, start)
-            reading.doubt("row-not-placed", f"{_TABLE}.{row}", " | ".join(group), where)
+            reading.doubt("row-not-placed", f"{TABLE}.{row}", " | ".join(group), where)
             continue
         cells = tuple(range(start, start + OUTCOMES))
-        reading.put(row, RowRead(grid, line.position, _COLUMNS, cells))
+        reading.put(row, RowRead(grid, line.position, COLUMNS, cells))
 
 
-def _may_be_shifted(grid: Grid, line: TableLine, first: int, beyond: int) -> bool:
+def may_be_shifted(grid: Grid, line: TableLine, first: int, beyond: int) -> bool:
     """Whether a line with more cells than it needs, and than another of its table, may have one too many
     among its figures.
     """
@@ -150,57 +156,3 @@ def _sums_hold(values: Sequence[str]) -> bool:
 def _has_lost_total(values: Sequence[str]) -> bool:
     """Whether a group counts something and has a blank total."""
     return not values[-1] and any(number(text).value for text in values)
-
-
-def read_grid(parts: list[Part]) -> Reading:
-    """Read by the grid: each value belongs to the group and the outcome printed above it."""
-    reading = Reading(_TABLE)
-    for part in parts:
-        placed = lay_out(part.grid)
-        groups: dict[int, str] = {}
-        columns: dict[int, str] = {}
-        known = {line.position: line.roles for line in part.lines}
-        for line in part.lines:
-            row = placed[line.position]
-            if _is_values(line, len(columns)):
-                for group, read in _cross(part.grid, line, row, groups, columns):
-                    reading.put(group, read)
-                groups, columns = {}, {}
-                continue
-            for place, ref in enumerate(row):
-                above, cell = divmod(ref, ON_A_LINE)
-                if above in known:
-                    groups[place] = known[above][cell].row or groups.get(place, "")
-                    columns[place] = known[above][cell].column or columns.get(place, "")
-    return reading
-
-
-def _cross(
-    grid: Grid, line: TableLine, row: list[int], groups: dict[int, str], columns: dict[int, str]
-) -> Iterator[tuple[str, RowRead]]:
-    """The values of a line under each group; `row` is the line's layout, the others are the headers above it.
-
-    If the line is shorter than its headers, a cell is lost, which has shifted all after it: then only the
-    first groups are read, as long as they add up. If it is longer, nothing tells what stands under what.
-    """
-    found: dict[str, dict[str, int]] = {}
-    for place, column in columns.items():
-        cell = row[place] - line.position * ON_A_LINE if place < len(row) else -1
-        if column and groups[place] and cell >= 0:
-            found.setdefault(groups[place], {}).setdefault(column, cell)
-    headed = max((place for place, column in columns.items() if column), default=0)
-    used = [cell for cells in found.values() for cell in cells.values()]
-    first, beyond = min(used, default=0), max(used, default=0) + 1
-    if any(line.cells[beyond:]) or _may_be_shifted(grid, line, first, beyond):
-        return
-    for group, cells in found.items():
-        if headed >= len(row) and not _adds_up(cells, line.cells):
-            return
-        yield group, RowRead(grid, line.position, tuple(cells), tuple(cells.values()))
-
-
-def _adds_up(cells: dict[str, int], texts: Sequence[str]) -> bool:
-    """Whether a group has all its figures, and these add up to its total."""
-    if set(cells) != set(_COLUMNS):
-        return False
-    return adds_up(tuple(texts[cells[column]] for column in _COLUMNS), _COLUMNS.index("total"))

@@ -7,7 +7,7 @@ table is not sound.
 from functools import lru_cache
 
 from parsers.recognise import Part, find_tables
-from parsers.tables import across, printed_order, spanned_grid
+from parsers.tables import across, across_grid, printed_order, spanned_grid
 from parsers.tables.other_units import doubt_other_units
 from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid
@@ -64,7 +64,9 @@ def read_twice(name: str, parts: list[Part]) -> Reading:
     Rows that only the grid has are added to those of printed order.
     """
     first = read_once(name, parts)
-    second = across.read_grid(parts) if name in _ACROSS else spanned_grid.read_lines(parts, name)
+    second = (
+        across_grid.read_lines(parts) if name in _ACROSS else spanned_grid.read_lines(parts, name)
+    )
     if second.rows == first.rows:
         return first
     for row in first.rows.keys() | second.rows.keys():
