@@ -148,6 +148,8 @@ REPORT = {
     ),
     "a redirect home": (Says(status=302, headers=(("Location", "/"),)), "soft-404"),
     "a redirect away": (PRIVATE, "address-refused"),
+    "a redirect to nowhere": (Says(status=302), "bad-answer"),
+    "a redirect to no address": (Says(status=302, headers=(("Location", "http://["),)), "bad-address"),
     "a new host": (MOVED, "moved-host"),
     "a circle": (Says(status=301, headers=(("Location", "/art/2023.html"),)), "redirect-circle"),
     "a script that leads away": (page("<script>location.href='http://198.51.100.7/'</script>"), "address-refused"),
@@ -172,6 +174,7 @@ REPORT = {
     ),
     "a page that says it is too large": (Says(b"x", headers=HTML, length=100_001), "too-large"),
     "a slow drip": (Says(b"x" * 100, headers=HTML, drip=0.05), "too-slow"),
+    "a page that drips behind its head": (Says(b"x" * 2000, headers=HTML, drip=0.001), "too-slow"),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parsers.errors import NotAReport
 from scraper.database.connect import schema
 from scraper.database.derived import DERIVED, derive, derived_schema
+from scraper.database.describe import describe
 from scraper.extract import extract
 from scraper.reading import Reading, make_reading
 from scraper.store import Store
@@ -97,17 +98,23 @@ def test_every_derived_table_is_what_it_is_cell_by_cell(
     assert {name for name, count in counts(tmp_path / "a.db").items() if count} == filled
 
 
-def test_derived_tables_of_an_earlier_build_are_made_anew(tmp_path: Path) -> None:
+def test_derived_tables_views_and_indexes_of_an_earlier_build_are_made_anew(tmp_path: Path) -> None:
     """A row that a form has gained since is a column that they lack."""
     yearbook(tmp_path / "a.db", 3, range(2020, 2025))
     with sqlite3.connect(tmp_path / "a.db") as db:
         db.executescript("DROP TABLE quality; CREATE TABLE quality (report TEXT PRIMARY KEY)")
-        db.execute("DROP INDEX portals_agency")
+        db.executescript(
+            "DROP INDEX portals_agency; DROP VIEW outcomes; CREATE VIEW outcomes AS SELECT 1"
+        )
+        db.executescript(
+            "DROP INDEX captures_report; CREATE INDEX captures_report ON captures(sha256)"
+        )
     run(tmp_path / "a.db", told("b", report_year=2023))
     assert different(tmp_path / "a.db") == []
     assert stale(tmp_path / "a.db") == []
     with sqlite3.connect(tmp_path / "a.db") as db, sqlite3.connect(":memory:") as new:
         new.executescript(schema())
+        describe(new)
         kept, made = ({sql for (sql,) in one.execute("SELECT sql FROM sqlite_master") if sql}
                       for one in (db, new))  # fmt: skip
         assert kept >= made

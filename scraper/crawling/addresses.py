@@ -1,6 +1,6 @@
 """This module resolves a host to the addresses that may be connected to, and refuses private ones.
 
-IPv4 addresses embedded in IPv6 ones (mapped, compatible, 6to4, Teredo, NAT64) are checked as well, and
+IPv4 addresses embedded in IPv6 ones (mapped, compatible, 6to4, NAT64) are checked as well, and
 numeric host forms (`0x7f.1`, `2130706433`) are interpreted as by the C library.
 """
 
@@ -49,8 +49,6 @@ def _embedded(address: IPv6Address) -> Iterator[IPv4Address]:
         yield address.ipv4_mapped
     if address.sixtofour:
         yield address.sixtofour
-    if address.teredo:
-        yield from address.teredo
     embeds = any(address in network for network in _NAT64)
     if embeds or (address in _COMPATIBLE and int(address) > 1):
         yield IPv4Address(int(address) & 0xFFFFFFFF)

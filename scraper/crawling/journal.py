@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 
 from scraper.archive import Archive
 from scraper.crawling.records import Member
-from scraper.database.connect import explain_sqlite
-from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 
 Apply = Callable[[sqlite3.Connection, str, list[int]], None]
@@ -43,7 +41,7 @@ class Journal:
     def commit(self, members: Sequence[Member], apply: Apply) -> None:
         """Write records, then rows; returns when both are on disk.
 
-        Raises GongkaiError, for this entry and all later ones, once a write has failed.
+        Once a write has failed, its error is raised for this entry and all later ones.
         """
         entry = Entry(members, apply)
         self._entries.put(entry)
@@ -87,13 +85,9 @@ class Journal:
         name, offsets, size = "", [list[int]()] * len(groups), 0
         if any(groups):
             name, offsets, size = self._archive.append(groups)
-        try:
-            with self._frontier.transaction() as db:
-                for entry, places in zip(batch, offsets, strict=True):
-                    entry.apply(db, name, places)
-                db.execute(
-                    "UPDATE files SET acked = ? WHERE name = ? AND acked < ?", (size, name, size)
-                )
-        except sqlite3.Error as error:
-            why = explain_sqlite(str(error))
-            raise GongkaiError(f"the frontier cannot be written: {why}") from error
+        with self._frontier.transaction() as db:
+            for entry, places in zip(batch, offsets, strict=True):
+                entry.apply(db, name, places)
+            db.execute(
+                "UPDATE files SET acked = ? WHERE name = ? AND acked < ?", (size, name, size)
+            )

@@ -45,7 +45,7 @@ class PageWriter:
 
         `link` is the text of the link to it, where the page does not have that itself.
 
-        Raises GongkaiError if the archive or the frontier cannot be written.
+        Raises GongkaiError if the archive cannot be written, sqlite3.Error if the frontier cannot.
         """
         name = "unchanged" if page.held else "fetched"
         members = self._members(page.replies, page.held, link) if page.replies else []

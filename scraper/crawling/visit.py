@@ -25,7 +25,7 @@ _HELD = "SELECT DISTINCT agency, year, own FROM reports WHERE portal = ?"
 def visit(portal: Portal, context: RunContext, tally: Tally, *, listed: bool = False) -> Outcome:
     """Visit a portal, or with `listed` fetch only the addresses that are already queued for it.
 
-    Raises only Interrupted, and GongkaiError for failures of the archive.
+    Raises only Interrupted, and GongkaiError or sqlite3.Error for failures of the archive.
     """
     session = Session(portal, context, tally)
     short = None
