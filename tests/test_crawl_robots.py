@@ -23,12 +23,6 @@ def test_crawl_delay_lengthens_every_gap_from_the_moment_it_is_read(tmp_path):
         assert min(running.gaps()) >= 0.1 - CLOCK
 
 
-def test_a_crawl_delay_beyond_ten_minutes_is_a_refusal(tmp_path):
-    with site(healthy() | robots("User-agent: *\nCrawl-delay: 86400\n")) as running:
-        found = one(tmp_path, running)
-    assert (found.status, found.reason, len(running.log)) == ("refused", "crawl-delay", 1)
-
-
 def test_a_host_that_one_portal_may_not_connect_to_is_open_to_another(tmp_path):
     with site() as running:
         text = portals_toml({"shut": running, "open": running})
@@ -48,38 +42,49 @@ def _swapped(text: str, mark: str, shut: str) -> str:
     return f"{head}{mark}{other}\n[portals.shut]{mine}{shut}\n"
 
 
-FORBID_ALL = {
-    "a 503": Says(b"", 503),
-    "a 500 with a page": Says(b"<html>error</html>", 500),
-    "a 429": Says(b"", 429),
-    "a reset": Says(reset=True),
-    "a cut body": Says(b"User-agent: x", length=999),
+HOPS = {"/robots.txt": Says(status=302, headers=(("Location", "/r0"),))} | {
+    f"/r{n}": Says(status=301, headers=(("Location", f"/r{n + 1}"),)) for n in range(4)
 }
+UNREACHABLE = ("refused", "robots-unreachable", "unreachable")
+DISALLOWED = ("refused", "robots-disallow", "rules")
+# What robots.txt says, or the routes to it; and how the portal ends, and what is told of the file.
+ANSWERS = {
+    "a 503": (Says(b"", 503), UNREACHABLE),
+    "a 500 with a page": (Says(b"<html>error</html>", 500), UNREACHABLE),
+    "a 429": (Says(b"", 429), UNREACHABLE),
+    "a reset": (Says(reset=True), UNREACHABLE),
+    "a cut body": (Says(b"User-agent: x", length=999), UNREACHABLE),
+    "a 404": (Says(b"", 404), ("ok", None, "none")),
+    "a 403": (Says(b"", 403), ("ok", None, "none")),
+    "a page": (Says(b"<!DOCTYPE html><html>\nUser-agent: *\nDisallow: /\n</html>"), ("ok", None, "none")),
+    "nothing": (Says(b""), ("ok", None, "none")),
+    "rules for others": (Says(b"User-agent: baiduspider\nDisallow: /\n"), ("ok", None, "rules")),
+    "an own group": (Says(b"User-agent: gongkai\nAllow: /\n\nUser-agent: *\nDisallow: /\n"), ("ok", None, "rules")),
+    "the start forbidden": (Says(b"User-agent: *\nDisallow: /$\n"), DISALLOWED),
+    "the start forbidden, not to others": (
+        Says(b"User-agent: Baiduspider\nAllow: /\n\nUser-agent: *\nDisallow: /$\n"), DISALLOWED,
+    ),
+    "the column forbidden": (Says(b"User-agent: *\nDisallow: /nb/$\n"), DISALLOWED),
+    "the column in the first half mebibyte of many": (
+        Says(b"User-agent: *\nDisallow: /nb/\n" + b"#" * 3_000_000), DISALLOWED,
+    ),
+    "a delay beyond ten minutes": (
+        Says(b"User-agent: *\nCrawl-delay: 86400\n"), ("refused", "crawl-delay", "none"),
+    ),
+    "five redirects": (HOPS | {"/r4": Says(b"User-agent: *\nDisallow: /\n")}, DISALLOWED),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FORBID_ALL)
-def test_a_robots_txt_that_cannot_be_read_forbids_all(name, tmp_path):
-    with site(healthy() | {"/robots.txt": FORBID_ALL[name]}) as running:
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_robots_txt_says_or_that_it_cannot_be_had_decides_what_is_asked_for(name, tmp_path):
+    answer, told = ANSWERS[name]
+    routes = answer if isinstance(answer, dict) else {"/robots.txt": answer}
+    with site(healthy() | routes) as running:
         found = one(tmp_path, running)
-    assert (found.status, found.reason) == ("refused", "robots-unreachable")
-    assert found.robots == "unreachable"
-    assert set(running.paths()) == {"/robots.txt"}
-
-
-ALLOW_ALL = {
-    "a 404": Says(b"", 404),
-    "a 403": Says(b"", 403),
-    "a page": Says(b"<!DOCTYPE html><html>\nUser-agent: *\nDisallow: /\n</html>"),
-    "nothing": Says(b""),
-    "rules for others": Says(b"User-agent: baiduspider\nDisallow: /\n"),
-    "an own group": Says(b"User-agent: gongkai\nAllow: /\n\nUser-agent: *\nDisallow: /\n"),
-}
-
-
-@pytest.mark.parametrize("name", ALLOW_ALL)
-def test_a_robots_txt_without_rules_for_us_allows_all(name, tmp_path):
-    with site(healthy() | {"/robots.txt": ALLOW_ALL[name]}) as running:
-        assert one(tmp_path, running).status == "ok"
+    assert (found.status, found.reason, found.robots) == told
+    assert ("/nb/" in running.paths()) is (found.status == "ok")
+    start_too = "column" in name or found.status == "ok"
+    assert ("/" in running.paths()) is start_too
 
 
 def test_nothing_under_disallow_is_asked_for(tmp_path):
@@ -88,24 +93,6 @@ def test_nothing_under_disallow_is_asked_for(tmp_path):
     assert found.status == "incomplete"
     assert [problem.reason for problem in found.problems] == ["robots-disallow"]
     assert "/art/2022.html" not in running.paths()
-
-
-@pytest.mark.parametrize(
-    ("path", "first"), [("/", ""), ("/nb/", ""), ("/", "User-agent: Baiduspider\nAllow: /\n\n")]
-)
-def test_a_column_under_disallow_is_refused(path, first, tmp_path):
-    with site(healthy() | robots(f"{first}User-agent: *\nDisallow: {path}$\n")) as running:
-        found = one(tmp_path, running)
-    assert (found.status, found.reason) == ("refused", "robots-disallow")
-    assert path not in running.paths()
-
-
-def test_redirects_of_robots_txt_are_followed(tmp_path):
-    hops = {f"/r{n}": Says(status=301, headers=(("Location", f"/r{n + 1}"),)) for n in range(4)}
-    first = Says(status=302, headers=(("Location", "/r0"),))
-    end = {"/r4": Says(b"User-agent: *\nDisallow: /\n")}
-    with site(healthy() | hops | end | {"/robots.txt": first}) as running:
-        assert one(tmp_path, running).reason == "robots-disallow"
 
 
 @pytest.mark.parametrize(("there", "reason"), [
@@ -145,12 +132,6 @@ def test_robots_txt_is_kept_for_a_day_and_serves_stale_while_it_cannot_be_had(tm
         found = one(tmp_path, running)
     assert found.robots == "stale"
     assert [problem.reason for problem in found.problems] == ["robots-disallow"]
-
-
-def test_the_first_half_mebibyte_of_a_huge_robots_txt_counts(tmp_path):
-    body = b"User-agent: *\nDisallow: /nb/\n" + b"#" * 3_000_000
-    with site(healthy() | {"/robots.txt": Says(body)}) as running:
-        assert one(tmp_path, running).reason == "robots-disallow"
 
 
 @pytest.mark.parametrize(("text", "path", "allowed"), [
