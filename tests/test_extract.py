@@ -261,6 +261,14 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     assert "on the roster" not in gongkai("extract", tmp_path / "b.db", pages).stdout
 
 
+def test_what_a_spreadsheet_has_taken_from_a_roster_is_told(pages: Path, tmp_path: Path) -> None:
+    rows = "superior,agency,code\n,甲县财政局,1.13308E+17\n甲县人民政府,甲县水务局,\n"
+    (tmp_path / "roster.csv").write_text(rows, encoding="utf-8")
+    words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
+    without, codes = gongkai(*words, "--lang", "en").stderr.splitlines()
+    assert ("甲县财政局" in without, "1.13308E+17" in codes) == (True, True)
+
+
 _LACKS = (
     "a line must name the columns: superior (上级机关) and agency (机关名称), "
     "and may name code (统一社会信用代码)"

@@ -96,6 +96,7 @@ def test_corrections_are_part_of_what_the_database_should_say(tmp_path, pages):
         f'[[correction]]\nsha256 = "{sha256}"\nplace = "requests.granted.total"\nvalue = 99999\n'
     )
     assert found(tmp_path / "a.db", pages)[0] == 3
+    assert " 99999 " in gongkai("verify", tmp_path / "a.db", pages).stdout
     assert gongkai("extract", tmp_path / "b.db", pages).returncode == 0
     assert found(tmp_path / "b.db", pages) == (0, [])
 
