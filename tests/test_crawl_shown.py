@@ -180,7 +180,7 @@ def test_on_a_terminal_progress_is_lines_of_words_and_a_bar(tmp_path, lang, line
     assert b'"event"' not in told
 
 
-def test_elsewhere_progress_is_a_line_of_json_an_event_with_its_time(tmp_path, capfd):
+def test_elsewhere_progress_is_a_line_of_json_an_event_with_its_time(tmp_path):
     with site() as running:
         file = tmp_path / "p.toml"
         file.write_text(portals_toml({"one": running}))

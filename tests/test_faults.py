@@ -171,7 +171,7 @@ def in_little_memory(database: Path, folder: Path) -> subprocess.CompletedProces
     return extract(database, folder)
 
 
-def test_files_of_gigabytes_are_told_and_cost_nothing(pages: Path, tmp_path: Path) -> None:
+def test_files_of_gigabytes_are_told_and_cost_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "huge"
     folder.mkdir()
     names = ("a.html", "a.mhtml", "a.pdf", "a.warc", "a.warc.gz", "a.wacz", "a.zip")

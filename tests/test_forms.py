@@ -21,8 +21,12 @@ from tests.reading import report_of
 from tests.render import Layout, specimen, true_figures
 
 RECORDS = {"disclosures": Disclosure, "requests": Request, "disputes": Dispute}
-EVERY = [(form, table) for form in forms().values() for table in form.tables.values()]
-IDS = [f"{form.version}-{table.name}" for form, table in EVERY]
+EVERY = {
+    f"{form.version}-{table.name}": table
+    for form in forms().values()
+    for table in form.tables.values()
+}
+every_table = pytest.mark.parametrize("table", EVERY.values(), ids=EVERY)
 MANDATED = all_forms()
 WORDINGS = [
     (form, number)
@@ -53,15 +57,15 @@ def clashes(named: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     return [label for label, times in counted.items() if times > 1]
 
 
-@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
-def test_no_folded_label_names_two_rows_or_two_columns(form: Form, table: Table) -> None:
+@every_table
+def test_no_folded_label_names_two_rows_or_two_columns(table: Table) -> None:
     assert clashes(table.rows) == []
     assert clashes(table.columns) == []
 
 
-@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
+@every_table
 def test_a_label_that_folds_to_nothing_or_like_another_of_its_key_says_nothing(
-    form: Form, table: Table
+    table: Table,
 ) -> None:
     for one in (*table.rows.values(), *table.columns.values()):
         folded = [fold(label) for label in one.labels]
@@ -69,16 +73,16 @@ def test_a_label_that_folds_to_nothing_or_like_another_of_its_key_says_nothing(
         assert len(set(folded)) == len(folded) or table.name not in TABLES, one.labels
 
 
-@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
-def test_every_equation_names_keys_of_one_axis(form: Form, table: Table) -> None:
+@every_table
+def test_every_equation_names_keys_of_one_axis(table: Table) -> None:
     for equation in table.equations:
         keys = table.rows if equation.axis == "rows" else table.columns
         assert {*equation.left, *equation.right} <= set(keys)
         assert set(equation.left).isdisjoint(equation.right)
 
 
-@pytest.mark.parametrize(("form", "table"), EVERY, ids=IDS)
-def test_every_row_has_columns_of_its_table(form: Form, table: Table) -> None:
+@every_table
+def test_every_row_has_columns_of_its_table(table: Table) -> None:
     for row in table.rows.values():
         assert row.columns
         assert set(row.columns) <= set(table.columns)

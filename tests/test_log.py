@@ -282,7 +282,7 @@ def test_every_event_in_the_table_is_said_somewhere() -> None:
 
 
 def test_every_line_has_the_fields_that_the_table_says(
-    two_runs: tuple[Path, list[Summary]], tmp_path: Path
+    two_runs: tuple[Path, list[Summary]],
 ) -> None:
     told = lines(two_runs[0] / "log")
     assert {"worker-died", "page-read", "run-ended"} <= {one["event"] for one in told}

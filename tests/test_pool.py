@@ -92,11 +92,7 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
     "seen", [0, COUNT * 3 // 4], ids=["before it has pages", "among its pages"]
 )
 def test_a_worker_that_is_killed_costs_no_page(
-    folder: Path,
-    undisturbed: list[str],
-    tmp_path: Path,
-    seen: int,
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path, undisturbed: list[str], tmp_path: Path, seen: int
 ) -> None:
     read_so_far: list[str] = []
     killed: list[int] = []
