@@ -8,7 +8,7 @@ taken.
 from itertools import chain, pairwise
 
 from parsers.flat.broken_lines import join_headers
-from parsers.flat.broken_rows import join_blank_cells, join_wrapped_rows, with_whole_label
+from parsers.flat.broken_rows import join_broken_rows, with_whole_label
 from parsers.flat.disorder import join_doubtful_figures, join_figures_between
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
@@ -32,7 +32,7 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """Arrange the lines of a table in rows of cells, each with its label and its values."""
-    lines = join_wrapped_rows(join_blank_cells(drop_next_number(lines)))
+    lines = join_broken_rows(drop_next_number(lines))
     lines = restore_scattered_headers(lines)
     cells = _cells(lines)
     rows = beside = _mended(cells) if _are_rows(cells) else None

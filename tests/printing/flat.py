@@ -24,6 +24,19 @@ def broken_at_blanks(lines: Lines) -> str:
     return "\n".join(f"{row.strip()} |" for row in rows)
 
 
+def broken_at_ends(lines: Lines) -> str:
+    """A row a line, headers broken where each cell ends, and every fourth row with a label after that."""
+    rows = []
+    for at, line in enumerate(lines):
+        texts = [cell.text for cell in line]
+        figures = any(text.isdigit() for text in texts)
+        first = "\n| " if at % 4 == 3 and not texts[0].isdigit() else " | "
+        rows.append(
+            first.join((texts[0], " | ".join(texts[1:]))) if figures else "\n| ".join(texts)
+        )
+    return "\n".join(f"{row}\n|" if "\n" in row else f"{row} |" for row in rows)
+
+
 def tabs(lines: Lines) -> str:
     """A row a line, a tab between cells, as a browser copies a table."""
     return "\n".join("\t".join(cell.text for cell in line) for line in lines)
@@ -111,6 +124,7 @@ FLAT: dict[str, Callable[[Lines], str]] = {
     "padded pipes": padded_pipes,
     "bare pipes": bare_pipes,
     "broken at blanks": broken_at_blanks,
+    "broken at ends": broken_at_ends,
     "markdown": markdown,
     "tabs": tabs,
     "broken labels": broken_labels,
