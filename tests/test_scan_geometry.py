@@ -188,9 +188,7 @@ def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pi
 
 def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_on_paper() -> None:
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
-    from parsers.readers.scan_tones import find_ink  # noqa: PLC0415
-
-    from parsers.readers.scan_tones import blur_dots, clear_shine, deepen  # noqa: PLC0415
+    from parsers.readers.scan_tones import blur_dots, clear_shine, deepen, find_ink  # noqa: PLC0415
     from tests.damage import DAMAGES  # noqa: PLC0415
 
     page = numpy.full((400, 600), 240, numpy.uint8)
