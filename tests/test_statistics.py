@@ -80,14 +80,24 @@ def test_lines_of_a_list_without_headers_may_begin_with_their_numbers():
     assert read_first == {line[0]: int(line[3]) if line[3] else None for line in SPARSE}
 
 
-@pytest.mark.parametrize(("head", "group"), [(("1", "2"), ()), (("本期", "累计"), ("主动公开",))])
-def test_a_cell_of_a_list_has_its_column_without_headers_and_beside_a_column_of_groups(head, group):
-    headers = [("类别", "指标名称", "计量单位", *head)] if group else []
-    report = report_of(as_html([*headers, *((*group, *line) for line in SPARSE)]))
+def test_a_cell_of_a_list_has_its_column_beside_a_column_of_groups():
+    headers = ("类别", "指标名称", "计量单位", "本期", "累计")
+    report = report_of(as_html([headers, *(("主动公开", *line) for line in SPARSE)]))
     assert [(one.label, one.column, one.value) for one in report.statistics] == [
         (line[0], column, int(text) if text else None)
         for line in SPARSE
-        for column, text in zip(head, line[2:], strict=True)
+        for column, text in zip(headers[3:], line[2:], strict=True)
+    ]
+
+
+def test_a_line_of_a_list_without_headers_that_lacks_a_figure_is_told_and_not_read():
+    full = [(*line[:2], line[2] or "4", line[3] or "8") for line in SPARSE]
+    report = report_of(as_html([*full[:2], SPARSE[2], *full[3:]]))
+    (told,) = (one.where for one in report.findings if one.code == "row-not-placed")
+    assert told == "statistics.services_information"
+    assert [(one.column, one.value) for one in report.statistics if one.label == full[0][0]] == [
+        ("1", 12),
+        ("2", 1204),
     ]
 
 
@@ -294,9 +304,7 @@ def test_several_columns_are_kept_apart_by_their_headers():
 @pytest.mark.parametrize("heads", [
     ("指标名称", "计算单位", "代码", "年度累计", "上年累计"),
     ("指标名称", "", "代码", "年度累计", "上年累计"),
-    ("公开事项", "类别", "编码", "年度累计", "上年累计"),
-    ("公开事项", "", "", "年度累计", "上年累计"),
-], ids=["unit in other words", "no unit", "words no form knows", "no words"])  # fmt: skip
+], ids=["unit in other words", "no unit"])  # fmt: skip
 def test_the_code_of_a_line_is_no_figure(heads):
     told = figures(6, "local")
     printed = [heads] + [

@@ -124,18 +124,6 @@ def is_indicator(text: str) -> bool:
     return key_of(text) in _known()
 
 
-@cache
-def _beginnings() -> frozenset[str]:
-    rows = (row for table in statistics_tables().values() for row in table.rows.values())
-    labels = {squeeze(label) for row in rows for label in row.labels}
-    return frozenset(key_of(label[:end]) for label in labels for end in range(1, len(label) + 1))
-
-
-def begins_indicator(text: str) -> bool:
-    """Whether a text is the beginning of an indicator's label, or its number alone."""
-    return key_of(text) in _beginnings()
-
-
 def indicator_of(text: str, before: Sequence[str]) -> Indicator | None:
     """The indicator of a label; where several have the same label, the one that belongs to the
     latest indicator before it.

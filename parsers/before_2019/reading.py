@@ -15,7 +15,6 @@ from parsers.before_2019.lines import (
     VALUE,
     Cells,
     Columns,
-    has_figures_apart,
     header_columns,
     is_header,
     refine_columns,
@@ -39,7 +38,7 @@ class ListReading:
     """A list of statistics while it is being read; `columns` has each grid column's kind and header.
 
     `first` has each row by its indicator, its label and its column; a known one is kept once. `apart` says
-    that figures in a line are figures of several columns.
+    that the column of each figure is known.
     """
 
     columns: Columns = field(default_factory=list)
@@ -62,8 +61,8 @@ def read_list(grid: Grid, reading: ListReading) -> None:
     """Read a table of a list into a reading, which another table of the same list may have begun."""
     placed = lay_out(grid)
     if not any(map(is_header, grid.lines)):
-        reading.columns = reading.columns or unheaded_columns(grid, placed)
-        reading.apart = has_figures_apart(grid, reading.columns)
+        reading.columns = reading.columns or unheaded_columns(grid)
+        reading.apart = reading.width > 0
     open_header = False
     for position, line in enumerate(grid.lines):
         words = [text for text in line if text]

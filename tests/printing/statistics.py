@@ -1,6 +1,5 @@
 """This module prints the lists of statistics that reports had before 2019, in the shapes that copies are met in."""
 
-import re
 from html import escape
 from itertools import zip_longest
 from random import Random
@@ -78,32 +77,6 @@ def as_pdf(printed, title=TITLE):
     return "\n".join(told)
 
 
-def as_narrow(place: int):
-    """Long labels broken over three lines, with unit and figures on the line of this place."""
-
-    def shape(printed, title=TITLE):
-        told = [title]
-        for label, *values in printed:
-            broken = len(label) > 12 and values[-1] and not label.endswith("其他情形数")
-            pieces = [label[:6], label[6:10], label[10:]] if broken else [label]
-            at = min(place, len(pieces) - 1)
-            pieces[at] = " ".join((pieces[at], *values))
-            told += pieces
-        return "\n".join(told)
-
-    return shape
-
-
-def as_pieces(printed, title=TITLE):
-    """A cell a line, and of a label each run of letters, digits or signs, as editors set them apart."""
-    pieces = (
-        re.findall(r"[\u4e00-\u9fff]+(?:\d$)?|[\d.]+|[^\u4e00-\u9fff\d]", c)
-        for ln in printed
-        for c in ln
-    )
-    return "\n".join([title, *(piece for cell in pieces for piece in cell), ""])
-
-
 def as_cells_with_pipes(cell: str, blank: str, row: str):
     """A cell a line, with its pipe after or before it, or on the next line."""
 
@@ -144,13 +117,10 @@ SHAPES = {
     "pipes": as_pipes,
     "cells": as_cells,
     "spaced": as_spaced,
-    "narrow, in pieces": as_pieces,
     "pdf": as_pdf,
     "one line": lambda printed, title=TITLE: "\n".join(
         [title, " ".join(cell for line in printed for cell in line if cell)]
     ),
-    "narrow, figures first": as_narrow(0),
-    "narrow, figures last": as_narrow(2),
 }
 
 
