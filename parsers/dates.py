@@ -2,10 +2,6 @@
 
 >>> printed_date("2020年01月21日 00:00")
 datetime.date(2020, 1, 21)
->>> printed_date("2011- 09- 01 14: 58: 15")
-datetime.date(2011, 9, 1)
->>> printed_date("21/01/26 10:42:59"), printed_date("01/26/21 10:42"), printed_date("21/01/26")
-(datetime.date(2021, 1, 26), None, None)
 """
 
 import re

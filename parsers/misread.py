@@ -62,9 +62,6 @@ def intended_word(folded: str) -> str | None:
 
     >>> intended_word("属丁国家秘密"), intended_word("结果纠止"), intended_word("行政许可案件")
     ('属于国家秘密', '结果纠正', None)
-    >>> intended_word("本年新收政府信息公中请数量"), intended_word("危及安全一稳定")
-    ('本年新收政府信息公开申请数量', '危及三安全一稳定')
-    >>> intended_word("不予公")
     """
     rough = folded.translate(_REPRESENTATIVE)
     found: dict[tuple[Word, ...], tuple[int, str]] = {}

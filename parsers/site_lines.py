@@ -70,12 +70,6 @@ def line_kind(line: str) -> Kind:
 
     >>> line_kind("一是作为主办单位答复建议提案12件，已全部公开。"), line_kind("主办单位：甲县人民政府办公室")
     ('prose', 'footer')
-    >>> line_kind("来源：甲局 浏览次数：33 编辑：某某"), line_kind("来源：甲局 浏览次数： 编辑：某某")
-    ('boilerplate', 'boilerplate')
-    >>> line_kind("本站版权所有，未经许可不得转载。"), line_kind("相关附件"), line_kind("(二)公开相关信息")
-    ('footer', 'footer', 'prose')
-    >>> line_kind("【打印】 【关闭】"), line_kind("分享：微信 微博"), line_kind("分享到：微信"), line_kind("无")
-    ('boilerplate', 'boilerplate', 'footer', 'prose')
     """
     if len(line) <= _LONGEST_TEMPLATE:
         line = simplified(line)

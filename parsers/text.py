@@ -2,14 +2,6 @@
 
 >>> fold("（三）不 予 公 开")
 '不予公开'
->>> fold("二(èr)、上年結轉政府信息公開(kāi)申請數量"), fold("(本列數(shù)據(jù))")  # a converter's readings
-('上年结转政府信息公开申请数量', '本列数据')
->>> fold("????1.属于国家秘密")  # a copy's sign for blanks
-'属于国家秘密'
->>> fold("本年收费金额（单位：万元）")
-'本年收费金额'
->>> number("１，２５０ 件").value, number("减4").value
-(1250, -4)
 """
 
 import re

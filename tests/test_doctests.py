@@ -1,7 +1,8 @@
-"""Every example in a docstring is true."""
+"""Every example in a docstring is true, and so are the further ones of `examples`, which say less of the rule."""
 
 import doctest
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,20 @@ def test_the_examples_of_a_module_run(name: str) -> None:
     failed, attempted = doctest.testmod(importlib.import_module(name))
     assert attempted
     assert not failed
+
+
+# A section is headed by a module and perhaps a function of it, whose names are known in it.
+SECTION = re.compile(r"^(parsers[.\w]*(?: \w+)?)\n((?:(?!parsers).*\n)*)", re.MULTILINE)
+FURTHER = [
+    pytest.param(section, examples, id=section)
+    for path in sorted((ROOT / "tests" / "examples").glob("*.txt"))
+    for section, examples in SECTION.findall(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(("section", "examples"), FURTHER)
+def test_the_further_examples_run(section: str, examples: str) -> None:
+    known = dict(vars(importlib.import_module(section.partition(" ")[0])))
+    found = doctest.DocTestParser().get_doctest(examples, known, section, None, None)
+    assert found.examples
+    assert not doctest.DocTestRunner().run(found).failed

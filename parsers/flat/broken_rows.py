@@ -32,12 +32,6 @@ def join_blank_cells(lines: Sequence[str]) -> list[str]:
 
     >>> join_blank_cells(["予以公开 | 3 |", "|", "| 5 |", "行政许可 |", "|", "行政处罚 | 2 |"])
     ['予以公开 | 3 | | | 5 |', '行政许可 | |', '行政处罚 | 2 |']
-    >>> join_blank_cells(["予以公开 | 7 |", "|", "|", "|", "| 7 |"])
-    ['予以公开 | 7 | | | | | 7 |']
-    >>> join_blank_cells(["|", "规章 |", "3 |", "|", "行政许可 |"])[1]
-    '规章 |'
-    >>> join_blank_cells(["| 4.重复申请 | 3 |", "|", "| 5.其他 | 2 |"])[1:]
-    ['|', '| 5.其他 | 2 |']
     """
     filled = [line for line in lines if line]
     if not _BROKEN.search("\n".join(filled)):

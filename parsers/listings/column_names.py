@@ -2,10 +2,6 @@
 
 >>> rank_of_column("政府信息公开年报"), rank_of_column("年报"), rank_of_column("政府网站工作年度报表")
 (0, 4, None)
->>> rank_of_column("年度信息公开报告"), rank_of_column("信息公开工作情况报告"), rank_of_column("政府信息公开·年报(2019-2024)")
-(1, 1, 0)
->>> rank_of_column("2023年政府信息公开年报") is None
-True
 """
 
 import re

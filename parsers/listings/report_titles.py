@@ -2,10 +2,6 @@
 
 >>> may_be_report("衢州市审计局2024年政府信息公开工作年度报告")
 True
->>> may_be_report("一图读懂：衢州市2024年政府信息公开工作年度报告")
-False
->>> may_be_report("衢州市2024年政府信息公开工作年...")
-True
 """
 
 import re

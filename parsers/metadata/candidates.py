@@ -170,12 +170,6 @@ def read_link_text(text: str) -> Iterator[Candidate]:
 
     >>> [one.value for one in read_link_text("附件3：东河镇2024年政府信息公开工作年度报告.docx")]
     ['东河镇', '2024']
-    >>> [one.value for one in read_link_text("12.西岭乡人民政府.pdf")], list(read_link_text("附件下载"))
-    (['西岭乡人民政府'], [])
-    >>> [one.value for one in read_link_text("东河镇2024年年报.pdf")]
-    ['东河镇', '2024']
-    >>> [one.value for one in read_link_text("附件：2023年度统计表.xlsx")]
-    ['2023']
     """
     title = _ENDING.sub("", _NUMBER.sub("", normalize(text)))
     is_title = is_report_title(title)

@@ -6,18 +6,6 @@ Neither the site's footer is considered, nor who hosts, supports or supervises a
 
 >>> body_asked("如对本报告有任何疑问,请与甲县水利局办公室联系(地址:甲县乙路1号)。")
 '甲县水利局'
->>> body_asked("如有疑问,请与甲县人民政府办公室联系。") is body_asked("请与甲市政务公开办公室联系。") is None
-True
->>> body_to_contact(["请与甲县人民政府办公室文电科联系,电话1234567。一、概述。我办公开信息。"], (), ())
-'甲县人民政府办公室'
->>> body_acting("2024年,甲市审计局坚持以人民为中心,推进政府信息公开。")
-'甲市审计局'
->>> body_acting("推进政府信息公开工作是甲市审计局贯彻《条例》的重要举措。")
-'甲市审计局'
->>> body_in_detail("填报单位:甲县水利局(盖章)"), body_in_detail("联系地址:甲县人民路1号甲县水利局,电话:1")
-('甲县水利局', '甲县水利局')
->>> body_in_detail("地址:甲县人民政府大楼3楼") is body_in_detail("技术支持:甲县大数据局") is None
-True
 """
 
 from collections import Counter

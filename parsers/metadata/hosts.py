@@ -82,10 +82,6 @@ def is_host(publisher: str, named: str) -> bool:
 
     >>> is_host("丙市人民政府", "丙市财政局"), is_host("丙市人民政府", "丙市")
     (True, False)
-    >>> is_host("丙市人民政府办公室", "丙市财政局"), is_host("丙市财政局办公室", "丙市民政局")
-    (True, False)
-    >>> is_host("丙市人民政府", "乙县人民政府"), is_host("甲乙族自治州人民政府", "甲乙州")
-    (True, False)
     """
     publisher = strip_government_office(publisher)
     seat, body = (_SEAT.sub("", name) for name in (publisher, named))
@@ -101,14 +97,6 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
 
     >>> hosted_body("甲市临渚县人民政府办公室", "县教育局"), hosted_body("临渚县人民政府", "教育局")
     ('甲市临渚县教育局', '临渚县教育局')
-    >>> hosted_body("临渚县人民政府", "市教育局"), hosted_body("临渚县人民政府", "县政府")
-    ('市教育局', None)
-    >>> hosted_body("临渚县人民政府", "县政府办"), hosted_body("临渚县人民政府办公室", "县政府办")
-    ('临渚县政府办', '临渚县人民政府办公室')
-    >>> [hosted_body("丙市人民政府", name) for name in ("市民政局", "市政府办", "市政务服务局", "市政管理局")]
-    ['丙市民政局', '丙市政府办', '丙市政务服务局', '丙市市政管理局']
-    >>> hosted_body("临渚县人民政府", "市民政局"), hosted_body("临渚县人民政府", "市政府办")
-    ('市民政局', '市政府办')
     """
     government = strip_government_office(publisher)
     seat = _SEAT.sub("", government)

@@ -6,26 +6,6 @@ nor its year: a school's year runs from September to August.
 
 >>> is_another_kind("甲县信访局2023年信访工作年度报告"), is_another_kind("甲县2023年政务公开工作要点")
 (True, True)
->>> is_summary("甲集团有限公司2023年政务公开工作总结"), is_summary("甲县水务局2012年政府信息公开工作总结")
-(True, False)
->>> is_part_of_year("甲县水务局2023年上半年政府信息公开工作报告"), is_part_of_year("2016年5月政府信息公开情况统计表")
-(True, True)
->>> is_to_fill_in("XX局2023年政府信息公开工作年度报告", None, []), is_to_fill_in(None, None, ["本报告由xx县水利局编制。"])
-(True, True)
->>> is_to_fill_in(None, None, ["首页 > 工作报告", "政府信息公开年度工作报告范文"])
-True
->>> is_to_fill_in(None, None, ["附:1政府信息公开工作年度报告(参考样本)"])
-True
->>> is_by_other_rules("甲大学2020-2021学年信息公开工作年度报告", "甲大学", [])
-True
->>> is_by_other_rules("甲县教育局2021年政府信息公开工作年度报告", "甲县教育局", [])
-False
->>> is_by_other_rules(None, None, ["根据《高等学校信息公开办法》要求,编制本报告。"])
-True
->>> is_by_other_rules(None, "甲市医院", ["本报告根据《政府信息公开条例》要求,由甲市医院编制。"])
-False
->>> is_by_other_rules(None, "甲乙大学", ["根据《政府信息公开条例》《高等学校信息公开办法》,由甲乙大学编制。"])
-True
 """
 
 import re

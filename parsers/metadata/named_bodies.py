@@ -6,10 +6,6 @@ superior asks, a neighbour is visited, and a court or another office is named fo
 
 >>> list(bodies_named(["2014年,我局公开信息6条。", "我局成立了由甲市乙区粮食局长任组长的领导小组。"], {"局"}))
 []
->>> list(bodies_named(["各科室负责人组成的衡阳市粮食局政府信息公开领导小组,由衡阳市档案局长任组长"], {"局"}))
-[('衡阳市粮食局', True)]
->>> list(bodies_named(["按照衡阳市粮食局信息公开要求", "赴衡阳市粮食局学习", "被告为衡阳市粮食局的案件"], {"局"}))
-[('衡阳市粮食局', False), ('衡阳市粮食局', False), ('衡阳市粮食局', False)]
 """
 
 import re

@@ -2,14 +2,6 @@
 
 >>> day_below_title(["2022-01-20 15:36 来源:甲局"]), day_below_title(["2022年1月20日来源:甲局"])
 ('2022-01-20', '2022年1月20日')
->>> day_below_title(["甲县人民政府网 www.jiaxian.gov.cn 2022-01-20"]), day_below_title(["[2022-01-20] 阅读次数:9"])
-('2022-01-20', '2022-01-20')
->>> day_below_title(["2022-01-20 15:36 甲县教育局"]), day_below_title(["2022-01-20 甲县教育局"]), day_below_title(["2022-01-20 15:36 上一篇文章"])
-('2022-01-20', '2022-01-20', None)
->>> day_below_title(["甲县教育局  2022/1/20"]), day_below_title(["甲县教育局 2022年1月20日"])
-('2022/1/20', None)
->>> day_below_title(["成文日期 2022-01-20"]) is day_below_title(["成文日期:", "2022-01-20"]) is day_below_title(["甲局", "2022年1月20日"]) is None
-True
 """
 
 import re

@@ -111,10 +111,6 @@ def trim_value(pair: Pair) -> Pair:
 
     >>> [trim_value(Pair(label, "甲局 2023年政府信息公开年度报告")).value for label in ("来源", "内容概述")]
     ['甲局', '甲局 2023年政府信息公开年度报告']
-    >>> [trim_value(Pair("来源", value)).value for value in ("甲局2024-01-29", "本站发布时间 2024-01-29")]
-    ['甲局', '本站']
-    >>> trim_value(Pair("时效性", "有效有效")).value
-    '有效'
     """
     field = field_of(pair.label)
     name, _, rest = pair.value.partition(" ")

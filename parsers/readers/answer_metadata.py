@@ -2,13 +2,6 @@
 
 >>> metas_of({"docTitle": "甲局2023年政府信息公开工作年度报告", "publishDate": "2024-01-05", "docSource": "甲局"})
 (('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05'), ('ContentSource', '甲局'))
->>> box_of({"索引号": "K1/2024-1", "indexNo": 7, "list": [{"key": "fbjg", "name": "发布机构", "value": "甲局"}]})
-(('索引号', 'K1/2024-1'), ('发布机构', '甲局'))
->>> before = {"title": "甲局2022年政府信息公开工作年度报告", "pubDate": "2023-01-09", "发布机构": "乙局"}
->>> metas_of({"docTitle": "甲局2023年政府信息公开工作年度报告", "prev": before, "info": {"source": "甲局"}})
-(('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('ContentSource', '甲局'))
->>> box_of({"docTitle": "甲局2023年政府信息公开工作年度报告", "prev": before})
-()
 """
 
 import re

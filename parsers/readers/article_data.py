@@ -6,8 +6,6 @@ The names are those of the standard for the heads of government pages, whose own
 >>> wechat = (("og:site_name", "微信公众平台"), ("og:title", "甲县2023年政府信息公开工作年度报告"))
 >>> script_dates('<script>var ct = "1706492400";</script>', wechat)
 (('ArticleTitle', '甲县2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-29'))
->>> script_dates('<link href="/gkmlpt/a.css"><script>_CONFIG={DETAIL:{"title":"\\u7532","create_time":1706492400}}</script>', ())
-(('ArticleTitle', '甲'), ('PubDate', '2024-01-29'))
 """
 
 import json

@@ -65,10 +65,6 @@ def has_rows_of_words(text: str) -> bool:
 
     >>> has_rows_of_words("| 1.重复申请 | 0 28 | 1 |\n| --- | --- | --- |\n理结果\n" * 3)
     True
-    >>> has_rows_of_words("| 1.重复申请 | 0 | 1 |\n| --- | --- | --- |\n")  # a page's end parts a table so
-    False
-    >>> has_rows_of_words("| 规章 | 本年制发件数 |\n| --- | --- |\n| 规章 | 0 |\n\n" * 3)
-    False
     """
     heads = (head[1].replace("|", " ").split() for head in _HEAD.finditer(text))
     return sum(any(map(is_figure, words)) for words in heads) >= _FEWEST

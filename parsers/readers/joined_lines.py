@@ -32,11 +32,6 @@ def lines_apart(lines: list[str]) -> list[str]:
 
     >>> lines_apart(["甲局2023年年报 | 一、总体情况 | " + "0 | " * 40])[:3]
     ['甲局2023年年报', '一、总体情况', '0']
-    >>> said = "本报告根据《条例》编制,所列数据为2023年的。 一、总体情况 我局依法公开。"
-    >>> lines_apart([f"首页 > 年报 甲局2023年政府信息公开年度报告 时间:2024-01-05 {said}"])
-    ... # doctest: +NORMALIZE_WHITESPACE
-    ['首页 > 年报', '甲局2023年政府信息公开年度报告', '时间:2024-01-05',
-     '本报告根据《条例》编制,所列数据为2023年的。', '一、总体情况', '我局依法公开。']
     """
     longest = max(lines, key=len, default="")
     if len(longest) < _MOSTLY * sum(map(len, lines)):

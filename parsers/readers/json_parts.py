@@ -3,10 +3,6 @@ headings, its paragraphs, its tables as lists of rows.
 
 >>> text_of_parts({"pages": [{"page": 1, "text": "一、总体情况\n无。"}, {"page": 2, "text": "二、主动公开政府信息情况"}]})
 '一、总体情况\n无。\n二、主动公开政府信息情况'
->>> text_of_parts({"一、总体情况": "无。", "tables": [[["规章", "0"], ["行政许可", None]]]})
-'一、总体情况\n无。\n规章 | 0 |\n行政许可 |  |'
->>> text_of_parts([{"text": "一、总体情况\n无。"}, {"text": "一、总体情况\n有。"}]) is None  # two documents
-True
 """
 
 import re

@@ -45,14 +45,6 @@ def unsaid(body: LexborNode, sheets: Sheets) -> Iterator[tuple[LexborNode, bool]
     ...     return [one.text() for one, _ in unsaid(LexborHTMLParser(html).body, (sheet,))]
     >>> texts(".a, b.c {color: red} .old{text-decoration:line-through}", "<i class=old>1</i><i class=a>2</i>")
     ['1']
-    >>> texts("@media print {i {display: none}} @media screen {u {display:none}}", "<i>1</i><u>2</u>")
-    ['2']
-    >>> texts(".a {display:none} .a {display:inline} .b {visibility:hidden}", "<i class=a>1</i><i class=b>2</i>")
-    ['2']
-    >>> texts("@layer a {:where(.a):not(.b) {display:none}} u:is(b, u) {opacity:0}", "<i class=a>1</i><u>2</u>")
-    ['1', '2']
-    >>> texts("<!-- .pane {display:none} .pane.on {display:block} -->", "<p class='pane on'>1<p class=pane>2")
-    ['2']
     """
     rules = _rules_of(sheets)
     found: dict[int, LexborNode] = {}

@@ -66,8 +66,6 @@ def find_rules(lines: Sequence[Line], *, stroked: bool, unseen: bool) -> Iterato
     >>> corners = Line([(0.0, 0.0), (100.0, 50.0), (100.0, 100.0), (0.0, 100.0)])
     >>> len([*find_rules([corners], stroked=True, unseen=False)])
     2
-    >>> len([*find_rules([corners], stroked=False, unseen=False)])
-    3
     """
     surfaces: list[Box] = []
     for line in lines:

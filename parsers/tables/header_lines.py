@@ -67,10 +67,6 @@ def complete_cut_header(words: tuple[str, ...]) -> tuple[str, ...]:
 
     >>> complete_cut_header(("本年新", "本年新", "对外公开总数量"))
     ('newly_made', 'newly_disclosed', 'total_disclosed')
-    >>> complete_cut_header(("本年新", "本年新")), complete_cut_header(("对外公开总数量", "本年新", "本年新"))
-    ((), ())
-    >>> complete_cut_header(("本年新", "本年新", "对外公开总"))
-    ()
     """
     fitting = [columns for columns, known in _blocks().items() if _begin(words, known)]
     return fitting[0] if len(fitting) == 1 else ()
