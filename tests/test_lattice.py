@@ -10,6 +10,10 @@ from parsers.readers.letters import APART, DOWN, UP, Letter, cell_text
 from parsers.readers.overprints import split_overprints
 from parsers.readers.printed import Drawn, lay_out_page
 from parsers.text import number
+from schemas.report import Status
+from tests.documents import blocks, differences, read, sample
+from tests.printing.paper import PLAIN, Stroke, lay
+from tests.printing.pdf import Manner, pdf
 
 NEAR = 4.0
 
@@ -74,6 +78,25 @@ def test_a_cell_in_which_something_is_drawn_and_nothing_written_is_not_blank(
     letters = [Letter(Box(20, 5, 26, 15), "7")]
     (table,) = lay_out_page(letters, frames, 1, 20, Drawn((), [shape])).items
     assert [cell.text for cell in table if isinstance(cell, Cell)] == said
+
+
+def dots_of(stroke: Stroke) -> list[Stroke]:
+    """The dots that a browser draws for a dotted rule, each as far from the next as it is wide."""
+    x0, y0, x1, y1 = stroke
+    number = int(max(x1 - x0, y1 - y0) / 1.5)
+    steps = [at / (number or 1) for at in range(number + 1)]
+    places = [(x0 + (x1 - x0) * step, y0 + (y1 - y0) * step) for step in steps]
+    return [Stroke(x, y, x, y) for x, y in places]
+
+
+def test_a_report_whose_tables_are_ruled_in_dots_is_proved() -> None:
+    one = sample(6)
+    leaves = lay(blocks(one), PLAIN)
+    for leaf in leaves:
+        leaf.strokes = [dot for stroke in leaf.strokes for dot in dots_of(stroke)]
+    report = read(pdf(leaves, Manner(surfaces=False)))
+    assert differences(one, report) == {}
+    assert report.status is Status.PROVED
 
 
 def test_a_frame_without_its_last_rule_is_closed() -> None:

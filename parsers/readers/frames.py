@@ -25,13 +25,17 @@ class Frame(NamedTuple):
 
 
 def join_rules(rules: Sequence[Rule], near: float) -> list[Rule]:
-    """The rules, pieces that lie on one line joined to one rule."""
+    """The rules, pieces that lie on one line joined to one rule; a dot that goes on in neither direction is none.
+
+    The dots of a level rule lie in no upright one, and each could be a dot of either.
+    """
     whole: list[Rule] = []
     for upright in (False, True):
         pieces = sorted((_place(rule), *_ends(rule)) for rule in rules if rule.upright == upright)
         for place, start, end in _whole(pieces, near):
             ends = (place, start, place, end) if upright else (start, place, end, place)
-            whole.append(Rule(Box(*ends), upright))
+            if end - start > _SAME:
+                whole.append(Rule(Box(*ends), upright))
     return whole
 
 

@@ -17,6 +17,7 @@ _THROUGH, _UNDER = (0.3, 0.75), (0.75, 1.0)  # of a letter's height, from its to
 _THIN = 0.15  # of a letter's height
 _BEYOND = 0.5  # of a letter's height: so far a rule may go beyond its letters
 _NEAR = 1.2  # points: a side of a cell begins and ends so near to an upright one
+_DOT = 1.5  # points: the dots of a rule, thousands on a page, go through no letter
 _MOST_LOOKS = 2_000_000
 
 _Crossed = dict[Box, list[int]]
@@ -77,7 +78,7 @@ def strike_out(letters: Sequence[Letter], rules: Sequence[Rule]) -> tuple[list[L
     """The letters that are not struck out, and the rules that are not of text."""
     bands: dict[int, list[Box]] = defaultdict(list)
     for rule in rules:
-        if not rule.upright:
+        if not rule.upright and rule.box.right - rule.box.left > _DOT:
             bands[int(rule.box.top // _BAND)].append(rule.box)
     through: _Crossed = defaultdict(list)
     under: _Crossed = defaultdict(list)
