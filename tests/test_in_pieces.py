@@ -12,6 +12,7 @@ from tests.printing.markup import MARKUP
 from tests.printing.tables import Cell, Lines, three_tables
 
 ONE = sample(4)
+TABLE_OF_YEAR = f"{ONE.article.year}年度政府信息公开情况统计表"
 _HEADS = 3  # lines of the header of tables 三 and 四
 _LABELS = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
 
@@ -57,6 +58,7 @@ WAYS: dict[str, Callable[[Lines], str]] = {
     "the blank form above": lambda lines: blank(lines) + as_html(lines),
     "the blank form below": lambda lines: as_html(lines) + "<p>样表：</p>" + blank(lines),
     "the report's title as first row": titled(ONE.article.title),
+    "a title of the year as first row": titled(f"{ONE.article.agency}{TABLE_OF_YEAR}"),
 }
 
 
@@ -89,8 +91,9 @@ def test_the_title_in_the_first_row_of_a_sheet_saved_as_a_page_is_the_reports() 
     assert report.metadata.title == ONE.article.title
 
 
-def test_a_table_titled_as_another_years_report_is_doubtful() -> None:
-    other = ONE.article.title.replace(str(ONE.article.year), str(ONE.article.year - 1))
+@pytest.mark.parametrize("title", [ONE.article.title, f"{ONE.article.agency}{TABLE_OF_YEAR}"])
+def test_a_table_titled_as_another_years_is_doubtful(title: str) -> None:
+    other = title.replace(str(ONE.article.year), str(ONE.article.year - 1))
     report = report_of_tables(titled(other), three_tables(ONE.form, ONE.figures))
     assert set(statuses(report)) == {Status.DOUBTFUL}
 
@@ -122,10 +125,17 @@ def test_table_four_with_a_line_for_each_group_is_proved(nested: bool) -> None:
     assert statuses(report)[2] is Status.PROVED
 
 
-def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read() -> None:
+@pytest.mark.parametrize("beside", [True, False], ids=["years beside", "years above"])
+def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read(beside: bool) -> None:
     disclosures, requests, disputes = three_tables(ONE.form, ONE.figures)
     year = ONE.article.year
-    before = [cell._replace(text="3") for cell in disputes[3]]
-    lines = [*disputes[:3], [Cell(f"{year - 1}年", 1, 15)], before, [Cell(f"{year}年", 1, 15)], disputes[3]]  # fmt: skip
+    years = {year - 1: [cell._replace(text="3") for cell in disputes[3]], year: disputes[3]}
+    lines = disputes[:3]
+    if beside:
+        lines = [[Cell("年度", 3), *lines[0]], *lines[1:]]
+        lines += [[Cell(f"{one}年"), *figures] for one, figures in years.items()]
+    else:
+        pairs = ([[Cell(f"{one}年", 1, 15)], figures] for one, figures in years.items())
+        lines = [*lines, *(line for pair in pairs for line in pair)]
     report = report_of_tables(as_html, [disclosures, requests, lines])
     assert differences(ONE, report) == {}

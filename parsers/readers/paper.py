@@ -13,7 +13,7 @@ from parsers.readers.sheet import NEAR, Sheet
 from parsers.readers.visibility import split_by_visibility, visibility_findings
 from schemas.finding import Finding, finding
 
-_MOST_RULES = 60_000  # on a page; the form's tables draw some 2,000, and 30,000 where they are dotted
+_MOST_RULES = 60_000  # on a page; the form draws some 2,000, and 30,000 in dots
 _MOST_LETTERS = 20_000
 _MOST_MERGED = 3000  # rules left where pieces of one are joined; the form's tables leave some 80
 _LEAST = 3.0  # points: what is drawn less high is no figure

@@ -3,7 +3,7 @@ the rows are scrolled is a table of its own, as is the blank form above the fill
 title may be the first row of its table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 from typing import TypeGuard
@@ -33,7 +33,7 @@ def put_together(blocks: tuple[Block, ...], found: Sequence[Part]) -> tuple[Bloc
             else:
                 result.append(block)
         elif not _is_copy(at, blocks, ours):
-            titles = list(_titles(block))
+            titles = _titles(block)
             result += [*titles, _once(_without(block, titles))]
     return tuple(result) if result != list(blocks) else blocks
 
@@ -52,10 +52,17 @@ def _once(grid: Grid) -> Grid:
     return replace(grid, lines=lines, spans=None, origins=origins)
 
 
-def _titles(grid: Grid) -> Iterator[str]:
-    """The titles of reports that stand alone in the first lines of a table."""
+def _titles(grid: Grid) -> list[str]:
+    """The titles that stand alone in the first lines of a table, of a report or of a table of one year."""
     alone = takewhile(lambda texts: len(texts) < 2, map(_texts, grid.lines))
-    return filter(is_report_title, chain.from_iterable(alone))
+    said = list(chain.from_iterable(alone))
+    titles = [text for text in said if is_report_title(text) or _is_of_table(text)]
+    years = {caption_year(texts[0]) for texts in map(_texts, grid.lines) if len(texts) == 1}
+    return titles if titles and len(years - {None}) < 2 else []
+
+
+def _is_of_table(text: str) -> bool:
+    return text.endswith("表") and bool(caption_year(text))
 
 
 def _texts(line: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """This module removes tables and lines that captions assign to another year than the report's.
 
-Some print the year before under the year: both in one table, `2023年` over the rows of one and `2022年`
-over those of the other, or in tables of their own under the report, `附件:2022年度数据`.
+Some print the year before under the year: both in one table, `2023年` over the rows of one or before its
+figures and `2022年` with those of the other, or in tables of their own under the report, `附件:2022年度数据`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from dataclasses import replace
 from parsers.headings import heading_of
 from parsers.page import Block, Grid, Page
 from parsers.tables.foreign_tables import caption_year
+from parsers.text import is_figure
 from schemas.finding import finding
 
 
@@ -37,7 +38,7 @@ def _of_year(blocks: Sequence[Block], year: int) -> Iterator[Block]:
 
 def _own(grid: Grid, year: int) -> Grid:
     """Return the grid without the lines of other years; the other lines keep their numbers."""
-    named = ((at, _caption(line)) for at, line in enumerate(grid.lines))
+    named = ((at, _year_before(line)) for at, line in enumerate(grid.lines))
     years = {at: year_named for at, year_named in named if year_named}
     if len(set(years.values())) < 2 or year not in years.values():
         return grid
@@ -45,14 +46,14 @@ def _own(grid: Grid, year: int) -> Grid:
     left: set[int] = set()
     for at in range(len(grid.lines)):
         current = years.get(at, current)
-        if at in years or current not in (None, year):
+        if current not in (None, year) or (at in years and not any(map(is_figure, grid.lines[at]))):
             left.add(at)
     lines = tuple(() if at in left else line for at, line in enumerate(grid.lines))
     spans = {ref: span for ref, span in (grid.spans or {}).items() if ref[0] not in left}
     return replace(grid, lines=lines, spans=None if grid.spans is None else spans)
 
 
-def _caption(line: tuple[str, ...]) -> int | None:
-    """The year in a line that says nothing else."""
+def _year_before(line: tuple[str, ...]) -> int | None:
+    """The year in a line that says nothing else, or has nothing but figures after it."""
     words = [text for text in line if text.strip()]
-    return caption_year(words[0]) if len(words) == 1 else None
+    return caption_year(words[0]) if words and all(map(is_figure, words[1:])) else None
