@@ -1,10 +1,11 @@
-"""This module writes a database out as text that depends on nothing but what is in it."""
+"""This module writes a database out as text that depends on nothing but what is in it, and selects rows of one."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 CLOCK = frozenset({"started", "finished"})  # when a run was: the one thing that no archive says
 _OURS = "name NOT LIKE 'sqlite_%' AND name NOT GLOB 'sections_fts_*'"
@@ -24,6 +25,12 @@ def dumped(database: Path, leave_out: Collection[str] = CLOCK) -> Iterator[str]:
         yield from lines_of(db, leave_out)
         db.execute(_WORDS)
         yield from map(repr, db.execute("SELECT * FROM temp.words ORDER BY 1, 2, 3, 4"))
+
+
+def selected(database: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """The rows of a query; the database is closed again."""
+    with closing(sqlite3.connect(database)) as db:
+        return db.execute(sql, values).fetchall()
 
 
 def lines_of(db: sqlite3.Connection, leave_out: Collection[str] = ("runs",)) -> list[str]:

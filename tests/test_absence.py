@@ -10,6 +10,7 @@ from scraper.audit import audit
 from scraper.questions import questions
 from tests.commands import gongkai
 from tests.crawling import QUICK
+from tests.dumped import selected
 from tests.site import MENU, NO_ROBOTS, Route, Says, page, site
 
 COUNTY = "海晏县人民政府"
@@ -161,8 +162,7 @@ def test_portals_that_never_brought_a_report_are_asked_about_without_a_roster(
         gongkai(*words)
     gongkai("extract", tmp_path / "a.db", tmp_path / "archive")
     assert missing(tmp_path / "a.db") == {}
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        agencies = db.execute("SELECT name, superior FROM agencies ORDER BY name").fetchall()
+    agencies = selected(tmp_path / "a.db", "SELECT name, superior FROM agencies ORDER BY name")
     assert agencies == [(silent, COUNTY), (speaking, COUNTY)]
 
 
@@ -217,7 +217,6 @@ def test_an_agency_that_a_later_roster_leaves_out_owes_no_report(tmp_path: Path)
         (tmp_path / "r.csv").write_text(rows, encoding="utf-8")
         roster = ("--agencies", tmp_path / "r.csv")
         gongkai("extract", tmp_path / "a.db", tmp_path / "page.html", *roster)
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        names = db.execute("SELECT name, superior_from FROM agencies ORDER BY name").fetchall()
+    names = selected(tmp_path / "a.db", "SELECT name, superior_from FROM agencies ORDER BY name")
     assert names == [("乙县局", "roster"), (NEW, "roster"), (OLD, "former")]
     assert list(owing(tmp_path / "a.db", 2023)) == [NEW, OLD]

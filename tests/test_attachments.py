@@ -3,7 +3,6 @@
 import sqlite3
 import zipfile
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from scraper.read import read as read_page
 from tests.archives import answer, warc
 from tests.commands import extracted
 from tests.documents import as_docx, as_pdf, blocks, differences, read, sample
+from tests.dumped import selected
 from tests.printing import statistics
 from tests.printing.carriers import article, zipped
 from tests.printing.markup import MARKUP
@@ -241,11 +241,11 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
         (tmp_path / packed).write_bytes(body)
     told = extracted(tmp_path / "a.db", tmp_path / packed)
     assert told["outcomes"] == {"report": 2, "attachment": 1}
-    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
-        urls = db.execute(
-            "SELECT url FROM reports JOIN captures ON captures.id = capture ORDER BY 1"
-        )
-        assert [url for (url,) in urls] == [page[0], other[0]]
+    urls = selected(
+        tmp_path / "a.db",
+        "SELECT url FROM reports JOIN captures ON captures.id = capture ORDER BY 1",
+    )
+    assert [url for (url,) in urls] == [page[0], other[0]]
 
 
 def test_what_a_zip_without_a_page_holds_is_read_by_itself(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """This module tests what becomes of the reports of several bodies that one page carries as documents."""
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from tests.commands import extracted
 from tests.commands import gongkai as typed
 from tests.crawling import run
 from tests.documents import as_docx, as_pdf, read
+from tests.dumped import selected
 from tests.printing.carriers import (
     FIGURES,
     YEAR,
@@ -101,9 +101,8 @@ def test_reports_of_one_year_that_nothing_names_are_not_the_portals(tmp_path: Pa
     archive = crawled(tmp_path / "archive", carrying(BARE, links), papers)
     told = extracted(tmp_path / "a.db", archive)
     assert told["outcomes"]["report"] == 4
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        found = {total for *_, total in db.execute(FIGURES)}
-        portals = db.execute("SELECT DISTINCT portal FROM captures").fetchall()
+    found = {total for *_, total in selected(tmp_path / "a.db", FIGURES)}
+    portals = selected(tmp_path / "a.db", "SELECT DISTINCT portal FROM captures")
     assert found == {granted(report(n, "")) for n in range(1, 5)}
     assert portals == [("county",)]
 
@@ -113,8 +112,7 @@ def test_reports_of_several_years_that_nothing_names_are_the_portals(tmp_path: P
     papers = {"1.docx": as_docx(report(1, "")), "2.docx": as_docx(earlier)}
     archive = crawled(tmp_path / "archive", carrying("年度报告", dict.fromkeys(papers, "")), papers)
     extracted(tmp_path / "a.db", archive)
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        told = {(name, year): total for name, year, _, total in db.execute(FIGURES)}
+    told = {(name, year): total for name, year, _, total in selected(tmp_path / "a.db", FIGURES)}
     assert told == {
         (COUNTY, YEAR): granted(report(1, "")),
         (COUNTY, YEAR - 1): granted(report(2, "")),
@@ -177,8 +175,7 @@ def test_the_reports_in_a_zip_that_a_page_links_to_are_read(
     extracted(tmp_path / "a.db", pages)
     assert read_figures(tmp_path / "a.db") == figures
     assert typed("verify", tmp_path / "a.db", pages).returncode == 0
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        (report_,) = db.execute("SELECT min(id) FROM reports").fetchone()
+    [(report_,)] = selected(tmp_path / "a.db", "SELECT min(id) FROM reports")
     shown = typed("evidence", tmp_path / "a.db", report_, "requests.new_requests.total", pages)
     assert shown.returncode == 0
 
@@ -198,8 +195,7 @@ def test_a_zip_that_cannot_be_read_is_told(cut: int, tmp_path: Path) -> None:
     packed = zipped({"a.doc": as_html(one)})[:-cut]
     page_ = carrying(one.article.title, {"a.zip": "附件.zip"}, "<p>一、总体情况</p><p>略。</p>")
     extracted(tmp_path / "a.db", saved(tmp_path / "pages", page_, {"a.zip": packed}))
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        codes = {code for (code,) in db.execute("SELECT code FROM findings")}
+    codes = {code for (code,) in selected(tmp_path / "a.db", "SELECT code FROM findings")}
     assert codes & {"document-damaged", "format-unknown"}
 
 

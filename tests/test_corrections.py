@@ -16,6 +16,7 @@ from schemas.report import Status
 from scraper.corrections import read
 from tests.archives import answer, warc
 from tests.commands import gongkai
+from tests.dumped import selected
 from tests.printing.statistics import as_html, figures, lines
 from tests.reading import report_of
 from tests.render import Layout, render, specimen
@@ -175,8 +176,8 @@ def test_a_mistake_in_the_file_is_told_with_its_line(text, said):
 
 
 def granted(path):
-    with sqlite3.connect(path) as db:
-        return db.execute("SELECT total, decided FROM requests WHERE row = 'granted'").fetchone()
+    found = selected(path, "SELECT total, decided FROM requests WHERE row = 'granted'")
+    return found[0] if found else None
 
 
 def test_corrections_beside_the_database_survive_rebuilds_and_are_marked_everywhere(tmp_path):

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import sqlite3
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -12,6 +11,7 @@ from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
 from tests.archives import check, records
 from tests.crawling import one, run
+from tests.dumped import selected
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
@@ -238,7 +238,5 @@ def test_a_listing_that_stays_short_is_a_promise_broken(tmp_path):
 def test_the_frontier_is_one_clean_file_after_a_run(tmp_path):
     with site() as running:
         one(tmp_path, running)
-    with sqlite3.connect(tmp_path / "frontier.db") as db:
-        states = db.execute("SELECT DISTINCT state FROM pages").fetchall()
-    db.close()
+    states = selected(tmp_path / "frontier.db", "SELECT DISTINCT state FROM pages")
     assert states == [("done",)]

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import socket
-import sqlite3
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from scraper.reasons import reasons
 from tests.archives import answer, warc
 from tests.commands import gongkai
 from tests.crawling import one, self_signed
+from tests.dumped import selected
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
 PDF = (("Content-Type", "application/pdf"),)
@@ -296,12 +296,11 @@ def test_what_the_crawl_counts_is_what_extract_reads_and_no_socket_is_opened(tmp
     db = tmp_path / "x.db"
     result = gongkai("extract", db, tmp_path / "a", "--workers", "1")
     assert result.returncode == 0, result.stderr
-    with sqlite3.connect(db) as opened:
-        (count,) = opened.execute(
-            "SELECT count(DISTINCT agencies.name || report_year) FROM reports"
-            " JOIN agencies ON agencies.id = reports.agency"
-        ).fetchone()
-    opened.close()
+    (count,) = selected(
+        db,
+        "SELECT count(DISTINCT agencies.name || report_year) FROM reports"
+        " JOIN agencies ON agencies.id = reports.agency",
+    )[0]
     assert count == found.reports == 6
 
 

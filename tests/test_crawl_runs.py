@@ -1,20 +1,11 @@
 """How crawls ended stands in the database's table of runs, a row a portal and run, each once."""
 
 import json
-import sqlite3
-from pathlib import Path
 
 from scraper.extract import extract
 from tests.crawling import run
+from tests.dumped import selected
 from tests.site import AGENCY, Says, site
-
-
-def rows(db: Path, sql: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(db) as opened:
-        found = opened.execute(sql).fetchall()
-    opened.close()
-    return found
-
 
 RUNS = """SELECT portal, status, reason, reports, fetched, unchanged, problems FROM runs
   WHERE command = 'crawl' ORDER BY id"""
@@ -33,12 +24,12 @@ def test_the_runs_of_an_archive_are_rows_once_however_often_it_is_extracted(tmp_
             ("good", "ok", None, 4, 6, 0, "[]"),
             ("bad", "incomplete", "pages-missing", 3, 5, 0, missing),
         ]
-        assert rows(tmp_path / "x.db", RUNS) == first
+        assert selected(tmp_path / "x.db", RUNS) == first
         run(tmp_path / "a", {"good": good})
         extract(tmp_path / "x.db", [tmp_path / "a"])
-    assert rows(tmp_path / "x.db", RUNS) == [*first, ("good", "ok", None, 4, 0, 6, "[]")]
+    assert selected(tmp_path / "x.db", RUNS) == [*first, ("good", "ok", None, 4, 0, 6, "[]")]
     told = "SELECT count(*) FROM dictionary WHERE kind = 'reason' AND key = 'pages-missing'"
-    assert rows(tmp_path / "x.db", told) == [(1,)]
+    assert selected(tmp_path / "x.db", told) == [(1,)]
 
 
 def test_lines_that_are_no_report_are_passed_over(tmp_path):
@@ -47,4 +38,4 @@ def test_lines_that_are_no_report_are_passed_over(tmp_path):
     lines = ["[1]", "null", '{"run": 3}', '{"run": {"id"', json.dumps(whole), "{}"]
     (tmp_path / "a" / "runs.jsonl").write_text("\n".join(lines))
     extract(tmp_path / "x.db", [tmp_path / "a"])
-    assert rows(tmp_path / "x.db", RUNS) == [("p", "ok", None, None, None, None, "[]")]
+    assert selected(tmp_path / "x.db", RUNS) == [("p", "ok", None, None, None, None, "[]")]

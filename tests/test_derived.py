@@ -16,6 +16,7 @@ from scraper.extract import extract
 from scraper.reading import Reading, make_reading
 from scraper.store import Store
 from tests.cellwise import definitions
+from tests.dumped import selected
 from tests.printing.statistics import as_html, figures, lines, rows_of
 from tests.province import database
 from tests.reports import capture, registrant, report
@@ -50,9 +51,8 @@ def rows(db: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
 
 
 def counts(path: Path) -> dict[str, int]:
-    with sqlite3.connect(path) as db:
-        return {name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-                for name in definitions()}  # fmt: skip
+    return {name: selected(path, f"SELECT count(*) FROM {name}")[0][0]
+            for name in definitions()}  # fmt: skip
 
 
 def told(name: str, day: int | None = 1, **more: object) -> Reading:
@@ -156,8 +156,7 @@ def test_a_year_that_is_gone_widens_the_gap_though_no_other_agency_has_that_year
 ) -> None:
     run(tmp_path / "a.db", *(told(f"{year}", report_year=year) for year in (2019, 2021, 2024)))
     run(tmp_path / "a.db", make_reading(capture("2021", 1), NotAReport("a list")))
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        gaps = db.execute("SELECT first_missing, last_missing, years FROM year_gaps").fetchall()
+    gaps = selected(tmp_path / "a.db", "SELECT first_missing, last_missing, years FROM year_gaps")
     assert gaps == [(2020, 2023, 4)]
     assert different(tmp_path / "a.db") == stale(tmp_path / "a.db") == []
 

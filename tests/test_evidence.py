@@ -1,7 +1,6 @@
 """Any figure can be seen where it was printed: the cell, the page's own table, the bytes in the archive."""
 
 import json
-import sqlite3
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -16,6 +15,7 @@ from schemas.form import forms
 from scraper.evidence import as_html, context_lines
 from tests.archives import warc
 from tests.commands import gongkai
+from tests.dumped import selected
 from tests.golden import FIXTURES, fixtures
 from tests.printing import statistics
 from tests.printing.flat import FLAT
@@ -176,12 +176,12 @@ def stored(tmp_path: Path) -> Path:
 def test_from_any_figure_of_a_database_one_command_shows_the_bytes(tmp_path):
     archive = stored(tmp_path)
     assert gongkai("extract", tmp_path / "a.db", archive).returncode == 0
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        rows = db.execute(
-            'SELECT r.report, r.total, c.sha256, c.warc, c."offset" FROM requests AS r JOIN reports'
-            " ON reports.id = r.report JOIN captures AS c ON c.id = reports.capture"
-            " WHERE r.row = 'granted'"
-        ).fetchall()
+    rows = selected(
+        tmp_path / "a.db",
+        'SELECT r.report, r.total, c.sha256, c.warc, c."offset" FROM requests AS r JOIN reports'
+        " ON reports.id = r.report JOIN captures AS c ON c.id = reports.capture"
+        " WHERE r.row = 'granted'",
+    )
     assert len(rows) == 3
     for report, total, sha256, file, offset in rows:
         told = json.loads(
@@ -196,8 +196,7 @@ def test_bytes_that_are_not_there_and_reports_that_are_not_are_told(tmp_path):
     archive = stored(tmp_path)
     assert gongkai("extract", tmp_path / "a.db", archive).returncode == 0
     (tmp_path / "empty").mkdir()
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        report, agency = db.execute("SELECT id, agency_name FROM reports").fetchone()
+    report, agency = selected(tmp_path / "a.db", "SELECT id, agency_name FROM reports")[0]
     gone = gongkai("evidence", tmp_path / "a.db", report, CELL, tmp_path / "empty")
     assert (gone.returncode, "was not found" in gone.stderr) == (1, True)
     none = gongkai("evidence", tmp_path / "a.db", "nobody", CELL, archive)
@@ -216,8 +215,7 @@ def test_a_file_of_the_same_name_in_another_archive_hides_no_figure(tmp_path):
     other = tmp_path / "another"
     other.mkdir()
     (other / "a.warc.gz").write_bytes(b"\x1f\x8b torn")
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        report = db.execute("SELECT id FROM reports ORDER BY id").fetchone()[0]
+    report = selected(tmp_path / "a.db", "SELECT id FROM reports ORDER BY id")[0][0]
     told = gongkai("evidence", tmp_path / "a.db", report, CELL, other, archive, "--json")
     assert told.returncode == 0, told.stderr
     assert json.loads(told.stdout)["source"]["warc"] == "a.warc.gz"
@@ -227,8 +225,7 @@ def test_saved_pages_are_found_by_their_bytes(tmp_path):
     page = tmp_path / "page.html"
     page.write_bytes(printed(2, Layout()).body)
     assert gongkai("extract", tmp_path / "a.db", page).returncode == 0
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        report = db.execute("SELECT id FROM reports").fetchone()[0]
+    report = selected(tmp_path / "a.db", "SELECT id FROM reports")[0][0]
     assert gongkai("evidence", tmp_path / "a.db", report, CELL, tmp_path).returncode == 0
 
 

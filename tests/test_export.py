@@ -19,6 +19,7 @@ from scraper.exports.redaction import redact_people, redact_rows
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
 from scraper.store import Store
 from tests.commands import gongkai
+from tests.dumped import selected
 from tests.reports import capture, filled, report
 from tests.yearbook import yearbook
 
@@ -55,8 +56,7 @@ def out(database: Path) -> Path:
 
 
 def held(database: Path, name: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(database) as db:
-        return db.execute(f'SELECT * FROM "{name}"').fetchall()
+    return selected(database, f'SELECT * FROM "{name}"')
 
 
 def plain(value: Any) -> Any:

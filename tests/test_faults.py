@@ -13,7 +13,7 @@ import pytest
 
 from scraper import extract as extraction
 from tests.commands import full_disk, gongkai, one_line
-from tests.dumped import digest
+from tests.dumped import digest, selected
 from tests.kills.extractions import archives
 from tests.processes import apart, started
 from tests.render import Layout, specimen
@@ -41,9 +41,7 @@ def extract(database: Path, *words: object) -> subprocess.CompletedProcess[str]:
 
 def _is_new(database: Path) -> bool:
     """Whether the kill came before the tables were there."""
-    with sqlite3.connect(database) as db:
-        found = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'reports'").fetchone()
-    db.close()
+    found = selected(database, "SELECT count(*) FROM sqlite_master WHERE name = 'reports'")[0]
     return found == (0,)
 
 

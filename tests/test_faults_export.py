@@ -17,6 +17,7 @@ from scraper.errors import GongkaiError
 from scraper.export import FORMATS
 from scraper.exports import workbook
 from tests.commands import full_disk, gongkai, one_line
+from tests.dumped import selected
 from tests.processes import Process, one_after_the_other, underway
 from tests.spoilt import UNUSABLE
 from tests.yearbook import yearbook
@@ -36,8 +37,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def count(database: Path) -> int:
-    with closing(sqlite3.connect(database)) as db:
-        return int(db.execute("SELECT count(*) FROM reports").fetchone()[0])
+    return int(selected(database, "SELECT count(*) FROM reports")[0][0])
 
 
 @pytest.fixture(scope="module")
@@ -165,8 +165,7 @@ def test_an_export_is_of_one_moment_while_another_program_writes(
         assert writer.execute("SELECT count(*) FROM findings").fetchone() == (0,)
     assert reports(out) == count
     findings = (out / "csv" / "findings.csv").read_text(encoding="utf-8").count("\n") - 1
-    with closing(sqlite3.connect(database)) as db:
-        assert db.execute("SELECT count(*) FROM findings").fetchone() == (findings,)
+    assert selected(database, "SELECT count(*) FROM findings") == [(findings,)]
     assert findings > 0
 
 

@@ -15,6 +15,7 @@ import pytest
 from scraper.atomic_output import lock_place
 from scraper.store import Store
 from tests.commands import full_disk, gongkai, one_line
+from tests.dumped import selected
 from tests.processes import Process, one_after_the_other, underway
 from tests.spoilt import SPOILT, UNWRITABLE, reports
 from tests.yearbook import yearbook
@@ -154,8 +155,8 @@ def test_a_log_that_a_crash_left_beside_the_old_database_harms_no_new_one(
     assert publish(desk).returncode == 0
     assert seen(desk) == {"new.db", "served.db", "served.published.jsonl"}
     assert reports(desk / "served.db") == NEW
-    with closing(sqlite3.connect(desk / "served.db")) as db:
-        assert db.execute("SELECT count(*) FROM reports WHERE title = 'crashed'").fetchone() == (0,)
+    crashed = "SELECT count(*) FROM reports WHERE title = 'crashed'"
+    assert selected(desk / "served.db", crashed) == [(0,)]
 
 
 def test_logs_of_a_database_that_is_gone_are_no_logs_of_the_new_one(desk: Path) -> None:
@@ -185,8 +186,8 @@ def test_what_a_log_beside_the_new_database_holds_is_published(desk: Path) -> No
         writer.execute("UPDATE reports SET title = 'in the log'")
         assert (desk / "new.db-wal").stat().st_size > 0
         assert publish(desk).returncode == 0
-    with closing(sqlite3.connect(desk / "served.db")) as db:
-        found = db.execute("SELECT count(*) FROM reports WHERE title = 'in the log'").fetchone()
+    logged = "SELECT count(*) FROM reports WHERE title = 'in the log'"
+    (found,) = selected(desk / "served.db", logged)
     assert found == (NEW,)
 
 

@@ -1,7 +1,6 @@
 import inspect
 import json
 import re
-import sqlite3
 import subprocess
 import sys
 import tomllib
@@ -18,6 +17,7 @@ from scraper.cli import load, main
 from scraper.errors import ToolMissing, requires
 from scraper.language import _sentences, say
 from scraper.verbs import VERBS
+from tests.dumped import selected
 from tests.render import Layout, specimen
 from tests.yearbook import yearbook
 
@@ -182,8 +182,7 @@ def test_the_database_holds_codes_and_no_sentence(page: Path, tmp_path: Path, la
     path = tmp_path / "a.db"
     done = CliRunner().invoke(main, ["extract", str(path), str(page), "--lang", lang])
     assert codes()["unknown-label"].zh in done.output or lang == "en"
-    with sqlite3.connect(path) as db:
-        kept = json.loads(db.execute("SELECT json FROM revisions").fetchone()[0])
+    kept = json.loads(selected(path, "SELECT json FROM revisions")[0][0])
     assert [one["code"] for one in kept["findings"]]
     assert all("message" not in one for one in kept["findings"])
 

@@ -5,7 +5,6 @@ import json
 import multiprocessing
 import os
 import signal
-import sqlite3
 import zipfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from scraper.log import events, log_event, log_to
 from scraper.summary import Summary
 from tests.commands import full_disk, gongkai
 from tests.crawling import portals_toml
+from tests.dumped import selected
 from tests.processes import apart
 from tests.rebuilt import counts, lines, rebuilt
 from tests.render import Layout, specimen
@@ -88,11 +88,8 @@ def figures(told: Summary) -> dict[str, Any]:
 
 
 def run_rows(database: Path) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(database) as db:
-        sql = "SELECT id, started, finished, captures, reports, unreadable FROM runs ORDER BY id"
-        found = db.execute(sql).fetchall()
-    db.close()
-    return found
+    sql = "SELECT id, started, finished, captures, reports, unreadable FROM runs ORDER BY id"
+    return selected(database, sql)
 
 
 @pytest.fixture(scope="module")

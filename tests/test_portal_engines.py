@@ -9,6 +9,7 @@ import pytest
 from scraper.extract import extract
 from tests.commands import gongkai
 from tests.crawling import portals_toml, run
+from tests.dumped import selected
 from tests.portal import AGENCY, ENGINES, Simulated, simulated
 from tests.portals import hanweb, static
 from tests.portals.common import html
@@ -26,8 +27,7 @@ def extracted(folder: Path) -> set[tuple[str, int]]:
     database = folder / "reports.db"
     extract(database, [folder])
     sql = "SELECT agencies.name, report_year FROM reports JOIN agencies ON agencies.id = agency"
-    with sqlite3.connect(database) as db:
-        return set(db.execute(sql))
+    return set(selected(database, sql))
 
 
 # How a column goes on from page to page changes no page of a report: extracted every day are those whose pages

@@ -1,7 +1,6 @@
 """A database is counted once before it is served; what takes too long has no count, and no page waits."""
 
 import asyncio
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from scraper import row_counts
 from tests.commands import gongkai
+from tests.dumped import selected
 from tests.yearbook import yearbook
 
 pytest.importorskip("datasette")
@@ -32,17 +32,15 @@ def pages(database: Path, *addresses: str) -> list[Any]:
 
 def test_every_table_and_view_is_counted(database: Path) -> None:
     told = row_counts.inspect_data(database)["reports"]
-    with sqlite3.connect(database) as db:
-        for name in ("reports", "requests", "request_totals"):
-            count = db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-            assert told["tables"][name] == {"count": count}
+    for name in ("reports", "requests", "request_totals"):
+        count = selected(database, f"SELECT count(*) FROM {name}")[0][0]
+        assert told["tables"][name] == {"count": count}
     assert told["uncounted"] == []
     assert told["size"] == database.stat().st_size
 
 
 def test_a_page_says_the_count_that_was_made(database: Path) -> None:
-    with sqlite3.connect(database) as db:
-        count = db.execute("SELECT count(*) FROM requests").fetchone()[0]
+    count = selected(database, "SELECT count(*) FROM requests")[0][0]
     (shown,) = pages(database, "requests")
     assert f"{count:,} 行 rows" in shown.text
 
@@ -53,8 +51,7 @@ def test_what_takes_too_long_to_count_is_shown_without_a_count(
     monkeypatch.setattr(row_counts, "_TIMEOUT", -1.0)
     monkeypatch.setattr(row_counts, "_STEPS", 1)
     assert {"facts", "requests"} <= {*row_counts.inspect_data(database)["reports"]["uncounted"]}
-    with sqlite3.connect(database) as db:
-        key, count = db.execute("SELECT report, count(*) FROM facts GROUP BY 1").fetchone()
+    key, count = selected(database, "SELECT report, count(*) FROM facts GROUP BY 1")[0]
     every, some, query, listed = pages(
         database, "facts", f"facts?report={key}", "requests_by_year", ""
     )

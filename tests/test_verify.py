@@ -8,6 +8,7 @@ import pytest
 
 from scraper.verify import compare
 from tests.commands import gongkai
+from tests.dumped import selected
 from tests.render import Layout, specimen
 from tests.reports import capture, filled, report
 
@@ -90,8 +91,8 @@ def test_what_could_not_be_read_is_named(tmp_path, pages):
 
 
 def test_corrections_are_part_of_what_the_database_should_say(tmp_path, pages):
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        sha256 = db.execute("SELECT sha256 FROM captures WHERE outcome = 'report'").fetchone()[0]
+    reports = "SELECT sha256 FROM captures WHERE outcome = 'report'"
+    sha256 = selected(tmp_path / "a.db", reports)[0][0]
     (tmp_path / "corrections.toml").write_text(
         f'[[correction]]\nsha256 = "{sha256}"\nplace = "requests.granted.total"\nvalue = 99999\n'
     )
@@ -128,11 +129,8 @@ def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
 
 def test_a_damaged_database_is_told_in_one_line(tmp_path, pages):
     database = tmp_path / "a.db"
-    with sqlite3.connect(database) as db:
-        (root,) = db.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'sections'"
-        ).fetchone()
-        (size,) = db.execute("PRAGMA page_size").fetchone()
+    [(root,)] = selected(database, "SELECT rootpage FROM sqlite_master WHERE name = 'sections'")
+    [(size,)] = selected(database, "PRAGMA page_size")
     body = bytearray(database.read_bytes())
     body[size * (root - 1) : size * root] = b"x" * size
     database.write_bytes(body)
