@@ -138,15 +138,18 @@ def test_two_exports_into_one_folder_are_one_after_the_other(
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-def test_a_database_that_is_not_sound_is_not_exported(
+def test_a_database_that_is_not_sound_is_neither_exported_nor_verified(
     database: Path, before: Path, out: Path, name: str
 ) -> None:
     spoil, said = UNUSABLE[name]
     spoilt = Path(shutil.copy(database, out.with_name("spoilt.db")))
     spoil(spoilt)
-    for verb, place in (("export", out), ("report", out.with_name("page.html"))):
+    pages = out.with_name("pages")
+    pages.mkdir()
+    places = {"export": out, "report": out.with_name("page.html"), "verify": pages}
+    for verb, place in places.items():
         assert said in one_line(gongkai(verb, spoilt, place))
-    assert (held(out), left(out)) == (held(before), ["spoilt.db"])
+    assert (held(out), left(out)) == (held(before), ["pages", "spoilt.db"])
 
 
 def test_an_export_is_of_one_moment_while_another_program_writes(

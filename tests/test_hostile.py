@@ -1,12 +1,18 @@
 """Pages made to hang, to fill the memory or to break the program are answered in time."""
 
 import contextlib
+from collections.abc import Callable
 
 import pytest
 
 from parsers import NotAReport, extract
 from parsers.listings import engines as listings
+from parsers.metadata import read_metadata
+from parsers.page import Page
+from parsers.prose import check_prose
+from parsers.sections import sections
 from schemas.capture import Capture
+from schemas.report import Section
 from scraper.crawling.challenges import visible_text
 from tests.answers import answer
 from tests.memory import memory
@@ -84,6 +90,22 @@ WAYS = {
     + "function f(a,b){$.getJSON('/x'+c+'.json',d)}" * 6_000,
 }  # fmt: skip
 
+# What is repeated without end, by the stage that is to find something in it.
+REPEATED = {
+    "sections": ("《", "一、", "主动公开政府信息", "第", " ", "。", "大 ", "打印|||||||"),
+    "metadata": ("索引号", "(", "索 ", "年信息公开", " x", "信息公开报告_", "《", "|", "时间:", "a:"),
+    "prose": ("收到1件,", "收到申请", "信息处理费", "上年结转", "1", "未收到", "收到自然人", "予以公开答复共"),
+}  # fmt: skip
+STAGES: dict[str, Callable[[str], object]] = {
+    "sections": lambda text: sections(Page((text, text[:79], *(text[:200] for _ in range(500))))),
+    "metadata": lambda text: read_metadata(
+        Page((text, text[:390]), title=text, metas=(("ArticleTitle", text),))
+    ),
+    "prose": lambda text: check_prose(
+        (Section(number=1, heading="总体情况", text=text),), lambda *_: 1
+    ),
+}
+
 LARGE = ("half a million cells", "a row 50,000 times")
 
 
@@ -102,6 +124,14 @@ def test_a_hostile_page_is_answered_in_time(name: str) -> None:
 def test_a_hostile_text_is_answered_in_time(name: str) -> None:
     with within(SECONDS):
         read(f"{TITLE}\n{TEXTS[name]}".encode())
+
+
+@pytest.mark.parametrize(
+    ("stage", "word"), [(stage, word) for stage, words in REPEATED.items() for word in words]
+)
+def test_a_word_repeated_without_end_is_read_in_time(stage: str, word: str) -> None:
+    with within(SECONDS):
+        STAGES[stage](word * (100_000 // len(word)))
 
 
 @pytest.mark.parametrize("name", LISTINGS)

@@ -127,21 +127,6 @@ def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
     assert (told.database, told.archive) == (7043, 7042)
 
 
-def test_a_damaged_database_is_told_in_one_line(tmp_path, pages):
-    database = tmp_path / "a.db"
-    [(root,)] = selected(database, "SELECT rootpage FROM sqlite_master WHERE name = 'sections'")
-    [(size,)] = selected(database, "PRAGMA page_size")
-    body = bytearray(database.read_bytes())
-    body[size * (root - 1) : size * root] = b"x" * size
-    database.write_bytes(body)
-    told = gongkai("verify", database, pages)
-    assert (told.returncode, told.stdout) == (1, "")
-    assert (
-        told.stderr
-        == f"Error: {database}: database disk image is malformed; remove the file and extract again\n"
-    )
-
-
 def test_a_database_of_other_columns_is_told_in_one_line(tmp_path, pages):
     database = tmp_path / "a.db"
     with sqlite3.connect(database) as db:
