@@ -186,6 +186,18 @@ def test_a_memory_that_finds_no_room_says_so_and_is_as_before(tmp_path):
     frontier.close()
 
 
+def test_a_memory_that_finds_no_room_for_a_page_ends_the_crawl_in_a_line(tmp_path):
+    with site() as running:
+        one(tmp_path / "a", running)
+        with closing(sqlite3.connect(tmp_path / "a" / "frontier.db")) as db, db:
+            db.execute("CREATE TRIGGER full BEFORE INSERT ON visits "
+                       "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END")  # fmt: skip
+        told = typed(tmp_path, portals_toml({"one": running}))
+    said = [line for line in told.stderr.splitlines() if not line.startswith("{")]
+    assert (told.returncode, len(said)) == (1, 1)
+    assert said[0].startswith(f"Error: {tmp_path / 'a'}: its disk is full")
+
+
 @pytest.mark.parametrize("kilobytes", range(20, 180, 20))
 def test_a_memory_that_found_no_room_to_be_made_is_made_by_the_next_run(tmp_path, kilobytes):
     path = tmp_path / "frontier.db"

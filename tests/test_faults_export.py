@@ -92,9 +92,11 @@ def test_a_workbook_that_finds_no_room_says_why_and_nothing_twice() -> None:
 
 
 def test_a_place_that_may_not_be_written_to_says_what_to_do(tmp_path: Path) -> None:
+    """A hidden file in it is none that a person knows."""
     said = f"{tmp_path}: Permission denied; see who may write there"
-    with pytest.raises(GongkaiError, match=f"^{said}$"), translate_os_errors(tmp_path):
-        raise PermissionError(errno.EACCES, "Permission denied")
+    for file in (None, str(tmp_path / ".lock")):
+        with pytest.raises(GongkaiError, match=f"^{said}$"), translate_os_errors(tmp_path):
+            raise PermissionError(errno.EACCES, "Permission denied", file)
 
 
 def exporting(database: Path, out: Path) -> AbstractContextManager[Process]:
