@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.decode import decode
-from parsers.metadata.report_year import period_of
+from parsers.metadata.period import period_of
 from parsers.page import Grid, Page
 from parsers.parsed_document import ParsedDocument, parse_document
 from parsers.readers import html, mhtml

@@ -33,6 +33,16 @@ def test_every_indicator_is_read_in_every_shape(version, shape, seed):
     assert not [f for f in report.findings if f.code not in ("unusual-figures", "form-not-of-year")]
 
 
+@pytest.mark.parametrize(("head", "year"), [
+    ("政府信息公开情况统计表\n(2017年度)", 2017), ("2017年度政府信息公开情况统计表", 2017),
+    ("附件:政府信息公开情况统计表(2017年)", 2017), ("政府信息公开情况统计表", None),
+    ("政府信息公开情况统计表\n填报日期:2018年1月10日", None), ("2016年、2017年政府信息公开情况统计表", None),
+])  # fmt: skip
+def test_statistics_alone_are_of_the_year_that_they_are_headed_with(head, year):
+    text = as_pipes(lines(figures(1, "2014")), head)
+    assert report_of(text).metadata.report_year == year
+
+
 SPARSE = [
     ("主动公开信息数", "条", "12", "1204"),
     ("新增的行政规范性文件数", "条", "", "7"),

@@ -11,7 +11,7 @@ What a page says goes one way, from lines to candidates, from candidates to one 
     unlabelled    what stands beside a title without a label; `stamps` for the day; `signature` for the end
     opening       whose report it is in prose, by the patterns of `sentences`; then `contact`, with the `named_bodies`
                   of the report's own kind, then `short_body`
-    report_year   the years of period, title and prose
+    report_year   the years of title and prose, and of the `period`
     candidates    all of these in the order of print, each with its source
     resolution    the first source of each field by the table in `fields`, and where sources disagree
     identity      the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`),

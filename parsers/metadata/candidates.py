@@ -17,7 +17,8 @@ from parsers.metadata.label_pairs import split_pairs
 from parsers.metadata.labels import Pair, fields_by_label
 from parsers.metadata.offices import is_inner_office, strip_government_office
 from parsers.metadata.opening import body_in_opening
-from parsers.metadata.report_year import find_years, period_of
+from parsers.metadata.period import period_of
+from parsers.metadata.report_year import find_years
 from parsers.metadata.short_body import governed_place, short_body
 from parsers.metadata.signature import find_signature
 from parsers.metadata.title_candidates import find_title_candidates, find_titles_elsewhere

@@ -24,7 +24,7 @@ from parsers.patterns import HAN, late
 from parsers.traditional import printed, simplified, without
 
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
-_SHORTEST, _LONGEST = 20, 800
+_SHORTEST, _LONGEST, _LONGEST_HEAD = 20, 800, 60
 _MARK = late("[,，。]")
 _PUBLISHED = late(
     r"(?:(?:(?:现|要求,|规定,)(?:发布|公布|公开)|特编制)|现将(?=[^》]{6,90}》(?:予以|进行|面?向社会)*(?:公布|公开|发布))|编[制写]了?(?=[^》]{6,90}》,+现(?:予以?|向社会)(?:公布|公开|发布)))《([^《》]{6,90})》"
@@ -36,6 +36,9 @@ _TWICE = late(r"^(.{3,12})(?=\1)")
 _ITS_PARTS = late(r"(?<=.[省市县区旗州盟])各(?:级|部门)[^各]{0,8}$")  # 甲市各级行政机关
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
 _SAYS_REPORT = late("报告|年报|情况|编[制写]$|公开工作,我")
+# What the statistics are headed with, and the year in it or under it: 2017年度政府信息公开情况统计表, (2017年度).
+_STATISTICS = late(r"^[^。;]{0,40}公开(?:工作)?(?:情况)?统计(?:报表|表)")
+_ITS_YEAR = late(r"(?<!\d)((?:19|20)\d\d)年度?(?!\d)")
 _NO_BODY = late(
     r"关于|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会(?!保[障险]|事务|组织|工作部|科学)|报告|[我本]|^[度年]|^全[省市县区旗盟]"
 )
@@ -98,6 +101,19 @@ def year_in_opening(page: Page) -> int | None:
                 if digits := YEAR_IN_DIGITS.findall(match[0]):
                     return int(digits[-1])
     return None
+
+
+def year_of_statistics(page: Page) -> int | None:
+    """The one year in the headings of the statistics, or on the lines under them."""
+    lines = [*page.lines, *("".join(line) for grid in page.grids for line in grid.lines[:2])]
+    heads = [
+        at
+        for at, line in enumerate(lines)
+        if "公" in line and _STATISTICS.search(simplified(normalize(line)))
+    ]
+    near = (simplified(normalize(line)) for at in heads for line in lines[at : at + 2])
+    years = {year for line in near if len(line) < _LONGEST_HEAD for year in _ITS_YEAR.findall(line)}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _authors(sentence: str, *, of_disclosure: bool) -> Iterator[str]:

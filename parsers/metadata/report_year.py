@@ -2,9 +2,6 @@
 
 The sentence on the period takes precedence, but an agency that copies its last report may leave the old year
 in it: if at least two other sources agree on another year, and none on this one, the other year is chosen.
-
->>> period_year("本报告所列数据的统计期限为2024年1月1日至2024年12月31日。")
-2024
 """
 
 import re
@@ -16,28 +13,12 @@ from parsers.dates import DAY, years_in_digits
 from parsers.headings import heading_of, mandated_part
 from parsers.metadata.announcement import announces_report, has_form, has_mandated_heading
 from parsers.metadata.fields import said
-from parsers.metadata.opening import year_in_opening
+from parsers.metadata.opening import year_in_opening, year_of_statistics
 from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Page
 from schemas.report import Candidate
 
 _LEAST = 2  # sources that outvote the period
-_TERM = re.compile(
-    r"""
-    所列[数數][据據]|期限|期[间間]|[周週]期|[时時][间間][范範][围圍]|起[止始]|涵[盖蓋]
-    |[统統][计計](?:[数數][据據])?的?(?:[时時][间間段限]|日期)         # 统计时间, 统计数据的日期
-    |[数數][据據](?:[统統][计計])?的?[时時][限段]                      # 数据统计时限
-    """,
-    re.VERBOSE,
-)
-# A copy may drop the 年, or the 月 too: 20241月1日, 202411日.
-_FIRST_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[年./-]?0?1[月./-]?0?1(?:日|(?=[至到—–~-]+(?:19|20)\d\d))"
-)
-# Sought first: a term far from it says nothing.
-_ITS_FIRST = re.compile(r"1[月./-]?0?1[日至到—–~-]")
-_LAST_DAY = re.compile(r"((?:19|20)\d\d)[年./-]?12[月./-]?31")
-_REACH, _LONGEST_TERM, _TO_LAST = 60, 4, 24
 _YEAR = re.compile(
     r"""
     (?<![\d第〔\[(])(?<!\d[-—–~至])((?:19|20)\d\d)                     # of no number of a document, and of two the first
@@ -78,11 +59,19 @@ def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> It
         opening = year_in_opening(page)
         if opening and (opening > period or opening in years):
             yield said("report_year", "opening", opening)
-    elif not years and (_is_headed(page) or has_form(page) or announces_report(page)):
-        if opening := year_in_opening(page):
-            yield said("report_year", "opening", opening)
-        elif prose := _in_prose(page):
-            yield said("report_year", "prose", prose)
+    elif not years and (told := _told_by_text(page)):
+        yield told
+
+
+def _told_by_text(page: Page) -> Candidate | None:
+    """The year that the headings of the statistics name, or the opening or the prose of a page with the form's parts."""
+    opening = year_of_statistics(page)
+    if not (opening or _is_headed(page) or has_form(page) or announces_report(page)):
+        return None
+    if opening := opening or year_in_opening(page):
+        return said("report_year", "opening", opening)
+    prose = _in_prose(page)
+    return said("report_year", "prose", prose) if prose else None
 
 
 def _is_headed(page: Page) -> bool:
@@ -125,28 +114,6 @@ def outvoting_year(page: Page, found: Sequence[Candidate]) -> int | None:
     agreed = set(voices)
     outvoted = len(voices) >= _LEAST and len(agreed) == 1 and period not in agreed
     return voices[0] if outvoted else None
-
-
-def period_year(text: str) -> int | None:
-    """The year of the period that a text says its figures cover, by its first of January.
-
-    Who copies a report may change one of the two years: a period of several is of none.
-
-    >>> period_year("统计期限为2023年1月1日至2024年12月31日。")
-    """
-    begin = _ITS_FIRST.search(text)
-    if begin is None:
-        return None
-    for term in _TERM.finditer(text, max(begin.start() - _REACH - _LONGEST_TERM, 0)):
-        if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
-            last = _LAST_DAY.search(text, match.end(), match.end() + _TO_LAST)
-            return None if last and last[1] != match[1] else int(match[1])
-    return None
-
-
-def period_of(page: Page) -> int | None:
-    """The year of the page's sentence on the period, which may be broken over lines."""
-    return period_year("".join("".join(page.lines).split()))
 
 
 def year_in_report(page: Page) -> int | None:

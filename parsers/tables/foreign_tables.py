@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from parsers.dates import years_in_digits
 from parsers.headings import PART_OF_TABLE, mandated_part
-from parsers.metadata.report_year import period_year
+from parsers.metadata.period import period_year
 from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Grid, Page
 from parsers.records import TableRead
