@@ -9,13 +9,12 @@ from PIL import Image
 from parsers import NotAReport
 from parsers.readers import pdf as reader
 from parsers.readers import scans
-from parsers.readers.alignment import align_sheets
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
 from parsers.readers.ocr import recognise_text
 from parsers.readers.second_look import confirm_uncertain, is_inside
-from parsers.readers.sheet import Sheet
+from parsers.readers.sheet import Sheet, align_sheets
 from parsers.readers.sheet import sheet_blocks as blocks_of
 from parsers.text import squeeze
 from schemas.report import Report, Status

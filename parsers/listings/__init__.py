@@ -15,7 +15,7 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
 other site is `generic`. All of them read a page of HTML by `pages`, which asks of an `html_page`, in this order:
 
     script_links        the page with an address in the place of each call of a function (`script_pagers` finds it),
-                        of the choices of `script_selects` and of what elements keep (`kept_addresses`)
+                        of what selects and elements keep (`kept_addresses`)
     shown_rows          its rows, printed or held by a script; `rows` finds links that are rows, `items` the item
                         that each is in, `row_titles` and `body_rows` its title, `report_titles` whether it may be a
                         report, `links` its address, `markup` what a page shows at all, and what is a menu
@@ -39,7 +39,7 @@ Rows that a script fetches are asked for as it would ask:
     included_functions  the scripts that a page includes
     row_addresses       how a script makes the address of a row
     fetched_choices     the lists of years or bodies that a script fetches the names of, in a tree or otherwise
-    pagination          the request for the next part of a list, by one of the `request_fields` or by what `notes`
+    pagination          the request for the next part of a list, by one of a request's fields or by what `notes`
                         say, which stay with a request until it is answered
     json_values         the answers: their objects, `json_fields` and `json_rows`
 """

@@ -15,8 +15,7 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.notes import LIST_OF_CHOICE
 from parsers.listings.offered_choices import Choice, offered_choices
-from parsers.listings.pagination import OFFSETS, is_page_name
-from parsers.listings.request_fields import own_fields, with_field
+from parsers.listings.pagination import OFFSETS, is_page_name, own_fields, with_field
 from parsers.listings.script_pagers import function_body, parameters
 
 _MOST_GROUPS = 3  # of choices that are tried

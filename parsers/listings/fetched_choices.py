@@ -27,9 +27,8 @@ from parsers.listings.listing import (
     referer_header,
 )
 from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
-from parsers.listings.pagination import is_page_name
+from parsers.listings.pagination import is_page_name, own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_of_bodies, is_kind_or_body
-from parsers.listings.request_fields import own_fields, with_field
 from parsers.normalize import normalize
 
 _MOST = 80  # choices

@@ -1,5 +1,6 @@
-"""This module gives addresses to elements that keep them, or a part of them, for a script of jQuery.
+"""This module gives addresses to what keeps them, or a part of them, for a script: the choices of selects, and elements.
 
+<select onchange="location.href='nb.jsp?start=' + this.value"><option value="2023">
 <li data-id="8a81">甲</li>   $("li").click(function(){ location.href = "/art/" + $(this).data("id") + ".html"; })
 """
 
@@ -9,7 +10,43 @@ from itertools import islice
 
 from parsers.javascript import NAME
 from parsers.listings.askable import is_action
+from parsers.listings.script_pagers import address_parts
 
+# A select that leads on by itself: onchange="location.href='nb.jsp?start=' + this.value"
+_CHOSEN = re.compile(
+    r"""
+    (<select\b[^<>]*?\bonchange\s*=\s*
+      "[^"<>]{0,80}?location(?:\.href)?\s*=\s*'([^'"<>]{1,200})'
+      \s*\+\s*this\.(?:value|options\[this\.selectedIndex\]\.value)
+      (?:\s*\+\s*'([^'"<>]{0,100})')?[^"<>]*"
+    [^<>]*>)
+    (.{0,20000}?)(?=</select)
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+# A select of years whose function leads to an address: onchange="go(this)"
+_LED = re.compile(
+    r"""
+    (<select\b[^<>]*?\bonchange\s*=\s*
+      ["']?\s*+(?:javascript:)?\s*+(?:return\s+)?(\w{1,40})\s*\(\s*this\b[^()<>]{0,60}\)
+    [^<>]*>)
+    ((?:\s*<option\b[^<>]*>[^<>]{0,60}(?:</option>)?){1,300})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# A button whose function leads to what a select of years has: var y = $('#y').val(); location.href = 'nb.jsp?year=' + y
+_ASKED = re.compile(
+    rf"""
+    ({NAME})\s*=\s*(?:document\s*\.\s*getElementById\(\s*["']([\w-]+)["']\s*\)\s*\.\s*value|\$\(\s*["']\#([\w-]+)["']\s*\)\s*\.\s*val\(\s*\))
+    [^<>]{{0,200}}?location(?:\.href)?\s*=\s*["']([^"'<>]{{1,200}}[?&=/_-])["']\s*\+\s*\1\b
+    """,
+    re.VERBOSE,
+)
+_COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
+_VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
+_SELECTED = re.compile(r"</select", re.IGNORECASE)
+_MOST_LETTERS = 20_000  # of a select
+_MOST = 3  # selects that a button asks
 _THIS = r"\$\(this\)\s*\.\s*"
 # An attribute of the page's own.
 _OF_ITS_OWN = r"""(?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+)"""
@@ -39,6 +76,46 @@ _VARIABLE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _MOST_KEPT = 3  # attributes of which a script makes addresses
+
+
+def resolve_selects(html: str) -> str:
+    r"""The page with the addresses to which its selects lead as the values of their choices.
+
+    >>> page = '<select onchange="location.href=\'a?y=\' + this.value"><option value="5"></select>'
+    >>> resolve_selects(page)[-31:]
+    '<option value="a?y=5"></select>'
+    """
+    html = _CHOSEN.sub(_with_options, html) if "this." in html else html
+    html = _LED.sub(partial(_with_led, html), html) if "(this" in html else html
+    for asked in list(islice(_ASKED.finditer(html), _MOST)) if "<select" in html else ():
+        html = _with_asked(html, asked[2] or asked[3], asked[4])
+    return html
+
+
+def _with_options(match: re.Match[str]) -> str:
+    """A select whose choices are addresses, where its own script joins them: 'nb.jsp?start=' + this.value."""
+    before, after = match[2], match[3] or ""
+    return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}{after}"', match[4])
+
+
+def _with_led(html: str, match: re.Match[str]) -> str:
+    """A select whose choices are the addresses that its function leads to; numbers are those of a pager."""
+    parts = address_parts(html, match[2])
+    if parts is None or _COUNTED.search(match[3]):
+        return match[0]
+    return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{parts[0]}{one[2]}{parts[1]}"', match[3])
+
+
+def _with_asked(html: str, name: str, before: str) -> str:
+    """The page with the choices of a select, by its id, as the addresses to which a button leads with them."""
+    select = rf"""<select\b[^<>]*?\bid\s*=\s*["']?{re.escape(name)}["'\s>]"""
+    begin = re.search(select, html, re.IGNORECASE)
+    end = _SELECTED.search(html, begin.end(), begin.end() + _MOST_LETTERS) if begin else None
+    if begin is None or end is None:
+        return html
+    said = html[begin.end() : end.start()]
+    led = _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}"', said)
+    return html[: begin.end()] + led + html[end.start() :]
 
 
 def resolve_kept(html: str) -> str:

@@ -12,8 +12,8 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.markup import is_in_zone, text_of
 from parsers.listings.offered_choices import keeps_code
+from parsers.listings.pagination import own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body, is_kind_or_government
-from parsers.listings.request_fields import own_fields, with_field
 from parsers.listings.surroundings import entry_of, is_under_other_lists, list_around
 
 _ALL = frozenset({"全部", "所有", "不限", "全部年度", "所有年度", "全部年份"})

@@ -2,7 +2,7 @@
 
 <a href="javascript:view('1', '8a81')">甲</a>   function view(c, id){ window.open("/" + c + "/detail.jsp?id=" + id); }
 
-What else keeps an address for a script is read with them: `script_selects`, and elements with `kept_addresses`.
+Selects and elements that keep an address for a script are read with them, by `kept_addresses`.
 """
 
 import re
@@ -11,10 +11,9 @@ from html import unescape
 from parsers.javascript import NAME
 from parsers.listings.askable import is_action
 from parsers.listings.joined_addresses import given_values
-from parsers.listings.kept_addresses import resolve_kept
+from parsers.listings.kept_addresses import resolve_kept, resolve_selects
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.script_pagers import function_body
-from parsers.listings.script_selects import resolve_selects
 from parsers.patterns import TAGS
 
 _CALL = re.compile(

@@ -13,8 +13,8 @@ types give them. Then, by format:
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `front_matter`, `line_markup`, tables
                   drawn with `ruled_rows`, made by a converter (`converted_rows`), parted by commas (`separated`), or
                   whole tables of HTML (`text_markup`)
-    docx          Word: `word_package` and `strict_names` open it, `word_unseen` takes out what no one sees, `word_text`
-                  and `word_grid` read it; `pictured_cells` tells in it, as in HTML, of pictures in cells
+    docx          Word: `word_package` and `strict_names` open it without what no one sees, `word_text` and
+                  `word_grid` read it; `pictured_cells` tells in it, as in HTML, of pictures in cells
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`
     office        what LibreOffice or libarchive has made of another format
     pdf           PDF: `streams` checks it, `pdf_pages` draws its pages; `pictures` among them are read as scans
@@ -26,7 +26,7 @@ types give them. Then, by format:
                   document, `pdf_pictures` those between the text of a PDF
 
 To draw a PDF's page, `pdf_drawer` interprets the `pdf_commands`: `pdf_writer` those of text with `pdf_letters`,
-`pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`; `pdf_annotations` come last.
+`pdf_painter` those of paths with `pdf_paths`, in the `pdf_state`.
 
 A page of letters and rules, whatever drew it, is laid out by the same modules:
 
@@ -36,7 +36,7 @@ A page of letters and rules, whatever drew it, is laid out by the same modules:
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
                   is upright
     printed       both together: a sheet with its tables; `overhang` puts letters back into their cells
-    sheet         sheets to one page, those of scans in `alignment`: `paragraphs` joins lines, `seams` the tables
+    sheet         sheets to one page, scans aligned: `paragraphs` joins lines, `seams` the tables
                   that a page's end has cut
 """
 

@@ -15,9 +15,14 @@ from parsers.readers.guard import guarded
 from parsers.readers.sniffing import sniff
 from parsers.readers.untyped import Element
 from parsers.readers.word_grid import Cell, lay_out_rows
-from parsers.readers.word_package import Word, open_word, open_word_xml
+from parsers.readers.word_package import (
+    Word,
+    drop_codes,
+    hide_white_figures,
+    open_word,
+    open_word_xml,
+)
 from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of, word_property
-from parsers.readers.word_unseen import drop_codes, hide_white_figures
 from parsers.text import lines_of_cell
 from schemas.finding import Finding, finding
 

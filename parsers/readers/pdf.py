@@ -8,12 +8,11 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from parsers.page import Page
-from parsers.readers.alignment import align_sheets
 from parsers.readers.drawing import Drawing
 from parsers.readers.guard import guarded
 from parsers.readers.paper import Paper
 from parsers.readers.pictures import is_outlined, is_picture, recognise_page
-from parsers.readers.sheet import Sheet, sheet_blocks
+from parsers.readers.sheet import Sheet, align_sheets, sheet_blocks
 from parsers.readers.streams import check_streams
 from parsers.readers.untyped import PdfPage
 from schemas.finding import Finding, finding

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from parsers.page import Page
-from parsers.readers.alignment import align_sheets
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box, bounding_box, scaled
 from parsers.readers.guard import guarded, stopped
@@ -18,7 +17,7 @@ from parsers.readers.letters import Letter, cell_text, group_lines, letters_box,
 from parsers.readers.ocr import UNREAD, are_legible, scored_lines
 from parsers.readers.paragraphs import TextLine
 from parsers.readers.second_look import confirm_uncertain, is_inside
-from parsers.readers.sheet import Item, Sheet, item_top, sheet_blocks
+from parsers.readers.sheet import Item, Sheet, align_sheets, item_top, sheet_blocks
 from parsers.readers.untyped import Image
 from parsers.text import is_figure
 from schemas.finding import Finding, finding

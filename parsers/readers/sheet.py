@@ -1,15 +1,19 @@
-"""This module joins the sheets of a paged document: the lines of all as paragraphs, and tables across pages."""
+"""This module joins the sheets of a paged document: the lines of all as paragraphs, and tables across pages.
+
+Scans are aligned before, since paper is never fed at exactly the same place.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 
 from parsers.page import Block
 from parsers.readers.cell_grid import Cell, grid_of_cells
+from parsers.readers.geometry import Box
 from parsers.readers.paragraphs import LARGER, Measure, TextLine, join_paragraphs
-from parsers.readers.seams import is_continuation, join_tables
+from parsers.readers.seams import is_continuation, join_tables, outline
 
 NEAR = 4.0  # points: rules closer than this are one
 _MARGIN = 0.1  # of the height: where running heads and page numbers stand
@@ -20,6 +24,8 @@ _NUMBER = re.compile(r"\d+")
 
 Table = tuple[Cell, ...]
 Item = TextLine | Table
+_FURTHEST = 40.0  # points: as far as a sheet may lie aside
+_WIDER = 0.03  # as much as it may be stretched
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +131,35 @@ def _measure(items: list[Item]) -> Measure:
 def tables_of(sheet: Sheet) -> list[Table]:
     """The tables of a sheet."""
     return [item for item in sheet.items if not isinstance(item, TextLine)]
+
+
+def align_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets, each moved and stretched sideways so that a table continues below its first part."""
+    found: list[Sheet] = []
+    for sheet in sheets:
+        above = tables_of(found[-1])[-1:] if found else []
+        below = tables_of(sheet)[:1]
+        found.append(
+            _placed_under(sheet, outline(above[0]), outline(below[0])) if above and below else sheet
+        )
+    return found
+
+
+def _placed_under(sheet: Sheet, first: Box, second: Box) -> Sheet:
+    """The second sheet as it would stand if its table were as far to the left and as wide as that of the first."""
+    stretch = (first.right - first.left) / (second.right - second.left)
+    if abs(first.left - second.left) > _FURTHEST or abs(stretch - 1) > _WIDER:
+        return sheet
+
+    def moved(box: Box) -> Box:
+        left, right = (first.left + (x - second.left) * stretch for x in (box.left, box.right))
+        return box._replace(left=left, right=right)
+
+    def item_moved(item: Item) -> Item:
+        if isinstance(item, TextLine):
+            return item._replace(box=moved(item.box))
+        return tuple(
+            Cell(moved(cell.box), cell.text, cell.page, cell.there or cell.box) for cell in item
+        )
+
+    return replace(sheet, items=tuple(map(item_moved, sheet.items)))
