@@ -150,10 +150,17 @@ def serve(path: Path, site: Site) -> None:
     shown = application(path, site)
     import uvicorn
 
-    if site.port and not site.https and site.base_url == "/":
-        click.echo(where_to_look(site.host, site.port), err=True)
+    class Server(uvicorn.Server):
+        """A server that names its address once it has it: another program may listen there already."""
+
+        async def startup(self, sockets: Any = None) -> None:
+            await super().startup(sockets)
+            if self.started and site.port and not site.https and site.base_url == "/":
+                click.echo(where_to_look(site.host, site.port), err=True)
+
+    config = uvicorn.Config(shown.app(), site.host, site.port, log_level="info", lifespan="on")
     try:
-        uvicorn.run(shown.app(), host=site.host, port=site.port, log_level="info", lifespan="on")
+        Server(config).run()
     except SystemExit as error:
         if error.code:
             raise GongkaiError(

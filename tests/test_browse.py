@@ -2,6 +2,7 @@ import asyncio
 import importlib.util
 import io
 import re
+import socket
 import sqlite3
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -219,6 +220,14 @@ def test_without_an_archive_there_is_no_printed_page(site: httpx.Client) -> None
 def test_a_site_for_everybody_reads_no_archive(tmp_path: Path) -> None:
     told = gongkai("serve", str(tmp_path / "a.db"), "--public", "--archive", str(tmp_path))
     assert (told.returncode, "leave out --public or it" in told.stderr) == (2, True)
+
+
+def test_no_address_is_named_where_another_program_listens(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = gongkai("serve", yearbook(tmp_path / "a.db", 1, range(2023, 2024)), "--port", port)
+    assert (told.returncode, "http://" in told.stderr) == (1, False)
+    assert f"Error: port {port} of 127.0.0.1 cannot be used" in told.stderr
 
 
 def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
