@@ -17,6 +17,7 @@ from scraper.extract import ReadOptions, Supplied, extract
 # Tables (None) and columns that depend on a clock, the program's version or a roster, not on a page.
 _IGNORED = {
     "runs": None,
+    "captures": ("read_by",),
     "agencies": ("superior", "superior_from"),
     "reports": ("parser_version",),
     **dict.fromkeys(DERIVED, ("superior",)),

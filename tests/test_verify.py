@@ -109,6 +109,14 @@ def test_what_a_roster_says_and_no_page_is_no_difference(tmp_path, pages):
     assert found(tmp_path / "a.db", pages) == (0, [])
 
 
+def test_another_build_that_reads_the_same_makes_no_difference(tmp_path, pages):
+    database = tmp_path / "a.db"
+    with sqlite3.connect(database) as db:
+        db.execute("UPDATE captures SET read_by = '0.0.1 pdf'")
+        db.execute("UPDATE reports SET parser_version = '0.0.1'")
+    assert found(database, pages) == (0, [])
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
