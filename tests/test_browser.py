@@ -164,6 +164,18 @@ def test_an_answer_is_ordered_by_a_column_with_the_keyboard(
     page.close()
 
 
+def test_the_heads_that_order_an_answer_are_on_a_phone_too(chromium: Any, small: str) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{small}/reports/most_requests")
+    page.locator("th.col-new_requests button").click()
+    shown = page.locator("td.col-new_requests").all_inner_texts()
+    figures = [int(text.split()[-1].replace(",", "")) for text in shown]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert figures == sorted(figures, reverse=True)
+    assert wide <= 360
+
+
 def test_the_menu_of_a_column_opens_and_closes_by_keyboard(chromium: Any, small: str) -> None:
     page = chromium.new_page()
     page.goto(f"{small}/reports/request_totals?_sort=other_total")
