@@ -37,6 +37,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("show pages/jpaas-2021.html", 0, ""),
     ("show list.html", 1, "not a report"),
     ("show -", 1, "-: not a report: the page is empty"),
+    ("extract b.db a.db", 1, "a.db: is a database; give the pages or the archive that it is made of"),
     ("show a.db", 1, "is a database; gongkai check and gongkai serve tell what it has"),
     ("show nowhere.html", 2, "does not exist"),
     ("show pages", 2, "is a folder; read its pages into a database: gongkai extract"),

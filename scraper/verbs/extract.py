@@ -10,9 +10,11 @@ import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from scraper.atomic_output import is_database
 from scraper.corrections import load
 from scraper.database.roster import Member
 from scraper.database.waiting import wait_for_writer
+from scraper.errors import Unreadable
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
@@ -78,6 +80,11 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
     """
     if shards and not address:
         raise click.UsageError("--shards needs --cluster")
+    for path in paths:
+        if path.is_file() and is_database(path):
+            raise Unreadable(
+                "is a database; give the pages or the archive that it is made of", path
+            )
     roster = read_roster(agencies) if agencies else ()
     for doubt in _doubts(roster):
         click.echo(escape_controls(f"{agencies}: {doubt}"), err=True)
