@@ -123,7 +123,9 @@ def _damaged(capture: Capture) -> NotAReport | None:
 
 
 def _reason(found: Finding) -> str:
-    return f"{sentence(found.code)} {found.text or ''}".strip()
+    """A finding as one sentence, which ends in what its text adds."""
+    said = sentence(found.code)
+    return f"{said.removesuffix('.')}; {found.text}" if found.text else said
 
 
 def only_links_to_report(capture: Capture, title: str | None) -> bool:

@@ -69,7 +69,7 @@ def _table() -> tuple[_Sentence, ...]:
     found = dict(read_toml("scraper", "failures.toml")["sentences"])
     for code in codes():
         found[sentence(code, "en")] = sentence(code, "zh")
-        found[sentence(code, "en") + " {detail}"] = sentence(code, "zh") + "{detail}"
+        found[sentence(code, "en")[:-1] + "; {detail}"] = sentence(code, "zh")[:-1] + "；{detail}"
     found |= {one.en: one.zh for one in reasons().values()}
     ordered = sorted(found, key=lambda english: -len(_NAME.sub("", english)))
     return tuple(_Sentence(_pattern(english), found[english]) for english in ordered)

@@ -55,7 +55,9 @@ def test_without_the_extra_the_command_that_installs_it_is_told(kind: str) -> No
     body = WITH_PDF[kind](TITLE, [noise(1)])
     with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
         if kind == "ofd":  # a picture has no title
-            with pytest.raises(NotAReport, match=r"gongkai\[ocr\]") as refused:
+            with pytest.raises(
+                NotAReport, match=r"not installed; run pip install 'gongkai\[ocr\]'"
+            ) as refused:
                 read(body)
             assert refused.value.unread
             return

@@ -31,7 +31,7 @@ BROKEN = {
     **{f"begun.{ending}": head + NOISE for ending, head in BEGINS.items()},
     **{f"half.{ending}": whole(sample(1))[:4000] for ending, whole in WHOLE.items()},
 }  # fmt: skip
-DAMAGED = sentence("document-damaged")
+DAMAGED = sentence("document-damaged").removesuffix(".")
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -64,7 +64,7 @@ def test_a_file_that_was_not_read_is_told_with_the_folder_it_lies_in(tmp_path: P
         (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "pages" / name).write_bytes(body)
     told = json.loads(gongkai("extract", tmp_path / "a.db", tmp_path / "pages", "--json").stdout)
-    assert {one["page"]: one["reason"].rpartition(". ")[2] for one in told["unreadable"]} == {
+    assert {one["page"]: one["reason"].rpartition("; ")[2] for one in told["unreadable"]} == {
         "甲局/1.pdf": "it is no pdf",
         "乙局/1.pdf": "it is empty",
     }

@@ -176,12 +176,12 @@ def test_of_a_packed_file_with_too_many_entries_the_rest_is_told(ending: str) ->
 def test_what_is_not_unpacked_says_what_would_read_it(ending: str) -> None:
     body = {"rar": rar(FILES), "7z": b"7z\xbc\xaf\x27\x1c\x00\x04" + b"\x00" * 24}[ending]
     for converted, code, advice in (
-        (None, "reader-missing", f"libarchive reads {ending}: pip install 'gongkai[archives]'"),
+        (None, "reader-missing", f"libarchive reads {ending}; run pip install 'gongkai[archives]'"),
         (b"", "document-damaged", f"libarchive could not read this {ending} to its end"),
     ):
         with pytest.raises(NotAReport) as refusal:
             extract(Capture(body=body, name=f"a.{ending}", converted=converted))
-        assert refusal.value.reason == f"{sentence(code)} {advice}"
+        assert refusal.value.reason == f"{sentence(code)[:-1]}; {advice}"
         assert refusal.value.unread
 
 

@@ -166,8 +166,8 @@ def test_no_sentence_is_taken_for_another() -> None:
 
 def test_the_sentences_of_findings_are_known_with_their_details() -> None:
     for code in codes():
-        told = in_chinese(f"a.html: {sentence(code)} detail")
-        assert told == f"a.html：{sentence(code, 'zh')}detail"
+        told = in_chinese(f"a.html: {sentence(code)[:-1]}; detail")
+        assert told == f"a.html：{sentence(code, 'zh')[:-1]}；detail"
 
 
 def test_what_no_table_has_stays_english() -> None:
@@ -181,7 +181,7 @@ def test_what_no_table_has_stays_english() -> None:
     [
         (("check", "none.db"), "错误：none.db：数据库不存在；可用以下命令建立：gongkai extract none.db PAGES"),
         (("show", "{page}"), "错误：{page}：非报告：页面没有内容"),
-        (("show", "{broken}"), "错误：{broken}：" + sentence("document-damaged", "zh") + "内容不是 pdf"),
+        (("show", "{broken}"), "错误：{broken}：" + sentence("document-damaged", "zh")[:-1] + "；内容不是 pdf"),
         (("show", "none.html"), "错误：'PAGE' 的值无效：路径 'none.html' 不存在。（用法见 gongkai show --help）"),
         (("show", "{page}", "--out", "a.html"),
          "错误：--out 需与 --evidence 同用；报告输出到标准输出（用法见 gongkai show --help）"),
@@ -211,5 +211,5 @@ def test_extract_gives_its_reasons_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"x")
     (tmp_path / "none.html").write_text("<p>x</p>")
     answer = gongkai("extract", tmp_path / "a.db", tmp_path, "--lang", "zh")
-    assert f"broken.pdf：{sentence('document-damaged', 'zh')}" in answer.stderr
+    assert f"broken.pdf：{sentence('document-damaged', 'zh')[:-1]}；" in answer.stderr
     assert "标题与元数据均未表明是年度报告" in "".join(answer.stdout.split())

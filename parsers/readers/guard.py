@@ -41,7 +41,7 @@ def guarded(extra: str) -> Callable[[Reader], Reader]:
             try:
                 return read(*bodies)
             except ImportError:
-                return unread_page("reader-missing", f"pip install 'gongkai[{extra}]'")
+                return unread_page("reader-missing", f"run pip install 'gongkai[{extra}]'")
             except Unreadable as reason:
                 return unread_page("document-damaged", str(reason))
             except Exception as error:  # libraries raise anything on damaged input

@@ -30,6 +30,6 @@ def why_not_unpacked(kind: str, converted: bytes | None) -> Page:
     """The page of a file that was not unpacked: `converted` is empty where libarchive could not read it to its end."""
     if converted is None:
         return unread_page(
-            "reader-missing", f"libarchive reads {kind}: pip install 'gongkai[archives]'"
+            "reader-missing", f"libarchive reads {kind}; run pip install 'gongkai[archives]'"
         )
     return unread_page("document-damaged", f"libarchive could not read this {kind} to its end")

@@ -90,7 +90,7 @@ def recognise_page(page: PdfPage, findings: list[Finding]) -> list[Sheet]:
         image = as_grey(page.to_image(resolution=RESOLUTION, antialias=True).original)
         sheets = scans.recognise_sheets(image, page.page_number)
     except ImportError:
-        findings.append(finding("reader-missing", None, "pip install 'gongkai[ocr]'"))
+        findings.append(finding("reader-missing", None, "run pip install 'gongkai[ocr]'"))
         return []
     findings += scans.resolution_findings(sheets)
     return sheets
