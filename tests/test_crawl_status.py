@@ -933,10 +933,16 @@ def test_kinds_whose_codes_a_site_ignores_are_asked_for_no_further_than_twenty(
     assert len([path for path in running.paths() if path.startswith("/l")]) == asked
 
 
-def test_the_columns_of_one_name_on_a_governments_platform_are_its_bodies(tmp_path):
-    columns = "".join(
-        f"<p>县{name}局 <a href='/{n}/nb/'>信息公开年报</a></p>" for n, name in enumerate("教民水")
-    )
+@pytest.mark.parametrize(
+    "column",
+    [
+        "<p>县{0}局 <a href='/{1}/nb/'>信息公开年报</a></p>",
+        "<p><a href='/{1}/nb/'>县{0}局政府信息公开年报</a></p>",
+    ],
+)
+def test_the_columns_of_bodies_on_a_governments_platform_are_walked_too(column, tmp_path):
+    names = ("教育", "财政", "统计")
+    columns = "".join(column.format(name, n) for n, name in enumerate(names))
     routes = {"/": page(columns)} | {
         f"/art/{year}.html": report(year) for year in (2019, 2020, 2021)
     }

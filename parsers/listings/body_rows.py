@@ -14,7 +14,7 @@ from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.listing import Row
 from parsers.listings.markup import around, before, is_in_zone, text_of
-from parsers.listings.part_names import is_body
+from parsers.listings.part_names import is_body_or_government
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.normalize import normalize
 from parsers.patterns import HAN
@@ -44,7 +44,8 @@ def body_rows(page: HtmlPage) -> tuple[Row, ...]:
         body, own = _line_of(link)
         name, url = body or normalize(link_title(link)), page.target(link)
         of_year = completed(name)
-        if url and (of_year != name or is_body(name)) and not is_in_zone(link):
+        named = of_year != name or is_body_or_government(name)
+        if url and named and not is_in_zone(link):
             told = own or year
             title = titled(name, told) if told else report_of_body(link, name)
             if title := of_year if of_year != name else title:
@@ -59,7 +60,7 @@ def _line_of(link: LexborNode) -> tuple[str, str]:
     cells = islice(line.iter(), _BEFORE) if line is not None and bare else ()
     said = [normalize(text_of(cell)) for cell in cells]
     years = (one[:4] for one in said if _YEAR.fullmatch(one))
-    return next(filter(is_body, said), ""), next(years, "")
+    return next(filter(is_body_or_government, said), ""), next(years, "")
 
 
 def completed(title: str) -> str:
@@ -69,7 +70,7 @@ def completed(title: str) -> str:
     '高岭镇2023年政府信息公开工作年度报告'
     """
     said = _OF_YEAR.fullmatch(normalize(title)) if len(title) < _LONGEST else None
-    return titled(said[1], said[2]) if said and is_body(said[1]) else title
+    return titled(said[1], said[2]) if said and is_body_or_government(said[1]) else title
 
 
 def titled(body: str, year: str) -> str:

@@ -44,7 +44,8 @@ _DECORATION = re.compile(
     r"^[\s|·•●▪■◆>»*+\-—_\d.、【\[]+|[\s|·•>»*+\-—_】\]]+$|[(\[【]\d+[)\]】]$|\(?更多\)?[>»]*$|^当前位置:?|NEW!?$|new!?$"
 )
 _OTHER = re.compile(
-    r"(?<!进入)网站|法治|统计(?!表$|数据$|报表$)|财政|预算|决算|党务|厂务|村务|下载|解读|[读看]懂|图[解说]|指南|制度"
+    # A bureau of statistics or of finance has such a report too: 财政局政府信息公开年报
+    r"(?<!进入)网站|法治|统计(?!表$|数据$|报表$|.{0,6}[局队站])|财政(?!.{0,6}[局厅所])|预算|决算|党务|厂务|村务|下载|解读|[读看]懂|图[解说]|指南|制度"
 )
 _OF_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年")  # a report's name, or that of a year's column
 _SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏录动门区级县历", "·•")

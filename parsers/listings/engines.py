@@ -22,7 +22,7 @@ from parsers.listings.listing import Listing, Response
 from parsers.listings.notes import VALUES, notes_of
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.pagination import numbered_part
-from parsers.listings.part_names import is_of_several
+from parsers.listings.part_names import is_bodys_column, is_of_several
 from parsers.listings.report_links import find_framed, find_neighbours, find_same_report
 from parsers.listings.report_titles import is_bare_year, may_be_report, publishes_report
 from parsers.listings.subcolumns import lists_year_columns
@@ -43,6 +43,7 @@ __all__ = [
     "find_redirect",
     "find_same_report",
     "is_bare_year",
+    "is_bodys_column",
     "is_column_page",
     "is_drawn_by_script",
     "is_of_a_part",

@@ -20,6 +20,7 @@ _KINDS = re.compile(
     (?:本级|(?:工作|组成|直属)?部门|直属?(?:单位|机构|部门)|委办局)       # 县政府工作部门
     |各?(?:乡镇|镇乡|镇街|乡镇街道?|街道乡镇|街道|县区|区县|县市区|市县区)
     (?:[、(和]?(?:街道|乡镇|园区|开发区)\)?)?(?:人民政府|办事处)?         # 各乡镇(街道)
+    |各?[县市区旗][、(][县市区旗](?:[、)]{1,2}[县市区旗])?\)?(?:(?:人民)?政府)?   # 县(市、区)
     |各?[乡镇][、(和](?:街道|乡|镇)(?:办事处)?\)?|各[乡镇](?:人民)?政府     # 镇(街道)
     """,
     re.VERBOSE,
@@ -35,6 +36,7 @@ _BODY = re.compile(
     rf"[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
     rf"(?:\([{HAN}]{{2,30}}\))?"
 )
+_COLUMN_OF = re.compile("(.{3,30}?)(?:政府|政务)?(?:信息)?公开")
 # As a region is named among the governments of a city: 东河区
 _REGION = re.compile(rf"[{HAN}]{{1,8}}(?:[县市旗州]|(?:新|开发)?区)")
 # The end of the address of a list, which is a folder, a year or an index: /2024/, /list_2.shtml, /col/col1234/
@@ -54,13 +56,23 @@ def is_year_column(name: str, url: str) -> bool:
 
 
 def is_kind_of_bodies(name: str) -> bool:
-    """Whether a link is named by a kind of bodies, 乡镇街道, and by none of them."""
+    """Whether a link is named by a kind of bodies, 乡镇街道, and by none of them.
+
+    >>> [is_kind_of_bodies(name) for name in ("县(市、区)", "县(区)人民政府", "市区", "乡镇街道")]
+    [True, True, False, True]
+    """
     return bool(_KINDS.fullmatch(name)) or all(map(_KINDS.fullmatch, _AND.split(name)))
 
 
 def is_body(name: str) -> bool:
     """Whether a link is named by a body, 县财政局, and by no kind of bodies."""
     return _BODY.fullmatch(name) is not None and not is_kind_of_bodies(name)
+
+
+def is_bodys_column(name: str) -> bool:
+    """Whether a link is named as the report column of one body: 教育局政府信息公开年报."""
+    body = _COLUMN_OF.match(name) if rank_of_column(name) is not None else None
+    return body is not None and is_body(body[1])
 
 
 def is_region(name: str) -> bool:
@@ -84,6 +96,16 @@ def is_of_several(name: str) -> bool:
     return _SEVERAL.search(name) is not None
 
 
+def is_government(name: str) -> bool:
+    """Whether a link is named by the government itself: 县政府."""
+    return _GOVERNMENT.fullmatch(name) is not None
+
+
+def is_body_or_government(name: str) -> bool:
+    """Whether a name is that of one body, the government itself included."""
+    return is_body(name) or is_government(name)
+
+
 def is_kind_or_body(name: str) -> bool:
     """Whether a name is a body's, a kind of bodies', or the government's itself."""
     return is_body(name) or is_kind_or_government(name)
@@ -91,7 +113,7 @@ def is_kind_or_body(name: str) -> bool:
 
 def is_kind_or_government(name: str) -> bool:
     """Whether a name is a kind of bodies', or the government's itself."""
-    return is_kind_of_bodies(name) or _GOVERNMENT.fullmatch(name) is not None
+    return is_kind_of_bodies(name) or is_government(name)
 
 
 def names_part(name: str, url: str) -> bool:

@@ -14,7 +14,12 @@ from parsers.listings.column_names import is_column_name
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.markup import around, before, is_in_zone, letters_of, text_of
-from parsers.listings.part_names import is_body, is_kind_of_bodies
+from parsers.listings.part_names import (
+    is_body,
+    is_body_or_government,
+    is_government,
+    is_kind_of_bodies,
+)
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
@@ -33,6 +38,8 @@ def row_title(link: LexborNode) -> str:
     title = link_title(link) or title_beside(link)
     if title[-1:] in _ENDINGS and (_is_agency(title) or (is_body(title) and not is_in_zone(link))):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
+    if is_government(title) and (own := report_of_body(link, title)):
+        return own
     if is_column_name(title) and (year := year_beside(link)):
         return f"{year}年{title}"
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
@@ -95,7 +102,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
         return None
     cells = list(islice(line.iter(), _MOST_CELLS))
     names = (text_of(one) for one in cells[:_MOST_BEFORE])
-    body = next((one for one in names if is_body(one) or _is_agency(one)), None)
+    body = next((one for one in names if is_body_or_government(one) or _is_agency(one)), None)
     first = cells[0].text() if cells else ""
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
     above = line.parent.prev
@@ -106,7 +113,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     heads = [one.text() for one in islice(head.iter(), _MOST_CELLS)]
     at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
     over = " ".join(heads[at].split()) if at < len(heads) else ""
-    if body is None and is_body(over):  # bodies across, years down
+    if body is None and is_body_or_government(over):  # bodies across, years down
         body, over = over, first
     year = YEAR_IN_DIGITS.search(title) or YEAR_IN_DIGITS.search(over)
     if body is None and full_title(over) != over:

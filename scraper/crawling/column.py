@@ -179,12 +179,15 @@ class Search:
             and key_of(link.request) not in self.seen
         ]
         alike = {link.request: None for link in named if link.name == column.name}
-        each = self.session.portal.is_government and len(alike) >= _FEWEST_ALIKE
-        self.beside = self.beside or tuple(
-            link.request
-            for link in named
-            if (each if link.name == column.name else listings.is_of_a_part(link.name))
-        )
+        government = self.session.portal.is_government
+        each = government and len(alike) >= _FEWEST_ALIKE
+
+        def is_beside(name: str) -> bool:
+            if name == column.name:
+                return each
+            return listings.is_of_a_part(name) or (government and listings.is_bodys_column(name))
+
+        self.beside = self.beside or tuple(one.request for one in named if is_beside(one.name))
 
     def _columns(self, links: list[ColumnLink], waypoint: Waypoint) -> Iterator[Column]:
         for link in links:
