@@ -16,6 +16,7 @@ from parsers.listings.listing import Request, Response
 from parsers.listings.notes import LIST_OF_CHOICE
 from parsers.listings.offered_choices import Choice, offered_choices
 from parsers.listings.pagination import OFFSETS, is_page_name, own_fields, with_field
+from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
 from parsers.listings.script_pagers import function_body, parameters
 
 _MOST_GROUPS = 3  # of choices that are tried
@@ -57,7 +58,8 @@ def coded_requests(
                 if choice.function and called
                 else _by_code(shown, codes, choice)
             )
-        ] or _by_click(page.response, offered)
+        ] or [request for one in offered if drawn for request in _by_function(page.response, one)]
+        found = found or _by_click(page.response, offered)
         found = found or _by_node(page.response, offered)
         found = found or ([] if drawn else [*_by_parameter(page.response, offered)])
         if found:
@@ -77,6 +79,13 @@ def coded_columns(page: HtmlPage) -> Iterator[tuple[str, Request]]:
             asked = _by_function(page.response, one) or _by_click(page.response, [one])
             asked = asked or _by_node(page.response, [one])
             yield from ((one.name, request) for request in asked)
+
+
+def held_bodies(page: HtmlPage) -> int:
+    """How many bodies a tree has that a script of a page holds, whose nodes do something when they are clicked."""
+    groups = offered_choices(page) if "onClick" in page.html else ()
+    held = ([one for one in group if is_kind_or_body(one.name)] for group in groups)
+    return next((len(one) for one in held if len(one) >= FEWEST_BODIES), 0)
 
 
 def given_requests(page: HtmlPage, wanted: Wanted) -> tuple[Request, ...]:

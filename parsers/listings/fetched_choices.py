@@ -26,7 +26,14 @@ from parsers.listings.listing import (
     query_fields,
     referer_header,
 )
-from parsers.listings.notes import CHILDREN, CODE_FIELD, LIST_OF_CHOICE, notes_of, with_notes
+from parsers.listings.notes import (
+    CHILDREN,
+    CODE_FIELD,
+    LIST_OF_CHOICE,
+    OF_SCRIPT,
+    notes_of,
+    with_notes,
+)
 from parsers.listings.pagination import is_page_name, own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_of_bodies, is_kind_or_body
 from parsers.normalize import normalize
@@ -38,6 +45,7 @@ _TREE = re.compile(
 )
 # In the path of what a script fetches the bodies from.
 _OF_BODIES = re.compile(r"org|dept|depart|unit|tree|bumen|danwei|jigou", re.IGNORECASE)
+_ON_CLICK = "onClick"  # of a node of a tree
 _BY_GET = re.compile(r"""\btype\s*:\s*["']get["']""", re.IGNORECASE)
 _PASSED = re.compile(r"""\bautoParam\s*:\s*\[\s*["']\w+(?:=(\w+))?["']""")
 
@@ -63,6 +71,8 @@ def tree_requests(response: Response) -> tuple[Request, ...]:
     own = url and is_same_host(url, response.url) and not may_change(url)
     fetched = () if tree else find_interfaces(response, _OF_BODIES, may_ask)
     notes = list_notes(response) if own or fetched else {}
+    if not notes and _ON_CLICK in response.text:
+        notes = {OF_SCRIPT: "bodies"}
     if not notes:
         return ()
     if tree is None or url is None:
@@ -93,6 +103,11 @@ def choices_in(response: Response, content: Any) -> Choices:
         and (is_kind_of_bodies(name) or (at_root and not is_kind_or_body(name)))
     )
     return Choices(tuple(_own(listed)), tuple(bodies), tuple(inner))
+
+
+def count_bodies(content: Any) -> int:
+    """How many bodies an answer names."""
+    return sum(is_kind_or_body(name_of(one) or "") for one in objects_of(content))
 
 
 def _of_asker(request: Request, content: Any) -> Iterator[Request]:

@@ -15,11 +15,11 @@ from parsers.listings import (
     trs_pagers,
 )
 from parsers.listings.column_names import is_column_name
-from parsers.listings.fetched_choices import Choices, choices_in
+from parsers.listings.fetched_choices import Choices, choices_in, count_bodies
 from parsers.listings.links import base_url, written_urls
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
 from parsers.listings.markup import is_whole_page
-from parsers.listings.notes import LIST_OF_CHOICE, PAGE_COUNT, ROW_ADDRESS, notes_of
+from parsers.listings.notes import LIST_OF_CHOICE, OF_SCRIPT, PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field
 from parsers.listings.part_names import FEWEST_BODIES, is_body
 from parsers.listings.report_titles import may_be_of_a_year
@@ -76,6 +76,8 @@ def _read_json(response: Response, content: object) -> Listing:
     chosen = Choices() if reports else choices_in(response, content)
     if any(chosen):
         return Listing("generic", (), inner=(*chosen.own, *chosen.further), bodies=chosen.bodies)
+    if OF_SCRIPT in notes_of(response.request) and not json_values.says_nothing(content):
+        return Listing("generic", (), unshown=count_bodies(content))
     listed = () if reports else tuple(Request(row.url) for row in rows if is_body(row.title))
     if len(listed) >= FEWEST_BODIES:
         return Listing("generic", (), unsure=listed)

@@ -27,6 +27,8 @@ _TOTALS = (
     "recordcount",
 )
 HTML = ("html", "contenthtml", "listhtml")
+# What an answer has for its code that refuses, as one that needs a signature does.
+_REFUSALS = frozenset(("401", "403", "500"))
 _DEEPEST = 12
 _CALLBACK = re.compile(r"[\w$.]*+\s*+\((.*)\)\s*+;?", re.DOTALL)
 _LEAF = re.compile(
@@ -103,9 +105,9 @@ def flattened(content: Any, depth: int = 0) -> Table:
 
 def says_nothing(content: Any) -> bool:
     """Whether an answer is empty or a refusal, which is no empty list."""
-    return content in ({}, "", None) or (
-        isinstance(content, dict) and content.get("success") is False
-    )
+    if not isinstance(content, dict) or not content:
+        return content in ({}, "", None)
+    return content.get("success") is False or str(content.get("code")) in _REFUSALS
 
 
 def lists_objects(content: Any) -> bool:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from parsers.javascript import NAME
+from parsers.listings.markup import inline_scripts
 
 _MOST = 60  # calls that are looked at, and properties of an object
 _WRAPS = r"(?:(?:reactive|ref|shallowRef|shallowReactive)\()?"
@@ -30,11 +31,16 @@ _BEGUN = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{1,40})\s*\(\s*([01])\s*[,)]")
 _TAKES = r"(?<![\w$]){name}\s*(?:[=:]\s*(?:async\s*)?(?:function\s*)?)?\(\s*([A-Za-z_$][\w$]{{0,40}})\s*[,)=]"
 
 
-# The first call with texts written out, and a function with its parameters: load('001', 1)   function load(code, page){
-_LITERALS = r"""(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|\d{1,12})"""
+# The first call with texts, and a function with its parameters: load('001', 1)   load(own, 1)   load()   function load(code, page){
+_GIVES = rf"""(?:"[^"\n]{{0,60}}"|'[^'\n]{{0,60}}'|\d{{1,12}}|{NAME})"""
 _CALLED = re.compile(
-    rf"(?<![\w$.])([A-Za-z_$][\w$]{{1,40}})\s*\(\s*({_LITERALS}(?:\s*,\s*{_LITERALS}){{0,5}})\s*\)"
+    rf"""
+    (?<![\w$.])(?<!function[ ])(?!(?:if|for|while|switch|catch|return|function)\b)([A-Za-z_$][\w$]{{1,40}})
+    \s*\(\s*((?:{_GIVES}(?:\s*,\s*{_GIVES}){{0,5}})?)\s*\)(?!\s*(?:\{{|=>))
+    """,
+    re.VERBOSE,
 )
+_TEXT = re.compile(r"""(["'])([^"'\n]{0,60})\1|(?:null|undefined)\b""")
 _PARAMETERS = r"(?<![\w$]){name}\s*(?:[=:]\s*(?:async\s*)?(?:function\s*)?)?\(\s*([A-Za-z_$][\w$,\s]{{0,120}})\)\s*(?:=>\s*)?\{{"
 
 
@@ -50,19 +56,35 @@ def first_numbers(page: str) -> dict[str, int]:
 
 @lru_cache(maxsize=2)
 def first_texts(page: str) -> dict[str, str]:
-    """The parameters to which a page's first calls give texts that are written out.
+    """The parameters to which a page's first calls give texts that are written out; blank where they give nothing.
+
+    What its scripts call goes before what a click does.
 
     >>> first_texts("function load(code, page){ask({dept: code})} load('001', 1)")
     {'code': '001'}
+    >>> first_texts("<a onclick='load(5)'></a><script>var own = ''; load(own); function load(code){}</script>")
+    {'code': ''}
     """
     found: dict[str, str] = {}
-    for name, given in dict(reversed(_CALLED.findall(page)[:_MOST])).items():
+    calls = (
+        *_CALLED.findall("\n".join(inline_scripts(page)))[:_MOST],
+        *_CALLED.findall(page)[:_MOST],
+    )
+    for name, given in sorted(dict(reversed(calls)).items(), key=lambda one: not one[1]):
         taken = re.search(_PARAMETERS.format(name=re.escape(name)), page)
         parameters = taken[1].split(",") if taken else ()
-        for parameter, literal in zip(parameters, re.findall(_LITERALS, given), strict=False):
-            if not literal.isdigit():
-                found.setdefault(parameter.strip(), literal[1:-1])
+        literals = re.findall(_GIVES, given) or ["null"] * len(parameters)
+        for parameter, literal in zip(parameters, literals, strict=False):
+            text = _TEXT.match(*_written(literal, page))
+            if text is not None:
+                found.setdefault(parameter.strip(), text[2] or "")
     return found
+
+
+def _written(said: str, page: str) -> tuple[str, int]:
+    """Where what is given to a function is written out: there itself, or where its name is first given a value."""
+    at = places(page).get(said)
+    return (said, 0) if at is None else (page, at)
 
 
 @lru_cache(maxsize=2)

@@ -21,6 +21,7 @@ PAGE_COUNT = "pages"  # how many pages the list has
 CALLS = "calls"  # of a function that an included script may define, as JSON
 OPENER = "opener"  # the function of an included script that opens a row, with the field it is called with, as JSON
 VALUES = "values"  # that the page gives to names of an included script, as JSON
+OF_SCRIPT = "script"  # choices are fetched whose lists nothing but the page's script can ask for
 LIST_OF_CHOICE = "choice"  # the request for the list of a choice that is fetched, as JSON
 CODE_FIELD = "code"  # the field of such a choice that the request has
 POSTED = "posted"  # what a request sends, where its address alone is kept, as JSON

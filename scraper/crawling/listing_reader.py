@@ -61,8 +61,10 @@ class ListingReader:
 
     def _is_asked_again(self, listing: Listing, step: Step, attempt: int) -> bool:
         """Whether a page without new rows cannot be the end: rows are missing, or a link leads to it and it is empty once."""
-        if not self.listed.is_doubtful(listing) or VALUES in notes_of(step.request):
-            return False  # a script is the same again
+        # A part of a list may have what the pages of all have shown so far; a script is the same again.
+        known = step.is_part and bool(listing.rows)
+        if known or not self.listed.is_doubtful(listing) or VALUES in notes_of(step.request):
+            return False
         linked = step.previous is not None and step.previous.links_on
         return self.listed.is_incomplete() or (linked and not listing.rows and not attempt)
 

@@ -145,30 +145,31 @@ class Steps:
             self._barren = 0 if reports else self._barren + 1
         inner = () if listing.rows else listing.inner
         bodies = listing.bodies if self.session.portal.is_government else ()
-        choices = (*listing.sublists, *bodies)
-        parts = choices if self._repeated <= _MOST_BARREN else ()
+        parts = (*listing.sublists, *bodies) if self._repeated <= _MOST_BARREN else ()
         turned = () if step.is_part and not (reports or inner) else listing.next
         guesses = () if self.listed.is_whole() else listing.guesses
+        ahead: list[Step] = []
         for request in (*turned, *guesses, *inner, *parts):
             if _key(request) in self._requested:
                 continue
             if later and self._barren > _MOST_BARREN:
-                why = f"no report on {_MOST_BARREN} pages of the listing in a row"
-                self.listed.note_short(why)
+                self.listed.note_short(f"no report on {_MOST_BARREN} pages of the listing in a row")
                 return
             self.asked_for(_key(request))
             part = request in parts
             if part and not self.session.is_own(request.url):
                 if request in bodies:
                     self.session.tally.note_host(request.url)
-                    continue
-                self.listed.note_short(f"another column cannot be had: {request.url}")
+                else:
+                    self.listed.note_short(f"another column cannot be had: {request.url}")
                 continue
             self.session.require_own(request.url)
             of_several = part or (request in inner and (len(inner) > 1 or step.of_several))
             number = 1 if part else step.number + 1
             before = step.request if _is_counted(step, listing, request) else None
-            self._steps.append(Step(request, listing, number, of_several, part, before=before))
+            queue = ahead if request in turned else self._steps  # a list comes before its parts
+            queue.append(Step(request, listing, number, of_several, part, before=before))
+        self._steps.extendleft(reversed(ahead))
         self._try_one(listing, step)
 
     def _try_one(self, listing: Listing, step: Step) -> None:

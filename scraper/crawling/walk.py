@@ -122,7 +122,11 @@ class Walk:
             self._unread = Unfetched("script-only", column.page.url, listing.problem)
             if not (self.steps.any_sure or listing.inner):
                 raise self._unread
-        listed_on = step.number > 1 or LIST_OF_CHOICE in notes_of(step.request)
+        of_choice = LIST_OF_CHOICE in notes_of(step.request)
+        asked = (
+            step.is_part and step.request.asker is not None
+        )  # an interface, for one body or year
+        listed_on = step.number > 1 or of_choice or asked
         if listing.problem is not None and listed_on and not listing.rows:
             self.listed.note_short(f"page {step.number} of the listing is not understood")
         new = self.listed.take(listing)

@@ -1,0 +1,87 @@
+"""Columns of a government with a tree of bodies: what each has, what all have together, and what cannot be asked for."""
+
+import json
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.crawling import one, run
+from tests.site import NO_ROBOTS, Hit, Route, Says, page, report, site
+
+GOVERNMENT = "甲县人民政府"
+NODES = [{"id": "0", "name": "县直部门"}, *({"id": f"d{n}", "name": f"县{name}局"} for n, name in enumerate("教民水"))]  # fmt: skip
+OPEN = "callback: {onClick: function(e, t, node){ load(node.id, 1) }}"
+TREES = {
+    "items": ("".join(f"<li><a href='javascript:;' onclick=\"load('{one['id']}', 1)\">{one['name']}</a></li>" for one in NODES[1:]), ""),
+    "held": ("", f"var nodes = {json.dumps(NODES, ensure_ascii=False)}; $.fn.zTree.init(box, {{{OPEN}}}, nodes);"),
+    "fetched": ("", f"$.getJSON('/tree', d => $.fn.zTree.init(box, {{{OPEN}}}, d));"),
+}  # fmt: skip
+LOAD = "function load(dept, n){ $.ajax({url: '/query', type: 'POST', data: {dept: dept, pageNo: n%s}, success: draw}) }"
+DRAW = "function draw(r){ r.list.forEach(o => box.append('<li><a href=\"/art/' + o.id + '.html\">' + o.title + '</a></li>')) }"
+YEARS = range(2010, 2022)
+
+
+def routes_of(tree: str, begun: str, *, has_all: bool = False, signed: bool = False) -> dict[str, Route]:  # fmt: skip
+    """A portal whose column asks for its list as `begun` says: the government's own reports, or all of them."""
+    shown, held = TREES[tree]
+    own = f"<ul><li><a href='/art/{YEARS[0]}.html'>{GOVERNMENT}{YEARS[0]}年政府信息公开工作年度报告</a></li></ul>"
+    load = LOAD % (", sign: md5(dept + now)" if signed else "")
+    script = f"<script>{held}{load}{DRAW}{begun}</script>"
+    listing = f"<div>{shown}</div>{own if signed else '<ul></ul>'}{script}"
+    routes: dict[str, Route] = {"/robots.txt": NO_ROBOTS, "/": page("<a href='/nb.html'>政府信息公开年报</a>")}  # fmt: skip
+    routes |= {"/nb.html": page(listing), "/tree": Says(json.dumps(NODES).encode())}
+    routes |= {f"/art/{year}.html": report(year) for year in YEARS}
+
+    def answer(hit: Hit) -> Says:
+        asked = {key: said[0] for key, said in parse_qs(hit.body.decode()).items()}
+        dept, at = asked.get("dept"), (int(asked["pageNo"]) - 1) * 8
+        own, others = list(YEARS[:9]), {f"d{n}": [year] for n, year in enumerate(YEARS[9:])}
+        whole = own + [year for each in others.values() for year in each] if has_all else own
+        years = others.get(dept, []) if dept else whole
+        items = [
+            {"id": year, "title": f"甲县{dept or ''}局{year}年政府信息公开工作年度报告"}
+            for year in years
+        ]
+        return Says(json.dumps({"total": len(items), "list": items[at : at + 8]}).encode())
+
+    return routes | {"/query": answer}
+
+
+@pytest.mark.parametrize("has_all", [False, True])
+@pytest.mark.parametrize("begun", ["load('', 1);", "$(function(){ load(); })", "var all = ''; load(all, 1);", "load(null, 1)"])  # fmt: skip
+@pytest.mark.parametrize("tree", TREES)
+def test_the_list_that_a_tree_of_bodies_shows_before_a_click_is_read_too(
+    tree, begun, has_all, tmp_path
+):
+    with site(routes_of(tree, begun, has_all=has_all)) as running:
+        found = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    assert (found.status, found.reports) == ("ok", len(YEARS))
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_a_tree_of_bodies_whose_lists_only_a_signature_opens_is_told_on_a_governments_portal(
+    tree, tmp_path
+):
+    with site(routes_of(tree, "", signed=True)) as running:
+        told = run(tmp_path / "a", {"one": running}, "/", GOVERNMENT).portals[0]
+        own = one(tmp_path / "b", running)
+    assert (told.reason, told.reports) == ("list-short", 1)
+    assert (own.status, own.reports) == ("ok", 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ([{"id": "1", "name": "机构职能"}, {"id": "2", "name": "人事信息"}], None),
+        ([], None),
+        ({"code": 401, "msg": "签名错误"}, "list-short"),
+    ],
+    ids=["a catalogue", "nothing", "a refusal"],
+)
+def test_a_tree_that_is_fetched_and_has_no_body_hides_none_but_one_that_is_refused_may(
+    answer, reason, tmp_path
+):
+    routes = routes_of("fetched", "", signed=True)
+    with site(routes | {"/tree": Says(json.dumps(answer).encode())}) as running:
+        told = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    assert told.reason == reason
