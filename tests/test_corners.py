@@ -218,5 +218,5 @@ def test_a_circular_that_a_library_files_under_another_name_is_no_report() -> No
     with pytest.raises(NotAReport):
         report_of(f"{name}{circular}{opinions * 2}")
     follows = "我局认真贯彻落实国务院办公厅关于印发《政务公开工作要点》的通知(国办发〔2019〕14号)要求,公开信息12条。\n"
-    text = f"甲县财政局政府信息公开工作年度报告\n{follows * 2}"
+    text = f"甲县财政局2019年政府信息公开工作年度报告\n{follows * 2}"
     assert report_of(text).metadata.agency == "甲县财政局"

@@ -21,6 +21,11 @@ DRAW = "function draw(r){ r.list.forEach(o => box.append('<li><a href=\"/art/' +
 YEARS = range(2010, 2022)
 
 
+def column(text: str) -> Says:
+    """A page that calls itself the report column."""
+    return Says(f"<html><title>政府信息公开年报</title><body>{text}</body></html>".encode())
+
+
 def routes_of(tree: str, begun: str, *, has_all: bool = False, signed: bool = False) -> dict[str, Route]:  # fmt: skip
     """A portal whose column asks for its list as `begun` says: the government's own reports, or all of them."""
     shown, held = TREES[tree]
@@ -85,3 +90,23 @@ def test_a_tree_that_is_fetched_and_has_no_body_hides_none_but_one_that_is_refus
     with site(routes | {"/tree": Says(json.dumps(answer).encode())}) as running:
         told = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
     assert told.reason == reason
+
+
+def test_the_columns_of_bodies_whose_lists_a_script_fetches_are_walked_too(tmp_path):
+    names = ("县政府办公室", "县教育局", "县民政局", "县水利局")
+    tree = "".join(f"<li><a href='/c/{n}?type=4'>{name}</a></li>" for n, name in enumerate(names))
+    routes: dict[str, Route] = {"/robots.txt": NO_ROBOTS, "/": page("<a href='/p'>政府信息公开</a>")}  # fmt: skip
+    routes["/p"] = page(f"{tree}<a href='/c/0?type=4'>政府信息公开年报</a>")
+    for n in range(len(names)):
+        script = f"<ul></ul><script>$.get('/site/label/8888?labelName=publicInfoList&organId={n}', draw)</script>"
+        routes[f"/c/{n}?type=4"] = column(tree + script)
+        title = f"甲{names[n]}2021年政府信息公开工作年度报告"
+        row = f"<li><a href='/art/{YEARS[n]}.html'>{title}</a></li>"
+        label = f"/site/label/8888?labelName=publicInfoList&organId={n}&pageIndex=1"
+        routes[label] = Says(
+            f"<ul>{row}</ul><script>Ls.pagination('#p', go, {{pageCount: 1}})</script>".encode()
+        )
+        routes[f"/art/{YEARS[n]}.html"] = report(YEARS[n])
+    with site(routes) as running:
+        found = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    assert (found.status, found.reports) == ("ok", len(names))

@@ -131,7 +131,8 @@ class OtherBodies:
             links = listings.find_column_links(column.page.response())
             new = [one for one in links if self._is_way(one)]
             named = [one for one in new if one.kind == "column"]
-            if self._has_report(column.listing.rows) and not named:
+            fetches = column.listing.inner and listings.is_column_page(column.page.response())
+            if not named and (fetches or self._has_report(column.listing.rows)):
                 return column
             if not new:
                 return None
