@@ -6,7 +6,6 @@ GongkaiError            a failure that is reported in one line
 ├── DatabaseUnusable    the database cannot be opened, is locked, or is not of this program
 │   └── OtherSchema     it was made by another version of the program: extract again
 ├── Unreadable          a file or path cannot be read
-├── LogUnusable         the log file cannot be opened
 └── ToolMissing         a program or an extra is not installed: install it
 
 Whether a request may be repeated is not expressed by classes: `reasons.toml` says for each reason
@@ -73,10 +72,6 @@ def raised_as(
         yield
     except kinds as error:
         raise made(error) from error
-
-
-class LogUnusable(GongkaiError):
-    """The log file cannot be opened."""
 
 
 class ToolMissing(GongkaiError):

@@ -21,7 +21,7 @@ import click
 
 from schemas.data_files import read_toml
 from schemas.record import Record
-from scraper.errors import LogUnusable
+from scraper.atomic_output import translate_os_errors
 from scraper.escaping import escape_controls
 from scraper.language import say
 
@@ -81,7 +81,7 @@ def failure(error: BaseException) -> dict[str, str]:
 def log_to(path: Path | None) -> Iterator[None]:
     """Append the events of the block to a file, or to standard error for `-`; None logs nothing.
 
-    Raises LogUnusable if the file cannot be opened. Lines that cannot be written later are counted
+    Raises GongkaiError if the file cannot be opened. Lines that cannot be written later are counted
     and reported, and the run continues.
     """
     if path is None:
@@ -158,12 +158,10 @@ def _open(path: Path) -> tuple[int, bool]:
     """Open a file for appending; returns also whether its last line is incomplete."""
     if str(path) == "-":
         return _STDERR, False
-    try:
+    with translate_os_errors(path):
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
         with _locked(file):
             return file, not _ends_with_newline(path)
-    except OSError as error:
-        raise LogUnusable(f"{path}: {error.strerror}") from error
 
 
 def _ends_with_newline(path: Path) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemas.capture import Capture
-from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
+from scraper.atomic_output import translate_os_errors
+from scraper.errors import ArchiveDamaged, Unreadable
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.captures import captures
 from scraper.inputs.page_addresses import addresses
@@ -126,7 +127,8 @@ def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
         files, map_on_scheduler(make_shard, files, folder, cluster.address), strict=True
     ):
         if isinstance(answer, OSError):
-            raise GongkaiError(f"{cluster.shards}: {answer.strerror or answer}") from answer
+            with translate_os_errors(cluster.shards):
+                raise answer
         if answer is None:
             made.append(
                 Unreadable("every worker that tried to read it died", file, why="worker-died")
