@@ -32,10 +32,15 @@ def test_the_runs_of_an_archive_are_rows_once_however_often_it_is_extracted(tmp_
     assert selected(tmp_path / "x.db", told) == [(1,)]
 
 
-def test_lines_that_are_no_report_are_passed_over(tmp_path):
+def test_lines_that_are_no_report_are_passed_over_and_one_makes_its_portal_known(tmp_path):
+    """As of a crawl that was refused everywhere, and has left no page."""
     (tmp_path / "a").mkdir()
-    whole = {"run": {"started": "1", "finished": "2"}, "portals": [{"id": "p", "status": "ok"}]}
+    whole = {
+        "run": {"started": "1", "finished": "2"},
+        "portals": [{"id": "p", "agency": AGENCY, "status": "refused"}],
+    }
     lines = ["[1]", "null", '{"run": 3}', '{"run": {"id"', json.dumps(whole), "{}"]
     (tmp_path / "a" / "runs.jsonl").write_text("\n".join(lines))
     extract(tmp_path / "x.db", [tmp_path / "a"])
-    assert selected(tmp_path / "x.db", RUNS) == [("p", "ok", None, None, None, None, "[]")]
+    assert selected(tmp_path / "x.db", RUNS) == [("p", "refused", None, None, None, None, "[]")]
+    assert selected(tmp_path / "x.db", "SELECT name FROM agencies") == [(AGENCY,)]
