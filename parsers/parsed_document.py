@@ -20,7 +20,7 @@ from parsers.records import TableRead
 from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
-from parsers.tables.in_pieces import put_together
+from parsers.tables.in_pieces import lift_titles, put_together
 from parsers.tables.other_units import tables_in_other_units
 from parsers.tables.own_year import keep_own_year
 from parsers.tables.reading import TWICE
@@ -79,7 +79,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     if recognised:
         page = correct_misread_words(page)
     page = without_contents(split_run_on_paragraphs(page))
-    page, parts, statistics = _find_tables(keep_own_report(page))
+    page, parts, statistics = _find_tables(*put_together(keep_own_report(lift_titles(page))))
     page = with_narrow_digits(page)
     metadata, metadata_findings = read_metadata(
         page, capture.registrant, capture.link, capture.name
@@ -88,7 +88,8 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     lists = (statistics,) if statistics else ()
     codes = {one.code for read in (*tables.values(), *lists) for one in read.findings}
     if not codes.isdisjoint(_OF_TWO_YEARS):
-        page, parts, statistics = _find_tables(keep_own_year(page, metadata.report_year))
+        page = keep_own_year(page, metadata.report_year)
+        page, parts, statistics = _find_tables(page, find_tables(page.grids))
         tables = _doubt_repeated(read_tables(parts))
     tables = _doubt_by_captions(tables, page, metadata)
     codes = {one.code for one in page.findings}
@@ -100,17 +101,12 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     )
 
 
-def _find_tables(page: Page) -> tuple[Page, list[Part], StatisticsRead | None]:
+def _find_tables(page: Page, found: list[Part]) -> tuple[Page, list[Part], StatisticsRead | None]:
     """The page, the parts of its tables, and its statistics of before 2019, which have words of their own.
 
     Where one of the three tables is not among the page's grids, it is sought in the paragraphs, to
     which a copy may have flattened it: the page then has a grid in their place.
     """
-    found = find_tables(page.grids)
-    blocks = put_together(page.blocks, found)
-    if blocks is not page.blocks:
-        page = replace(page, blocks=blocks)
-        found = find_tables(page.grids)
     grids = page.grids
     if {part.table for part in found} >= set(TABLES):
         taken = {part.grid.number for part in found}

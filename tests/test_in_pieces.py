@@ -56,7 +56,7 @@ WAYS: dict[str, Callable[[Lines], str]] = {
     "a head that stays": fixed_head,
     "a head that stays, cloned": cloned_head,
     "the blank form above": lambda lines: blank(lines) + as_html(lines),
-    "the blank form below": lambda lines: as_html(lines) + "<p>样表：</p>" + blank(lines),
+    "the blank form below": lambda lines: as_html(lines) + blank(lines),
     "the report's title as first row": titled(ONE.article.title),
     "a title of the year as first row": titled(f"{ONE.article.agency}{TABLE_OF_YEAR}"),
 }
@@ -82,6 +82,24 @@ def test_a_table_in_pieces_or_with_its_blank_form_is_read_and_proved(way) -> Non
     assert differences(ONE, report) == {}
     assert statuses(report) == [Status.CONSISTENT, Status.PROVED, Status.PROVED]
     assert not [one for one in report.findings if one.where and one.where.startswith(TABLES)]
+
+
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_a_blank_form_with_words_before_the_filled_one_leaves_its_figures_doubtful(above) -> None:
+    def way(lines: Lines) -> str:
+        two = [blank(lines), as_html(lines)]
+        return "<p>各乡镇汇总：</p>".join(two if above else two[::-1])
+
+    report = report_of_tables(way, three_tables(ONE.form, ONE.figures))
+    assert differences(ONE, report) == {}
+    assert set(statuses(report)) == {Status.DOUBTFUL}
+
+
+@pytest.mark.parametrize("what", ["年政府信息公开工作年度报告", "年度政府信息公开情况统计表"])
+def test_a_table_titled_as_another_agencys_is_not_the_reports(what: str) -> None:
+    title = f"甲县教育局{ONE.article.year}{what}"
+    report = report_of_tables(titled(title), three_tables(ONE.form, ONE.figures))
+    assert {Status.PROVED, Status.CONSISTENT}.isdisjoint(statuses(report))
 
 
 def test_the_title_in_the_first_row_of_a_sheet_saved_as_a_page_is_the_reports() -> None:

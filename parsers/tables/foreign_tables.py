@@ -11,7 +11,6 @@ from typing import NamedTuple
 from parsers.dates import years_in_digits
 from parsers.headings import PART_OF_TABLE, mandated_part
 from parsers.metadata.period import period_year
-from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Grid, Page
 from parsers.records import TableRead
 from parsers.text import squeeze
@@ -122,11 +121,10 @@ def names_last_year(line: str) -> bool:
 
 
 def _year_of(line: str) -> int | None:
-    """The year in a caption or in a report's title, or of the period that a line gives."""
+    """The year in a caption, or of the period that a line gives."""
     if "年" not in line and "20" not in line:
         return None
-    titled = title_year(line) if is_report_title(line) else None
-    return titled or caption_year(line) or period_year(squeeze(line))
+    return caption_year(line) or period_year(squeeze(line))
 
 
 def caption_year(line: str) -> int | None:

@@ -6,36 +6,62 @@ title may be the first row of its table.
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
-from typing import TypeGuard
 
 from parsers.flat.void_columns import places_once
+from parsers.metadata.report_identity import identity_of_title
 from parsers.metadata.titles import is_report_title
-from parsers.page import Block, Grid, Span
-from parsers.recognise import Part
+from parsers.page import Block, Grid, Page, Span
+from parsers.recognise import Part, find_tables
 from parsers.tables.foreign_tables import caption_year, names_last_year
 from parsers.text import is_figure
 
 
-def put_together(blocks: tuple[Block, ...], found: Sequence[Part]) -> tuple[Block, ...]:
-    """The blocks with the tables found in them as their agency made them; the same where nothing is in pieces."""
+def lift_titles(page: Page) -> Page:
+    """The page with the titles in the first lines of its tables above these, as other titles stand."""
+    titled = {at: own for at, grid in page.placed_grids.items() if (own := _titles(grid, page))}
+    if not titled:
+        return page
+    blocks: list[Block] = []
+    for at, block in enumerate(page.blocks):
+        own = titled.get(at, [])
+        blocks += [*own, block if isinstance(block, str) else _without(block, own)]
+    return replace(page, blocks=tuple(blocks))
+
+
+def put_together(page: Page) -> tuple[Page, list[Part]]:
+    """The page with its tables as their agency made them, and the parts of these.
+
+    A blank form with words between it and the filled one is put behind that: both are read, and doubted.
+    """
+    found = find_tables(page.grids)
+    blocks = _put_together(page.blocks, found)
+    if blocks is page.blocks:
+        return page, found
+    page = replace(page, blocks=blocks)
+    return page, find_tables(page.grids)
+
+
+def _put_together(blocks: tuple[Block, ...], found: Sequence[Part]) -> tuple[Block, ...]:
     ours = {part.grid.number for part in found}
-    if not ours:
-        return blocks
-    kept = [block for block in blocks if isinstance(block, str) or block.number not in ours]
-    if len(kept) + len(ours) != len(blocks):
-        return blocks
+    filled = {at: other for at in range(len(blocks)) if (other := _filled(at, blocks, ours))}
     result: list[Block] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, str) or block.number not in ours:
-            head = result[-1] if result else None
-            if isinstance(head, Grid) and head.number in ours and _is_body(block, head):
-                result[-1] = _joined(head, block)
-            else:
-                result.append(block)
-        elif not _is_copy(at, blocks, ours):
-            titles = _titles(block)
-            result += [*titles, _once(_without(block, titles))]
+        head = result[-1] if result else None
+        if isinstance(block, str):
+            result.append(block)
+        elif isinstance(head, Grid) and head.number in ours and _is_body(block, head, ours):
+            result[-1] = _joined(head, block)
+        elif at not in filled:
+            result.append(_once(block) if block.number in ours else block)
+        behind = (place for place, other in filled.items() if place < at == other)
+        result += (blocks[place] for place in behind if _has_text(blocks[place:at]))
+        if filled.get(at, at) < at and _has_text(blocks[filled[at] : at]):
+            result.append(block)
     return tuple(result) if result != list(blocks) else blocks
+
+
+def _has_text(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, str) and block.strip() for block in blocks)
 
 
 def _once(grid: Grid) -> Grid:
@@ -52,17 +78,29 @@ def _once(grid: Grid) -> Grid:
     return replace(grid, lines=lines, spans=None, origins=origins)
 
 
-def _titles(grid: Grid) -> list[str]:
-    """The titles that stand alone in the first lines of a table, of a report or of a table of one year."""
+def _titles(grid: Grid, page: Page) -> list[str]:
+    """The titles that stand alone in the first lines of a table of the form, of a report or of a table of one year."""
     alone = takewhile(lambda texts: len(texts) < 2, map(_texts, grid.lines))
     said = list(chain.from_iterable(alone))
-    titles = [text for text in said if is_report_title(text) or _is_of_table(text)]
+    titles = [text for text in said if _is_own(text, page)]
+    if not titles or not find_tables([grid]):
+        return []
     years = {caption_year(texts[0]) for texts in map(_texts, grid.lines) if len(texts) == 1}
-    return titles if titles and len(years - {None}) < 2 else []
+    return titles if len(years - {None}) < 2 else []
 
 
-def _is_of_table(text: str) -> bool:
-    return text.endswith("表") and bool(caption_year(text))
+def _is_own(text: str, page: Page) -> bool:
+    """Whether a text is a title that no other on the page contradicts: of the report, or of a table of one year."""
+    titled = is_report_title(text)
+    year = None if titled or not text.endswith("表") else caption_year(text)
+    if not titled and not year:
+        return False
+    titles = list(filter(is_report_title, (page.title or "", *page.lines)))
+    if year:
+        whose = text.partition(str(year))[0]
+        return not titles or any(whose in title for title in titles)
+    own = identity_of_title(text)
+    return all(own.may_be(identity_of_title(title)) for title in titles)
 
 
 def _texts(line: Sequence[str]) -> list[str]:
@@ -83,18 +121,18 @@ def _has_figure(grid: Grid) -> bool:
     return any(map(is_figure, chain.from_iterable(grid.lines)))
 
 
-def _is_copy(at: int, blocks: Sequence[Block], ours: set[int]) -> bool:
-    """Whether a table has no figure, and another one, not of a year of its own, all that it says in the same places."""
+def _filled(at: int, blocks: Sequence[Block], ours: set[int]) -> int | None:
+    """The place of the table that says all that one without a figure does, in the same places, and is not of a year of its own."""
     table = blocks[at]
-    if isinstance(table, str) or len(ours) < 2 or _has_figure(table):
-        return False
+    if isinstance(table, str) or len(ours) < 2 or table.number not in ours or _has_figure(table):
+        return None
     for place, other in enumerate(blocks):
         if isinstance(other, str) or other.number not in ours or not _has_figure(other):
             continue
         between = blocks[min(at, place) : max(at, place)]
         if _says(other, table) and not any(map(_is_of_a_year, between)):
-            return True
-    return False
+            return place
+    return None
 
 
 def _is_of_a_year(block: Block) -> bool:
@@ -112,9 +150,9 @@ def _says(table: Grid, less: Grid) -> bool:
     return len(table.lines) >= len(less.lines) and all(same)
 
 
-def _is_body(block: Block, head: Grid) -> TypeGuard[Grid]:
+def _is_body(block: Grid, head: Grid, ours: set[int]) -> bool:
     """Whether a table of figures alone goes on with one that has none."""
-    if isinstance(block, str) or block.spans is None or _has_figure(head):
+    if block.number in ours or block.spans is None or _has_figure(head):
         return False
     texts = _texts(list(chain.from_iterable(block.lines)))
     return bool(texts) and all(map(is_figure, texts))
