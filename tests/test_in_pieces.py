@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from parsers.form_words import TABLES
+from parsers.page import Grid, Page, Span
+from parsers.tables.in_pieces import put_together
 from schemas.report import Report, Status
 from tests.documents import differences, read, sample
 from tests.printing import prose
@@ -157,3 +159,20 @@ def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read(bes
         lines = [*lines, *(line for pair in pairs for line in pair)]
     report = report_of_tables(as_html, [disclosures, requests, lines])
     assert differences(ONE, report) == {}
+
+
+def test_the_figures_under_a_head_that_stays_keep_where_they_stand_on_their_page() -> None:
+    head = Grid((("行政复议",), ("结果维持", "总计")), {(0, 0): Span(1, 2)}, 1, pages=(1, 1))
+    body = Grid((("3", "3"),), {}, 2, pages=(2,), boxes={(0, 1): (60, 10, 90, 20)})
+    page, _ = put_together(Page((head, body)))
+    (whole,) = page.grids
+    assert (whole.number, whole.pages, whole.boxes) == (2, (1, 1, 2), {(2, 1): (60, 10, 90, 20)})
+    assert whole.origin(2, 1) == (0, 1)
+
+
+def test_a_cell_told_once_a_place_stands_where_its_first_does() -> None:
+    rows = (("信息内容", *["本年处理决定数量"] * 3), ("行政许可", *["7"] * 3))
+    boxes = {(1, 1): (60, 10, 90, 20), (1, 2): (90, 10, 120, 20)}
+    page, _ = put_together(Page((Grid(rows, {}, boxes=boxes),)))
+    assert page.grids[0].lines[1] == ("行政许可", "7")
+    assert page.grids[0].boxes == {(1, 1): (60, 10, 90, 20)}

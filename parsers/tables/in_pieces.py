@@ -3,9 +3,10 @@ the rows are scrolled is a table of its own, as is the blank form above the fill
 title may be the first row of its table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
+from typing import TypeVar
 
 from parsers.flat.void_columns import places_once
 from parsers.metadata.report_identity import identity_of_title
@@ -14,6 +15,8 @@ from parsers.page import Block, Grid, Page, Span
 from parsers.recognise import Part, find_tables
 from parsers.tables.foreign_tables import caption_year, names_last_year
 from parsers.text import is_figure
+
+Told = TypeVar("Told")
 
 
 def lift_titles(page: Page) -> Page:
@@ -74,8 +77,10 @@ def _once(grid: Grid) -> Grid:
     pairs = list(zip(grid.lines, kept, strict=True))
     lines = tuple(tuple(line[at] for at in places) for line, places in pairs)
     moved = ((row, cell) for row, places in enumerate(kept) for cell in range(len(places)))
-    origins = {(row, cell): grid.origin(row, kept[row][cell]) for row, cell in moved}
-    return replace(grid, lines=lines, spans=None, origins=origins)
+    was = {(row, cell): (row, kept[row][cell]) for row, cell in moved}
+    origins = {at: grid.origin(*place) for at, place in was.items()}
+    boxes = {at: grid.boxes[place] for at, place in was.items() if place in grid.boxes}
+    return replace(grid, lines=lines, spans=None, origins=origins, boxes=boxes)
 
 
 def _titles(grid: Grid, page: Page) -> list[str]:
@@ -163,8 +168,18 @@ def _joined(head: Grid, body: Grid) -> Grid:
     down = len(head.lines)
     spans: dict[tuple[int, int], Span] | None = None
     if head.spans is not None and body.spans is not None:
-        moved = {(line + down, cell): span for (line, cell), span in body.spans.items()}
-        spans = head.spans | moved
+        spans = head.spans | _moved(body.spans, down)
     places = [(at, cell) for at, line in enumerate(body.lines) for cell in range(len(line))]
-    origins = {(line + down, cell): body.origin(line, cell) for line, cell in places}
-    return Grid((*head.lines, *body.lines), spans, body.number, origins=origins)
+    return Grid(
+        (*head.lines, *body.lines),
+        spans,
+        body.number,
+        pages=(*head.pages, *body.pages),
+        boxes={**head.boxes, **_moved(body.boxes, down)},
+        origins=_moved({place: body.origin(*place) for place in places}, down),
+    )
+
+
+def _moved(told: Mapping[tuple[int, int], Told], down: int) -> dict[tuple[int, int], Told]:
+    """What is told of the cells of some lines, so many lines further down."""
+    return {(line + down, cell): one for (line, cell), one in told.items()}
