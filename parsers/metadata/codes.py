@@ -12,7 +12,7 @@ from stdnum.cn import uscc
 
 from parsers.metadata.divisions import name_of
 
-_SHAPES = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Z])|([0-9A-Z]{8})-?([0-9X])[/-]\d{4}")
+_SHAPES = re.compile(r"([0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Z])|([0-9A-Z]{8})-?([0-9X])(?:-?/|-)\d{4}")
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
