@@ -331,6 +331,19 @@ def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
     )
 
 
+@pytest.mark.parametrize("table", ["agencies", "captures", "findings", "requests"])
+def test_a_browser_names_the_page_of_a_row_as_its_heading_does(
+    site: httpx.Client, table: str
+) -> None:
+    (one,) = site.get(f"/reports/{table}.json", params={"_size": 1, "_shape": "array"}).json()
+    keys = {"agencies": ["id"], "captures": ["id"], "findings": ["report", "number"]}
+    asked = ",".join(str(one[key]) for key in keys.get(table, ["report", "row"]))
+    shown = text(site, f"/reports/{table}/{asked}")
+    heading = re.search(r"<h1[^>]*>([^<]*?) *</?(?:small|h1)", shown)
+    assert heading
+    assert f"<title>{heading[1]} · reports</title>" in shown
+
+
 def test_an_agency_that_no_report_names_is_said_to_be_without_a_name(tmp_path: Path) -> None:
     page = capture("a", name="a.html")
     path = filled(tmp_path / "reports.db", [(page, report(page, agency=None))])
@@ -362,7 +375,7 @@ def test_files_that_were_not_read_are_counted_at_home_and_listed_with_the_reason
         found = re.search(r'href="(/reports/captures\?[^"]*)"><b>1</b> 未能读取的文件', home)
         assert found
         listed = httpx.get(base + found[1].replace("&amp;", "&"), timeout=100).text
-    assert re.search(r"it is empty <small[^>]*>文件无法读取：[^<]*。文件为空</small>", listed)
+    assert re.search(r"it is empty <small[^>]*>文件无法读取：[^<]*；文件为空</small>", listed)
 
 
 def test_an_address_that_leads_nowhere_leads_home(site: httpx.Client) -> None:
@@ -513,7 +526,7 @@ def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str)
     ("path", "words"),
     [
         ("/reports/reports", ["首页 home", "行 rows", "筛选 Apply", "本页数据 This data as", "导出 Export CSV", '<small class="gk-label">报告年度</small>', "已核实 proved</a>"]),
-        ("/reports/failing_equations", ["<title>不成立的勾稽关系清单 / Every failing equation · reports</title>", "参数 Query parameters", "查询 Show the answer", "显示 show SQL", "上级机关名称中的文字 part of the superior",
+        ("/reports/failing_equations", ["<title>不成立的勾稽关系清单 / Every failing equation · reports</title>", "参数 Query parameters", "查询 Show the answer", "显示 show SQL", "上级取自名册或网站登记 part of the superior",
                                         '<small class="gk-label">机关名称</small>', "“予以公开”行", "（自然人 + 商业企业"]),
         ("/reports/search?words=麒麟", ["没有结果 0 results"]),
         ("/reports", ["数据表 Tables", "视图 Views"]),
