@@ -83,6 +83,9 @@ LISTINGS = {
 WAYS = {
     "attributes of a tag never closed": "<b " + "data-a=" * 12_000,
     "selects never closed": "<script>y=$('#y').val();location.href='a?y='+y</script>" + "<select id=y>" * 8_000,
+    "values of fields": "<script>" + "".join(f"a{at}=$('#x{at}').val();" for at in range(4_000)) + "</script>"
+    + "".join(f"<input id=x{at} value={at}>" for at in range(4_000)),
+    "a name of many": f"<a href='?k=1'>{'各县人民政府工作部门' * 6_000}</a>",
     "bodies in a menu": "<div class=nav>" + "".join(f"<a href='/b{at}/'>县水利局</a>" for at in range(2_000)),
     "objects that have each other": "<script>var o={};" + "".join(f"o.p{at}=o;" for at in range(60))
     + "$.getJSON('/api/list.json',o)</script>",

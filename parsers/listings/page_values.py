@@ -5,6 +5,7 @@ $('meta[name=channelId]').attr('content')
 """
 
 import re
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -22,7 +23,6 @@ _KEPT = re.compile(rf"""{_BY_ID}(?:data|attr)\(\s*["'](?:data-)?([\w-]{{1,40}})[
 _META = re.compile(
     r"""\$\(\s*["']meta\[name=["']?([\w-]{1,40})["']?\]["']\s*\)\s*\.\s*attr\(\s*["']content["']\s*\)"""
 )
-_SAID = r"""(?i:<meta)\b[^<>]{{0,200}}?\b(?i:name)\s*=\s*(?:["']{id}["']|{id}(?=[\s/>]))[^<>]{{0,300}}>"""
 # A field of the page's own address: getQueryString('id'), searchParams.get('id')
 _ASKED = re.compile(
     r"""
@@ -50,7 +50,14 @@ _NEW = re.compile(r"\bnew\s(?:Object|URLSearchParams)\(\s?\)")  # to which a scr
 _OPTION = re.compile(r"<option\b[^<>]{0,300}>", re.IGNORECASE)
 _SELECTED = re.compile(r"\sselected\b", re.IGNORECASE)
 _MOST_OF_SELECT = 20_000  # characters
-_TAG = r"""<\w[^<>]{{0,600}}?\b(?i:id)\s*=\s*(?:["']{id}["']|{id}(?=[\s/>]))[^<>]{{0,600}}>"""
+_TAG = re.compile(r"<\w[^<>]{0,1300}>")
+# What elements are asked for by: the id of any, the name of a meta.
+_NAMED_BY = {
+    name: re.compile(
+        rf"""\b(?i:{name})\s*=\s*(?:["']([\w-]{{1,40}})["']|([\w-]{{1,40}})(?=[\s/>]))"""
+    )
+    for name in ("id", "name")
+}
 _ATTRIBUTE = r"""\s(?i:(?:data-)?{name})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"""
 SECRET = re.compile(r"token|csrf|sign|captcha|secret|nonce|pwd|passw", re.IGNORECASE)
 
@@ -64,7 +71,7 @@ def with_values(response: Response) -> str:
     if ".data(" in html or ".attr(" in html:
         html = _KEPT.sub(lambda one: _literal(one, _kept(page, one[1], one[2])), html)
     if "meta[" in html:
-        html = _META.sub(lambda one: _literal(one, _kept(page, one[1], "content", _SAID)), html)
+        html = _META.sub(lambda one: _literal(one, _kept(page, one[1], "content", "name")), html)
     if asked:
         html = _ASKED.sub(lambda one: _literal(one, asked.get(one[1], "")), html)
         html = _OR_NONE.sub(r"\1", html)
@@ -79,17 +86,28 @@ def with_values(response: Response) -> str:
     return html
 
 
-def _kept(html: str, name: str, attribute: str, element: str = _TAG) -> str | None:
+def _kept(html: str, name: str, attribute: str, named_by: str = "id") -> str | None:
     """What an element keeps in an attribute; nothing in a box that nobody has filled in, and None of a secret."""
     if SECRET.search(name) or SECRET.search(attribute):
         return None
-    tag = re.search(element.format(id=re.escape(name)), html)
+    tag = _elements(html, named_by).get(name)
     if tag and attribute == "value" and tag[0][:7].lower() == "<select":
         tag = _chosen_option(html, tag.end())
     found = re.search(_ATTRIBUTE.format(name=re.escape(attribute)), tag[0]) if tag else None
     if found is None:
         return "" if tag and attribute == "value" and _BOX.match(tag[0]) else None
     return unescape(found[1] or found[2] or found[3] or "")
+
+
+@lru_cache(maxsize=2)
+def _elements(html: str, named_by: str) -> dict[str, re.Match[str]]:
+    """The first tag of each id, or of each name of a meta."""
+    found: dict[str, re.Match[str]] = {}
+    for tag in _TAG.finditer(html):
+        if named_by == "id" or tag[0][:5].lower() == "<meta":
+            for quoted, bare in _NAMED_BY[named_by].findall(tag[0]):
+                found.setdefault(quoted or bare, tag)
+    return found
 
 
 def _chosen_option(html: str, begin: int) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from parsers.listings.markup import inline_scripts, is_hidden, is_in_zone, scrip
 
 # What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
 _CALL = re.compile(
-    r"(\w*pag(?:e|ing|ination)\w*)(?:\s*\.\s*\w+)?\s*\(\s*\{(.{0,800}?)\}",
+    r"(?<![a-z_\d])([a-z_\d]{0,40}pag(?:e|ing|ination)[a-z_\d]{0,40})(?:\s*\.\s*\w{1,40})?\s*\(\s*\{(.{0,800}?)\}",
     re.DOTALL | re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b([A-Za-z_]{3,20})[\"']?\s*:\s*[\"']?(\d{1,6})\b")
