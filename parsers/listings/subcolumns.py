@@ -100,8 +100,8 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
         if url is None or is_same_page(url, here):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
-        continues = _continues(link, name, url, here, folder) and not is_under_other_reports(link)
-        if continues or (below and names_part(name, url)):
+        leads_on = _leads_on(link, name, url, here, folder)
+        if (leads_on and not is_under_other_reports(link)) or (below and names_part(name, url)):
             found.append(url)
         elif below and INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
             months.append(url)
@@ -115,13 +115,8 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
     return tuple(Request(url) for url in dict.fromkeys(found))
 
 
-def _continues(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
-    """Whether a link leads to more rows of this column: all of them, those of another year, or of a kind of bodies."""
-    return _leads_on(link, name, url, here, folder) and not is_under_other_reports(link)
-
-
 def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
-    """Whether a link leads to more rows of the list that it stands at."""
+    """Whether a link leads to more rows of this list: all of them, those of another year, or of a kind of bodies."""
     same_site = is_same_host(url, here)
     if same_site and (_OLDER.fullmatch(name) or (is_whole_list(name) and url.startswith(folder))):
         return True
