@@ -83,13 +83,14 @@ def test_a_title_that_says_only_the_level_of_its_body_yields_to_the_one_above_in
     assert read_metadata(page)[0].agency == named
 
 
-@pytest.mark.parametrize(("short", "government", "agency"), [
-    ("市应急管理局", "银川市人民政府", "银川市应急管理局"),
-    ("自治区应急管理厅", "宁夏回族自治区人民政府", "宁夏回族自治区应急管理厅"),
+@pytest.mark.parametrize(("short", "government", "told"), [
+    ("市应急管理局", "银川市人民政府", ("银川市应急管理局", "own")),
+    ("自治区应急管理厅", "宁夏回族自治区人民政府", ("宁夏回族自治区应急管理厅", "own")),
 ])  # fmt: skip
-def test_a_short_name_in_the_title_is_a_body_of_the_government_whose_portal_it_is_on(
-    short, government, agency
+@pytest.mark.parametrize("said", ["{}", "发布机构：{}\n"])
+def test_a_short_name_is_of_a_body_of_the_government_whose_portal_it_is_on(
+    said, short, government, told
 ):
-    page = Page((f"{short}2021年政府信息公开工作年度报告", PERIOD, "一、总体情况"))
-    read, _ = read_metadata(page, registrant(government))
-    assert (read.agency, read.scope) == (agency, "own")
+    above = f"{said.format(short)}2021年政府信息公开工作年度报告".split("\n")
+    read, _ = read_metadata(Page((*above, PERIOD, "一、总体情况")), registrant(government))
+    assert (read.agency, read.scope) == told

@@ -58,7 +58,8 @@ def resolve_agency(
     place = region_name(code.region) if code.region else None
     longer = publisher if in_title and publisher.endswith(in_title) else in_title or publisher
     of_site = registrant.agency if registrant else ""
-    last = (hosted_body(of_site, in_title), of_site, longer)
+    office = "政府" in publisher  # it may publish for its government
+    last = (hosted_body(of_site, in_title or ("" if office else publisher)), of_site, longer)
     names = chain(_names(publisher, in_title, in_text, place, page), last)
     found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
     if in_title and found.name and covers_all_under(in_title, found.name):
