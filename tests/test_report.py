@@ -158,7 +158,7 @@ def test_a_card_shows_one_agency_beside_its_peers(database: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize(("name", "message"), [
-    ("应急管理局", "agencies have this in their name"), ("海晏市应急局", "did you mean 海晏市应急管理局"),
+    ("应急管理局", "agencies have this in their name"), ("海晏市应急管里局", "did you mean 海晏市应急管理局"),
 ])  # fmt: skip
 def test_a_name_that_is_not_one_agency_is_a_line_that_says_what_to_type(
     database: Path, tmp_path: Path, name: str, message: str
