@@ -645,6 +645,19 @@ def test_a_government_that_a_roster_had_added_under_its_place_is_not_missing_bes
     assert [one["agency_name"] for one in found.agencies] == ["乙县", "乙县水利局"]
 
 
+def test_a_ministry_that_a_roster_calls_by_its_short_name_is_the_one_with_reports(
+    tmp_path: Path,
+) -> None:
+    readings = [
+        told(name, agency=name, report_year=2020 + number)
+        for number, name in enumerate(("国家卫健委", "中华人民共和国国家卫生健康委员会"))
+    ]
+    db = filled(tmp_path / "a.db", readings, [("国务院", "国家卫健委", None)])
+    assert db.execute("SELECT name, superior FROM agencies").fetchall() == [
+        ("国家卫健委", "国务院")
+    ]
+
+
 def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:
     db = filled(
         tmp_path / "a.db", [told("a", report_year=2023, carried=(0, 2)), told("b", carried=(3, 0))]

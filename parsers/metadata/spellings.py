@@ -62,7 +62,8 @@ def _above(name: str) -> tuple[tuple[str, ...], int]:
     """
     known, begins, end = simplified(name), 0, after_place(simplified(name))
     ministry = known.removeprefix(_STATE)
-    if _MINISTRY.fullmatch(ministry) and is_central_body(ministry):
+    full = body_spellings(ministry)[0]
+    if _MINISTRY.fullmatch(full) and is_central_body(full):
         return ("", _STATE), len(known) - len(ministry)
     while end and (further := after_place(known, end)):
         begins, end = end, further
