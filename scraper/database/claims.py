@@ -131,7 +131,8 @@ def _other(metadata: Metadata, own: str) -> str | None:
     if _NO_BODY.fullmatch(body) or not is_agency(f"其他{bare}"):
         return None
     within = (bare,) if titled and bare != body else without_offices(bare)
-    is_own = is_same_body(_placed(body, own) or body, own)
+    placed = _placed(body, own) or body
+    is_own = own in (*spellings(body), *spellings(placed)) or is_same_body(placed, own)
     is_own = is_own or any(is_abbreviation(one, own) for one in within)
     return None if is_own else body
 
