@@ -56,6 +56,7 @@ def decode(body: bytes, header_charset: str | None = None) -> Decoded:
     """Decode a body; undecodable bytes are replaced, and the text is then marked as not plausible."""
     if marked := _marked(body):
         return marked
+    body = body.removeprefix(codecs.BOM_UTF8)
     try:
         text = body.decode("utf-8")
         return _given_back(text) or Decoded(text, "utf-8", "utf-8", plausible=True, utf8=body)

@@ -64,6 +64,8 @@ CASES = {
         page(TEXT).encode().decode("latin-1").translate(WINDOWS).encode(), None, "utf-8", "twice"),
     "GBK taken for Latin letters and saved": (
         page(TEXT, "gb2312").encode("gbk").decode("latin-1").encode(), None, "gb18030", "twice"),
+    "Latin letters behind a mark": (codecs.BOM_UTF8
+        + page(TEXT, "utf-8").encode().decode("latin-1").encode(), None, "utf-8", "twice"),
     "UTF-16 without a mark": (TEXT.encode("utf-16-le"), None, "utf-16-le", "detected"),
     "UTF-16 without a mark, big end first": (TEXT.encode("utf-16-be"), None, "utf-16-be", "detected"),
 }  # fmt: skip

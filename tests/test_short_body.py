@@ -94,3 +94,10 @@ def test_a_short_name_is_of_a_body_of_the_government_whose_portal_it_is_on(
     above = f"{said.format(short)}2021年政府信息公开工作年度报告".split("\n")
     read, _ = read_metadata(Page((*above, PERIOD, "一、总体情况")), registrant(government))
     assert (read.agency, read.scope) == told
+
+
+@pytest.mark.parametrize("publisher", ["县融媒体中心", "县政务公开办", "县委宣传部", "县信息中心"])
+def test_who_publishes_for_a_government_under_a_short_name_has_no_report_of_its_own(publisher):
+    above = (f"发布机构：{publisher}", "2021年政府信息公开工作年度报告")
+    read, _ = read_metadata(Page((*above, PERIOD, "一、总体情况")), registrant("甲县人民政府"))
+    assert (read.agency, read.scope) == ("甲县人民政府", "consolidated")

@@ -22,7 +22,7 @@ from parsers.metadata.names import (
     government_of,
     is_printed,
 )
-from parsers.metadata.offices import is_inner_office
+from parsers.metadata.offices import is_for_all, is_inner_office
 from parsers.metadata.report_identity import is_other_body
 from parsers.metadata.spellings import government_in_full
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
@@ -58,8 +58,8 @@ def resolve_agency(
     place = region_name(code.region) if code.region else None
     longer = publisher if in_title and publisher.endswith(in_title) else in_title or publisher
     of_site = registrant.agency if registrant else ""
-    office = "政府" in publisher  # it may publish for its government
-    last = (hosted_body(of_site, in_title or ("" if office else publisher)), of_site, longer)
+    short = in_title or ("" if is_for_all(publisher) else publisher)
+    last = (hosted_body(of_site, short), of_site, longer)
     names = chain(_names(publisher, in_title, in_text, place, page), last)
     found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
     if in_title and found.name and covers_all_under(in_title, found.name):

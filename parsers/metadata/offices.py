@@ -20,6 +20,7 @@ _ALONE = re.compile(
     r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
 )
 _OF_GOVERNMENT = re.compile(rf"(?<=政府){_OFFICE}$")
+_FOR_ALL = late("政府|[省市县区旗州盟]委(?!员)|公开|政务|信息化|信息中心|媒体")
 _OF_PUBLISHER = re.compile(rf"(?:{_GENERAL}*(?:{_OFFICE}|办)|{_STAFF}[科处股室])$")
 _OF_AUTHOR = late(
     rf"(?:{_GENERAL}|党政综合)办公室$|(?:(?<=[局厅委院校馆站队])|(?<=中心)|(?<=联合会))办公室$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
@@ -46,6 +47,15 @@ _OF_CONTACT = late(
 def is_inner_office(text: str) -> bool:
     """Whether a name is an office within an unnamed agency: 办公室."""
     return bool(_ALONE.fullmatch(simplified(text)))
+
+
+def is_for_all(name: str) -> bool:
+    """Whether a body may publish or answer for a whole government: its office, its party, who keeps its site.
+
+    >>> is_for_all("县融媒体中心"), is_for_all("县委宣传部"), is_for_all("县卫健委")
+    (True, True, False)
+    """
+    return bool(_FOR_ALL.search(simplified(name)))
 
 
 def strip_government_office(name: str) -> str:

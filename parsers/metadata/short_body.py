@@ -14,11 +14,12 @@ from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_agency
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
+from parsers.metadata.offices import is_for_all
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import DOES
 from parsers.normalize import normalize, plain
 from parsers.patterns import HAN, late
-from parsers.traditional import printed, simplified
+from parsers.traditional import printed
 
 _LINES, _LONGEST = 60, 800
 _LEVELS = "省市县区州盟旗"
@@ -47,7 +48,6 @@ _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is
 _NO_PLACE = late(
     rf"发挥|利用|通过|依托|登录|完善|加强|推进|建设|维护|运用|借助|规范|提升|[以在由将把及与按其该等的了据]|[{_LEVELS}乡镇]+"
 )
-_FOR_ALL = late("公开|政务服务|信息化")
 
 
 def short_body(lines: Sequence[str]) -> str | None:
@@ -88,7 +88,7 @@ def _named_with(level: str) -> re.Pattern[str]:
 def _named(line: str) -> Iterator[str]:
     for pattern in (_ASKED, _PUBLISHED, _MAKING, _ACTING):
         for name in printed(pattern, line):
-            if (is_agency(name) or len(name) == _CLOSED) and not _FOR_ALL.search(simplified(name)):
+            if (is_agency(name) or len(name) == _CLOSED) and not is_for_all(name):
                 yield name
 
 
