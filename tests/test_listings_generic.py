@@ -823,6 +823,14 @@ def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
         assert titles["/d/1.html"] == f"{body}2023年政府信息公开工作年度报告"
 
 
+@pytest.mark.parametrize("href", ["/", "/zf/", "index.html", SITE])
+def test_the_site_of_a_government_under_a_year_is_no_report_of_it(href):
+    way = f"<p>当前位置: <a href='{href}'>县政府</a> > <a href='/gk/'>信息公开</a></p>"
+    rows = f"<ul><li><a href='/d/1.html'>{A}</a></li><li><a href='/d/2.html'>甲县水利局{A}</a></li></ul>"
+    found = read(page(f"<h1>2023年政府信息公开年报</h1>{way}{rows}")).rows
+    assert [urlsplit(row.url).path for row in found if "政府2023年" in row.title] == []
+
+
 def test_a_feed_is_asked_for_where_nothing_else_leads_to_the_list():
     feed = (
         "<link rel=alternate type='application/rss+xml' title='政府信息公开年报' href='/rss.xml'>"

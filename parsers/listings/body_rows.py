@@ -14,7 +14,7 @@ from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.listing import Row
 from parsers.listings.markup import around, before, is_in_zone, text_of
-from parsers.listings.part_names import is_body_or_government
+from parsers.listings.part_names import INDEX, is_body, is_body_or_government, is_government
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.normalize import normalize
 from parsers.patterns import HAN
@@ -24,6 +24,7 @@ _OF_YEAR = re.compile(
     rf"([{HAN}]{{2,30}}?)[\s_·:-]*[(]?((?:19|20)\d\d)年?(?:度)?[)]?"
 )  # 高岭镇_2023年
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_SITE = re.compile(r"(?:https?:)?//[^/]*")
 _FEWEST = 2  # bodies of a list
 _LONGEST, _LONGEST_TITLE = 40, 60  # characters of a heading, and of a page's
 _NO_HEADING = frozenset({"a", "li", "tr", "ul", "ol", "dl", "table"})
@@ -44,7 +45,7 @@ def body_rows(page: HtmlPage) -> tuple[Row, ...]:
         body, own = _line_of(link)
         name, url = body or normalize(link_title(link)), page.target(link)
         of_year = completed(name)
-        named = of_year != name or is_body_or_government(name)
+        named = of_year != name or is_body(name) or names_government(link, name)
         if url and named and not is_in_zone(link):
             told = own or year
             title = titled(name, told) if told else report_of_body(link, name)
@@ -61,6 +62,13 @@ def _line_of(link: LexborNode) -> tuple[str, str]:
     said = [normalize(text_of(cell)) for cell in cells]
     years = (one[:4] for one in said if _YEAR.fullmatch(one))
     return next(filter(is_body_or_government, said), ""), next(years, "")
+
+
+def names_government(link: LexborNode, name: str) -> bool:
+    """Whether a link that is named by the government itself may lead to its report: not to its site or a list, as in 县政府 > 信息公开."""
+    href = link.attrs.sget("href")
+    leads_to_list = INDEX.search(f"/{href}") or _SITE.fullmatch(href)
+    return is_government(name) and not leads_to_list and not is_in_zone(link)
 
 
 def completed(title: str) -> str:

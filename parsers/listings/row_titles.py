@@ -9,17 +9,12 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings.body_rows import report_of_body, titled
+from parsers.listings.body_rows import names_government, report_of_body, titled
 from parsers.listings.column_names import is_column_name
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.markup import around, before, is_in_zone, letters_of, text_of
-from parsers.listings.part_names import (
-    is_body,
-    is_body_or_government,
-    is_government,
-    is_kind_of_bodies,
-)
+from parsers.listings.part_names import is_body, is_body_or_government, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_report
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
@@ -38,7 +33,7 @@ def row_title(link: LexborNode) -> str:
     title = link_title(link) or title_beside(link)
     if title[-1:] in _ENDINGS and (_is_agency(title) or (is_body(title) and not is_in_zone(link))):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
-    if is_government(title) and (own := report_of_body(link, title)):
+    if names_government(link, title) and (own := report_of_body(link, title)):
         return own
     if is_column_name(title) and (year := year_beside(link)):
         return f"{year}年{title}"
