@@ -110,3 +110,37 @@ def test_the_columns_of_bodies_whose_lists_a_script_fetches_are_walked_too(tmp_p
     with site(routes) as running:
         found = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
     assert (found.status, found.reports) == ("ok", len(names))
+
+
+HELD = "var nodes = %s; $.fn.zTree.init(box, {callback: {%s}}, nodes);"
+NAMED = json.dumps(NODES[1:], ensure_ascii=False)
+SIGNED = (
+    "function go(id){ $.getJSON('/key', k => $.post('/query', {dept: id, sign: md5(k)}, draw)) }"
+)
+MADE = r"""<li onclick=\"go(\'' + o.id + '\')\">' + o.name + '</li>"""
+BUILT = f"$.getJSON('/tree', d => d.forEach(o => box.append('{MADE}')));"
+MENU = "".join(
+    f"<a href='javascript:;' data-id='{one['id']}'>{one['name']}</a>" for one in NODES[1:]
+)
+BESIDE: dict[str, tuple[str, str, str | None]] = {
+    "a tree": ("", HELD % (NAMED, "onClick: function(e, t, n){ go(n.id) }") + SIGNED, "list-short"),
+    "a tree of another make": ("", HELD % (NAMED, "onclick: go") + SIGNED, "list-short"),
+    "items that a script makes": ("", BUILT + SIGNED, "list-short"),
+    "a tree of sites": ("", HELD % (NAMED, "onClick: function(e, t, n){ window.open(n.url) }"), None),
+    "a tree of sites that is fetched": ("", BUILT.replace("click", "Click") + "function go(id){ window.open('http://' + id + '.gov.example/') }", None),
+    "a letter box and a button": ("<a href='#' onClick='window.print()'>打印</a>", f"var to = {NAMED};", None),
+    "a menu and a button": (f"<div class='nav'>{MENU}</div><a href='#' onClick='window.print()'>打印</a>", "", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_bodies_beside_a_governments_own_reports_are_told_where_a_click_shows_a_list(
+    beside, tmp_path
+):
+    shown, script, reason = BESIDE[beside]
+    routes = routes_of("items", "", signed=True)
+    row = f"<li><a href='/art/{YEARS[0]}.html'>{GOVERNMENT}{YEARS[0]}年政府信息公开工作年度报告</a></li>"
+    routes["/nb.html"] = column(f"{shown}<ul>{row}</ul><script>{script}</script>")
+    with site(routes) as running:
+        told = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    assert (told.reason, told.reports) == (reason, 1)

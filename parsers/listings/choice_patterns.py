@@ -8,18 +8,27 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import quote
 
 from parsers.javascript import NAME
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response, referer_header
+from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import CODE_FIELD, LIST_OF_CHOICE
 from parsers.listings.row_addresses import OPENS
 from parsers.listings.script_pagers import bodies_of, function_body
 
 _MOST_FUNCTIONS = 4  # that are tried
 _CODE = "zz0code0zz"
+# What a script does when a choice that it draws is clicked: onClick: function(e, t, node){   '<li onclick="load(\'' + o.id
+_ON_CLICK = re.compile(
+    r"""\bonclick(?:["']?\s*:\s*|\s*=\s*\\?["'](?:javascript:)?\s*)(\w{0,40})(.{0,300})""",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPENS_SITE = re.compile(
+    r"\bopen\(|\blocation(?:\.href)?\s*=\s*\w{1,40}\.\w{0,10}(?:url|href|link)\b", re.IGNORECASE
+)
 _WRITTEN = r"""(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|\d{1,12}|null)"""
 
 
@@ -39,6 +48,17 @@ def list_notes(response: Response) -> dict[str, str]:
         if pattern:
             return _noted(pattern, field)
     return {}
+
+
+def is_clicked(html: str) -> bool:
+    """Whether a click on what a script draws does what only the script knows, rather than open another site."""
+    clicks = (_ON_CLICK.finditer(script) for script in inline_scripts(html))
+    for name, beside in (one.groups() for one in islice(chain(*clicks), _MOST_FUNCTIONS)):
+        function = function_body(html, name)
+        does = beside if function is None else function[1]
+        if not _OPENS_SITE.search(does.partition("}")[0]):
+            return True
+    return False
 
 
 def _noted(pattern: str, field: str) -> dict[str, str]:

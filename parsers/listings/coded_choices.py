@@ -8,13 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from parsers.listings.choice_patterns import filled, list_notes, pattern_given, pattern_of
+from parsers.listings.choice_patterns import (
+    filled,
+    is_clicked,
+    list_notes,
+    pattern_given,
+    pattern_of,
+)
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
 from parsers.listings.notes import LIST_OF_CHOICE
-from parsers.listings.offered_choices import Choice, offered_choices
+from parsers.listings.offered_choices import Choice, held_choices, offered_choices
 from parsers.listings.pagination import OFFSETS, is_page_name, own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
 from parsers.listings.script_pagers import function_body, parameters
@@ -83,7 +89,7 @@ def coded_columns(page: HtmlPage) -> Iterator[tuple[str, Request]]:
 
 def held_bodies(page: HtmlPage) -> int:
     """How many bodies a tree has that a script of a page holds, whose nodes do something when they are clicked."""
-    groups = offered_choices(page) if "onClick" in page.html else ()
+    groups = held_choices(page) if is_clicked(page.html) else ()
     held = ([one for one in group if is_kind_or_body(one.name)] for group in groups)
     return next((len(one) for one in held if len(one) >= FEWEST_BODIES), 0)
 

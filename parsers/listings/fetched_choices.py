@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from parsers.listings.askable import may_ask, may_change
-from parsers.listings.choice_patterns import filled, list_notes
+from parsers.listings.choice_patterns import filled, is_clicked, list_notes
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.json_fields import name_of
@@ -45,7 +45,6 @@ _TREE = re.compile(
 )
 # In the path of what a script fetches the bodies from.
 _OF_BODIES = re.compile(r"org|dept|depart|unit|tree|bumen|danwei|jigou", re.IGNORECASE)
-_ON_CLICK = "onClick"  # of a node of a tree
 _BY_GET = re.compile(r"""\btype\s*:\s*["']get["']""", re.IGNORECASE)
 _PASSED = re.compile(r"""\bautoParam\s*:\s*\[\s*["']\w+(?:=(\w+))?["']""")
 
@@ -71,7 +70,7 @@ def tree_requests(response: Response) -> tuple[Request, ...]:
     own = url and is_same_host(url, response.url) and not may_change(url)
     fetched = () if tree else find_interfaces(response, _OF_BODIES, may_ask)
     notes = list_notes(response) if own or fetched else {}
-    if not notes and _ON_CLICK in response.text:
+    if not notes and is_clicked(response.text):
         notes = {OF_SCRIPT: "bodies"}
     if not notes:
         return ()

@@ -55,8 +55,7 @@ class Choice(NamedTuple):
 
 def offered_choices(page: HtmlPage) -> Iterator[list[Choice]]:
     """The groups of choices of a page: arrays of its scripts, selects, and lists of elements with codes or words alone."""
-    for script in inline_scripts(page.html):
-        yield from _in_arrays(script)
+    yield from held_choices(page)
     for select in page.css("select"):
         called = _OF_CHOSEN.search(select.attrs.sget("onchange"))
         values = [(one, one.attrs.sget("value")) for one in select.css("option")]
@@ -66,6 +65,12 @@ def offered_choices(page: HtmlPage) -> Iterator[list[Choice]]:
     yield from _of_elements(page)
     if _BY_WORDS.search(page.html):
         yield from _by_words(page)
+
+
+def held_choices(page: HtmlPage) -> Iterator[list[Choice]]:
+    """The groups of choices that arrays of a page's scripts hold."""
+    for script in inline_scripts(page.html):
+        yield from _in_arrays(script)
 
 
 def _in_arrays(script: str) -> Iterator[list[Choice]]:
