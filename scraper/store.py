@@ -16,7 +16,7 @@ from scraper.database.derived import derive
 from scraper.database.describe import describe
 from scraper.database.fast_path import file_alone, is_independent
 from scraper.database.incremental import PROGRAM, SeenCaptures
-from scraper.database.registrations import keep_latest, mark_former, strike
+from scraper.database.registrations import keep_latest, mark_former, set_superiors, strike
 from scraper.database.roster import Member, apply, apply_portals
 from scraper.fetched import Fetched
 from scraper.log import log_event
@@ -27,12 +27,6 @@ _BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each 
 _LEAST = 128_000  # counts so many at least: 250 pages
 _ENDED = """UPDATE runs SET (finished, captures, reports, unreadable)
   = (:finished, :captures, :reports, :unreadable) WHERE id = :id"""
-_SUPERIOR = """UPDATE agencies SET superior_from = 'portal', superior = (
-    SELECT min(portals.superior) FROM portals
-    WHERE portals.agency = agencies.name OR substr(portals.agency_code, 9, 9) = agencies.code)
-  WHERE superior_from IS NOT 'roster' AND EXISTS (
-    SELECT 1 FROM portals WHERE portals.superior IS NOT NULL
-    AND (portals.agency = agencies.name OR substr(portals.agency_code, 9, 9) = agencies.code))"""
 
 
 class Store:
@@ -155,7 +149,7 @@ class Store:
                 keep_latest(self.db, registrations or {})
                 strike(self.db, roster)
                 apply_portals(self.db)
-                self.db.execute(_SUPERIOR)
+                set_superiors(self.db)
                 mark_former(self.db, registrations or {})
                 apply(self.db, roster)
                 derive(self.db)

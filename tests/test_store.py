@@ -645,6 +645,30 @@ def test_a_government_that_a_roster_had_added_under_its_place_is_not_missing_bes
     assert [one["agency_name"] for one in found.agencies] == ["乙县", "乙县水利局"]
 
 
+@pytest.mark.parametrize("superior", ["甲县人民政府", None])
+def test_a_portal_tells_the_superior_of_its_agency_however_reports_spell_it(
+    superior: str | None, tmp_path: Path
+) -> None:
+    portal = registrant("甲县残联", superior=superior)
+    own = told("a", agency="甲县残疾人联合会", report_year=2023, registrant=portal)
+    saved = told("b", agency="甲县残疾人联合会")
+    for number, runs in enumerate(
+        ([[own, saved]], [[own], [saved]], [[saved], [own]], [[], [own, saved]])
+    ):
+        for readings in runs:
+            with Store(tmp_path / f"{number}.db") as store:
+                store.add(told("c", agency="乙县教育局"))
+                for one in readings:
+                    store.add(one)
+                store.db.execute("INSERT OR IGNORE INTO portals VALUES (?, ?, ?, ?)",
+                                 (portal.portal, portal.agency, None, superior))  # fmt: skip
+                store.finish(registrations={portal: "a.warc.gz"})
+            with sqlite3.connect(tmp_path / f"{number}.db") as db:
+                sql = "SELECT name, superior, superior_from FROM agencies WHERE name LIKE '甲县%'"
+                held = db.execute(sql).fetchall()
+        assert held == [("甲县残疾人联合会", superior, superior and "portal")]
+
+
 def test_a_ministry_that_a_roster_calls_by_its_short_name_is_the_one_with_reports(
     tmp_path: Path,
 ) -> None:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from parsers.metadata.spellings import spellings
 from schemas.capture import Registrant
 from scraper.database.claims import organisation
 from scraper.database.roster import Member
@@ -18,12 +19,28 @@ _HELD = "SELECT agency, agency_code, superior FROM portals WHERE id = ?"
 _NEWEST = "SELECT coalesce(max(warc), '') FROM captures WHERE portal = ?"
 _KEEP = """INSERT INTO portals VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
   (agency, agency_code, superior) = (excluded.agency, excluded.agency_code, excluded.superior)"""
+# All that the agencies of portals may be called, with their codes and superiors.
+_NAMES = (
+    "CREATE TEMP TABLE IF NOT EXISTS registered (name TEXT, code TEXT, superior TEXT)",
+    "CREATE INDEX IF NOT EXISTS temp.registered_name ON registered(name)",
+    "CREATE INDEX IF NOT EXISTS temp.registered_code ON registered(code)",
+    "DELETE FROM temp.registered",
+)
+_NAME = "INSERT INTO temp.registered VALUES (?, ?, ?)"
+_REGISTERED = """FROM temp.registered
+  WHERE (registered.name = agencies.name OR registered.code = agencies.code)"""
+_SUPERIOR = f"""UPDATE agencies SET superior_from = 'portal',
+  superior = (SELECT min(registered.superior) {_REGISTERED})
+  WHERE superior_from IS NOT 'roster'
+    AND EXISTS (SELECT 1 {_REGISTERED} AND registered.superior IS NOT NULL)"""  # noqa: S608
+# A portal without a superior has added an agency that has reports by now.
+_NOTHING_SAID = """UPDATE agencies SET superior_from = NULL
+  WHERE superior_from = 'portal' AND superior IS NULL AND id IN (SELECT agency FROM reports)"""
 _NO_LONGER_REGISTERED = f"""UPDATE agencies SET superior_from = '{_FORMER}'
-  WHERE superior_from = 'portal' AND id IN (SELECT agency FROM reports) AND NOT EXISTS (
-    SELECT 1 FROM portals
-    WHERE portals.agency = agencies.name OR substr(portals.agency_code, 9, 9) = agencies.code)"""  # noqa: S608
+  WHERE superior_from = 'portal' AND id IN (SELECT agency FROM reports)
+    AND NOT EXISTS (SELECT 1 {_REGISTERED})"""  # noqa: S608
 _ONCE_REGISTERED = f"""UPDATE agencies SET superior = ?, superior_from = '{_FORMER}'
-  WHERE superior_from IS NULL AND (name = ? OR code = ?)"""  # noqa: S608
+  WHERE superior_from IS NULL AND (name IN (SELECT value FROM json_each(?)) OR code = ?)"""  # noqa: S608
 _STRUCK = """superior_from = 'roster'
   AND coalesce(superior, '') IN (SELECT value FROM json_each(:superiors)) AND name NOT IN (SELECT value FROM json_each(:names))
   AND (code IS NULL OR code NOT IN (SELECT value FROM json_each(:codes)))"""
@@ -45,12 +62,24 @@ def keep_latest(db: sqlite3.Connection, registrations: Mapping[Registrant, str])
                 db.execute(_KEEP, (portal, *values))
 
 
+def set_superiors(db: sqlite3.Connection) -> None:
+    """Set the superiors that portals tell of agencies, however their reports spell their names."""
+    for statement in _NAMES:
+        db.execute(statement)
+    for agency, code, superior in db.execute("SELECT agency, agency_code, superior FROM portals"):
+        names = (agency, *spellings(agency))
+        db.executemany(_NAME, ((name, organisation(code), superior) for name in names))
+    db.execute(_SUPERIOR)
+    db.execute(_NOTHING_SAID)
+
+
 def mark_former(db: sqlite3.Connection, registrations: Iterable[Registrant]) -> None:
-    """Mark the agencies with reports that no portal is registered for any more."""
+    """Mark the agencies with reports that no portal is registered for any more, once superiors are set."""
     db.execute(_NO_LONGER_REGISTERED)
     for one in sorted(registrations, key=str):
         if one.superior:
-            db.execute(_ONCE_REGISTERED, (one.superior, one.agency, organisation(one.agency_code)))
+            names = json.dumps((one.agency, *spellings(one.agency)))
+            db.execute(_ONCE_REGISTERED, (one.superior, names, organisation(one.agency_code)))
 
 
 def strike(db: sqlite3.Connection, roster: Sequence[Member]) -> None:
