@@ -23,6 +23,8 @@ _IGNORED = {
     **dict.fromkeys(DERIVED, ("superior",)),
 }
 _INDEX = "sections_fts"
+_LISTED = """SELECT superior, name, code FROM agencies
+  WHERE superior_from = 'roster' AND id IN (SELECT agency FROM reports)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,11 @@ def verify(
 
     Raises DatabaseUnusable if the database cannot be opened or read completely.
     """
-    with open_readonly(database):
-        pass  # raises now rather than after an hour of reading
+    with open_readonly(database) as db:  # raises now rather than after an hour of reading
+        listed = db.execute(_LISTED).fetchall()  # their names are spelled as in the roster
     with TemporaryDirectory(prefix="gongkai-verify-") as folder:
         again = Path(folder) / "again.db"
-        supplied = Supplied(corrections=corrections or {})
+        supplied = Supplied(listed, corrections or {})
         summary = extract(again, archive, ReadOptions(workers), supplied, watch)
         rows, found = compare(database, again)
     return Verified(str(database), rows, found, summary.unreadable)

@@ -669,6 +669,19 @@ def test_a_portal_tells_the_superior_of_its_agency_however_reports_spell_it(
         assert held == [("甲县残疾人联合会", superior, superior and "portal")]
 
 
+def test_an_agency_that_an_earlier_build_added_for_a_silent_portal_is_not_missing_beside_its_reports(
+    tmp_path: Path,
+) -> None:
+    filled(tmp_path / "a.db", []).executescript(
+        "INSERT INTO portals VALUES ('p', '甲县残联', NULL, '甲县人民政府');"
+        "INSERT INTO agencies (id, name, superior, superior_from) VALUES ('n0', '甲县残联', '甲县人民政府', 'portal')"
+    )
+    db = filled(tmp_path / "a.db", [told("a", agency="甲县残疾人联合会")])
+    assert db.execute("SELECT superior, id != 'n0' FROM agencies").fetchall() == [
+        ("甲县人民政府", 1)
+    ]
+
+
 def test_a_ministry_that_a_roster_calls_by_its_short_name_is_the_one_with_reports(
     tmp_path: Path,
 ) -> None:

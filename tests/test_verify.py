@@ -109,6 +109,21 @@ def test_what_a_roster_says_and_no_page_is_no_difference(tmp_path, pages):
     assert found(tmp_path / "a.db", pages) == (0, [])
 
 
+def test_an_agency_that_a_roster_spells_otherwise_is_no_difference(tmp_path):
+    for year in (2023, 2024):
+        heading = f"<h1>海晏县残疾人联合会{year}年政府信息公开工作年度报告</h1>"
+        (tmp_path / f"{year}.html").write_text(
+            f"{heading}<p>一、总体情况</p><p>依法公开。</p>", "utf-8"
+        )
+    roster = tmp_path / "roster.csv"
+    roster.write_text("superior,agency\n海晏县人民政府,海晏县残联\n", encoding="utf-8")
+    assert gongkai("extract", tmp_path / "a.db", tmp_path, "--agencies", roster).returncode == 0
+    assert found(tmp_path / "a.db", tmp_path) == (0, [])
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        db.execute("UPDATE agencies SET name = '海晏县妇联'")
+    assert found(tmp_path / "a.db", tmp_path)[0] == 3
+
+
 def test_another_build_that_reads_the_same_makes_no_difference(tmp_path, pages):
     database = tmp_path / "a.db"
     with sqlite3.connect(database) as db:

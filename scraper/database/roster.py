@@ -35,14 +35,14 @@ _SILENT = """SELECT superior, agency, agency_code FROM portals WHERE id NOT IN (
   SELECT portal FROM captures WHERE outcome = 'report' AND portal IS NOT NULL)"""
 _SET_FROM_PORTAL = """UPDATE agencies SET superior = :superior, superior_from = 'portal'
   WHERE id = :id AND superior_from IS NULL"""
-_NO_LONGER_SILENT = f"""DELETE FROM agencies WHERE superior_from = 'portal'
-  AND id NOT IN (SELECT agency FROM reports)
-  AND name NOT IN (SELECT agency FROM ({_SILENT}))"""  # noqa: S608
+# Those that are silent still are added anew, by what they are called now.
+_ONCE_SILENT = """DELETE FROM agencies WHERE superior_from = 'portal'
+  AND id NOT IN (SELECT agency FROM reports)"""
 
 
 def apply_portals(db: sqlite3.Connection) -> None:
     """Add the agencies of portals without a report, and remove those that only such a portal had added."""
-    db.execute(_NO_LONGER_SILENT)
+    db.execute(_ONCE_SILENT)
     for superior, name, code in _identified(db.execute(_SILENT).fetchall()):
         key = _agency(db, name, code)
         db.execute(_SET_FROM_PORTAL, {"superior": superior, "id": key})
