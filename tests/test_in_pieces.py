@@ -12,6 +12,7 @@ from tests.documents import differences, read, sample
 from tests.printing import prose
 from tests.printing.markup import MARKUP
 from tests.printing.tables import Cell, Lines, three_tables
+from tests.yardstick import within
 
 ONE = sample(4)
 TABLE_OF_YEAR = f"{ONE.article.year}年度政府信息公开情况统计表"
@@ -176,3 +177,11 @@ def test_a_cell_told_once_a_place_stands_where_its_first_does() -> None:
     page, _ = put_together(Page((Grid(rows, {}, boxes=boxes),)))
     assert page.grids[0].lines[1] == ("行政许可", "7")
     assert page.grids[0].boxes == {(1, 1): (60, 10, 90, 20)}
+
+
+def test_a_thousand_blank_tables_are_passed_in_a_moment() -> None:
+    rows = ("信息内容", "本年处理决定数量"), ("行政许可", "")
+    blanks = tuple(Grid(rows, {}, at) for at in range(1, 1500))
+    with within(1):
+        page, _ = put_together(Page(blanks))
+    assert len(page.grids) == len(blanks)

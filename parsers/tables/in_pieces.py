@@ -3,9 +3,10 @@ the rows are scrolled is a table of its own, as is the blank form above the fill
 title may be the first row of its table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import accumulate, chain, islice, takewhile
 from typing import TypeVar
 
 from parsers.flat.void_columns import places_once
@@ -21,7 +22,15 @@ Told = TypeVar("Told")
 
 def lift_titles(page: Page) -> Page:
     """The page with the titles in the first lines of its tables above these, as other titles stand."""
-    titled = {at: own for at, grid in page.placed_grids.items() if (own := _titles(grid, page))}
+    found = {at: said for at, grid in page.placed_grids.items() if (said := _titles(grid))}
+    if not found:
+        return page
+    others = set(filter(is_report_title, (page.title or "", *page.lines)))
+    titled = {
+        at: own
+        for at, said in found.items()
+        if (own := [text for text in said if _is_own(text, others)])
+    }
     if not titled:
         return page
     blocks: list[Block] = []
@@ -46,7 +55,10 @@ def put_together(page: Page) -> tuple[Page, list[Part]]:
 
 def _put_together(blocks: tuple[Block, ...], found: Sequence[Part]) -> tuple[Block, ...]:
     ours = {part.grid.number for part in found}
-    filled = {at: other for at in range(len(blocks)) if (other := _filled(at, blocks, ours))}
+    filled = dict(_filled(blocks, ours))
+    blank: dict[int, list[int]] = defaultdict(list)
+    for place in sorted(filled):
+        blank[filled[place]].append(place)
     result: list[Block] = []
     for at, block in enumerate(blocks):
         head = result[-1] if result else None
@@ -56,8 +68,8 @@ def _put_together(blocks: tuple[Block, ...], found: Sequence[Part]) -> tuple[Blo
             result[-1] = _joined(head, block)
         elif at not in filled:
             result.append(_once(block) if block.number in ours else block)
-        behind = (place for place, other in filled.items() if place < at == other)
-        result += (blocks[place] for place in behind if _has_text(blocks[place:at]))
+        above = (place for place in blank.get(at, ()) if place < at)
+        result += (blocks[place] for place in above if _has_text(blocks[place:at]))
         if filled.get(at, at) < at and _has_text(blocks[filled[at] : at]):
             result.append(block)
     return tuple(result) if result != list(blocks) else blocks
@@ -83,29 +95,28 @@ def _once(grid: Grid) -> Grid:
     return replace(grid, lines=lines, spans=None, origins=origins, boxes=boxes)
 
 
-def _titles(grid: Grid, page: Page) -> list[str]:
+def _titles(grid: Grid) -> list[str]:
     """The titles that stand alone in the first lines of a table of the form, of a report or of a table of one year."""
     alone = takewhile(lambda texts: len(texts) < 2, map(_texts, grid.lines))
-    said = list(chain.from_iterable(alone))
-    titles = [text for text in said if _is_own(text, page)]
+    titles = [text for text in chain.from_iterable(alone) if is_report_title(text) or _year(text)]
     if not titles or not find_tables([grid]):
         return []
     years = {caption_year(texts[0]) for texts in map(_texts, grid.lines) if len(texts) == 1}
     return titles if len(years - {None}) < 2 else []
 
 
-def _is_own(text: str, page: Page) -> bool:
-    """Whether a text is a title that no other on the page contradicts: of the report, or of a table of one year."""
-    titled = is_report_title(text)
-    year = None if titled or not text.endswith("表") else caption_year(text)
-    if not titled and not year:
-        return False
-    titles = list(filter(is_report_title, (page.title or "", *page.lines)))
-    if year:
-        whose = text.partition(str(year))[0]
-        return not titles or any(whose in title for title in titles)
-    own = identity_of_title(text)
-    return all(own.may_be(identity_of_title(title)) for title in titles)
+def _year(text: str) -> int | None:
+    """The year of a title of a table."""
+    return caption_year(text) if text.endswith("表") else None
+
+
+def _is_own(text: str, others: Collection[str]) -> bool:
+    """Whether a title of a report, or of a table of one year, is contradicted by none of the page's reports."""
+    if is_report_title(text):
+        own = identity_of_title(text)
+        return all(own.may_be(identity_of_title(title)) for title in others)
+    whose = text.partition(str(_year(text)))[0]
+    return not others or any(whose in title for title in others)
 
 
 def _texts(line: Sequence[str]) -> list[str]:
@@ -126,18 +137,20 @@ def _has_figure(grid: Grid) -> bool:
     return any(map(is_figure, chain.from_iterable(grid.lines)))
 
 
-def _filled(at: int, blocks: Sequence[Block], ours: set[int]) -> int | None:
-    """The place of the table that says all that one without a figure does, in the same places, and is not of a year of its own."""
-    table = blocks[at]
-    if isinstance(table, str) or len(ours) < 2 or table.number not in ours or _has_figure(table):
-        return None
-    for place, other in enumerate(blocks):
-        if isinstance(other, str) or other.number not in ours or not _has_figure(other):
-            continue
-        between = blocks[min(at, place) : max(at, place)]
-        if _says(other, table) and not any(map(_is_of_a_year, between)):
-            return place
-    return None
+def _filled(blocks: Sequence[Block], ours: set[int]) -> Iterator[tuple[int, int]]:
+    """The place of each table without a figure, and of one that says all that it does, in the same places, and is
+    not of a year of its own.
+    """
+    tables = {
+        at: one for at, one in enumerate(blocks) if isinstance(one, Grid) and one.number in ours
+    }
+    filled = [at for at, one in tables.items() if _has_figure(one)]
+    if not filled or len(filled) == len(tables):
+        return
+    years = list(accumulate(map(_is_of_a_year, blocks)))
+    for at in tables.keys() - filled:
+        same = (to for to in filled if years[to] == years[at] and _says(tables[to], tables[at]))
+        yield from ((at, to) for to in islice(same, 1))
 
 
 def _is_of_a_year(block: Block) -> bool:
