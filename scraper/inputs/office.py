@@ -19,8 +19,9 @@ from parsers.readers.office import CONVERTED_TO
 from parsers.readers.sniffing import format_of
 from schemas.capture import Capture
 
-_TIMEOUT = 60
-_EACH = 5  # seconds more for each document of many
+# Seconds, where a document takes two: people are told that what was not converted is damaged.
+_TIMEOUT = 180
+_EACH = 15  # seconds more for each document of many
 _LARGEST = 64 << 20
 _NAMES = ("soffice", "libreoffice")
 _OF_MACOS = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
