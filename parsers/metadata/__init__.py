@@ -17,9 +17,10 @@ What a page says goes one way, from lines to candidates, from candidates to one 
     identity      the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`),
                   and the `codes` in its index number
 
-What a name says is in six modules that all of these use: `agencies` (what kind of body it is), `offices` (which
+What a name says is in seven modules that all of these use: `agencies` (what kind of body it is), `offices` (which
 body an office is of), `spellings` (a government's full name, and how else an agency is called), `short_names` (of
-bodies of one kind), `divisions` (the register of places) and `county_names` (which of them share a name).
+bodies of one kind), `divisions` (the register of places), `county_names` (which of them share a name) and
+`named_regions` (the place that a name begins with).
 
 Whether a page is a report at all is told by the same words, in `classification` and `kinds`; whether two pages are of
 one report, by `report_identity`.

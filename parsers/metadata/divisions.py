@@ -21,7 +21,7 @@ _CODES_BEGAN = 2015
 _REPORTS_BEGAN = 2008
 _SPANS = re.compile(r"\[[^\]]*\]")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
-_NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
+NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
 _LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
 
 
@@ -31,7 +31,7 @@ def region_name(code: str) -> str | None:
     if not re.fullmatch(r"\d{6}", code) or not name_of(code):
         return None
     names = [name_of(code[:2] + "0000"), name_of(code[:4] + "00"), name_of(code)]
-    kept = [name for name in names if name and not _NO_PLACE.fullmatch(name)]
+    kept = [name for name in names if name and not NO_PLACE.fullmatch(name)]
     return " ".join([*kept[:1], *(b for a, b in pairwise(kept) if a != b)])
 
 
@@ -70,7 +70,7 @@ def gone_namesakes() -> Iterator[tuple[str, str]]:
     for code, _, last, name in every:
         # A county that another city took over has begun there when it ended here.
         was = name in began and last and max(began[name], _REPORTS_BEGAN - 1) < int(last)
-        if was and not _NO_PLACE.fullmatch(name):
+        if was and not NO_PLACE.fullmatch(name):
             yield code, name
 
 

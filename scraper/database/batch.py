@@ -188,11 +188,12 @@ def _name(db: sqlite3.Connection, agency: str) -> None:
     """
     rows = db.execute(_NAME, (agency,)).fetchall()
     if rows:
-        name, *place = [next(filter(None, column), None) for column in zip(*rows, strict=True)]
+        found = [next(filter(None, column), None) for column in zip(*rows, strict=True)]
+        name, code, *place, level = found
         known = spellings(name or "")
         listed = db.execute(_LISTED, (agency, json.dumps(known))).fetchone()
         full = (each for each, *_ in rows if each in known and name_in_full(each) == each)
         name = listed[0] if listed else next(full, name)
-        db.execute(_AGENCY, (agency, name, *place))
+        db.execute(_AGENCY, (agency, name, code, *statements.division(name, *place), level))
     else:
         db.execute("DELETE FROM agencies WHERE id = ? AND superior_from IS NOT 'roster'", (agency,))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from parsers.metadata.spellings import brief_name, spellings
 from scraper.database.claims import organisation
 from scraper.database.identities import by_name
+from scraper.database.statements import division
 
 Member = tuple[str | None, str, str | None]  # superior, agency, code
 
@@ -21,6 +22,8 @@ _SPELL = """UPDATE agencies SET name = :name
   WHERE name IN (SELECT value FROM json_each(:names)) AND name != :name
     AND (id = :id OR (superior_from = 'roster' AND id NOT IN (SELECT agency FROM reports)))"""
 _ADD = "INSERT INTO agencies (id, name, code) VALUES (?, ?, ?)"
+_PLACE = """UPDATE agencies SET region_code = ?, region = ?
+  WHERE id = ? AND region_code IS NULL AND id NOT IN (SELECT agency FROM reports)"""
 _SET_FROM_ROSTER = """UPDATE agencies SET superior = :superior, superior_from = 'roster'
   WHERE id = :id AND (superior, superior_from) IS NOT (:superior, 'roster')"""
 # Agencies that only a roster named, and that now exist with a code or region under the same name.
@@ -74,4 +77,5 @@ def _agency(db: sqlite3.Connection, name: str, code: str | None) -> str:
     db.execute(_SPELL, named | {"id": key})
     if not found:
         db.execute(_ADD, (key, name, code))
+    db.execute(_PLACE, (*division(name, None, None), key))
     return key
