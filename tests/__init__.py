@@ -13,8 +13,8 @@ What is printed:
 
 What it is compared with:
 
-    golden            the truths of `fixtures/`; `samples` those of real documents, beside the project; `examples` what
-                      functions give, beyond the examples in their docstrings
+    golden            the truths of `fixtures/`; `samples` those of real documents, beside the project; what functions
+                      give, beyond the examples in their docstrings, is in texts of `examples/`
     oracle            the status that a table is due; `cellwise` what a derived table holds
     dumped            a database as text; `digested` and `identical` by other Pythons, `rebuilt` from the log alone
 

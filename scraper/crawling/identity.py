@@ -23,7 +23,7 @@ from scraper.inputs.documents import is_document
 _WORDS = re.compile(
     "结转|結轉|本年新收|总体情况|總體情況|信息公开条例(?!》?\\s{0,9}(?:[\"']|(?:</(?!a|A)\\w{1,6}>\\s{0,9}){0,3}</[aA]))"
 )
-_DAMAGED = sentence("document-damaged")
+_DAMAGED = sentence("document-damaged").removesuffix(".")  # its reason goes on with details
 _COMMONEST = "结转".encode()
 
 
