@@ -13,7 +13,7 @@ from typing import Any
 
 from parsers.metadata.spellings import spellings
 from schemas.report import Status
-from scraper.database.absence import WHY, WHY_DETAIL, called
+from scraper.database.absence import SPELLED, WHY, WHY_DETAIL, called
 from scraper.database.connect import dict_rows
 from scraper.database.tables import figure_columns, record_tables
 from scraper.errors import GongkaiError
@@ -31,7 +31,7 @@ _SUPERIORS = """SELECT superior, sum(agencies) AS agencies, sum(reports) AS repo
       FROM report_years GROUP BY 1)
   GROUP BY 1 ORDER BY superior = '', agencies DESC, 1"""
 # Whose agencies are audited: the superior's, and with :below those of the superiors among them, all the way down.
-_UNDER = f"""WITH RECURSIVE superiors AS (SELECT DISTINCT superior FROM agencies),
+_UNDER = f"""WITH RECURSIVE {SPELLED}, superiors AS (SELECT DISTINCT superior FROM agencies),
   over(name) AS (SELECT nullif(:superior, '')
     UNION SELECT superiors.superior FROM over JOIN agencies ON agencies.superior = over.name
       JOIN superiors ON superiors.superior IN {called("agencies.name")} WHERE :below),

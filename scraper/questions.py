@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from schemas.data_files import read_toml
-from scraper.database.absence import CRAWLED, WHY, WHY_DETAIL
+from scraper.database.absence import CRAWLED, SPELLED, WHY, WHY_DETAIL
 from scraper.database.dictionary import Entry, of_column
 from scraper.database.lines import rows_of
 from scraper.database.tables import figure_columns, record_tables
@@ -21,7 +21,7 @@ _FILTERS = {
     # Reports whose page names the agency so; an index covers it, so no report is read.
     "named": "(SELECT rowid FROM reports WHERE :agency != '' AND agency_name LIKE '%' || :agency || '%')",
 }
-_ABSENCE = {"why_missing": WHY, "why_detail": WHY_DETAIL, "crawled": CRAWLED}
+_ABSENCE = {"spelled": SPELLED, "why_missing": WHY, "why_detail": WHY_DETAIL, "crawled": CRAWLED}
 _PARAMETER = re.compile(r":([a-z_]+)\b")
 _STRING = re.compile(r"'[^']*'")
 # The tables, in this order, in which the description of a column is looked up.

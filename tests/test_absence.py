@@ -1,5 +1,6 @@
 """This module tests that an operator is told of every agency without a report of a year why there is none."""
 
+import json
 import re
 import sqlite3
 from pathlib import Path
@@ -7,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from scraper.audit import audit
+from scraper.database import crawl_runs
 from scraper.questions import questions
+from scraper.reading import make_reading
+from scraper.store import Store
 from tests.commands import gongkai
 from tests.crawling import QUICK
 from tests.dumped import selected
+from tests.reports import capture, report
 from tests.site import MENU, NO_ROBOTS, Route, Says, page, site
 
 COUNTY = "海晏县人民政府"
@@ -171,6 +176,28 @@ def missing(database: Path) -> dict[str, str]:
     with sqlite3.connect(database) as db:
         rows = db.execute(question.sql, dict.fromkeys(question.parameters, "") | {"year": YEAR})
         return {row[0]: row[3] for row in rows}
+
+
+@pytest.mark.parametrize(("status", "problems", "why"), [
+    ("blocked", [], "blocked"),
+    ("incomplete", [{"reason": "not-found", "url": "/1", "agency": "海晏县残联", "year": YEAR}], "not-fetched"),
+    ("incomplete", [{"reason": "not-found", "url": "/1", "agency": "海晏县妇联", "year": YEAR}], "not-listed"),
+])  # fmt: skip
+def test_a_portal_that_is_registered_by_its_bodys_short_name_is_that_of_the_rosters_body(
+    status: str, problems: list[dict[str, object]], why: str, tmp_path: Path
+) -> None:
+    roster, row = (
+        [(COUNTY, "海晏县残疾人联合会", None)],
+        dict.fromkeys(re.findall(r":(\w+)", crawl_runs.INSERT)),
+    )
+    row |= {"started": "1", "portal": "p", "agency": "海晏县残联", "status": status}
+    with Store(tmp_path / "a.db") as store:
+        page = capture("a")
+        store.add(make_reading(page, report(page, agency="海晏县教育局", report_year=YEAR)))
+        store.keep_crawls([row | {"problems": json.dumps(problems)}])
+        store.finish(roster)
+    assert missing(tmp_path / "a.db") == {"海晏县残疾人联合会": why}
+    assert owing(tmp_path / "a.db", YEAR) == {"海晏县残疾人联合会": why}
 
 
 OLD, NEW = "海晏县水务局", "海晏县住房和城乡建设局"

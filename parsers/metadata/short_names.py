@@ -48,12 +48,13 @@ def body_spellings(name: str) -> tuple[str, ...]:
 @cache
 def _known() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """All the names of its body for each, and a pattern for a place with one of them."""
-    known = {one: names for names in _names() for one in names}
+    known = {one: names for names in endings() for one in names}
     longest = sorted(known, key=len, reverse=True)
     return known, re.compile(rf"(.*?(?:[省市县区旗州盟]|国家|国务院|中国))({'|'.join(longest)})")
 
 
-def _names() -> Iterator[tuple[str, ...]]:
+def endings() -> Iterator[tuple[str, ...]]:
+    """What names of one body end in, kind by kind."""
     for full, short in _OTHERS.items():
         yield full, short
     for full, others, ends in _KINDS:

@@ -2,8 +2,17 @@
 
 The reason comes from the last crawl of the agency's own portal, else of its superior's, which may list
 its reports. A page of the report that could not be fetched takes precedence over how the crawl ended. A
-government may be named in full by one file (甲县人民政府), and by its place in another (甲县).
+government may be named in full by one file (甲县人民政府), and by its place in another (甲县), another body by its
+short name (甲县残联); `SPELLED` is a part of the WITH clause that this SQL needs.
 """
+
+import json
+
+from parsers.metadata.short_names import endings
+
+_ENDINGS = json.dumps(list(endings()), ensure_ascii=False, separators=(",", ":"))
+SPELLED = f"""spelled(one, other) AS MATERIALIZED (SELECT one.value, other.value
+  FROM json_each('{_ENDINGS}') AS kind, json_each(kind.value) AS one, json_each(kind.value) AS other)"""  # noqa: S608
 
 
 def called(name: str) -> str:
@@ -14,19 +23,22 @@ def called(name: str) -> str:
     return f"({', '.join((name, *longer, *replaced))})"
 
 
+_BY_SHORT_NAME = """(SELECT substr(coverage.agency_name, 1, length(coverage.agency_name) - length(one)) || other
+  FROM spelled WHERE coverage.agency_name LIKE '%' || one)"""
 _PORTAL = f"""coalesce((SELECT min(id) FROM portals WHERE portals.agency = coverage.agency_name),
   (SELECT min(id) FROM portals WHERE substr(portals.agency_code, 9, 9) = coverage.agency),
   (SELECT min(id) FROM portals WHERE portals.agency IN {called("coverage.agency_name")}),
+  (SELECT min(id) FROM portals WHERE portals.agency IN {_BY_SHORT_NAME}),
   (SELECT min(id) FROM portals WHERE portals.agency IN {called("coverage.superior")}))"""  # noqa: S608
 _RUN = f"""(SELECT {_PORTAL} AS id) AS at LEFT JOIN portals AS site ON site.id = at.id
   LEFT JOIN runs AS last ON last.id =
     (SELECT max(id) FROM runs WHERE runs.command = 'crawl' AND runs.portal = at.id)"""  # noqa: S608
-_OWN = f"""(site.agency IN {called("coverage.agency_name")}
+_OWN = f"""(site.agency IN {called("coverage.agency_name")} OR site.agency IN {_BY_SHORT_NAME}
   OR substr(site.agency_code, 9, 9) = coverage.agency)"""
 _MISSED = f"""(SELECT json_extract(value, '$.reason') || ' ' || json_extract(value, '$.url')
   FROM json_each(last.problems) WHERE json_extract(value, '$.year') = coverage.report_year
     AND (json_extract(value, '$.agency') IN {called("coverage.agency_name")}
-      OR {_OWN} AND json_extract(value, '$.agency') IS NULL) LIMIT 1)"""  # noqa: S608
+      OR {_OWN} AND coalesce(json_extract(value, '$.agency'), site.agency) = site.agency) LIMIT 1)"""  # noqa: S608
 _UNREAD = f"""(SELECT captures.reason || ' ' || coalesce(url, '') FROM captures
   WHERE outcome = 'unreadable' AND captures.portal = at.id AND {_OWN} LIMIT 1)"""  # noqa: S608
 _PARTLY = "('list-short', 'fewer-listed', 'budget-spent', 'no-reports', 'interrupted')"
