@@ -823,7 +823,7 @@ def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
         assert titles["/d/1.html"] == f"{body}2023年政府信息公开工作年度报告"
 
 
-@pytest.mark.parametrize("href", ["/", "/zf/", "index.html", SITE])
+@pytest.mark.parametrize("href", ["/", "/zf/", "index.html", "../zf.htm", SITE])
 def test_the_site_of_a_government_under_a_year_is_no_report_of_it(href):
     way = f"<p>当前位置: <a href='{href}'>县政府</a> > <a href='/gk/'>信息公开</a></p>"
     rows = f"<ul><li><a href='/d/1.html'>{A}</a></li><li><a href='/d/2.html'>甲县水利局{A}</a></li></ul>"
@@ -916,8 +916,10 @@ BESIDE = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>
         ("<select onchange='open(this.value)'><option>选择</option><option value='7.html'>2023年度报告</option></select>", "/nb/7.html"),
         ("""<meta name="cid" content="16a"><ul id='l'></ul><script>var c = $('meta[name=cid]').attr('content');
             $.ajax({url: '/search/' + c, data: {page: n}})</script>""", "/search/16a?page=1"),
+        ("""<div data-id="c" value="9"></div><input id="c" value="5"><ul id='l'></ul><script>var c = $('#c').val();
+            $.get('/list.do', {channel: c, page: 1}, draw)</script>""", "/list.do?channel=5&page=1"),
     ],
-    ids=["a script", "columns below it", "a tab of EasyUI", "a feed", "a frame", "years", "a select", "a script with a value of the head"],
+    ids=["a script", "columns below it", "a tab of EasyUI", "a feed", "a frame", "years", "a select", "a script with a value of the head", "a script with a value of a field"],
 )  # fmt: skip
 def test_a_column_whose_rows_are_elsewhere_is_not_what_stands_beside_it(body, leads):
     found = read(page(body + BESIDE))

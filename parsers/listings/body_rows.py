@@ -16,6 +16,7 @@ from parsers.listings.listing import Row
 from parsers.listings.markup import around, before, is_in_zone, text_of
 from parsers.listings.part_names import INDEX, is_body, is_body_or_government, is_government
 from parsers.listings.report_titles import full_title, may_be_report
+from parsers.listings.surroundings import entry_of
 from parsers.normalize import normalize
 from parsers.patterns import HAN
 
@@ -66,9 +67,13 @@ def _line_of(link: LexborNode) -> tuple[str, str]:
 
 def names_government(link: LexborNode, name: str) -> bool:
     """Whether a link that is named by the government itself may lead to its report: not to its site or a list, as in 县政府 > 信息公开."""
-    href = link.attrs.sget("href")
-    leads_to_list = INDEX.search(f"/{href}") or _SITE.fullmatch(href)
-    return is_government(name) and not leads_to_list and not is_in_zone(link)
+    if not is_government(name) or is_in_zone(link):
+        return False
+    href, entry = link.attrs.sget("href"), entry_of(link)
+    place = islice(entry.parent.iter(), _BEFORE) if entry.parent is not None else ()
+    beside = [text_of(one) for one in place if one.tag == entry.tag]
+    among_bodies = len(beside) == 1 or any(map(is_body, beside))
+    return among_bodies and not (INDEX.search(f"/{href}") or _SITE.fullmatch(href))
 
 
 def completed(title: str) -> str:

@@ -54,7 +54,7 @@ _TAG = re.compile(r"<\w[^<>]{0,1300}>")
 # What elements are asked for by: the id of any, the name of a meta.
 _NAMED_BY = {
     name: re.compile(
-        rf"""\b(?i:{name})\s*=\s*(?:["']([\w-]{{1,40}})["']|([\w-]{{1,40}})(?=[\s/>]))"""
+        rf"""(?<![\w-])(?i:{name})\s*=\s*(?:["']([\w-]{{1,40}})["']|([\w-]{{1,40}})(?=[\s/>]))"""
     )
     for name in ("id", "name")
 }

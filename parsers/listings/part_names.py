@@ -36,7 +36,7 @@ _BODY = re.compile(
     rf"[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
     rf"(?:\([{HAN}]{{2,30}}\))?"
 )
-_COLUMN_OF = re.compile("(.{3,30}?)(?:政府|政务)?(?:信息)?公开")
+_COLUMN_OF = re.compile("((.{3,30}?)(?:政府|政务)?)(?:信息)?公开")
 # As a region is named among the governments of a city: 东河区
 _REGION = re.compile(rf"[{HAN}]{{1,8}}(?:[县市旗州]|(?:新|开发)?区)")
 # The end of the address of a list, which is a folder, a year or an index: /2024/, /list_2.shtml, /col/col1234/
@@ -70,9 +70,13 @@ def is_body(name: str) -> bool:
 
 
 def is_bodys_column(name: str) -> bool:
-    """Whether a link is named as the report column of one body: 教育局政府信息公开年报."""
+    """Whether a link is named as the report column of one body, or of a region's government.
+
+    >>> [is_bodys_column(f"{name}信息公开年报") for name in ("教育局政府", "甲县政府", "县政府", "")]
+    [True, True, False, False]
+    """
     body = _COLUMN_OF.match(name) if rank_of_column(name) is not None else None
-    return body is not None and is_body(body[1])
+    return body is not None and any(map(is_body, body.groups()))
 
 
 def is_region(name: str) -> bool:
