@@ -37,6 +37,7 @@ def test_every_indicator_is_read_in_every_shape(version, shape, seed):
     ("政府信息公开情况统计表\n(2017年度)", 2017), ("2017年度政府信息公开情况统计表", 2017),
     ("附件:政府信息公开情况统计表(2017年)", 2017), ("政府信息公开情况统计表", None),
     ("政府信息公开情况统计表\n填报日期:2018年1月10日", None), ("2016年、2017年政府信息公开情况统计表", None),
+    ("政府信息公开情况统计表\n2018年，我局将继续公开信息。", None), ("政府信息公开情况统计表\n2017年", 2017),
 ])  # fmt: skip
 def test_statistics_alone_are_of_the_year_that_they_are_headed_with(head, year):
     text = as_pipes(lines(figures(1, "2014")), head)

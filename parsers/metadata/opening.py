@@ -39,6 +39,7 @@ _SAYS_REPORT = late("报告|年报|情况|编[制写]$|公开工作,我")
 # What the statistics are headed with, and the year in it or under it: 2017年度政府信息公开情况统计表, (2017年度).
 _STATISTICS = late(r"^[^。;]{0,40}公开(?:工作)?(?:情况)?统计(?:报表|表)")
 _ITS_YEAR = late(r"(?<!\d)((?:19|20)\d\d)年度?(?!\d)")
+_YEAR_BELOW = late(r"^((?:19|20)\d\d)年度?$|\(((?:19|20)\d\d)年度?\)")
 _NO_BODY = late(
     r"关于|做好|条例|根据|依据|按照|为了|要求|通知|结合|社会(?!保[障险]|事务|组织|工作部|科学)|报告|[我本]|^[度年]|^全[省市县区旗盟]"
 )
@@ -106,13 +107,16 @@ def year_in_opening(page: Page) -> int | None:
 def year_of_statistics(page: Page) -> int | None:
     """The one year in the headings of the statistics, or on the lines under them."""
     lines = [*page.lines, *("".join(line) for grid in page.grids for line in grid.lines[:2])]
-    heads = [
-        at
-        for at, line in enumerate(lines)
-        if "公" in line and _STATISTICS.search(simplified(normalize(line)))
-    ]
-    near = (simplified(normalize(line)) for at in heads for line in lines[at : at + 2])
-    years = {year for line in near if len(line) < _LONGEST_HEAD for year in _ITS_YEAR.findall(line)}
+    known = [simplified(normalize(line)) if "公" in line else "" for line in lines]
+    heads = [at for at, line in enumerate(known) if _STATISTICS.search(line)]
+    years = {
+        year
+        for at in heads
+        if len(known[at]) < _LONGEST_HEAD
+        for year in _ITS_YEAR.findall(known[at])
+    }
+    below = (normalize(line) for at in heads for line in lines[at + 1 : at + 2])
+    years |= {year for line in below for pair in _YEAR_BELOW.findall(line) for year in pair if year}
     return int(years.pop()) if len(years) == 1 else None
 
 

@@ -20,7 +20,7 @@ OF_ANOTHER_YEAR, OUT_OF_PART = "table-of-another-year", "table-out-of-part"
 _YEAR = r"((?:19|20)\d\d)年度?"
 _CAPTION = re.compile(
     rf"(?:附?[件表]?[一二三四1-4]?[:、.])?\(?{_YEAR}[^\d,。;]{{0,30}}[):]?"
-    rf"|[^\d,。;]{{4,40}}\({_YEAR}\):?|[^\d,。;]{{2,30}}{_YEAR}[^\d,。;]{{2,30}}表"
+    rf"|[^\d,。;]{{4,40}}\({_YEAR}\):?|[^\d,。;]{{2,30}}{_YEAR}[^\d,。;]{{2,30}}(?<![下附本])表"
 )
 _LONGEST = 60
 _LAST_YEAR = re.compile(
@@ -130,9 +130,9 @@ def _year_of(line: str) -> int | None:
 def caption_year(line: str) -> int | None:
     """The year of a caption: of a line that names one and tells nothing.
 
-    >>> captions = ("附件：2022年度数据", "申请情况（二〇二二年）", "甲局2022年信息公开情况统计表", "2022年，我局受理3件")
-    >>> [caption_year(line) for line in captions]
-    [2022, 2022, 2022, None]
+    >>> captions = ("附件：2022年度数据", "申请情况（二〇二二年）", "甲局2022年信息公开情况统计表")
+    >>> [caption_year(line) for line in (*captions, "2022年，我局受理3件", "与2022年相比的情况见下表")]
+    [2022, 2022, 2022, None, None]
     """
     match = _CAPTION.fullmatch(years_in_digits(squeeze(line))) if len(line) < _LONGEST else None
     return int(match[1] or match[2] or match[3]) if match else None
