@@ -127,6 +127,7 @@ BESIDE: dict[str, tuple[str, str, str | None]] = {
     "a tree of another make": ("", HELD % (NAMED, "onclick: go") + SIGNED, "list-short"),
     "items that a script makes": ("", BUILT + SIGNED, "list-short"),
     "a tree of sites": ("", HELD % (NAMED, "onClick: function(e, t, n){ window.open(n.url) }"), None),
+    "a tree that opens": ("", HELD % (NAMED, "onClick: function(e, t, n){ tree.expandNode(n) }"), None),
     "a tree of sites that is fetched": ("", BUILT.replace("click", "Click") + "function go(id){ window.open('http://' + id + '.gov.example/') }", None),
     "a letter box and a button": ("<a href='#' onClick='window.print()'>打印</a>", f"var to = {NAMED};", None),
     "a menu and a button": (f"<div class='nav'>{MENU}</div><a href='#' onClick='window.print()'>打印</a>", "", None),

@@ -26,9 +26,10 @@ _ON_CLICK = re.compile(
     r"""\bonclick(?:["']?\s*:\s*|\s*=\s*\\?["'](?:javascript:)?\s*)(\w{0,40})(.{0,300})""",
     re.IGNORECASE | re.DOTALL,
 )
-_OPENS_SITE = re.compile(
-    r"\bopen\(|\blocation(?:\.href)?\s*=\s*\w{1,40}\.\w{0,10}(?:url|href|link)\b", re.IGNORECASE
+_ASKS = re.compile(
+    r"""ajax|getJSON|\$\.(?:get|post)\b|axios|fetch\(|[Rr]equest|\$http|\.load\(|\.src\b|["']src["']|\blocation(?:\.href)?\s*=\s*["']"""
 )
+_CALLED = re.compile(r"(?<![\w$.])(?!function\b|if\b)([A-Za-z_]\w{1,40})\(")
 _WRITTEN = r"""(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|\d{1,12}|null)"""
 
 
@@ -51,12 +52,13 @@ def list_notes(response: Response) -> dict[str, str]:
 
 
 def is_clicked(html: str) -> bool:
-    """Whether a click on what a script draws does what only the script knows, rather than open another site."""
+    """Whether a click on what a script draws asks for something, as for a list, rather than open a site or a branch."""
     clicks = (_ON_CLICK.finditer(script) for script in inline_scripts(html))
     for name, beside in (one.groups() for one in islice(chain(*clicks), _MOST_FUNCTIONS)):
         function = function_body(html, name)
-        does = beside if function is None else function[1]
-        if not _OPENS_SITE.search(does.partition("}")[0]):
+        does = (beside if function is None else function[1]).partition("}")[0]
+        called = [function_body(html, one) for one in _CALLED.findall(does)[:_MOST_FUNCTIONS]]
+        if _ASKS.search(does) or any(one is None or _ASKS.search(one[1][:300]) for one in called):
             return True
     return False
 
