@@ -124,10 +124,10 @@ def _core(spent: Spent, name: str) -> float:
 def _projection(found: dict[str, Ratio]) -> str:
     one, two = (found[f"to SQLite, {name}"].milliseconds for name in ("one process", "two workers"))
     minutes = two / PAGES * _MILLION / 60_000
-    most = found[_BASE].milliseconds / found[_HALVES].milliseconds
+    most = 1 / found[_HALVES].ratio
     return (
         f"Two workers are {one / two:.2f} times one process, where two processes that only parse are {most:.2f} "
-        "times one: as much as these two cores give. A million such pages on two cores: "
+        "times one. A million such pages on two cores: "
         f"**{minutes:.0f} minutes**, as busy as this machine was."
     )
 
