@@ -23,6 +23,7 @@ _CONFIG = {
     "legend": {"labelColor": _INK, "titleColor": _FAINT, "labelFontSize": 12,
                "titleFontSize": 12, "titleFontWeight": "normal"},
 }  # fmt: skip
+_FIELDS = 150  # a heat map's years, times the size in which figures fit its fields
 Rows = Sequence[dict[str, Any]]
 
 
@@ -101,7 +102,11 @@ def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
     )
     bare = {"domain": False, "ticks": False, "labelColor": _INK}
     base = alt.Chart(alt.Data(values=list(rows))).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top", **bare)),
+        x=alt.X(
+            "year:O",
+            title=None,
+            axis=alt.Axis(labelAngle=0, labelOverlap=True, orient="top", **bare),
+        ),
         y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(**bare)),
         tooltip=[
             "place:N",
@@ -117,7 +122,8 @@ def heat(rows: Rows, title: str, form: str, shades: Shades) -> dict[str, Any]:
         {"test": f"datum.value > {most * share ** (1 / shades.exponent)}", "value": colour}
         for share, colour in ((shades.dark, "#fff"), (shades.dim, TURNED))
     ]
-    text = base.mark_text(fontSize=11).encode(
+    years = len({row["year"] for row in rows})
+    text = base.mark_text(fontSize=min(11, _FIELDS // max(years, 1))).encode(
         text=alt.Text("value:Q", format=form), color=alt.ColorValue("#000", condition=colours)
     )
     return _finished(field + text, 26 * len({row["place"] for row in rows}))
