@@ -29,12 +29,16 @@ def broken_at_ends(lines: Lines) -> str:
     rows = []
     for at, line in enumerate(lines):
         texts = [cell.text for cell in line]
-        figures = any(text.isdigit() for text in texts)
-        first = "\n| " if at % 4 == 3 and not texts[0].isdigit() else " | "
+        figures = any(map(_is_count, texts))
+        first = "\n| " if at % 4 == 3 and not _is_count(texts[0]) else " | "
         rows.append(
             first.join((texts[0], " | ".join(texts[1:]))) if figures else "\n| ".join(texts)
         )
     return "\n".join(f"{row}\n|" if "\n" in row else f"{row} |" for row in rows)
+
+
+def _is_count(text: str) -> bool:
+    return text.replace(",", "").isdigit()
 
 
 def tabs(lines: Lines) -> str:
