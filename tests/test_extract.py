@@ -85,9 +85,15 @@ def test_an_answer_of_an_interface_is_read_and_what_show_printed_of_it_is_not(
     for name, ascii_only in (("a.json", True), ("b.JSON", False)):
         (folder / name).write_text(json.dumps(answer, ensure_ascii=ascii_only), encoding="utf-8")
     (folder / "shown.json").write_text(gongkai("show", folder / "a.json").stdout, encoding="utf-8")
+    (folder / ".cache").mkdir()
+    for hidden in (".hidden.json", ".cache/a.json"):
+        (folder / hidden).write_text(json.dumps(answer), encoding="utf-8")
     (folder / "package.json").write_text('{"name": "政府信息公开"}', encoding="utf-8")
     told = json.loads(gongkai("extract", tmp_path / "a.db", folder, "--json").stdout)
-    assert (told["outcomes"], told["skipped"]) == ({"report": 2}, {"files that hold no page": 2})
+    assert (told["outcomes"], told["skipped"]) == (
+        {"report": 2},
+        {"files that hold no page": 2, "notes and hidden files": 2},
+    )
     named = gongkai(
         "extract", tmp_path / "b.db", folder / "b.JSON", folder / "shown.json", "--json"
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePath
 
+from scraper.body import LARGEST
 from scraper.inputs.companions import ASSETS, PICTURES, may_belong, shows_page_beside
 from scraper.inputs.sieve import has_report_text
 from scraper.inputs.tree import Fail, files_below, walk
@@ -16,7 +17,7 @@ _NO_PAGES = (
     ".ttf", ".eot", ".swf", ".mp3", ".mp4", ".lock", ".part", ".tmp", ".cdx", ".cdxj",
     ".ini", ".url", ".lnk",
 )  # fmt: skip
-_NOTE = "notes and hidden files"
+_NO_PAGE, _NOTE = "files that hold no page", "notes and hidden files"
 # How the names of notes begin, and of what an export holds: it repeats reports and is none.
 _NOTES = ("readme", "changelog", "codebook.", "gongkai.xlsx", "thumbs.db", "~$")
 # What a crawl keeps beside its archives, of which nobody need be told every night.
@@ -55,8 +56,7 @@ def _skip_reason(file: Path, folder: Path, root: Path, *, linked: bool) -> str |
         return ""
     if linked and not file.resolve().is_relative_to(root):
         return "links out of the folder"
-    reason = why_no_page(file.relative_to(folder))
-    return None if reason and holds_answer(file) else reason
+    return unless_answer(why_no_page(file.relative_to(folder)), file)
 
 
 def may_have_attachments(folder: Path) -> bool:
@@ -72,12 +72,21 @@ def may_have_attachments(folder: Path) -> bool:
     return named or any(map(shows_page_beside, islice(files_below(folder), _OPENED)))
 
 
-def holds_answer(file: Path) -> bool:
-    """Whether a JSON file holds a whole report as an interface answers it, and not what this program read of one."""
-    if file.suffix.lower() != ".json" or file.name.startswith("."):
-        return False
-    body = file.read_bytes()
-    return has_report_text(body) and not all(key in body for key in _OWN)
+def unless_answer(reason: str | None, file: Path) -> str | None:
+    """Why a file is no page; None also for JSON that holds a whole report, as an interface answers it.
+
+    What this program read of a report is none, nor is what exceeds the size of a page.
+    """
+    if reason != _NO_PAGE or file.suffix.lower() != ".json":
+        return reason
+    try:
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            return reason
+        body = file.read_bytes()
+    except OSError:
+        return reason
+    own = all(key in body for key in _OWN)
+    return None if has_report_text(body) and not own else reason
 
 
 def why_no_page(path: PurePath) -> str | None:
@@ -95,4 +104,4 @@ def why_no_page_by_name(path: PurePath) -> str | None:
     name = path.name.lower()
     if name.startswith(_NOTES):
         return _NOTE
-    return "files that hold no page" if name.endswith(_NO_PAGES) else None
+    return _NO_PAGE if name.endswith(_NO_PAGES) else None

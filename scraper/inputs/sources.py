@@ -16,8 +16,8 @@ from scraper.inputs.companions import documents_beside, may_belong, shows_page_b
 from scraper.inputs.folders import (
     Skip,
     files,
-    holds_answer,
     may_have_attachments,
+    unless_answer,
     why_no_page_by_name,
 )
 from scraper.inputs.packed import DAMAGED, not_unpacked_because
@@ -115,8 +115,7 @@ def _files(
 def _listed(path: Path, skip: Skip, fail: Fail) -> Iterator[Path]:
     if path.is_dir():
         return files(path, skip, fail)
-    reason = why_no_page_by_name(path)
-    if reason and not (path.is_file() and holds_answer(path)):
+    if reason := unless_answer(why_no_page_by_name(path), path):
         skip(reason)
         return iter(())
     return iter((path,))
