@@ -2,6 +2,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -12,7 +13,7 @@ from sqlite_utils import Database
 from schemas.report import Status
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
-from scraper.onepage.charts import COVER, HEAT, Shades
+from scraper.onepage.charts import COVER, HEAT, Shades, heat
 from scraper.onepage.compare import compared_figures
 from scraper.onepage.figures import panel, peers, place, places
 from scraper.onepage.regions import coverage
@@ -25,7 +26,7 @@ from tests.commands import gongkai
 from tests.reports import HOSTILE, hostile_database
 from tests.yearbook import yearbook
 
-pytest.importorskip("vl_convert")
+vl_convert = pytest.importorskip("vl_convert")
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +95,21 @@ def test_a_figure_can_be_read_on_every_shade_of_a_heat_map_on_a_dark_screen_too(
                  for a, b in zip(colours[at], colours[at + 1], strict=True)]  # fmt: skip
         lights = sorted(map(lightness, (shown(field), shown([float(share > turns)] * 3))))
         assert (lights[1] + 0.05) / (lights[0] + 0.05) > 4.5, share
+
+
+@pytest.mark.parametrize("years", [1, 7, 12, 18])
+def test_the_figures_of_a_heat_map_fit_its_fields_and_its_years_stand_apart(years: int) -> None:
+    rows = [{"place": "浙江省", "year": 2026 - at, "value": 1, "reports": 1} for at in range(years)]
+    drawing = vl_convert.vegalite_to_svg({**heat(rows, "", ".0%", COVER), "width": 460})
+    sizes = {int(size) for size in re.findall(r'font-size="(\d+)px"[^>]*>100%<', drawing)}
+    heads = re.findall(r'translate\(([\d.]+),[^)]*\)"[^>]*opacity="([01])"[^>]*>20\d\d<', drawing)
+    fields = [right - left for left, right in pairwise(float(at) for at, _ in heads)]
+    assert max(sizes) * 2.5 < min(
+        fields, default=460
+    )  # 100% is two and a half times as wide as high
+    shown = [float(at) for at, opaque in heads if opaque == "1"]
+    assert len(heads) == years <= len(shown) * 2
+    assert all(right - left > 27 for left, right in pairwise(shown))  # as 2024 in letters of 12
 
 
 def on_a_dark_screen(colour: list[float]) -> list[float]:

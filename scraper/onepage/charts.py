@@ -23,7 +23,7 @@ _CONFIG = {
     "legend": {"labelColor": _INK, "titleColor": _FAINT, "labelFontSize": 12,
                "titleFontSize": 12, "titleFontWeight": "normal"},
 }  # fmt: skip
-_FIELDS = 150  # a heat map's years, times the size in which figures fit its fields
+_FIELDS = 130  # a heat map's years, times the size in which figures fit its fields
 Rows = Sequence[dict[str, Any]]
 
 
