@@ -7,16 +7,11 @@ from parsers.metadata.county_names import counties
 from parsers.metadata.divisions import NO_PLACE, divisions, region_name
 from parsers.traditional import simplified
 
-_WORDS_BEFORE = (
-    "中华人民共和国",
-    "国家税务总局",
-)  # before the place in the names of the state's own offices
-_LONGEST = (
-    30  # letters of a place and of those above it: 新疆维吾尔自治区博尔塔拉蒙古自治州阿拉山口市
-)
-_WORDS = frozenset(
-    {"东区", "西区", "城区", "郊区", "矿区", "林区"}
-)  # names of districts that any city may use
+# What stands before the place in the names of the state's own offices.
+_WORDS_BEFORE = ("中华人民共和国", "国家税务总局")
+_LONGEST = 30  # letters: 新疆维吾尔自治区博尔塔拉蒙古自治州阿拉山口市
+# Names of districts that are words: any city may have such a part.
+_WORDS = frozenset({"东区", "西区", "城区", "郊区", "矿区", "林区"})
 
 
 @lru_cache(maxsize=1024)
@@ -33,6 +28,19 @@ def region_of_name(name: str) -> str | None:
         known = known.removeprefix(words)
     begins = (known[:end] for end in range(_LONGEST, 1, -1))
     return next((_written()[one] for one in begins if one in _written()), None)
+
+
+def division(
+    name: str | None, code: str | None, region: str | None
+) -> tuple[str | None, str | None]:
+    """The code and name of an agency's division: as its reports print it, else of the place that it is named by.
+
+    >>> division("福建省国土资源厅", None, None), division("福建省国土资源厅", "330000", "浙江省")
+    (('350000', '福建省'), ('330000', '浙江省'))
+    """
+    if name and code is None and region is None and (code := region_of_name(name)):
+        region = region_name(code)
+    return code, region
 
 
 @cache

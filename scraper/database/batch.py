@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from parsers.metadata.named_regions import division
 from parsers.metadata.spellings import brief_name, name_in_full, spellings
 from scraper.database import statements
 from scraper.database.claims import PRINTED_NAME, Claim
@@ -194,6 +195,6 @@ def _name(db: sqlite3.Connection, agency: str) -> None:
         listed = db.execute(_LISTED, (agency, json.dumps(known))).fetchone()
         full = (each for each, *_ in rows if each in known and name_in_full(each) == each)
         name = listed[0] if listed else next(full, name)
-        db.execute(_AGENCY, (agency, name, code, *statements.division(name, *place), level))
+        db.execute(_AGENCY, (agency, name, code, *division(name, *place), level))
     else:
         db.execute("DELETE FROM agencies WHERE id = ? AND superior_from IS NOT 'roster'", (agency,))

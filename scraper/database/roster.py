@@ -7,10 +7,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from parsers.metadata.named_regions import division
 from parsers.metadata.spellings import brief_name, spellings
 from scraper.database.claims import organisation
 from scraper.database.identities import by_name
-from scraper.database.statements import division
 
 Member = tuple[str | None, str, str | None]  # superior, agency, code
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 
-from parsers.metadata.divisions import region_name
-from parsers.metadata.named_regions import region_of_name
+from parsers.metadata.named_regions import division
 from schemas.capture import Registrant
 from scraper.database.claims import Claim
 from scraper.database.identities import Identity
@@ -94,19 +93,6 @@ def of_agency(agency: str, claim: Claim, made: ReportRows) -> Rows:
     name = claim.name or made.values[_AGENCY_NAME] or None
     place = division(name, claim.region, made.values[_REGION])
     return {"agencies": [(agency, name, claim.code, *place, made.values[_LEVEL])]}
-
-
-def division(
-    name: str | None, code: str | None, region: str | None
-) -> tuple[str | None, str | None]:
-    """The code and name of an agency's division: as its reports print it, else of the place that it is named by.
-
-    >>> division("福建省国土资源厅", None, None), division("福建省国土资源厅", "330000", "浙江省")
-    (('350000', '福建省'), ('330000', '浙江省'))
-    """
-    if name and code is None and region is None and (code := region_of_name(name)):
-        region = region_name(code)
-    return code, region
 
 
 def of_report(whose: Identity, claim: Claim, current: Revision, made: ReportRows) -> Rows:
