@@ -46,33 +46,37 @@ def put_together(page: Page) -> tuple[Page, list[Part]]:
     A blank form with words between it and the filled one is put behind that: both are read, and doubted.
     """
     found = find_tables(page.grids)
-    blocks = _put_together(page.blocks, found)
-    if blocks is page.blocks:
+    instead = _instead(page, {part.grid.number for part in found})
+    if not instead:
         return page, found
-    page = replace(page, blocks=blocks)
+    blocks = (instead.get(at, (block,)) for at, block in enumerate(page.blocks))
+    page = replace(page, blocks=tuple(chain.from_iterable(blocks)))
     return page, find_tables(page.grids)
 
 
-def _put_together(blocks: tuple[Block, ...], found: Sequence[Part]) -> tuple[Block, ...]:
-    ours = {part.grid.number for part in found}
-    filled = dict(_filled(blocks, ours))
+def _instead(page: Page, ours: set[int]) -> dict[int, list[Block]]:
+    """What stands instead of some tables, by their places; `ours` are the numbers of those of the form."""
+    blocks = page.blocks
+    filled = dict(_filled(page, ours))
     blank: dict[int, list[int]] = defaultdict(list)
     for place in sorted(filled):
         blank[filled[place]].append(place)
-    result: list[Block] = []
-    for at, block in enumerate(blocks):
-        head = result[-1] if result else None
-        if isinstance(block, str):
-            result.append(block)
-        elif isinstance(head, Grid) and head.number in ours and _is_body(block, head, ours):
-            result[-1] = _joined(head, block)
-        elif at not in filled:
-            result.append(_once(block) if block.number in ours else block)
-        above = (place for place in blank.get(at, ()) if place < at)
-        result += (blocks[place] for place in above if _has_text(blocks[place:at]))
-        if filled.get(at, at) < at and _has_text(blocks[filled[at] : at]):
-            result.append(block)
-    return tuple(result) if result != list(blocks) else blocks
+    instead: dict[int, list[Block]] = {}
+    for at, grid in page.placed_grids.items():
+        above = next((to for to in range(at - 1, -1, -1) if instead.get(to) != []), -1)
+        before = instead.get(above, blocks[above : above + 1])
+        head = before[-1] if before else None
+        if isinstance(head, Grid) and head.number in ours and _is_body(grid, head, ours):
+            instead[above], instead[at] = [*before[:-1], _joined(head, grid)], []
+        elif at in filled:
+            if filled[at] > at or not _has_text(blocks[filled[at] : at]):
+                instead[at] = []
+        elif grid.number in ours and (once := _once(grid)) is not grid:
+            instead[at] = [once]
+        behind = (place for place in blank[at] if place < at) if at in blank else ()
+        if late := [blocks[place] for place in behind if _has_text(blocks[place:at])]:
+            instead[at] = [*instead.get(at, [grid]), *late]
+    return instead
 
 
 def _has_text(blocks: Sequence[Block]) -> bool:
@@ -137,17 +141,15 @@ def _has_figure(grid: Grid) -> bool:
     return any(map(is_figure, chain.from_iterable(grid.lines)))
 
 
-def _filled(blocks: Sequence[Block], ours: set[int]) -> Iterator[tuple[int, int]]:
+def _filled(page: Page, ours: set[int]) -> Iterator[tuple[int, int]]:
     """The place of each table without a figure, and of one that says all that it does, in the same places, and is
     not of a year of its own.
     """
-    tables = {
-        at: one for at, one in enumerate(blocks) if isinstance(one, Grid) and one.number in ours
-    }
+    tables = {at: one for at, one in page.placed_grids.items() if one.number in ours}
     filled = [at for at, one in tables.items() if _has_figure(one)]
     if not filled or len(filled) == len(tables):
         return
-    years = list(accumulate(map(_is_of_a_year, blocks)))
+    years = list(accumulate(map(_is_of_a_year, page.blocks)))
     for at in tables.keys() - filled:
         same = (to for to in filled if years[to] == years[at] and _says(tables[to], tables[at]))
         yield from ((at, to) for to in islice(same, 1))
