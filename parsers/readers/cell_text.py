@@ -18,7 +18,10 @@ from parsers.text import APART, below, note
 
 _TWO_DIGITS = re.compile(r"\d\D*\d")
 _DIGIT = re.compile(r"\d")
+TWO = "may be two figures"
+TOO_MUCH = "says more than a cell of the form"
 _LONGEST = 60  # characters of a cell that prints figures alone
+_LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout table's cell does
 _SHORT, _MOST = 400, 16384  # characters of a text that is remembered, and such texts
 _DATED = re.compile(r"[-:：/年月]")
 _NAMES = """
@@ -57,10 +60,10 @@ class _Look(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a cell says, blanks as one, and whether that may be more than one figure."""
+    """What a cell says, blanks as one, and why it must be looked at again: `TWO`, `TOO_MUCH`, or nothing."""
 
     words: str
-    may_be_two: bool
+    look: str = ""
 
 
 class _Sayings(dict[str, Said]):
@@ -84,13 +87,13 @@ SAID = _Sayings()
 def say(text: str) -> Said:
     """What a cell says by all of its text, as it stands in the source.
 
-    >>> say(" 第二十条 第（一）项 "), say("24").may_be_two, say("4").may_be_two
-    (Said(words='第二十条 第（一）项', may_be_two=False), True, False)
+    >>> say(" 第二十条 第（一）项 "), say("24").look, say("4").look
+    (Said(words='第二十条 第（一）项', look=''), 'may be two figures', '')
     """
-    if text.isdecimal():
-        return Said(text, len(text) > 1)
-    words = " ".join(text.split())
-    return Said(words, _may_be_figures(words))
+    words = text if text.isdecimal() else " ".join(text.split())
+    if len(words) > _LAYOUT_CELL:
+        return Said(words, TOO_MUCH)
+    return Said(words, TWO if _may_be_figures(words) else "")
 
 
 def figures_apart(node: LexborNode, sheets: Sheets, sign: str = APART) -> str | None:

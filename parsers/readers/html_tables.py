@@ -2,18 +2,16 @@
 
 import re
 from functools import lru_cache
-from itertools import chain
 
 from selectolax.lexbor import LexborNode, create_tag
 
 from parsers.page import Grid, Span
 from parsers.readers.cell_markup import CELLS
-from parsers.readers.cell_text import SAID, figures_apart
+from parsers.readers.cell_text import SAID, TOO_MUCH, figures_apart
 from parsers.readers.own_styles import Sheets
 from parsers.readers.pictured_cells import with_pictures
 
 _TABLE = create_tag("table").tag_id
-_LAYOUT_CELL = 1200  # characters: no cell of the form says as much, a layout table's cell does
 _MOST_LINES = 4000
 _DIGITS = re.compile(r"\s*\+?(\d{1,6})\s*(%?)")
 _FIGURES = re.compile(r"\s*\d{1,9}(?:\s+\d{1,9})*\s*")
@@ -50,13 +48,14 @@ def grid_of(
                 continue
             if spans and (span := spans.get(cell.mem_id)) and span != (1, 1):
                 spanned[len(lines), len(texts)] = span
-            words, may_be_two = SAID[cell.text_lexbor()]
+            words, look = SAID[cell.text_lexbor()]
+            if look == TOO_MUCH:
+                return None
             if pictured and not words and (instead := pictured.get(cell.mem_id)):
                 pictures[len(lines), len(texts)] = instead
-            texts.append(figures_apart(cell, sheets) or words if may_be_two else words)
+            texts.append(figures_apart(cell, sheets) or words if look else words)
         lines.append(tuple(texts))
-    widest = max(map(len, chain.from_iterable(lines)), default=0)
-    if widest > _LAYOUT_CELL or all(len(line) < 2 for line in lines):
+    if all(len(line) < 2 for line in lines):
         return None
     lines = with_pictures(lines, pictures) if pictures else lines
     return Grid(tuple(lines), spanned, number=number, outside=_outside(table))
