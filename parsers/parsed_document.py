@@ -20,10 +20,11 @@ from parsers.records import TableRead
 from parsers.script_tables import SHOWN
 from parsers.sections import sections
 from parsers.tables.foreign_tables import foreign_tables
-from parsers.tables.in_pieces import lift_titles, put_together
+from parsers.tables.in_pieces import put_together
 from parsers.tables.other_units import tables_in_other_units
 from parsers.tables.own_year import keep_own_year
 from parsers.tables.reading import TWICE
+from parsers.tables.titles_within import lift_titles
 from parsers.tables.wordless import head_wordless_row
 from schemas.capture import Capture
 from schemas.finding import Finding

@@ -2,6 +2,7 @@
 
 A table goes from the lines that were recognised to two readings that agree or not:
 
+    titles_within     a title in the first lines of a table is lifted above it
     in_pieces         what a site prints in pieces, or twice, is put together
     own_year          what a caption gives to another year is taken off the page
     shapes            a grid without its figures, so that a shape is read once; `layout` which cell covers which column
