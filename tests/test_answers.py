@@ -5,7 +5,6 @@ import json
 from datetime import date
 from html import escape
 from io import StringIO
-from itertools import pairwise
 from urllib.parse import quote
 
 import pytest
@@ -13,13 +12,9 @@ import pytest
 from parsers import NotAReport, extract
 from parsers.documents import read_document
 from parsers.evidence import find_evidence, marked_table
-from parsers.headings import is_mandated
-from parsers.readers.json_parts import text_of_parts
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import as_markup, blocks, differences, sample
-from tests.printing.damage import unmerged
-from tests.printing.flat import bare_pipes
 from tests.reading import report_of
 from tests.render import Layout, specimen
 
@@ -50,109 +45,6 @@ ANSWERS = {
     ),
     "with a mark in front": "\ufeff " + dumped(ARTICLE),
 }
-LINES = [
-    line
-    for block in blocks(OWN)
-    for line in (block if isinstance(block, str) else bare_pipes(block)).splitlines()
-]
-HALVES = ["\n".join(LINES[:40]), "\n".join(LINES[40:])]
-IN_PAGES = {
-    "numbered": {
-        "file": "a.pdf",
-        "pages": [{"page": n, "text": one} for n, one in enumerate(HALVES, 1)],
-    },
-    "called so": {
-        "pages": [{"text": one, "tables": [["甲", None]]} for one in (HALVES[0], None, HALVES[1])]
-    },
-    "with what is said of each": [
-        {"page_content": one, "metadata": {"source": "a.pdf", "page": n}}
-        for n, one in enumerate(HALVES)
-    ],
-}
-
-
-IN_ORDER = [
-    block
-    if isinstance(block, str)
-    else [[c.text or None for c in line] for line in unmerged(block)]
-    for block in blocks(OWN)
-]
-ROWS = [block for block in IN_ORDER if not isinstance(block, str)]
-PROSE = [block for block in blocks(OWN) if isinstance(block, str)]
-_starts = [at for at, line in enumerate(LINES) if is_mandated(line)]
-SECTIONS = [LINES[start:end] for start, end in pairwise([*_starts, len(LINES)])]
-IN_PARTS = IN_PAGES | {
-    "lines and tables": {"file": "a.docx", "paragraphs": PROSE, "tables": ROWS},
-    "a text and tables, of which one has a row and one has none": {
-        "content": "\n".join(PROSE),
-        "tables": [[["甲"]], [], *ROWS[:-1], ROWS[-1][:-1], ROWS[-1][-1:]],
-    },
-    "rows alone": [[line] for line in PROSE] + [row for table in ROWS for row in table],
-    "rows by the numbers of columns": {
-        "title": OWN.article.title,
-        "tables": [
-            [{str(at): cell for at, cell in enumerate(row)} for row in table] for table in ROWS
-        ],
-    },
-    "tables that are objects": {
-        "content": "\n".join(PROSE),
-        "tables": [{"page": 1, "rows": table} for table in ROWS],
-    },
-    "tables with names": {"lines": PROSE} | {f"table_{n}": table for n, table in enumerate(ROWS)},
-    "paragraphs and tables in order": [
-        {"type": "text", "text": block} if isinstance(block, str) else {"rows": block}
-        for block in IN_ORDER
-    ],
-    "sections": {
-        "title": OWN.article.title,
-        "sections": [{"heading": head, "lines": rest} for head, *rest in SECTIONS],
-    },
-    "sections by their headings": {OWN.article.title: {h: "\n".join(r) for h, *r in SECTIONS}},
-    "tables told twice": {"text": "\n".join(LINES), "tables": ROWS},
-}
-
-
-@pytest.mark.parametrize("beside", [
-    {"source": "http://a.gov.cn/1", "filename": "1.pdf"}, {"docId": "1", "docTitle": OWN.article.title},
-    {"related": [{"title": one.article.title, "url": f"/{one.article.year}.html"} for one in (OWN, OTHER)]},
-])  # fmt: skip
-def test_neither_the_names_of_a_document_nor_links_to_others_part_its_pages(
-    beside: dict[str, object],
-) -> None:
-    pages = [{"page": at, "text": half} for at, half in enumerate(HALVES)]
-    report = extract(Capture(body=dumped(beside | {"pages": pages}).encode(), name="a.json"))
-    assert differences(OWN, report) == {}
-
-
-@pytest.mark.parametrize("written", IN_PARTS)
-def test_the_parts_of_one_document_are_read_as_one(written: str) -> None:
-    report = extract(Capture(body=dumped(IN_PARTS[written]).encode(), name="a.json"))
-    assert differences(OWN, report) == {}
-    assert report.tables["requests"].status is Status.PROVED
-
-
-def test_a_list_of_statistics_among_the_parts_of_a_document_is_read() -> None:
-    labels = ("1.当面申请数", "2.传真申请数", "3.网络申请数", "4.信函申请数")
-    prose = [
-        "甲县水务局2016年政府信息公开工作年度报告",
-        "一、概述",
-        "本局依法公开各类信息,并按时答复群众提出的各项申请。",
-    ]
-    rows = [["统计指标", "单位", "统计数"], *([label, "件", "3"] for label in labels)]
-    report = report_of(dumped({"paragraphs": prose, "tables": [rows]}))
-    assert [one.value for one in report.statistics] == [3] * 4
-
-
-def test_texts_that_begin_anew_or_have_other_titles_or_sources_are_no_parts_of_one_document() -> (
-    None
-):
-    again = [{"page": 1, "text": "\n".join(LINES)}] * 2
-    titled = [
-        {"title": one.article.title, "text": half}
-        for one, half in zip((OWN, OTHER), HALVES, strict=True)
-    ]
-    of_two = [{"file": f"{n % 2}.pdf", "rows": table} for n, table in enumerate(ROWS)]
-    assert [text_of_parts(several) for several in (again, titled, of_two)] == [None] * 3
 
 
 @pytest.mark.parametrize("media_type", ["application/json", "text/html", None])

@@ -1,12 +1,10 @@
 """Flattened text is its lines, and the tables in them are found again with what is blank in them."""
 
-import csv
 import json
 import re
 import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date
-from io import StringIO
 from itertools import zip_longest
 
 import pytest
@@ -276,54 +274,6 @@ def test_the_bare_number_of_a_page_is_no_figure(way: str, before: str) -> None:
     report = report_of(text)
     assert text.count("\n3\n") >= 1
     assert differences(one, report) == {}
-    assert report.tables["requests"].status is Status.PROVED
-
-
-def with_commas(one: Specimen, corner: str) -> str:
-    """A report's lines and tables as a program saves those of a PDF: blanks where cells merge, a corner's note in two rows."""
-    written = StringIO()
-    rows = csv.writer(written)
-    for block in blocks(one):
-        for line in [[Cell(block)]] if isinstance(block, str) else unmerged(block):
-            texts = [cell.text.replace("科研机构", "科研机\n构") for cell in line]
-            if "申请人情况" in texts:
-                texts = [corner, "申请人情况"]
-            elif "自然人" in texts:
-                texts[0] = "第四项之和）"
-            rows.writerow(texts)
-    return written.getvalue()
-
-
-@pytest.mark.parametrize("corner", ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加", ""])
-def test_rows_whose_cells_commas_part_are_read_as_with_pipes(corner: str) -> None:
-    report = extract(Capture(body=with_commas(sample(1), corner).encode(), name="a.csv"))
-    assert differences(sample(1), report) == {}
-
-
-def as_sheet(one: Specimen) -> list[list[str]]:
-    """A report in the rows of one sheet, all as wide as table 四; a merged cell stands in its first place."""
-    rows = [
-        [cell.text for cell in line]
-        for block in blocks(one)
-        for line in ([[Cell(block)]] if isinstance(block, str) else unmerged(block))
-    ]
-    return [row + [""] * (max(map(len, rows)) - len(row)) for row in rows]
-
-
-@pytest.mark.parametrize("numbered", [True, False])
-@pytest.mark.parametrize("named", [True, False])
-def test_a_sheet_is_read_as_pandas_prints_it(numbered: bool, named: bool) -> None:
-    names, *rows = as_sheet(sample(4))
-    head = [name or f"Unnamed: {at}" for at, name in enumerate(names)]
-    if not named:
-        head, rows = list(map(str, range(len(head)))), [names, *rows]
-    printed = [head, ["---"] * len(head), *([cell or "NaN" for cell in row] for row in rows)]
-    if numbered:
-        marks = ["", "---:", *map(str, range(len(rows)))]
-        printed = [[mark, *row] for mark, row in zip(marks, printed, strict=True)]
-    text = "\n".join(f"| {' | '.join(row)} |" for row in printed)
-    report = extract(Capture(body=text.encode(), name="a.md"))
-    assert differences(sample(4), report) == {}
     assert report.tables["requests"].status is Status.PROVED
 
 
@@ -674,33 +624,6 @@ def test_what_a_program_put_over_a_text_is_of_the_page(over: str, day: str | Non
     assert read.published_on == (date.fromisoformat(day) if day else None)
     assert read.source == ("甲网" if "甲网" in over else None)
     assert [one.heading for one in report.sections] == ["总体情况"]
-
-
-def test_yaml_with_labels_for_names_is_a_box() -> None:
-    over = """---
-标题: 甲县水利局2023年政府信息公开工作年度报告
-索引号: "AB01/2024-0007"
-成文日期: 2024-01-05
-主题词:
-  - 年报
-  - 公开
-公开方式: "[[方式|主动公开]]"
-发文字号: ''
----
-一、总体情况
-我局依法公开政府信息。
-"""
-    read = extract(Capture(body=over.encode(), name="a.md")).metadata
-    assert (read.title, read.agency) == ("甲县水利局2023年政府信息公开工作年度报告", "甲县水利局")
-    assert (read.index_number, read.written_on) == ("AB01/2024-0007", date(2024, 1, 5))
-    assert (read.keywords, read.disclosure_method) == ("年报;公开", "主动公开")
-    assert read.document_number is None
-
-
-def test_labels_among_other_names_do_not_end_what_a_program_put_over_a_text() -> None:
-    over = "---\ntitle: 甲县水利局2023年政府信息公开工作年度报告\n发文字号: ''\ndate: 2024-01-05\nsource: 甲网\n---\n# 一、总体情况\n"
-    read = extract(Capture(body=over.encode(), name="a.md")).metadata
-    assert (read.published_on, read.source) == (date(2024, 1, 5), "甲网")
 
 
 def test_names_of_a_portal_over_a_text_are_labels_of_a_box() -> None:

@@ -11,8 +11,7 @@ A paragraph that holds a whole report is cut first, then the lines of a page are
 Before that, `broken_rows` joins rows that were broken at a cell or at the width of a page, and
 `scattered_headers` restores table 四's. Then either each line is a row:
 
-    pieces              a line to cells: at pipes, at spaces, or by `glued` where nothing parts words, and `cuts`
-                        where nothing parts figures
+    pieces              a line to cells: at pipes, at spaces, or by `glued` where nothing parts words or figures
     row_padding         whether blank cells were left out, and pipes put at the ends of rows instead
     void_columns        cells that hold nothing: blank columns, row numbers, copies of merged cells
 

@@ -1,12 +1,12 @@
-"""This module splits words of a table that a copy has run together, and a label from its figures, in the one possible way."""
+"""This module splits words and figures of a table that a copy has run together, and a label from its figures, in the one possible way."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from unicodedata import normalize
 
-from parsers.flat.cuts import cut_row
-from parsers.form_words import TABLES, key_of_word, known_words, meanings
+from parsers.form_words import APPLICANTS, DISPUTES, TABLES, key_of_word, known_words, meanings
 from parsers.patterns import HAN
 from parsers.text import fold, squeeze
 from schemas.form import every_table
@@ -15,6 +15,10 @@ _TAIL = re.compile(r"^(.*?[^\d.,+-])([+-]?\d[\d,]*(?:\.\d+)?)$")
 _NEXT = re.compile(  # where the enumerator of a word stands behind another word
     rf"(?<=[{HAN})）])(?=[(（][一二三四五六七]{{1,2}}[)）]|\d[.．、])"
 )
+# The one line of figures of table 四, run together; no one figure is printed so.
+NO_DISPUTES = "0" * DISPUTES
+_OF_A_KIND = 3  # columns of most rows of table 二
+_MOST_OVER = 6  # digits that figures run together may have above one each
 
 
 def label_and_figures(label: str, figures: Sequence[str]) -> tuple[str, ...] | None:
@@ -72,3 +76,54 @@ def row_widths(label: str) -> frozenset[int]:
     keys = {name: key_of_word(label, name, "row") for name in TABLES}
     rows = (table.rows.get(key) for name, key in keys.items() if key for table in every_table(name))
     return frozenset(len(row.columns) for row in rows if row)
+
+
+def cut_row(figures: str, width: frozenset[int]) -> tuple[str, ...] | None:
+    """Cut the figures of a row that may have so many columns, where that can be done in one way only."""
+    if figures.isdigit() and figures[:-1].startswith("0"):  # no one figure begins so
+        width -= {1}
+    if len(figures) == 1:
+        return (figures,)
+    if width == {len(figures)} and not figures[:-1].strip("0"):
+        return tuple(figures)
+    if width == {APPLICANTS} and (cut := _cut_sum(figures)):
+        return cut
+    # One cell is too few for the row, which reading then refuses and tells.
+    return (figures,) if width == {_OF_A_KIND} and figures.isdigit() else None
+
+
+def _cut_sum(digits: str) -> tuple[str, ...] | None:
+    """The figures of a row of table 三, the last the sum of the others, where they can be cut in one way only.
+
+    Blank cells, which leave no digit, are considered. As the sum is used to cut, it proves nothing; the sums of
+    the columns do.
+
+    >>> _cut_sum("120000012"), _cut_sum("1200000012"), _cut_sum("100012")
+    (('12', '0', '0', '0', '0', '0', '12'), None, None)
+    """
+    if not digits.isdigit() or not 0 <= len(digits) - APPLICANTS <= _MOST_OVER:
+        return None
+    ways = list(islice(_sums(digits, APPLICANTS), 2))
+    return ways[0] if len(ways) == 1 and len(ways[0]) == APPLICANTS else None
+
+
+def _sums(digits: str, most: int) -> Iterator[tuple[str, ...]]:
+    """The ways to cut digits into at most so many figures whose last is the sum of the others."""
+    for begin in range(len(digits)):
+        total = digits[begin:]
+        if total == "0" or not total.startswith("0"):
+            for terms in _terms(digits[:begin], most - 1, int(total)):
+                yield (*terms, total)
+
+
+def _terms(digits: str, most: int, total: int) -> Iterator[tuple[str, ...]]:
+    """Each way to cut a run of digits into at most so many figures that add up to a total; only 0 begins with 0."""
+    if not digits:
+        yield from () if total else ((),)
+        return
+    longest = 1 if digits.startswith("0") else len(digits)
+    for end in range(1, longest + 1 if most else 1):
+        if int(digits[:end]) > total:
+            return
+        rest = _terms(digits[end:], most - 1, total - int(digits[:end]))
+        yield from ((digits[:end], *others) for others in rest)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.flat.glued import label_and_figures, row_widths, split_glued
-from parsers.form_words import APPLICANTS, DISPUTES, is_group, is_of_group, last_word, meanings
+from parsers.flat.glued import NO_DISPUTES, label_and_figures, row_widths, split_glued
+from parsers.form_words import APPLICANTS, is_group, is_of_group, last_word, meanings
 from parsers.text import APART, is_figure, split_values
 
 _RULE = re.compile(r":?-{2,}:?")
@@ -14,8 +14,6 @@ _LONGEST_GLUED = 160
 _UNITS = frozenset(
     ["件", "条", "次", "个", "项", "份", "人", "元", "万元", "條", "個", "項", "萬元"]
 )
-# The one line of figures of table 四, run together; no one figure is printed so.
-_NO_DISPUTES = "0" * DISPUTES
 _NEARLY_ALL = 0.75
 
 
@@ -48,7 +46,7 @@ def split_cells(line: str) -> tuple[str, ...]:
     has_figure = len(parts) > 1 and is_figure(parts[-1])  # a sign is in no folded word
     if meanings(line) and not has_figure:
         return (line,)
-    if line == _NO_DISPUTES:
+    if line == NO_DISPUTES:
         return tuple(line)
     if is_figure(line) and not (len(parts) > 1 and all(map(is_figure, parts))):
         return (line,)

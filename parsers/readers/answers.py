@@ -27,11 +27,11 @@ from parsers.patterns import LETTER, TAGS
 from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
-from parsers.readers.json_parts import MARKUP, text_of_parts
 from parsers.readers.script_html import has_table_words, without_percents
 from parsers.readers.separated import records
 from parsers.readers.wrapped import join_wrapped
 
+_MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
 _BEGINS = re.compile(r"[\ufeff\s]{0,200}(?:[\w.$]{1,80}\(\s{0,40})?[{\[\"]")
 _CALLED = re.compile(r"[\w.$]{1,80}\((.*)\)\s*;?", re.DOTALL)  # JSON as an argument
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a letter; one alone is U+FFFD
@@ -70,9 +70,6 @@ def _reports(text: str, rows: Any) -> list[Article]:
     Where only titles tell, several are a list with the beginnings of its documents.
     """
     content = rows or _load(text)
-    metas, box = metas_of(content), box_of(content)
-    if not rows and (whole := text_of_parts(content, [value for _, value in (*metas, *box)])):
-        return [(whole, metas, box)]
     if has_table_words(text):
         every = dict.fromkeys(_articles(content, has_table_words))
         return [one for one in every if _is_markup(one[0])] or list(every)
@@ -167,7 +164,7 @@ def _joined(bodies: list[str]) -> str:
 
 
 def _is_markup(body: str) -> bool:
-    return bool(MARKUP.search(body))
+    return bool(_MARKUP.search(body))
 
 
 def _figures(body: str) -> Counter[str]:

@@ -1,19 +1,17 @@
 """This module reads what a program put over the text of a page: its title, its day, its source.
 
 It is YAML between dashes, or lines by names that Jina's reader and others print (`Title: …`, `URL Source: …`).
-Lines count as that only where they have a report's title. YAML may have the labels of a box for names: these
-stay lines.
+Lines count as that only where they have a report's title.
 
 >>> split_front_matter(["---", "title: 甲局2023年政府信息公开工作年度报告", "date: 2024-01-05", "---", "# 一、总体情况"])
 ((('ArticleTitle', '甲局2023年政府信息公开工作年度报告'), ('PubDate', '2024-01-05')), ['# 一、总体情况'])
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from parsers.metadata.titles import report_title_in
 from parsers.page import Metas
-from parsers.patterns import HAN
 from parsers.readers.answer_metadata import box_of
 
 _MOST = 30
@@ -21,46 +19,12 @@ _NAMED = re.compile(
     r"\[?([A-Za-z][A-Za-z_ -]{1,20})(?:\]\s*[:：]?|\s*[:：])\s*(?:([\"'])(.*)\2|(.*))"
 )
 _DAYS = ("published time", "publishedtime", "published", "pubdate", "publish date", "publish time", "date")  # fmt: skip
-_RULE = re.compile(r"-{3,}")
-_LABELLED = re.compile(rf"([{HAN} /]{{2,16}})[:：]\s*(.*)")
-_ITEM = re.compile(r"-\s+(.*)")
-_YAML = re.compile(r"[^:：。]{1,40}[:：]|[-#]|$")  # a name, an item or a comment; no sentence
-_MARKED = re.compile(r"([\"'])(?P<quoted>.*)\1")
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # of a note to another, in Obsidian
 
 
 def split_front_matter(lines: Sequence[str]) -> tuple[Metas, list[str]]:
     """What such lines say, in the names of a page's head, and the lines under them."""
-    bare = [line.strip() for line in lines[:_MOST]]
-    ends = [at for at, line in enumerate(bare) if _RULE.fullmatch(line)]
-    inner = bare[ends[0] + 1 : ends[1]] if len(ends) > 1 and not any(bare[: ends[0]]) else []
-    if any(map(_LABELLED.fullmatch, inner)) and all(map(_YAML.match, inner)):
-        named = [line for line in inner if _NAMED.fullmatch(line)]
-        metas, box, _ = _named(named)
-        left = () if metas else named
-        return metas, [*_labelled(inner), *box, *left, *lines[ends[1] + 1 :]]
     metas, box, many = _named(lines)
     return metas, [*box, *lines[many:]]
-
-
-def _labelled(lines: Sequence[str]) -> Iterator[str]:
-    """The labels among lines of YAML with their values; a value may be a list."""
-    label, values = "", list[str]()
-    for line in [*lines, "-:"]:
-        item = _ITEM.fullmatch(line)
-        if item and label:
-            values.append(_plain(item[1]))
-            continue
-        if label:
-            yield f"{label}: {';'.join(filter(None, values))}"
-        match = _LABELLED.fullmatch(line)
-        label, values = (match[1], [_plain(match[2])]) if match else ("", [])
-
-
-def _plain(value: str) -> str:
-    """A value without its quotation marks and the signs of a link."""
-    bare = match["quoted"] if (match := _MARKED.fullmatch(value.strip())) else value.strip()
-    return _LINK.sub(r"\1", bare)
 
 
 def _named(lines: Sequence[str]) -> tuple[Metas, tuple[str, ...], int]:

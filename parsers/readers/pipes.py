@@ -9,17 +9,11 @@ from collections.abc import Iterator
 from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.page import Page
 from parsers.patterns import HAN
-from parsers.readers.converted_rows import (
-    has_data_frames,
-    has_rows_of_words,
-    rows_as_lines,
-    without_names,
-)
+from parsers.readers.converted_rows import has_rows_of_words, rows_as_lines
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import links_apart, strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
-from parsers.readers.separated import rows_as_pipes
 from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
@@ -47,12 +41,10 @@ _SPREAD_YEAR = re.compile(r"(?<!\d )(?:2 0|1 9) \d \d ?年")
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
     text = links_apart(_unquoted(close_up(text.replace("\xa0", " "))))
-    text = rows_as_pipes(text)
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
-    framed = has_data_frames(text)
-    by_words = not framed and "---" in text and has_rows_of_words(text)
-    lines = without_names(lines) if framed else rows_as_lines(lines) if by_words else lines
+    by_words = "---" in text and has_rows_of_words(text)
+    lines = rows_as_lines(lines) if by_words else lines
     findings = (*_cut(lines), *_broken_off(text, lines), *[finding(ROWS_OF_WORDS)] * by_words)
     kept = [line[:_LONGEST_LINE] for line in lines[:_MOST_LINES]]
     kept = tabs_to_pipes(kept) if "\t" in text else kept
