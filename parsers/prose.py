@@ -6,6 +6,7 @@ bodies, so a difference is a warning and not an error.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from parsers.statements import STATEMENTS, Statement
 from parsers.text import squeeze
@@ -17,7 +18,8 @@ FigureAt = Callable[[str, str, str], int | None]
 
 _LONGEST_SENTENCE = 400
 _FIGURE_OR_NONE = re.compile(r"\d|[不未没沒无無]")
-_SENTENCES = re.compile(r"[。;；!！?？]")
+_SENTENCES = re.compile(r"([^。;；!！?？]+)([。;；!！?？]?)")
+_GOES_ON = (";", "；")
 _SEVERAL = re.compile(
     r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|所属|下属|下设|直属|[局厅委]机关"
 )
@@ -46,53 +48,74 @@ def check_prose(
     report's: what a sentence says of another is not compared. Nor is what a report on a `whole`
     government with its departments says of its office or its own level alone.
     """
-    sentences = [
-        (one, _ANYBODY.sub("公众", simplified(squeeze(one))))
-        for part in parts
-        for one in _sentences(part.text)
-    ]
+    sentences = [sentence for part in parts for sentence in _sentences(part.text)]
     unequal = (
         one
-        for quoted, known in sentences
-        for one in _disagreements(quoted, known, figures, year, whole=whole)
+        for sentence in sentences
+        for one in _disagreements(sentence, figures, year, whole=whole)
     )
-    fees = (quoted for quoted, known in sentences if _FEE.search(known))
+    fees = (one.quoted for one in sentences if _FEE.search(one.known))
     where = "prose.information_processing_fee"
     return (*unequal, *(finding("information-fee-stated", where, quoted) for quoted in fees))
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences with a figure or none and a letter that tells, lines that a copy has broken joined again."""
-    for sentence in _SENTENCES.split("".join(text.split())):
-        is_short = len(sentence) <= _LONGEST_SENTENCE
-        if is_short and _FIGURE_OR_NONE.search(sentence) and _TELLING.search(sentence):
-            yield sentence
+class _Sentence(NamedTuple):
+    """A sentence or a part of one, as printed and as known, and what it goes on with of the one before it."""
+
+    quoted: str
+    known: str
+    before: str
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    """The sentences with a figure or none and a letter that tells, lines that a copy has broken joined again.
+
+    What goes on after a semicolon or with 其中 may only name a result of the requests told before it.
+    """
+    before, goes_on = "", False
+    for match in _SENTENCES.finditer("".join(text.split())):
+        quoted, mark = match.groups()
+        before = before if goes_on or quoted.startswith("其中") else ""
+        known = ""
+        is_short = len(quoted) <= _LONGEST_SENTENCE
+        if is_short and _FIGURE_OR_NONE.search(quoted) and (before or _TELLING.search(quoted)):
+            known = _ANYBODY.sub("公众", simplified(squeeze(quoted)))
+            yield _Sentence(quoted, known, before)
+        before = f"{before}{known}," if before or "申请" in known else ""
+        goes_on = mark in _GOES_ON
 
 
 def _disagreements(
-    quoted: str, sentence: str, figures: FigureAt, year: int | None, *, whole: bool
+    sentence: _Sentence, figures: FigureAt, year: int | None, *, whole: bool
 ) -> Iterator[Finding]:
     """A finding for each statement of a sentence that says another figure than the tables.
 
     What it says twice may be two parts of the tables' figure: 印发规范性文件1件,制定规范性文件7件.
     """
-    if year is not None:
-        for name, known_as in ((year - 1, "上年"), (year, "本年"), (year + 1, "下年")):
-            sentence = sentence.replace(f"{name}年", known_as)
+    known, before = (_by_year(text, year) for text in (sentence.known, sentence.before))
     for statement in STATEMENTS:
-        if statement.word not in sentence:
+        if statement.word not in known:
             continue
+        told_before = before if statement.is_of_results else ""
         stated = [
             int(said.group(1)) if said.re.groups else 0
-            for said in statement.said.finditer(sentence)
+            for said in statement.said.finditer(told_before + known, len(told_before))
             if _holds(statement, said, whole=whole)
         ]
         if not stated:
             continue
         printed = [figures(*place.split(".")) for place in statement.places]
-        known = [figure for figure in printed if figure is not None]
-        if len(known) == len(printed) and sum(known) not in (*stated, sum(stated)):
-            yield finding("prose-disagrees", "+".join(statement.places), quoted)
+        figures_known = [figure for figure in printed if figure is not None]
+        if len(figures_known) == len(printed) and sum(figures_known) not in (*stated, sum(stated)):
+            yield finding("prose-disagrees", "+".join(statement.places), sentence.quoted)
+
+
+def _by_year(text: str, year: int | None) -> str:
+    """A text whose years are named by what they are to the report's."""
+    if year is not None:
+        for name, known_as in ((year - 1, "上年"), (year, "本年"), (year + 1, "下年")):
+            text = text.replace(f"{name}年", known_as)
+    return text
 
 
 def _clause(match: re.Match[str]) -> str:
@@ -110,5 +133,5 @@ def _holds(statement: Statement, match: re.Match[str], *, whole: bool) -> bool:
         and (not years or years[-1] in _THIS_YEAR)
         and not statement.never.search(clause)
         and not _SEVERAL.search(clause)
-        and not (whole and _PART.search(clause))
+        and not (whole and _PART.search(match.string if statement.is_of_results else clause))
     )

@@ -22,6 +22,12 @@ class Statement(NamedTuple):
     topic: re.Pattern[str]
     never: re.Pattern[str]
 
+    @property
+    def is_of_results(self) -> bool:
+        """Whether it is a result of requests, of which the sentence before may have told: 收到申请9件。其中,不予公开2件."""
+        table, row, _ = self.places[0].split(".")
+        return table == "requests" and row not in ("new_requests", "results_total")
+
 
 _REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请|申请公开|结转.{0,6}申请|结转下年度?继续办理"
 _OTHER_MATTER = "复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|邮箱|邮件|现场|窗口|线上|线下|平台|自然人|法人|其中|其余|结转"
@@ -45,41 +51,46 @@ _FILES = "disclosures.normative_documents"
 _REVIEWED = ("disputes.reconsideration.total",)
 _SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
 _GOT = "(?:新收|收到|受理|接收|收)"
+_AND_DONE = "[和及与并]?(?:答复|办理|办结|处理|回复)"  # what was received in other years too
 _RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
 _ASKED = r"申请(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|件)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
-_ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?)(?:公开)?(?:办理)?(?:的)?(?:事项|件|情况|案件)?(?=$|[,.])"
+_ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?|申请政府信息公开)(?:公开)?(?:办理)?(?:的)?(?:事项|件|情况|案件)?(?=$|[,.])"
 _ANSWER = r"(?:答复|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
+_LEFT_OPEN = rf"^(?!.*(?:复议|诉讼)[^,]*,其中\d+件[^,]*转).*(?:{_REQUESTS})"
+_RESULTS = rf"^(?!.*另有?\d).*(?:{_REQUESTS})"  # 另有1件予以公开
 _NOT_JOINT = "(?<![不及和与或])(?<!公开、)(?<!提供、)(?<!处理、)"
 _NEXT_YEAR = r"(?:结转|顺延|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)"
 _REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d)"
+# A month other than the last one, unless it begins the year: 截至1月底, 12月未收到.
+_PART_OF_YEAR = r"(?<!\d)(?:1(?!月0?1日)|0?[2-9]|1[01])月|12月(?!底|末|\d)"
 # Who asked for what in a sentence that nobody did: any other word is of some requests only (涉密, 减免费用, 电子).
 _WHOEVER = "[任何形式一件条份例起宗公众社会民群市村居单位组织个人和或及申请有关相于对要求提出交递的依法照向我本局政府信息主动类方面县区镇乡]{0,20}?"
 _UNASKED = "(?<!因)[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到|和处理)?|(?:没有|无)(?=政府|依|信息|任何|公众|相关)"
-_UNDISPUTED = "(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))(?:(?!后|结|复议决定)[^,;\\d]){0,36}?"
+_UNDISPUTED = "(?<![均都])(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))(?:(?!后|结|复议决定)[^,;\\d]){0,36}?"
 _NO_OTHER = (
     "[、和或与及以者行政复议诉讼案件申请的情况形事项发生起提被涉等数量现象问题]{0,14}(?=$|[,.])"
 )
-_LOST = "追|纠|败|撤|违法|逾期|超期|答复|变更|维持|审结"
+_LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请", rf"{_GOT}(?:到)?[^,、\d]{{0,24}}?{_ASKED}#(?!\([^)]{{0,6}}结转)", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"{_GOT}(?:到)?(?!{_AND_DONE})[^,、\d]{{0,24}}?{_ASKED}#(?!\([^)]{{0,6}}结转)", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|\d月(?!底|末|\d)|各(?!类)|答复|期|重复|补正|更正|撤回"),
+    ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{_PART_OF_YEAR}|各(?!类)|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
     ("法人", rf"{_RECEIVED}(?<![和及与、])法人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", tuple(f"requests.new_requests.{one}" for one in _HOLDERS.split()), _REQUESTS, _BY_WAY),
     ("转", r"(?:上年|上年度|上一年|上一年度|去年)(?:度)?(?:结转|转结)[^,、\d及和与加]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
     ("结转", r"结转(?:上年|上年度|上一年|上一年度|去年)(?:度)?[^,、\d及和与加]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
     ("转", rf"{_NEXT_YEAR}[^,、\d]{{0,16}}?#", _LEFT, _REQUESTS, _NOTHING),
-    ("转", _REMAINING, _LEFT, _REQUESTS, _NOTHING),
+    ("转", _REMAINING, _LEFT, _LEFT_OPEN, _NOTHING),
     ("延", _REMAINING, _LEFT, _REQUESTS, _NOTHING),
-    ("予以公开", rf"{_NOT_JOINT}予以公开{_ANSWER}", (_GRANTED,), _REQUESTS, _OTHER_ANSWER),
-    ("部分", rf"{_NOT_JOINT}部分(?:予以)?公开{_ANSWER}", (_PARTLY,), _REQUESTS, _OTHER_ANSWER),
-    ("予以公开", rf"予以公开[及和]部分公开{_ANSWER}", (_GRANTED, _PARTLY), _REQUESTS, _OTHER_ANSWER),
-    ("不予公开", rf"{_NOT_JOINT}不予公开{_ANSWER}", _totals("withheld", _WITHHELD), _REQUESTS, _OTHER_ANSWER),
-    ("无法提供", rf"{_NOT_JOINT}无法提供{_ANSWER}", _totals("unable", "not_held needs_creation still_unclear"), _REQUESTS, _OTHER_ANSWER),
-    ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _REQUESTS, _OTHER_ANSWER),
-    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _REQUESTS, _OTHER_ANSWER),
-    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _REQUESTS, _OTHER_ANSWER),
+    ("予以公开", rf"{_NOT_JOINT}予以公开{_ANSWER}", (_GRANTED,), _RESULTS, _OTHER_ANSWER),
+    ("部分", rf"{_NOT_JOINT}部分(?:予以)?公开{_ANSWER}", (_PARTLY,), _RESULTS, _OTHER_ANSWER),
+    ("予以公开", rf"予以公开[及和或]部分公开{_ANSWER}", (_GRANTED, _PARTLY), _RESULTS, _OTHER_ANSWER),
+    ("不予公开", rf"{_NOT_JOINT}不予公开{_ANSWER}", _totals("withheld", _WITHHELD), _RESULTS, _OTHER_ANSWER),
+    ("无法提供", rf"{_NOT_JOINT}无法提供{_ANSWER}", _totals("unable", "not_held needs_creation still_unclear"), _RESULTS, _OTHER_ANSWER),
+    ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _RESULTS, _OTHER_ANSWER),
+    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, _OTHER_ANSWER),
+    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, _OTHER_ANSWER),
     ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, _REQUESTS, f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分"),
     ("规范性文件", r"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
     ("规范性文件", r"制发(?:件数|数量)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),

@@ -46,7 +46,7 @@ def found(text, figures=FIGURES, year=None, *, whole=False):
     ("因政府信息公开引起的行政诉讼3件", "disputes.litigation_direct.total+disputes.litigation_after_reconsideration.total"),
     ("受理依申请公开件104件,均已办结", NEW), ("年内收到政府信息依申请公开事项7件", NEW),
     ("共收到9项依申请公开", NEW), ("我局未接到公民、法人或者其他组织要求公开政府信息的申请", NEW),
-    ("全年无依申请公开的情况.", NEW), ("未收到任何形式的依申请公开政府信息", NEW), ("没有收到和处理政府信息公开申请", NEW), ("本年度未接到信息公开申请,网站运行正常", NEW),
+    ("全年无依申请公开的情况.", NEW), ("未收到任何形式的依申请公开政府信息", NEW), ("没有收到和处理政府信息公开申请", NEW), ("未收到申请政府信息公开事项", NEW), ("未发生因依申请公开答复引起的行政复议", REVIEWED), ("本年度未接到信息公开申请,网站运行正常", NEW),
     ("受理信息公开申请106件,其中自然人申请91件", "requests.new_requests.natural_person"),
     ("收到依申请公开106件,除5件结转下年继续办理外均已答复", LEFT), ("依申请公开件中剩余6件转入下一年度", LEFT),
     ("结转上年度政府信息公开申请2件", "requests.carried_over.total"),
@@ -81,6 +81,9 @@ def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     "由县政府印发规范性文件1件,制定规范性文件2件", "行政许可证照类处理决定4件,行政许可非证照类处理决定5件",
     "通过信用中国公开行政处罚处理决定4件,行政许可处理决定2件", "受理并答复政府信息公开申请106件", "未出现因未收到信息公开申请而逾期的情况",
     "办结上年结转的信息公开申请2件,上年结转及本年新收申请共109件", "受理申请公开106件均已办结无结转下年度", "收到依申请公开106件结转下年4件",
+    "受理和答复政府信息公开申请105件", "受理办理政府信息公开申请109件", "收到政府信息公开申请106件,均未引发行政复议", "截至2024年1月底未收到政府信息公开申请", "截至6月30日未收到政府信息公开申请",
+    "因信息公开申请行政复议的5件,其中1件结转下年度", "依申请公开中,答复予以公开39件,另有1件予以公开延期答复", "收到信息公开申请106件。其中,予以公开40件;部分公开10件;无法提供27件",
+    "收到信息公开申请106件。全年无法提供证明8件", "收到信息公开申请106件;受理行政许可申请300件", "上年收到信息公开申请7件;其中,予以公开3件", "依法公开。其中,不予处理信访8件",
 ])  # fmt: skip
 def test_a_sentence_that_agrees_or_counts_something_else_is_left_alone(sentence):
     assert found(sentence) == ()
@@ -103,7 +106,17 @@ def test_what_a_governments_report_says_of_its_office_alone_is_not_compared(who)
     sentence = f"今年,{who}收到信息公开申请7件"
     assert not found(sentence, whole=True)
     assert found(sentence)
+    assert not found(f"{sentence}。其中,予以公开7件。", whole=True)
     assert found("今年,全县收到信息公开申请7件", whole=True)
+
+
+@pytest.mark.parametrize(("text", "quoted", "where"), [
+    ("收到信息公开申请106件。其中,予以公开41件,部分公开10件。", "其中,予以公开41件,部分公开10件", "requests.granted.total"),
+    ("收到信息公开申请106件,予以公开40件;部分公开10件;无法提供26件、占24.5%。", "无法提供26件、占24.5%", UNABLE),
+    ("收到信息公开申请106件。其中予以公开或部分公开51件;其他处理7件。", "其中予以公开或部分公开51件", "requests.granted.total+requests.partially_granted.total"),
+])  # fmt: skip
+def test_a_result_is_that_of_the_requests_that_the_sentence_goes_on_with(text, quoted, where):
+    assert [(f.text, f.where) for f in found(text, year=2023)] == [(quoted, where)]
 
 
 def test_a_table_that_was_not_read_is_not_compared():
