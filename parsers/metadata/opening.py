@@ -10,8 +10,8 @@ True
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.metadata.agencies import has_place, is_government, is_named_without
@@ -92,13 +92,14 @@ def published_title(text: str) -> str | None:
     return found[1] if found and is_report_title(found[1]) else None
 
 
-def year_in_opening(page: Page) -> int | None:
+def year_in_opening(page: Page, ways: Sequence[re.Pattern[str]] = (NAMED,)) -> int | None:
     """The year of the report that the opening sentences publish: 现公布甲县教育局2021年…年度报告."""
     for paragraph in paragraphs(page):
         if title := published_title(plain(paragraph)):
             return title_year(title)
         for sentence in map(simplified, _sentences(paragraph)):
-            for match in NAMED.finditer(sentence) if "公" in sentence else ():
+            found = chain(*(one.finditer(sentence) for one in ways))
+            for match in found if "公" in sentence else ():
                 if digits := YEAR_IN_DIGITS.findall(match[0]):
                     return int(digits[-1])
     return None

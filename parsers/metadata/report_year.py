@@ -14,6 +14,7 @@ from parsers.headings import heading_of, mandated_part
 from parsers.metadata.announcement import announces_report, has_form, has_mandated_heading
 from parsers.metadata.fields import said
 from parsers.metadata.opening import year_in_opening, year_of_statistics
+from parsers.metadata.sentences import NAMED, OF_YEAR
 from parsers.metadata.titles import is_report_title, title_year
 from parsers.page import Page
 from schemas.report import Candidate
@@ -56,7 +57,7 @@ def find_years(page: Page, found: Sequence[Candidate], period: int | None) -> It
     if period in years:
         return
     if period:
-        opening = year_in_opening(page)
+        opening = year_in_opening(page, (NAMED, OF_YEAR))
         if opening and (opening > period or opening in years):
             yield said("report_year", "opening", opening)
     elif not years and (told := _told_by_text(page)):

@@ -51,6 +51,8 @@ NAMED = late(
     """,
     re.VERBOSE,
 )
+# Of which year it is, where no name stands between: 编制了2021年政府信息公开年度报告, as may be said of last year's too.
+OF_YEAR = late(rf"{_HAS_PUBLISHED}{_OWN}({YEAR}){_OWN}{_REPORT}")
 # Who wrote it; of a government's report that may be the office that all others report to.
 WRITTEN = late(
     rf"""
