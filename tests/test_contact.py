@@ -248,6 +248,8 @@ def test_contact_details_only_complete_what_the_title_says():
         ("按照衢州市教育局政务公开工作要求,我局公开信息3条。", None),
         ("我局赴衢州市柯城区教育局学习,公开信息3条。", None),
         ("我局公开信息3条,以衢州市公安局为被告的案件1件。", None),
+        ("2021年,县粮食局坚持公开,我局向新华社、浙江省粮食局等多家报刊、网站投稿。", "县粮食局"),
+        ("2021年,县粮食局坚持公开,我局向浙江省粮食局网站投稿3条。", "县粮食局"),
     ],
 )
 def test_the_only_body_of_its_kind_that_a_report_names_as_its_own_is_its_writer(sentence, body):

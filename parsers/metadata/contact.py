@@ -70,7 +70,7 @@ def _most_named(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[str]:
     likely = {body for body, is_likely in every if is_likely}
     for body, times in named.most_common(1):
         others = [one for one in named if one != body and not is_same_body(one, body)]
-        is_own = body.endswith(short) or is_same_body(short, body)
+        is_own = body.endswith(short) or (short[0] in body and is_same_body(short, body))
         is_most = all(named[one] * 2 <= times for one in others)
         said = any(one not in others for one in likely)
         if said and is_own and is_most and not is_government_office(body):
