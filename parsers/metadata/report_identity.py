@@ -30,6 +30,7 @@ _LEVELS = frozenset("本我省市县縣区區旗州盟镇鎮乡鄉")
 _SHORTEST = 2  # letters of a body's name
 _SAYS_NOTHING = ("管理", "事务", "監督管理", "监督管理", "服务管理")  # what short names leave out
 _OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体育局 is 甲市体育局
+_OFFICE_OF_ZONE = re.compile("(?:(?<=管委会)|(?<=管理委员会))办公室$")
 _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街)道?(?:办事处)?$")
 
 
@@ -79,11 +80,13 @@ def is_other_body(one: str, other: str) -> bool:
     (True, False)
     >>> is_other_body("甲市人民政府", "甲市体育局"), is_other_body("甲市公安局", "甲市公安局交警大队")
     (False, False)
+    >>> is_other_body("甲市高新区管委会办公室", "甲市高新技术产业开发区管理委员会")
+    False
     """
     if not (is_full_name(one) and has_place(one)) or is_government(one) or is_government(other):
         return False
     related = one in other or other in one or is_host(one, other)
-    short = is_abbreviation(one, other) or is_abbreviation(other, one)
+    short = is_abbreviation(_OFFICE_OF_ZONE.sub("", one), other) or is_abbreviation(other, one)
     return not (related or short or is_same_body(one, other))
 
 
