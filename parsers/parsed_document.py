@@ -25,7 +25,6 @@ from parsers.tables.other_units import tables_in_other_units
 from parsers.tables.own_year import keep_own_year
 from parsers.tables.reading import TWICE
 from parsers.tables.titles_within import lift_titles
-from parsers.tables.wordless import head_wordless_row
 from schemas.capture import Capture
 from schemas.finding import Finding
 from schemas.report import Metadata, Section, Source
@@ -116,11 +115,7 @@ def _find_tables(page: Page, found: list[Part]) -> tuple[Page, list[Part], Stati
         rest = (grid for grid in grids if grid.number not in statistics.grids)
         return page, find_tables(rest), statistics
     page = replace(page, blocks=find_tables_in_text(page.blocks))
-    found = find_tables(page.grids)
-    if all(part.table != "disputes" for part in found):
-        page = replace(page, blocks=head_wordless_row(page.blocks))
-        found = find_tables(page.grids)
-    return page, found, None
+    return page, find_tables(page.grids), None
 
 
 def read_tables(parts: list[Part]) -> Tables:
