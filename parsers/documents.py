@@ -17,7 +17,6 @@ from parsers.readers import (
     pdf,
     pipes,
     scans,
-    separated,
     text_markup,
 )
 from parsers.readers.embedded_pictures import find_pictures
@@ -110,7 +109,7 @@ def _page(decoded: Decoded, kind: str) -> tuple[Page, str]:
     """The page of a text, and the format it was read as; a portal's response may be JSON whatever its type."""
     page = answers.read(decoded.text)
     if page is not None:
-        return page, "csv" if separated.records(decoded.text) else "json"
+        return page, "json"
     return pipes.read(join_wrapped(decoded.text)) if kind == "text" else _read_html(decoded), kind
 
 

@@ -1,10 +1,8 @@
 """The JSON that a portal's interface answers with is read where it holds one report, and refused where several."""
 
-import csv
 import json
 from datetime import date
 from html import escape
-from io import StringIO
 from urllib.parse import quote
 
 import pytest
@@ -233,31 +231,6 @@ def test_of_what_is_beside_a_report_only_values_are_metadata() -> None:
     assert (read.publisher, read.written_on, read.keywords) == (None, None, None)
 
 
-def separated(*rows: dict, mark: str = ",") -> bytes:
-    text = StringIO()
-    to = csv.DictWriter(text, list(rows[0]), delimiter=mark)
-    to.writeheader()
-    to.writerows(rows)
-    return f"\ufeff{text.getvalue()}".encode()
-
-
-RECORD = {"标题": OWN.article.title, **BESIDE, "发布日期": "2022-01-24", "内容": as_markup(OWN)}
-
-
-@pytest.mark.parametrize("mark", [",", "\t"])
-def test_a_record_with_separated_values_is_read_by_its_names(mark: str) -> None:
-    report = extract(Capture(body=separated(RECORD, mark=mark), name="a.csv"))
-    read = report.metadata
-    assert differences(OWN, report) == {}
-    assert (read.title, read.index_number) == (OWN.article.title, "AB01/2022-0007")
-    assert (read.published_on, report.source.reader) == (date(2022, 1, 24), "csv")
-
-
-def test_a_value_of_a_record_may_be_a_long_page() -> None:
-    long = RECORD | {"内容": as_markup(OWN) + f"<p>{'无' * 200_000}</p>"}
-    assert differences(OWN, extract(Capture(body=separated(long)))) == {}
-
-
 def test_what_a_record_says_may_stand_in_an_object_of_its_own() -> None:
     about = {"title": ARTICLE["title"], "date_published": "2022-01-24", "source": "乙县统计局网站"}
     read = report_of(dumped({"text": ALONE["text"], "meta": about})).metadata
@@ -265,32 +238,10 @@ def test_what_a_record_says_may_stand_in_an_object_of_its_own() -> None:
     assert read.published_on == date(2022, 1, 24)
 
 
-def test_separated_values_of_several_reports_are_none() -> None:
-    other = RECORD | {"标题": OTHER.article.title, "内容": as_markup(OTHER)}
-    with pytest.raises(NotAReport, match="CSV: 2 reports"):
-        extract(Capture(body=separated(RECORD, other)))
-
-
-@pytest.mark.parametrize(
-    "damage", ["one value too many", "no texts", "no other line", "open quotation"]
-)
-def test_what_has_no_separated_values_is_text(damage: str) -> None:
-    said = separated(RECORD).decode()
-    broken = {
-        "one value too many": f"{said}一,二\r\n",
-        "no texts": said.replace("内容", "摘要", 1),
-        "open quotation": f'{said}"一,',
-        "no other line": said.splitlines()[0],
-    }
-    assert read_document(Capture(body=broken[damage].encode()))[1].reader in ("text", "html")
-
-
-@pytest.mark.parametrize("written", ["JSON", "CSV"])
-def test_a_record_of_a_part_of_a_report_is_one(written: str) -> None:
+def test_a_record_of_a_part_of_a_report_is_one() -> None:
     part = "本报告依照条例编制，供社会各界查阅。\n联系地址：甲县人民路一号，电话 0100-1234567，欢迎来电咨询。"
     record = {"title": "甲县水利局2023年政府信息公开工作年度报告", "content": part}
-    text = dumped(record).encode() if written == "JSON" else separated(record)
-    read = extract(Capture(body=text)).metadata
+    read = report_of(dumped(record)).metadata
     assert (read.agency, read.report_year) == ("甲县水利局", 2023)
 
 

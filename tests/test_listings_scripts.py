@@ -575,36 +575,6 @@ def test_what_an_included_script_asks_for_has_the_values_of_its_page_and_is_in_i
     )  # fmt: skip
 
 
-def test_the_years_that_a_page_offers_are_asked_for_by_whatever_function_gets_one():
-    script = "[2024, 2023].forEach(y => add(y)); function open(box, y){ $.getJSON('/nb/data/' + y + '.json', draw) }"
-    urls = [one.url for one in read(page(SHELL.replace("{}", script))).inner]
-    assert urls == [f"{SITE}/nb/data/2024.json", f"{SITE}/nb/data/2023.json"]
-    tabs = "".join(f"<li lay-id='{n}'>县{name}局</li>" for n, name in enumerate("教民水", 11))
-    script = "function load(unit){ $.get('/nb/list', {unit: unit, page: 1}, draw) }"
-    sites = "<select onchange='open(this.value)'><option value='http://b.example/'>县财政局</option></select>"
-    found = read(page(f"{sites}<ul>{tabs}</ul>{LIST}<script>{script}</script>"))
-    assert [one.url for one in found.bodies] == [
-        f"{SITE}/nb/list?unit={n}&page=1" for n in (11, 12, 13)
-    ]
-
-
-def test_rows_that_a_script_fetches_and_another_opens_are_had_from_both():
-    script = """$.post('/l.do', {cid: 3, page: 1, rows: 2}, function(r){ $.each(r.list, function(i, c){
-        $('#list').append('<li><a href="###" onclick="openInfo(\\''+c.info_id+'\\')">'+c.title+'</a></li>') }) })"""
-    shell = f"<ul id='list'></ul><script src='/js/common.js'></script><script>{script}</script>"
-    (asked,) = read(page(shell)).inner
-    said = {
-        "list": [{"info_id": "a7", "title": A}, {"info_id": "b8", "title": "工作动态"}],
-        "total": 3,
-    }
-    found = read(json.dumps(said), asked.url, asked)
-    assert [dict(one.form)["page"] for one in found.next] == ["2"]
-    opens = "function openInfo(id){ window.open('/info/' + id + '.html'); }"
-    assert paths(read(opens, f"{SITE}/js/common.js", found.inner[0])) == ["/info/a7.html"]
-    last = read(json.dumps(said | {"total": 2}), asked.url, asked)
-    assert (last.next, last.inner) == ((), found.inner)
-
-
 SHOWN = ("show(a)", "mark('on' + a)", "load('/nb/' + 'all.json')")
 
 

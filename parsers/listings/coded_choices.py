@@ -12,7 +12,6 @@ from parsers.listings.choice_patterns import (
     filled,
     is_clicked,
     list_notes,
-    pattern_given,
     pattern_of,
 )
 from parsers.listings.column_names import rank_of_column
@@ -23,11 +22,10 @@ from parsers.listings.notes import LIST_OF_CHOICE
 from parsers.listings.offered_choices import Choice, held_choices, offered_choices
 from parsers.listings.pagination import OFFSETS, is_page_name, own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
-from parsers.listings.script_pagers import function_body, parameters
+from parsers.listings.script_pagers import function_body
 
 _MOST_GROUPS = 3  # of choices that are tried
 _FEWEST_TABS = 2
-_MOST_PARAMETERS = 8  # of functions that are tried
 _SHORTEST = 2  # characters of a code in the name of a file
 _SIZE = re.compile(r"size|rows|limit|perpage|count", re.IGNORECASE)
 _OF_CLICKED = re.compile(
@@ -67,7 +65,6 @@ def coded_requests(
         ] or [request for one in offered if drawn for request in _by_function(page.response, one)]
         found = found or _by_click(page.response, offered)
         found = found or _by_node(page.response, offered)
-        found = found or ([] if drawn else [*_by_parameter(page.response, offered)])
         if found:
             # Rows that stand on the page may be others than its script asks for.
             asked = shown[:1] if called else shown
@@ -92,23 +89,6 @@ def held_bodies(page: HtmlPage) -> int:
     groups = held_choices(page) if is_clicked(page.html) else ()
     held = ([one for one in group if is_kind_or_body(one.name)] for group in groups)
     return next((len(one) for one in held if len(one) >= FEWEST_BODIES), 0)
-
-
-def given_requests(page: HtmlPage, wanted: Wanted) -> tuple[Request, ...]:
-    """The requests for the choices with names that are wanted, where a function of the page asks for the list of what it is given.
-
-    [2024, 2023].forEach(draw)   function draw(y){ $.getJSON('/nb/' + y + '.json', show) }
-    """
-    offered = next((one for one in offered_choices(page) if _fits(one, wanted)), [])
-    return tuple(dict.fromkeys(_by_parameter(page.response, offered)))
-
-
-def _by_parameter(response: Response, offered: list[Choice]) -> Iterator[Request]:
-    """What the first function of a page that asks for the list of what it is given asks for each choice."""
-    names = parameters(response.text)[:_MOST_PARAMETERS] if offered else []
-    pattern = next(filter(None, (pattern_given(response, name) for name in names)), None)
-    if pattern is not None:
-        yield from (filled(pattern, one.code, response) for one in offered if not one.is_shown)
 
 
 def _fits(group: list[Choice], wanted: Wanted) -> bool:

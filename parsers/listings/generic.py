@@ -81,20 +81,9 @@ def _read_json(response: Response, content: object) -> Listing:
     listed = () if reports else tuple(Request(row.url) for row in rows if is_body(row.title))
     if len(listed) >= FEWEST_BODIES:
         return Listing("generic", (), unsure=listed)
-    opening = included_functions.opening_requests(response, content) if not rows else ()
-    if opening:
-        return _opened(response, opening, json_values.declared_total(content))
     if not rows and (json_values.lists_objects(content) or json_values.says_nothing(content)):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
     return _part_of_list(response, rows, json_values.declared_total(content))
-
-
-def _opened(response: Response, scripts: tuple[Request, ...], declared: int | None) -> Listing:
-    """A part of a list whose rows included scripts open; another follows only where a count of all rows says so."""
-    asked = page_field(response.request)
-    so_far = (asked[1] if asked else 1) * asked_rows(response.request)
-    further = next_part(response.request) if 0 < so_far < (declared or 0) else None
-    return Listing("generic", (), () if further is None else (further,), declared, inner=scripts)
 
 
 def _part_of_list(

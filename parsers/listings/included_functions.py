@@ -11,30 +11,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
-from itertools import islice
 from typing import Any
 
 from parsers.javascript import NAME
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.json_fields import title_of
-from parsers.listings.json_values import objects_of
 from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, Response, Row, distinct, referer_header
 from parsers.listings.markup import inline_scripts
-from parsers.listings.notes import CALLS, IS_DRAWN, OPENER, VALUES, notes_of, with_notes
+from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes
 from parsers.listings.page_values import SECRET
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.row_addresses import OPENS
 from parsers.listings.script_links import opened_address, unresolved_calls
-from parsers.listings.script_pagers import function_body
 
 _MOST, _MOST_CALLS, _MOST_ASKING = 3, 60, 2
 _MOST_NAMES = 40
 _GIVEN = re.compile(
     rf"""\b(?:var|let|const)\s+({NAME})\s*=\s*(?:(["'])([\w./-]{{0,80}})\2|(\d{{1,9}})\b)"""
 )
-_CLICKED = re.compile(rf"""(?:click\s*=|javascript:)[\s\\"']{{0,6}}{OPENS.pattern}""")
 _SIGNS = re.compile(r"\b(?:sign|token|md5|encrypt\w*|hmac\w*)\b", re.IGNORECASE)
 _LIBRARY = re.compile(
     r"jquery|bootstrap|layui|layer|vue|swiper|echarts|polyfill|zepto|html5|respond|slide|share|calendar|\.min\.js|(?:^|/)pager?\.js"
@@ -63,36 +57,6 @@ def asking_requests(page: HtmlPage, *, drawn: bool) -> tuple[Request, ...]:
         return ()
     given = {**_given(scripts), **_boxes(page)}
     return _requests(page, {VALUES: given, IS_DRAWN: drawn})[-_MOST_ASKING:]
-
-
-def opener_notes(page: HtmlPage) -> dict[str, str]:
-    """What to note with the request for a page's rows where a function of an included script opens them: open(row.id)."""
-    for name, field in islice(_CLICKED.findall(page.html), _MOST_CALLS):
-        scripts = _own_scripts(page) if function_body(page.html, name) is None else []
-        if scripts:
-            key = field.lower().replace("_", "")
-            given = _given("\n".join(inline_scripts(page.html)))
-            return {OPENER: json.dumps([name, key, scripts, given], ensure_ascii=False)}
-    return {}
-
-
-def opening_requests(response: Response, content: Any) -> tuple[Request, ...]:
-    """The scripts that open the reports in an answer, if its request notes the function."""
-    noted = notes_of(response.request).get(OPENER)
-    if noted is None:
-        return ()
-    name, field, scripts, given = json.loads(noted)
-    found = ((one.get(field), title_of(one)) for one in objects_of(content))
-    calls = [
-        (name, [str(code)], said)
-        for code, said in islice(found, _MOST_CALLS)
-        if isinstance(code, (str, int)) and said and may_be_report(full_title(said))
-    ]
-    return (
-        _asked(scripts, response.request.asker or response.url, {CALLS: calls, VALUES: given})
-        if calls
-        else ()
-    )
 
 
 def _given(scripts: str) -> dict[str, str]:

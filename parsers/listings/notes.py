@@ -19,7 +19,6 @@ PAGE_FIELD = "by"  # the field that counts pages, where its name does not say so
 ROW_ADDRESS = "row"  # how the script makes the address of a row: /art/{id}.html
 PAGE_COUNT = "pages"  # how many pages the list has
 CALLS = "calls"  # of a function that an included script may define, as JSON
-OPENER = "opener"  # the function of an included script that opens a row, with the field it is called with, as JSON
 VALUES = "values"  # that the page gives to names of an included script, as JSON
 OF_SCRIPT = "script"  # choices are fetched whose lists nothing but the page's script can ask for
 LIST_OF_CHOICE = "choice"  # the request for the list of a choice that is fetched, as JSON

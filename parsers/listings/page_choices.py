@@ -5,7 +5,7 @@ By links, in a form, by a script that knows a code, by a postback, or in a tree 
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import script_choices
-from parsers.listings.coded_choices import coded_requests, given_requests, held_bodies
+from parsers.listings.coded_choices import coded_requests, held_bodies
 from parsers.listings.fetched_choices import tree_requests
 from parsers.listings.form_choices import other_body_requests
 from parsers.listings.html_page import HtmlPage
@@ -62,12 +62,6 @@ def hidden_years(page: HtmlPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
     shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
     offered = script_choices.hidden_years(page) if reports else ()
     return tuple(year for year in offered if year not in shown)
-
-
-def asked_choices(page: HtmlPage) -> tuple[tuple[Request, ...], tuple[Request, ...]]:
-    """The requests for the years, or for the bodies, that a page offers whose script asks for nothing else that is known."""
-    years = given_requests(page, _is_year) if page.begins else ()
-    return years, given_requests(page, is_kind_or_body) if page.begins and not years else ()
 
 
 def drawn_choices(page: HtmlPage) -> tuple[tuple[Request, ...], tuple[Request, ...]]:

@@ -27,7 +27,6 @@ from parsers.listings.next_pages import (
     find_next_pages,
     find_second_part,
 )
-from parsers.listings.notes import ROW_ADDRESS, notes_of, with_notes
 from parsers.listings.other_bodies import Offered, held_requests
 from parsers.listings.part_names import FEWEST_BODIES
 from parsers.listings.rows import count_unaddressed
@@ -164,9 +163,6 @@ def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing
     requests = find_interfaces(page.response)
     if requests:
         return _fetched(page, requests)
-    years, bodies = page_choices.asked_choices(page)
-    if years or bodies:
-        return Listing("generic", (), inner=years, bodies=bodies)
     asking = included_functions.asking_requests(page, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)
 
@@ -174,9 +170,6 @@ def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing
 def _fetched(page: HtmlPage, requests: tuple[Request, ...]) -> Listing:
     """A page whose rows a script fetches by these requests, with those for the years and bodies that it offers to choose."""
     years, bodies = page_choices.drawn_choices(page)
-    if not any(ROW_ADDRESS in notes_of(one) for one in requests):
-        opener = included_functions.opener_notes(page)
-        requests = tuple(with_notes(one, opener) for one in requests)
     return Listing(
         "generic", (), (), None, with_choices(page.response, requests),
         unshown=0 if bodies else script_choices.hidden_bodies(page), bodies=bodies, sublists=years,

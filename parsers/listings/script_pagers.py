@@ -111,11 +111,6 @@ def bodies_of(html: str) -> list[tuple[str, str]]:
     return [(names[0], html[begin : begin + _BODY]) for names, begin in found if names[0]]
 
 
-def parameters(html: str) -> list[str]:
-    """The names that the functions of a page's scripts give to what they are called with, each once."""
-    return list(dict.fromkeys(name for names, _ in _functions(html).values() for name in names))
-
-
 @lru_cache(maxsize=8)
 def _functions(html: str) -> dict[str, tuple[list[str], int]]:
     """The functions that a page defines, the first of each name: their parameters, and where their bodies begin."""

@@ -8,7 +8,7 @@ types give them. Then, by format:
                   `loose_tables` tables without cells, `article_data` what the page says for search engines;
                   `script_html` finds the HTML that a script holds
     mhtml         the page in a saved web archive
-    answers       JSON of a portal's interface (`answer_metadata`), and records of a data set (`separated`)
+    answers       JSON of a portal's interface, or a record of a data set (`answer_metadata`)
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `front_matter`, `line_markup`, tables
                   drawn with `ruled_rows`, made by a converter (`converted_rows`), or whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it without what no one sees, `word_text` and

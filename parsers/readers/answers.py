@@ -28,7 +28,6 @@ from parsers.readers import html, pipes
 from parsers.readers.answer_metadata import box_of, metas_of
 from parsers.readers.guard import unread_page
 from parsers.readers.script_html import has_table_words, without_percents
-from parsers.readers.separated import records
 from parsers.readers.wrapped import join_wrapped
 
 _MARKUP = re.compile(r"<(?:p|div|table|span)\b", re.IGNORECASE)
@@ -53,23 +52,22 @@ def read(text: str) -> Page | None:
 
     A string alone is a document or a response, as programs write one.
     """
-    rows = records(text)
-    if rows is None and not _BEGINS.match(text):
+    if not _BEGINS.match(text):
         return None
     if (alone := _string(text)) is not None:
         return read(alone) or _page(alone, (), ())
-    found = _reports(text, rows)
+    found = _reports(text)
     if len(found) > 1:
-        return unread_page("format-not-read", f"{'CSV' if rows else 'JSON'}: {len(found)} reports")
+        return unread_page("format-not-read", f"JSON: {len(found)} reports")
     return _page(*found[0]) if found else None
 
 
-def _reports(text: str, rows: Any) -> list[Article]:
+def _reports(text: str) -> list[Article]:
     """The articles of a response that are reports: by the words of the tables, else of a heading, else by their titles, or those that begin their texts.
 
     Where only titles tell, several are a list with the beginnings of its documents.
     """
-    content = rows or _load(text)
+    content = _load(text)
     if has_table_words(text):
         every = dict.fromkeys(_articles(content, has_table_words))
         return [one for one in every if _is_markup(one[0])] or list(every)
