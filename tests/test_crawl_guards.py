@@ -539,6 +539,17 @@ def test_a_report_none_of_whose_documents_is_one_is_told(attached, tmp_path):
     ]
 
 
+def test_a_row_that_names_no_body_has_the_report_of_which_its_document_says_whose_it_is(tmp_path):
+    listed = MENU + rows([2021, 2022, 2024]).replace(f"{AGENCY}2022", "2022")
+    announced = (
+        "<h1>2022年政府信息公开工作年度报告</h1><a href='/2022.docx'>附件：年度报告.docx</a>"
+    )
+    routes = {"/nb/": page(listed), "/art/2022.html": page(announced), "/2022.docx": in_word(2022)}
+    with site(healthy() | routes) as running:
+        found = one(tmp_path, running, expect="{ years = [2021, 2022, 2024] }")
+    assert (found.status, found.reports, found.problems) == ("ok", 3, ())
+
+
 @pytest.mark.parametrize(
     ("charset", "asked"),
     [("gb18030", "%C4%EA%B1%A8"), ("utf-8", "年报"), ("utf-8-sig", "年报"), ("utf-16", "年报")],

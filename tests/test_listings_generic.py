@@ -544,6 +544,11 @@ def test_a_year_that_a_list_shows_is_no_list_of_several_though_one_report_was_la
 def test_columns_of_single_years_in_a_select_belong_to_the_listing():
     years = '<select><option value="/y2024/">2024年</option><option value="2023">2023年</option></select>'
     assert following(read(page(years + LIST))) == ["/y2024/"]
+    files = "<select>{}<option value='/nb/nb_2024.html'>2024年度</option><option value='/nb/nb_2023.html'>2023年</option></select>"
+    found = read(page(files.format("<option value=''>请选择年度</option>") + LIST))
+    assert following(found) == ["/nb/nb_2024.html", "/nb/nb_2023.html"]
+    whole = "<option value='/nb/all.html'>全部</option>"
+    assert following(read(page(files.format(whole) + LIST))) == ["/nb/all.html"]
     led = """<select onchange="go(this)"><option value="2024" selected>2024年</option><option value="2023">2023年</option></select>
         <script>function go(o){ location.href = 'index.html?nd=' + o.value; }</script>"""
     assert following(read(page(led + LIST))) == [f"/nb/index.html?nd={y}" for y in (2024, 2023)]

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings.form_choices import YEAR
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
 from parsers.listings.listing import Request, Response, is_same_host
@@ -128,5 +129,7 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
     filters = _filters(link, name, url, here)
     if filters and _YEAR_BEFORE.fullmatch(name):
         return True
-    of_year = same_site and is_years_name(name) and (filters or INDEX.search(url))
+    # A select with the addresses of years is there to choose the list of one, wherever it stands.
+    chosen = link.tag == "option" and YEAR.fullmatch(name) and not has_all_beside(link)
+    of_year = same_site and is_years_name(name) and (filters or chosen or INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))

@@ -49,7 +49,8 @@ def entry_of(link: LexborNode) -> LexborNode:
 
 def offers_all(place: LexborNode) -> bool:
     """Whether one of the links of an element is to the whole list."""
-    return any(is_whole_list(one.text().strip()) for one in place.css("a, span, li"))
+    choices = place.css("option" if place.tag == "select" else "a, span, li")
+    return any(is_whole_list(one.text().strip()) for one in choices)
 
 
 def continues_column(link: LexborNode, *, same_site: bool) -> bool:

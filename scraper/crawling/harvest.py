@@ -8,7 +8,7 @@ from parsers.listings.notes import request_at
 from parsers.metadata.titles import agency_in_title, title_year
 from scraper.crawling.changes import HAS_PAGE
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.identity import has_words, identity, may_hold_report
+from scraper.crawling.identity import from_row, has_words, identity, may_hold_report
 from scraper.crawling.leads import Leads, is_drawn
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.page_documents import FURTHER, PageDocuments
@@ -41,7 +41,7 @@ class Harvest:
         self._may_be: set[str] = set()  # the keys of documents that may be reports
         # What publishes reports, with the listing that has it.
         self._notices: list[tuple[Row, str]] = []
-        self._of_many: set[str] = set()  # the pages of several years' reports, each in a document
+        self._of_many: set[str] = set()  # the pages whose documents say whose reports they are
 
     def reports(self, rows: Collection[Row], listing: str) -> None:
         """Queue the rows that may be reports, and fetch them and their attachments."""
@@ -141,11 +141,12 @@ class Harvest:
         return attached + others, further
 
     def _expect_in_documents(self, queued: Queued, attached: list[Queued]) -> None:
-        """Note that the report of a page, or one of each year or body, must be in its documents."""
+        """Note that the report of a page, or one of each year or body, must be in its documents, which alone tell whose it is."""
         if len(attached) <= _MOST_READ:
             self._in_document[queued.url] = [one.key for one in attached]
         named = {agency_in_title(one.title) for one in attached} - {None}
-        if len(attached) > 1 and (title_year(queued.title) is None or len(named) > 1):
+        several = len(attached) > 1 and (title_year(queued.title) is None or len(named) > 1)
+        if several or from_row(queued.title, self._session.portal) is None:
             self._of_many.add(queued.url)
 
     def _neighbours(self, page: Page) -> tuple[Queued, ...]:

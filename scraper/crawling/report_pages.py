@@ -8,7 +8,7 @@ from parsers.listings.notes import request_at
 from parsers.metadata.titles import is_report_title, title_year
 from scraper.crawling.changes import Changes
 from scraper.crawling.failures import Unfetched
-from scraper.crawling.identity import Identity, from_row, identity
+from scraper.crawling.identity import Identity, from_row, has_words, identity
 from scraper.crawling.page import LOGIN, Page, key_of
 from scraper.crawling.page_writer import ApplyRows
 from scraper.crawling.session import Session
@@ -37,7 +37,9 @@ def note_identity(
         led = _other_year(page, queued, known[0])
         return None if led is None else partial(note, error=led)
     found = _identify(session, page, queued, attached=attached)
-    problem = _other_year(page, queued, found.year) if found else _no_report(page, queued)
+    problem = _other_year(page, queued, found.year) if found else None
+    if found is None and (has_words(page) or not attached):  # else its documents are asked
+        problem = _no_report(page, queued)
     portal, run = session.portal.id, session.context.run
 
     def also(db: Connection) -> None:
