@@ -15,6 +15,7 @@ ASKED = {
     "a page between two strings": ("""fetch('/api/list?pageNum='+n+'&size=5').then(draw)""", "/api/list?pageNum=1&size=5"),
     "a column that the page names": ('var col = "nb12"; $.get("/api/list?col=" + col + "&page=1", draw)', "/api/list?col=nb12&page=1"),
     "a file of data": ("$.ajax({url:'/xml/nb.xml',dataType:'xml',success:draw})", "/xml/nb.xml"),
+    "an interface named as a file": ("$.ajax({url:'/q/list.json',data:{col:'12',page:1}})", "/q/list.json?col=12&page=1"),
     "options that nobody knows": ("fetch('/api/list?pageNum=1', options).then(draw)", "/api/list?pageNum=1"),
     "letters in another encoding": ('$.getJSON("/api/list?pageNum=1&name=%D0%C5", draw)', "/api/list?pageNum=1&name=%D0%C5"),
     "an address in an object": ("$.ajax({type:'get', url:'/q/list?pageIndex=1', dataType:'json'})", "/q/list?pageIndex=1"),

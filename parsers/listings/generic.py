@@ -62,7 +62,10 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     found = pages.read(response, "generic", previous, pager)
     if any(LIST_OF_CHOICE in notes_of(one) for one in found.inner):
         return found  # what is asked for by those choices is no list without one
-    return pages.unless_shown(found, "generic", _interfaces, response)
+    calls = (urlsplit(one.url) for one in found.inner if not _is_script(one.url))
+    asked = {one.path for one in calls if one.query}  # with what the script sends
+    files = tuple(one for one in _interfaces(response) if urlsplit(one.url).path not in asked)
+    return pages.unless_shown(found, "generic", lambda _: files, response)
 
 
 def _read_json(response: Response, content: object) -> Listing:
