@@ -515,6 +515,22 @@ def test_a_dead_and_an_empty_column_do_not_hide_the_one_that_lives(tmp_path):
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 1, 1)
 
 
+def test_a_column_of_other_yearly_reports_does_not_hide_that_of_disclosure(tmp_path):
+    schools = "<li><a href='/s/1.html'>第一中学2023年度报告</a> 2024-03-01</li>"
+    routes = {"/": page("<a href='/xx/'>年度报告</a><a href='/gk/'>政务公开</a>")}
+    routes |= {
+        "/xx/": page(f"<ul>{schools}</ul>"),
+        "/gk/": page(MENU),
+        "/s/1.html": page("<h1>第一中学</h1>"),
+    }
+    with site(healthy() | routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, "/s/1.html" in running.paths()) == ("ok", 4, False)
+    with site(healthy() | routes | {"/gk/": page("<p>依申请公开</p>")}) as running:
+        found = one(tmp_path / "no other", running)
+    assert (found.status, "/s/1.html" in running.paths()) == ("incomplete", True)
+
+
 @pytest.mark.parametrize(
     ("status", "reason", "reports"),
     [(404, "list-short", 2), (500, "list-short", 2), (403, "forbidden", 1)],

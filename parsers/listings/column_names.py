@@ -93,6 +93,11 @@ def is_column_name(name: str) -> bool:
     return rank_of_column(name) is not None
 
 
+def names_no_subject(name: str) -> bool:
+    """Whether a column is named as one of yearly reports, and not of which: 年度报告."""
+    return rank_of_column(name) == len(_COLUMNS) - 1
+
+
 def is_of_a_part(name: str) -> bool:
     """Whether a column's name limits it to the reports of some bodies, or of earlier years."""
     return is_column_name(name) and _PART.search(name) is not None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from parsers.listings import epoint, generic, gkmlpt, jcms, jpaas, json_values, ls, trs, ucap
 from parsers.listings.attachments import find_attachments, find_downloads
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
-from parsers.listings.column_names import is_of_a_part
+from parsers.listings.column_names import is_of_a_part, names_no_subject
 from parsers.listings.drawn import is_drawn_by_script
 from parsers.listings.interface_calls import find_article_calls, find_interfaces
 from parsers.listings.listed_bodies import (
@@ -50,6 +50,7 @@ __all__ = [
     "is_of_several",
     "lists_year_columns",
     "may_be_report",
+    "names_no_subject",
     "publishes_report",
     "read",
 ]

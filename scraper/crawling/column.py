@@ -72,9 +72,11 @@ class Search:
         named = [link for link in links if link.kind == "column"]
         others = [link for link in links if link.kind != "column"]
         found = self._below_start(links, waypoint) or self._best(named, waypoint)
-        if name is None and not (found and self._leads_to_rows(found)):
+        if name is None and not (found and self._leads_to_rows(found) and self._is_named(found)):
             known, failure = found, self.failure
-            found = self._best(others, waypoint) or found
+            other = self._best(others, waypoint)
+            either = (one for one in (other, known) if one and self._leads_to_rows(one))
+            found = next(either, other or known)
             if known is not None:  # a dead way to other columns hides none that is there
                 self.failure = failure
         if found is not None and (name is None or self._leads_to_rows(found)):
@@ -139,6 +141,12 @@ class Search:
         reports = [row for row in rows if self._is_report(row.title)]
         named = any(link.kind == "column" for link in links)
         return not named and len(reports) > 1 and len(reports) * 3 >= len(rows)
+
+    def _is_named(self, column: Column) -> bool:
+        """Whether its name, or that of one of its rows, says of what a column has the yearly reports: 年度报告 may have those of schools."""
+        rows = column.listing.rows
+        said = not listings.names_no_subject(column.name or "")
+        return said or not rows or any("公开" in row.title for row in rows)
 
     def _leads_to_rows(self, column: Column) -> bool:
         listing = column.listing
