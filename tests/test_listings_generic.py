@@ -906,6 +906,24 @@ def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
     assert following(read(page(LIST + bodies))) == []
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["镇（街道）", "县直各部门", "园区", "功能区", "驻县单位", "垂管单位", "街镇", "县属部门"],
+)
+def test_every_kind_of_bodies_below_a_year_is_followed(kind):
+    of_a_year = f'<a href="zf/">县政府</a><a href="x/">{kind}</a>'
+    assert [each.url[-3:] for each in read(page(of_a_year + BESIDE)).inner] == ["zf/", "/x/"]
+
+
+@pytest.mark.parametrize(
+    "body", ["县高新区管委会", "甲县水利局", "甲县高新技术产业开发区管理委员会"]
+)
+def test_a_body_in_the_foot_of_a_page_has_no_report_of_the_year_over_it(body):
+    foot = f"<div class='footer'><h4>2023年</h4><a href='/gwh/'>{body}</a></div>"
+    found = read(page(f"<ul><li><a href='/d/1.html'>{A}</a></li></ul>{foot}")).rows
+    assert [row.url for row in found if row.title != A] == []
+
+
 BESIDE = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
 
 

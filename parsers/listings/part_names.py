@@ -16,8 +16,11 @@ _PART = re.compile(r".{1,16}(?:年报|年度报告)")
 # Kinds of bodies, as the folders of a year's reports are named.
 _KINDS = re.compile(
     r"""
-    (?:各|本级|所属|下属)?(?:省|市|县|区|旗|州)?(?:人民)?(?:政府|级)?各?
-    (?:本级|(?:工作|组成|直属)?部门|直属?(?:单位|机构|部门)|委办局)       # 县政府工作部门
+    (?:各|本级|所属|下属)?(?:省|市|县|区|旗|州)?(?:人民)?(?:政府|级|属|直)?各?
+    (?:本级|(?:工作|组成|直属|派出)?部门|(?:直属?|派出)(?:单位|机构|部门)|委办局)  # 县政府工作部门
+    |(?:中央|省|市)?驻[省市县区旗州]?(?:单位|部门|机构)|(?:垂直管理|垂管|双管|党群)(?:单位|部门)
+    |各?(?:功能区|园区|开发区)|各(?:功能区|园区|开发区)管委会
+    |各?(?:街镇|镇街道|市州)
     |各?(?:乡镇|镇乡|镇街|乡镇街道?|街道乡镇|街道|县区|区县|县市区|市县区)
     (?:[、(和]?(?:街道|乡镇|园区|开发区)\)?)?(?:人民政府|办事处)?         # 各乡镇(街道)
     |各?[县市区旗][、(][县市区旗](?:[、)]{1,2}[县市区旗])?\)?(?:(?:人民)?政府)?   # 县(市、区)
@@ -25,6 +28,7 @@ _KINDS = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACKETS = str.maketrans("（）", "()")
 _AND = re.compile("[及和与、]")  # 部门及乡镇
 _GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府|管(?:理)?委(?:员)?会")
 # What the disclosure of such bodies is named: 部门信息公开, 乡镇(街道)政务公开平台
@@ -60,13 +64,16 @@ def is_kind_of_bodies(name: str) -> bool:
 
     >>> [is_kind_of_bodies(name) for name in ("县(市、区)", "县(区)人民政府", "市区", "乡镇街道")]
     [True, True, False, True]
+    >>> [is_kind_of_bodies(name) for name in ("镇（街道）", "园区", "县直各部门", "县教育局")]
+    [True, True, True, False]
     """
+    name = name.translate(_BRACKETS)
     return bool(_KINDS.fullmatch(name)) or all(map(_KINDS.fullmatch, _AND.split(name)))
 
 
 def is_body(name: str) -> bool:
     """Whether a link is named by a body, 县财政局, and by no kind of bodies."""
-    return _BODY.fullmatch(name) is not None and not is_kind_of_bodies(name)
+    return _BODY.fullmatch(name.translate(_BRACKETS)) is not None and not is_kind_of_bodies(name)
 
 
 def is_bodys_column(name: str) -> bool:

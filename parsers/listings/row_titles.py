@@ -31,7 +31,8 @@ _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of t
 def row_title(link: LexborNode) -> str:
     """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
     title = link_title(link) or title_beside(link)
-    if title[-1:] in _ENDINGS and (_is_agency(title) or (is_body(title) and not is_in_zone(link))):
+    named = title[-1:] in _ENDINGS and (_is_agency(title) or is_body(title))
+    if named and not is_in_zone(link):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
     if names_government(link, title) and (own := report_of_body(link, title)):
         return own
