@@ -16,6 +16,7 @@ from parsers.metadata.divisions import region_name
     ("234234234444444444/2024-00001", None, None, None),
     ("/2021-None", None, None, None),
     ("XM02102-0106-2026-00001", None, None, None),
+    ("000000000-2022-00040", None, None, None), ("000000000000000000/2022-00040", None, None, None),
     ("", None, None, None),
 ])  # fmt: skip
 def test_an_index_number_gives_only_codes_whose_check_digits_hold(

@@ -38,7 +38,7 @@ def codes(index_number: str) -> Codes:
 
 
 def _from_credit_code(code: str) -> Codes:
-    if not uscc.is_valid(code):
+    if not uscc.is_valid(code) or _is_filled_in(code):
         return Codes()
     organization = code[8:17] if is_organization_code(code[8:17]) else None
     return Codes(code, organization, code[2:8] if name_of(code[2:4] + "0000") else None)
@@ -47,10 +47,15 @@ def _from_credit_code(code: str) -> Codes:
 def is_organization_code(code: str) -> bool:
     """Whether nine characters are an organisation code, by the check digit of GB 11714.
 
-    >>> is_organization_code("00835003X"), is_organization_code("035210000")
-    (True, False)
+    >>> is_organization_code("00835003X"), is_organization_code("035210000"), is_organization_code("000000000")
+    (True, False, False)
     """
-    if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code):
+    if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code) or _is_filled_in(code):
         return False
     total = sum(int(sign, 36) * weight for sign, weight in zip(code, _WEIGHTS, strict=False))
     return "0123456789X0"[11 - total % 11] == code[8]
+
+
+def _is_filled_in(code: str) -> bool:
+    """Whether a code is one sign over and over, which its check digit may suit: who has none writes zeros."""
+    return len(set(code)) == 1
