@@ -51,7 +51,9 @@ _FILES = "disclosures.normative_documents"
 _REVIEWED = ("disputes.reconsideration.total",)
 _SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
 _GOT = "(?:新收|收到|受理|接收|收)"
-_AND_DONE = "[和及与并]?(?:答复|办理|办结|处理|回复)"  # what was received in other years too
+_ONLY = (
+    r"(?:(?!答复|办理|办结|处理|回复)[^,、\d])"  # what is answered may be received in another year
+)
 _RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
 _ASKED = r"申请(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|件)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
 _ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?|申请政府信息公开)(?:公开)?(?:办理)?(?:的)?(?:事项|件|情况|案件)?(?=$|[,.])"
@@ -73,7 +75,7 @@ _NO_OTHER = (
 _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请", rf"{_GOT}(?:到)?(?!{_AND_DONE})[^,、\d]{{0,24}}?{_ASKED}#(?!\([^)]{{0,6}}结转)", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"{_GOT}(?:到)?{_ONLY}{{0,24}}?{_ASKED}#(?!\([^)]{{0,6}}结转)", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{_PART_OF_YEAR}|各(?!类)|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
@@ -100,9 +102,9 @@ _TOLD = (
         (f"行政{what}", rf"行政{what}[^,、;\d]{{0,6}}处理决定(?:数量)?(?:共|共计|为)?#", (f"disclosures.{row}.decisions",), rf"^(?!.*(?:公开(?=行政)|公示|网|信用).*行政{what}).*处理决定", "其中")
         for what, row in (("许可", "licensing"), ("处罚", "penalties"), ("强制", "compulsory_measures"))
     ),
-    ("行政复议", r"行政复议(?:案件|申请|案)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, "公开", _OTHER_DISPUTE),
-    ("诉讼", r"(?<![事益])(?<!复议[、和及或与])(?<!复议[、和及或与]行政)诉讼(?:案件|案)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
-    ("行政复议", rf"{_UNDISPUTED}行政复议{_NO_OTHER}", _REVIEWED, "公开", _LOST),
+    ("行政复议", r"行政复议(?:案件|申请|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, "公开", _OTHER_DISPUTE),
+    ("诉讼", r"(?<![事益])(?<!复议[、和及或与])(?<!复议[、和及或与]行政)诉讼(?:案件|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
+    ("复议", rf"{_UNDISPUTED}(?:行政|信息公开)复议{_NO_OTHER}", _REVIEWED, "公开", _LOST),
     ("诉讼", rf"{_UNDISPUTED}诉讼{_NO_OTHER}", _SUED, "公开", _LOST),
 )  # fmt: skip
 STATEMENTS = tuple(
