@@ -118,6 +118,12 @@ def test_the_body_to_ask_is_a_candidate_and_stands_before_the_one_that_acts():
     }
 
 
+def test_whom_to_ask_is_named_in_full_where_the_one_that_acts_is():
+    acting = "2021年,甲县工业和信息化局坚持公开为常态,取得成效。"
+    assert told("如有疑问,请与甲县工信局办公室联系(电话:1)。", acting) == "甲县工业和信息化局"
+    assert told("如有疑问,请与甲县工信局办公室联系(电话:1)。") == "甲县工信局"
+
+
 @pytest.mark.parametrize(
     ("above", "body"),
     [

@@ -41,14 +41,17 @@ def body_to_contact(
 ) -> str | None:
     """The agency that lines or sources name in full, if every name found elsewhere may be short for it.
 
-    A source counts where the report says of what kind its body is.
+    A source counts where the report says of what kind its body is. Whom to ask may be called shorter than who acts.
     """
     kinds = own_kinds(lines)
     is_offices = "办" in kinds or (not kinds and tells_of_office(lines))
     offices = _offices_asked(lines) if is_offices else ()
-    found = chain(_named(lines), sources if kinds else (), offices, _most_named(lines, kinds))
+    answering = list(_named(lines))
+    found = chain(answering, sources if kinds else (), offices, _most_named(lines, kinds))
     bodies = (one for one in found if _is_body(one) and is_of_own_kind(one, lines))
-    return next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
+    body = next((one for one in bodies if all(_is_short(name, one) for name in names)), None)
+    fuller = (one for one in answering if body and len(one) > len(body) and is_same_body(body, one))
+    return max(fuller, key=len, default=body)
 
 
 def _prose(lines: Sequence[str]) -> list[str]:

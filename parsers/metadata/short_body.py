@@ -41,7 +41,9 @@ _ASKED = late(
     r"(?:[与和同向]|联系|(?<=[,;。)])(?=[^,;。]{4,24}联系电话)):?"
     rf"{_SHORT}(?:[{HAN}]{{2,6}}[室科股处])?(?:联系|咨询|[(,。;:]|$)"
 )
-_PUBLISHED = late(rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)")
+_PUBLISHED = late(
+    rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)|结合{_SHORT}工作(?:实际|情况)"
+)
 _MAKING = late(rf"(?:^|[,;。]){_SHORT}(?:编[制写]|公布|发布)了?(?=20\d\d|本)")
 _OWN = late(rf"(?:[我本]|全(?=[{_LEVELS}](?:各级|累计|共|主动公开)))([{_LEVELS}])(?![{_LEVELS}委])")
 _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
