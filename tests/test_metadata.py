@@ -269,6 +269,17 @@ def test_the_registered_agency_settles_only_what_the_page_leaves_open():
     assert read_metadata(Page(("一、总体情况",)), registrant)[0].agency == "乙县财政局"
 
 
+@pytest.mark.parametrize(("name", "own", "text"), [
+    ("甲县水利局", "我厅", "甲县水利局; prose: 我厅"), ("甲县乙镇", "我局", "甲县乙镇; prose: 我局"),
+    ("甲县水利局", "我局", None), ("甲县人民政府", "我局", None), ("甲乙开发区管委会", "我委", None), ("甲县水利局", "我县", None),
+])  # fmt: skip
+def test_prose_that_calls_the_body_by_another_kind_was_copied_from_another_report(name, own, text):
+    title = f"{name}2023年政府信息公开工作年度报告"
+    prose = f"2023年,{own}主动公开政府信息30条,均已按时更新。"
+    told = read_metadata(Page((title, "一、总体情况", prose)))[1]
+    assert [one.text for one in told if one.where == "metadata.agency"] == [text] * bool(text)
+
+
 OLD_PERIOD = "统计期限为2022年1月1日至2022年12月31日。"
 OF_2023 = "2023年,我局主动公开政府信息30条,均已按时更新,群众满意。"
 

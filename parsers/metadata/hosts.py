@@ -25,6 +25,7 @@ from parsers.patterns import late
 from parsers.traditional import simplified
 
 _LINES, _LONGEST = 60, 800
+_ORGANS = "局厅委镇乡廳鎮鄉"  # as which a report may call whom it was copied from
 _MOSTLY = 4  # of so many kinds one may be another's
 _OWN = late(
     r"[我本]([局委厅镇乡街校院馆队办处会署]|部(?![门署分])|社(?![区会保]))(?![法理议]|公[室厅])"
@@ -47,12 +48,17 @@ def is_of_own_kind(name: str, lines: Sequence[str]) -> bool:
     """Whether an agency is of the kind that the report calls its own: 我局 cannot be a 镇."""
     body = simplified(name)
     kinds = own_kinds(lines)
-    whole = f"{body}合会" if body.endswith("联") else body  # 我会 of 县残联
-    whole += "管委会" if is_zone(body) else ""  # and 我委 of 甲乙开发区
-    own = [kind for kind in kinds if kind in whole]
+    own = [kind for kind in kinds if _is_called(body, kind)]
     if is_government_office(body) and "办" not in own and (kinds or is_of_place(lines)):
         return False
     return len(kinds) - len(own) <= len(own) // _MOSTLY
+
+
+def _is_called(name: str, kind: str) -> bool:
+    """Whether a body of a name may be called by a kind: 我会 by 县残联, 我委 by 甲乙开发区."""
+    body = simplified(name)
+    in_full = "合会" if body.endswith("联") else "管委会" if is_zone(body) else ""
+    return kind in f"{body}{in_full}"
 
 
 def is_anothers_office(body: str, lines: Sequence[str]) -> bool:
@@ -68,6 +74,21 @@ def own_kinds(lines: Sequence[str]) -> list[str]:
     """The kinds of body that a report calls its own: 局 for 我局."""
     beginnings = (simplified(line[:_LONGEST]) for line in islice(lines, _LINES))
     return [kind for beginning in beginnings for kind in _OWN.findall(beginning)]
+
+
+def kinds_of_others(name: str, lines: Sequence[str]) -> list[str]:
+    """The kinds of body that a report calls its own, though its agency is none: it was copied from another's.
+
+    A government's office writes for that, and says 我办.
+
+    >>> kinds_of_others("甲市水利局", ["2023年,我厅公开信息6条。"]), kinds_of_others("甲县", ["我办公开信息6条。"])
+    (['厅'], [])
+    """
+    calls_itself = any(f"我{kind}" in line for line in lines[:_LINES] for kind in _ORGANS)
+    if is_government(name) or not calls_itself:
+        return []
+    kinds = dict.fromkeys(kind for kind in own_kinds(lines) if kind in _ORGANS)
+    return [kind for kind in kinds if not _is_called(name, kind)]
 
 
 def is_of_place(lines: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from parsers.metadata.candidates import find_candidates
 from parsers.metadata.counties import Clues, name_on_site, name_with_city, name_with_county
 from parsers.metadata.divisions import region_name
 from parsers.metadata.fields import AGREED, DATES, rank, value_of
-from parsers.metadata.hosts import is_host
+from parsers.metadata.hosts import is_host, kinds_of_others
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.labels import Pair
 from parsers.metadata.levels import Agency, classify_agency
@@ -64,24 +64,28 @@ def read_metadata(
         "other": _other(rest, ordered),
         "candidates": tuple(dict.fromkeys(ordered)),
     }
-    told = _findings_of_agency(whose, chosen.publisher, ordered)
+    told = _findings_of_agency(whose, chosen.publisher, ordered, page.lines)
     findings = (*_findings(chosen, ordered), *told)
     return chosen.model_copy(update=resolved), findings
 
 
 def _findings_of_agency(
-    whose: Agency, publisher: str | None, ordered: Sequence[Candidate]
+    whose: Agency, publisher: str | None, ordered: Sequence[Candidate], lines: Sequence[str]
 ) -> Iterator[Finding]:
     """Findings where a government's site only hosts another's report, where several bodies report together,
-    and where a source names another body, as one does that was copied with the report of that.
+    and where a source names another body, or the prose calls its own by another kind, as one does that was copied.
     """
     name = whose.name or ""
     if whose.scope == "consolidated" and is_host(publisher or "", name):
         text = f"label: {publisher}; title: {whose.name}"
         yield finding("metadata-disagrees", "metadata.agency", text)
-    if name and joint_bodies(name):
+    if not name:
+        return
+    if joint_bodies(name):
         yield finding("joint-report", "metadata.agency", name)
-    elif name and (others := list(dict.fromkeys(_others(name, ordered)))):
+        return
+    kinds = (f"prose: 我{kind}" for kind in kinds_of_others(name, lines))
+    if others := list(dict.fromkeys((*_others(name, ordered), *kinds))):
         yield finding("metadata-disagrees", "metadata.agency", "; ".join((name, *others)))
 
 
