@@ -20,7 +20,8 @@ From bytes to a report:
 
 Statistics of older reports are in `before_2019`, listings in `listings`. Around a report: `corrections` by a person,
 the `evidence` for a figure, and the label `nearest` to an unknown one. Text is compared by `text`, `normalize`,
-`traditional` and `dates`; `patterns` and `javascript` serve several packages.
+`traditional` and `dates`, and figures are read by `numbers`; `repeated_cells`, `patterns` and `javascript` serve
+several packages.
 
 >>> from schemas.capture import Capture
 >>> from parsers import extract

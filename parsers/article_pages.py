@@ -18,8 +18,8 @@ from parsers.listings.listing import SAFE
 from parsers.metadata import read_metadata
 from parsers.metadata.report_identity import ReportIdentity, identity_of_title
 from parsers.metadata.titles import is_report_title
+from parsers.numbers import is_figure
 from parsers.page import Block, Grid, Page
-from parsers.text import is_figure
 from schemas.capture import Capture
 from schemas.finding import finding
 

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from parsers.decode import decode
 from parsers.metadata.period import period_of
+from parsers.numbers import number
 from parsers.page import Grid, Page
 from parsers.parsed_document import ParsedDocument, parse_document
 from parsers.readers import html, mhtml
 from parsers.tables.reading import place_of
-from parsers.text import number, squeeze
+from parsers.text import squeeze
 from schemas.capture import Capture
 from schemas.finding import Place
 from schemas.report import Candidate

@@ -6,12 +6,12 @@ from parsers import proof
 from parsers.attachments import merge_attachments
 from parsers.before_2019.statistics import adjust_for_era
 from parsers.documents import Document
+from parsers.flat.wordless import find_wordless_rows
 from parsers.form_words import TABLES
 from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
 from parsers.refusal import refuse_unless_report
 from parsers.repairs import propose_repairs
-from parsers.tables.wordless import find_wordless_rows
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.form import forms

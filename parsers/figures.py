@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.numbers import MONEY_UNITS, State, count, is_parted, number
 from parsers.tables.reading import Reading, RowRead, texts_by_column
-from parsers.text import MONEY_UNITS, State, count, is_parted, number, squeeze
+from parsers.text import squeeze
 from parsers.traditional import simplified
 from schemas.finding import finding
 from schemas.form import FormPlace, Table

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from parsers.form_words import known_words, meanings
 from parsers.normalize import READING
-from parsers.text import fold, is_figure
+from parsers.numbers import is_figure
+from parsers.text import fold
 
 _NUMERALS = "一二三四五六七八九十"
 _LONGEST_HEADING = 44

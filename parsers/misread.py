@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from parsers.form_words import Word, known_words, meanings
+from parsers.numbers import is_figure
 from parsers.page import Block, Grid, Page
-from parsers.text import fold, is_figure
+from parsers.text import fold
 from schemas.finding import finding
 
 WORD_MISREAD = "word-misread"

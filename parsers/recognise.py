@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from parsers.form_words import TABLES, Role, key_of_word, role_reader, table_of_word
 from parsers.headings import is_mandated
+from parsers.numbers import is_figure
 from parsers.page import Grid
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
-from parsers.text import is_figure, squeeze
+from parsers.text import squeeze
 from parsers.traditional import simplified
 
 LineKind = Literal["row", "label", "header", "values", "other", "caption", "empty"]

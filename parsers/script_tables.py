@@ -12,13 +12,13 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from parsers.headings import heading_of, mandated_part
+from parsers.numbers import is_figure
 from parsers.own_report import identity_of_page
 from parsers.page import Block, Grid, Page
 from parsers.patterns import TAGS
 from parsers.readers import html
 from parsers.readers.script_html import held_html, holds, says
 from parsers.recognise import find_tables
-from parsers.text import is_figure
 from parsers.traditional import simplified
 from schemas.finding import finding
 

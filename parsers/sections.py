@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from parsers.form_words import meanings
 from parsers.headings import BULLETS, CLOSING, Heading, bracketed_heading, is_mandated
+from parsers.numbers import is_figure, is_nothing
 from parsers.page import Block, Grid, Page
 from parsers.patterns import LETTER
 from parsers.site_lines import line_kind
-from parsers.text import is_figure, is_nothing, squeeze
+from parsers.text import squeeze
 from schemas.report import Section
 
 Headings = Mapping[int, Heading]  # by their places among the blocks

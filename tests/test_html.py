@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from parsers.numbers import number
 from parsers.page import Grid
 from parsers.readers import html
-from parsers.text import number
 from tests.reading import report_of
 
 ROW = "<table><tr><td>规章</td><td>{}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"

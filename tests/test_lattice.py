@@ -3,13 +3,13 @@
 import pytest
 
 from parsers.letter_shapes import normalize_shapes
+from parsers.numbers import number
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Rule, find_frames, join_rules
 from parsers.readers.geometry import Box
 from parsers.readers.letters import APART, DOWN, UP, Letter, cell_text
 from parsers.readers.overprints import split_overprints
 from parsers.readers.printed import Drawn, lay_out_page
-from parsers.text import number
 from schemas.report import Status
 from tests.documents import blocks, differences, read, sample
 from tests.printing.paper import PLAIN, Stroke, lay

@@ -9,9 +9,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from PIL import Image
 
+from parsers.numbers import number
 from parsers.page import Page
 from parsers.readers import READERS
-from parsers.text import number
 from tests.printing.ofd import ofd
 from tests.printing.paper import SIZE, Leaf, Mark, lay
 from tests.printing.pdf import pdf

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.form_words import TABLES, known_words
+from parsers.numbers import number
 from parsers.page import Grid
 from parsers.readers import html
 from parsers.recognise import find_tables
 from parsers.tables import agreement
 from parsers.tables.shapes import example_grid, shape_of
-from parsers.text import number
 from tests.printing.damage import HARMLESS
 from tests.render import Layout, layouts, specimen
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.text import fold, is_figure, number, squeeze
+from parsers.numbers import is_figure, number
+from parsers.text import fold, squeeze
 from tests.reading import report_of
 
 SAME_LABEL = [

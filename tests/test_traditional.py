@@ -11,7 +11,7 @@ from parsers.metadata.kinds import is_another_kind, is_by_other_rules
 from parsers.metadata.names import government_of
 from parsers.metadata.opening import body_in_paragraph
 from parsers.metadata.titles import agency_in_title
-from parsers.text import number
+from parsers.numbers import number
 from parsers.traditional import TRADITIONAL, simplified
 from schemas.capture import Capture
 from tests.golden import Fixture, fixtures

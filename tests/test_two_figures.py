@@ -18,11 +18,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from parsers.numbers import number
 from parsers.readers import html
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter, cell_text, line_text
 from parsers.readers.overprints import strike_out
-from parsers.text import number
 from schemas.form import forms
 from schemas.report import Report, Status
 from tests.documents import as_docx, as_xlsx, blocks, differences, read, sample

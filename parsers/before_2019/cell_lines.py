@@ -20,7 +20,7 @@ from parsers.before_2019.indicators import (
 )
 from parsers.flat.line_noise import attach_lone_pipes
 from parsers.flat.pieces import split_at_pipes
-from parsers.text import number
+from parsers.numbers import number
 
 _WORDS = NAME_HEADS | UNIT_HEADS | CODE_HEADS | NOTE_HEADS
 _LONGEST_HEAD = 24  # lines of headers, letters that count the columns, and the first group

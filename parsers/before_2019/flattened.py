@@ -26,8 +26,9 @@ from parsers.before_2019.indicators import (
 from parsers.before_2019.lines import count_up
 from parsers.flat.line_noise import is_page_mark
 from parsers.flat.pieces import separate_figures, split_at_pipes
+from parsers.numbers import is_figure, number, split_values
 from parsers.page import Grid
-from parsers.text import APART, is_figure, number, split_values, squeeze
+from parsers.text import APART, squeeze
 
 _LONGEST_LABEL = 80
 _LONGEST_HEAD = 10  # lines: headers that stand a line each, and the first group

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from parsers.text import fold, is_figure, is_nothing, squeeze
+from parsers.numbers import is_figure, is_nothing
+from parsers.text import fold, squeeze
 from parsers.traditional import simplified
 from schemas.form import Table, forms
 

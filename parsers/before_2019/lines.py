@@ -21,9 +21,10 @@ from parsers.before_2019.indicators import (
     key_of,
     value_heads,
 )
+from parsers.numbers import is_figure, number
 from parsers.page import Grid
 from parsers.tables.layout import ON_A_LINE
-from parsers.text import APART, is_figure, number, squeeze
+from parsers.text import APART, squeeze
 
 VALUE, UNIT, CODE, OTHER = "value", "unit", "code", "other"
 

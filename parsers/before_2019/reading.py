@@ -22,11 +22,12 @@ from parsers.before_2019.lines import (
     unheaded_columns,
 )
 from parsers.figures import money_unit
+from parsers.numbers import MONEY_UNITS, Number, is_figure, is_parted, number
 from parsers.page import Grid
 from parsers.proof import PARTED
 from parsers.tables.layout import lay_out
 from parsers.tables.reading import TWICE, place_of
-from parsers.text import MONEY_UNITS, Number, is_figure, is_parted, number, squeeze
+from parsers.text import squeeze
 from schemas.finding import Finding, finding
 from schemas.report import Statistic
 

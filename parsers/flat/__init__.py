@@ -13,7 +13,7 @@ Before that, `broken_rows` joins rows that were broken at a cell or at the width
 
     pieces              a line to cells: at pipes, at spaces, or by `glued` where nothing parts words or figures
     row_padding         whether blank cells were left out, and pipes put at the ends of rows instead
-    void_columns        cells that hold nothing: blank columns, row numbers, copies of merged cells
+    void_columns        cells that hold nothing: blank columns, row numbers
 
 or each cell is a line:
 
@@ -22,5 +22,5 @@ or each cell is a line:
     broken_labels       labels that were broken over several lines
 
 Of either, `torn_labels` keeps the figures of rows whose labels are torn from them from other labels, and `disorder`
-makes figures unreadable that may be another row's.
+makes figures unreadable that may be another row's. `wordless` reports a table 四 all of whose words are lost.
 """

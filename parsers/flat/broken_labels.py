@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.flat.broken_lines import is_open
 from parsers.form_words import begins_word, is_of_group, known_words, meanings, table_of_word
-from parsers.text import is_figure
+from parsers.numbers import is_figure
 
 _MOST_JOINED = 16  # lines that one label is broken over: a run of letters or signs on each
 # Letters of what may be a merged cell's: nothing, then all but single ones.

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from parsers.form_words import is_of_group, meanings
-from parsers.text import has_open_bracket, is_figure, split_values, squeeze
+from parsers.numbers import is_figure, split_values
+from parsers.text import has_open_bracket, squeeze
 
 _MOST_WORDS = 10  # of one line of headers
 _GOES_ON = ("、", ",")

@@ -8,9 +8,8 @@ from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import is_page_number
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import APPLICANTS, DISPUTES, OUTCOMES, is_group, last_word, meanings
+from parsers.numbers import adds_up, is_figure
 from parsers.patterns import HAN
-from parsers.tables.reading import adds_up
-from parsers.text import is_figure
 
 _MOST_LINES = 4  # that one row is broken over
 # A row that ends in blank cells, each on a line of its own, and goes on with a figure. Where every cell has

@@ -10,8 +10,8 @@ from functools import cache
 
 from parsers.flat.glued import row_widths
 from parsers.form_words import APPLICANTS, last_word, meanings
-from parsers.tables.reading import adds_up
-from parsers.text import APART, is_figure
+from parsers.numbers import adds_up, is_figure
+from parsers.text import APART
 from schemas.form import every_table
 
 Row = tuple[str, ...]

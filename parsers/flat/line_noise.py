@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import meanings
-from parsers.text import fold, is_figure
+from parsers.numbers import is_figure
+from parsers.text import fold
 
 # They begin a line in every form.
 _HEADERS = frozenset(map(fold, ("信息内容", "自然人", "商业企业")))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from parsers.flat.glued import NO_DISPUTES, label_and_figures, row_widths, split_glued
 from parsers.form_words import APPLICANTS, is_group, is_of_group, last_word, meanings
-from parsers.text import APART, is_figure, split_values
+from parsers.numbers import is_figure, split_values
+from parsers.text import APART
 
 _RULE = re.compile(r":?-{2,}:?")
 _LONGEST_GLUED = 160

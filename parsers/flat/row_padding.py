@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.flat.glued import row_widths
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import DISPUTES, meanings
-from parsers.text import is_figure
+from parsers.numbers import is_figure
 
 _APART = re.compile(r"\|\s+\|\s+\|\s*$")  # blank cells at a line's end; what fills it up is one run
 

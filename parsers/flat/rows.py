@@ -22,10 +22,11 @@ from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.flat.scattered_headers import restore_scattered_headers
 from parsers.flat.stream import restore_rows
 from parsers.flat.torn_labels import are_named_by_order, are_torn, without_neighbours_figures
-from parsers.flat.void_columns import drop_blank_columns, drop_repeats, drop_row_numbers
+from parsers.flat.void_columns import drop_blank_columns, drop_row_numbers
 from parsers.form_words import APPLICANTS, last_word, meanings
-from parsers.tables.reading import adds_up
-from parsers.text import fold, is_figure
+from parsers.numbers import adds_up, is_figure
+from parsers.repeated_cells import drop_repeats
+from parsers.text import fold
 
 _FIGURES = 4  # prose does not put so many figures in a line of no words
 

@@ -15,9 +15,9 @@ from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.run_together import with_blanks
 from parsers.form_words import meanings
 from parsers.headings import is_mandated
+from parsers.numbers import is_figure
 from parsers.page import Block, Page
 from parsers.patterns import HAN
-from parsers.text import is_figure
 from schemas.finding import finding
 
 TABLE_RUN_ON = "table-run-on"

@@ -12,7 +12,8 @@ from itertools import pairwise, takewhile
 
 from parsers.flat.pieces import split_cells
 from parsers.form_words import DISPUTE_HEADS, meanings
-from parsers.text import fold, is_figure
+from parsers.numbers import is_figure
+from parsers.text import fold
 from schemas.form import forms
 
 # Letters of groups that stand before those of another: 行政复议, 行政诉讼; 未经复议直接起诉, 复议后起诉.

@@ -21,7 +21,8 @@ from parsers.form_words import (
     meanings,
     table_of_word,
 )
-from parsers.text import fold, is_figure
+from parsers.numbers import is_figure
+from parsers.text import fold
 
 _YEAR_BEGUN = re.compile(r"20(?:[12]\d?)?")
 _LAST_ROW = fold("政府集中采购")  # prose or a heading follows it, and no row

@@ -17,8 +17,9 @@ from parsers.flat.pieces import split_cells
 from parsers.flat.rows import is_row_label, split_rows
 from parsers.form_words import known_words, meanings, table_of_word
 from parsers.headings import is_mandated, is_row_begun
+from parsers.numbers import is_figure
 from parsers.page import Block, Grid
-from parsers.text import is_figure, squeeze
+from parsers.text import squeeze
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}\s*[、.．是]")
 _LONGEST_CELL = 80  # a longer line with no word of the form is prose

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from parsers import records
 from parsers.flat.disorder import made_unreadable, rows_named, rows_of_figures
 from parsers.form_words import APPLICANTS, last_word
+from parsers.numbers import adds_up, is_figure
 from parsers.page import Grid
 from parsers.recognise import find_tables
-from parsers.tables.reading import adds_up
-from parsers.text import is_figure
 from schemas.form import every_table
 
 Row = tuple[str, ...]

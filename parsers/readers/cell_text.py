@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from parsers.numbers import note
 from parsers.patterns import TAGS
 from parsers.readers.inks import hue
 from parsers.readers.own_styles import Sheets, style_of
-from parsers.text import APART, below, note
+from parsers.text import APART, below
 
 _TWO_DIGITS = re.compile(r"\d\D*\d")
 _DIGIT = re.compile(r"\d")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.flat.pieces import split_at_pipes
 from parsers.form_words import APPLICANTS
-from parsers.text import is_figure
+from parsers.numbers import is_figure
 
 # A row that heads a table of Markdown.
 _HEAD = re.compile(

@@ -9,7 +9,7 @@ from parsers.form_words import meanings
 from parsers.headings import heading_of, is_mandated
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.titles import is_report_title
-from parsers.text import is_figure
+from parsers.numbers import is_figure
 
 _LONGEST_CELL = 200
 _MOSTLY, _MANY = 0.9, 30

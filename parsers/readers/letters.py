@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.numbers import note
 from parsers.readers.geometry import Box, bounding_box
-from parsers.text import note
 
 APART = "|"  # between two figures in one cell: no figure holds it
 _GAP = 0.9  # of a letter's height: digits further apart are of two figures

@@ -7,8 +7,8 @@
 import re
 from html import unescape
 
+from parsers.numbers import is_figure, note
 from parsers.patterns import HAN
-from parsers.text import is_figure, note
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)")
 # A list's, or before a definition.

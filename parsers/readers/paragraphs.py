@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from parsers.numbers import is_figure
 from parsers.readers.geometry import Box
-from parsers.text import is_figure
 
 LARGER = 1.3  # times as high: a title above its text, in all programs that print
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.flat.pieces import split_cells, tabs_to_pipes
+from parsers.numbers import is_figure
 from parsers.page import Page
 from parsers.patterns import HAN
 from parsers.readers.converted_rows import has_rows_of_words, rows_as_lines
@@ -14,7 +15,6 @@ from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import links_apart, strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
-from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
 ROWS_OF_WORDS = "rows-of-words"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.flat.pieces import split_at_pipes
-from parsers.text import is_figure
+from parsers.numbers import is_figure
 
 _RULE = re.compile(r"\+[-=:]{2}[-=:+]*|[├┌└╠╔╚┣┏┗][─═━]+[─═━┼┬┴╬╦╩╋┳┻]*[┤┐┘╣╗╝┫┓┛]?")
 _BARS = str.maketrans("│┃║", "|||")

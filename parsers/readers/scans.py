@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from parsers.numbers import is_figure
 from parsers.page import Page
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box, bounding_box, scaled
@@ -19,7 +20,6 @@ from parsers.readers.paragraphs import TextLine
 from parsers.readers.second_look import confirm_uncertain, is_inside
 from parsers.readers.sheet import Item, Sheet, align_sheets, item_top, sheet_blocks
 from parsers.readers.untyped import Image
-from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
 _LEAST_BYTES = 2000  # a picture of less is a sign or a line, whatever reads it

@@ -6,10 +6,10 @@ from itertools import product
 from typing import NamedTuple
 
 from parsers.form_words import meanings
+from parsers.numbers import is_figure, number
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.letters import APART
-from parsers.text import is_figure, number
 
 _WRAPPED = 4  # digits: no cell of the form is narrower
 _REMARK = re.compile(r"\s*[（(].{5,}[）)]\s*", re.DOTALL)  # longer than a number in brackets

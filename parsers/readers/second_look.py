@@ -7,11 +7,11 @@ that are left of a worn one look, or with an O among digits.
 
 from collections.abc import Iterator, Sequence
 
+from parsers.numbers import is_figure
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.letters import Letter
 from parsers.readers.ocr import UNREAD, Lines, recognise_text
 from parsers.readers.untyped import Image
-from parsers.text import is_figure
 
 _BRACKETS = ("(", ")", "（", "）")
 _ROUND = str.maketrans("Oo", "00")

@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
+from parsers.numbers import note
 from parsers.readers.inks import hue
 from parsers.readers.number_formats import shown
 from parsers.readers.untyped import ExcelCell
-from parsers.text import APART, lines_of_cell, note
+from parsers.text import APART, lines_of_cell
 
 Looks = frozenset[tuple[int, int]]  # fonts and fills by their numbers
 _WHITE = "FFFFFF"

@@ -8,9 +8,9 @@ import re
 from copy import deepcopy
 
 from parsers.letter_shapes import usual_text
+from parsers.numbers import note
 from parsers.readers.inks import hue
 from parsers.readers.untyped import Element
-from parsers.text import note
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BOX = f"{W}txbxContent"

@@ -10,12 +10,12 @@ from warnings import catch_warnings, simplefilter
 
 from parsers.before_2019.indicators import is_other_word
 from parsers.form_words import meanings
+from parsers.numbers import is_figure
 from parsers.page import Block, Grid, Page, Span
 from parsers.readers.guard import Unreadable, guarded, open_archive
 from parsers.readers.sheet_text import hides_figure, says_nothing, text_of_cell, unseen_looks
 from parsers.readers.strict_names import usual_package
 from parsers.readers.untyped import Worksheet
-from parsers.text import is_figure
 from schemas.finding import finding
 
 _MOST_CELLS = 50_000

@@ -10,10 +10,10 @@ from math import prod
 
 from parsers.equations import Instance, equation_instances, judge
 from parsers.figures import Value
+from parsers.numbers import number
 from parsers.records import TableRead
 from parsers.repairs.proposals import proposal
 from parsers.tables.reading import RowRead
-from parsers.text import number
 from schemas.finding import Finding, finding
 from schemas.form import FormPlace
 from schemas.report import Repair

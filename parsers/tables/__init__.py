@@ -12,7 +12,7 @@ A table goes from the lines that were recognised to two readings that agree or n
     unlabelled_rows   rows whose labels are torn from them, named by the form's order
     surplus           a row with a blank cell too many, whose figures may have moved
     spanned_grid      the second: a value stands where a row and a column cross
-    across            table 四, printed as one line; `across_grid` by its grid; `wordless` reports it where its words are lost
+    across            table 四, printed as one line; `across_grid` by its grid
     agreement         both compared, each a `reading`
     subtotals         what no form has is checked and never added; `other_units` and `foreign_tables` raise doubts
 """

@@ -7,12 +7,12 @@ It has readings of its own, since those of other tables expect a row on each lin
 from collections.abc import Iterator, Sequence
 
 from parsers.form_words import DISPUTES, OUTCOMES
+from parsers.numbers import adds_up, is_figure, number
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
 from parsers.tables.layout import lay_out
-from parsers.tables.reading import Reading, RowRead, adds_up, place_of
+from parsers.tables.reading import Reading, RowRead, place_of
 from parsers.tables.surplus import may_stand_elsewhere
-from parsers.text import is_figure, number
 from schemas.form import forms
 
 TABLE = "disputes"

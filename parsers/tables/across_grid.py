@@ -5,11 +5,12 @@ or to the group beside it where each has a line of its own.
 from collections.abc import Iterator, Sequence
 
 from parsers.form_words import Role
+from parsers.numbers import adds_up
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
 from parsers.tables.across import COLUMNS, TABLE, is_values, may_be_shifted, row_beside
 from parsers.tables.layout import ON_A_LINE, lay_out
-from parsers.tables.reading import Reading, RowRead, adds_up
+from parsers.tables.reading import Reading, RowRead
 
 
 def read_lines(parts: list[Part]) -> Reading:

@@ -6,13 +6,13 @@ table is not sound.
 
 from functools import lru_cache
 
+from parsers.numbers import is_figure
 from parsers.recognise import Part, find_tables
 from parsers.tables import across, across_grid, printed_order, spanned_grid
 from parsers.tables.other_units import doubt_other_units
 from parsers.tables.reading import Reading, RowRead, allows_two_readings, texts_by_column
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid
 from parsers.tables.subtotals import sums_up_group
-from parsers.text import is_figure
 from schemas.form import forms
 
 # The tables that are printed as one line, every row's columns side by side.

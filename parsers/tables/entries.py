@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.numbers import adds_up, is_figure, number
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
 from parsers.tables.header_lines import read_header_line
@@ -19,9 +20,9 @@ from parsers.tables.headers import (
     partial_request_columns,
     request_columns,
 )
-from parsers.tables.reading import Entry, Reading, Stranger, adds_up, place_of
+from parsers.tables.reading import Entry, Reading, Stranger, place_of
 from parsers.tables.subtotals import sums_up_group
-from parsers.text import fold, is_figure, number
+from parsers.text import fold
 from schemas.form import Table, every_table
 
 

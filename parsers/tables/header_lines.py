@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from operator import ne
 
 from parsers.form_words import meanings
+from parsers.numbers import is_figure
 from parsers.page import Grid
 from parsers.recognise import TableLine
 from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
 from parsers.tables.reading import Reading, place_of
-from parsers.text import fold, is_figure
+from parsers.text import fold
 from schemas.finding import finding
 from schemas.form import every_table
 

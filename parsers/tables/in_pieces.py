@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import accumulate, chain, islice
 from typing import TypeVar
 
-from parsers.flat.void_columns import places_once
+from parsers.numbers import is_figure
 from parsers.page import Block, Grid, Page, Span
 from parsers.recognise import Part, find_tables
+from parsers.repeated_cells import places_once
 from parsers.tables.foreign_tables import caption_year, names_last_year
-from parsers.text import is_figure
 
 Told = TypeVar("Told")
 

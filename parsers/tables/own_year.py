@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.headings import heading_of
+from parsers.numbers import is_figure
 from parsers.page import Block, Grid, Page
 from parsers.tables.foreign_tables import caption_year
-from parsers.text import is_figure
 from schemas.finding import finding
 
 

@@ -8,18 +8,11 @@ whether the columns are in the order of the header or of the form, the figures d
 from collections.abc import Sequence
 from itertools import groupby
 
+from parsers.numbers import adds_up
 from parsers.recognise import Part
 from parsers.tables.entries import read_entries
 from parsers.tables.headers import COLUMNS, UNKNOWN
-from parsers.tables.reading import (
-    Entry,
-    Reading,
-    RowRead,
-    adds_up,
-    is_zero_or_blank,
-    merged_cells,
-    place_of,
-)
+from parsers.tables.reading import Entry, Reading, RowRead, is_zero_or_blank, merged_cells, place_of
 from parsers.tables.surplus import doubt_wider_rows
 from parsers.text import APART
 

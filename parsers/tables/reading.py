@@ -1,13 +1,12 @@
 """This module defines a reading of a table: rows with the cells of their values, and what raised doubts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from parsers.numbers import number
 from parsers.page import Grid, Span
 from parsers.recognise import Part, TableLine
-from parsers.text import number
 from schemas.finding import Finding, Place, finding
 from schemas.form import every_table
 
@@ -89,12 +88,6 @@ def is_zero_or_blank(text: str) -> bool:
     """Whether a cell prints zero, a sign for nothing or a blank, which may be merged over several columns."""
     figure = number(text)
     return figure.state in ("blank", "dash") or figure.value == 0
-
-
-def adds_up(texts: Sequence[str], total: int) -> bool:
-    """Whether the figure at one place is the sum of all others."""
-    figures = [number(text).value or 0 for text in texts]
-    return figures[total] * 2 == sum(figures)
 
 
 def merged_cells(grid: Grid, line: TableLine, first: int, width: int) -> tuple[int, ...]:

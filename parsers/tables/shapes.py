@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
+from parsers.numbers import number
 from parsers.page import Grid, Span
-from parsers.text import number
 
 REMEMBERED = 256  # shapes: about 30 KB each with what was found out
 _FIGURE = "\ue002"  # private use: where a figure stands

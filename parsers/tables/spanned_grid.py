@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.form_words import Role
+from parsers.numbers import is_figure
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
 from parsers.tables.layout import ON_A_LINE, Cut, cut_after, lay_out
 from parsers.tables.reading import Reading, RowRead, columns_of, is_zero_or_blank
-from parsers.text import is_figure
 
 Known = dict[int, tuple[Role, ...]]
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.form_words import APPLICANTS, is_group
+from parsers.numbers import is_figure, number
 from parsers.recognise import TableLine
 from parsers.tables.headers import COLUMNS
 from parsers.tables.reading import Reading, RowRead, Stranger, place_of, texts_by_column
-from parsers.text import fold, is_figure, number
+from parsers.text import fold
 from schemas.finding import Finding, Place, finding
 
 _WORDS = ("小计", "合计", "总计")

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import mode
 
+from parsers.numbers import adds_up
 from parsers.tables.headers import COLUMNS
 from parsers.tables.layout import lay_out
-from parsers.tables.reading import Entry, Reading, adds_up, place_of
+from parsers.tables.reading import Entry, Reading, place_of
 
 _TOTAL = COLUMNS[-1]
 _LEVEL = 3  # rows at least of each level, and of each group, whose name their keys begin with

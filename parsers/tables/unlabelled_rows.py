@@ -10,11 +10,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from parsers.equations import equation_instances, judge
+from parsers.numbers import adds_up, count, is_figure, number
 from parsers.recognise import Part
 from parsers.tables.headers import COLUMNS
-from parsers.tables.reading import Reading, RowRead, adds_up, place_of
+from parsers.tables.reading import Reading, RowRead, place_of
 from parsers.tables.subtotals import sums_up_group
-from parsers.text import count, fold, is_figure, number
+from parsers.text import fold
 from schemas.finding import Place
 from schemas.form import Form, Line, Table, forms
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from parsers.flat.pieces import split_cells
 from parsers.form_words import DISPUTES
+from parsers.numbers import is_figure
 from parsers.page import Block, Page
-from parsers.text import is_figure
 from schemas.finding import Finding, finding
 
 _TABLE = "disputes"
