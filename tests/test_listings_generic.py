@@ -560,6 +560,11 @@ def test_columns_of_single_years_in_a_select_belong_to_the_listing():
         ]
 
 
+def test_years_whose_lists_are_loaded_into_the_page_are_lists_of_the_column():
+    tabs = "".join(f"<li onclick=\"$('#l').load('nb_{y}.html')\">{y}年</li>" for y in (2023, 2022))
+    assert following(read(page(tabs + LIST))) == ["/nb/nb_2023.html", "/nb/nb_2022.html"]
+
+
 def test_more_beside_a_columns_name_leads_to_the_rest_of_its_rows():
     headed = '<h3>{}<a href="/more/{}/">更多&gt;&gt;</a></h3>'
     parts = headed.format("部门年报", 1) + LIST + headed.format("工作动态", 2)
@@ -787,13 +792,24 @@ def test_rows_that_a_script_holds_are_read_beside_news_that_the_page_prints():
 CALLED = {
     "its attribute": f'<ul><li><a href="a.html" title="{A}">[查看详情]</a><span>2025-01-20</span></li></ul>',
     "the cell beside it": f'<table><tr><td>{A}</td><td>2025-01-20</td><td><a href="a.html">查看</a></td></tr></table>',
+    "the text before it in a paragraph": "<p>" + "".join(f"关于第{n}号公告的说明 <a href='n{n}.html'>下载</a><br>" for n in range(5)) + f"{A}　<a href='a.html'>下载</a><br></p>",
     "the cell beside a file": f'<table><tr><td>1</td><td>{A}</td><td><a href="a.html">下载附件</a></td></tr></table>',
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("title", CALLED)
 def test_a_link_that_says_only_look_is_titled_by(title):
-    assert [row.title for row in read(page(CALLED[title])).rows] == [A]
+    found = [row for row in read(page(CALLED[title])).rows if row.url.endswith("a.html")]
+    assert [row.title for row in found] == [A]
+
+
+@pytest.mark.parametrize("beside", ["<b>2023</b>{}", "<b>2023年</b>{}", "<b>[2023]</b>{}"])
+def test_the_year_in_a_badge_beside_the_name_of_the_column_makes_a_report_of_it(beside):
+    name = "政府信息公开工作年度报告"
+    item = beside.format(f"<a href='/d/1.html'>{name}</a>")
+    assert [row.title for row in read(page(f"<ul><li>{item}</li></ul>")).rows] == [f"2023年{name}"]
+    dated = "<ul><li><a href='/nb/7/'>政府信息公开年报</a></li><li><b>2024-01</b><a href='/nb/8/'>政府信息公开年报</a></li></ul>"
+    assert read(page(dated)).rows == ()
 
 
 def test_a_picture_of_a_report_keeps_its_own_words():

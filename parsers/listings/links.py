@@ -81,7 +81,9 @@ _FACTS = re.compile(
     r"^(?:文章|新闻|信息)?标题[:：]\s*"
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
-_OPENS = re.compile(r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*["']([^"'<>]+)["']""")
+_OPENS = re.compile(
+    r"""(?:open|href|location|replace|assign|\.load)\s*(?:=|\()\s*["']([^"'<>]+)["']"""
+)
 # The page's address that a function of an included script is called with: openwin('show.aspx?id=5', 800, 600)
 _CALLED_WITH = re.compile(
     rf"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{{1,40}}\(\s*["']([^"'<>\s]{{1,200}}(?:{PAGE_ENDING}|{DOCUMENT_ENDING})(?:\?[^"'<>\s]{{1,200}})?)["']\s*[,)]""",

@@ -15,7 +15,7 @@ from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
 from parsers.listings.markup import around, before, is_in_zone, letters_of, text_of
 from parsers.listings.part_names import is_body, is_body_or_government, is_kind_of_bodies
-from parsers.listings.report_titles import full_title, may_be_report
+from parsers.listings.report_titles import full_title, may_be_of_a_year, may_be_report
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
@@ -23,7 +23,7 @@ _MOST_CELLS = 30  # of a line of a table
 _AROUND = 3  # elements around an empty link that may be its card
 _MOST_BEFORE = 3  # its cells of which one may name the body
 _MOST_ABOVE = 6  # texts and elements over an item that may be its heading
-_YEAR_BESIDE = re.compile(r"[(\[【]?((?:19|20)\d\d)年")
+_YEAR_BESIDE = re.compile(r"[(\[【]?((?:19|20)\d\d)(?![\d./:-])")  # no day's
 _LONGEST_NAME, _LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 
@@ -44,7 +44,7 @@ def row_title(link: LexborNode) -> str:
         if crossed is not None:
             return crossed
     if item is None or not is_one_row(item):
-        return title
+        return (item is not None and _said_before(link)) or title
     printed = (text_of(part) for part in item.css("td, span, p, h3, h4, em, b, div"))
     return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
 
@@ -75,6 +75,12 @@ def _of_card(link: LexborNode) -> str:
     headings = (node.css("h2, h3, h4, h5, h6") for node in around(link.parent, _AROUND))
     nearest = next(filter(None, headings), [])
     return text_of(nearest[0]) if len(nearest) == 1 else ""
+
+
+def _said_before(link: LexborNode) -> str:
+    """The report that the text before a link names, in one of many lines of a paragraph: 甲县水务局2023年…年度报告 下载<br>."""
+    said = text_of(link.prev) if link.prev is not None and link.prev.tag == "-text" else ""
+    return said if len(said) <= _LONGEST_TITLE and may_be_of_a_year(said) else ""
 
 
 def _said_above(item: LexborNode) -> str | None:

@@ -129,7 +129,8 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
     filters = _filters(link, name, url, here)
     if filters and _YEAR_BEFORE.fullmatch(name):
         return True
-    # A select with the addresses of years is there to choose the list of one, wherever it stands.
-    chosen = link.tag == "option" and YEAR.fullmatch(name) and not has_all_beside(link)
+    # A select with the addresses of years is there to choose the list of one, as is what loads it.
+    chooses = link.tag == "option" or ".load(" in link.attrs.sget("onclick")
+    chosen = chooses and YEAR.fullmatch(name) and not has_all_beside(link)
     of_year = same_site and is_years_name(name) and (filters or chosen or INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))
