@@ -615,11 +615,11 @@ def test_what_stands_beside_the_column_takes_nothing_from_it(start, column, tmp_
         assert one(tmp_path, running, empty_ok='"new"').status == "ok"
 
 
+@pytest.mark.parametrize("years", ["2020年以前", "2008-2020年"])
 @pytest.mark.parametrize("there", [True, False])
-def test_columns_of_other_bodies_and_years_beside_the_column_are_walked_too(there, tmp_path):
+def test_columns_of_other_bodies_and_years_beside_the_column_are_walked_too(there, years, tmp_path):
     menu = (
-        MENU
-        + "<a href='/bm/'>部门信息公开年报</a><a href='/old/'>政府信息公开年报（2020年以前）</a>"
+        f"{MENU}<a href='/bm/'>部门信息公开年报</a><a href='/old/'>政府信息公开年报（{years}）</a>"
     )
     routes = healthy() | {
         "/": page(menu),

@@ -49,7 +49,7 @@ _OTHER = re.compile(
 )
 _OF_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年")  # a report's name, or that of a year's column
 _SIMPLE = str.maketrans("開報務專欄錄動門區級縣歷", "开报务专栏录动门区级县历", "·•")
-_PART = re.compile(r"部门|单位|乡|镇|街道|区县|县区|机构|以前|之前|历年|往年")
+_PART = re.compile(r"部门|单位|乡|镇|街道|区县|县区|机构|以前|之前|历年|往年|(?:19|20)\d\d")
 _SITEMAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
 _LONGEST = 40
 
@@ -99,7 +99,7 @@ def names_no_subject(name: str) -> bool:
 
 
 def is_of_a_part(name: str) -> bool:
-    """Whether a column's name limits it to the reports of some bodies, or of earlier years."""
+    """Whether a column's name limits it to the reports of some bodies, or of earlier years: 信息公开年报（2008-2020年）."""
     return is_column_name(name) and _PART.search(name) is not None
 
 
