@@ -140,7 +140,9 @@ def test_a_menu_that_a_script_loads_is_a_way_to_the_column(loads):
     "shell",
     ["<script>location.href='/col/'</script>", '<script>window.location.replace("/col/");</script>',
      '<meta http-equiv="refresh" content="0; url=/col/">', "<script>top.location='/col/'</script>",
-     """<body onload="window.location.href='/col/'">"""],
+     """<body onload="window.location.href='/col/'">""",
+     "<script>if (/mobile|iphone/i.test(navigator.userAgent)) { location.href='/m/index.html' } else { location.href='/col/' }</script>",
+     "<script>if (!isMobile()) location.replace('/col/'); else location.replace('http://m.example.gov.cn/');</script>"],
 )  # fmt: skip
 def test_a_page_that_only_redirects_has_one_way(shell):
     assert [

@@ -46,6 +46,8 @@ _HELD = re.compile(
     r"""[nN]ame["']?\s?:\s?["'][^"'<>]{0,8}(?:公开|年度|工作).{0,4}(?:年报|报告)["']"""
 )
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$|\b(?:on)?(?:click|change)\b")
+_DEVICE = re.compile(r"userAgent|mobile", re.IGNORECASE)  # a script that asks what the reader has
+_FOR_PHONES = re.compile(r"(?:^|[/.])(?:m|wap|3g|mobile|phone)(?:[/.?]|$)", re.IGNORECASE)
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
 
@@ -117,9 +119,11 @@ def find_redirect(response: Response) -> ColumnLink | None:
     loaded = page.css("body[onload]")
     scripts = (body.attrs.sget("onload") for body in loaded)
     for script in (*inline_scripts(page.html), *scripts):
-        match = _REDIRECT.search(script)
-        if match and not _CONDITION.search(script, 0, match.start()):
-            return _redirect(page, match[1] or match[2])
+        for match in _REDIRECT.finditer(script):
+            before, where = script[: match.start()], match[1] or match[2]
+            by_device = _DEVICE.search(before) and not _FOR_PHONES.search(where)
+            if by_device or not _CONDITION.search(before):
+                return _redirect(page, where)
     return None
 
 
