@@ -143,6 +143,8 @@ UNASKED = {
     "letters that others have written": "$.post('/interact/queryList.do', {page: 1}, draw)",
     "petitions": "$.post('/wsxf/query.do', {page: 1}, draw)",
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
+    "a signature in a head": "axios.get('/api/list', {params: {page: 1}, headers: {'X-Sign': sign(t), 'X-Ts': t}}).then(draw)",
+    "a signature in the head of what is posted": "axios.post('/api/list', {page: 1}, {headers: {'x-ca-signature': s}}).then(draw)",
     "a token that the script has": "var t = 'a1'; $.getJSON('/api/list?page=1&token=' + t, draw)",
     "what removes something": '$.get("/api/list/remove?page=1", draw)',
     "a counter": '$.get("/visit/count?page=1", draw)',

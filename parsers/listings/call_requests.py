@@ -22,6 +22,7 @@ from parsers.listings.pagination import OFFSETS, is_page_name
 from parsers.listings.script_values import Stringified, Unknown, value
 from parsers.listings.table_widgets import Pairs, widget_data
 
+_SIGNATURE = re.compile(r"sign|nonce|secret", re.IGNORECASE)
 MayAsk = Callable[..., bool]
 _PLAIN = ("get", "post", "getJSON", "load", "axiospost", "httppost", "$httppost", "requestpost")
 _SENDS_JSON = ("axios", "http", "$http", "request", "uni")  # libraries that send an object as JSON
@@ -62,11 +63,19 @@ def request_of(
     names = [*(key for key, _ in pairs), *["page"] * bool(pattern or counters)]
     if any(isinstance(each, Unknown) for _, each in pairs) or names_action(pairs):
         return None
+    if any(map(_is_signed, (first, told, *(value(each, page) for each in given[2:3])))):
+        return None
     blank = posts and bool(pairs) and not any(_text(each) for _, each in pairs)
     if url is None or not may(url, names, response.url, blank=blank):
         return None
     asked = _asked(url, data, pairs, referer_header(response.url), posts=posts)
     return with_notes(asked, _part_notes(pattern, counters)) if asked else None
+
+
+def _is_signed(options: Any) -> bool:
+    """Whether a call sends a signature in a head of its own: headers: {"X-Sign": sign(t)}."""
+    heads = options.get("headers") if isinstance(options, dict) else None
+    return isinstance(heads, dict) and any(map(_SIGNATURE.search, heads))
 
 
 def _counters(given: list[str], pairs: Pairs, page: str) -> list[str]:
