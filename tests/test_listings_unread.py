@@ -75,6 +75,19 @@ def test_a_page_that_is_offered_without_an_address_is_sought_where_sites_have_it
     assert sought("/nb/index_1.html", before, second) == ["/nb/index_2.html"]
 
 
+def test_a_page_that_a_function_elsewhere_asks_for_is_sought_by_the_one_field_of_its_form():
+    form = "<form action='/l.do' method='post'><input type='hidden' name='cid' value='7'>{}</form>"
+    field, turns = (
+        "<input type='hidden' name='pageNum' value='1'>",
+        "<a onclick='turn(2)'>下一页</a>",
+    )
+    found = read(page(ROWS + form.format(field) + turns))
+    assert (found.next, found.unread) == ((), 2)
+    assert found.guesses == (Request(f"{SITE}/l.do", (("cid", "7"), ("pageNum", "2"))),)
+    for fields in ("", field + "<input name='page'>"):
+        assert not any(one.posts for one in read(page(ROWS + form.format(fields) + turns)).guesses)
+
+
 def test_a_count_of_pages_is_no_promise_on_a_later_page():
     before = Listing("generic", (Row("http://yjj.example.gov.cn/nb/b1.html", A),))
     assert read(page(ROWS + "共3页"), previous=before).unread is None

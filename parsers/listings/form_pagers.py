@@ -17,7 +17,7 @@ from parsers.listings.markup import script_of
 from parsers.listings.pagers import says_next, says_next_page
 from parsers.listings.pagination import is_page_name
 from parsers.listings.postbacks import next_postback
-from parsers.listings.script_pagers import CALLED, function_body
+from parsers.listings.script_pagers import CALLED, called_page, function_body
 
 # A field named in any way that scripts have, and then its value: .f.no.value =, $("#no").val(
 _SET = r"""[.#'"=\[]\s*([\w.-]{{1,60}}?)['"\])\s]*(?:\[0\])?\s*\.\s*(?:value\s*=|val\s*\()\s*{name}\b"""
@@ -39,6 +39,16 @@ def next_pages(page: HtmlPage) -> tuple[Request, ...]:
         or _of_links(page)
         or _of_faces(page)
     )
+
+
+def guessed_page(page: HtmlPage) -> tuple[Request, ...]:
+    """The request that a link to the next page may make by a function that stands elsewhere: its number, in the one field of a page's name."""
+    fields = [one for one in page.css("form input[name]") if is_page_name(one.attrs.sget("name"))]
+    numbers = (called_page(link) for link in page.css("a") if says_next(link))
+    number = next(filter(None, numbers), None)
+    if number is None or len(fields) != 1:
+        return ()
+    return submitted(fields[0], page, {fields[0].attrs.sget("name"): f"{number}"})
 
 
 def _of_links(page: HtmlPage) -> tuple[Request, ...]:

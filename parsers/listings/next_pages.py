@@ -58,7 +58,7 @@ def find_guesses(page: HtmlPage, found: NextPages) -> tuple[Request, ...]:
     previous = page.previous
     on_trial = previous is not None and page.response.request in previous.guesses
     offered = found.unread if page.begins else on_trial
-    return _guessed_pages(page) if offered else ()
+    return form_pagers.guessed_page(page) or _guessed_pages(page) if offered else ()
 
 
 def find_second_part(response: Response) -> tuple[Request, ...]:
