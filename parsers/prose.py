@@ -20,6 +20,7 @@ _LONGEST_SENTENCE = 400
 _FIGURE_OR_NONE = re.compile(r"\d|[不未没沒无無]")
 _SENTENCES = re.compile(r"([^。;；!！?？]+)([。;；!！?？]?)")
 _GOES_ON = (";", "；")
+_OF_THEM = re.compile(r"其中|上述|以上|\d+[件份条宗](?:政府信息公开)?申请")
 _SEVERAL = re.compile(
     r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|所属|下属|下设|直属|[局厅委]机关"
 )
@@ -70,12 +71,12 @@ class _Sentence(NamedTuple):
 def _sentences(text: str) -> Iterator[_Sentence]:
     """The sentences with a figure or none and a letter that tells, lines that a copy has broken joined again.
 
-    What goes on after a semicolon or with 其中 may only name a result of the requests told before it.
+    What goes on after a semicolon or with 其中 or 9件申请 may only name a result of the requests told before it.
     """
     before, goes_on = "", False
     for match in _SENTENCES.finditer("".join(text.split())):
         quoted, mark = match.groups()
-        before = before if goes_on or quoted.startswith("其中") else ""
+        before = before if goes_on or _OF_THEM.match(quoted) else ""
         known = ""
         is_short = len(quoted) <= _LONGEST_SENTENCE
         if is_short and _FIGURE_OR_NONE.search(quoted) and (before or _TELLING.search(quoted)):

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 _UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
+_OF_FILES = _UNIT.replace("例", "例|个")
 
 
 class Statement(NamedTuple):
@@ -32,7 +33,7 @@ class Statement(NamedTuple):
 _REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请|申请公开|结转.{0,6}申请|结转下年度?继续办理"
 _OTHER_MATTER = "复议|诉讼|投诉|建议|提案|信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|邮箱|邮件|现场|窗口|线上|线下|平台|自然人|法人|其中|其余|结转"
 _OTHER_ANSWER = "主动|提案|建议|咨询|信件|来信|留言|热线|投诉|举报|网站|平台|公众号"
-_OTHER_DISPUTE = "办理|审理|受理|代理|出庭|共收到|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
+_OTHER_DISPUTE = r"办理|审理|受理|代理|出庭|共收到|收到[^\d,]*(?:复议|诉讼)|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
 _BY_WAY = "信函|网络|网上|当面|邮寄|传真"
 _OTHER_REPEAL = "失效|修订|其中|名义|本级|部门|拟|建议"
 _NOTHING = "$^"
@@ -51,6 +52,7 @@ _FILES = "disclosures.normative_documents"
 _REVIEWED = ("disputes.reconsideration.total",)
 _SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
 _GOT = "(?:新收|收到|受理|接收|收)"
+_WITH_OLD = r"[,(:](?:其中|含|包括|包含)[^;)]{0,16}(?:[上去](?:一)?年(?:度)?(?:的)?(?:结转|转结)|结转[上去]|新收)"
 _ONLY = (
     r"(?:(?!答复|办理|办结|处理|回复)[^,、\d])"  # what is answered may be received in another year
 )
@@ -67,7 +69,7 @@ _REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d
 _PART_OF_YEAR = r"(?<!\d)(?:1(?!月0?1日)|0?[2-9]|1[01])月|12月(?!底|末|\d)"
 # Who asked for what in a sentence that nobody did: any other word is of some requests only (涉密, 减免费用, 电子).
 _WHOEVER = "[任何形式一件条份例起宗公众社会民群市村居单位组织个人和或及申请有关相于对要求提出交递的依法照向我本局政府信息主动类方面县区镇乡]{0,20}?"
-_UNASKED = "(?<!因)[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到|和处理)?|(?:没有|无)(?=政府|依|信息|任何|公众|相关)"
+_UNASKED = "(?<!因)[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到|和处理)?|(?:没有|无)(?=政府|依|信息|任何|公众|相关|申请政府)"
 _UNDISPUTED = "(?<![均都])(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))(?:(?!后|结|复议决定)[^,;\\d]){0,36}?"
 _NO_OTHER = (
     "[、和或与及以者行政复议诉讼案件申请的情况形事项发生起提被涉等数量现象问题]{0,14}(?=$|[,.])"
@@ -75,7 +77,7 @@ _NO_OTHER = (
 _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请", rf"{_GOT}(?:到)?{_ONLY}{{0,24}}?{_ASKED}#(?!\([^)]{{0,6}}结转)", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"{_GOT}(?:到)?{_ONLY}{{0,24}}?{_ASKED}#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{_PART_OF_YEAR}|各(?!类)|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
@@ -94,10 +96,10 @@ _TOLD = (
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, _OTHER_ANSWER),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, _OTHER_ANSWER),
     ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, _REQUESTS, f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分"),
-    ("规范性文件", r"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
-    ("规范性文件", r"制发(?:件数|数量)?#", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
-    ("规范性文件", r"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?#", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
-    ("规范性文件", r"现行有效(?:的)?(?:行政)?(?:规范性)?(?:文件)?(?:件数|数量)?(?:共|共计|为)?#", (f"{_FILES}.in_force",), "规范性文件", "规章|其中"),
+    ("规范性文件", rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
+    ("规范性文件", rf"制发(?:件数|数量)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
+    ("规范性文件", rf"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?{_OF_FILES}", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
+    ("规范性文件", rf"现行有效(?:的)?(?:行政)?(?:规范性)?(?:文件)?(?:件数|数量)?(?:共|共计|为)?{_OF_FILES}", (f"{_FILES}.in_force",), "规范性文件", "规章|其中"),
     *(
         (f"行政{what}", rf"行政{what}[^,、;\d]{{0,6}}处理决定(?:数量)?(?:共|共计|为)?#", (f"disclosures.{row}.decisions",), rf"^(?!.*(?:公开(?=行政)|公示|网|信用).*行政{what}).*处理决定", "其中")
         for what, row in (("许可", "licensing"), ("处罚", "penalties"), ("强制", "compulsory_measures"))
