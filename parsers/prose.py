@@ -32,7 +32,7 @@ _YEAR = re.compile(
 _PART = re.compile("办公[室厅]|政府办|本级|[市县区旗]直")
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
-_ANYBODY = re.compile("公民[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
+_ANYBODY = re.compile("(?:公民|个人|市民)[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 处理决定, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範决決議议讼訟费費]")
 _FEE = re.compile(
