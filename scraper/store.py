@@ -146,11 +146,12 @@ class Store:
                 transaction(self.db),
                 read_meanwhile(self.path, similarities.find_changes, AT_THE_END) as found,
             ):
-                keep_latest(self.db, registrations or {})
+                once = set(registrations or {})
+                once.update(keep_latest(self.db, registrations or {}))
                 strike(self.db, roster)
                 apply_portals(self.db)
                 set_superiors(self.db)
-                mark_former(self.db, registrations or {})
+                mark_former(self.db, once)
                 apply(self.db, roster)
                 derive(self.db)
                 similarities.apply_changes(self.db, found())

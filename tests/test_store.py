@@ -319,6 +319,32 @@ def test_a_page_that_only_the_name_had_joined_to_a_code_leaves_it_with_the_page_
     assert lines_of(filled(tmp_path / "parts.db", [named, before, after])) == whole
 
 
+@pytest.mark.parametrize("renamed", ["甲县水务局", None])
+def test_what_a_portal_said_of_an_agency_goes_with_the_name_that_it_said_it_of(
+    renamed: str | None, tmp_path: Path
+) -> None:
+    """In whatever run the agency's code brings another name, or the portal's file names no superior any more."""
+    portal = registrant("甲县教育局", superior="甲县人民政府")
+    first = told("a", 1, organization_code="002640022", agency="甲县教育局", report_year=2023,
+                 registrant=portal)  # fmt: skip
+    later = told("b", 2, organization_code="002640022", agency=renamed or "甲县教育局", total=9)
+    files = {portal: "1.warc.gz"} | ({} if renamed else {registrant("甲县教育局"): "2.warc.gz"})
+    dumps = []
+    for number, runs in enumerate(
+        [[([first, later], files)], [([first], {portal: "1.warc.gz"}), ([later], files)]]
+    ):
+        for pages, said in runs:
+            with Store(tmp_path / f"{number}.db") as store:
+                for page in pages:
+                    store.add(page)
+                store.finish(registrations=said)
+        dumps.append(lines_of(sqlite3.connect(tmp_path / f"{number}.db")))
+    assert dumps[0] == dumps[1]
+    assert "'甲县人民政府'" not in "".join(
+        line for line in dumps[0] if line.startswith("agencies ")
+    )
+
+
 def test_a_report_that_cannot_be_written_shares_no_code(tmp_path: Path) -> None:
     whole = shared("b", 2, "甲县水务局", total=2)
     assert whole.filed

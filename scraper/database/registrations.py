@@ -6,7 +6,7 @@ its superior is `former`.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parsers.metadata.spellings import spellings
 from schemas.capture import Registrant
@@ -33,14 +33,13 @@ _SUPERIOR = f"""UPDATE agencies SET superior_from = 'portal',
   superior = (SELECT min(registered.superior) {_REGISTERED})
   WHERE superior_from IS NOT 'roster'
     AND EXISTS (SELECT 1 {_REGISTERED} AND registered.superior IS NOT NULL)"""  # noqa: S608
-# A portal without a superior has added an agency that has reports by now.
-_NOTHING_SAID = """UPDATE agencies SET superior_from = NULL
-  WHERE superior_from = 'portal' AND superior IS NULL AND id IN (SELECT agency FROM reports)"""
-_NO_LONGER_REGISTERED = f"""UPDATE agencies SET superior_from = '{_FORMER}'
+# What no portal says any more: it has another superior or none, or the agency's name or code is another by now.
+_NOTHING_SAID = f"""UPDATE agencies SET superior = NULL, superior_from = NULL
   WHERE superior_from = 'portal' AND id IN (SELECT agency FROM reports)
-    AND NOT EXISTS (SELECT 1 {_REGISTERED})"""  # noqa: S608
+    AND NOT EXISTS (SELECT 1 {_REGISTERED} AND registered.superior IS NOT NULL)"""  # noqa: S608
 _ONCE_REGISTERED = f"""UPDATE agencies SET superior = ?, superior_from = '{_FORMER}'
-  WHERE superior_from IS NULL AND (name IN (SELECT value FROM json_each(?)) OR code = ?)"""  # noqa: S608
+  WHERE superior_from IS NULL AND (name IN (SELECT value FROM json_each(?)) OR code = ?)
+    AND NOT EXISTS (SELECT 1 {_REGISTERED})"""  # noqa: S608
 _STRUCK = """superior_from = 'roster'
   AND coalesce(superior, '') IN (SELECT value FROM json_each(:superiors)) AND name NOT IN (SELECT value FROM json_each(:names))
   AND (code IS NULL OR code NOT IN (SELECT value FROM json_each(:codes)))"""
@@ -49,17 +48,25 @@ _STRUCK_WITHOUT = f"""DELETE FROM agencies WHERE {_STRUCK}
 _STRUCK_WITH = f"UPDATE agencies SET superior_from = '{_FORMER}' WHERE {_STRUCK}"  # noqa: S608
 
 
-def keep_latest(db: sqlite3.Connection, registrations: Mapping[Registrant, str]) -> None:
-    """Store of each portal what the latest file says, unless the database has pages of a later one."""
+def keep_latest(
+    db: sqlite3.Connection, registrations: Mapping[Registrant, str]
+) -> Iterator[Registrant]:
+    """Store of each portal what the latest file says, unless the database has pages of a later one; yields what that replaces."""
     latest: dict[str, tuple[str, tuple[str, str | None, str | None]]] = {}
     for one, file in registrations.items():
         said = file, (one.agency, one.agency_code, one.superior)
         latest[one.portal] = max(said, latest.get(one.portal, said), key=repr)
     for portal, (file, values) in sorted(latest.items()):
-        if db.execute(_HELD, (portal,)).fetchone() != values:
+        held = db.execute(_HELD, (portal,)).fetchone()
+        if held != values:
             (newest,) = db.execute(_NEWEST, (portal,)).fetchone()
             if newest <= file:
                 db.execute(_KEEP, (portal, *values))
+                if held:
+                    agency, code, superior = held
+                    yield Registrant(
+                        portal=portal, agency=agency, agency_code=code, superior=superior
+                    )
 
 
 def set_superiors(db: sqlite3.Connection) -> None:
@@ -74,8 +81,7 @@ def set_superiors(db: sqlite3.Connection) -> None:
 
 
 def mark_former(db: sqlite3.Connection, registrations: Iterable[Registrant]) -> None:
-    """Mark the agencies with reports that no portal is registered for any more, once superiors are set."""
-    db.execute(_NO_LONGER_REGISTERED)
+    """Mark the agencies of former registrations that no portal is registered for any more, once superiors are set."""
     for one in sorted(registrations, key=str):
         if one.superior:
             names = json.dumps((one.agency, *spellings(one.agency)))
