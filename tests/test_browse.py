@@ -529,6 +529,7 @@ def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str)
         ("/reports/failing_equations", ["<title>不成立的勾稽关系清单 / Every failing equation · reports</title>", "参数 Query parameters", "查询 Show the answer", "显示 show SQL", "上级取自名册或网站登记 part of the superior",
                                         '<small class="gk-label">机关名称</small>', "“予以公开”行", "（自然人 + 商业企业"]),
         ("/reports/search?words=麒麟", ["没有结果 0 results"]),
+        ("/reports/findings", ['<small class="gk-label">链接</small></th>', "content: \"Link 链接\""]),
         ("/reports", ["数据表 Tables", "视图 Views"]),
         ("/-/audit", ["首页 home", "选择一个上级机关"]),
     ],

@@ -1,5 +1,6 @@
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -113,6 +114,39 @@ def test_the_pages_of_every_day_open_without_an_error_or_another_host(
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_of_three_thousand_reports_opens(chromium: Any, large: str, width: int) -> None:
     assert looked_at(chromium, large, every_page(), width) == []
+
+
+def test_the_years_of_a_heat_map_stand_apart_on_a_phone(chromium: Any, small: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    (chart,) = (
+        one
+        | {
+            "width": 125,
+            "data": {
+                "values": [
+                    {"report_year": str(year), "superior": "甲", "share": 1}
+                    for year in range(2019, 2026)
+                ]
+            },
+        }
+        for board in dashboards("reports").values()
+        for one in (chart["display"] for chart in board["charts"].values())
+        if one.get("encoding", {}).get("y", {}).get("field") == "superior"
+    )
+    page.goto(f"{small}/-/dashboards/requests", wait_until="networkidle")
+    right_of_left = page.evaluate(_EDGES, chart)
+    page.close()
+    assert len(right_of_left) > 2
+    assert min(left - right for (_, right), (left, _) in pairwise(right_of_left)) > 1
+
+
+# Where the labels of a chart's years begin and end, drawn as SVG.
+_EDGES = """async chart => {
+  const place = document.body.appendChild(document.createElement('div'))
+  await vegaEmbed(place, chart, {renderer: 'svg', actions: false})
+  return [...place.querySelectorAll('text')].filter(e => /^\\d{4}$/.test(e.textContent) && getComputedStyle(e).opacity > 0)
+    .map(e => e.getBoundingClientRect()).map(e => [e.left, e.right]).sort((a, b) => a[0] - b[0])
+}"""
 
 
 # The width of a sheet of A4 in CSS pixels, without its margins, upright and across.

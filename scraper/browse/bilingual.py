@@ -101,9 +101,9 @@ def kind(name: str, of: Any, shown: object = None) -> str:
 
 
 def _column(name: str, of: Any) -> str:
-    """The Chinese description of a column of a table or question; empty if there is none."""
+    """The Chinese description of a column of a table or question, or of Datasette's own; empty if there is none."""
     entry = _entry(name, str(of))
-    return entry.zh if entry else ""
+    return entry.zh if entry else "链接" * (name == "Link")
 
 
 @cache
