@@ -133,6 +133,7 @@ def test_the_years_of_a_heat_map_stand_apart_on_a_phone(chromium: Any, small: st
         for one in (chart["display"] for chart in board["charts"].values())
         if one.get("encoding", {}).get("y", {}).get("field") == "superior"
     )
+    page.set_default_timeout(100_000)
     page.goto(f"{small}/-/dashboards/requests", wait_until="networkidle")
     right_of_left = page.evaluate(_EDGES, chart)
     page.close()

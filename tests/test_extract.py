@@ -179,11 +179,12 @@ def test_chinese_names_in_a_zip_are_read_declared_or_as_windows_and_macos_write_
 
 
 def test_a_report_in_markdown_is_read_and_notes_and_an_export_are_not(tmp_path: Path) -> None:
-    files = [tmp_path / name for name in ("a.md", "codebook.zh.md", "gongkai.xlsx")]
+    names = ("a.md", "codebook.zh.md", "gongkai.xlsx", "datapackage.json")
+    files = [tmp_path / name for name in names]
     for file in files:
         file.write_text(PAGE.format(year=2024, figure=1), encoding="utf-8")
     told = extracted(tmp_path / "a.db", *files)
-    assert (told["outcomes"], told["skipped"]) == ({"report": 1}, {"notes and hidden files": 2})
+    assert (told["outcomes"], told["skipped"]) == ({"report": 1}, {"notes and hidden files": 3})
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")

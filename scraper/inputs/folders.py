@@ -19,7 +19,7 @@ _NO_PAGES = (
 )  # fmt: skip
 _NO_PAGE, _NOTE = "files that hold no page", "notes and hidden files"
 # How the names of notes begin, and of what an export holds: it repeats reports and is none.
-_NOTES = ("readme", "changelog", "codebook.", "gongkai.xlsx", "thumbs.db", "~$")
+_NOTES = ("readme", "changelog", "codebook.", "datapackage.json", "gongkai.xlsx", "thumbs.db", "~$")
 # What a crawl keeps beside its archives, of which nobody need be told every night.
 _STATE = frozenset({"frontier.db", "frontier.db-wal", "frontier.db-shm", "runs.jsonl", ".lock"})
 # Keys of what `gongkai show` prints.
