@@ -1,7 +1,6 @@
 """What a RAR or 7z holds is read as if it were linked or saved by itself; what cannot be unpacked is told."""
 
 from collections.abc import Callable, Mapping
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -105,28 +104,6 @@ def test_what_is_called_a_zip_is_read_as_what_it_is(
     (tmp_path / "a.zip").write_bytes(pack(one))
     assert extracted(tmp_path / "a.db", tmp_path / "a.zip")["outcomes"] == {"report": 1}
     assert read_figures(tmp_path / "a.db") == {"海晏县东河镇": granted(one)}
-
-
-def test_what_is_attached_to_a_mail_is_of_its_report(tmp_path: Path) -> None:
-    one = report(1, "海晏县东河镇")
-    mail, forwarded = EmailMessage(), EmailMessage()
-    mail.set_content("年报见附件。")
-    mail.add_attachment(
-        as_docx(one), maintype="application", subtype="msword", filename="年报.docx"
-    )
-    forwarded.set_content("转发：年报")
-    forwarded.add_attachment(mail)
-    misnamed = bytes(mail).replace(b"filename*=", b"filename*\nX-Name: ")
-    for sent, name in (
-        (bytes(mail), "a.eml"),
-        (bytes(forwarded), "b.eml"),
-        (misnamed, "c.eml"),
-        (zipped({"a.eml": bytes(mail)}), "d.zip"),
-    ):
-        (tmp_path / name).write_bytes(sent)
-        extracted(tmp_path / "a.db", tmp_path / name)
-        assert read_figures(tmp_path / "a.db") == {"海晏县东河镇": granted(one)}
-        (tmp_path / "a.db").unlink()
 
 
 @needs_libarchive

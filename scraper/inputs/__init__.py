@@ -6,7 +6,6 @@ A path becomes pages, each with what is to be read together with it:
     folders           the files of a `tree` that may be pages
     companions        what lies beside a saved page: `document_links` of the page, `documents` by their first bytes
     saved             a page by its path, opened where it is read; in which folder one lies that could not be
-    mails             what is attached to a saved mail
     zips              pages in packed files, which `packed` opens, some by `unpackers`
     captures          pages in archives, from those `warc_records` that may hold one: `responses` decoded,
                       whole `gzip_members` behind damage, other crawlers' pages past a `sieve`

@@ -16,7 +16,6 @@ from scraper.body import LARGEST, without_gzip
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.document_links import with_saved_links
-from scraper.inputs.mails import attached_to
 from scraper.inputs.packed import unpack
 from scraper.inputs.tree import files_below
 
@@ -72,7 +71,7 @@ def _problem(file: Path) -> Unreadable | None:
 def _captures(page: Path, kept: Iterable[Path]) -> tuple[Capture, tuple[Capture, ...]]:
     first = _capture(page)
     documents = with_saved_links((page, first), ((one, _capture(one)) for one in kept))
-    return first, tuple(chain.from_iterable(map(unpack, chain(attached_to(first), documents))))
+    return first, tuple(chain.from_iterable(map(unpack, documents)))
 
 
 def _capture(file: Path) -> Capture:

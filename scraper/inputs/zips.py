@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from parsers.readers.sniffing import sniff
@@ -14,7 +13,6 @@ from scraper.inputs.attached import Group
 from scraper.inputs.companions import pages_with_documents
 from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.folders import Skip, why_no_page
-from scraper.inputs.mails import attached_to
 from scraper.inputs.packed import DAMAGED, entry_name, not_unpacked_because, unpack
 from scraper.inputs.saved import Saved, printable_path
 from scraper.inputs.unpackers import packed_kind
@@ -144,6 +142,5 @@ def _group(
         yield page
         yield from (Group(one) for _, one in attached)
     else:
-        sent = chain.from_iterable(map(unpack, attached_to(page)))
-        yield Group(page, (*sent, *with_saved_links((name, page), attached)))
+        yield Group(page, tuple(with_saved_links((name, page), attached)))
     yield from (one for _, one in beside if isinstance(one, Unreadable))
