@@ -16,6 +16,7 @@ From bytes to a report:
     records           the readings to records: `figures` by place
     proof             the `equations` over the figures, and so a table's status; `repairs` proposes figures
     prose             the figures of the prose compared with the tables; `statements` has how each is said
+    instruments       what is cited as the rule for the report, though another had replaced it
     refusal           whether it is a report at all; `walls` stand before pages; `errors` has the one exception
 
 Statistics of older reports are in `before_2019`, listings in `listings`. Around a report: `corrections` by a person,

@@ -8,6 +8,7 @@ from parsers.before_2019.statistics import adjust_for_era
 from parsers.documents import Document
 from parsers.flat.wordless import find_wordless_rows
 from parsers.form_words import TABLES
+from parsers.instruments import replaced_instruments
 from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
 from parsers.refusal import refuse_unless_report
@@ -64,6 +65,7 @@ def _prove(document: ParsedDocument) -> Report:
             *find_wordless_rows(document.page, tables),
             *left_open,
             *_check_form(results, form, year),
+            *replaced_instruments(document.sections, year),
             *check_prose(
                 document.sections,
                 lambda *place: _count_at(tables, *place),
