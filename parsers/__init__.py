@@ -9,7 +9,7 @@ From bytes to a report:
     documents         a capture to a `page`: `decode` and `depth` for HTML, then a reader of `readers`;
                       `letter_shapes` and `script_tables` mend the page, `misread` one read by OCR
     parsed_document   a page to its metadata, sections and tables: `own_report` leaves out what is another report's
-                      (`report_starts`), `flat` finds tables in text, `recognise` all tables by the `form_words`
+                      (`report_starts`), `flat` finds tables in text, `recognise` all tables by the `form_words` and `group_words`
     metadata          agency, year, title and the other fields
     sections          the prose under each of the `headings`, without the `site_lines`
     tables            a table twice, and both readings compared

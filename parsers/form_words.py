@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from parsers.group_words import after_group
 from parsers.patterns import HAN
 from parsers.text import fold, squeeze
 from schemas.form import Table, every_table, forms
@@ -18,7 +19,6 @@ _TRANSLATION = re.compile(
     r"[\u0f00-\u0fff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe\u1800-\u18af]+"
     r"|\b[A-Za-z]{3}(?:[A-Za-z ,.()'/&-]*[A-Za-z.)])?"
 )
-_NUMERAL = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、)")
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
 OF_TABLES = ("第二十条第", "本年新收", "未经复议")  # words that each of these has
@@ -26,6 +26,9 @@ _FORM = forms()["2021"].tables
 APPLICANTS = len(_FORM["requests"].columns)  # the last is the sum of the others
 OUTCOMES = len(_FORM["disputes"].columns)  # of one group of table 四; the last is their sum
 DISPUTES = OUTCOMES * len(_FORM["disputes"].rows)  # figures in the one line of table 四
+ALL_OUTCOMES = tuple(_FORM["disputes"].columns) * len(
+    _FORM["disputes"].rows
+)  # over them, from left to right
 DISPUTE_HEADS = ("行政复议", "行政诉讼")  # over its first group, and over its two others
 
 
@@ -92,7 +95,32 @@ def meanings(text: str) -> tuple[Word, ...]:
     """
     whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
     known = known_words()
-    return known.get(fold(whole)) or known.get(fold(text)) or known.get(fold(own_words(text)), ())
+    found = known.get(fold(whole)) or known.get(fold(text)) or known.get(fold(own_words(text)))
+    return found or _in_group(text)
+
+
+def _in_group(text: str) -> tuple[Word, ...]:
+    """What a label means that stands in one cell with the name of its group, as programs that know no spans print it.
+
+    A word that names a column too needs its number: 不予公开合计 sums up its group alone.
+
+    >>> [word.key for word in meanings("三、本年度办理结果-（三）不予公开-1.属于国家秘密")]
+    ['withheld_state_secret']
+    >>> [word.key for word in meanings("（六）其他处理3.其他")], meanings("（三）不予公开合计")
+    (['other_misc'], ())
+    """
+    rest = after_group(text)
+    found = [word for word in meanings(rest) if word.table == "requests"] if rest else []
+    if any(word.kind == "column" for word in found) and rest not in _numbered():
+        return ()
+    return tuple(word for word in found if word.kind in ("row", "group"))
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    """The labels of the rows of table 三 as the notices print them."""
+    rows = chain.from_iterable(table.rows.values() for table in every_table("requests"))
+    return frozenset(squeeze(row.labels[0]) for row in rows)
 
 
 @cache
@@ -135,32 +163,6 @@ def is_group(text: str) -> bool:
 def last_word(cells: Sequence[str]) -> int:
     """The place of the last cell that holds a word of the form; -1 where none does."""
     return max((at for at, cell in enumerate(cells) if meanings(cell)), default=-1)
-
-
-@lru_cache(maxsize=1024)
-def is_of_group(text: str) -> bool:
-    """Whether a text is a piece of the words in a merged cell of table 三, such as `（三）不` of 不予公开.
-
-    >>> is_of_group("(三)不"), is_of_group("予公开"), is_of_group("(三)"), is_of_group("重复申请")
-    (True, True, True, False)
-    >>> is_of_group("(一)")  # of 予以公开, which is no merged cell
-    False
-    """
-    piece = _NUMERAL.sub("", number := squeeze(text))
-    if not piece:
-        return number in _group_numbers()
-    return any(piece in group for group in map(fold, _groups()))
-
-
-@cache
-def _groups() -> frozenset[str]:
-    return frozenset(label for table in every_table("requests") for label in table.groups)
-
-
-@cache
-def _group_numbers() -> frozenset[str]:
-    found = (_NUMERAL.match(squeeze(label)) for label in _groups())
-    return frozenset(match[0] for match in found if match)
 
 
 @lru_cache(maxsize=16384)

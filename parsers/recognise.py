@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from parsers.form_words import TABLES, Role, key_of_word, role_reader, table_of_word
+from parsers.form_words import ALL_OUTCOMES, TABLES, Role, key_of_word, role_reader, table_of_word
 from parsers.headings import is_mandated
 from parsers.numbers import is_figure
 from parsers.page import Grid
+from parsers.tables.glued_heads import part_heads
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
+from parsers.tables.turned import stand_up
 from parsers.text import squeeze
 from parsers.traditional import simplified
 
 LineKind = Literal["row", "label", "header", "values", "other", "caption", "empty"]
 
 # What stands alone in a line of a table besides the title of its part: the units that the form has, in
-# which 元 and 万件 are not, and the number of a page.
+# which 元 and 万件 are not, that the table goes on, and the number of a page.
 _ASIDE = re.compile(
-    r"\(?(?:计量)?单位:(?:(?:件|条|个|次|项|万元)[/、,]?){1,4}\)?|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
+    r"\(?(?:计量)?单位:(?:(?:件|条|个|次|项|万元)[/、,]?){1,4}\)?|\(?(?:接?续上?表|接上[表页])\)?"
+    r"|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
 )
 
 # A note under a table: its first sign, or longer than any word; a sentence.
@@ -65,6 +68,8 @@ def find_tables(grids: Iterable[Grid]) -> list[Part]:
 
 def _split(grid: Grid) -> Iterator[Part]:
     interned = intern_shape(shape_of(grid))
+    if others := part_heads(grid, interned) or stand_up(grid, interned):
+        return (part for one in others for part in _split(one))
     return (Part(name, grid, lines, interned) for name, lines in _owned(interned))
 
 
@@ -107,7 +112,7 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
             rows = _rows_named(told, found) if figured and name == "requests" else found
             label = max((at for at, one in enumerate(rows) if one.row), default=-1)
             quotes = name == "disclosures" and label >= 0 and not any(map(is_figure, told[label:]))
-            row = row or label >= 0
+            row = row or label >= 0 or tuple(one.column for one in found) == ALL_OUTCOMES
             header = header or name == "requests"
             mixed = figured and name == "disputes" and not all(one.known for one in found)
             heads = (one.column if mixed else one.known and not one.row for one in found)

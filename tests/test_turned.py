@@ -1,10 +1,12 @@
-"""A table that is printed on its side, columns one below the other, is told, and no figure of it is taken for another."""
+"""A table that is printed on its side, columns one below the other, is set upright, unless it has lost a cell."""
 
 from collections.abc import Callable
 
 import pytest
 
 from parsers.form_words import TABLES
+from parsers.page import Grid, Span
+from parsers.recognise import find_tables
 from schemas.report import Status
 from tests.documents import blocks, differences, read, sample
 from tests.printing.flat import FLAT
@@ -47,13 +49,59 @@ def page(turn: Callable[[Lines], Lines], name: str, way: str = "clean") -> bytes
     return "".join(f"<p>{b}</p>" if isinstance(b, str) else mark(b) for b in printed).encode()
 
 
-@pytest.mark.parametrize("way", ["clean", "Word", "padded pipes", "bare pipes", "tabs"])
-@pytest.mark.parametrize(
-    ("turn", "name"), [(on_its_side, "requests"), (on_its_side, "disputes"), (a_list, "disputes")]
-)
-def test_no_figure_of_a_table_on_its_side_is_taken(turn, name, way) -> None:
+TURNED = [(on_its_side, "requests"), (on_its_side, "disputes"), (a_list, "disputes")]
+
+
+@pytest.mark.parametrize("way", ["clean", "Word"])
+@pytest.mark.parametrize(("turn", "name"), TURNED)
+def test_a_table_on_its_side_is_read_as_any_other(turn, name, way) -> None:
     report = read(page(turn, name, way))
+    assert report.tables[name].status == Status.PROVED
+    assert not differences(OWN, report)
+
+
+@pytest.mark.parametrize(("turn", "name"), TURNED)
+def test_a_figure_changed_on_its_side_breaks_its_own_equations_alone(turn, name) -> None:
+    def changed(lines: Lines) -> Lines:
+        other = [list(line) for line in turn(lines)]
+        other[-3][-1] = Cell(str(int(other[-3][-1].text) + 1))
+        return other
+
+    report = read(page(changed, name))
+    assert report.tables[name].status == Status.CONTRADICTED
+    failed = [one.where for one in report.findings if one.code == "equation-failed"]
+    assert len(failed) == (2 if name == "requests" else 1)
+
+
+@pytest.mark.parametrize(("turn", "name"), TURNED)
+@pytest.mark.parametrize("at", [2, -2])
+def test_no_figure_of_a_table_on_its_side_is_taken_where_a_line_lacks_a_cell(
+    turn, name, at
+) -> None:
+    def torn(lines: Lines) -> Lines:
+        whole = turn(lines)
+        whole[at] = whole[at][:-1]
+        return whole
+
+    report = read(page(torn, name))
     assert report.tables[name].status in (Status.ABSENT, Status.DOUBTFUL, Status.PARTIAL)
     assert set(differences(OWN, report).values()) <= {
         (value, None) for value in OWN.figures.values()
     }
+
+
+@pytest.mark.parametrize("way", ["padded pipes", "bare pipes", "tabs"])
+@pytest.mark.parametrize(("turn", "name"), TURNED)
+def test_no_figure_of_a_text_on_its_side_is_taken_for_another(turn, name, way) -> None:
+    report = read(page(turn, name, way))
+    assert set(differences(OWN, report).values()) <= {
+        (value, None) for value in OWN.figures.values()
+    }
+
+
+def test_a_cell_of_a_table_on_its_side_is_found_where_it_stands_in_print() -> None:
+    lines = (("行政复议", "结果维持", "7"), ("结果纠正", "8"), ("其他结果", "9"))
+    grid = Grid(lines, {(0, 0): Span(3, 1)})
+    (part,) = find_tables([grid])
+    assert part.grid.lines == (("行政复议",), ("结果维持", "结果纠正", "其他结果"), ("7", "8", "9"))
+    assert [part.grid.origin(2, cell) for cell in range(3)] == [(0, 2), (1, 1), (2, 1)]

@@ -7,7 +7,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.flat.broken_lines import is_open
-from parsers.form_words import begins_word, is_of_group, known_words, meanings, table_of_word
+from parsers.form_words import begins_word, known_words, meanings, table_of_word
+from parsers.group_words import is_of_group
 from parsers.numbers import is_figure
 
 _MOST_JOINED = 16  # lines that one label is broken over: a run of letters or signs on each

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from parsers.form_words import is_of_group, meanings
+from parsers.form_words import meanings
+from parsers.group_words import is_of_group
 from parsers.numbers import is_figure, split_values
 from parsers.text import has_open_bracket, squeeze
 

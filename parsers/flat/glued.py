@@ -66,8 +66,10 @@ def _words(text: str) -> tuple[str, ...]:
     >>> _words("(三)不予公开1.属于国家秘密"), _words("(三)不予公开的1.属于国家秘密")
     (('(三)不予公开', '1.属于国家秘密'), ())
     """
-    words = [text] if meanings(text) else _NEXT.split(text)
-    return tuple(words) if all(map(meanings, words)) else ()
+    words = _NEXT.split(text)
+    if all(map(meanings, words)):
+        return tuple(words)
+    return (text,) if meanings(text) else ()
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.flat.glued import NO_DISPUTES, label_and_figures, row_widths, split_glued
-from parsers.form_words import APPLICANTS, is_group, is_of_group, last_word, meanings
+from parsers.form_words import APPLICANTS, is_group, last_word, meanings
+from parsers.group_words import is_of_group
 from parsers.numbers import is_figure, split_values
 from parsers.text import APART
 

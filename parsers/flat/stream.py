@@ -15,12 +15,12 @@ from parsers.flat.pieces import split_at_pipes, split_cells
 from parsers.flat.row_padding import omits_blank_cells, strip_padding
 from parsers.form_words import (
     is_group,
-    is_of_group,
     key_of_word,
     last_word,
     meanings,
     table_of_word,
 )
+from parsers.group_words import is_of_group
 from parsers.numbers import is_figure
 from parsers.text import fold
 

@@ -6,13 +6,15 @@ It has readings of its own, since those of other tables expect a row on each lin
 
 from collections.abc import Iterator, Sequence
 
-from parsers.form_words import DISPUTES, OUTCOMES
+from parsers.form_words import ALL_OUTCOMES, DISPUTES, OUTCOMES
 from parsers.numbers import adds_up, is_figure, number
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
+from parsers.tables.headers import CORNERS
 from parsers.tables.layout import lay_out
 from parsers.tables.reading import Reading, RowRead, place_of
 from parsers.tables.surplus import may_stand_elsewhere
+from parsers.text import squeeze
 from schemas.form import forms
 
 TABLE = "disputes"
@@ -31,6 +33,8 @@ def read_order(parts: list[Part]) -> Reading:
     columns: list[str] = []
     ends_blank = False
     for grid, line in _lines(parts):
+        if not (rows or any(line.cells)):  # an empty line below groups that each have a line
+            continue
         if is_values(line, len(columns)):
             _take(grid, line, rows, columns, reading)
             rows, columns, ends_blank = [], [], not line.cells[-1]
@@ -77,7 +81,7 @@ def _head(grid: Grid, line: TableLine, reading: Reading) -> None:
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
         if role.column:
             reading.headers.setdefault(role.column, text)
-        if text and not role.known and not is_figure(text):
+        if text and not (role.known or is_figure(text) or squeeze(text) in CORNERS):
             reading.doubt("unknown-label", TABLE, text, place_of(grid, line.position, cell))
 
 
@@ -97,11 +101,13 @@ def _take(
     """Assign a line's values to the groups named before it; values that do not fit are not read.
 
     Nor is a group of a text that counts something and has a blank total: a cell lost has shifted it. Where
-    a copy lost the names of the groups under 行政诉讼, their sums say that the line has all of them.
+    a copy lost the names of the groups, or of those under 行政诉讼, their sums say that the line has all of them.
     """
     first = line.label + 1
     values = line.cells[first:]
-    unnamed = grid.spans is None and rows == _TWO_HEADS and has_all_sums(values)
+    alone = not rows and tuple(columns) == ALL_OUTCOMES
+    torn = grid.spans is None and rows == _TWO_HEADS
+    unnamed = (alone or torn) and has_all_sums(values)
     rows = list(_FORM.rows) if unnamed else [row for row in rows if row]
     wanted = len(rows) * OUTCOMES
     place = place_of(grid, line.position, first)
@@ -116,8 +122,8 @@ def _take(
     if unnamed or not in_order:
         reading.doubt("header-missing", TABLE, " ".join(columns), place)
     if not in_order:
-        alone = not columns and len(rows) < len(_FORM.rows) and grid.spans is None
-        if len(columns) >= wanted or alone:  # figures before their headers, or of fewer groups
+        few = not columns and len(rows) < len(_FORM.rows) and grid.spans is None
+        if len(columns) >= wanted or few:  # figures before their headers, or of fewer groups
             return
     for at, row in enumerate(rows):
         start = first + at * OUTCOMES

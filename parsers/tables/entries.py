@@ -22,8 +22,10 @@ from parsers.tables.headers import (
 )
 from parsers.tables.reading import Entry, Reading, Stranger, place_of
 from parsers.tables.subtotals import sums_up_group
-from parsers.text import fold
+from parsers.text import fold, squeeze
 from schemas.form import Table, every_table
+
+_SERIAL = "序号"  # over a column that numbers the rows
 
 
 class FormEvidence(NamedTuple):
@@ -38,14 +40,17 @@ def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
     header: Header = ()
     fresh, before = True, ""
     evidence = form_evidence(parts if reading.table == "disclosures" else ())
+    numbered = False
     for part in parts:
         for line in part.lines:
             if line.kind == "header":
+                numbered = numbered or squeeze(line.cells[0]) == _SERIAL
                 header = () if fresh or reading.table == "disclosures" else header
                 header += (read_header_line(part.grid, line, reading),)
                 fresh = False
             elif line.kind == "row":
                 fresh = True
+                _doubt_labels(part.grid, line, reading, numbered and is_figure(line.cells[0]))
                 entry = _entry(part.grid, line, header, evidence, reading)
                 before = entry.row
                 yield entry
@@ -55,14 +60,18 @@ def read_entries(parts: list[Part], reading: Reading) -> Iterator[Entry]:
                     _doubt_stranger(part.grid, line, reading)
 
 
+def _doubt_labels(grid: Grid, line: TableLine, reading: Reading, first: int) -> None:
+    """Doubt what no form knows before a row's label, from a first cell on; not a mere number of the label."""
+    for cell in range(first, line.label):
+        if not line.roles[cell].known and fold(line.cells[cell]):
+            place = place_of(grid, line.position, cell)
+            reading.doubt("unknown-label", reading.table, line.cells[cell], place)
+
+
 def _entry(
     grid: Grid, line: TableLine, header: Header, evidence: FormEvidence, reading: Reading
 ) -> Entry:
     row = line.roles[line.label].row or ""
-    for cell in range(line.label):
-        if not line.roles[cell].known and fold(line.cells[cell]):  # not a mere number of its label
-            place = place_of(grid, line.position, cell)
-            reading.doubt("unknown-label", reading.table, line.cells[cell], place)
     printed = _cells_printed(grid, line)
     if reading.table == "disclosures":
         if header and header[-1]:

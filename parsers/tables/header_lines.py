@@ -13,9 +13,9 @@ from parsers.form_words import meanings
 from parsers.numbers import is_figure
 from parsers.page import Grid
 from parsers.recognise import TableLine
-from parsers.tables.headers import GROUP, GROUPS, UNKNOWN
+from parsers.tables.headers import CORNERS, GROUP, GROUPS, UNKNOWN
 from parsers.tables.reading import Reading, place_of
-from parsers.text import fold
+from parsers.text import fold, squeeze
 from schemas.finding import finding
 from schemas.form import every_table
 
@@ -33,13 +33,14 @@ def read_header_line(grid: Grid, line: TableLine, reading: Reading) -> tuple[str
 def _words(grid: Grid, line: TableLine, reading: Reading) -> Iterator[str]:
     """The words of a line in order; one before 申请人情况 or 信息内容 heads the labels, or the whole block."""
     over = next((at for at, text in enumerate(line.cells) if fold(text) in _OVER_LABELS), 0)
+    first = next((at for at, role in enumerate(line.roles) if role.heads), -1)
     for cell, (text, role) in enumerate(zip(line.cells, line.roles, strict=True)):
         if role.column:
             reading.headers.setdefault(role.column, text)
             yield role.column
         elif any(word.key in GROUPS for word in meanings(text)):
             yield GROUP
-        elif text and not role.known:
+        elif text and not role.known and not (squeeze(text) in CORNERS and cell <= first):
             reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, cell))
             heads = not is_figure(text) or _YEAR.fullmatch(text)  # a page's number heads nothing
             if cell >= over and heads:

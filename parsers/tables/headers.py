@@ -15,6 +15,11 @@ Header = tuple[tuple[str, ...], ...]  # the lines of words above a row, each fro
 COLUMNS = tuple(forms()["2021"].tables["requests"].columns)
 GROUP = "法人或其他组织"
 GROUPS = frozenset((GROUP, "法人及其他组织"))  # what may stand over the organisations
+# What agencies print over the labels of a table, where the form has a blank or a note.
+CORNERS = frozenset((
+    "序号", "项目", "类别", "类型", "分类", "指标", "内容", "事项", "名称", "指标名称", "项目名称", "统计指标", "统计项目",
+    "申请情况", "办理情况", "申请类型", "处理情况", "办理结果",
+))  # fmt: skip
 UNKNOWN = "?"  # before a header that no form knows
 _ORGANISATIONS = frozenset(COLUMNS[1:-1])
 

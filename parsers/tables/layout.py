@@ -3,6 +3,7 @@
 A corrupt span may claim a million columns, so a line is capped at 64; the form's widest has 15.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.page import Grid, Span
@@ -32,6 +33,30 @@ def lay_out(grid: Grid) -> Layout:
         hanging += _lay(row, first, len(line), spans)
         placed.append(row)
     return placed
+
+
+class Moved(NamedTuple):
+    """A cell of a table arranged anew: its text, where it stood, None if it was nowhere, and what it covers."""
+
+    text: str
+    was: tuple[int, int] | None = None
+    span: Span | None = None
+
+
+def arrange(grid: Grid, lines: Sequence[Sequence[Moved]]) -> Grid:
+    """A grid with its cells in other lines; each says still where it stands in print."""
+    placed = {(at, cell): one for at, line in enumerate(lines) for cell, one in enumerate(line)}
+    was = {place: one.was for place, one in placed.items() if one.was}
+    spans = {place: one.span for place, one in placed.items() if one.span}
+    tops = [next((one.was[0] for one in line if one.was), 0) for line in lines]
+    return Grid(
+        tuple(tuple(one.text for one in line) for line in lines),
+        None if grid.spans is None else spans,
+        grid.number,
+        pages=tuple(grid.pages[top] for top in tops) if grid.pages else (),
+        boxes={place: grid.boxes[old] for place, old in was.items() if old in grid.boxes},
+        origins={place: grid.origin(*old) for place, old in was.items()},
+    )
 
 
 class Cut(NamedTuple):

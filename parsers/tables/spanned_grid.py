@@ -11,7 +11,7 @@ from parsers.form_words import Role
 from parsers.numbers import is_figure
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
-from parsers.tables.layout import ON_A_LINE, Cut, cut_after, lay_out
+from parsers.tables.layout import NOTHING, ON_A_LINE, Cut, cut_after, lay_out
 from parsers.tables.reading import Reading, RowRead, columns_of, is_zero_or_blank
 
 Known = dict[int, tuple[Role, ...]]
@@ -38,7 +38,7 @@ def read_lines(parts: list[Part], table: str) -> Reading:
         known = {line.position: line.roles for line in part.lines}
         above: dict[int, str] = {}
         row: list[int] = []
-        for line in part.lines:
+        for line in _without_repeated_heads(part):
             row = placed[line.position]
             if line.kind == "header":
                 above = dict(_keys(row, known)) if reading.table == "disclosures" else above
@@ -48,12 +48,39 @@ def read_lines(parts: list[Part], table: str) -> Reading:
                 if cut.columns:
                     row = cut.complete(row)
                     cut = cut.before(row)
+                row = _set_right(row, line, header)
                 if label := _label(row[: header.first], known, part.grid):
                     above = {}
                     if read := _read_row(part, line, label, row, header):
                         reading.put(label, read)
         cut = cut_after(row, part.grid)
     return reading
+
+
+def _without_repeated_heads(part: Part) -> Iterator[TableLine]:
+    """The lines of a part; in table 三 without the headers that it has printed before, as on each page of paper."""
+    heads: set[tuple[str, ...]] = set()
+    for line in part.lines:
+        if line.kind != "header" or line.cells not in heads:
+            yield line
+        if line.kind == "header" and part.table == "requests":
+            heads.add(line.cells)
+
+
+def _set_right(row: list[int], line: TableLine, header: GridHeader) -> list[int]:
+    """The layout of a line whose cells after its label are as many as the headers: the label before, they under these.
+
+    The spans of the cells before it may be wrong, as where a form of fewer rows was filled in.
+    """
+    first, width = header.first, len(header.single)
+    own = line.position * ON_A_LINE + line.label
+    values = list(range(own + 1, own + 1 + width))
+    if not (width and first) or line.label < 0 or row[-width:] != values:
+        return row
+    if header.single != tuple(range(first, first + width)):
+        return row
+    before = [*(ref for ref in row[:-width] if ref != own), own][-first:]
+    return [NOTHING] * (first - len(before)) + before + values
 
 
 def _keys(row: list[int], known: Known) -> Iterator[tuple[int, str]]:
