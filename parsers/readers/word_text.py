@@ -5,6 +5,7 @@ raised by its place, white, tiny, of another hue or in a text box stands apart f
 """
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 
 from parsers.letter_shapes import usual_text
@@ -17,7 +18,7 @@ BOX = f"{W}txbxContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # The last are the sounds over a word.
 UNSEEN = frozenset({_FALLBACK, *(f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "rt"))})
-_RUN = f"{W}r"
+_RUN, _OF_RUN, _VALUE = f"{W}r", f"{W}rPr", f"{W}val"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 TEXTS = frozenset((f"{W}t", f"{_MATH}t"))
 _BOXES = frozenset(
@@ -34,25 +35,30 @@ _CODE = re.compile("[0-9A-Fa-f]{4}")
 _OF_SYMBOLS = 0xF000  # added to the codes of a font of symbols
 _PICTURES = ("wingdings", "webdings")  # fonts in which a digit's code is a picture
 
+Look = Mapping[str, str]  # the properties of a run by name; `None` where one has no value
+_PLAIN: Look = {}
+
 
 def spell_out_styles(body: Element, styles: Element) -> None:
     """Give each run the look of its style, and of that of its paragraph: struck out, hidden or raised."""
     named = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
-    looks = {name: list(_look(style, named).values()) for name, style in named.items()}
-    for styled in body.iter(f"{W}rStyle", f"{W}pStyle") if any(looks.values()) else ():
-        own = styled.getparent()
-        if look := looks.get(styled.get(f"{W}val")):
+    styled = [(one.get(_VALUE), one.getparent()) for one in body.iter(f"{W}rStyle", f"{W}pStyle")]
+    names = {name for name, _ in styled}
+    looks = {name: list(_look(named.get(name), named).values()) for name in names}
+    for name, own in styled:
+        if look := looks[name]:
             for runs in [own] if own.tag == f"{W}rPr" else _run_properties(own.getparent()):
                 runs.extend(deepcopy(one) for one in look if runs.find(one.tag) is None)
 
 
-def _look(style: Element, named: dict[str, Element]) -> dict[str, Element]:
+def _look(style: Element | None, named: dict[str, Element]) -> dict[str, Element]:
     """What a style says of the look of its runs, itself or by the styles that it is based on."""
     said: dict[str, Element] = {}
     for _ in range(_DEEPEST):
         if style is None:
             break
-        found = ((name, word_property(style, name)) for name in _OF_STYLES)
+        own = style.find(_OF_RUN)
+        found = () if own is None else ((name, own.find(f"{W}{name}")) for name in _OF_STYLES)
         said = {name: one for name, one in found if one is not None} | said
         base = style.find(f"{W}basedOn")
         style = None if base is None else named.get(base.get(f"{W}val"))
@@ -77,19 +83,36 @@ def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
         element = stack.pop()
         if isinstance(element, str):
             said.append(element)
-        elif in_cell and _value(element, "vertAlign") in ("superscript", "subscript"):
-            said.append(note(text_of(element)))
-        elif element.tag in TEXTS:
-            said.append(usual_text(element.text or ""))
-        elif element.tag in _SIGNS:
-            said.append(_SIGNS[element.tag] or _symbol(element))
-        elif not _is_unsaid(element, in_cell=in_cell):
-            if in_cell and element.tag == _RUN:
-                ink, before = hue(_value(element, "color")), ink
-                said += ["\n"] * (ink != before and "".join(said)[-1:].isdecimal())
-            apart = ["\n"] if in_cell and _is_apart(element) else []
-            stack += [*apart, *reversed(element), *apart]
+        elif (letters := _letters(element)) is not None:
+            said.append(letters)
+        elif element.tag not in UNSEEN:
+            look = _look_of(element)
+            if in_cell and look.get("vertAlign") in ("superscript", "subscript"):
+                said.append(note(text_of(element)))
+            elif not _is_unsaid(element, look, in_cell=in_cell):
+                if in_cell and element.tag == _RUN:
+                    ink, before = hue(look.get("color", "")), ink
+                    said += ["\n"] * (ink != before and "".join(said)[-1:].isdecimal())
+                apart = ["\n"] if in_cell and _is_apart(element, look) else []
+                stack += [*apart, *reversed(element), *apart]
     return "".join(said)
+
+
+def _look_of(element: Element) -> Look:
+    """The values of the properties of a run by their names; of any other element there are none."""
+    found = element.find(_OF_RUN)
+    return (
+        _PLAIN
+        if found is None
+        else {str(one.tag).removeprefix(W): str(one.get(_VALUE)) for one in reversed(found)}
+    )
+
+
+def _letters(element: Element) -> str | None:
+    """What a text or a sign prints; None for any other element."""
+    if element.tag in TEXTS:
+        return usual_text(element.text or "")
+    return _SIGNS[element.tag] or _symbol(element) if element.tag in _SIGNS else None
 
 
 def _symbol(sign: Element) -> str:
@@ -99,33 +122,27 @@ def _symbol(sign: Element) -> str:
     return shown if shown.isdecimal() and not font.startswith(_PICTURES) else ""
 
 
-def _is_unsaid(element: Element, *, in_cell: bool) -> bool:
+def _is_unsaid(element: Element, look: Look, *, in_cell: bool) -> bool:
     """Whether what an element holds is not read: it is hidden, or in a cell struck out; outside cells, a text box."""
-    if element.tag in UNSEEN or _has(element, "vanish"):
+    if _has(look, "vanish"):
         return True
     if not in_cell:
         return bool(element.tag == BOX)
-    return _has(element, "strike") or _has(element, "dstrike")
+    return _has(look, "strike") or _has(look, "dstrike")
 
 
-def _is_apart(element: Element) -> bool:
+def _is_apart(element: Element, look: Look) -> bool:
     """Whether an element stands in a place of its own, or is a run that hardly anyone sees beside others."""
     if element.tag in _BOXES:
         return True
-    size, place = _value(element, "sz"), _value(element, "position")
-    if place not in ("", "0") or _value(element, "color").upper() == "FFFFFF":
+    if look.get("position", "0") not in ("", "0") or look.get("color", "").upper() == "FFFFFF":
         return True
+    size = look.get("sz", "")
     return size.isdecimal() and int(size[:4]) <= _TINY
 
 
-def _has(run: Element, name: str) -> bool:
-    found = word_property(run, name)
-    return found is not None and found.get(f"{W}val") not in _OFF
-
-
-def _value(run: Element, name: str) -> str:
-    found = word_property(run, name)
-    return "" if found is None else str(found.get(f"{W}val"))
+def _has(look: Look, name: str) -> bool:
+    return look.get(name, "0") not in _OFF
 
 
 def word_property(element: Element, name: str, group: str = "rPr") -> Element | None:
