@@ -107,13 +107,13 @@ def _near(letter: Letter, bands: dict[int, list[Box]]) -> Iterator[Box]:
 
 def _goes_along(rule: Box, letter: Box, part: tuple[float, float]) -> bool:
     """Whether a rule goes through a part of a letter's height."""
-    height = letter.bottom - letter.top
-    high, low = (letter.top + share * height for share in part)
-    return (
-        rule.bottom - rule.top < _THIN * height
-        and high < (rule.top + rule.bottom) / 2 < low
-        and rule.left <= (letter.left + letter.right) / 2 <= rule.right
-    )
+    (left, top, right, bottom), (above, below) = letter, part
+    if not rule.left <= (left + right) / 2 <= rule.right:  # the first, as most are beside it
+        return False
+    height = bottom - top
+    level = (rule.top + rule.bottom) / 2
+    thin = rule.bottom - rule.top < _THIN * height
+    return thin and top + above * height < level < top + below * height
 
 
 def _is_of(rule: Box, numbers: Sequence[int], letters: Sequence[Letter]) -> bool:

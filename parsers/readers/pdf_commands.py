@@ -11,9 +11,10 @@ from typing import Any
 from pdfminer.psparser import LIT
 
 _SPACE = rb"[\0\t\n\f\r ]"
+_A_NUMBER = rb"[-+]?(?:\d++\.?\d*+|\.\d++)"
 _TOKEN = re.compile(
     rb"(?:[\0\t\n\f\r ]++|%[^\r\n]*+)*+(?:"
-    rb"([-+]?(?:\d++\.?\d*+|\.\d++))"  # 1: a number
+    rb"(" + _A_NUMBER + rb"(?:[\t\n\f\r ]++" + _A_NUMBER + rb")*+)"  # 1: numbers
     rb"|([^\0\t\n\f\r #/%\[\]()<>{}]++)"  # 2: a word
     rb"|<([0-9A-Fa-f\0\t\n\f\r ]*+)>"  # 3: a string by its bytes
     rb"|\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))*+)\)"  # 4: a string
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
     rb"|(\[|<<)|(\]|>>)|(.))",  # 6, 7: begin and end of several; 8: what is none of all
     re.DOTALL,
 )
-_NUMBER, _WORD, _BYTES, _STRING, _NAME, _BEGIN, _END = range(1, 8)
+_NUMBERS, _WORD, _BYTES, _STRING, _NAME, _BEGIN, _END = range(1, 8)
 _VALUES = {b"true": True, b"false": False, b"null": None}
 _END_OF_IMAGE = re.compile(_SPACE + rb"EI(?=" + _SPACE + rb"|\Z)")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -67,8 +68,8 @@ def _commands(drawn: bytes, place: int) -> Iterator[Command]:
     around: list[list[Any]] = []  # what the several that are begun stand in
     for match in _TOKEN.finditer(drawn, place):
         kind = match.lastindex or 0
-        if kind == _NUMBER:
-            given.append(float(match[1]))
+        if kind == _NUMBERS:
+            given += map(float, match[1].split())
         elif kind == _WORD and not around and match[2] not in _VALUES:
             yield match[2], given, match.end()
             given = []

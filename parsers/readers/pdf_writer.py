@@ -1,6 +1,7 @@
 """This module interprets the text operators of a PDF's page: each letter with its position and its ink."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -10,7 +11,7 @@ from pdfminer.pdftypes import dict_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import mult_matrix
 
-from parsers.readers.drawing import Drawing, Ink, Mark
+from parsers.readers.drawing import Colour, Drawing, Ink, Mark
 from parsers.readers.geometry import Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
@@ -103,7 +104,7 @@ class Writer(Painter):
         letters: Iterator[Letter] = islice(
             place_letters(self.textstate, seq, matrix, self.glyphs), _MOST
         )
-        if tint := _hue(ink):
+        if tint := _hue(ink.colours):
             letters = (letter._replace(ink=tint) for letter in letters)
         written = [Mark(letter._replace(turn=turn) if turn else letter, ink) for letter in letters]
         marks += [] if _is_slanted(matrix) else written
@@ -131,9 +132,10 @@ class Writer(Painter):
         return Ink(len(self.drawing.surfaces), tuple(tints), paint.window, shown, traced)
 
 
-def _hue(ink: Ink) -> str:
+@lru_cache(maxsize=1024)
+def _hue(colours: tuple[Colour | None, ...]) -> str:
     """The hue that letters are filled or stroked with; empty for black, and where it is unknown."""
-    told = (colour for colour in ink.colours if colour is not None)
+    told = (colour for colour in colours if colour is not None)
     shares = ([round(255 * min(max(part, 0), 1)) for part in colour] for colour in told)
     return next(filter(None, (hue_of(*three) for three in shares)), "")
 
