@@ -117,6 +117,9 @@ NAMED = json.dumps(NODES[1:], ensure_ascii=False)
 SIGNED = (
     "function go(id){ $.getJSON('/key', k => $.post('/query', {dept: id, sign: md5(k)}, draw)) }"
 )
+ANSWERED = "function go(id){ $.ajax({url: '/query', data: {dept: id, sign: md5(id)}, success: function(r){ box.innerHTML = r.html }}) }"
+DRAWN = """$.ajax({url: '/tree', headers: {sign: md5(t)}, success: function(d){
+    $.fn.zTree.init(box, {callback: {onClick: function(e, t, n){ %s }}}, d) }});"""
 MADE = r"""<li onclick=\"go(\'' + o.id + '\')\">' + o.name + '</li>"""
 BUILT = f"$.getJSON('/tree', d => d.forEach(o => box.append('{MADE}')));"
 MENU = "".join(
@@ -125,6 +128,9 @@ MENU = "".join(
 BESIDE: dict[str, tuple[str, str, str | None]] = {
     "a tree": ("", HELD % (NAMED, "onClick: function(e, t, n){ go(n.id) }") + SIGNED, "list-short"),
     "a tree of another make": ("", HELD % (NAMED, "onclick: go") + SIGNED, "list-short"),
+    "a tree and a function without a name": ("", HELD % (NAMED, "onClick: function(e, t, n){ go(n.id) }") + ANSWERED, "list-short"),
+    "a tree that is fetched with a signature": ("", DRAWN % "go(n.id)" + SIGNED, "list-short"),
+    "a tree of sites that is fetched with a signature": ("", DRAWN % "window.open(n.url)" + SIGNED, None),
     "items that a script makes": ("", BUILT + SIGNED, "list-short"),
     "a tree of sites": ("", HELD % (NAMED, "onClick: function(e, t, n){ window.open(n.url) }"), None),
     "a tree that opens": ("", HELD % (NAMED, "onClick: function(e, t, n){ tree.expandNode(n) }"), None),

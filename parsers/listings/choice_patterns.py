@@ -55,7 +55,7 @@ def is_clicked(html: str) -> bool:
     """Whether a click on what a script draws asks for something, as for a list, rather than open a site or a branch."""
     clicks = (_ON_CLICK.finditer(script) for script in inline_scripts(html))
     for name, beside in (one.groups() for one in islice(chain(*clicks), _MOST_FUNCTIONS)):
-        function = function_body(html, name)
+        function = None if name == "function" else function_body(html, name)
         does = (beside if function is None else function[1]).partition("}")[0]
         called = [function_body(html, one) for one in _CALLED.findall(does)[:_MOST_FUNCTIONS]]
         if _ASKS.search(does) or any(one is None or _ASKS.search(one[1][:300]) for one in called):

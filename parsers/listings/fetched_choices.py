@@ -45,6 +45,10 @@ _TREE = re.compile(
 )
 # In the path of what a script fetches the bodies from.
 _OF_BODIES = re.compile(r"org|dept|depart|unit|tree|bumen|danwei|jigou", re.IGNORECASE)
+_FETCHED = re.compile(
+    rf"""(?:\burl["']?\s*:|\b(?:get|getJSON|post|ajax)\s*\()\s*["'][^"'\s<>]{{0,100}}(?:{_OF_BODIES.pattern})""",
+    re.IGNORECASE,
+)
 _BY_GET = re.compile(r"""\btype\s*:\s*["']get["']""", re.IGNORECASE)
 _PASSED = re.compile(r"""\bautoParam\s*:\s*\[\s*["']\w+(?:=(\w+))?["']""")
 
@@ -80,6 +84,11 @@ def tree_requests(response: Response) -> tuple[Request, ...]:
     form = None if _BY_GET.search(tree[1]) else ()
     asked = Request(url, form, referer_header(response.url))
     return (with_notes(asked, {**notes, CHILDREN: (passed and passed[1]) or "id"}),)
+
+
+def hides_tree(response: Response) -> bool:
+    """Whether a script fetches bodies by a call that is not made, as one with a signature, and a click on one asks for its list."""
+    return bool(_FETCHED.search(response.text)) and is_clicked(response.text)
 
 
 def choices_in(response: Response, content: Any) -> Choices:

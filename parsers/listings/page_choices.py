@@ -6,7 +6,7 @@ By links, in a form, by a script that knows a code, by a postback, or in a tree 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import script_choices
 from parsers.listings.coded_choices import coded_requests, held_bodies
-from parsers.listings.fetched_choices import tree_requests
+from parsers.listings.fetched_choices import hides_tree, tree_requests
 from parsers.listings.form_choices import other_body_requests
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, Row
@@ -48,7 +48,7 @@ def hidden_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> int:
     """How many other bodies a page that shows the reports of one offers to choose."""
     if not _are_of_one_body(rows):
         return 0
-    return script_choices.hidden_bodies(page) or held_bodies(page)
+    return script_choices.hidden_bodies(page) or held_bodies(page) or int(hides_tree(page.response))
 
 
 def _are_of_one_body(rows: tuple[Row, ...]) -> bool:
