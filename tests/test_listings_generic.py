@@ -67,6 +67,14 @@ GENERIC = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("current", ["", ",curr:1", ",curr:location.search.split('=')[1]||1"])
+def test_the_pager_of_layui_goes_on_from_the_page_that_the_address_has(current):
+    pager = f"<script>laypage.render({{elem:'p',count:16,limit:6{current},jump:function(o){{location.href='list?c='+o.curr}}}})</script>"
+    asked = [f"{SITE}/nb/list{query}" for query in ("", "?c=2", "?c=3")]
+    found = [[each.url for each in read(page(LIST + pager), url).next] for url in asked]
+    assert found == [[asked[1]], [asked[2]], []]
+
+
 @pytest.mark.parametrize("pager", GENERIC)
 def test_the_generic_engine_goes_on_by_links_numbers_and_selects(pager):
     text, expected = GENERIC[pager]

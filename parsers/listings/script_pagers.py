@@ -139,13 +139,18 @@ def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Reques
     before, after = around
     addresses = {number: resolve_url(here, f"{before}{number}{after}") for number in pages}
     at = next((number for number, url in addresses.items() if url == here), None)
-    named = re.escape(before.rpartition("/")[2]) + r"(\d+)" + re.escape(after)
-    own = re.search(named, here) if before else None
-    current = at or (int(own[1]) if own else 1)
+    current = at or _own_number(before, after, here) or 1
     higher = [url for number, url in addresses.items() if number > current and url]
     if higher and is_action(higher[0]) and not is_action(here):
         return ()
     return (Request(higher[0]),) if higher else ()
+
+
+def _own_number(before: str, after: str, here: str) -> int | None:
+    """The number that an address has between the two parts of one; None where it has not the first."""
+    named = re.escape(before.rpartition("/")[2]) + r"(\d+)" + re.escape(after)
+    own = re.search(named, here) if before else None
+    return int(own[1]) if own else None
 
 
 def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
@@ -158,6 +163,7 @@ def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
     options = {name: number for name, number in numbers if number is not None}
     joined = re.search(_JOINED.format(name=r"\w+\.curr"), match[1])
     last = options.get("pages") or -(-options.get("count", 0) // (options.get("limit") or 10))
-    current = options.get("curr", 1)
-    url = resolve_url(here, f"{joined[1]}{current + 1}{joined[2] or ''}") if joined else None
+    before, after = (joined[1], joined[2] or "") if joined else ("", "")
+    current = _own_number(before, after, here) or options.get("curr", 1)
+    url = resolve_url(here, f"{before}{current + 1}{after}") if joined else None
     return (Request(url),) if url and current < last else ()
