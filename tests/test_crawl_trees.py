@@ -135,6 +135,7 @@ BESIDE: dict[str, tuple[str, str, str | None]] = {
     "a tree of sites": ("", HELD % (NAMED, "onClick: function(e, t, n){ window.open(n.url) }"), None),
     "a tree that opens": ("", HELD % (NAMED, "onClick: function(e, t, n){ tree.expandNode(n) }"), None),
     "a tree of sites that is fetched": ("", BUILT.replace("click", "Click") + "function go(id){ window.open('http://' + id + '.gov.example/') }", None),
+    "a tree of other columns and a chart of bodies": ("", HELD % ("[]", "onClick: function(e, t, n){ go(n.id) }") + f"draw({{series: [{{type: 'pie', data: {NAMED}}}]}});" + SIGNED, None),
     "a letter box and a button": ("<a href='#' onClick='window.print()'>打印</a>", f"var to = {NAMED};", None),
     "a menu and a button": (f"<div class='nav'>{MENU}</div><a href='#' onClick='window.print()'>打印</a>", "", None),
 }  # fmt: skip

@@ -20,6 +20,9 @@ _MOST = 80  # choices of a page
 _MOST_NAMES = 12  # of attributes with codes
 _LONGEST = 30  # letters of a choice that is known by its words
 _ARRAY = re.compile(r"\[\s*(\{[^{}]{4,300}\}(?:\s*,\s*\{[^{}]{4,300}\}){1,80})\s*(?:,\s*)?\]")
+# What a chart draws: series: [{type: "pie", data: [{name: "县教育局", value: 12}]}]
+_CHART = re.compile(r"\bseries\b[^;]{0,200}\bdata[\"']?\s*:\s*$")
+_MOST_BEFORE = 220
 _OBJECT = re.compile(r"\{[^{}]{4,300}\}")
 _NAME = re.compile(
     r"""["']?\b(?:name|title|text|label|\w{0,12}[nN]ame)["']?\s*:\s*["']([^"']{2,40})["']"""
@@ -74,8 +77,10 @@ def held_choices(page: HtmlPage) -> Iterator[list[Choice]]:
 
 
 def _in_arrays(script: str) -> Iterator[list[Choice]]:
-    for array in _ARRAY.findall(script):
-        objects = [(_NAME.search(one), _CODE.search(one)) for one in _OBJECT.findall(array)]
+    for array in _ARRAY.finditer(script):
+        if _CHART.search(script, max(0, array.start() - _MOST_BEFORE), array.start()):
+            continue
+        objects = [(_NAME.search(one), _CODE.search(one)) for one in _OBJECT.findall(array[1])]
         if all(name and code for name, code in objects):
             yield [
                 Choice(normalize(unescape_literal(name[1])), code[1])
