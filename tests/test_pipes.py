@@ -3,8 +3,9 @@
 import json
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 import pytest
 
@@ -13,11 +14,13 @@ from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.pieces import split_at_pipes
 from parsers.page import Page
 from parsers.readers import pipes
+from parsers.readers.ruled_rows import join_ruled_rows
 from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import blocks, differences, sample
 from tests.printing.damage import unmerged
 from tests.printing.flat import FLAT
+from tests.printing.tables import Cell
 from tests.reading import report_of
 from tests.render import Specimen
 
@@ -389,6 +392,48 @@ def test_cells_that_a_copy_broke_into_lines_are_whole_again(
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert report.tables["disputes"].status is Status.PROVED
+
+
+def _drawn(line: Sequence[Cell]) -> str:
+    """A row of a table with a rule under each row, whose cells have a paragraph for each half."""
+    rows = list(zip_longest(*(_halves(cell.text) for cell in line), fillvalue=""))
+    return "\n".join([*(f"| {' | '.join(row)} |" for row in rows), "+-----+-----+"])
+
+
+def _boxed(line: Sequence[Cell]) -> str:
+    """The same in a box; what spans rows is in the middle of them, beside the rule between two."""
+    merged = "├────┤".join(cell.text for cell in line if cell.rows > 1)
+    rows = list(zip_longest(*(_halves(c.text) for c in line if c.rows == 1), fillvalue=""))
+    return "\n".join([*(f"│{'│'.join(row)}│" for row in rows), f"│{merged:6}├────┼────┤"])
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize(
+    ("draw", "around"),
+    [
+        (_drawn, "{}"),
+        (_boxed, "{}"),
+        (_drawn, "<div>\n\n{}\n\n| 甲 | 乙 |\n|---|---|\n\n</div>"),
+    ],
+)
+def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(
+    form: str, draw: Callable[[Sequence[Cell]], str], around: str
+) -> None:
+    one = sample(3, form)
+    printed = (
+        block if isinstance(block, str) else "\n".join(["+=====+", *map(draw, block)])
+        for block in blocks(one)
+    )
+    report = extract(Capture(body=around.format("\n\n".join(printed)).encode()))
+    assert differences(one, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+def test_rows_without_a_rule_between_them_stay_apart() -> None:
+    rule, rows = "+-----+-----+", ["| 规章 | |", "| 行政规范性文件 | |"]
+    few = "\n".join([rule, "| 信息内容 | 件数 |", rule, *rows, rule])
+    counted = "\n".join([rule, "| 规章 | 1 |", "| 行政许可 | 2 |", rule, "| 甲 | 3 |", rule, rule])
+    assert [join_ruled_rows(text) for text in (few, counted)] == [few, counted]
 
 
 def test_a_label_does_not_go_on_with_the_number_of_another() -> None:

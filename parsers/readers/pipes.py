@@ -14,6 +14,7 @@ from parsers.readers.converted_rows import has_rows_of_words, rows_as_lines
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
 from parsers.readers.line_markup import links_apart, strip_markup
+from parsers.readers.ruled_rows import join_ruled_rows
 from schemas.finding import Finding, finding
 
 ROWS_OF_WORDS = "rows-of-words"
@@ -40,7 +41,7 @@ _SPREAD_YEAR = re.compile(r"(?<!\d )(?:2 0|1 9) \d \d ?年")
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
     text = links_apart(_unquoted(close_up(text.replace("\xa0", " "))))
-    text = _COLON_BELOW.sub(r"\1\2", text)
+    text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
     by_words = "---" in text and has_rows_of_words(text)
     lines = rows_as_lines(lines) if by_words else lines

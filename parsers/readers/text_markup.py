@@ -6,6 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from parsers.readers.line_markup import LINE_BREAK, strip_markup
+from parsers.readers.ruled_rows import join_ruled_rows
 
 # A table may stand in a page of its own within the text.
 _EDGE = re.compile(
@@ -90,4 +91,5 @@ def _tables(text: str) -> Iterator[_Table]:
 
 
 def _paragraphs(part: str) -> str:
-    return "".join(f"<p>{escape(strip_markup(line.strip()))}</p>\n" for line in part.splitlines())
+    lines = join_ruled_rows(part).splitlines()
+    return "".join(f"<p>{escape(strip_markup(line.strip()))}</p>\n" for line in lines)
