@@ -14,11 +14,11 @@ TOWN, YUZHONG = "城关镇人民政府", "榆中县城关镇人民政府"
 _TABLES = "".join(MARKUP["clean"](b) for b in blocks(sample(1)) if not isinstance(b, str))
 
 
-def page(head: str = "", foot: str = "", publisher: str = TOWN) -> bytes:
+def page(head: str = "", foot: str = "", publisher: str = TOWN, prose: str = "") -> bytes:
     title = "城关镇2024年政府信息公开工作年度报告"
     return (
         f"<html><head><meta charset=utf-8>{head}</head><body><table><tr><td>发布机构</td><td>{publisher}</td></tr></table>"
-        f"<h1>{title}</h1><p>一、总体情况</p><p>2024年，本镇依法公开信息。</p>{_TABLES}<p>{foot}</p></body></html>"
+        f"<h1>{title}</h1><p>一、总体情况</p><p>2024年，本镇依法公开信息。{prose}</p>{_TABLES}<p>{foot}</p></body></html>"
     ).encode()
 
 
@@ -39,6 +39,15 @@ TOLD = {
     "a district of a name that several have, with its city": (
         page(foot="主办:长春市朝阳区人民政府"), f"长春市朝阳区{TOWN}"),
     "a city that has no counties": (page(foot="网站标识码:4419000001"), f"东莞市{TOWN}"),
+    "the government on whose site the report says that it is": (
+        page(prose="本报告可通过榆中县人民政府门户网站查阅或下载。"), YUZHONG),
+    "the government whose notice on the reports is cited": (
+        page(prose="根据《榆中县人民政府办公室关于做好2024年政府信息公开工作年度报告编制的通知》,编制本报告。"), YUZHONG),
+    "a city on whose site the report is": (page(prose="本报告可在兰州市人民政府门户网站下载。"), None),
+    "another county's site beside one that runs the page's": (
+        page(foot="主办:榆中县人民政府", prose="本报告可在永登县人民政府门户网站下载。"), YUZHONG),
+    "a county's site in prose of no report": (page(prose="我镇学习了永登县人民政府网站的做法。"), None),
+    "a county's notice on another matter": (page(prose="落实《永登县人民政府关于做好春耕工作的通知》。"), None),
     "nothing": (page(), None),
     "a city that has several counties": (page(foot="主办:兰州市人民政府"), None),
     "the code of such a city": (page("<meta name=SiteIDCode content=6201000001>"), None),
@@ -87,6 +96,9 @@ BUREAUS = {
     "a district of a name that several have, with its city": (
         "区审计局", page(foot="主办:长春市朝阳区人民政府"), "长春市朝阳区审计局"),
     "a district of a name that several have": ("区审计局", page(foot="主办:朝阳区人民政府"), None),
+    "the city on whose site the report says that it is": (
+        "市审计局", page(prose="本报告的电子版可在兰州市人民政府网站下载。"), "兰州市审计局"),
+    "a city on whose site a county's report is": ("县审计局", page(prose="本报告可在兰州市人民政府网站下载。"), None),
     "a place of another level": ("县审计局", page(foot="主办:兰州市人民政府"), None),
     "two places": ("县审计局", page(foot="主办:榆中县人民政府 永登县人民政府"), None),
     "such a bureau of another place": ("县审计局", page(foot="主办:榆中县人民政府 来源:永登县审计局"), None),

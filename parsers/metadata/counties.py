@@ -26,9 +26,15 @@ from parsers.traditional import simplified
 _SITE_CODE = re.compile(r"标识码[:：\s]{0,3}(\d{6})\d{4}(?!\d)")  # 网站标识码:6201230001
 _RUNS = re.compile(r"主办|承办|主管|版权|维护")  # who runs a site, in its foot
 _GOVERNS = re.compile(rf"([{HAN}]{{2,24}}?)(?:(?:人民)?政府|门户|政务|党政)")
+# The government on whose site a report says that it is, or whose notice on such reports it cites.
+_OWN_GOVERNMENT = re.compile(
+    rf"(?:报告|年报|电子版)[^。;]{{0,60}}?(?:[在从于见]|通过|登[录陆])[“\"]?([{HAN}]{{2,24}}?)(?:人民)?政府(?:门户|政务|信息公开)?网"
+    rf"|《([{HAN}]{{2,24}}?)(?:人民)?政府(?:办公[室厅])?关于[^《》]{{0,40}}(?:年度报告|年报)[^《》]{{0,30}}通知》"
+)
 _SITE_NAMES = ("sitename", "contentsource", "source")
 _SHORTEST = 3  # letters of a county that a site's name is sought by: 城区 and 郊区 are words
 _LONGEST = 24
+_LINES, _LONGEST_LINE = 200, 800
 _OFFICE = re.compile("(?:(?:人民)?政府|办事处)$")
 _Finds = Callable[[str], str | None]
 
@@ -111,13 +117,19 @@ def _place_at_end(text: str) -> str | None:
 
 
 def _of_site(page: Page, clues: Clues, of_code: _Finds, at_end: _Finds) -> str | None:
-    """The place that the site belongs to, by its code or by the government that runs it."""
+    """The place that the site belongs to, by its code or by the government that runs it, or that prose says has the report."""
     codes = {found[1] for line in _foot(page) for found in _SITE_CODE.finditer(line)}
     if codes:
         return _only(map(of_code, codes))
     texts = _texts_of_site(page, clues)
-    named = (found[1] for text in texts for found in _GOVERNS.finditer(text))
-    return _only(at_end(one) for one in named if len(one) >= _SHORTEST)
+    named = [found[1] for text in texts for found in _GOVERNS.finditer(text)]
+    told = {at_end(one) for one in named if len(one) >= _SHORTEST} - {None}
+    beginning = () if told else page.lines[:_LINES]
+    prose = (plain(line[:_LONGEST_LINE]) for line in beginning if "政府" in line)
+    own = (
+        found[found.lastindex or 0] for line in prose for found in _OWN_GOVERNMENT.finditer(line)
+    )
+    return _only(told or map(at_end, own))
 
 
 def _only(named: Iterable[str | None]) -> str | None:
