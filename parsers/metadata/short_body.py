@@ -44,7 +44,9 @@ _ASKED = late(
 _PUBLISHED = late(
     rf"(?:现将|公布|发布|编制)《?(?:20\d\d年度?)?{_SHORT}(?=20\d\d|政府信息公开)|结合{_SHORT}工作(?:实际|情况)"
 )
-_MAKING = late(rf"(?:^|[,;。]){_SHORT}(?:编[制写]|公布|发布)了?(?=20\d\d|本)")
+_MAKING = late(
+    rf"(?:^|[,;。]){_SHORT}(?:编[制写]|公布|发布)了?(?=20\d\d|本)|由{_SHORT}(?:负责|组织|结合[^,;。]{{2,16}})?编[制写]"
+)
 _OWN = late(rf"(?:[我本]|全(?=[{_LEVELS}](?:各级|累计|共|主动公开)))([{_LEVELS}])(?![{_LEVELS}委])")
 _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = late(
@@ -53,9 +55,10 @@ _NO_PLACE = late(
 
 
 def short_body(lines: Sequence[str]) -> str | None:
-    """The agency that a report's lines call by a short name."""
+    """The agency that a report's lines call by a short name: by which it says it was made, if by any."""
     text = [normalize(line[:_LONGEST]) for line in islice(lines, _LINES)]
-    names = Counter(name for line in text for name in _named(line))
+    made = [name for line in text for name in _named(line, (_PUBLISHED, _MAKING))]
+    names = Counter(made or (name for line in text for name in _named(line, (_ASKED, _ACTING))))
     likely = [name for name, _ in names.most_common() if is_of_own_kind(name, lines)]
     if not likely or not _is_one(likely):
         return None
@@ -87,8 +90,8 @@ def _named_with(level: str) -> re.Pattern[str]:
     )
 
 
-def _named(line: str) -> Iterator[str]:
-    for pattern in (_ASKED, _PUBLISHED, _MAKING, _ACTING):
+def _named(line: str, ways: Sequence[re.Pattern[str]]) -> Iterator[str]:
+    for pattern in ways:
         for name in printed(pattern, line):
             if (is_agency(name) or len(name) == _CLOSED) and not is_for_all(name):
                 yield name
