@@ -21,7 +21,7 @@ import click
 
 from schemas.data_files import read_toml
 from schemas.record import Record
-from scraper.atomic_output import translate_os_errors
+from scraper.atomic_output import require_parent, translate_os_errors
 from scraper.escaping import escape_controls
 from scraper.language import say
 
@@ -158,6 +158,7 @@ def _open(path: Path) -> tuple[int, bool]:
     """Open a file for appending; returns also whether its last line is incomplete."""
     if str(path) == "-":
         return _STDERR, False
+    require_parent(path)
     with translate_os_errors(path):
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
         with _locked(file):

@@ -205,6 +205,13 @@ def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -
     assert run_rows(tmp_path / "a.db")[0][2] is not None
 
 
+def test_a_log_for_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    log = tmp_path / "none" / "log.jsonl"
+    done = gongkai("extract", tmp_path / "a.db", ROOT / PAGE, "--log", log)
+    assert (done.returncode, (tmp_path / "a.db").exists()) == (1, False)
+    assert f"{log.parent}: no such folder; create it first" in done.stderr
+
+
 def test_lines_that_were_lost_are_counted_once_there_is_room(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
