@@ -131,7 +131,7 @@ def written_urls(response: Response, written: Iterable[str]) -> list[str]:
     return [*dict.fromkeys(filter(None, urls))]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)  # of a page each link is asked for many times
 def resolve_url(base: str, href: str | None) -> str | None:
     r"""The absolute address of a link, without its fragment; None for a script or an anchor.
 
