@@ -64,6 +64,8 @@ def _name_groups(line: TableLine, rows: list[str]) -> None:
     they come first where it is printed before 行政复议.
     """
     for text, role in zip(line.cells, line.roles, strict=True):
+        if role.row and role.row in rows[-1:]:  # told again for its next outcome
+            continue
         if role.row:
             under = role.row in _UNDER and "" in rows
             rows.insert(rows.index("") if under else len(rows), role.row)

@@ -18,9 +18,12 @@ from schemas.finding import Finding, finding
 
 OF_ANOTHER_YEAR, OUT_OF_PART = "table-of-another-year", "table-out-of-part"
 _YEAR = r"((?:19|20)\d\d)年度?"
+# In the names of other tables that agencies publish, and never in a title of the form's.
+_NEVER_OURS = "预算|决算|收支|目录|清单|计划|任务|分工|名单|课程|考核|评分|权责"
 _CAPTION = re.compile(
     rf"(?:附?[件表]?[一二三四1-4]?[:、.])?\(?{_YEAR}[^\d,。;]{{0,30}}[):]?"
-    rf"|[^\d,。;]{{4,40}}\({_YEAR}\):?|[^\d,。;]{{2,30}}{_YEAR}[^\d,。;]{{2,30}}(?<![下附本])表"
+    rf"|[^\d,。;]{{4,40}}\({_YEAR}\):?"
+    rf"|[^\d,。;]{{2,30}}{_YEAR}(?![^\d]*(?:{_NEVER_OURS}))[^\d,。;]{{2,30}}(?<![下附本])表"
 )
 _LONGEST = 60
 _LAST_YEAR = re.compile(
@@ -131,8 +134,9 @@ def caption_year(line: str) -> int | None:
     """The year of a caption: of a line that names one and tells nothing.
 
     >>> captions = ("附件：2022年度数据", "申请情况（二〇二二年）", "甲局2022年信息公开情况统计表")
-    >>> [caption_year(line) for line in (*captions, "2022年，我局受理3件", "与2022年相比的情况见下表")]
-    [2022, 2022, 2022, None, None]
+    >>> others = ("2022年，我局受理3件", "与2022年相比的情况见下表", "本局公开了2022年部门收支预算表")
+    >>> [caption_year(line) for line in (*captions, *others)]
+    [2022, 2022, 2022, None, None, None]
     """
     match = _CAPTION.fullmatch(years_in_digits(squeeze(line))) if len(line) < _LONGEST else None
     return int(match[1] or match[2] or match[3]) if match else None
