@@ -32,7 +32,8 @@ _NOTE_SIGNS = frozenset("注说备*※")
 _LONGEST_WORD = 60
 # A sentence, unless it may say that the figures are of another time.
 _SENTENCE = re.compile(r"(?!.*(?:\d{4}年|[上去]年|半年|季度)).*[^。]。.*")
-_BY_WHOM = re.compile(r"(?:单位)?(?:填|制表|审|复核|负责|经办|联系|报[送出表])[^:\d]{0,6}:.*:.*")
+_SIGNED = re.compile(r"(?:单位)?(?:填|制表|审|复核|负责|经办|联系|报[送出表])[^:\d]{0,6}:.*")
+_BY_WHOM = re.compile(_SIGNED.pattern + ":.*")
 _OF_TABLE = re.compile(r"^附?表[一二三四1-4]?[:、.\-]?|(?<=情况)(?:统计)?表$")  # of a table's title
 
 
@@ -165,6 +166,8 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
     if not texts:
         return "empty", -1
     if len(texts) == 1 and (_is_remark(texts[0]) or _is_caption(texts[0])):
+        return "caption", -1
+    if len(texts) > 1 and all(_SIGNED.fullmatch(squeeze(text)) for text in texts):
         return "caption", -1
     return ("values" if any(is_figure(text) for text in cells if text) else "other"), -1
 

@@ -56,6 +56,11 @@ def of_fewer_rows(lines: Lines) -> Lines:
     return [[cell._replace(rows=20) if cell.rows > 20 else cell for cell in line] for line in lines]
 
 
+def signed(lines: Lines) -> Lines:
+    """Table 三 with a line of who made it."""
+    return [*lines, [Cell("填报人：张某", columns=3), Cell("审核人：李某", columns=7)]]
+
+
 def on_two_pages(lines: Lines) -> Lines:
     """Table 三 with its heads and the words of a second page among its rows."""
     return [*lines[:12], [Cell("续表", columns=10)], *lines[:3], *lines[12:]]
@@ -65,7 +70,7 @@ def on_two_pages(lines: Lines) -> Lines:
     "arrange",
     [
         *(lambda lines, w=w, s=s: glued(lines, whole=w, seam=s) for w in (True, False) for s in ("", "-")),
-        numbered, headed, of_fewer_rows, on_two_pages,
+        numbered, headed, of_fewer_rows, on_two_pages, signed,
     ],
 )  # fmt: skip
 def test_an_arrangement_of_table_three_is_read_as_the_form(arrange) -> None:
@@ -109,9 +114,28 @@ def of_lines(lines: Lines) -> Lines:
     return [[Cell("类别"), *outcomes], *([Cell(g), *lines[3][a:b]] for g, (a, b) in rows)]
 
 
+def counted(lines: Lines) -> Lines:
+    """Table 四 with a word before its figures."""
+    return [[Cell("项目", rows=3), *lines[0]], *lines[1:3], [Cell("数量"), *lines[3]]]
+
+
+def told_again(lines: Lines) -> Lines:
+    """Table 四 as a list, on each line of which its group is told again."""
+    heads, figures = in_one_line(lines)
+    pairs = zip(heads, figures, strict=True)
+    return [[Cell(h.text[:-4]), Cell(h.text[-4:]), f] if h.text[-2:] != "总计" else
+            [Cell(h.text[:-2]), Cell(h.text[-2:]), f] for h, f in pairs]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arrange", "status"),
-    [(in_one_line, Status.PROVED), (of_lines, Status.PROVED), (unnamed, Status.DOUBTFUL)],
+    [
+        (in_one_line, Status.PROVED),
+        (of_lines, Status.PROVED),
+        (counted, Status.PROVED),
+        (told_again, Status.PROVED),
+        (unnamed, Status.DOUBTFUL),
+    ],
 )
 def test_an_arrangement_of_table_four_is_read(arrange, status) -> None:
     report = report_with("disputes", arrange)
@@ -125,3 +149,11 @@ def test_outcomes_alone_whose_figures_do_not_add_up_are_not_read() -> None:
         return [heads, [Cell("77"), *figures[1:]]]
 
     assert report_with("disputes", wrong).disputes == ()
+
+
+def test_a_word_of_another_time_before_the_figures_is_doubted() -> None:
+    def dated(lines: Lines) -> Lines:
+        *heads, figures = counted(lines)
+        return [*heads, [Cell("上半年"), *figures[1:]]]
+
+    assert report_with("disputes", dated).tables["disputes"].status == Status.DOUBTFUL

@@ -20,6 +20,7 @@ from schemas.form import forms
 TABLE = "disputes"
 _FORM = forms()["2021"].tables[TABLE]
 COLUMNS = tuple(_FORM.columns)
+_COUNTS = frozenset(("数量", "件数", "案件数", "数值", "统计数"))  # before the line of figures
 _TWO_HEADS = [next(iter(_FORM.rows)), ""]  # 行政复议, and 行政诉讼 over groups that nothing names
 # The groups that stand under a word of their own, 行政诉讼, with which a label of theirs begins.
 _LABELS = ((row.key, label) for row in _FORM.rows.values() for label in row.labels)
@@ -91,10 +92,17 @@ def is_values(line: TableLine, headers: int) -> bool:
     """Whether a line is one of values: figures without words, or as many blanks as there are headers."""
     if any(role.known for role in line.roles):
         return False
-    figures = sum(map(is_figure, line.cells))
-    if figures == 1 and len(line.cells) >= OUTCOMES:
-        return not any(text for text in line.cells if not is_figure(text))
-    return figures > 1 or (0 < headers <= len(line.cells) and not any(line.cells))
+    cells = line.cells[_first(line) :]
+    figures = sum(map(is_figure, cells))
+    if figures == 1 and len(cells) >= OUTCOMES:
+        return not any(text for text in cells if not is_figure(text))
+    return figures > 1 or (0 < headers <= len(cells) and not any(cells))
+
+
+def _first(line: TableLine) -> int:
+    """The first cell of a line's values, after its label or a word that says of the whole line that it has figures."""
+    first = line.label + 1
+    return first + (line.cells[first : first + 1] != () and squeeze(line.cells[first]) in _COUNTS)
 
 
 def _take(
@@ -105,7 +113,7 @@ def _take(
     Nor is a group of a text that counts something and has a blank total: a cell lost has shifted it. Where
     a copy lost the names of the groups, or of those under 行政诉讼, their sums say that the line has all of them.
     """
-    first = line.label + 1
+    first = _first(line)
     values = line.cells[first:]
     alone = not rows and tuple(columns) == ALL_OUTCOMES
     torn = grid.spans is None and rows == _TWO_HEADS
