@@ -1,19 +1,13 @@
 """This module pairs a row of labels with the row of values below it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from parsers.metadata.label_pairs import pairs_of, split_pairs
-from parsers.metadata.labels import Pair, clean_value, field_of, label_of
-from parsers.metadata.values import fits, may_be_value
+from parsers.metadata.labels import Pair, clean_value, label_of
 
 _NUMBERS = ("序号", "序號")
 _FEWEST = 2  # labels that make a row of heads
-_STACKED = 4  # labels one after another: fewer may all be blank but the last
-# Fields whose values are like no menu's items, which a page lists under the same labels.
-_TELLING = ("index_number", "document_number", "written_on", "published_on", "issued_on")
 _MOSTLY = 4  # of so many labels nobody need know one
-_BETWEEN = re.compile(r"\t|[ \u3000]{2,}")
 
 
 def pair_rows(line: Sequence[str], below: Sequence[str]) -> Iterator[Pair]:
@@ -46,71 +40,23 @@ def is_label_row(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
-    """The pairs of such rows among lines of text, and the lines that are left.
-
-    The cells of a row are parted by pipes, tabs or wide spaces, or have a line each.
-    """
-    labels = [*map(label_of, lines)]
-    if len(labels) - labels.count(None) < _STACKED and not _has_cells("\n".join(lines)):
-        return [], list(lines)
+    """The pairs of such rows among lines of text, whose cells pipes part, and the lines that are left."""
     found: list[Pair] = []
     rest: list[str] = []
     at = 0
     while at < len(lines):
-        heads, taken = _beside(lines[at : at + 3]), 2
-        if not heads and labels[at]:
-            numbered = any(map(_is_number_head, lines[max(at - _STACKED, 0) : at]))
-            heads = [] if numbered else _stacked(lines[at:], labels[at:])
-            taken = 2 * len(heads)
+        heads = _beside(lines[at : at + 3]) if "|" in lines[at] else []
         found += heads
         rest += [] if heads else [lines[at]]
-        at += taken if heads else 1
+        at += 2 if heads else 1
     return found, rest
-
-
-def _has_cells(text: str) -> bool:
-    return "|" in text or "\t" in text or "  " in text or "\u3000\u3000" in text
 
 
 def _beside(lines: Sequence[str]) -> list[Pair]:
     """The pairs of the first of three lines, whose cells are labels of those in the second; else none."""
-    if len(lines) < 2 or not _has_cells(lines[0]):
-        return []
-    barred = all("|" in line for line in lines[:2])
-    rows = [line.split("|") for line in lines] if barred else _spaced(lines)
-    is_one = len(rows[0]) > 1 and is_label_row(rows)
+    rows = [line.split("|") for line in lines]
+    is_one = len(rows) > 1 and len(rows[0]) > 1 and is_label_row(rows)
     return list(pair_rows(rows[0], rows[1])) if is_one else []
-
-
-def _spaced(lines: Sequence[str]) -> list[list[str]]:
-    """The cells of lines that spaces part; after tabs, the second has the blank ones at its ends that were
-    stripped off, where its values fit their labels one way only.
-    """
-    rows = [_BETWEEN.split(line.strip()) for line in lines]
-    heads, values = rows[:2]
-    lost = len(heads) - len(values)
-    if "\t" not in lines[0] or lost < 1 or len(values) < 2:
-        return rows
-    labels = [label_of(head) or "" for head in heads]
-    ways = ([*[""] * before, *values, *[""] * (lost - before)] for before in range(lost + 1))
-    fitting = [way for way in ways if _all_fit(labels, way)]
-    return [heads, fitting[0] if len(fitting) == 1 else values, *rows[2:]]
-
-
-def _all_fit(labels: Sequence[str], values: Sequence[str]) -> bool:
-    """Whether each value is blank or of the kind that its label takes."""
-    pairs = zip(labels, values, strict=True)
-    return all(not value or fits(label, value) for label, value in pairs)
-
-
-def _stacked(lines: Sequence[str], labels: Sequence[str | None]) -> list[Pair]:
-    """The pairs of labels on the first lines with as many values on the lines after them; else none."""
-    many = labels.index(None) if None in labels else len(labels)
-    if many < _STACKED or len(lines) < 2 * many:
-        return []
-    found = list(pair_rows(lines[:many], lines[many : 2 * many]))
-    fit = all(may_be_value(one.label, one.value, follows=True) for one in found)
-    return found if fit and any(field_of(one.label) in _TELLING for one in found) else []
 
 
 def row_pairs(cells: Sequence[str], *, table: bool) -> Iterator[Pair]:
