@@ -8,7 +8,7 @@ A paragraph that holds a whole report is cut first, then the lines of a page are
     broken_lines        words that narrow columns broke, side by side, joined before all else
     rows                the lines of a table to rows, by one of two ways, whichever fits the form better
 
-Before that, `broken_rows` joins rows that were broken at a cell or at the width of a page, and
+Before that, `broken_rows` joins rows that were broken where a cell ends, and
 `scattered_headers` restores table 四's. Then either each line is a row:
 
     pieces              a line to cells: at pipes, at spaces, or by `glued` where nothing parts words or figures

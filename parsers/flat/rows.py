@@ -8,7 +8,7 @@ taken.
 from itertools import chain, pairwise
 
 from parsers.flat.broken_lines import join_headers
-from parsers.flat.broken_rows import join_broken_rows, with_whole_label
+from parsers.flat.broken_rows import join_open_rows
 from parsers.flat.disorder import join_doubtful_figures, join_figures_between
 from parsers.flat.glued import row_widths
 from parsers.flat.line_noise import (
@@ -33,7 +33,7 @@ _FIGURES = 4  # prose does not put so many figures in a line of no words
 
 def split_rows(lines: list[str]) -> list[tuple[str, ...]]:
     """Arrange the lines of a table in rows of cells, each with its label and its values."""
-    lines = join_broken_rows(drop_next_number(lines))
+    lines = join_open_rows(drop_next_number(lines))
     lines = restore_scattered_headers(lines)
     cells = _cells(lines)
     rows = beside = _mended(cells) if _are_rows(cells) else None
@@ -138,7 +138,7 @@ def _cells(lines: list[str]) -> list[tuple[str, ...]]:
     """The cells of each line; where lines have no outer pipes, a leading pipe stands for a blank cell."""
     barred = [line for line in lines if "|" in line]
     outer = sum(line.startswith("|") for line in barred) * 2 > len(barred)
-    rows = [(line, with_whole_label(row)) for line in lines if line and (row := split_cells(line))]
+    rows = [(line, row) for line in lines if line and (row := split_cells(line))]
     if _ends_open(barred):
         rows = [(line, (*row, "") if line.endswith("|") else row) for line, row in rows]
     if omits_blank_cells(barred):

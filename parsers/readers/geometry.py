@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]  # as PDF and OFD write it
+_SLANT = 0.18  # a slope of ten degrees: a scan's words may lie a little askew
 
 
 class Box(NamedTuple):
@@ -32,6 +33,12 @@ class Box(NamedTuple):
     def moved(self, down: float) -> "Box":
         """The same rectangle further down."""
         return self._replace(top=self.top + down, bottom=self.bottom + down)
+
+
+def is_slanted(matrix: Matrix) -> bool:
+    """Whether text is written aslant, as a watermark over the page: it is in no cell and no line."""
+    least, most = sorted((abs(matrix[0]), abs(matrix[1])))
+    return least > _SLANT * most
 
 
 def box_around(points: Iterable[tuple[float, float]]) -> Box:

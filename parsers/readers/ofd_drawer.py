@@ -8,7 +8,7 @@ from math import inf
 from xml.etree.ElementTree import Element
 
 from parsers.readers.drawing import BLACK, WHITE, Colour, Drawing, Ink, Mark, Surface, plain_colour
-from parsers.readers.geometry import Box, Matrix, box_around
+from parsers.readers.geometry import Box, Matrix, box_around, is_slanted
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
 from parsers.readers.letters import DOWN, OVER, UP
@@ -20,7 +20,6 @@ _DEEPEST = 8  # composite objects in composite objects
 _FULL = 255.0  # of a colour and of opacity
 _NOTHING = 0.05 * _FULL  # of opacity
 _OPAQUE = 0.95 * _FULL
-_SLANT = 0.18  # a slope of ten degrees: what is written aslant is a watermark
 _EVERYWHERE = Box(-inf, -inf, inf, inf)
 
 Tint = tuple[Colour | None, float]  # a colour, if it is known, and how opaque it is
@@ -75,7 +74,7 @@ class OfdDrawer:
             self.draw(unit, _placed(one, outer), depth + 1, self._look)
 
     def _write(self, text: Element, matrix: Matrix) -> None:
-        if _is_slanted(matrix):
+        if is_slanted(matrix):
             return
         fill, stroke = self._colour(text, "Fill", usual=True), self._colour(text, "Stroke")
         colours = tuple(one[0] for one in (fill, stroke) if one and _is_seen(one))
@@ -168,11 +167,6 @@ def multiply(inner: Matrix, outer: Matrix) -> Matrix:
         a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
         e * p + f * r + t, e * q + f * s + u,
     )  # fmt: skip
-
-
-def _is_slanted(matrix: Matrix) -> bool:
-    least, most = sorted((abs(matrix[0]), abs(matrix[1])))
-    return least > _SLANT * most
 
 
 def _turn(matrix: Matrix) -> int:

@@ -12,7 +12,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import mult_matrix
 
 from parsers.readers.drawing import Colour, Drawing, Ink, Mark
-from parsers.readers.geometry import Matrix
+from parsers.readers.geometry import Matrix, is_slanted
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
 from parsers.readers.letters import DOWN, OVER, UP, Letter
@@ -22,7 +22,6 @@ from parsers.readers.pdf_state import Layers, Paint, is_visible, to_rgb
 
 _NO_SPACE = PDFColorSpace("Unknown", 1)
 _MOST = 100_000  # letters on a page; of more than 20,000 none is read
-_SLANT = 0.18  # a slope of ten degrees: a scan's words may lie a little askew
 _FILLED = frozenset((0, 2, 4, 6))  # modes of drawing letters
 _STROKED = frozenset((1, 2, 5, 6))
 
@@ -107,7 +106,7 @@ class Writer(Painter):
         if tint := _hue(ink.colours):
             letters = (letter._replace(ink=tint) for letter in letters)
         written = [Mark(letter._replace(turn=turn) if turn else letter, ink) for letter in letters]
-        marks += [] if _is_slanted(matrix) else written
+        marks += [] if is_slanted(matrix) else written
         if len(marks) >= _MOST:
             raise Unreadable("its pages draw too much")
 
@@ -138,12 +137,6 @@ def _hue(colours: tuple[Colour | None, ...]) -> str:
     told = (colour for colour in colours if colour is not None)
     shares = ([round(255 * min(max(part, 0), 1)) for part in colour] for colour in told)
     return next(filter(None, (hue_of(*three) for three in shares)), "")
-
-
-def _is_slanted(matrix: Matrix) -> bool:
-    """Whether text is written aslant, as a watermark over the page: it is in no cell and no line."""
-    least, most = sorted((abs(matrix[0]), abs(matrix[1])))
-    return least > _SLANT * most
 
 
 def _turn(matrix: Matrix, size: float, scaling: float) -> int:
