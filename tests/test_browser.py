@@ -30,7 +30,7 @@ EVERY_DAY = [
 def every_page() -> list[str]:
     """Every page that a reader can come to from the home page."""
     told = [*glosses()["tables"], *glosses()["views"], *questions()]
-    hidden = ("sections_fts", "sketches")
+    hidden = ("sections_fts", "sketches", "spare_texts")
     return [
         "/", "/reports", "/-/audit", AUDIT, "/-/dashboards",
         *(f"/-/dashboards/{name}" for name in dashboards("reports")),

@@ -289,6 +289,7 @@ def test_a_database_of_an_earlier_build_becomes_the_one_that_this_build_makes(
     old = filled(
         tmp_path / "old.db", [*codes, replace(placed, filed=replace(placed.filed, claim=short))]
     )
+    old.execute("DROP TABLE spare_texts")
     old.execute("DELETE FROM findings WHERE code = 'code-shared'")
     old.commit()
     assert old.execute("SELECT name FROM agencies WHERE code NOT NULL").fetchall() == [("海关",)]
@@ -317,6 +318,26 @@ def test_a_page_that_only_the_name_had_joined_to_a_code_leaves_it_with_the_page_
     after = told("b", 2, agency="乙县水务局", organization_code="002640022")
     whole = lines_of(filled(tmp_path / "whole.db", [named, after]))
     assert lines_of(filled(tmp_path / "parts.db", [named, before, after])) == whole
+
+
+@pytest.mark.parametrize("claims", [
+    # a code that the page with the region joins, and one that has the name alone leaves
+    ({"agency": "甲市应急管理局"}, {"organization_code": "K45899617", "region_code": "330803"},
+     {"agency": "甲市应急管理局", "region_code": "330802"}),
+    # a page without a name, which is its own until the code of another has one
+    ({"agency": "甲县教育局", "published_on": None}, {"agency": None, "organization_code": "002640022"},
+     {"agency": "甲县教育局", "organization_code": "002640022"}, {"agency": "甲县教育局", "organization_code": "K45899617"}),
+])  # fmt: skip
+def test_pages_of_one_content_that_claim_otherwise_are_each_told_as_they_claim(
+    claims: tuple[dict[str, Any], ...], tmp_path: Path
+) -> None:
+    """Whichever of them is read first, or leaves the others for another report."""
+    pages = [told(str(day), day, **more) for day, more in enumerate(claims, 1)]
+    whole = lines_of(filled(tmp_path / "whole.db", pages))
+    for number, order in enumerate(permutations(pages)):
+        path = tmp_path / f"{number}.db"
+        filled(path, order[:2])
+        assert lines_of(filled(path, order[2:])) == whole
 
 
 @pytest.mark.parametrize("renamed", ["甲县水务局", None])

@@ -7,7 +7,8 @@ A report goes one way, from a reading to what people query:
     rows              a report as rows, with `fulltext` and `sketches` of its prose
     claims            which agency and year a page says it is of; `identities` decides among all pages of the name,
                       but for `shared_codes`
-    fast_path         files a page that concerns no other; `filing` any other, whose captures `revisions` orders
+    fast_path         files a page that concerns no other; `filing` any other, whose captures `revisions` orders;
+                      `texts` keeps those that no revision has
     batch             buffers what both write, by `statements`
     roster            who must report; `registrations` whose portals are; `crawl_runs` how crawls ended
     derived           what follows from reports: `lines` with `punctuality`, `years`, `sums`

@@ -25,6 +25,7 @@ TIMEOUT = 60.0
 # Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 
+_LATER = "spare_texts"  # which databases of earlier builds lack: it is made, and filled as pages are filed
 _SUFFIXES = ("", ".db", ".db3", ".sqlite", ".sqlite3")  # of what may become a database
 
 # How a message of SQLite's begins, and what is said instead.
@@ -104,12 +105,14 @@ def _create_schema(db: sqlite3.Connection) -> None:
 
 
 def _renew_schema(db: sqlite3.Connection) -> None:
-    """Renew indexes and derived tables that an earlier build made: a row that a form has gained is a column of one."""
+    """Renew what an earlier build made otherwise: indexes, derived tables (a row that a form has gained is a column), spare texts."""
     held = _statements(db)
-    for index in (one for one in statements_of(filed_schema()) if one not in held):
-        if index.startswith("CREATE INDEX"):
-            db.execute(f"DROP INDEX IF EXISTS {index.split()[2]}")
-            db.execute(index)
+    for made in (one for one in statements_of(filed_schema()) if one not in held):
+        if made.startswith("CREATE INDEX"):
+            db.execute(f"DROP INDEX IF EXISTS {made.split()[2]}")
+            db.execute(made)
+        elif made.startswith(f"CREATE TABLE {_LATER} "):
+            db.execute(made)
     if not held.issuperset(statements_of(derived_schema())):
         renew_derived(db)
 
@@ -131,8 +134,11 @@ def _has_other_columns(db: sqlite3.Connection) -> bool:
     with closing(sqlite3.connect(":memory:")) as new:
         new.executescript(filed_schema())
         wanted = new.execute(columns).fetchall()
-    tables = {table for table, *_ in wanted}
-    return [one for one in db.execute(columns) if one[0] in tables] != wanted
+    tables = {table for table, *_ in wanted} - {_LATER}
+    held, made = (
+        [one for one in rows if one[0] in tables] for rows in (db.execute(columns), wanted)
+    )
+    return held != made
 
 
 def _has_schema(db: sqlite3.Connection) -> bool:

@@ -6,7 +6,6 @@ the database is the same as after any other order of the same readings.
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from scraper.database.identities import Identity, Known, identities
 from scraper.database.revisions import Revision, Texts, revisions
 from scraper.database.rows import STORED, make_rows, restore_report
 from scraper.database.tables import record_tables
+from scraper.database.texts import ALIKE, ORDER, drop, keep_apart, texts_of
 from scraper.reading import Filed
 
 _KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,
@@ -25,10 +25,8 @@ _KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claim
 _NAMED = _KNOWN + "claimed_name IN (SELECT value FROM json_each(?))"  # noqa: S608
 # The first of the captures that claim the same, have the same content, and are filed alike: a page with a visitor
 # counter gives one a night, and what one of them is, all are.
-_ORDER = "coalesce(claimed_on, '') || char(1) || coalesce(fetched_at, '') || char(1) || sha256 || char(1) || id"
-_NAMED_ONCE = _NAMED.replace(" FROM captures", f", min({_ORDER}) FROM captures") + (
-    " GROUP BY claimed_code, claimed_name, claimed_region, claimed_year, claimed_scope, content,"
-    " iif(content = '', sha256, ''), report"
+_NAMED_ONCE = _NAMED.replace(" FROM captures", f", min({ORDER}) FROM captures") + (
+    f" GROUP BY {ALIKE}, iif(content = '', sha256, ''), report"
 )
 _OPEN = _KNOWN + "claimed_name IS NULL AND content = ? AND content != ''"
 _ONE = _KNOWN + "id = ?"
@@ -65,6 +63,7 @@ def _claim(batch: Batch, capture: str, said: tuple[Any, ...]) -> Iterable[Known]
     """Note what a capture claims; returns others to be filed anew: a code is shared, or no longer, or one left them."""
     *before, report = batch.db.execute(_CLAIMED, (capture,)).fetchone()
     batch.db.execute(_CLAIM, (*said, capture))
+    drop(batch.db, capture)
     left = report is not None and tuple(before) != said
     codes = {said[2]: None} | ({before[2]: capture} if left else {})
     keys = {
@@ -98,7 +97,7 @@ def _file_anew(
         if other.report:
             batch.tell("capture-moved", capture=other.id, report=identity.report)
     reports = sorted(filter(None, touched))
-    texts = _texts(db, reports)
+    texts = texts_of(db, reports)
     if text:
         texts[text[0]][text[1]] = text[2]
     agencies = {identity.report: identity.agency for identity in found.values()}
@@ -133,21 +132,12 @@ def _siblings(batch: Batch, one: Known, named: str) -> set[Known]:
     return set(_knowns(batch, _OPEN, one.content))
 
 
-def _texts(db: sqlite3.Connection, reports: Iterable[str]) -> Texts:
-    texts: Texts = defaultdict(dict)
-    for report in reports:
-        for content, capture, text in db.execute(
-            "SELECT content, capture, json FROM revisions WHERE report = ?", (report,)
-        ):
-            texts[content][capture] = text
-    return texts
-
-
 def _settle(batch: Batch, identity: Identity, texts: Texts) -> None:
     """Update a report's revisions and rows to match its captures; nothing is written if they match already."""
     db, key = batch.db, identity.report
     captures = list(_knowns(batch, _OF_REPORT, key))
     wanted = revisions(captures, texts)
+    keep_apart(db, key, wanted, texts)
     sql = "SELECT number, capture, content, json FROM revisions WHERE report = ? ORDER BY number"
     held = [Revision(*row) for row in db.execute(sql, (key,))]
     claims = {one.id: one.claim for one in captures}

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from schemas.report import WELL_READ, Metadata, Report, Row
 
 VERSION = 6
-INTERNAL = ("sections_fts", "sketches")  # tables that readers are not shown
+INTERNAL = ("sections_fts", "sketches", "spare_texts")  # tables that readers are not shown
 APPLICATION = 0x676F6E67  # "gong": marks the file as ours
 
 # The statuses of a table whose figures are as printed, as an SQL list.
@@ -87,6 +87,8 @@ CREATE TABLE similarities (
 CREATE TABLE sketches (
   report TEXT PRIMARY KEY REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
   sketch BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE spare_texts (
+  capture TEXT PRIMARY KEY REFERENCES captures(id), json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE corrections (
   report TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED,
   number INTEGER NOT NULL, place TEXT NOT NULL, printed TEXT, value TEXT NOT NULL,
