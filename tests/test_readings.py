@@ -78,6 +78,14 @@ def test_a_wrong_span_is_no_excuse_for_a_lost_cell(reach):
     assert not read(lines, spans).sound
 
 
+def test_a_blank_beside_a_label_without_its_span_is_not_the_figure_of_a_row_that_lost_another():
+    lines, spans = printed(lambda row, column: str(len(row)))
+    del spans[5, 0]
+    label, *values = lines[5]
+    lines = (*lines[:5], (label, "", *values[:-1]), *lines[6:])
+    assert not read(lines, spans).sound
+
+
 @pytest.mark.parametrize("dropped", [1, 4, 7])
 def test_a_dropped_cell_is_never_filled_from_its_neighbour(dropped):
     lines, spans = printed(lambda row, column: str(len(row)))

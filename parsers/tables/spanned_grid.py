@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.form_words import Role
+from parsers.form_words import APPLICANTS, Role
 from parsers.numbers import is_figure
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
@@ -68,18 +68,21 @@ def _without_repeated_heads(part: Part) -> Iterator[TableLine]:
 
 
 def _set_right(row: list[int], line: TableLine, header: GridHeader) -> list[int]:
-    """The layout of a line whose cells after its label are as many as the headers: the label before, they under these.
+    """The layout of a line of table 三 whose label as many cells follow as there are applicants: they under these.
 
-    The spans of the cells before it may be wrong, as where a form of fewer rows was filled in.
+    Spans before may be wrong; where there are none, a blank after the label may belong to it.
     """
-    first, width = header.first, len(header.single)
-    own = line.position * ON_A_LINE + line.label
-    values = list(range(own + 1, own + 1 + width))
-    if not (width and first) or line.label < 0 or row[-width:] != values:
+    first, single = header.first, header.single
+    start = line.position * ON_A_LINE
+    own = start + line.label
+    values = list(range(own + 1, own + 1 + APPLICANTS))
+    before = row[:-APPLICANTS]
+    under = single == tuple(range(first, first + APPLICANTS)) and first > 0
+    if line.label < 0 or row[len(before) :] != values or not under:
         return row
-    if header.single != tuple(range(first, first + width)):
+    if before == list(range(start, own + 1)) and not line.cells[line.label + 1]:
         return row
-    before = [*(ref for ref in row[:-width] if ref != own), own][-first:]
+    before = [*(ref for ref in before if ref != own), own][-first:]
     return [NOTHING] * (first - len(before)) + before + values
 
 
