@@ -164,5 +164,5 @@ def serve(path: Path, site: Site) -> None:
     except SystemExit as error:
         if error.code:
             raise GongkaiError(
-                f"port {site.port} of {site.host} cannot be used; choose another with --port"
+                f"port {site.port} of {site.host} cannot be used; choose another with --port, or check --host"
             ) from error
