@@ -72,12 +72,11 @@ def _set_right(row: list[int], line: TableLine, header: GridHeader) -> list[int]
 
     Spans before may be wrong; where there are none, a blank after the label may belong to it.
     """
-    first, single = header.first, header.single
-    start = line.position * ON_A_LINE
+    start, first = line.position * ON_A_LINE, header.first
     own = start + line.label
     values = list(range(own + 1, own + 1 + APPLICANTS))
     before = row[:-APPLICANTS]
-    under = single == tuple(range(first, first + APPLICANTS)) and first > 0
+    under = header.single == tuple(range(first, first + APPLICANTS)) and first > 0
     if line.label < 0 or row[len(before) :] != values or not under:
         return row
     if before == list(range(start, own + 1)) and not line.cells[line.label + 1]:
