@@ -30,7 +30,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("extract new.db list.html", 0, ""),
     ("extract new.db broken.zip", 4, ""),
     ("extract new.db nowhere", 2, "nowhere"),
-    ("extract new.db pages --log nowhere/log", 1, "nowhere/log: No such file or directory"),
+    ("extract new.db pages --log nowhere/log", 1, "nowhere: no such folder; create it first"),
     ("extract pages pages", 1, "is a folder; the database comes first: gongkai extract"),
     ("extract nowhere/new.db pages", 1, "nowhere: no such folder; create it first"),
     ("extract new.db pages --workers none", 2, "none"),
