@@ -142,13 +142,29 @@ def test_a_menu_that_a_script_loads_is_a_way_to_the_column(loads):
      '<meta http-equiv="refresh" content="0; url=/col/">', "<script>top.location='/col/'</script>",
      """<body onload="window.location.href='/col/'">""",
      "<script>if (/mobile|iphone/i.test(navigator.userAgent)) { location.href='/m/index.html' } else { location.href='/col/' }</script>",
-     "<script>if (!isMobile()) location.replace('/col/'); else location.replace('http://m.example.gov.cn/');</script>"],
+     "<script>if (!isMobile()) location.replace('/col/'); else location.replace('http://m.example.gov.cn/');</script>",
+     "<script>if (/iphone/i.test(navigator.userAgent)) { location.href='/h5/index.html'; } else { location.href='/col/'; }</script>",
+     "<script>function IsPC(){ return !/iphone/.test(navigator.userAgent) } if (IsPC()) { location.href='/col/' } else { location.href='/h5/' }</script>",
+     "<script>var u = navigator.userAgent; if (!/iphone/i.test(u)) { window.location.href='/col/' }</script>"],
 )  # fmt: skip
 def test_a_page_that_only_redirects_has_one_way(shell):
     assert [
         (link.kind, link.request.url)
         for link in listings.find_column_links(answer(page("", shell), f"{SITE}/"))
     ] == [("redirect", f"{SITE}/col/")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["if (/iphone/i.test(navigator.userAgent)) { location.href = '/sj/'; }",
+     "if (navigator.userAgent.match(/mobile/i)) { location.href = '/m/'; } function toEnglish(){ location.href = '/english/'; }",
+     "if (/mobile/i.test(navigator.userAgent)) { location.href = 'http://mzw.example.gov.cn/'; }"],
+)  # fmt: skip
+def test_where_a_page_sends_phones_alone_no_other_reader_is_led(script):
+    home = page("<a href='/gk/'>政府信息公开</a>", f"<script>{script}</script>")
+    assert {one.kind for one in listings.find_column_links(answer(home, f"{SITE}/"))} == {
+        "platform"
+    }
 
 
 def test_attachments_are_found_in_every_form_and_nothing_else_is():

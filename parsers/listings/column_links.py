@@ -48,6 +48,10 @@ _HELD = re.compile(
 _CONDITION = re.compile(r"\bif\s*\(|\bfunction\s+\w+\s*\(|\?[^:]*$|\b(?:on)?(?:click|change)\b")
 _DEVICE = re.compile(r"userAgent|mobile", re.IGNORECASE)  # a script that asks what the reader has
 _FOR_PHONES = re.compile(r"(?:^|[/.])(?:m|wap|3g|mobile|phone)(?:[/.?]|$)", re.IGNORECASE)
+_ELSE = re.compile(r"[\s;)}]*\belse\s*\{?\s*(?:(?:window|self|top|parent|document)\s*\.\s*)*")
+_UNLESS = re.compile(
+    r"(?i)\bif\s*\(\s*(?:!|\w{0,9}pc\b)(?:[^()]|\([^()]*\)){1,200}\)\s*\{?[\s\w.]{0,60}$"
+)
 _ALIVE = "li a[href], tr a[href], iframe, frame, [querydata], form"  # a page that has these shows something
 _REFRESH = re.compile(r"""^\s*\d*\.?\d*\s*[;,]\s*url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
 
@@ -119,12 +123,27 @@ def find_redirect(response: Response) -> ColumnLink | None:
     loaded = page.css("body[onload]")
     scripts = (body.attrs.sget("onload") for body in loaded)
     for script in (*inline_scripts(page.html), *scripts):
-        for match in _REDIRECT.finditer(script):
-            before, where = script[: match.start()], match[1] or match[2]
-            by_device = _DEVICE.search(before) and not _FOR_PHONES.search(where)
-            if by_device or not _CONDITION.search(before):
-                return _redirect(page, where)
+        found = list(_REDIRECT.finditer(script))
+        if found and not _CONDITION.search(script, 0, found[0].start()):
+            return _redirect(page, found[0][1] or found[0][2])
+        if found and _DEVICE.search(script, 0, found[0].start()):
+            where = _without_phone(script, found)
+            return None if where is None else _redirect(page, where)
     return None
+
+
+def _without_phone(script: str, found: list[re.Match[str]]) -> str | None:
+    """Where a script sends a reader without a phone; None where it says so of phones alone."""
+    first, *others = found[:2]
+    unless = _UNLESS.search(script, 0, first.start()) is not None
+    second = next(
+        (one for one in others if _ELSE.fullmatch(script, first.end(), one.start())), None
+    )
+    ways = [one[1] or one[2] for one in (first, second) if one]
+    for_phones = [_FOR_PHONES.search(way) is not None for way in ways]
+    if for_phones in ([True, False], [False, True]):
+        return ways[for_phones.index(False)]
+    return ways[0] if unless else (*ways, None)[1]
 
 
 def _redirect(page: HtmlPage, where: str) -> ColumnLink | None:
