@@ -88,6 +88,19 @@ def test_a_page_that_a_function_elsewhere_asks_for_is_sought_by_the_one_field_of
         assert not any(one.posts for one in read(page(ROWS + form.format(fields) + turns)).guesses)
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["<form action='/center.do' method='post'><input name='user'><input type='password' name='p'></form>",
+     "<form action='/center.do' method='post'><input type='password' name='p'></form>",
+     "<form action='/tijiao.do' method='post'><input name='idcard'><textarea name='text'></textarea><input name='pages' value='1'></form>",
+     "<form action='/list.do' method='post'><input type='hidden' name='csrf_token' value='a1'><input type='hidden' name='page' value='1'></form>",
+     "<form action='http://b.example/list.do' method='post'><input type='hidden' name='page' value='1'></form>"],
+)  # fmt: skip
+def test_no_login_application_or_form_of_another_site_is_sent_to_seek_a_page(form):
+    found = read(page(ROWS + form + "<a onclick='turn(2)'>下一页</a>"))
+    assert (found.unread, any(one.posts for one in found.guesses)) == (2, False)
+
+
 def test_a_count_of_pages_is_no_promise_on_a_later_page():
     before = Listing("generic", (Row("http://yjj.example.gov.cn/nb/b1.html", A),))
     assert read(page(ROWS + "共3页"), previous=before).unread is None

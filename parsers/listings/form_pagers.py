@@ -10,7 +10,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.forms import Fields, submitted
+from parsers.listings.askable import may_list
+from parsers.listings.forms import Fields, form_around, submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import script_of
@@ -22,6 +23,7 @@ from parsers.listings.script_pagers import CALLED, called_page, function_body
 # A field named in any way that scripts have, and then its value: .f.no.value =, $("#no").val(
 _SET = r"""[.#'"=\[]\s*([\w.-]{{1,60}}?)['"\])\s]*(?:\[0\])?\s*\.\s*(?:value\s*=|val\s*\()\s*{name}\b"""
 _SUBMITS = re.compile(r"\bsubmit\s*\(")
+_FILLED_IN = "textarea, input:not([type]), input[type=text], input[type=tel], input[type=password]"
 # A link of JavaServer Faces: its form, and the fields that it adds.
 _FACES = re.compile(
     r"""jsfcljs\s*\(\s*document\s*\.\s*(?:getElementById\s*\(|forms\s*\[)\s*["']([^"']{1,100})["']\s*[)\]]\s*,\s*\{([^{}]{1,400})\}"""
@@ -42,13 +44,28 @@ def next_pages(page: HtmlPage) -> tuple[Request, ...]:
 
 
 def guessed_page(page: HtmlPage) -> tuple[Request, ...]:
-    """The request that a link to the next page may make by a function that stands elsewhere: its number, in the one field of a page's name."""
+    """The request that a link to the next page may make by a function that stands elsewhere: its number, in the one field of a page's name.
+
+    Nothing is sent that a reader fills in, that changes something or that needs a secret.
+    """
     fields = [one for one in page.css("form input[name]") if is_page_name(one.attrs.sget("name"))]
     numbers = (called_page(link) for link in page.css("a") if says_next(link))
     number = next(filter(None, numbers), None)
-    if number is None or len(fields) != 1:
+    form = form_around(fields[0]) if len(fields) == 1 else None
+    if number is None or form is None or _is_filled_in(form, fields[0]):
         return ()
-    return submitted(fields[0], page, {fields[0].attrs.sget("name"): f"{number}"})
+    names = [one.attrs.sget("name") for one in form.css("[name]")]
+    asked = submitted(fields[0], page, {fields[0].attrs.sget("name"): f"{number}"})
+    return tuple(one for one in asked if may_list(one.url, names, page.here))
+
+
+def _is_filled_in(form: LexborNode, field: LexborNode) -> bool:
+    """Whether a form that is posted has more for a reader to fill in than the number of a page, as a login or an application."""
+    posts = form.attrs.sget("method").lower() == "post"
+    return posts and any(
+        one.mem_id != field.mem_id or one.attrs.sget("type") == "password"
+        for one in form.css(_FILLED_IN)
+    )
 
 
 def _of_links(page: HtmlPage) -> tuple[Request, ...]:
