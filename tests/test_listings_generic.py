@@ -75,6 +75,13 @@ def test_the_pager_of_layui_goes_on_from_the_page_that_the_address_has(current):
     assert found == [[asked[1]], [asked[2]], []]
 
 
+def test_a_number_in_the_folder_of_a_list_is_no_number_of_its_page_for_the_pager_of_layui():
+    pager = "<script>laypage.render({elem:'p',count:16,limit:6,curr:%s,jump:function(o){location.href='/2024/p/'+o.curr}})</script>"
+    asked = [f"{SITE}/2024/nb/", f"{SITE}/2024/p/2"]
+    found = [read(page(LIST + pager % at), url).next for at, url in enumerate(asked, 1)]
+    assert found == [(Request(asked[1]),), (Request(f"{SITE}/2024/p/3"),)]
+
+
 @pytest.mark.parametrize("pager", GENERIC)
 def test_the_generic_engine_goes_on_by_links_numbers_and_selects(pager):
     text, expected = GENERIC[pager]

@@ -147,9 +147,9 @@ def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Reques
 
 
 def _own_number(before: str, after: str, here: str) -> int | None:
-    """The number that an address has between the two parts of one; None where it has not the first."""
-    named = re.escape(before.rpartition("/")[2]) + r"(\d+)" + re.escape(after)
-    own = re.search(named, here) if before else None
+    """The number that an address has between the two parts of one: of /nb/p/3, not of /col12/ before "p/"; None where it has not the first."""
+    named = before if before.endswith("/") else before.rpartition("/")[2]
+    own = re.search(f"{re.escape(named)}(\\d+){re.escape(after)}", here) if named else None
     return int(own[1]) if own else None
 
 
