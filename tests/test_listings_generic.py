@@ -564,6 +564,8 @@ def test_columns_of_single_years_in_a_select_belong_to_the_listing():
     assert following(found) == ["/nb/nb_2024.html", "/nb/nb_2023.html"]
     whole = "<option value='/nb/all.html'>全部</option>"
     assert following(read(page(files.format(whole) + LIST))) == ["/nb/all.html"]
+    other = "<select><option value='/tjgb/2024.html'>2024年</option><option value='/tjgb/2023.html'>2023年</option></select>"
+    assert following(read(page(other + LIST))) == []
     led = """<select onchange="go(this)"><option value="2024" selected>2024年</option><option value="2023">2023年</option></select>
         <script>function go(o){ location.href = 'index.html?nd=' + o.value; }</script>"""
     assert following(read(page(led + LIST))) == [f"/nb/index.html?nd={y}" for y in (2024, 2023)]

@@ -131,6 +131,7 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
         return True
     # A select with the addresses of years is there to choose the list of one, as is what loads it.
     chooses = link.tag == "option" or ".load(" in link.attrs.sget("onclick")
-    chosen = chooses and YEAR.fullmatch(name) and not has_all_beside(link)
+    chosen = chooses and YEAR.fullmatch(name) and url.startswith(folder)
+    chosen = chosen and not has_all_beside(link)
     of_year = same_site and is_years_name(name) and (filters or chosen or INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))
