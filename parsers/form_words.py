@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from parsers.group_words import after_group
+from parsers.group_words import after_groups
 from parsers.patterns import HAN
 from parsers.text import fold, squeeze
 from schemas.form import Table, every_table, forms
@@ -93,10 +93,13 @@ def meanings(text: str) -> tuple[Word, ...]:
     >>> meanings("上一年專案數量") == meanings("上一年项目数量") != ()
     True
     """
+    return _named(text) or _in_group(text)
+
+
+def _named(text: str) -> tuple[Word, ...]:
     whole = _BRACKETED.sub(r"\1", text) if text.endswith((")", "）")) else text
     known = known_words()
-    found = known.get(fold(whole)) or known.get(fold(text)) or known.get(fold(own_words(text)))
-    return found or _in_group(text)
+    return known.get(fold(whole)) or known.get(fold(text)) or known.get(fold(own_words(text)), ())
 
 
 def _in_group(text: str) -> tuple[Word, ...]:
@@ -109,11 +112,12 @@ def _in_group(text: str) -> tuple[Word, ...]:
     >>> [word.key for word in meanings("（六）其他处理3.其他")], meanings("（三）不予公开合计")
     (['other_misc'], ())
     """
-    rest = after_group(text)
-    found = [word for word in meanings(rest) if word.table == "requests"] if rest else []
-    if any(word.kind == "column" for word in found) and rest not in _numbered():
-        return ()
-    return tuple(word for word in found if word.kind in ("row", "group"))
+    for rest in after_groups(text):
+        if found := [word for word in _named(rest) if word.table == "requests"]:
+            is_column = any(word.kind == "column" for word in found)
+            kept = () if is_column and rest not in _numbered() else found
+            return tuple(word for word in kept if word.kind in ("row", "group"))
+    return ()
 
 
 @cache

@@ -1,24 +1,30 @@
 """This module tells the names of the groups of rows of table 三, which the form has in merged cells, and pieces of them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from parsers.text import fold, squeeze
 from schemas.form import every_table
 
+_DEEPEST = 2  # groups around a row: 三、本年度办理结果 and （三）不予公开
 SEAMS = "-_/|:;,.>·、—–→\\"  # what may stand between words in one cell
 _NUMERAL = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、)")
 
 
-def after_group(text: str) -> str:
-    """What follows the name of a group with which a text begins; empty where it begins with none.
+def after_groups(text: str) -> Iterator[str]:
+    """What follows the name of a group with which a text begins, and what follows the name of one in that group.
 
-    >>> after_group("（三）不予公开：1.属于国家秘密"), after_group("予以公开")
-    ('1.属于国家秘密', '')
+    >>> list(after_groups("三、本年度办理结果（三）不予公开：1.属于国家秘密")), list(after_groups("予以公开"))
+    (['(三)不予公开:1.属于国家秘密', '1.属于国家秘密'], [])
     """
-    squeezed = squeeze(text)
-    name = next(filter(squeezed.startswith, _names()), "")
-    return squeezed.removeprefix(name).lstrip(SEAMS) if name else ""
+    rest = squeeze(text)
+    for _ in range(_DEEPEST):
+        name = next(filter(rest.startswith, _names()), "")
+        rest = rest.removeprefix(name).lstrip(SEAMS) if name else ""
+        if not rest:
+            return
+        yield rest
 
 
 @cache

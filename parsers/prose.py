@@ -17,6 +17,7 @@ from schemas.report import Section
 FigureAt = Callable[[str, str, str], int | None]
 
 _LONGEST_SENTENCE = 400
+_LONGEST_BEFORE = 800  # that a list of results goes on with
 _FIGURE_OR_NONE = re.compile(r"\d|[不未没沒无無]")
 _SENTENCES = re.compile(r"([^。;；!！?？]+)([。;；!！?？]?)")
 _GOES_ON = (";", "；")
@@ -83,6 +84,7 @@ def _sentences(text: str) -> Iterator[_Sentence]:
             known = _ANYBODY.sub("公众", simplified(squeeze(quoted)))
             yield _Sentence(quoted, known, before)
         before = f"{before}{known}," if before or "申请" in known else ""
+        before = before if len(before) <= _LONGEST_BEFORE else ""
         goes_on = mark in _GOES_ON
 
 

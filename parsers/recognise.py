@@ -70,7 +70,11 @@ def find_tables(grids: Iterable[Grid]) -> list[Part]:
 def _split(grid: Grid) -> Iterator[Part]:
     interned = intern_shape(shape_of(grid))
     if others := part_heads(grid, interned) or stand_up(grid, interned):
-        return (part for one in others for part in _split(one))
+        return (part for one in others for part in _parts(one, intern_shape(shape_of(one))))
+    return _parts(grid, interned)
+
+
+def _parts(grid: Grid, interned: InternedShape) -> Iterator[Part]:
     return (Part(name, grid, lines, interned) for name, lines in _owned(interned))
 
 

@@ -31,6 +31,7 @@ APPLICANTS = "".join(
         "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计",
     )
 )  # fmt: skip
+GLUED = f"<tr>{''.join(f'<td>行政复议-{one}' for one in ('结果维持', '结果纠正', '其他结果', '尚未审结', '总计'))}<tr>{'<td>0' * 5}"
 
 PAGES = {
     "scripts never closed": "<p>本年新收</p>" + "<script>" * 15_000,
@@ -53,6 +54,14 @@ PAGES = {
     "page heads": "<meta name=ArticleTitle content='a'>" * 12_500,
     "totals run together": "<p>信息内容本年第二十条第(一)项"
     + "".join(f"总计{10**20 // 9 + at:021d}" for at in range(2_500)),
+    "results of requests without end": f"<h1>{TITLE}</h1><p>一、总体情况</p><p>收到政府信息公开申请9件;"
+    + "不予公开2件;" * 6_000,
+    "groups before their outcomes in 1,000 lines": "<table>" + GLUED * 1_000,
+    "the name of a group without end": f"<table>{HEAD}{ROW}<tr><td>{'不予公开' * 300}</td>"
+    f"</table><p>{'不予公开' * 25_000}",
+    "a table on its side whichever way it is turned": "<table>"
+    "<tr><td>结果维持<td>1<td>2<td>未经复议直接起诉<tr><td>3<td>结果纠正<td>4<td>5"
+    "<tr><td>6<td>7<td>其他结果<td>6<tr><td>8<td>9<td>7<td>尚未审结",
     "small figures": "<table><tr><td>" + "<sup>1</sup>" * 12_500,
 }
 TEXTS = {

@@ -19,13 +19,12 @@ _OUTCOMES = [
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _glued_line(interned: InternedShape) -> int | None:
-    """The line of a grid of this shape whose cells each have the name of a group and an outcome; None without one."""
-    for at, line in enumerate(interned.shape.lines):
-        told = [part_head(text) for text in line if text]
-        if len(told) >= OUTCOMES and all(told):
-            return at
-    return None
+def _glued_lines(interned: InternedShape) -> frozenset[int]:
+    """The lines of a grid of this shape whose cells each have the name of a group and an outcome."""
+    lines = ([text for text in line if text] for line in interned.shape.lines)
+    return frozenset(
+        at for at, told in enumerate(lines) if len(told) >= OUTCOMES and all(map(part_head, told))
+    )
 
 
 def part_head(text: str) -> tuple[str, str] | None:
@@ -44,18 +43,17 @@ def part_head(text: str) -> tuple[str, str] | None:
 
 def part_heads(grid: Grid, interned: InternedShape) -> list[Grid]:
     """A grid of this shape with the names of groups in a line of their own above the outcomes; nothing if it has no such line."""
-    if (at := _glued_line(interned)) is None:
+    if not (glued := _glued_lines(interned)):
         return []
-    lines = [
-        [
-            Moved(text, (line, cell), (grid.spans or {}).get((line, cell)))
-            for cell, text in enumerate(texts)
-        ]
-        for line, texts in enumerate(grid.lines)
-    ]
-    heads = [(*(part_head(one.text) or ("", "")), one) for one in lines[at]]
-    groups = list(_groups(heads, merged=grid.spans is not None))
-    lines[at : at + 1] = [groups, [one._replace(text=outcome) for _, outcome, one in heads]]
+    lines: list[list[Moved]] = []
+    for at, texts in enumerate(grid.lines):
+        spans = grid.spans or {}
+        line = [Moved(text, (at, cell), spans.get((at, cell))) for cell, text in enumerate(texts)]
+        if at in glued:
+            heads = [(*(part_head(one.text) or ("", "")), one) for one in line]
+            lines.append(list(_groups(heads, merged=grid.spans is not None)))
+            line = [one._replace(text=outcome) for _, outcome, one in heads]
+        lines.append(line)
     return [arrange(grid, lines)]
 
 
