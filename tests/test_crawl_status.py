@@ -531,6 +531,16 @@ def test_a_column_of_other_yearly_reports_does_not_hide_that_of_disclosure(tmp_p
     assert (found.status, "/s/1.html" in running.paths()) == ("incomplete", True)
 
 
+def test_a_list_of_everything_does_not_hide_a_column_of_yearly_reports(tmp_path):
+    listed = rows(range(2021, 2025)).replace("政府信息公开工作", "").replace(AGENCY, "")
+    everything = rows([2024]) + "<a href='/gk/2.html'>下一页</a>"
+    routes = {"/": page("<a href='/nb/'>年度报告</a><a href='/gk/'>政务公开</a>")}
+    routes |= {"/nb/": page(listed), "/gk/": page(everything), "/gk/2.html": page(rows([2024]))}
+    with site(healthy() | routes) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports) == ("ok", 4)
+
+
 @pytest.mark.parametrize(
     ("status", "reason", "reports"),
     [(404, "list-short", 2), (500, "list-short", 2), (403, "forbidden", 1)],

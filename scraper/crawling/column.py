@@ -75,8 +75,13 @@ class Search:
         if name is None and not (found and self._leads_to_rows(found) and self._is_named(found)):
             known, failure = found, self.failure
             other = self._best(others, waypoint)
-            either = (one for one in (other, known) if one and self._leads_to_rows(one))
-            found = next(either, other or known)
+            # A list of everything is no better than a column of yearly reports.
+            either = (
+                (other, known) if other and other.name and self._is_named(other) else (known, other)
+            )
+            found = next(
+                (one for one in either if one and self._leads_to_rows(one)), other or known
+            )
             if known is not None:  # a dead way to other columns hides none that is there
                 self.failure = failure
         if found is not None and (name is None or self._leads_to_rows(found)):
