@@ -142,11 +142,12 @@ class Harvest:
 
     def _expect_in_documents(self, queued: Queued, attached: list[Queued]) -> None:
         """Note that the report of a page, or one of each year or body, must be in its documents, which alone tell whose it is."""
-        if len(attached) <= _MOST_READ:
-            self._in_document[queued.url] = [one.key for one in attached]
         named = {agency_in_title(one.title) for one in attached} - {None}
         several = len(attached) > 1 and (title_year(queued.title) is None or len(named) > 1)
-        if several or from_row(queued.title, self._session.portal) is None:
+        unnamed = from_row(queued.title, self._session.portal) is None
+        if unnamed or len(attached) <= _MOST_READ:
+            self._in_document[queued.url] = [one.key for one in attached]
+        if several or unnamed:
             self._of_many.add(queued.url)
 
     def _neighbours(self, page: Page) -> tuple[Queued, ...]:
