@@ -957,6 +957,16 @@ def test_a_body_in_the_foot_of_a_page_has_no_report_of_the_year_over_it(body):
     assert [row.url for row in found if row.title != A] == []
 
 
+@pytest.mark.parametrize("place", ["<aside>{}</aside>", "<div class='menu-list'>{}</div>"])
+def test_the_reports_of_bodies_named_in_full_under_a_year_are_rows_at_the_side_of_a_page_too(place):
+    bodies = "<h4>2023年</h4><p><a href='/d/2.html'>甲县水利局</a></p><p><a href='/d/3.html'>甲县教育局</a></p>"
+    found = read(page(f"<ul><li><a href='/d/1.html'>{A}</a></li></ul>{place.format(bodies)}")).rows
+    assert [row.title[:9] for row in found if row.title != A] == [
+        "甲县水利局2023",
+        "甲县教育局2023",
+    ]
+
+
 BESIDE = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -29,6 +30,9 @@ _DECLARED = re.compile(
 _LETTER = re.compile(
     r"&#(?:x([4-9][0-9a-f]{3})|([2-3]\d{4}|199[7-9]\d|40[0-8]\d\d));", re.IGNORECASE
 )
+_FOOT = re.compile(r"(?:^|[\s_-])foot(?:er)?(?:$|[\s_\d-])", re.IGNORECASE)
+_OUTMOST = ("body", "html", "-undef")
+_DEEPEST = 100  # elements around another that are looked at
 _ZONE = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|pager|paging|pagination|foot|footer|friends?|curpage|dqwz)"
     r"(?:$|[\s_\d-])",
@@ -137,13 +141,22 @@ def before(node: LexborNode, most: int) -> Iterator[LexborNode]:
         one = one.prev
 
 
+def is_in_foot(node: LexborNode) -> bool:
+    """Whether an element stands in the foot of a page."""
+    outwards = takewhile(lambda one: one.tag not in _OUTMOST, around(node.parent, _DEEPEST))
+    return any(one.tag == "footer" or _FOOT.search(_names_of(one)) for one in outwards)
+
+
+def _names_of(node: LexborNode) -> str:
+    return f"{node.attrs.sget('class')} {node.attrs.sget('id')}"
+
+
 def is_in_zone(node: LexborNode) -> bool:
     """Whether an element stands in a menu, a breadcrumb, a pager, or in a head or a foot that is no article's own."""
-    around, of_page = node.parent, False
-    while around is not None and around.tag not in ("body", "html", "-undef"):
-        names = f"{around.attrs.sget('class')} {around.attrs.sget('id')}"
-        if around.tag in ("nav", "aside") or _ZONE.search(names):
+    outer, of_page = node.parent, False
+    while outer is not None and outer.tag not in _OUTMOST:
+        if outer.tag in ("nav", "aside") or _ZONE.search(_names_of(outer)):
             return True
-        of_page = around.tag != "article" and (of_page or around.tag in ("header", "footer"))
-        around = around.parent
+        of_page = outer.tag != "article" and (of_page or outer.tag in ("header", "footer"))
+        outer = outer.parent
     return of_page

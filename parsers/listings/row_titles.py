@@ -13,7 +13,7 @@ from parsers.listings.body_rows import names_government, report_of_body, titled
 from parsers.listings.column_names import is_column_name
 from parsers.listings.items import is_one_row, item_of
 from parsers.listings.links import CALLS, link_title
-from parsers.listings.markup import around, before, is_in_zone, letters_of, text_of
+from parsers.listings.markup import around, before, is_in_foot, is_in_zone, letters_of, text_of
 from parsers.listings.part_names import is_body, is_body_or_government, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_of_a_year, may_be_report
 from parsers.metadata.agencies import is_full_name
@@ -31,8 +31,7 @@ _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of t
 def row_title(link: LexborNode) -> str:
     """The title of a row: the link's, or what stands beside a link that only says 查看, or over one that only names a body."""
     title = link_title(link) or title_beside(link)
-    named = title[-1:] in _ENDINGS and (_is_agency(title) or is_body(title))
-    if named and not is_in_zone(link):
+    if title[-1:] in _ENDINGS and _names_body(link, title):
         return title if is_kind_of_bodies(title) else report_of_body(link, title) or title
     if names_government(link, title) and (own := report_of_body(link, title)):
         return own
@@ -121,6 +120,11 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     if body is None and full_title(over) != over:
         return full_title(over)
     return titled(body, year[0]) if body and year else None
+
+
+def _names_body(link: LexborNode, title: str) -> bool:
+    """Whether a link is of a body: by its full name but in the foot of a page, by a short one in no menu either."""
+    return not is_in_foot(link) if _is_agency(title) else is_body(title) and not is_in_zone(link)
 
 
 def _is_agency(name: str) -> bool:
