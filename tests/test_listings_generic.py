@@ -564,6 +564,12 @@ def test_columns_of_single_years_in_a_select_belong_to_the_listing():
     assert following(found) == ["/nb/nb_2024.html", "/nb/nb_2023.html"]
     whole = "<option value='/nb/all.html'>全部</option>"
     assert following(read(page(files.format(whole) + LIST))) == ["/nb/all.html"]
+    documents = "<select><option value='/nb/2024.pdf'>2024年</option><option value='/nb/2023.pdf'>2023年</option></select>"
+    found = read(page(documents))
+    assert (paths(found), following(found)) == (["/nb/2024.pdf", "/nb/2023.pdf"], [])
+    found = read(page(documents + LIST))
+    assert {"/nb/2024.pdf", "/nb/2023.pdf"} < {*paths(found)}
+    assert following(found) == []
     other = "<select><option value='/tjgb/2024.html'>2024年</option><option value='/tjgb/2023.html'>2023年</option></select>"
     assert following(read(page(other + LIST))) == []
     led = """<select onchange="go(this)"><option value="2024" selected>2024年</option><option value="2023">2023年</option></select>

@@ -4,6 +4,7 @@ A row is a link with a date beside it, with the address of an article or with th
 and every link in the same list. Menus, breadcrumbs and pagers have no rows.
 """
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ from parsers.listings.row_titles import row_title, title_beside, year_beside
 from parsers.listings.surroundings import is_under_other_years
 from parsers.metadata.agencies import is_full_name
 from parsers.metadata.titles import agency_in_title
+
+_ADDRESS = re.compile(r"\.")
 
 
 def rows_of(page: HtmlPage) -> tuple[Row, ...]:
@@ -77,11 +80,11 @@ def count_unaddressed(page: HtmlPage, rows: tuple[Row, ...]) -> int:
     return len(without) + len(years) - len({url for url, _ in years})
 
 
-def option_rows(page: HtmlPage) -> tuple[Row, ...]:
-    """The reports that a select offers, each with its address."""
+def option_rows(page: HtmlPage, address: re.Pattern[str] = _ADDRESS) -> tuple[Row, ...]:
+    """The reports that a select offers, each with an address in which the pattern is."""
     found = ((full_title(one.text().strip()), one) for one in page.css("select option[value]"))
     values = ((title, one.attrs.sget("value")) for title, one in found)
-    reports = (pair for pair in values if may_be_of_a_year(pair[0]) and "." in pair[1])
+    reports = (pair for pair in values if may_be_of_a_year(pair[0]) and address.search(pair[1]))
     urls = ((title, page.resolve(value)) for title, value in reports)
     return _once(Row(url, title) for title, url in urls if url)
 

@@ -14,6 +14,7 @@ from parsers.listings.listing import Row
 from parsers.listings.markup import inline_scripts, templates, text_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import option_rows, rows_in, rows_of
+from parsers.patterns import DOCUMENT_ENDING
 
 # Rows that an attribute, or a box, keeps for a script: :items="[{&quot;title&quot;: …}]"
 _KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000})\"""")
@@ -21,6 +22,8 @@ _KEPT = re.compile(r"""\s[\w:@.-]{2,40}\s*=\s*"([^"<>]{0,60}\[\{[^"<>]{10,200000
 _TEXTAREA = re.compile(
     r"<textarea\b[^<>]{0,300}>\s*([^<>]{0,60}\[\{[^<>]{10,200000})</textarea", re.IGNORECASE
 )
+
+_DOCUMENT = re.compile(DOCUMENT_ENDING, re.IGNORECASE)
 
 
 def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
@@ -31,7 +34,8 @@ def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
     if show_reports((*rows, *before)):
         rows = tuple(replace(row, title=completed(row.title)) for row in rows)
     if show_reports(rows):
-        return rows
+        known = {row.url for row in rows}
+        return rows + tuple(one for one in option_rows(page, _DOCUMENT) if one.url not in known)
     held = (
         *_written(html, base),
         *(rows_in(fragment, base) for fragment in templates(html)),

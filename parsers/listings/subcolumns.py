@@ -30,6 +30,7 @@ from parsers.listings.surroundings import (
     is_under_other_reports,
     says_older_here,
 )
+from parsers.patterns import DOCUMENT_ENDING
 
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 _MOST_MONTHS = 24
@@ -132,6 +133,6 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
     # A select with the addresses of years is there to choose the list of one, as is what loads it.
     chooses = link.tag == "option" or ".load(" in link.attrs.sget("onclick")
     chosen = chooses and YEAR.fullmatch(name) and url.startswith(folder)
-    chosen = chosen and not has_all_beside(link)
+    chosen = chosen and not (has_all_beside(link) or re.search(DOCUMENT_ENDING, url))
     of_year = same_site and is_years_name(name) and (filters or chosen or INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))
