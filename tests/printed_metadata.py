@@ -178,7 +178,11 @@ LINES = [
      {"title": TITLE, "published_on": None}),
     ("甲局2022年政府信息公开工作年度报告\n2023-01-20\n甲局2021年政府信息公开工作年度报告\n2022-01-20\n" "甲县财政局:政府信息公开\n本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n一、总体情况",
      {"title": None, "published_on": None, "report_year": 2023}),
-    # a row of labels over one of values, which pipes part; what tabs or wide spaces part is told no values
+    # a row of labels over one of values, which tabs or wide spaces part
+    (f"{TITLE}\n索 引 号\t文号\t发布日期\n002618736/2024-001\t\t2024-01-29\n一、总体情况",
+     {"index_number": "002618736/2024-001", "document_number": None, "published_on": "2024-01-29"}),
+    (f"{TITLE}\n索 引 号  文号  发布日期\n002618736/2024-001  甲财〔2024〕3号  2024-01-29\n一、总体情况",
+     {"document_number": "甲财〔2024〕3号", "published_on": "2024-01-29"}),
     (f"{TITLE}\n索 引 号\t文号\t发布日期\n\t甲财〔2024〕3号\n一、总体情况", {"index_number": None, "published_on": None}),
     (f"{TITLE}\n发布机关 | 公开日期 | 文号\n | 2024年1月29日 | 甲财〔2024〕3号\n一、总体情况",
      {"publisher": None, "published_on": "2024-01-29", "document_number": "甲财〔2024〕3号"}),
@@ -243,6 +247,8 @@ LINES = [
      {"keywords": "预算", "document_number": "乙财〔2024〕5号", "publisher": "乙县财政局", "validity": "有效", "title": TITLE}),
     ("<table><tr><td>名称</td><td>目录分类</td><td>序列</td><td>文号</td></tr>" f"<tr><td>{TITLE}</td><td>年报</td><td>1</td><td>乙财〔2024〕5号</td></tr></table>",
      {"title": TITLE, "category": "年报", "document_number": "乙财〔2024〕5号"}),
+    (f"公开机构\n成文时间\n标题\n文号\n乙县财政局\n2024-01-10\n{TITLE}\n乙财〔2024〕5号\n{TITLE}\n一、总体情况",
+     {"publisher": "乙县财政局", "written_on": "2024-01-10", "document_number": "乙财〔2024〕5号"}),
     # a blank number, and after it what is no label elsewhere
     (f"发文机关 乙县财政局 文号   名称   {TITLE}\n一、总体情况", {"document_number": None, "title": TITLE}),
     (f"发文机关   乙县财政局    有效性  有效\n标题    {TITLE}  索取号   AB/2024-21  文号\n一、总体情况",

@@ -156,6 +156,9 @@ LINES = [
     ("来源 : 甲县财政局作者 : 发布时间 : 2024-01-09", {"source": "甲县财政局", "published_on": "2024-01-09"}),
     # a copy that lost a part of a label still ends the value before it
     ("发文字号: 甲财〔2024〕3号 性: 有效", {"document_number": "甲财〔2024〕3号"}),
+    # a row of labels whose row of values lost the blank cells at its ends
+    ("发布时间\t索引号\t公文字号\t组配分类\t制发机关\n\tAB2024/0001\t\t年度报告\t县财政局",
+     {"index_number": "AB2024/0001", "category": "年度报告", "publisher": "县财政局"}),
     ("有效性\t名称\t公开部门\t主题分类\n某某单位名单公示\t甲县财政局", {"validity": None, "title": None, "publisher": None, "topic": None}),
     ("索引号:AB2024/0001部门:县财政局\n栏目:年度报告来源:默认管理员",
      {"index_number": "AB2024/0001", "publisher": "县财政局", "category": "年度报告"}),

@@ -28,7 +28,7 @@ _LINES, _LONGEST = 60, 800
 _ORGANS = "局厅委镇乡廳鎮鄉"  # as which a report may call whom it was copied from
 _MOSTLY = 4  # of so many kinds one may be another's
 _OWN = late(
-    r"[我本]([局委厅镇乡街校院馆队办处会署]|部(?![门署分])|社(?![区会保]))(?![法理议]|公[室厅])"
+    r"[我本]([局委厅镇乡街校院馆队办处会署]|部(?![门署分])|社(?![区会保]))(?![法理议镇]|公[室厅])"
 )
 # What only a government says: its place acts in the report, and not its office alone.
 _PLACE_ACTS = late(
@@ -83,6 +83,8 @@ def kinds_of_others(name: str, lines: Sequence[str]) -> list[str]:
 
     >>> kinds_of_others("甲市水利局", ["2023年,我厅公开信息6条。"]), kinds_of_others("甲县", ["我办公开信息6条。"])
     (['厅'], [])
+    >>> kinds_of_others("甲县乙镇", ["我乡镇公开信息6条。"])  # as any town or township may say
+    []
     """
     calls_itself = any(f"我{kind}" in line for line in lines[:_LINES] for kind in _ORGANS)
     if is_government(name) or not calls_itself:

@@ -1,12 +1,20 @@
 """This module pairs a row of labels with the row of values below it."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from parsers.metadata.label_pairs import pairs_of, split_pairs
-from parsers.metadata.labels import Pair, clean_value, label_of
+from parsers.metadata.labels import Pair, clean_value, field_of, label_of
+from parsers.metadata.values import fits, may_be_value
 
 _NUMBERS = ("序号", "序號")
 _FEWEST = 2  # labels that make a row of heads
+_STACKED = 4  # labels one after another: fewer may all be blank but the last
+_MOST_LABELS = 20
+# Fields whose values are like no menu's items, which a page lists under the same labels.
+_TELLING = ("index_number", "document_number", "written_on", "published_on", "issued_on")
+_BAR, _SPACE = re.compile(r"\|"), re.compile(r"\t|[ \u3000]{2,}")
 _MOSTLY = 4  # of so many labels nobody need know one
 
 
@@ -40,23 +48,54 @@ def is_label_row(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
-    """The pairs of such rows among lines of text, whose cells pipes part, and the lines that are left."""
+    """The pairs of such rows among lines of text, and the lines that are left.
+
+    The cells of a row are parted by pipes, tabs or wide spaces, or have a line each.
+    """
     found: list[Pair] = []
     rest: list[str] = []
     at = 0
     while at < len(lines):
-        heads = _beside(lines[at : at + 3]) if "|" in lines[at] else []
+        heads, taken = _beside(lines[at : at + 3]), 2
+        if not heads and label_of(lines[at]) and not any(map(_is_number_head, rest[-_STACKED:])):
+            heads = _stacked(lines[at : at + 2 * _MOST_LABELS])
+            taken = 2 * len(heads)
         found += heads
         rest += [] if heads else [lines[at]]
-        at += 2 if heads else 1
+        at += taken if heads else 1
     return found, rest
 
 
 def _beside(lines: Sequence[str]) -> list[Pair]:
     """The pairs of the first of three lines, whose cells are labels of those in the second; else none."""
-    rows = [line.split("|") for line in lines]
-    is_one = len(rows) > 1 and len(rows[0]) > 1 and is_label_row(rows)
+    mark = _BAR if "|" in lines[0] else _SPACE
+    rows = [mark.split(line) for line in lines] if mark.search(lines[0]) else []
+    if "\t" in lines[0] and len(rows) > 1 < len(rows[1]) < len(rows[0]) <= _MOST_LABELS:
+        rows[1] = _with_ends(rows[0], rows[1])
+    is_one = len(rows) > 1 and is_label_row(rows)
     return list(pair_rows(rows[0], rows[1])) if is_one else []
+
+
+def _with_ends(heads: list[str], values: list[str]) -> list[str]:
+    """A row of values with the blank ones at its ends that were stripped off, where they fit their labels one way only."""
+    lost = len(heads) - len(values)
+    ways = ([*[""] * before, *values, *[""] * (lost - before)] for before in range(lost + 1))
+    fitting = [way for way in ways if all(map(_may_stand_under, heads, way))]
+    return fitting[0] if len(fitting) == 1 else values
+
+
+def _may_stand_under(head: str, value: str) -> bool:
+    return not value or fits(label_of(head) or "", value)
+
+
+def _stacked(lines: Sequence[str]) -> list[Pair]:
+    """The pairs of labels on the first lines with as many values on the lines after them; else none."""
+    many = len(list(takewhile(label_of, lines)))
+    if many < _STACKED or len(lines) < 2 * many:
+        return []
+    found = list(pair_rows(lines[:many], lines[many : 2 * many]))
+    fit = all(may_be_value(one.label, one.value, follows=True) for one in found)
+    return found if fit and any(field_of(one.label) in _TELLING for one in found) else []
 
 
 def row_pairs(cells: Sequence[str], *, table: bool) -> Iterator[Pair]:
