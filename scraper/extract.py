@@ -86,6 +86,7 @@ def extract(
     cluster, again = options.cluster, options.again
     archives_by_path: list[list[Path]] = []
     with Store(database) as store:
+        store.expect_corrections(decided)
         found: Iterator[Source] = _without_unreadable(
             find_sources(paths, skipped, archives_by_path if cluster else None), unread
         )

@@ -1,7 +1,7 @@
 """This module stores readings in SQLite: a single writer, each report atomically, no clock times but a run's own."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from scraper.database.fast_path import file_alone, is_independent
 from scraper.database.incremental import PROGRAM, SeenCaptures
 from scraper.database.registrations import keep_latest, mark_former, set_superiors, strike
 from scraper.database.roster import Member, apply, apply_portals
+from scraper.database.texts import forget
 from scraper.fetched import Fetched
 from scraper.log import log_event
 from scraper.reading import Reading
@@ -63,6 +64,12 @@ class Store:
                         self.db.execute(
                             statements.FIRST["portals"], (row["portal"], row["agency"], None, None)
                         )
+
+    def expect_corrections(self, pages: Collection[str]) -> None:
+        """Have what may take the place of corrected pages, which are told by SHA-256, read again too."""
+        if pages:
+            with translate_sqlite_errors(self.path), transaction(self.db):
+                forget(self.db, pages)
 
     def add(self, reading: Reading) -> None:
         """Store the reading of one page; storing it again changes nothing."""

@@ -279,3 +279,20 @@ def test_a_correction_holds_for_what_its_address_prints_later(case, tmp_path):
         assert unmet == ([told] if told and decided else [])
         assert (granted(database) or (None,))[0] == figure
         assert gongkai("verify", database, file).returncode == 0  # as a new database would be
+
+
+@pytest.mark.parametrize("entry", [ENTRY, ENTIRE])
+@pytest.mark.parametrize(
+    "names", [("a.html", "b.html"), ("b.html", "a.html")]
+)  # read in this order
+def test_what_takes_the_place_of_a_corrected_page_is_told_as_it_says_itself(entry, names, tmp_path):
+    pages, database = tmp_path / "pages", tmp_path / "a.db"
+    pages.mkdir()
+    for name, text in zip(names, (PAGE, COUNTED), strict=True):
+        (pages / name).write_text(text)
+    assert gongkai("extract", database, pages).returncode == 0
+    shown = "SELECT json_extract(json, '$.source.sha256') FROM revisions"
+    ((first,),) = selected(database, shown)
+    (tmp_path / "corrections.toml").write_text(entry.replace(SHA, first))
+    assert gongkai("extract", database, pages).returncode == 0
+    assert gongkai("verify", database, pages).returncode == 0  # as a new database would be
