@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scraper.corrections import Corrections
-from scraper.database.connect import open_readonly, translate_sqlite_errors
+from scraper.database.connect import LATER, open_readonly, translate_sqlite_errors
 from scraper.database.derived import DERIVED
 from scraper.extract import ReadOptions, Supplied, extract
 
@@ -94,8 +94,9 @@ def _attach_both(database: Path, again: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _tables(db: sqlite3.Connection) -> Iterator[str]:
-    sql = "SELECT name FROM again.sqlite_master WHERE type = 'table' ORDER BY rowid"
-    for (name,) in db.execute(sql).fetchall():
+    sql = """SELECT name FROM again.sqlite_master WHERE type = 'table'
+      AND (name != ? OR name IN (SELECT name FROM main.sqlite_master)) ORDER BY rowid"""
+    for (name,) in db.execute(sql, (LATER,)).fetchall():
         if not name.startswith(("sqlite_", _INDEX)) and _IGNORED.get(name, ()) is not None:
             yield name
 

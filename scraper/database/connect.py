@@ -25,7 +25,7 @@ TIMEOUT = 60.0
 # Without a registered adapter Python searches for one for every None: 40% of the time for a row of blanks.
 sqlite3.register_adapter(type(None), lambda none: none)
 
-_LATER = "spare_texts"  # which databases of earlier builds lack: it is made, and filled as pages are filed
+LATER = "spare_texts"  # which databases of earlier builds lack: it is made, and filled as pages are filed
 _SUFFIXES = ("", ".db", ".db3", ".sqlite", ".sqlite3")  # of what may become a database
 
 # How a message of SQLite's begins, and what is said instead.
@@ -111,7 +111,7 @@ def _renew_schema(db: sqlite3.Connection) -> None:
         if made.startswith("CREATE INDEX"):
             db.execute(f"DROP INDEX IF EXISTS {made.split()[2]}")
             db.execute(made)
-        elif made.startswith(f"CREATE TABLE {_LATER} "):
+        elif made.startswith(f"CREATE TABLE {LATER} "):
             db.execute(made)
     if not held.issuperset(statements_of(derived_schema())):
         renew_derived(db)
@@ -134,7 +134,7 @@ def _has_other_columns(db: sqlite3.Connection) -> bool:
     with closing(sqlite3.connect(":memory:")) as new:
         new.executescript(filed_schema())
         wanted = new.execute(columns).fetchall()
-    tables = {table for table, *_ in wanted} - {_LATER}
+    tables = {table for table, *_ in wanted} - {LATER}
     held, made = (
         [one for one in rows if one[0] in tables] for rows in (db.execute(columns), wanted)
     )
