@@ -570,8 +570,13 @@ def test_columns_of_single_years_in_a_select_belong_to_the_listing():
     found = read(page(documents + LIST))
     assert {"/nb/2024.pdf", "/nb/2023.pdf"} < {*paths(found)}
     assert following(found) == []
-    other = "<select><option value='/tjgb/2024.html'>2024年</option><option value='/tjgb/2023.html'>2023年</option></select>"
-    assert following(read(page(other + LIST))) == []
+    apart = "<p>{}<select><option value='/tj/2024.html'>2024年</option><option value='/tj/2023.html'>2023年</option></select></p>"
+    assert following(read(page(apart.format("统计公报：") + LIST))) == []
+    for label in ("", "请选择年度：", "<span>年份</span>"):
+        assert following(read(page(apart.format(label) + LIST))) == [
+            "/tj/2024.html",
+            "/tj/2023.html",
+        ]
     led = """<select onchange="go(this)"><option value="2024" selected>2024年</option><option value="2023">2023年</option></select>
         <script>function go(o){ location.href = 'index.html?nd=' + o.value; }</script>"""
     assert following(read(page(led + LIST))) == [f"/nb/index.html?nd={y}" for y in (2024, 2023)]
@@ -947,7 +952,18 @@ def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
 
 @pytest.mark.parametrize(
     "kind",
-    ["镇（街道）", "县直各部门", "园区", "功能区", "驻县单位", "垂管单位", "街镇", "县属部门"],
+    [
+        "镇（街道）",
+        "县直各部门",
+        "县直部门（单位）",
+        "直属事业单位",
+        "园区",
+        "功能区",
+        "驻县单位",
+        "垂管单位",
+        "街镇",
+        "县属部门",
+    ],
 )
 def test_every_kind_of_bodies_below_a_year_is_followed(kind):
     of_a_year = f'<a href="zf/">县政府</a><a href="x/">{kind}</a>'

@@ -10,7 +10,7 @@ from parsers.listings.form_choices import YEAR
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
 from parsers.listings.listing import Request, Response, is_same_host
-from parsers.listings.markup import is_in_zone
+from parsers.listings.markup import is_in_zone, text_of
 from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
@@ -34,6 +34,9 @@ from parsers.patterns import DOCUMENT_ENDING
 
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 _MOST_MONTHS = 24
+_OF_CHOICE = re.compile(
+    r"请|按|选择|查看|查询|年度|年份|年报|年|[:：\s]"
+)  # what a select of years is labelled
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 # The years before those that the column shows, wherever on the site they stand.
 _YEAR_BEFORE = re.compile(r"[<《«‹]*\s*(?:上|前)一?年度?")
@@ -117,6 +120,13 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
     return tuple(Request(url) for url in dict.fromkeys(found))
 
 
+def _is_named(option: LexborNode) -> bool:
+    """Whether the words before a select say of what it has the years: 统计公报: [2024年]."""
+    select = option.parent if option.tag == "option" else None
+    label = select.prev if select is not None else None
+    return label is not None and bool(_OF_CHOICE.sub("", text_of(label)))
+
+
 def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
     """Whether a link leads to more rows of this list: all of them, those of another year, or of a kind of bodies."""
     same_site = is_same_host(url, here)
@@ -132,7 +142,7 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
         return True
     # A select with the addresses of years is there to choose the list of one, as is what loads it.
     chooses = link.tag == "option" or ".load(" in link.attrs.sget("onclick")
-    chosen = chooses and YEAR.fullmatch(name) and url.startswith(folder)
+    chosen = chooses and YEAR.fullmatch(name) and (url.startswith(folder) or not _is_named(link))
     chosen = chosen and not (has_all_beside(link) or re.search(DOCUMENT_ENDING, url))
     of_year = same_site and is_years_name(name) and (filters or chosen or INDEX.search(url))
     return bool(of_year) or (filters and is_kind_of_bodies(name))
