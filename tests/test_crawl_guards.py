@@ -548,6 +548,11 @@ def test_a_row_that_names_no_body_has_the_report_of_which_its_document_says_whos
     with site(healthy() | routes) as running:
         found = one(tmp_path, running, expect="{ years = [2021, 2022, 2024] }")
     assert (found.status, found.reports, found.problems) == ("ok", 3, ())
+    with site(healthy() | routes | {"/2022.docx": in_word(2019)}) as running:
+        found = one(tmp_path / "of another year", running)
+    assert [(each.reason, each.url[-9:]) for each in found.problems] == [
+        ("no-report-on-page", "2022.html")
+    ]
     six = "".join(f"<a href='/{n}.docx'>附件{n}.docx</a>" for n in range(6))
     other = routes | {"/art/2022.html": page(f"<h1>2022年政府信息公开工作年度报告</h1>{six}")}
     flow = io.BytesIO()

@@ -26,6 +26,7 @@ _MOST_READ = 5  # documents of a page that are read to see whether any is a repo
 # In this run: a report that only its notice had in an earlier run is to be had again.
 _HELD = """SELECT 1 FROM reports JOIN pages USING (portal, key)
   WHERE portal = ? AND year = ? AND own AND answer IS NOT NULL"""
+_HAS_YEAR = f"{HAS_PAGE} AND (year = ? OR year IS NULL OR ? IS NULL)"
 
 
 class Harvest:
@@ -36,8 +37,9 @@ class Harvest:
         self._elsewhere: set[str] = set()
         self._leads = Leads(session)
         self._documents = PageDocuments(session)
-        # The pages of this run whose report must be in a document, with the keys of their documents.
-        self._in_document: dict[str, list[str]] = {}
+        # The pages of this run whose report must be in a document: its year, where the document alone
+        # tells whose it is, and the keys of their documents.
+        self._in_document: dict[str, tuple[int | None, list[str]]] = {}
         self._may_be: set[str] = set()  # the keys of documents that may be reports
         # What publishes reports, with the listing that has it.
         self._notices: list[tuple[Row, str]] = []
@@ -80,8 +82,9 @@ class Harvest:
         while batch := frontier.lease(portal):
             for queued in batch:
                 self._try(queued)
-        for url, keys in self._in_document.items():
-            if not any(key in self._may_be or frontier.row(HAS_PAGE, portal, key) for key in keys):
+        for url, (year, keys) in self._in_document.items():
+            held = (frontier.row(_HAS_YEAR, portal, key, year, year) for key in keys)
+            if self._may_be.isdisjoint(keys) and not any(held):
                 self._session.writer.note(Unfetched("no-report-on-page", url))
         self._in_document.clear()
 
@@ -120,7 +123,8 @@ class Harvest:
         """The documents that an attachment leads on to; raises Unfetched if it is neither a document nor leads to one."""
         attached = self._documents.behind(page, queued)
         if attached:
-            self._in_document.get(queued.referer or "", []).extend(one.key for one in attached)
+            _, keys = self._in_document.get(queued.referer or "", (None, []))
+            keys.extend(one.key for one in attached)
         else:
             self._require_document(page, queued)
         return attached
@@ -146,7 +150,8 @@ class Harvest:
         several = len(attached) > 1 and (title_year(queued.title) is None or len(named) > 1)
         unnamed = from_row(queued.title, self._session.portal) is None
         if unnamed or len(attached) <= _MOST_READ:
-            self._in_document[queued.url] = [one.key for one in attached]
+            year = title_year(queued.title) if unnamed else None
+            self._in_document[queued.url] = (year, [one.key for one in attached])
         if several or unnamed:
             self._of_many.add(queued.url)
 
@@ -175,7 +180,8 @@ class Harvest:
         """Raise Unfetched if a page is no document; note one that may have the report of the page that links to it."""
         if not (is_document(page.content) or is_saved_by_word(page.url, page.content)):
             raise Unfetched("not-a-document", page.request.url)
-        if queued.referer in self._in_document and may_hold_report(page):
+        year, _ = self._in_document.get(queued.referer or "", (None, None))
+        if queued.referer in self._in_document and may_hold_report(page, year):
             self._may_be.add(queued.key)
 
 

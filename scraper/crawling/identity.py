@@ -58,14 +58,14 @@ def has_words(page: Page) -> bool:
     return _WORDS.search(text, max(text.find("</head>"), 0)) is not None
 
 
-def may_hold_report(page: Page) -> bool:
-    """Whether a document may be a report: what is no text, such as a scan, may be one; what is damaged is none."""
+def may_hold_report(page: Page, year: int | None = None) -> bool:
+    """Whether a document may be a report, that of a year if one is given: what is no text, such as a scan, may be one; what is damaged is none."""
     try:
-        extract(page.capture())
+        found = extract(page.capture()).metadata.report_year
     except NotAReport as refusal:
         readable = page.content.startswith(b"%PDF") or b"word/document" in page.content
         return not readable or (refusal.unread and not refusal.reason.startswith(_DAMAGED))
-    return True
+    return None in (year, found) or found == year
 
 
 def from_row(title: str, portal: Portal) -> Identity | None:
