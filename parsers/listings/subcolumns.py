@@ -124,7 +124,9 @@ def _is_named(option: LexborNode) -> bool:
     """Whether the words before a select say of what it has the years: 统计公报: [2024年]."""
     select = option.parent if option.tag == "option" else None
     label = select.prev if select is not None else None
-    return label is not None and bool(_OF_CHOICE.sub("", text_of(label)))
+    if label is None or (label.tag != "-text" and label.css_first("a")):  # the list itself
+        return False
+    return bool(_OF_CHOICE.sub("", text_of(label)))
 
 
 def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
