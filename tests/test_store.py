@@ -646,6 +646,16 @@ def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path: Path) ->
         ("甲市应急管理局", "甲市人民政府", 1), ("甲市财政局", "甲市人民政府", 0)]  # fmt: skip
 
 
+def test_an_agency_keeps_its_code_where_its_latest_page_prints_none(tmp_path: Path) -> None:
+    pages = [told("a", 1, organization_code="002640022"), told("b", 2, total=9)]
+    roster = [("甲市人民政府", "甲市安全生产监督管理局", "002640022")]  # as it was called
+    for number, order in enumerate(permutations(pages)):
+        db = filled(tmp_path / f"{number}.db", order, roster)
+        sql = "SELECT id, name, code, superior FROM agencies"
+        assert db.execute(sql).fetchall() == [
+            ("002640022", "甲市应急管理局", "002640022", "甲市人民政府")]  # fmt: skip
+
+
 def test_a_code_that_a_roster_gives_to_several_agencies_hides_none(tmp_path: Path) -> None:
     bureaus = ["甲市应急管理局", "甲市水务局", "甲市财政局"]
     roster = [("甲市人民政府", name, "11330800002640022F") for name in bureaus]

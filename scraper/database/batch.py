@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from parsers.metadata.named_regions import division
 from parsers.metadata.spellings import brief_name, name_in_full, spellings
 from scraper.database import statements
-from scraper.database.claims import PRINTED_NAME, Claim
+from scraper.database.claims import PRINTED_NAME, Claim, organisation
 from scraper.database.rows import ReportRows, Rows, report_columns
 from scraper.database.shared_codes import SharedCodes
 from scraper.reading import Reading
@@ -23,7 +23,7 @@ _FORM, _STATUS = map(report_columns().index, ("form", "status"))
 _KEYED = ("captures", "reports")  # tables whose rows another page may refer to, by key
 _NAME = f"""SELECT
   coalesce(iif(claimed_code = reports.agency AND claimed_name != {PRINTED_NAME}, NULL, claimed_name), reports.agency_name),
-  iif(captures.claimed_code = reports.agency, reports.agency, NULL), captures.claimed_region, reports.region, reports.level
+  captures.claimed_region, reports.region, reports.level
   FROM reports JOIN captures ON captures.id = reports.capture
   WHERE reports.agency = ? ORDER BY reports.report_year DESC, reports.id DESC"""  # noqa: S608
 _AGENCY = """INSERT INTO agencies (id, name, code, region_code, region, level)
@@ -190,11 +190,11 @@ def _name(db: sqlite3.Connection, agency: str) -> None:
     rows = db.execute(_NAME, (agency,)).fetchall()
     if rows:
         found = [next(filter(None, column), None) for column in zip(*rows, strict=True)]
-        name, code, *place, level = found
+        name, *place, level = found
         known = spellings(name or "")
         listed = db.execute(_LISTED, (agency, json.dumps(known))).fetchone()
         full = (each for each, *_ in rows if each in known and name_in_full(each) == each)
         name = listed[0] if listed else next(full, name)
-        db.execute(_AGENCY, (agency, name, code, *division(name, *place), level))
+        db.execute(_AGENCY, (agency, name, organisation(agency), *division(name, *place), level))
     else:
         db.execute("DELETE FROM agencies WHERE id = ? AND superior_from IS NOT 'roster'", (agency,))

@@ -15,7 +15,7 @@ from scraper.database.identities import by_name
 Member = tuple[str | None, str, str | None]  # superior, agency, code
 
 # The one with reports first, and not one that only a roster has named.
-_FIND = """SELECT id FROM agencies WHERE code = :code
+_FIND = """SELECT id FROM agencies WHERE code = :code OR id = :code
   OR (name IN (SELECT value FROM json_each(:names)) AND (:code IS NULL OR code IS NULL))
   ORDER BY NOT EXISTS (SELECT 1 FROM reports WHERE reports.agency = agencies.id), id"""
 _SPELL = """UPDATE agencies SET name = :name
