@@ -30,6 +30,8 @@ from schemas.report import Metadata
 
 ANOTHER = "attachment-of-another-report"
 LEFT = "attachments-apart"
+_LIST = "the page is a list of reports, each in a separate document"
+_OF_ANOTHER = "it is no report itself, and the one in its document is of another body or year"
 _MOST = 30  # documents of one article
 _PARTS = 6  # of the form
 
@@ -39,7 +41,7 @@ def merge_attachments(
 ) -> ParsedDocument:
     """Parse an article and its attachments, and merge them; `document` is the article as read before.
 
-    Raises NotAReport if the page only lists the reports of several agencies or years.
+    Raises NotAReport if the page is none itself and carries that of another body, or only lists several.
     """
     first = parse_document(article, document)
     if _may_go_on(first) or any(map(is_text, attachments)):
@@ -51,7 +53,7 @@ def merge_attachments(
     own = [(capture, one) for capture, one in read if not any(one is other for other in others)]
     documents = [one for _, one in own]
     if _is_list(first, documents, others, attachments):
-        raise NotAReport("the page is a list of reports, each in a separate document")
+        raise NotAReport(_LIST if len(read) > 1 else _OF_ANOTHER)
     complete = _is_complete([first, *documents])
     shown = None if complete else read_article_pictures((article, first), own, attachments)
     if shown:

@@ -38,7 +38,7 @@ def other_reports(first: ParsedDocument, read: Sequence[ParsedDocument]) -> list
     reports = [one for one in read if is_report_document(one)]
     if not reports:
         return []
-    own = [one for one in reports if not is_report_document(first) or _may_be_one(first, one)]
+    own = [one for one in reports if _may_be_one(first, one)]
     if _differ(own):
         own = [one for one in own if _names_its_body(first, one)]
     bare = _identity(first).year is None and lacks_content(first)

@@ -121,6 +121,20 @@ def test_a_governments_page_with_its_departments_reports_gives_each_its_own(tmp_
     assert dict(told.fetchall()) == {"海晏市": "absent", BODY.article.agency: "proved"}
 
 
+def test_a_report_on_another_subjects_page_is_of_the_body_that_it_names(tmp_path: Path) -> None:
+    title = "乙县人民政府关于做好防汛工作的通知"
+    box = "<table><tr><td>发布机构</td><td>乙县人民政府</td><td>名称</td><td>防汛</td></tr></table>"
+    (tmp_path / "page.html").write_text(f"<title>{title}</title>{box}<h1>{title}</h1>")
+    (tmp_path / "page.docx").write_bytes(as_docx(BODY))
+    with pytest.raises(NotAReport, match="of another body"):
+        read((tmp_path / "page.html").read_bytes(), as_docx(BODY))
+    extracted(tmp_path / "a.db", tmp_path)
+    told = sqlite3.connect(tmp_path / "a.db").execute(
+        "SELECT a.name, r.status FROM reports r JOIN agencies a ON a.id = r.agency"
+    )
+    assert told.fetchall() == [(BODY.article.agency, "proved")]
+
+
 def test_a_document_that_cannot_be_read_is_told_where_tables_are_wanting() -> None:
     report = read(article(ONE), b"%PDF-1.4 torn")
     (told,) = [one for one in report.findings if one.code == "document-damaged"]
