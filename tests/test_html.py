@@ -184,6 +184,15 @@ def test_a_table_whose_style_says_that_it_is_shown_is_one_table(said: str) -> No
     assert (first.number, second.number) == (1, 2)
 
 
+@pytest.mark.parametrize(("letters", "tables"), [(1200, 1), (1201, 0)])
+def test_a_table_with_a_cell_that_says_more_than_the_forms_lays_out_a_page(
+    letters: int, tables: int
+) -> None:
+    page = html.read(f"<table><tr><td>{'公' * letters}</td><td>开</td></tr></table>")
+    assert len(page.grids) == tables
+    assert "".join([*page.lines, *page.cells]) == "公" * letters + "开"
+
+
 def test_what_stands_between_tables_is_in_its_order() -> None:
     page = html.read(
         f"<p> 前 <br><br> </p>{ROW.format('1')}{ROW.format('2')}<p> </p>中<hr>{ROW.format('3')}"

@@ -185,3 +185,8 @@ def test_a_thousand_blank_tables_are_passed_in_a_moment() -> None:
     with within(1):
         page, _ = put_together(Page(blanks))
     assert len(page.grids) == len(blanks)
+
+
+def test_figures_under_a_table_of_other_words_stay_apart() -> None:
+    page = Page((Grid((("姓名", "电话"),), {}, 1), Grid((("1", "2"),), {}, 2)))
+    assert put_together(page)[0] is page

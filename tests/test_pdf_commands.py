@@ -6,6 +6,7 @@ from parsers.readers.pdf_commands import commands
 
 CUT = {
     "numbers": (b"1 -2.5 .5 +3. l", [(b"l", [1.0, -2.5, 0.5, 3.0])]),
+    "numbers with nothing between": (b"0 1-2.5.5+3 l", [(b"l", [0.0, 1.0, -2.5, 0.5, 3.0])]),
     "a number before a name": (b"9Tf 10 20m", [(b"Tf", [9.0]), (b"m", [10.0, 20.0])]),
     "strings": (rb"(a(b)\)\061\n\x) Tj", [(b"Tj", [b"a(b))1\nx"])]),
     "a string on two lines": (b"(a\\\nb) Tj", [(b"Tj", [b"ab"])]),

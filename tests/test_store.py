@@ -340,6 +340,19 @@ def test_pages_of_one_content_that_claim_otherwise_are_each_told_as_they_claim(
         assert lines_of(filled(path, order[2:])) == whole
 
 
+def test_the_own_text_of_a_page_goes_with_it_where_it_is_no_report_any_more(tmp_path: Path) -> None:
+    first = told("1", 1, agency="甲市应急管理局")
+    second = told("2", 2, agency="甲市应急管理局", region_code="330802")
+    spare = "SELECT count(*) FROM spare_texts"
+    path = tmp_path / "a.db"
+    assert filled(path, [first, second]).execute(spare).fetchone() == (1,)
+    gone = [make_reading(capture(str(day), day), NotAReport("a list")) for day in (1, 2)]
+    for order in permutations(gone):
+        db = filled(path, [*order, first, second])
+        assert db.execute(spare).fetchone() == (1,)
+        assert filled(path, order).execute(spare).fetchone() == (0,)
+
+
 @pytest.mark.parametrize("renamed", ["甲县水务局", None])
 def test_what_a_portal_said_of_an_agency_goes_with_the_name_that_it_said_it_of(
     renamed: str | None, tmp_path: Path

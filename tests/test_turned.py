@@ -7,6 +7,8 @@ import pytest
 from parsers.form_words import TABLES
 from parsers.page import Grid, Span
 from parsers.recognise import find_tables
+from parsers.tables.shapes import intern_shape, shape_of
+from parsers.tables.turned import stand_up
 from schemas.report import Status
 from tests.documents import blocks, differences, read, sample
 from tests.printing.flat import FLAT
@@ -105,3 +107,21 @@ def test_a_cell_of_a_table_on_its_side_is_found_where_it_stands_in_print() -> No
     (part,) = find_tables([grid])
     assert part.grid.lines == (("行政复议",), ("结果维持", "结果纠正", "其他结果"), ("7", "8", "9"))
     assert [part.grid.origin(2, cell) for cell in range(3)] == [(0, 2), (1, 1), (2, 1)]
+
+
+UPRIGHT = {
+    "three outcomes beside their figures in a line": (
+        ("行政复议", "结果维持", "1", "结果纠正", "2", "其他结果", "3"),
+        ("行政诉讼", "结果维持", "4", "结果纠正", "5", "其他结果", "6"),
+    ),
+    "one row of 三 by who asked": (
+        ("申请人", "本年新收政府信息公开申请数量"),
+        ("自然人", "5"), ("商业企业", "1"), ("科研机构", "0"), ("法律服务机构", "2"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", UPRIGHT.values(), ids=UPRIGHT)
+def test_what_lies_on_no_side_is_not_set_upright(lines: tuple[tuple[str, ...], ...]) -> None:
+    grid = Grid(lines, {})
+    assert stand_up(grid, intern_shape(shape_of(grid))) == []

@@ -374,6 +374,8 @@ DIGITS = f"BT /F 10 Tf 100 350 Td {text('125')} ET "  # half an em each
             "98 349 m 117 349 l S 98 340 m 98 370 l S 117 340 m 117 370 l S", "125", True,
         ),
         "upright": ("107 340 m 107 365 l S", "125", True),
+        "beside other digits of their line": (f"98 354 m 117 354 l S BT /F 10 Tf 200 350 Td {text('7')} ET", "7", False),
+        "as thick as a fifth of them": ("98 353 20 2 re f", "", True),
         "as thick as a bar": ("98 351 20 5 re f", "125", True),
     }.values(),
 )  # fmt: skip

@@ -14,7 +14,6 @@ _MOST_DIGITS = 15  # of a figure
 _AROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 _BAND = 16.0  # points: rules are looked up by where they are on the page
 _THROUGH, _UNDER = (0.3, 0.75), (0.75, 1.0)  # of a letter's height, from its top
-_THIN = 0.15  # of a letter's height
 _BEYOND = 0.5  # of a letter's height: so far a rule may go beyond its letters
 _NEAR = 1.2  # points: a side of a cell begins and ends so near to an upright one
 _DOT = 1.5  # points: the dots of a rule, thousands on a page, go through no letter
@@ -112,8 +111,7 @@ def _goes_along(rule: Box, letter: Box, part: tuple[float, float]) -> bool:
         return False
     height = bottom - top
     level = (rule.top + rule.bottom) / 2
-    thin = rule.bottom - rule.top < _THIN * height
-    return thin and top + above * height < level < top + below * height
+    return top + above * height < level < top + below * height
 
 
 def _is_of(rule: Box, numbers: Sequence[int], letters: Sequence[Letter]) -> bool:

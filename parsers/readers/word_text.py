@@ -104,7 +104,7 @@ def _look_of(element: Element) -> Look:
     return (
         _PLAIN
         if found is None
-        else {str(one.tag).removeprefix(W): str(one.get(_VALUE)) for one in reversed(found)}
+        else {str(one.tag).removeprefix(W): str(one.get(_VALUE)) for one in found}
     )
 
 

@@ -40,11 +40,10 @@ def _instead(page: Page, ours: set[int]) -> dict[int, list[Block]]:
         blank[filled[place]].append(place)
     instead: dict[int, list[Block]] = {}
     for at, grid in page.placed_grids.items():
-        above = next((to for to in range(at - 1, -1, -1) if instead.get(to) != []), -1)
-        before = instead.get(above, blocks[above : above + 1])
+        before = instead.get(at - 1, blocks[at - 1 : at] if at else ())
         head = before[-1] if before else None
         if isinstance(head, Grid) and head.number in ours and _is_body(grid, head, ours):
-            instead[above], instead[at] = [*before[:-1], _joined(head, grid)], []
+            instead[at - 1], instead[at] = [*before[:-1], _joined(head, grid)], []
         elif at in filled:
             if filled[at] > at or not _has_text(blocks[filled[at] : at]):
                 instead[at] = []
