@@ -3,7 +3,7 @@
 Later stages do not depend on the document's format.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -44,6 +44,16 @@ class Grid:
     def origin(self, line: int, cell: int) -> tuple[int, int]:
         """The line and the cell of print where a cell stands."""
         return self.origins.get((line, cell), (line, cell))
+
+    def without(self, left: Collection[int]) -> "Grid":
+        """The table with some of its lines empty, so that the others keep their numbers.
+
+        >>> Grid((("甲表",), ("1", "2"))).without({0}).lines
+        ((), ('1', '2'))
+        """
+        lines = tuple(() if at in left else line for at, line in enumerate(self.lines))
+        spans = {ref: span for ref, span in (self.spans or {}).items() if ref[0] not in left}
+        return replace(self, lines=lines, spans=None if self.spans is None else spans)
 
 
 Block = str | Grid

@@ -48,9 +48,7 @@ def _own(grid: Grid, year: int) -> Grid:
         current = years.get(at, current)
         if current not in (None, year) or (at in years and not any(map(is_figure, grid.lines[at]))):
             left.add(at)
-    lines = tuple(() if at in left else line for at, line in enumerate(grid.lines))
-    spans = {ref: span for ref, span in (grid.spans or {}).items() if ref[0] not in left}
-    return replace(grid, lines=lines, spans=None if grid.spans is None else spans)
+    return grid.without(left)
 
 
 def _year_before(line: tuple[str, ...]) -> int | None:

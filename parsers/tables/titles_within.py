@@ -65,8 +65,4 @@ def _texts(line: Sequence[str]) -> list[str]:
 def _without(grid: Grid, titles: Sequence[str]) -> Grid:
     """A table without its lines that say one of these; the others keep their numbers."""
     left = {at for at, line in enumerate(grid.lines) if titles and "".join(line) in titles}
-    if not left:
-        return grid
-    lines = tuple(() if at in left else line for at, line in enumerate(grid.lines))
-    spans = {ref: span for ref, span in (grid.spans or {}).items() if ref[0] not in left}
-    return replace(grid, lines=lines, spans=None if grid.spans is None else spans)
+    return grid.without(left) if left else grid

@@ -2,8 +2,6 @@
 a table, and table 四 as a list, a line for each of its figures.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +25,8 @@ def stand_up(grid: Grid, interned: InternedShape) -> list[Grid]:
     """Each table that lies on its side in a grid of this shape, set upright, and the rest; nothing where none does."""
     turned = _turned_lines(interned)
     upright = [_set_upright(grid, one) for one in turned]
-    return [*upright, _without(grid, turned)] if turned else []
+    gone = {at for one in turned for at in range(one.first, one.beyond)}
+    return [*upright, grid.without(gone)] if turned else []
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -83,14 +82,6 @@ def _set_upright(grid: Grid, turned: Turned) -> Grid:
         seen.update(refs)
         upright.append([_moved(grid, turned, ref) for ref in refs])
     return arrange(grid, upright)
-
-
-def _without(grid: Grid, turned: Sequence[Turned]) -> Grid:
-    """A grid without the lines of some tables; the others keep their numbers."""
-    gone = {at for one in turned for at in range(one.first, one.beyond)}
-    lines = tuple(() if at in gone else line for at, line in enumerate(grid.lines))
-    spans = {at: span for at, span in (grid.spans or {}).items() if at[0] not in gone}
-    return replace(grid, lines=lines, spans=None if grid.spans is None else spans)
 
 
 def _moved(grid: Grid, turned: Turned, ref: int) -> Moved:
