@@ -189,13 +189,21 @@ def test_a_report_that_cannot_be_had_is_a_problem_and_the_rest_goes_on(name, tmp
     assert found.reports == 3
 
 
-def test_a_listed_report_that_leads_to_another_years_is_told_in_every_run(tmp_path):
-    latest = Says(status=302, headers=(("Location", "/art/2024.html"),))
-    with site(healthy() | {"/art/2022.html": latest}) as running:
+@pytest.mark.parametrize("shown", [
+    Says(status=302, headers=(("Location", "/art/2024.html"),)), report(2024), report(2024, "<p>更正</p>"),
+])  # fmt: skip
+def test_a_listed_report_that_leads_to_another_years_is_told_in_every_run(shown, tmp_path):
+    with site(healthy() | {"/art/2022.html": shown}) as running:
         found = [one(tmp_path, running) for _ in range(2)]
     for each in found:
         assert (each.status, each.reason, each.reports) == ("incomplete", "pages-missing", 3)
         assert [(p.reason, p.url[-9:]) for p in each.problems] == [("another-year", "2022.html")]
+
+
+def test_a_row_that_alone_has_a_report_and_gives_it_another_year_is_no_problem(tmp_path):
+    with site(healthy() | {"/art/2022.html": report(2019)}) as running:
+        found = one(tmp_path, running)
+    assert (found.status, found.reports, found.problems) == ("ok", 4, ())
 
 
 @pytest.mark.parametrize(("shown", "reason"), [
@@ -358,8 +366,8 @@ def test_the_home_page_in_the_place_of_the_column_is_no_column(tmp_path):
 
 
 def test_a_body_without_a_length_is_believed_at_its_end_or_at_a_second_try(tmp_path):
-    whole = Says(GOOD, length=None, headers=HTML)
-    endless = Says(GOOD.removesuffix(b"</html>"), length=None, headers=HTML)
+    whole = Says(report(2021).body, length=None, headers=HTML)
+    endless = Says(report(2022).body.removesuffix(b"</html>"), length=None, headers=HTML)
     count = iter(range(100))
 
     def growing(_hit):

@@ -1,15 +1,14 @@
 """This module records the agency and year of fetched report pages, and detects pages that are not what their rows say."""
 
 import re
-from functools import partial
+from collections import defaultdict
 from sqlite3 import Connection
 
-from parsers.listings.notes import request_at
 from parsers.metadata.titles import is_report_title, title_year
 from scraper.crawling.changes import Changes
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import Identity, from_row, has_words, identity
-from scraper.crawling.page import LOGIN, Page, key_of
+from scraper.crawling.page import LOGIN, Page
 from scraper.crawling.page_writer import ApplyRows
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
@@ -20,6 +19,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KEEP_OTHER_YEAR = """UPDATE OR REPLACE reports SET key = key || ' ' || year
   WHERE portal = ? AND key = ? AND year != ?"""
 _HELD_YEAR = "SELECT year FROM reports WHERE portal = ? AND key = ?"
+_ROWS = """SELECT pages.url, title, agency, year, answers.key <> pages.key
+  FROM reports JOIN pages USING (portal, key) JOIN answers ON answers.id = answer
+  WHERE portal = ? AND kind = 'report' AND state = 'done' ORDER BY pages.id"""
 _LINKS = 5  # a page with fewer has no menu
 
 
@@ -34,10 +36,9 @@ def note_identity(
     note = session.writer.note_problem
     known = _year_held(session, queued)
     if known and page.held is not None:  # the same bytes
-        led = _other_year(page, queued, known[0])
-        return None if led is None else partial(note, error=led)
+        return None
     found = _identify(session, page, queued, attached=attached)
-    problem = _other_year(page, queued, found.year) if found else None
+    problem = None
     if found is None and (has_words(page) or not attached):  # else its documents are asked
         problem = _no_report(page, queued)
     portal, run = session.portal.id, session.context.run
@@ -56,6 +57,23 @@ def note_identity(
     return also
 
 
+def note_other_years(session: Session) -> None:
+    """Record the rows of a visit whose year has no report, since what they lead to is the report of another year.
+
+    One that stands at the address of its row, and that no other row gives its own year, may have a slip in its row's title.
+    """
+    rows = session.context.frontier.rows(_ROWS, session.portal.id)
+    named: dict[tuple[str, int], set[int | None]] = defaultdict(set)
+    for _, title, agency, year, _ in rows:
+        named[agency, year].add(title_year(title))
+    for url, title, agency, year, led in rows:
+        listed = title_year(title)
+        other = led or len(named[agency, year]) > 1
+        if listed and year and other and (agency, listed) not in named:
+            why = f"leads to the report of {year}"
+            session.writer.note(Unfetched("another-year", url, why))
+
+
 def _identify(session: Session, page: Page, queued: Queued, *, attached: bool) -> Identity | None:
     """The agency and year of a page, from itself or its row; raises Unfetched if it is another page."""
     portal = session.portal
@@ -70,14 +88,6 @@ def _identify(session: Session, page: Page, queued: Queued, *, attached: bool) -
         why = "the page does not mention the year of its row"
         raise Unfetched("soft-404", page.request.url, why)
     return found
-
-
-def _other_year(page: Page, queued: Queued, year: int | None) -> Unfetched | None:
-    """The failure that a redirect led to the report of another year; None if none did."""
-    listed = title_year(queued.title)
-    if key_of(request_at(page.url)) == queued.key or not (listed and year) or listed == year:
-        return None
-    return Unfetched("another-year", queued.url, f"leads to the report of {year}")
 
 
 def _no_report(page: Page, queued: Queued) -> Unfetched | None:

@@ -9,6 +9,7 @@ from scraper.crawling.column import Search
 from scraper.crawling.failures import Unfetched
 from scraper.crawling.harvest import Harvest
 from scraper.crawling.outcome import Outcome, Tally, because
+from scraper.crawling.report_pages import note_other_years
 from scraper.crawling.run_context import RunContext
 from scraper.crawling.session import Session
 from scraper.crawling.walk import Walk
@@ -34,6 +35,7 @@ def visit(portal: Portal, context: RunContext, tally: Tally, *, listed: bool = F
             Harvest(session).drain()
         else:
             short = _harvest(session)
+        note_other_years(session)
     except BudgetSpent:
         return because("budget-spent", f"{tally.requests} requests")
     except Unfetched as error:
