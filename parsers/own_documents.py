@@ -11,7 +11,7 @@ from itertools import combinations
 from parsers import proof
 from parsers.headings import is_mandated
 from parsers.metadata import is_report
-from parsers.metadata.agencies import has_place, is_full_name
+from parsers.metadata.agencies import has_place, is_central_body, is_full_name
 from parsers.metadata.offices import is_inner_office
 from parsers.metadata.report_identity import ReportIdentity, is_same_body
 from parsers.metadata.titles import agency_in_title
@@ -72,8 +72,8 @@ def _names_its_body(first: ParsedDocument, one: ParsedDocument) -> bool:
 
 def _identity(one: ParsedDocument) -> ReportIdentity:
     name = one.metadata.agency
-    placed = name if name and is_full_name(name) and has_place(name) else None
-    return ReportIdentity(placed, one.metadata.report_year)
+    known = name and is_full_name(name) and (has_place(name) or is_central_body(name))
+    return ReportIdentity(name if known else None, one.metadata.report_year)
 
 
 def _is_linked_as_anothers(one: ParsedDocument, agency: str | None) -> bool:

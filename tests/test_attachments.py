@@ -121,9 +121,12 @@ def test_a_governments_page_with_its_departments_reports_gives_each_its_own(tmp_
     assert dict(told.fetchall()) == {"海晏市": "absent", BODY.article.agency: "proved"}
 
 
-def test_a_report_on_another_subjects_page_is_of_the_body_that_it_names(tmp_path: Path) -> None:
-    title = "乙县人民政府关于做好防汛工作的通知"
-    box = "<table><tr><td>发布机构</td><td>乙县人民政府</td><td>名称</td><td>防汛</td></tr></table>"
+@pytest.mark.parametrize("host", ["乙县人民政府", "国务院办公厅", "教育部"])
+def test_a_report_on_another_subjects_page_is_of_the_body_that_it_names(
+    tmp_path: Path, host: str
+) -> None:
+    title = f"{host}关于做好防汛工作的通知"
+    box = f"<table><tr><td>发布机构</td><td>{host}</td><td>名称</td><td>防汛</td></tr></table>"
     (tmp_path / "page.html").write_text(f"<title>{title}</title>{box}<h1>{title}</h1>")
     (tmp_path / "page.docx").write_bytes(as_docx(BODY))
     with pytest.raises(NotAReport, match="of another body"):
