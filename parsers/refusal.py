@@ -18,6 +18,8 @@ from parsers.metadata import (
     is_of_other_rules,
     is_report,
 )
+from parsers.metadata.agencies import is_agency
+from parsers.metadata.kinds import calls_itself, is_on_another_matter
 from parsers.metadata.titles import lacks_year_and_agency, report_title_in
 from parsers.normalize import plain
 from parsers.own_documents import lacks_content
@@ -35,6 +37,10 @@ _OTHER_RULES = (
     "it is a school's, a hospital's or an enterprise's report by other rules than the Regulations, "
     "and it has none of the tables"
 )
+_OF_ANOTHER_MATTER = (
+    "its title is that of another kind of document, and none of the form's tables is whole in it"
+)
+_SEVERAL = 3  # so many bodies, each in a line of its own, are those that a list is of
 
 
 def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
@@ -49,6 +55,10 @@ def refuse_unless_report(capture: Capture, document: ParsedDocument) -> None:
         raise NotAReport("the picture is too small to show a report, or shows no text")
     if covers_part_of_year(document.page, document.metadata):
         raise NotAReport("its title says that it reports on a part of a year")
+    if _has_scraps(document) and calls_itself(
+        document.page, document.metadata.title, is_on_another_matter
+    ):
+        raise NotAReport(_OF_ANOTHER_MATTER)
     if not _has_figures(document):
         reason = _why_no_report(capture, document)
         if reason is not None:
@@ -64,6 +74,12 @@ def _has_figures(document: ParsedDocument) -> bool:
     return any(row.value is not None or row.amount is not None for row in rows)
 
 
+def _has_scraps(document: ParsedDocument) -> bool:
+    """Whether words of the form's tables were found, but no table of which all places were."""
+    tables = document.tables.values()
+    return bool(tables) and not document.statistics and all(table.missing for table in tables)
+
+
 def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | None:
     """Why a document without figures is no report; None if its text says that it is one."""
     page, metadata = document.page, document.metadata
@@ -72,7 +88,7 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
     headed = not is_blank_form and has_report_headings(page, metadata, document.sections)
     if not says_report and not headed:
         return _no_report(document, is_blank_form=is_blank_form)
-    if lacks_content(document) and _is_column(metadata):
+    if lacks_content(document) and _is_column(page, metadata):
         return NotAReport("it is a list of reports, and none itself")
     if lacks_content(document) and only_links_to_report(capture, metadata.title):
         return NotAReport("it only links to a report, which stands on another page")
@@ -83,10 +99,16 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
     return NotAReport(_OTHER_RULES) if is_of_other_rules(page, metadata) else None
 
 
-def _is_column(metadata: Metadata) -> bool:
-    """Whether the title of a page is the name of a report column, of some bodies, of a year or of all, and nothing else says a year."""
+def _is_column(page: Page, metadata: Metadata) -> bool:
+    """Whether the title of a page is the name of a report column, of some bodies, of a year or of all, and nothing else says a year.
+
+    A year's column that lists bodies says the year itself.
+    """
     name = _OF_A_YEAR.sub("", metadata.title or "")
-    return metadata.report_year is None and is_column_name(name)
+    if not is_column_name(name):
+        return False
+    bodies = {line for line in page.lines if is_agency(line)}
+    return metadata.report_year is None or (len(bodies) >= _SEVERAL and not page.findings)
 
 
 def _no_report(document: ParsedDocument, *, is_blank_form: bool) -> NotAReport:

@@ -56,6 +56,13 @@ OTHERS = {
     "海晏市水务局政府信息公开自查报告（2023年）": ALIKE,
     "海晏市水务局关于2023年度政府信息公开年报的整改报告": ALIKE,
     "海晏市水务局2023年度政府信息公开工作年度报告（文字解读）": ALIKE,
+    "海晏市2023年政府信息公开社会评议报告": FORMS_OWN,
+    "海晏市高校信息公开情况评价报告": ALIKE,
+    "海晏市2023年重点领域信息公开工作报告": FORMS_OWN,
+    "海晏市教育局2023年义务教育招生信息公开工作报告": FORMS_OWN,
+    "海晏市2023年食品安全监督抽检信息公开年度报告": FORMS_OWN,
+    "海晏市人民政府关于政府信息公开工作情况的报告": ("主任、各位副主任、各位委员：", f"我受市政府委托作报告，请予审议。{WORK}", *FORMS_OWN),
+    "海晏市水务局互动交流情况": ("一、咨询投诉情况", "注：本表的统计时间为2023年1月1日至2023年8月31日。"),
     "XX局2023年政府信息公开工作年度报告": FORMS_OWN,
     "××县水利局20XX年政府信息公开工作年度报告": FORMS_OWN,
     "2023年政府信息公开工作年度报告（模板）": FORMS_OWN,
@@ -102,6 +109,7 @@ BY_OTHER_RULES = {
     "2020年信息公开工作年度报告": (SCHOOLS_RULES, *OLD),
     "海晏市供排水有限责任公司2023年信息公开年度报告": OLD,
     "海晏市人民医院2022年信息公开年度报告": OLD,
+    "国网海晏供电公司2022年供电企业信息公开年度报告": OLD,
     "海晏市第一中学2021年信息公开年度报告": OLD,
     "海晏电网有限公司乙县供电局2022年信息公开年度报告": OLD,
     "海晏市自来水厂2021年企事业单位信息公开年度报告": OLD,
@@ -347,3 +355,24 @@ def test_the_columns_name_behind_a_dash_makes_no_document_a_report():
     name = "海晏市2024年度行政执法数据表"
     page = html(name, ("一、行政处罚", WORK), f"{name}-政府信息公开年报-海晏市人民政府")
     assert not is_report(page)
+
+
+def test_a_list_of_a_years_reports_by_their_bodies_is_none():
+    bodies = ("市公安局", "市民政局", "市财政局")
+    rows = "".join(f"<li><a href='/{n}.html'>{one}</a></li>" for n, one in enumerate(bodies))
+    page = html("2025年政府信息公开年报", (), "2025年政府信息公开年报-海晏市人民政府")
+    with pytest.raises(NotAReport, match="list of reports"):
+        report_of(page.replace("</body>", f"<ul>{rows}</ul></body>"))
+    assert is_report(page.replace("</body>", f"<p>{WORK}</p></body>"))
+
+
+SCRAP = "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>行政规范性文件</td><td>3</td><td>2</td><td>27</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "title", ["海晏市2022年规范性文件制定和废止情况统计", "海晏市水务局2022年主动公开目录"]
+)
+def test_a_few_of_the_forms_words_in_another_document_make_no_report(title):
+    with pytest.raises(NotAReport, match="another kind of document"):
+        report_of(html(title, (SCRAP,)))
+    assert is_report(html("海晏市水务局2022年政府信息公开工作年度报告", (SCRAP,)))

@@ -55,8 +55,8 @@ _IS = re.compile(
     """,
     re.VERBOSE,
 )
-# News of a report, which quotes it: 甲部日前发布《…》(以下简称《报告》)称.
-_QUOTES = re.compile(r"《(?:年度)?报告》\)?(?:称|显示|指出|披露)")
+# News of a report, which quotes it: 甲部日前发布《…》(以下简称《报告》)称; or what is read to a congress: 请予审议.
+_QUOTES = re.compile(r"《(?:年度)?报告》\)?(?:称|显示|指出|披露)|请予?审议")
 _INTERPRETS = re.compile(
     r"(?:年报|年度报告|公开[^,;:]{0,12}报告)[^,;:]{0,20}(?:解读如下|如下解读)$"
 )
@@ -146,10 +146,11 @@ def _ends(sentences: Sequence[str]) -> Iterator[str]:
 def interprets_report(page: Page) -> bool:
     """Whether an opening sentence announces an interpretation of a report, or quotes it as news: 现就年报内容解读如下.
 
-    Interpretations of anything else, such as terms or policies, belong to reports.
+    Interpretations of anything else, such as terms or policies, belong to reports. What a congress is asked to deliberate
+    on is no report either: it hears of disclosure in any month.
     """
     prose = map(plain, paragraphs(page))
-    if any(_QUOTES.search(paragraph) for paragraph in prose if "报告》" in paragraph):
+    if any(_QUOTES.search(paragraph) for paragraph in prose if "报告" in paragraph):
         return True
     telling = (plain(paragraph) for paragraph in paragraphs(page) if "解" in paragraph)
     sentences = (one for paragraph in telling for one in paragraph.split("。")[:SENTENCES])

@@ -112,7 +112,7 @@ def _speaks_itself(page: Page) -> bool:
 
 
 def _is_interpretation(page: Page, described: Metadata) -> bool:
-    """Whether a page without figures is an interpretation (解读) of a report, by its first title or its opening."""
+    """Whether a page without figures interprets (解读) a report, by its first title or its opening, or is read to a congress."""
     if has_form(page):
         return False
     if interprets_report(page) or any(map(is_interpretation_title, _called(described))):

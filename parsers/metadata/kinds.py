@@ -32,7 +32,7 @@ _PIECES = re.compile(r"[_|]| [-—] ")
 _CLOSING = re.compile(r"(?:\([^()]{0,20}\)|[》\"”.])+$")
 # Each of these ends the title of a document of its own, whatever it is about.
 _ENDS = re.compile(
-    r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算(?:公开)?(?:情况)?(?:说明)?|述职报告|政府工作报告|报表|制度|安排|打算|清单"
+    r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算(?:公开)?(?:情况)?(?:说明)?|述职报告|政府工作报告|报表|制度|安排|打算|清单|目录|统计(?:分析)?"
     r"|(?<!报告)(?<!年度报告的)公示|(?<!年度报告)(?<!年度报告的)公告)$"
 )
 # What the head of a page that has no year calls a text about disclosure, none of a year's.
@@ -42,7 +42,7 @@ _ABOUT = re.compile(
 _OTHER_AFFAIRS = re.compile(r"^(?!.*(?:信息|政务)公开).*(?:[党村厂校居警检审]务|司法)公开")
 # Other yearly reports that the law or a custom asks of the same bodies, and other things made public.
 _OTHER_MATTER = re.compile(
-    r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评估|绩效|内部控制|决算|社会责任|质量)"
+    r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评[估价议]|绩效|内部控制|决算|社会责任|质量)"
     rf"(?:(?!信息公开|政务公开)[{HAN}]){{0,14}}(?:报告|年报)$"
     rf"|{BY_OTHER_RULES}"
 )
@@ -81,6 +81,11 @@ def is_another_kind(title: str) -> bool:
     if len(text) > _LONGEST or not YEAR_IN_DIGITS.search(whole) or is_cover_letter_title(title):
         return False
     return bool(_ENDS.search(text) or _OTHER_MATTER.search(text))
+
+
+def is_on_another_matter(title: str) -> bool:
+    """Whether a title is that of another kind of document and does not speak of 信息公开."""
+    return "信息公开" not in title and is_another_kind(title)
 
 
 def is_headed_otherwise(page: Page) -> bool:

@@ -23,6 +23,8 @@ _FIRST_DAY = re.compile(
 # Sought first: a term far from it says nothing.
 _ITS_FIRST = re.compile(r"1[月./-]?0?1[日至到—–~-]")
 _LAST_DAY = re.compile(r"((?:19|20)\d\d)[年./-]?12[月./-]?31")
+# A period that ends sooner is no report's: 1月1日至6月30日 is that of a half-yearly table.
+_ENDS_EARLY = re.compile(r"[起,]*[至到—–~-]+(?:((?:19|20)\d\d)[年./-])?0?[1-9][月./-]")
 _REACH, _LONGEST_TERM, _TO_LAST = 60, 4, 24
 
 
@@ -32,12 +34,16 @@ def period_year(text: str) -> int | None:
     Who copies a report may change one of the two years: a period of several is of none.
 
     >>> period_year("统计期限为2023年1月1日至2024年12月31日。")
+    >>> period_year("统计时间为2023年1月1日至6月30日。")
     """
     begin = _ITS_FIRST.search(text)
     if begin is None:
         return None
     for term in _TERM.finditer(text, max(begin.start() - _REACH - _LONGEST_TERM, 0)):
         if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
+            early = _ENDS_EARLY.match(text, match.end())
+            if early and early[1] in (None, match[1]):
+                return None
             last = _LAST_DAY.search(text, match.end(), match.end() + _TO_LAST)
             return None if last and last[1] != match[1] else int(match[1])
     return None
