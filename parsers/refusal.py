@@ -7,10 +7,10 @@ from parsers.decode import decode
 from parsers.depth import parse_html
 from parsers.documents import NOWHERE, is_picture, is_text
 from parsers.errors import NotAReport
+from parsers.listings.addresses import is_same_page
 from parsers.listings.attachments import is_document_link
 from parsers.listings.column_names import is_column_name
 from parsers.listings.links import link_target, link_title
-from parsers.listings.pagers import is_same_page
 from parsers.metadata import (
     covers_part_of_year,
     has_report_headings,

@@ -1,8 +1,8 @@
 """This module finds the documents that the page of a report carries, under the names it gives them.
 
 They are links to files, download pages whose link text is a file's name, embedded documents, and
-links that a script writes. Pictures, and what a script names, count only on a page without a table,
-since they may show it.
+links that a script writes. Pictures that are large enough to hold a table, and what a script names, count only on a
+page without a table, since they may show it.
 """
 
 import json
@@ -17,24 +17,23 @@ from selectolax.lexbor import LexborNode
 from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
 from parsers.listings import json_rows, json_values
-from parsers.listings.body_pictures import body_pictures
+from parsers.listings.addresses import DOCUMENT, named_documents, resolve_url
 from parsers.listings.html_page import HtmlPage, open_page
-from parsers.listings.links import DOCUMENT, link_title, named_documents, resolve_url
+from parsers.listings.links import link_title
 from parsers.listings.listing import Response, Row, distinct, is_same_host
 from parsers.listings.markup import inline_scripts, is_in_zone, script_of
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.script_links import resolve_script_links
 from parsers.metadata.candidates import read_link_text
-from parsers.patterns import DOCUMENT_ENDING
+from parsers.patterns import DOCUMENT_ENDING, PICTURE_ENDING
 
 _NAMED = re.compile(rf"{DOCUMENT_ENDING}\s*(?:[\])）】(（]|$)", re.IGNORECASE)
 _QUOTED = re.compile(
     rf"""["']([^"'\s<>]{{1,300}}{DOCUMENT_ENDING}(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.IGNORECASE
 )
-_SEVERAL = re.compile(
-    rf"({DOCUMENT_ENDING})[;,|]", re.IGNORECASE
-)  # for a script to split: '1.pdf;2.pdf;'
+# For a script to split: '1.pdf;2.pdf;'
+_SEVERAL = re.compile(rf"({DOCUMENT_ENDING})[;,|]", re.IGNORECASE)
 _KEPT = re.compile(  # what an element keeps for a script: <div data-pdf="/files/1.pdf">
     rf"""\s(?!href|src|download|title|alt|name)[\w-]{{2,30}}\s*=\s*["']?([^"'\s<>]{{1,300}}{DOCUMENT_ENDING})(?=["'\s>])""",
     re.IGNORECASE,
@@ -50,6 +49,20 @@ _OFFERS = re.compile(  # what a link to a download says, rather than a menu of d
 _TABLE = re.compile(r"结转|結轉|本年新收|未经复议直接起诉")
 _REPORT = re.compile(r"报告|年报|公开|附[件表]|統計|统计|版|(?:19|20)\d\d")
 _MOST_OTHERS = 3
+_PICTURE = re.compile(rf"{PICTURE_ENDING}(?:$|[?#])", re.IGNORECASE)
+_DRESS = re.compile(
+    r"icon|logo|qr|ewm|erwei|weixin|wechat|wx|share|print|banner|blank|spacer|arrow|button|/module/|/theme|/skin|"
+    r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.",
+    re.IGNORECASE,
+)
+_BODIES = (
+    "#zoom, #Zoom, .zoom, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #UCAP-CONTENT, ucapcontent,"
+    "#vsb_content, .v_news_content, .article-content, .bt_content, .article_con, .wzcon, .m-article,"
+    "#ivs_content, .gknbxq_detail, .article, .content, article, main"
+)
+# Where a picture that is loaded once it is scrolled to has its address, the one in `src` being that of a sign of waiting.
+_LATER = ("data-original", "data-src", "data-lazy-src", "data-echo", "lay-src", "original-src")
+_SMALLEST = 120  # pixels: a smaller picture is no table
 
 
 def find_attachments(response: Response) -> tuple[Row, ...]:
@@ -66,7 +79,7 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
     else:
         offered = () if found else _offered(page)
         shown = () if is_answer and found else tuple(_shown(html, page.base))
-        pictures = body_pictures(page, anywhere=not (found or shown))
+        pictures = _pictures(page, anywhere=not (found or shown))
         rows = distinct((*found, *starmap(Row, (*offered, *pictures, *shown))))
     return tuple(row for row in rows if row.url != response.url)
 
@@ -134,10 +147,8 @@ def _embedded(page: HtmlPage) -> Iterator[tuple[str, str]]:
     """Documents embedded in the page, also those that a viewer is to show."""
     for node in page.css("embed[src], iframe[src], object[data], source[src]"):
         url = page.resolve(node.attributes.get("src") or node.attributes.get("data"))
-        if url is None:
-            continue
-        inner = next(named_documents(url), None) if "?" in url else None
-        if inner or DOCUMENT.search(url):
+        inner = next(named_documents(url), None) if url and "?" in url else None
+        if url and (inner or DOCUMENT.search(url)):
             yield inner or url, ""
 
 
@@ -146,8 +157,7 @@ def _scripted(html: str, base: str) -> Iterator[tuple[str, str]]:
     for script in inline_scripts(html):
         if not DOCUMENT.search(script.replace('"', "?").replace("'", "?").replace("\\", "?")):
             continue
-        plain = _json_text(script)
-        for link in parse_html(f"<body>{plain}</body>").css("a[href]"):
+        for link in parse_html(f"<body>{_json_text(script)}</body>").css("a[href]"):
             url = resolve_url(base, link.attributes.get("href"))
             if url and is_document_link(url, link_title(link)):
                 yield url, link_title(link)
@@ -169,3 +179,22 @@ def _json_text(script: str) -> str:
         return str(json.loads(f'"{script}"'))
     except ValueError:
         return unescape_literal(script)
+
+
+def _pictures(page: HtmlPage, *, anywhere: bool) -> Iterator[tuple[str, str]]:
+    """The large pictures in the article's body; `anywhere`: or beside the menus of a page without a known one."""
+    bodies = [node for node in page.css(_BODIES) if node.css_first("img") is not None][:3]
+    for body in bodies or page.css("body:not(:has(input[type=password]))"):
+        for picture in body.css("img"):
+            later = next((name for name in _LATER if picture.attributes.get(name)), "src")
+            url = page.resolve(picture.attributes.get(later))
+            if not (url and _PICTURE.search(url)) or _DRESS.search(url) or _is_small(picture):
+                continue
+            beside = is_same_host(url, page.base) and not is_in_zone(picture)
+            if bodies or (anywhere and beside):
+                yield url, picture.attrs.sget("alt")
+
+
+def _is_small(picture: LexborNode) -> bool:
+    sizes = (picture.attrs.sget(name).removesuffix("px") for name in ("width", "height"))
+    return any(size.isdecimal() and int(size) < _SMALLEST for size in sizes)

@@ -3,7 +3,8 @@
 $.post("/list.do", {columnId: 5, pageNo: n}) sends columnId=5&pageNo=1   axios.get("/api/list", {params: {page}})
 data: JSON.stringify({tableName: "t_1", pageNo: n}) sends that as JSON   {lmid: 12, dqy: n} counts by dqy
 
-One with a value that only the running script knows, such as a signature, is not made.
+One with a value that only the running script knows, such as a signature, is not made. The tables of layui, EasyUI and
+Bootstrap ask for their rows themselves: table.render({url: '/page', where: {id: 2}})   <table data-url="/api/list">
 """
 
 import json
@@ -20,7 +21,6 @@ from parsers.listings.named_values import first_numbers
 from parsers.listings.notes import PAGE_FIELD, PART_ADDRESS, with_notes
 from parsers.listings.pagination import OFFSETS, is_page_name
 from parsers.listings.script_values import Stringified, Unknown, value
-from parsers.listings.table_widgets import Pairs, widget_data
 
 _SIGNATURE = re.compile(r"sign|nonce|secret", re.IGNORECASE)
 MayAsk = Callable[..., bool]
@@ -36,6 +36,15 @@ _FIELD = re.compile(
 _FREE = re.compile(
     r"title|key|word|search|begin|start(?:time|date)|end(?:time|date)|sort|order|_t?|t|time|rand|callback|year"
 )
+Pairs = list[tuple[str, Any]]
+
+# What each table adds to its requests: the part of the list that it shows, and how many rows.
+_WIDGETS = {
+    "render": ("page", 1, "limit"),
+    "datagrid": ("page", 1, "rows"),
+    "bootstrapTable": ("offset", 0, "limit"),
+}
+_SIZE = 10  # rows that each shows where its options do not say how many
 
 
 def request_of(
@@ -61,9 +70,9 @@ def request_of(
     pairs = [(key, numbers.get(counting.get(key, ""), each)) for key, each in _pairs(data)]
     counters = counting or _counters(given, pairs, page)
     names = [*(key for key, _ in pairs), *["page"] * bool(pattern or counters)]
-    if any(isinstance(each, Unknown) for _, each in pairs) or names_action(pairs):
-        return None
-    if any(map(_is_signed, (first, told, *(value(each, page) for each in given[2:3])))):
+    unknown = any(isinstance(each, Unknown) for _, each in pairs)
+    signed = map(_is_signed, (first, told, *(value(each, page) for each in given[2:3])))
+    if unknown or names_action(pairs) or any(signed):
         return None
     blank = posts and bool(pairs) and not any(_text(each) for _, each in pairs)
     if url is None or not may(url, names, response.url, blank=blank):
@@ -176,3 +185,14 @@ def _text(each: Any) -> str:
     if each is None:
         return ""
     return each if isinstance(each, str) else json.dumps(each, ensure_ascii=False)
+
+
+def widget_data(name: str, options: dict[str, Any]) -> dict[str, Any] | None:
+    """What the widget of this name sends for its first rows; None where no widget has the name."""
+    if name not in _WIDGETS:
+        return None
+    wanted = options.get("where", options.get("queryParams"))
+    sizes = (options.get(key) for key in ("limit", "pageSize"))
+    size = next((each for each in sizes if isinstance(each, int)), _SIZE)
+    part, first, rows = _WIDGETS[name]
+    return {**(wanted if isinstance(wanted, dict) else {}), part: first, rows: size}

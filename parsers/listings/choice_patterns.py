@@ -16,7 +16,7 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response, referer_header
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import CODE_FIELD, LIST_OF_CHOICE
-from parsers.listings.row_addresses import OPENS
+from parsers.listings.script_links import OPENS
 from parsers.listings.script_pagers import bodies_of, function_body
 
 _MOST_FUNCTIONS = 4  # that are tried

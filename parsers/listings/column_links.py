@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import Literal
 
 from parsers.depth import parse_html
-from parsers.listings import frames, gkmlpt
+from parsers.listings import gkmlpt, html_page
+from parsers.listings.addresses import is_same_page
 from parsers.listings.askable import may_change
+from parsers.listings.choices import body_requests
 from parsers.listings.coded_choices import coded_columns
 from parsers.listings.column_names import (
     bare_name,
@@ -19,13 +21,11 @@ from parsers.listings.column_names import (
     rank_of_column,
     rank_of_platform,
 )
-from parsers.listings.form_choices import body_requests
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import ColumnLink, Request, Response
 from parsers.listings.markup import inline_scripts, visible_html
 from parsers.listings.menus import loaded_menus, menu_entries
-from parsers.listings.pagers import is_same_page
 from parsers.listings.script_links import resolve_script_links
 from parsers.normalize import normalize
 from parsers.patterns import TAGS
@@ -94,8 +94,8 @@ def _of_agency(
 
 def _frames(names: Iterable[tuple[str, str]], page: HtmlPage) -> Iterator[Request]:
     """The parts of a page that it loads from elsewhere, and the map of its site: there the column may be named."""
-    yield from frames.frame_requests(page)
-    yield from frames.feed_requests(page)
+    yield from html_page.frame_requests(page)
+    yield from html_page.feed_requests(page)
     yield from find_interfaces(page.response, _OF_COLUMNS)
     yield from map(Request, loaded_menus(page))
     yield from (Request(url) for name, url in names if is_sitemap_name(name))

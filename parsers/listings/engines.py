@@ -7,11 +7,11 @@ and the requests that it leads to.
 import re
 from collections.abc import Callable
 
-from parsers.listings import epoint, generic, gkmlpt, jcms, jpaas, json_values, ls, trs, ucap
+from parsers.listings import epoint, generic, gkmlpt, jcms, jpaas, json_values, paged, trs, ucap
 from parsers.listings.attachments import find_attachments, find_downloads
 from parsers.listings.column_links import find_column_links, find_redirect, is_column_page
 from parsers.listings.column_names import is_of_a_part, names_no_subject
-from parsers.listings.drawn import is_drawn_by_script
+from parsers.listings.further_pages import find_framed, find_neighbours, find_same_report
 from parsers.listings.interface_calls import find_article_calls, find_interfaces
 from parsers.listings.listed_bodies import (
     count_hidden_bodies,
@@ -23,8 +23,8 @@ from parsers.listings.notes import VALUES, notes_of
 from parsers.listings.paged import EPORTAL, OPENNESS, OPENNESS_ARTICLE, SHANGHAI, VSB, VSB_ARTICLE
 from parsers.listings.pagination import numbered_part
 from parsers.listings.part_names import is_bodys_column, is_of_several
-from parsers.listings.report_links import find_framed, find_neighbours, find_same_report
 from parsers.listings.report_titles import is_bare_year, may_be_report, publishes_report
+from parsers.listings.shown_rows import is_drawn_by_script
 from parsers.listings.subcolumns import lists_year_columns
 
 __all__ = [
@@ -62,7 +62,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str], Reader], ...] = (
     ("gkmlpt", gkmlpt.MARKS, gkmlpt.read),
     ("jpaas", jpaas.MARKS, jpaas.read),
     ("epoint", epoint.MARKS, epoint.read),
-    ("ls", ls.MARKS, ls.read),
+    ("ls", paged.LS_MARKS, paged.read_ls),
     (OPENNESS.name, OPENNESS.marks, OPENNESS.read),
     ("jcms", jcms.MARKS, jcms.read),
     ("ucap", ucap.MARKS, ucap.read),

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from parsers.listings import json_rows, json_values, pages
-from parsers.listings.links import base_url, resolve_url, written_urls
+from parsers.listings.addresses import base_url, resolve_url, written_urls
 from parsers.listings.listing import Listing, Request, Response, Row, query_fields, referer_header
 from parsers.listings.notes import notes_of, with_notes
 from parsers.listings.pagination import next_part

@@ -12,13 +12,13 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
+from parsers.listings.addresses import base_url, resolve_url
 from parsers.listings.askable import may_ask, may_change
 from parsers.listings.choice_patterns import filled, is_clicked, list_notes
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.json_fields import name_of
 from parsers.listings.json_values import Table, objects_of
-from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import (
     Request,
     Response,

@@ -11,13 +11,12 @@ import re
 from selectolax.lexbor import LexborNode
 
 from parsers.listings.askable import may_list
-from parsers.listings.forms import Fields, form_around, submitted
+from parsers.listings.forms import Fields, form_around, next_postback, submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import script_of
 from parsers.listings.pagers import says_next, says_next_page
 from parsers.listings.pagination import is_page_name
-from parsers.listings.postbacks import next_postback
 from parsers.listings.script_pagers import CALLED, called_page, function_body
 
 # A field named in any way that scripts have, and then its value: .f.no.value =, $("#no").val(

@@ -1,19 +1,38 @@
-"""This module makes the request by which a page's form is submitted, with some of its fields changed."""
+"""This module makes the request by which a page's form is submitted, with some of its fields changed.
 
-from collections.abc import Iterator
+The pagers and menus of ASP.NET post the state of the whole page back to it:
+<a href="javascript:__doPostBack('AspNetPager1','2')">下一页</a>
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from parsers.listings.askable import may_change, names_action
 from parsers.listings.html_page import HtmlPage
+from parsers.listings.links import PAGER_WORDS
 from parsers.listings.listing import UNDECODED, Request, Response, with_query
-from parsers.listings.markup import around
+from parsers.listings.markup import around, script_of
+from parsers.listings.pagers import says_next
+from parsers.normalize import normalize
 
 _UNSENT = ("submit", "button", "image", "reset", "file")
 _TICKED = ("checkbox", "radio")
 _DEEPEST = 100  # elements between a field and its form
 Fields = dict[str, str]
+_TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
+_POSTBACK = re.compile(
+    r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]((?:Page\$)?\w{0,8})['\"]\s*\)"
+)
+
+_FEWEST = 2  # choices of a menu
+_EVENT = re.compile(
+    r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]([^'\"<>]{0,200})['\"]\s*\)"
+)
 
 
 def submitted(field: LexborNode, page: HtmlPage, changed: Fields) -> tuple[Request, ...]:
@@ -66,3 +85,72 @@ def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:
             yield name, node.text()
         elif kind not in _TICKED or "checked" in attributes:
             yield name, attributes.get("value") or ("on" if kind in _TICKED else "")
+
+
+class _Link(NamedTuple):
+    target: str
+    argument: str
+    is_next: bool
+
+    @property
+    def number(self) -> int | None:
+        return _number(self.argument)
+
+
+def _number(argument: str) -> int | None:
+    """The number of a page in what a pager posts: 2 of `2` and of `Page$2`."""
+    bare = argument.rpartition("$")[2]
+    return int(bare) if bare.isdecimal() else None
+
+
+def next_postback(page: HtmlPage) -> tuple[Request, ...]:
+    """The request for the next page where a pager posts the state of the page back."""
+    links = list(_postbacks(page))
+    state = page.tree.css_first(f'input[name="{_TARGET}"], input[name="__VIEWSTATE"]')
+    current = _number(dict(page.response.request.form or ()).get(_ARGUMENT, "")) or 1
+    chosen = _after(links, current)
+    if chosen is None or state is None:
+        return ()
+    event = {_TARGET: chosen.target, _ARGUMENT: chosen.argument}
+    return submitted(state, page, event)
+
+
+def posted_choices(page: HtmlPage, wanted: Callable[[str], bool]) -> tuple[Request, ...]:
+    """The requests for the choices of one menu or tree whose names are wanted; none from an answer to such a request."""
+    if page.response.request.form is not None or "__doPostBack" not in page.html:
+        return ()
+    menus: dict[str, dict[tuple[str, str], LexborNode]] = defaultdict(dict)
+    for node in page.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
+        call = _EVENT.search(script_of(node))
+        if call and wanted(normalize(node.text())):
+            menus[re.sub(r"\d+", "", call[1])].setdefault((call[1], call[2]), node)
+    chosen = max(menus.values(), key=len, default={})
+    if len(chosen) < _FEWEST:
+        return ()
+    return tuple(
+        request
+        for (target, argument), node in chosen.items()
+        for request in submitted(node, page, {_TARGET: target, _ARGUMENT: argument})
+    )
+
+
+def _after(links: list[_Link], current: int) -> _Link | None:
+    """The link that says next, else the one with the lowest page number above this one."""
+    following = next((link for link in links if link.is_next), None)
+    if following is not None:
+        return following if following.number is None or following.number > current else None
+    higher = [link for link in links if link.number is not None and link.number > current]
+    return min(higher, key=lambda link: link.number or 0, default=None)
+
+
+def _postbacks(page: HtmlPage) -> Iterator[_Link]:
+    """The links that post back and belong to a pager; disabled ones are left out."""
+    for node in page.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
+        match = _POSTBACK.search(script_of(node))
+        is_next = says_next(node)
+        if (
+            match
+            and "disabled" not in node.attributes
+            and (is_next or PAGER_WORDS.fullmatch(node.text().strip("[]【】 \r\n\t\xa0")))
+        ):
+            yield _Link(match[1], match[2], is_next)

@@ -3,20 +3,30 @@
 TRS numbers them from 0, so that `t20240131_12_1.html` is the second, and names them in a call:
 `createPageHTML(3, 0, "t20240131_12", "html")`. DedeCMS and PHPCMS link them by number (`12_2.html`), others by
 a field of the query (`?id=12&page=2`). A further page names the first one in the same way.
+
+A report's page, or its announcement, may also show or name the page that has the report:
+<iframe src="body.html">   <a href="/2024/">点击查看：甲县2024年政府信息公开工作年度报告</a>   下一篇：<a href="3.html">…
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, starmap
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from selectolax.lexbor import LexborNode
+
 from parsers.listings import trs_pagers
-from parsers.listings.links import PAGER_WORDS, resolve_url
-from parsers.listings.listing import is_same_host, query_fields, with_query
-from parsers.listings.markup import with_letters
-from parsers.listings.pagers import numbered_page, says_next_page
+from parsers.listings.addresses import base_url, numbered_page, resolve_url
+from parsers.listings.html_page import frame_requests, open_page, scripted_frames
+from parsers.listings.links import PAGER_WORDS, link_title
+from parsers.listings.listing import Response, Row, is_same_host, query_fields, with_query
+from parsers.listings.markup import is_hidden, with_letters
+from parsers.listings.pagers import says_next_page
+from parsers.listings.report_titles import may_be_report
+from parsers.metadata.titles import title_year
 from parsers.normalize import normalize
+from parsers.patterns import TAGS
 
 _MOST = 30  # pages of one article
 _MOST_LINKS = 3000  # that are looked at
@@ -33,6 +43,12 @@ _TITLES = (
     ),
 )
 _NUMBER = re.compile(r"[(\[]\d{1,2}[)\]]|第\d{1,2}页|[-_]\d{1,2}(?![\d年])")
+_BESIDE = re.compile(
+    r"""[上前下后]一[篇条](?:[:：\s]|&nbsp;|</?\w[^<>]{0,200}>|<!--(?:(?!-->).){0,200}-->){0,8}?<a\b[^<>]*?href\s*=\s*["']?\s*([^"'<>\s]+)[^<>]*>(.{2,300}?)</a""",
+    re.DOTALL | re.IGNORECASE,
+)
+_NO_WIDTH = ("0", "1", "0px", "1px")
+_CALLS = re.compile(r"^\W*(?:请?点击|点此)?(?:查看|阅读|下载|浏览)?\W*")
 
 
 class ArticlePage(NamedTuple):
@@ -143,3 +159,38 @@ def _title(html: str) -> str:
     """The titles that a page's head names, without the number that some sites add to them."""
     named = (found[1] for title in _TITLES if (found := title.search(html)))
     return _NUMBER.sub("", " ".join(map(normalize, named)))
+
+
+def find_framed(response: Response, title: str = "") -> tuple[Row, ...]:
+    """What a page shows in frames of its own host; a frame that is not shown counts visitors, or prints."""
+    page = open_page(response)
+    shown = page.tree.css_first("iframe") is not None
+    for frame in filter(_is_unseen, page.css("iframe")):
+        frame.decompose()
+    framed = [request.url for request in frame_requests(page)]
+    framed += scripted_frames(page) if shown else []
+    return tuple(Row(url, title) for url in framed if page.is_own(url))
+
+
+def find_same_report(response: Response, title: str) -> tuple[Row, ...]:
+    """Where a page has the report that it announces: in a frame of its host, or behind a link with the title of one of its year."""
+    if own := find_framed(response, title):
+        return own
+    page, year = open_page(response), title_year(title)
+    named = ((page.target(link), _CALLS.sub("", link_title(link))) for link in page.css("a"))
+    of_year = ((url, name) for url, name in named if url and year and title_year(name) == year)
+    found = {url: name for url, name in of_year if may_be_report(name)}
+    return tuple(starmap(Row, found.items()))
+
+
+def find_neighbours(response: Response) -> tuple[Row, ...]:
+    """The pages that a page names as the ones before and after it."""
+    base = base_url(response)
+    beside = _BESIDE.findall(response.text)
+    found = ((resolve_url(base, href), TAGS.sub("", said).split()) for href, said in beside)
+    return tuple(Row(url, " ".join(words)) for url, words in found if url)
+
+
+def _is_unseen(frame: LexborNode) -> bool:
+    """Whether a frame is not shown; one without a height may get it once it is loaded."""
+    return is_hidden(frame) or frame.attributes.get("width") in _NO_WIDTH

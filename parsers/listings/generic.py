@@ -5,26 +5,26 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from parsers.listings import (
-    drawn,
     included_functions,
     json_rows,
     json_values,
     paged,
     pages,
     script_pagers,
+    shown_rows,
     trs_pagers,
 )
+from parsers.listings.addresses import base_url, written_urls
 from parsers.listings.column_names import is_column_name
 from parsers.listings.fetched_choices import Choices, choices_in, count_bodies
-from parsers.listings.links import base_url, written_urls
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
 from parsers.listings.markup import is_whole_page
+from parsers.listings.next_pages import counted_page, numbered_file, written_page
 from parsers.listings.notes import LIST_OF_CHOICE, OF_SCRIPT, PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field
 from parsers.listings.part_names import FEWEST_BODIES, is_body
 from parsers.listings.report_titles import may_be_of_a_year
 from parsers.listings.rows import rows_in
-from parsers.listings.written_pagers import counted_page, numbered_file, written_page
 
 # The address of a file of data, known by its name; in the folder of the listing such scripts have more names.
 _FILE = re.compile(
@@ -116,7 +116,7 @@ def _read_script(response: Response) -> Listing:
         rows = tuple(row for row in called if not is_column_name(row.title))
         return Listing("generic", rows, inner=columns)
     base = base_url(response)
-    written = rows_in(drawn.written_html(response.text), base)
+    written = rows_in(shown_rows.written_html(response.text), base)
     rows = json_rows.rows_in_script(response.text, base) or written
     asked = () if rows else included_functions.asked_interfaces(response)
     if rows or asked or included_functions.may_be_unneeded(response):

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_values, pages
+from parsers.listings.addresses import base_url, resolve_url
 from parsers.listings.column_names import rank_of_column
-from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import (
     ColumnLink,
     Listing,

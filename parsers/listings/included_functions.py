@@ -14,9 +14,9 @@ from html import escape
 from typing import Any
 
 from parsers.javascript import NAME
+from parsers.listings.addresses import resolve_url
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
-from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, Response, Row, distinct, referer_header
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes

@@ -20,9 +20,8 @@ from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, with_notes
 from parsers.listings.page_values import with_values
 from parsers.listings.pagination import counts_pages
-from parsers.listings.row_addresses import row_address
+from parsers.listings.script_links import row_address
 from parsers.listings.script_values import arguments, value
-from parsers.listings.table_widgets import widget_calls
 from parsers.listings.unread_pages import counted_pages
 
 _MOST_CALLS = 40  # calls of a script that are read
@@ -50,6 +49,9 @@ _NUMBER = re.compile(r"(?=.*\d)\w.")  # an article's; one of one digit may count
 _LAST_NUMBER = re.compile(r"(?<=\D)\d{4,}$")  # of content_50123
 # In the path of what a page shows beside its article.
 _MORE = re.compile(r"relat|relev|recommend|similar|hot|prev|next|near|neighbou?r", re.IGNORECASE)
+_TABLE = re.compile(
+    r"""<table\b[^<>]{0,600}?\bdata-url\s*=\s*["']([^"'<>\s]{2,300})["']""", re.IGNORECASE
+)
 _SEND = re.compile(r"\.\s*send\s*\(")
 
 
@@ -62,7 +64,7 @@ def find_interfaces(
     """
     page = resolve_strings(with_values(response))
     found: list[Request] = []
-    for called in ((*_calls(page), *widget_calls(response.text)), _own_calls(page)):
+    for called in ((*_calls(page), *_widget_calls(response.text)), _own_calls(page)):
         asked = (request_of(response, name, given, page, may) for name, given in called)
         found = found or [
             request
@@ -142,3 +144,8 @@ def _notes(html: str, resolved: str) -> dict[str, str | int]:
     """What the page says of the answer to come: the form of its rows' addresses, and the number of pages."""
     row, pages = row_address(html) or row_address(resolved), counted_pages(html)
     return {name: said for name, said in ((ROW_ADDRESS, row), (PAGE_COUNT, pages)) if said}
+
+
+def _widget_calls(html: str) -> list[tuple[str, list[str]]]:
+    """The tables that are set up by markup alone, written as the calls of a script that would do the same."""
+    return [("bootstrapTable", [f"{{url: '{address}'}}"]) for address in _TABLE.findall(html)]

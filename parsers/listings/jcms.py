@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 from urllib.parse import quote, urljoin
 
-from parsers.listings import frames, generic, json_values, pages, xxgk
-from parsers.listings.jcms_stores import (
+from parsers.listings import generic, html_page, jcms_lists, json_values, pages
+from parsers.listings.addresses import base_url, resolve_url
+from parsers.listings.jcms_lists import (
     JPAGE,
     STORE,
     Store,
@@ -18,7 +19,6 @@ from parsers.listings.jcms_stores import (
     rows_of_records,
     stores,
 )
-from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import (
     Fields,
     Listing,
@@ -45,8 +45,8 @@ _STATIC = (("col", "1"), ("appid", "1"), ("webid", ""), ("path", "/"), ("columni
 
 def read(response: Response, previous: Listing | None = None) -> Listing:
     """Read a column's page with its data stores, a response of dataproxy.jsp, or one of the xxgk module."""
-    if xxgk.is_fragment(response):
-        return xxgk.read(response)
+    if jcms_lists.is_fragment(response):
+        return jcms_lists.read_fragment(response)
     if json_values.parse_json(response.text) is not None:
         return generic.read(response, previous)
     if "<html" not in response.text[:3000].lower() and (
@@ -67,17 +67,17 @@ def _messages(
 
 def _page(response: Response, previous: Listing | None) -> Listing:
     """Read a page without a data store: plain rows, the xxgk module, or a frame."""
-    shell = frames.named_frame_requests(response)
-    requests = xxgk.find_requests(response)
+    shell = html_page.named_frame_requests(response)
+    requests = jcms_lists.find_requests(response)
     if shell:
         return Listing("jcms", (), inner=shell)
     found = pages.read(response, "jcms", previous, _messages)
-    own = xxgk.annual_report_rows(response)
+    own = jcms_lists.annual_report_rows(response)
     if own:
         rows = {row.url: row for row in (*found.rows, *own)}
         return replace(found, rows=tuple(rows.values()), declared_rows=None)
     if requests and not any(may_be_report(row.title) for row in found.rows):
-        beside = (one for one in found.inner if not xxgk.asks_module(one))
+        beside = (one for one in found.inner if not jcms_lists.asks_module(one))
         return Listing("jcms", (), inner=(*requests, *beside), bodies=found.bodies)
     return found
 
@@ -122,7 +122,7 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
     first: tuple[str | None, dict[str, str]] | None = None
     for match in JPAGE.finditer(after):
         named = _UNIT.search(after[: match.start()])
-        pairs = xxgk.object_values(match[1])
+        pairs = jcms_lists.object_values(match[1])
         if named and named[1] == unit:
             return unit, pairs
         first = first or (named[1] if named else unit, pairs)
@@ -132,7 +132,7 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
 def _params(page: str, unit: str | None) -> dict[str, str]:
     """The fields that the page's script sends; Chinese is encoded twice, here and when the request is sent."""
     match = re.search(_PARAMS.format(unit=re.escape(unit or r"\w+")), page, re.DOTALL)
-    pairs = xxgk.object_values(match[1]) if match else {}
+    pairs = jcms_lists.object_values(match[1]) if match else {}
     if "webname" in pairs and "%" not in pairs["webname"]:
         pairs["webname"] = quote(pairs["webname"])
     elif "webname" in pairs and "%25" in pairs["webname"]:

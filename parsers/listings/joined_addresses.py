@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from parsers.javascript import NAME
-from parsers.listings.links import base_url, resolve_url
+from parsers.listings.addresses import base_url, resolve_url
 from parsers.listings.listing import Response
 from parsers.listings.markup import inline_scripts
 from parsers.listings.named_values import first_numbers

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.depth import parse_html
 from parsers.listings import json_rows, json_values, pages
+from parsers.listings.addresses import base_url, resolve_url
 from parsers.listings.html_page import open_page
-from parsers.listings.links import base_url, resolve_url
 from parsers.listings.listing import Listing, Request, Response, query_fields, referer_header
 from parsers.listings.pagers import linked_pages
 from parsers.listings.rows import rows_in

@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Any
 
 from parsers.javascript import NAME, unescape_literal
+from parsers.listings.addresses import resolve_url
 from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
 from parsers.listings.json_values import HTML, Table, flattened, lists_of, objects_of
-from parsers.listings.links import resolve_url
 from parsers.listings.listing import Row, distinct
 from parsers.listings.report_titles import full_title
 from parsers.listings.rows import rows_in

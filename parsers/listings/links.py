@@ -1,28 +1,18 @@
-"""This module reads links: their absolute address, their whole title, and what kind of link each is."""
+"""This module reads links: their whole title, what kind of link each is, the item of a list that it is in, and the text beside it."""
 
 import re
-from base64 import b64decode
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from functools import lru_cache, partial
-from urllib.parse import quote, urljoin, urlsplit
+from collections.abc import Iterable
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from parsers.listings.addresses import resolve_url, shown_document
 from parsers.listings.askable import is_action
-from parsers.listings.listing import SAFE, Response, query_fields
+from parsers.listings.markup import is_in_zone, letters_of
 from parsers.listings.report_titles import CUT
 from parsers.normalize import normalize
 from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING, PICTURE_ENDING
 
 _LONGEST = 300
-_NO_ADDRESS = re.compile(
-    r"\s*(?:#|$|javascript:|mailto:|tel:|data:|about:|vbscript:)", re.IGNORECASE
-)
-# The query of an address in an attribute or a script, with letters outside ASCII in it.
-_ASKING = re.compile(
-    r"""([=(]\s{0,9}+["']?[^"'<>\s?]{0,300}+\?)((?=[\w.-]{1,40}=)[!#-&(-;=?-~]{0,300}+[^\x00-\x7f][^"'<>\s]{0,300})"""
-)
 _EDGE_DATE = re.compile(
     r"^\s*[\[(（【]?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?[\])）】]?\s+"
     rf"|^\s*[\[(（【]?\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}[\])）】]?(?=[{HAN}])"
@@ -51,14 +41,6 @@ ARTICLE = re.compile(
     rf"|{DOCUMENT_ENDING}(?:$|[?#])",
     re.IGNORECASE,
 )
-DOCUMENT = re.compile(rf"{DOCUMENT_ENDING}(?:$|[?#&])", re.IGNORECASE)
-# A page that leads on to the address in one of its fields, as a search has to count what is opened.
-_REDIRECTS = re.compile(
-    r"/(?:link|jump|goto|go|redirect|redir|visit|out)(?:\.\w{2,5})?$", re.IGNORECASE
-)
-_WHERE = frozenset({"url", "to", "target", "href", "link"})
-_ABSOLUTE = re.compile(r"https?://\S+$|/[^/\s]\S*$")
-_VIEWER = re.compile(r"viewer|pdfjs|preview|flexpaper", re.IGNORECASE)
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
 _KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")
 PICTURE = re.compile(rf"(?:{PICTURE_ENDING}|\.(?:svg|mp4))(?:$|[?#])", re.IGNORECASE)
@@ -89,72 +71,20 @@ _CALLED_WITH = re.compile(
     rf"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{{1,40}}\(\s*["']([^"'<>\s]{{1,200}}(?:{PAGE_ENDING}|{DOCUMENT_ENDING})(?:\?[^"'<>\s]{{1,200}})?)["']\s*[,)]""",
     re.IGNORECASE,
 )
-
-
-def with_query_bytes(html: str, charset: str) -> str:
-    """A page whose links have their queries in the bytes of its charset, as a browser sends them.
-
-    >>> with_query_bytes('<a href="list.asp?lm=年报&p=2">', "gb18030")
-    '<a href="list.asp?lm=%C4%EA%B1%A8&p=2">'
-    """
-    coded = partial(quote, safe=SAFE, encoding=charset, errors="replace")
-    return _ASKING.sub(lambda one: one[1] + coded(one[2]), html)
-
-
-def base_url(response: Response, tree: LexborHTMLParser | None = None) -> str:
-    """The address that links are relative to: that of `base`, of the page that sent the request, or
-    the page's own.
-    """
-    asker = response.request.asker or response.url
-    tag = tree.css_first("base[href]") if tree is not None else None
-    with suppress(ValueError):  # it is no address
-        return urljoin(asker, tag.attrs.sget("href")) if tag is not None else asker
-    return asker
-
-
-def with_slashes(link: str) -> str:
-    r"""A link as browsers read it: a backslash before its query is a slash.
-
-    >>> with_slashes(r"..\files\1.pdf?name=\a")
-    '../files/1.pdf?name=\\a'
-    """
-    if "\\" not in link:
-        return link
-    path, mark, query = link.partition("?")
-    return path.replace("\\", "/") + mark + query
-
-
-def written_urls(response: Response, written: Iterable[str]) -> list[str]:
-    """The absolute addresses of those that a page's script writes, each once; what is none is left out."""
-    base = base_url(response)
-    urls = (resolve_url(base, one.replace("&amp;", "&")) for one in written)
-    return [*dict.fromkeys(filter(None, urls))]
-
-
-@lru_cache(maxsize=8192)  # of a page each link is asked for many times
-def resolve_url(base: str, href: str | None) -> str | None:
-    r"""The absolute address of a link, without its fragment; None for a script or an anchor.
-
-    >>> resolve_url("http://a.example/b/", "1.html#c"), resolve_url("http://a.example/", "\ud800")
-    ('http://a.example/b/1.html', None)
-    """
-    if href is None or _NO_ADDRESS.match(href):
-        return None
-    try:
-        link = with_slashes(re.sub(r"[\r\n\t]", "", href).strip())
-        joined = urljoin(base, link).partition("#")[0]
-        parts = urlsplit(joined)
-        asked = quote(joined, safe=SAFE)  # half a surrogate pair is no address
-    except ValueError:
-        return None
-    return asked if parts.scheme in ("http", "https") and parts.netloc else None
+_MOST_BESIDE = 40  # nodes after a link that may tell of it
+_MOST_ANCHORS = 4
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
+_ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div"}) | _HEADINGS
+_CARDS = frozenset({"article", "section", "div", "header"})  # they may have a heading and a date
+_LIST = frozenset({"ul", "ol", "dl", "tbody", "table", "div", "td", "section", "body"})
+DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d-])[01]?\d-[0-3]\d(?![\d-])")
 
 
 def link_target(node: LexborNode, base: str) -> str | None:
     """The address of a link: that of its href, else the literal one that its script opens or that is kept for it."""
     url = resolve_url(base, node.attributes.get("href"))
     if url is not None:
-        return _shown_document(url) if "?" in url else url
+        return shown_document(url) if "?" in url else url
     scripts = [node.attrs.sget(name) for name in ("href", "onclick", "ondblclick")]
     opened = _OPENS.search(" ".join(scripts)) or _called_with(scripts)
     given = (value for name in _KEPT if (value := node.attributes.get(name)))
@@ -165,46 +95,6 @@ def link_target(node: LexborNode, base: str) -> str | None:
 def _called_with(scripts: Iterable[str]) -> re.Match[str] | None:
     found = next(filter(None, map(_CALLED_WITH.match, scripts)), None)
     return None if found is None or is_action(found[1]) else found
-
-
-def _shown_document(url: str) -> str:
-    """The document that a viewer's address names, or the page that one of a redirect does; any other address as it is.
-
-    >>> _shown_document("http://a.example/pdfjs/web/viewer.html?file=/nb/1.pdf")
-    'http://a.example/nb/1.pdf'
-    >>> _shown_document("http://a.example/visit/link.do?url=http%3A%2F%2Fa.example%2Fart%2F1.html&q=")
-    'http://a.example/art/1.html'
-    """
-    path = url.partition("?")[0]
-    if _VIEWER.search(path):
-        return next(named_documents(url), url)
-    if _REDIRECTS.search(path):
-        values = (value for key, value in query_fields(url) if key in _WHERE)
-        where = next((value for value in values if _ABSOLUTE.match(value)), None)
-        return resolve_url(url, where) or url
-    return url
-
-
-def named_documents(url: str) -> Iterator[str]:
-    """The documents whose addresses stand in the query of an address, plain or in Base64 as kkFileView has them.
-
-    >>> list(named_documents("http://a.example/onlinePreview?url=L25iLzEucGRm"))
-    ['http://a.example/nb/1.pdf']
-    """
-    for _, value in query_fields(url):
-        told = value if DOCUMENT.search(value) else _of_base64(value)
-        where = resolve_url(url, told) if told and DOCUMENT.search(told) else None
-        if where:
-            yield where
-
-
-def _of_base64(value: str) -> str | None:
-    """What a value says in Base64, of which a query may have made the plus signs blanks."""
-    coded = value.replace(" ", "+")
-    try:
-        return b64decode(coded + "=" * (-len(coded) % 4), validate=True).decode()
-    except ValueError:
-        return None
 
 
 def link_title(link: LexborNode) -> str:
@@ -231,3 +121,80 @@ def _headed(link: LexborNode) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def item_of(link: LexborNode) -> LexborNode | None:
+    """The list item that a link is in; an item that a script opens is its own."""
+    node = link if link.tag in ("li", "tr", "dd") else link.parent
+    while node is not None and node.tag not in _ITEM:
+        node = node.parent
+    if node is not None and node.tag in _HEADINGS:
+        return _card(node) or _outer(node)
+    return _outer(node) if node is not None and node.tag in ("p", "div") else node
+
+
+def _card(heading: LexborNode) -> LexborNode | None:
+    """The part of a page that has one row, under this heading; None where it has more, or is a whole list."""
+    card = heading.parent
+    while card is not None and card.tag == "header":
+        card = card.parent
+    if card is None or card.tag not in _CARDS or len(card.css(", ".join(_HEADINGS))) > 1:
+        return None
+    return card if card.tag == "article" or is_one_row(card) else None
+
+
+def _outer(node: LexborNode) -> LexborNode:
+    """The list item around a paragraph, if that is a single row."""
+    parent = node.parent
+    while parent is not None and parent.tag in ("td", "li", "dd", "tr", "a", "span"):
+        if parent.tag in ("li", "dd", "tr") and len(parent.css("a")) <= _MOST_ANCHORS:
+            return parent
+        parent = parent.parent
+    return node
+
+
+def list_of(link: LexborNode) -> tuple[int, str] | None:
+    """The list that a link's item belongs to; None for a link that stands in no list."""
+    item = item_of(link)
+    if item is None or item.parent is None or is_in_zone(link):
+        return None
+    if item.tag in ("li", "tr", "dd", "dt"):
+        return (item.parent.mem_id, "") if item.parent.tag in _LIST else None
+    beside = item.css_matches("a:nth-of-type(2)")
+    if link.parent is not None and link.parent.mem_id == item.mem_id and beside:
+        return (item.mem_id, "a")
+    kind = item.attributes.get("class")
+    return (item.parent.mem_id, kind) if kind else None
+
+
+def _whole(item: LexborNode | None) -> LexborNode | None:
+    """The `dl` around an item, where each row is a list of its own; else the item."""
+    if item is not None and item.tag in ("dd", "dt") and item.parent is not None:
+        return item.parent if len(item.parent.css("a[href]")) == 1 else item
+    return item
+
+
+def is_one_row(item: LexborNode) -> bool:
+    """Whether an item has so few links that its other text is about them."""
+    return item.tag == "article" or (
+        not item.css_matches("a:nth-of-type(5)") and len(item.css("a[href]")) <= _MOST_ANCHORS
+    )
+
+
+def text_beside(link: LexborNode) -> str:
+    """The text beside a link: the rest of its item, or what follows up to the next link."""
+    item = _whole(item_of(link))
+    if item is not None and is_one_row(item):
+        words, own = letters_of(item), letters_of(link)
+        return f"{_date_within(link)} " + (words.replace(own, " ") if own else words)
+    words, node, so_many = "", link.next, 0
+    while node is not None and node.tag != "a" and so_many < _MOST_BESIDE:
+        words += letters_of(node) + " "
+        node, so_many = node.next, so_many + 1
+    return _date_within(link) or words
+
+
+def _date_within(link: LexborNode) -> str:
+    """A date inside of a link, in an element of its own."""
+    parts = (letters_of(part) for part in link.css("span, em, i, b, time, small, p, div"))
+    return " ".join(part for part in parts if DATED.match(part.lstrip("[(（【")))

@@ -10,13 +10,14 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from parsers.listings.addresses import is_same_page
 from parsers.listings.askable import may_change
+from parsers.listings.choices import hidden_bodies
 from parsers.listings.column_names import bare_name
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE
 from parsers.listings.listing import Request, Response, is_same_host
 from parsers.listings.markup import around, is_in_zone
-from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
     is_body,
@@ -24,7 +25,6 @@ from parsers.listings.part_names import (
     is_kind_or_body,
     is_region,
 )
-from parsers.listings.script_choices import hidden_bodies
 from parsers.listings.script_links import resolve_script_links
 from parsers.listings.subcolumns import entry
 from parsers.listings.surroundings import (

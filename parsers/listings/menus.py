@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from parsers.javascript import unescape_literal
 from parsers.listings import json_fields, json_rows, json_values
+from parsers.listings.addresses import resolve_url
 from parsers.listings.html_page import HtmlPage
-from parsers.listings.links import ARTICLE, OPENING, link_title, resolve_url
+from parsers.listings.links import ARTICLE, OPENING, link_title
 from parsers.listings.listing import is_same_host
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.listings.part_names import INDEX, is_body
-from parsers.listings.row_addresses import row_address
+from parsers.listings.script_links import row_address
 from parsers.normalize import normalize
 from parsers.patterns import TAGS
 

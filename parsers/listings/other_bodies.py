@@ -11,13 +11,13 @@ from urllib.parse import SplitResult, urlsplit
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings.addresses import is_same_page
 from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listed_bodies import is_other, links_elsewhere, list_links, listed_bodies
 from parsers.listings.listing import Request
 from parsers.listings.markup import is_in_zone
 from parsers.listings.menus import scripted_entries
-from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
     INDEX,

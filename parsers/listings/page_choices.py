@@ -4,15 +4,15 @@ By links, in a form, by a script that knows a code, by a postback, or in a tree 
 """
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings import script_choices
+from parsers.listings import choices
+from parsers.listings.choices import other_body_requests
 from parsers.listings.coded_choices import coded_requests, held_bodies
 from parsers.listings.fetched_choices import hides_tree, tree_requests
-from parsers.listings.form_choices import other_body_requests
+from parsers.listings.forms import posted_choices
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, Row
 from parsers.listings.other_bodies import Offered, offered_lists
 from parsers.listings.part_names import is_kind_or_body
-from parsers.listings.postbacks import posted_choices
 from parsers.listings.report_titles import may_be_report
 from parsers.metadata.titles import agency_in_title
 
@@ -35,7 +35,7 @@ def offered_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> Offered:
 
 def chosen_years(page: HtmlPage, years: tuple[str, ...]) -> tuple[Request, ...]:
     """The requests for the lists of these years, by a field with the name of a year or by a function that gets it."""
-    asked = script_choices.script_year_requests(page.response, years)
+    asked = choices.script_year_requests(page.response, years)
     asked = asked or coded_requests(page, _is_year)
     return asked or posted_choices(page, _is_year)
 
@@ -48,7 +48,7 @@ def hidden_bodies(page: HtmlPage, rows: tuple[Row, ...]) -> int:
     """How many other bodies a page that shows the reports of one offers to choose."""
     if not _are_of_one_body(rows):
         return 0
-    return script_choices.hidden_bodies(page) or held_bodies(page) or int(hides_tree(page.response))
+    return choices.hidden_bodies(page) or held_bodies(page) or int(hides_tree(page.response))
 
 
 def _are_of_one_body(rows: tuple[Row, ...]) -> bool:
@@ -60,7 +60,7 @@ def hidden_years(page: HtmlPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
     """The years that a page of reports offers by a script without showing a report of them."""
     reports = [row.title for row in rows if may_be_report(row.title)]
     shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
-    offered = script_choices.hidden_years(page) if reports else ()
+    offered = choices.hidden_years(page) if reports else ()
     return tuple(year for year in offered if year not in shown)
 
 

@@ -1,16 +1,20 @@
 """This module reads the engines whose lists are plain pages with a pager of their own.
 
-They are openness (Lu'an, Ma'anshan and others in Anhui), Boda VSB, Shanghai's and Beijing's eportal.
+They are openness (Lu'an, Ma'anshan and others in Anhui), Boda VSB, Shanghai's and Beijing's eportal; and Lonsun's Ls
+(Anhui), whose lists come as fragments of HTML by page number.
 """
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
-from parsers.listings import pages
-from parsers.listings.listing import Listing, Request, Response, with_fields
+from parsers.listings import json_rows, json_values, pages
+from parsers.listings.addresses import base_url, numbered_page, page_number, written_urls
+from parsers.listings.listing import Listing, Request, Response, referer_header, with_fields
+from parsers.listings.markup import named_number
 from parsers.listings.next_pages import Pager
-from parsers.listings.pagers import numbered_page, page_number
 from parsers.listings.pagination import next_page, page_field
+from parsers.listings.rows import rows_in
 from parsers.listings.script_pagers import told_pages
 
 # The forms of articles' addresses.
@@ -21,6 +25,11 @@ VSB_ARTICLE = re.compile(r"/info/\d+/\d+\.htm")
 _PAGE = re.compile(r"[?&;]page=(\d+)")
 _SET_PAGE = re.compile(r"""\.pagination\s*\(\s*["']setPage["']\s*,\s*(\d+)\s*,\s*(\d+)""")
 _NEXT = re.compile(r"\bnext\(\s*[\"']?(\d+)")
+LS_MARKS = re.compile(r"Ls\.pagination|publicInfoList|/site/label/\d+|xxgk_navli|lm_line")
+_LABEL = re.compile(
+    r"""["'(]([^"'()\s<>]*/site/label/\d+\?[^"'()\s<>]*labelName=publicInfoList[^"'()\s<>]*)["')]"""
+)
+_LS_PAGER = re.compile(r"Ls\.pagination\s*\([^{]*\{(.*?)\}", re.DOTALL)
 
 
 class Paged(NamedTuple):
@@ -84,3 +93,52 @@ SHANGHAI = Paged(
 EPORTAL = Paged(
     "eportal", re.compile(r"javascript:\s*next\(\d+\)|/eportal/|[?&]currentPage=\d"), next_calls
 )
+
+
+def read_ls(response: Response, previous: Listing | None = None) -> Listing:
+    """A column's page, or one fragment of its list."""
+    if "/site/label/" in response.request.url and "<html" not in response.text[:2000].lower():
+        content = json_values.parse_json(response.text)
+        base = base_url(response)
+        rows = rows_in(response.text, base) if content is None else json_rows.rows_of(content, base)
+        more = rows and _goes_on(response)
+        return Listing("ls", rows, (next_page(response.request),) if more else ())
+    found = pages.read(response, "ls", previous, _pages_of_ls)
+    return pages.unless_shown(found, "ls", _labels, response)
+
+
+def _labels(response: Response) -> tuple[Request, ...]:
+    """The fragments that the page asks for, from their first page on."""
+    urls = written_urls(response, _LABEL.findall(response.text))
+    firsts = dict.fromkeys(with_fields(url, pageIndex="1") for url in urls)
+    return tuple(Request(url, headers=referer_header(response.url)) for url in firsts)
+
+
+def _goes_on(response: Response) -> bool:
+    """Whether a pager has a further page; without a pager there may be one."""
+    current, count = _numbers_of_ls(response.text)
+    if count is None:
+        return True
+    asked = page_field(response.request)
+    return (current or (asked[1] if asked else 1)) < count
+
+
+def _numbers_of_ls(html: str) -> tuple[int | None, int | None]:
+    """The current number and the count of pages that `Ls.pagination` is given."""
+    match = _LS_PAGER.search(html)
+    options = match[1] if match else ""
+    return named_number("currPage", options), named_number("pageCount", options)
+
+
+def _pages_of_ls(response: Response, *_: object) -> tuple[Request, ...] | None:
+    """The second page of the page's own fragment, else of the column's address by `pageIndex`."""
+    current, count = _numbers_of_ls(response.text)
+    if count is None:
+        return None
+    if (current or 1) >= count:
+        return ()
+    following = str((current or 1) + 1)
+    label = next(iter(_labels(response)), None)
+    if label is not None:
+        return (replace(label, url=with_fields(label.url, pageIndex=following)),)
+    return (Request(with_fields(response.url, pageIndex=following)),)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from parsers.javascript import unescape_literal
+from parsers.listings.addresses import is_same_page
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request
 from parsers.listings.markup import around
@@ -32,7 +32,6 @@ _MONTH = re.compile(
     r"(?:[-/_.]?\d\d)?(?![0-9A-Za-z])|month=\d"
 )
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?|\d{1,5}\s*[-–—~至]\s*\d{1,5}")
-_FILE = re.compile(r"^(?P<stem>.*?)(?:_\d+)?(?P<ext>\.[A-Za-z]{3,5})?$")
 
 
 def worded_next_page(page: HtmlPage) -> tuple[Request, ...]:
@@ -145,33 +144,3 @@ def _options(page: HtmlPage) -> Iterator[str]:
             url = page.resolve(value)
             if url is not None and not is_same_page(url, page.here):
                 yield url
-
-
-def is_same_page(one: str, other: str) -> bool:
-    """Whether two addresses are of the same page; a directory and its index are."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
-    path = re.sub(r"/index\.(?:s?html?|jsp|php)$", "/", parts.path or "/")
-    return parts.netloc, path, parts.query
-
-
-def numbered_page(here: str, number: int, name: str | None = None, ext: str | None = None) -> str:
-    """The address of a list's page by number: `index_2.html` beside `index.html`.
-
-    >>> numbered_page("http://a.gov.cn/zfxxgknb/index_1.shtml", 2)
-    'http://a.gov.cn/zfxxgknb/index_2.shtml'
-    """
-    folder, _, file = here.partition("?")[0].rpartition("/")
-    match = _FILE.match(file)
-    stem = name or (match["stem"] if match else "") or "index"
-    ending = (f".{ext.lstrip('.')}" if ext else match["ext"] if match else None) or ".html"
-    return f"{folder}/{stem}_{number}{ending}"
-
-
-def page_number(url: str) -> int | None:
-    """The number in a list page's file name: 2 of `index_2.html`, None where there is none."""
-    match = re.search(r"_(\d{1,4})\.\w{3,5}$", urlsplit(url).path)
-    return int(match[1]) if match else None

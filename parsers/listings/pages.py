@@ -10,12 +10,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings import included_functions, page_choices, script_choices
-from parsers.listings.drawn import has_empty_list, is_drawn_by_script
+from parsers.listings import choices, included_functions, page_choices
+from parsers.listings.choices import year_requests
 from parsers.listings.fetched_choices import with_choices
-from parsers.listings.form_choices import year_requests
-from parsers.listings.frames import feed_requests, frame_requests
-from parsers.listings.html_page import HtmlPage, open_page
+from parsers.listings.html_page import HtmlPage, feed_requests, frame_requests, open_page
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listed_bodies import listed_bodies
 from parsers.listings.listing import Listing, Request, Response, Row
@@ -31,7 +29,13 @@ from parsers.listings.other_bodies import Offered, held_requests
 from parsers.listings.part_names import FEWEST_BODIES
 from parsers.listings.rows import count_unaddressed
 from parsers.listings.script_links import resolve_script_links
-from parsers.listings.shown_rows import own_row, show_reports, shown_rows
+from parsers.listings.shown_rows import (
+    has_empty_list,
+    is_drawn_by_script,
+    own_row,
+    show_reports,
+    shown_rows,
+)
 from parsers.listings.subcolumns import is_year_filter, subcolumn_requests
 
 DRAWN = "not-crawlable"
@@ -172,5 +176,5 @@ def _fetched(page: HtmlPage, requests: tuple[Request, ...]) -> Listing:
     years, bodies = page_choices.drawn_choices(page)
     return Listing(
         "generic", (), (), None, with_choices(page.response, requests),
-        unshown=0 if bodies else script_choices.hidden_bodies(page), bodies=bodies, sublists=years,
+        unshown=0 if bodies else choices.hidden_bodies(page), bodies=bodies, sublists=years,
     )  # fmt: skip

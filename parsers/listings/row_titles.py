@@ -11,8 +11,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.body_rows import names_government, report_of_body, titled
 from parsers.listings.column_names import is_column_name
-from parsers.listings.items import is_one_row, item_of
-from parsers.listings.links import CALLS, link_title
+from parsers.listings.links import CALLS, is_one_row, item_of, link_title
 from parsers.listings.markup import around, before, is_in_foot, is_in_zone, letters_of, text_of
 from parsers.listings.part_names import is_body, is_body_or_government, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_of_a_year, may_be_report

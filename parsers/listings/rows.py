@@ -14,8 +14,17 @@ from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.depth import parse_html
 from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage
-from parsers.listings.items import DATED, list_of, text_beside
-from parsers.listings.links import ARTICLE, MORE, OPENING, PAGER_WORDS, link_target, link_title
+from parsers.listings.links import (
+    ARTICLE,
+    DATED,
+    MORE,
+    OPENING,
+    PAGER_WORDS,
+    link_target,
+    link_title,
+    list_of,
+    text_beside,
+)
 from parsers.listings.listing import Row
 from parsers.listings.markup import is_hidden, is_in_zone
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column

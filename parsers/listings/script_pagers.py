@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from parsers.listings.addresses import resolve_url
 from parsers.listings.askable import is_action
-from parsers.listings.links import resolve_url
 from parsers.listings.listing import Request, query_fields, with_query
 from parsers.listings.markup import named_number, visible_html
 from parsers.listings.pagination import is_page_name, page_field

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings.form_choices import YEAR
+from parsers.listings.addresses import is_same_page
+from parsers.listings.choices import YEAR
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
 from parsers.listings.listing import Request, Response, is_same_host
 from parsers.listings.markup import is_in_zone, text_of
-from parsers.listings.pagers import is_same_page
 from parsers.listings.part_names import (
     FEWEST_BODIES,
     INDEX,

@@ -10,8 +10,8 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from parsers.listings import json_rows, json_values, pages
+from parsers.listings.addresses import written_urls
 from parsers.listings.joined_addresses import resolve_strings
-from parsers.listings.links import written_urls
 from parsers.listings.listing import Listing, Request, Response, referer_header
 from parsers.listings.markup import named_number
 from parsers.listings.pagination import next_page, page_field

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parsers.listings.addresses import numbered_page, page_number
 from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.pagers import numbered_page, page_number
 
 _ARGUMENT = r"""\s*(?:["']([^"']*)["']|\$?\{?(\d+)\}?)\s*"""
 _CALL = re.compile(r"createPage(?:HTML)?\s*\(([^()]{3,200})\)")

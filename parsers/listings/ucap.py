@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from parsers.listings import generic, json_rows, json_values, pages, trs_pagers
-from parsers.listings.links import base_url, written_urls
+from parsers.listings.addresses import base_url, numbered_page, written_urls
 from parsers.listings.listing import (
     Listing,
     Request,
@@ -13,7 +13,6 @@ from parsers.listings.listing import (
     referer_header,
     with_query,
 )
-from parsers.listings.pagers import numbered_page
 from parsers.listings.pagination import next_page
 
 MARKS = re.compile(

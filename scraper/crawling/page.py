@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
 from parsers.decode import decode
-from parsers.listings.links import with_query_bytes
+from parsers.listings.addresses import with_query_bytes
 from parsers.listings.listing import SAFE, UNDECODED, Request, Response
 from parsers.listings.markup import with_letters
 from schemas.capture import Capture

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urljoin, urlsplit
 
-from parsers.listings.links import with_slashes
+from parsers.listings.addresses import with_slashes
 from parsers.listings.listing import SAFE
 from schemas.portal import Portal
 from scraper.crawling.addresses import resolve

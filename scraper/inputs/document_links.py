@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 from parsers.decode import decode
 from parsers.documents import is_text
+from parsers.listings.addresses import with_slashes
 from parsers.listings.attachments import find_attachments
-from parsers.listings.frames import COUNTERS, SET_BY_SCRIPT
+from parsers.listings.html_page import COUNTERS, SET_BY_SCRIPT
 from parsers.listings.interface_calls import find_interfaces, shows_more
-from parsers.listings.links import with_slashes
 from parsers.listings.listing import Request, Response
 from schemas.capture import Capture
 
