@@ -210,28 +210,10 @@ def test_the_lists_of_choices_that_a_script_fetches_are_asked_for_by_their_codes
     ]
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_the_bodies_of_a_tree_that_is_fetched_are_asked_for_and_those_below_them(method):
-    script = f"""var setting = {{async: {{enable: true, type: "{method}", url: "/tree?f=1", autoParam: ["id=org"]}},
-        callback: {{onClick: (e, t, node) => load(node.id)}}}}; $.fn.zTree.init(box, setting); {LOAD}"""
-    (tree,) = read(page(LIST + SHELL.replace("{}", script))).bodies
-    nodes = [
-        {"id": "k&1", "name": "县直部门", "isParent": True},
-        {"id": "k2", "name": "县财政局", "isParent": False},
-        {"id": "k3", "name": "财政预算", "isParent": True},
-    ]
-    found = read(json.dumps(nodes), tree.url, tree)
-    assert [one.url for one in found.bodies] == [
-        f"{SITE}/api/list?channel={code}&page=1" for code in ("k%261", "k2")
-    ]
-    below, _ = found.inner
-    deeper = read(json.dumps(nodes), below.url, below).inner
-    assert [one.url for one in deeper] == [below.url]  # not all that a catalogue has
-    assert (below.url.partition("#")[0], below.form) == (
-        (f"{SITE}/tree?f=1&org=k%261", None)
-        if method == "get"
-        else (f"{SITE}/tree?f=1", (("org", "k&1"),))
-    )
+def test_the_bodies_of_a_tree_that_fetches_its_branches_itself_are_told():
+    script = f"""var setting = {{async: {{url: "/tree"}}, callback: {{onClick: (e, t, node) => load(node.id)}}}};
+        $.fn.zTree.init(box, setting); {LOAD}"""
+    assert read(page(LIST + SHELL.replace("{}", script))).unshown == 1
 
 
 @pytest.mark.parametrize("keeps", ["", "organ = id; "])

@@ -1,9 +1,6 @@
 """This module reads a pager that submits its page's form with a page's number in one of the fields.
 
 <a href="javascript:goPage(2)">2</a>  function goPage(n){ document.f.pageNo.value = n; document.f.submit(); }
-
-A link of JavaServer Faces sends the form with fields of its own:
-<a href="#" onclick="mojarra.jsfcljs(document.getElementById('f'),{'f:page2':'f:page2'},'')">2</a>
 """
 
 import re
@@ -11,7 +8,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from parsers.listings.askable import may_list
-from parsers.listings.forms import Fields, form_around, next_postback, submitted
+from parsers.listings.forms import form_around, next_postback, submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import script_of
@@ -23,11 +20,6 @@ from parsers.listings.script_pagers import CALLED, called_page, function_body
 _SET = r"""[.#'"=\[]\s*([\w.-]{{1,60}}?)['"\])\s]*(?:\[0\])?\s*\.\s*(?:value\s*=|val\s*\()\s*{name}\b"""
 _SUBMITS = re.compile(r"\bsubmit\s*\(")
 _FILLED_IN = "textarea, input:not([type]), input[type=text], input[type=tel], input[type=password]"
-# A link of JavaServer Faces: its form, and the fields that it adds.
-_FACES = re.compile(
-    r"""jsfcljs\s*\(\s*document\s*\.\s*(?:getElementById\s*\(|forms\s*\[)\s*["']([^"']{1,100})["']\s*[)\]]\s*,\s*\{([^{}]{1,400})\}"""
-)
-_FACES_FIELD = re.compile(r"""["']([^"']{1,100})["']\s*:\s*["']([^"']{0,100})["']""")
 
 
 def next_pages(page: HtmlPage) -> tuple[Request, ...]:
@@ -38,7 +30,6 @@ def next_pages(page: HtmlPage) -> tuple[Request, ...]:
         or _of_selects(page)
         or _of_buttons(page)
         or _of_links(page)
-        or _of_faces(page)
     )
 
 
@@ -143,20 +134,3 @@ def _current(request: Request, key: str, field: LexborNode) -> int:
     asked = dict((*query_fields(request.url), *(request.form or ()))).get(key, "")
     numbers = (asked, field.attrs.sget("value"))
     return next((int(one) for one in numbers if one.isdecimal()), 1)
-
-
-def _of_faces(page: HtmlPage) -> tuple[Request, ...]:
-    """The request of a link of JavaServer Faces: of the number after this one, else of that which says next."""
-    if "jsfcljs" not in page.html:
-        return ()
-    sent = {name for name, _ in page.response.request.form or ()}
-    pages: dict[int, tuple[LexborNode, Fields]] = {}
-    current = 1
-    for link in page.css('a[onclick*="jsfcljs"]'):
-        called, number = _FACES.search(link.attrs.sget("onclick")), link.text().strip()
-        fields = dict(_FACES_FIELD.findall(called[2])) if called else {}
-        if called and fields and (number.isdecimal() or says_next(link)):
-            current = int(number) if number.isdecimal() and sent >= fields.keys() else current
-            pages[int(number) if number.isdecimal() else 0] = link, fields
-    chosen = pages.get(current + 1) or pages.get(0)
-    return submitted(chosen[0], page, chosen[1]) if chosen else ()

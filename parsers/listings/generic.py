@@ -19,7 +19,7 @@ from parsers.listings.column_names import is_column_name
 from parsers.listings.fetched_choices import Choices, choices_in, count_bodies
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
 from parsers.listings.markup import is_whole_page
-from parsers.listings.next_pages import counted_page, numbered_file, written_page
+from parsers.listings.next_pages import numbered_file, written_page
 from parsers.listings.notes import LIST_OF_CHOICE, OF_SCRIPT, PAGE_COUNT, ROW_ADDRESS, notes_of
 from parsers.listings.pagination import asked_rows, next_part, page_field
 from parsers.listings.part_names import FEWEST_BODIES, is_body
@@ -78,7 +78,7 @@ def _read_json(response: Response, content: object) -> Listing:
     reports = any(may_be_of_a_year(row.title) for row in rows)
     chosen = Choices() if reports else choices_in(response, content)
     if any(chosen):
-        return Listing("generic", (), inner=(*chosen.own, *chosen.further), bodies=chosen.bodies)
+        return Listing("generic", (), inner=chosen.own, bodies=chosen.bodies)
     if OF_SCRIPT in notes_of(response.request) and not json_values.says_nothing(content):
         return Listing("generic", (), unshown=count_bodies(content))
     listed = () if reports else tuple(Request(row.url) for row in rows if is_body(row.title))
@@ -126,7 +126,7 @@ def _read_script(response: Response) -> Listing:
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The next pages by the pagers of scripts of any engine; None where there is none, so that links count."""
-    for known in (trs_pagers.pager, paged.set_pages, paged.next_calls, counted_page):
+    for known in (trs_pagers.pager, paged.set_pages, paged.next_calls):
         requests = known(response, previous, rows)
         if requests is not None:
             return requests

@@ -24,8 +24,6 @@ COUNTERS = re.compile(
 # What a script shows in a frame: document.getElementById('body').src = '2023.html'
 SET_BY_SCRIPT = rf"""\.\s{{0,9}}(?:src\s{{0,9}}=|attr\(\s{{0,9}}["']src["']\s{{0,9}},)\s{{0,9}}["']([^"'<>\s]{{1,200}}{PAGE_ENDING}(?:\?[^"'<>\s]{{0,200}})?)["']"""
 _SET = re.compile(SET_BY_SCRIPT)
-# Of a tab of EasyUI, which loads it.
-_OPTION = re.compile(r"""\bhref\s*:\s*["']([^"'<>\s]{1,300})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def open_page(response: Response, previous: Listing | None = None) -> HtmlPage:
 
 def frame_requests(page: HtmlPage) -> tuple[Request, ...]:
     """The requests for the frames of a page, except counters and the like."""
-    framed = _framed(page, "iframe, frame[src], div[data-options*=href]")
+    framed = _framed(page, "iframe, frame[src]")
     return tuple(request for request in framed if not COUNTERS.search(request.url))
 
 
@@ -115,9 +113,6 @@ def _framed(page: HtmlPage, selector: str) -> tuple[Request, ...]:
 
 def _source(frame: LexborNode) -> str | None:
     """The address of a frame, which one that is not shown yet keeps for a script."""
-    options = _OPTION.search(frame.attrs.sget("data-options"))
-    if options:
-        return options[1]
     src = frame.attrs.sget("src")
     later = (frame.attributes.get(name) for name in ("data-src", "lay-src", "_src", "data-url"))
     return next(filter(None, later), src) if src in ("", "#", "about:blank") else src

@@ -34,19 +34,8 @@ _LED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# A button whose function leads to what a select of years has: var y = $('#y').val(); location.href = 'nb.jsp?year=' + y
-_ASKED = re.compile(
-    rf"""
-    ({NAME})\s*=\s*(?:document\s*\.\s*getElementById\(\s*["']([\w-]+)["']\s*\)\s*\.\s*value|\$\(\s*["']\#([\w-]+)["']\s*\)\s*\.\s*val\(\s*\))
-    [^<>]{{0,200}}?location(?:\.href)?\s*=\s*["']([^"'<>]{{1,200}}[?&=/_-])["']\s*\+\s*\1\b
-    """,
-    re.VERBOSE,
-)
 _COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
-_SELECTED = re.compile(r"</select", re.IGNORECASE)
-_MOST_LETTERS = 20_000  # of a select
-_MOST = 3  # selects that a button asks
 _THIS = r"\$\(this\)\s*\.\s*"
 # An attribute of the page's own.
 _OF_ITS_OWN = r"""(?:data-)?(?!(?:id|class|href|src|name|value|title|type)["'])([\w-]+)"""
@@ -86,10 +75,7 @@ def resolve_selects(html: str) -> str:
     '<option value="a?y=5"></select>'
     """
     html = _CHOSEN.sub(_with_options, html) if "this." in html else html
-    html = _LED.sub(partial(_with_led, html), html) if "(this" in html else html
-    for asked in list(islice(_ASKED.finditer(html), _MOST)) if "<select" in html else ():
-        html = _with_asked(html, asked[2] or asked[3], asked[4])
-    return html
+    return _LED.sub(partial(_with_led, html), html) if "(this" in html else html
 
 
 def _with_options(match: re.Match[str]) -> str:
@@ -104,18 +90,6 @@ def _with_led(html: str, match: re.Match[str]) -> str:
     if parts is None or _COUNTED.search(match[3]):
         return match[0]
     return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{parts[0]}{one[2]}{parts[1]}"', match[3])
-
-
-def _with_asked(html: str, name: str, before: str) -> str:
-    """The page with the choices of a select, by its id, as the addresses to which a button leads with them."""
-    select = rf"""<select\b[^<>]*?\bid\s*=\s*["']?{re.escape(name)}["'\s>]"""
-    begin = re.search(select, html, re.IGNORECASE)
-    end = _SELECTED.search(html, begin.end(), begin.end() + _MOST_LETTERS) if begin else None
-    if begin is None or end is None:
-        return html
-    said = html[begin.end() : end.start()]
-    led = _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}"', said)
-    return html[: begin.end()] + led + html[end.start() :]
 
 
 def resolve_kept(html: str) -> str:

@@ -1,7 +1,7 @@
 """This module finds how a list goes on from a page of HTML.
 
 It goes on by a link, by its engine's pager, by a form or by a script; failing those, by a guess. Some scripts write
-the links to all pages, in a loop or from a count of pages.
+the links to all pages in a loop.
 """
 
 import re
@@ -23,11 +23,6 @@ _SECOND = 2
 # The file of a list: its number, if it is one of several pages.
 _FILE = re.compile(
     r"/(?:(?P<stem>[\w-]*?[A-Za-z][\w-]*?)(?:_(?P<page>[1-9]\d?))?|(?P<file>[1-9]\d?))?(?P<ext>\.s?html?)?$"
-)
-# <div id="pageDec" pagesize="20" pagecount="3">
-_PAGED = re.compile(
-    r"""id\s*=\s*["']?pageDec["']?[^>]*?pagesize\s*=\s*["']?\d+[^>]*?pagecount\s*=\s*["']?(\d+)""",
-    re.IGNORECASE,
 )
 # A link as a script writes it: '<a href="list_' + (i + 1) + '.html">'
 _WRITES = re.compile(
@@ -133,16 +128,6 @@ def _guessed_pages(page: HtmlPage) -> tuple[Request, ...]:
     return tuple(Request(numbered_page(here, number, file["stem"])) for number in (1, 2))
 
 
-def counted_page(
-    response: Response, previous: Listing | None, _: int
-) -> tuple[Request, ...] | None:
-    """The next page by `#pageDec`, which has the count of pages; the second may be `index_1` or `index_2`."""
-    match = _PAGED.search(response.text)
-    if match is None or int(match[1]) < 2 or previous is not None:
-        return None if match is None else _page_after(response, int(match[1]))
-    return tuple(Request(numbered_page(response.url, number)) for number in (1, 2))
-
-
 def numbered_file(response: Response) -> tuple[Request, ...]:
     """The next page of a list whose files are numbers, where a pager is called with this one and their count."""
     here = _NUMBERED_FILE.search(response.url)
@@ -174,10 +159,3 @@ def _number(name: str, html: str) -> int | None:
     """The number that a name stands for, where the page says so."""
     match = re.search(_BOUND.format(name=name), html)
     return int(name) if name.isdecimal() else int(match[1]) if match else None
-
-
-def _page_after(response: Response, count: int) -> tuple[Request, ...]:
-    """The request for the page after this one; none after the last, nor where its address has no number."""
-    number = re.search(r"_(\d+)\.\w+$", response.url)
-    current = int(number[1]) if number else count
-    return (Request(numbered_page(response.url, current + 1)),) if current < count else ()

@@ -24,7 +24,6 @@ OF_SCRIPT = "script"  # choices are fetched whose lists nothing but the page's s
 LIST_OF_CHOICE = "choice"  # the request for the list of a choice that is fetched, as JSON
 CODE_FIELD = "code"  # the field of such a choice that the request has
 POSTED = "posted"  # what a request sends, where its address alone is kept, as JSON
-CHILDREN = "children"  # the field by which the choices below one are asked for
 IS_DRAWN = "drawn"  # whether it is sure that a script draws the rows
 
 

@@ -140,6 +140,9 @@ def _pressed(page: HtmlPage) -> bool:
         return True
     if any(pagers.says_next_page(_text(link)) and _keeps_number(link) for link in page.css("a")):
         return True
+    # Those of JavaServer Faces send their form with fields of their own.
+    if any(_text(link) == f"{_SECOND}" for link in page.css('a[onclick*="jsfcljs"]')):
+        return True
     more = (button for button in page.css("button") if _MORE_ROWS.fullmatch(_text(button)))
     if not all(map(is_in_zone, more)):
         return True
