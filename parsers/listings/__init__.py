@@ -3,43 +3,37 @@
 A crawl follows a portal's start page to the report column, reads the column page by page, and looks at each report:
 
     engines             a response to a `Listing`, by the engine that it shows; what a crawl asks of a page is all here
-    listing             the values: `Request`, `Response`, `Row`, `Listing`, `ColumnLink`
+    listing, notes      the values: `Request` with its notes, `Response`, `Row`, `Listing`, `ColumnLink`
     column_links        from a start page to the report column: `menus` has the names and addresses, `column_names`
                         says which of them it is
-    attachments         the documents of a report's page, and its `body_pictures`; `report_links` the pages that
-                        it shows or names
-    further_pages       the other pages of an article that is cut into several
+    attachments         the documents of a report's page
+    further_pages       the other pages of an article that is cut into several, and those that it shows or names
 
-An engine has a module of its own where it needs more than links: `epoint`, `gkmlpt`, `jcms` (with `jcms_stores` and
-`xxgk`), `jpaas`, `ls`, `trs` (with `trs_pagers`) and `ucap`; those with a mere pager are in `paged`, and every
-other site is `generic`. All of them read a page of HTML by `pages`, which asks of an `html_page`, in this order:
+An engine has a module of its own where it needs more than links: `epoint`, `gkmlpt`, `jcms` (with `jcms_lists`),
+`jpaas`, `trs` (with `trs_pagers`) and `ucap`; those with a mere pager are in `paged`, and every other site is
+`generic`. All of them read a page of HTML by `pages`, which asks of an `html_page`, in this order:
 
     script_links        the page with an address in the place of each call of a function (`script_pagers` finds it),
-                        of what selects and elements keep (`kept_addresses`)
-    shown_rows          its rows, printed or held by a script; `rows` finds links that are rows, `items` the item
-                        that each is in, `row_titles` and `body_rows` its title, `report_titles` whether it may be a
-                        report, `links` its address, `markup` what a page shows at all, and what is a menu
-    next_pages          how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with
-                        `postbacks` and `forms`), `script_pagers` or `written_pagers`; `unread_pages` says that
-                        there is one without an address
+                        of what selects and elements keep (`kept_addresses`); how a script makes a row's address
+    shown_rows          its rows, printed or held by a script, or that a script draws them; `rows` finds links that
+                        are rows, `links` the title of each and the item that it is in, `row_titles` and `body_rows`
+                        its title where that stands elsewhere, `report_titles` whether it may be a report,
+                        `addresses` where it leads, `markup` what a page shows at all, and what is a menu
+    next_pages          how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with `forms`)
+                        or `script_pagers`; `unread_pages` says that there is one without an address
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
                         (`surroundings`)
     page_choices        years and bodies to choose: `other_bodies` by links, among them the `listed_bodies` of
-                        any page, `form_choices`, those that a script knows by a code (`coded_choices`, of
-                        `offered_choices`, by the `choice_patterns` of the script) or a year (`script_choices`)
-    frames              frames in which the list may be
-    drawn               whether a script draws the rows
+                        any page, `choices` in forms and by a year, those that a script knows by a code
+                        (`coded_choices`, of `offered_choices`, by the `choice_patterns` of the script)
 
 Rows that a script fetches are asked for as it would ask:
 
     interface_calls     the calls of scripts, which `call_requests` makes requests of: `script_values` reads their
                         arguments, `named_values` what it gives to names, `page_values` and `joined_addresses`
-                        put in what the page gives and count parts, `table_widgets` knows those of libraries,
-                        `askable` says what may be asked
+                        put in what the page gives and count parts, `askable` says what may be asked
     included_functions  the scripts that a page includes
-    row_addresses       how a script makes the address of a row
-    fetched_choices     the lists of years or bodies that a script fetches the names of, in a tree or otherwise
-    pagination          the request for the next part of a list, by one of a request's fields or by what `notes`
-                        say, which stay with a request until it is answered
+    fetched_choices     the lists of years or bodies that a script fetches the names of
+    pagination          the request for the next part of a list, by one of a request's fields or by what is noted
     json_values         the answers: their objects, `json_fields` and `json_rows`
 """

@@ -54,17 +54,8 @@ def coded_requests(
     for offered in tried:
         codes = {choice.code for choice in offered}
         called = not drawn and any(choice.function for choice in offered)
-        found = [
-            request
-            for choice in offered
-            for request in (
-                _by_function(page.response, choice)
-                if choice.function and called
-                else _by_code(shown, codes, choice)
-            )
-        ] or [request for one in offered if drawn for request in _by_function(page.response, one)]
-        found = found or _by_click(page.response, offered)
-        found = found or _by_node(page.response, offered)
+        coded = () if called else (r for one in offered for r in _by_code(shown, codes, one))
+        found = list(coded) or _by_script(page.response, offered)
         if found:
             # Rows that stand on the page may be others than its script asks for.
             asked = shown[:1] if called else shown
@@ -79,9 +70,7 @@ def coded_columns(page: HtmlPage) -> Iterator[tuple[str, Request]]:
         if not named or len({one.code for one in offered}) < _FEWEST_TABS:
             continue
         for one in named:
-            asked = _by_function(page.response, one) or _by_click(page.response, [one])
-            asked = asked or _by_node(page.response, [one])
-            yield from ((one.name, request) for request in asked)
+            yield from ((one.name, request) for request in _by_script(page.response, [one]))
 
 
 def held_bodies(page: HtmlPage) -> int:
@@ -93,6 +82,12 @@ def held_bodies(page: HtmlPage) -> int:
 
 def _fits(group: list[Choice], wanted: Wanted) -> bool:
     return len({one.code for one in group}) > 1 and all(wanted(one.name) for one in group)
+
+
+def _by_script(response: Response, offered: list[Choice]) -> list[Request]:
+    """What the page's script asks for with the codes of choices: by a function, a click, or one on a node of a tree."""
+    called = [request for one in offered for request in _by_function(response, one)]
+    return called or _by_click(response, offered) or _by_node(response, offered)
 
 
 def _by_function(response: Response, choice: Choice) -> tuple[Request, ...]:

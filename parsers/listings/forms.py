@@ -25,10 +25,6 @@ _TICKED = ("checkbox", "radio")
 _DEEPEST = 100  # elements between a field and its form
 Fields = dict[str, str]
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
-_POSTBACK = re.compile(
-    r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]((?:Page\$)?\w{0,8})['\"]\s*\)"
-)
-
 _FEWEST = 2  # choices of a menu
 _EVENT = re.compile(
     r"__doPostBack\s*\(\s*['\"]([\w$:.-]{1,200})['\"]\s*,\s*['\"]([^'\"<>]{0,200})['\"]\s*\)"
@@ -90,11 +86,8 @@ def _sent(form: LexborNode) -> Iterator[tuple[str, str]]:
 class _Link(NamedTuple):
     target: str
     argument: str
+    number: int | None
     is_next: bool
-
-    @property
-    def number(self) -> int | None:
-        return _number(self.argument)
 
 
 def _number(argument: str) -> int | None:
@@ -146,11 +139,11 @@ def _after(links: list[_Link], current: int) -> _Link | None:
 def _postbacks(page: HtmlPage) -> Iterator[_Link]:
     """The links that post back and belong to a pager; disabled ones are left out."""
     for node in page.css('a[href*="__doPostBack"], a[onclick*="__doPostBack"]'):
-        match = _POSTBACK.search(script_of(node))
+        match = _EVENT.search(script_of(node))
         is_next = says_next(node)
         if (
             match
             and "disabled" not in node.attributes
             and (is_next or PAGER_WORDS.fullmatch(node.text().strip("[]【】 \r\n\t\xa0")))
         ):
-            yield _Link(match[1], match[2], is_next)
+            yield _Link(match[1], match[2], _number(match[2]), is_next)

@@ -20,6 +20,7 @@ from parsers.listings.listing import (
     is_same_host,
     referer_header,
 )
+from parsers.listings.markup import object_values
 from parsers.listings.pagination import next_page
 
 MARKS = re.compile(
@@ -28,7 +29,6 @@ MARKS = re.compile(
 _SITE = re.compile(r"""["']?\bSID["']?\s*:\s*["']?(\d+)""")
 _ROOT = re.compile(r"""["']?\bAPP_URL["']?\s*:\s*["']([^"']*)["']""")
 _NODE = re.compile(r"\{[^{}\[\]]*")
-_KEY = r"""["']?\b{name}["']?\s*:\s*(?:["']([^"']*)["']|(\d+))"""
 _ROOT_IN_PATH = re.compile(r"^(.*?/gkmlpt)\b")
 
 
@@ -51,11 +51,12 @@ def find_column_links(response: Response) -> tuple[ColumnLink, ...]:
         return ()
     found: list[tuple[int, ColumnLink]] = []
     for node in _NODE.findall(response.text.partition("_CONFIG")[2]):
-        name = unescape_literal(_value(node, "name"))
-        rank, ident = rank_of_column(name), _value(node, "id")
+        said = object_values(node)
+        name = unescape_literal(said.get("name", ""))
+        rank, ident = rank_of_column(name), said.get("id")
         if rank is None or not ident:
             continue
-        leads = unescape_literal(_value(node, "jump_url"))
+        leads = unescape_literal(said.get("jump_url", ""))
         jump = resolve_url(base_url(response), leads) if leads else None
         request = Request(jump) if jump else _api(response, ident)
         found.append((rank, ColumnLink("column", request, name)))
@@ -66,11 +67,6 @@ def _numbered(response: Response) -> tuple[Request, ...]:
     """The column whose number stands behind `#` in the portal's start address."""
     number = re.fullmatch(r"/?(\d+)", urlsplit(response.request.url).fragment)
     return (_api(response, number[1]),) if number else ()
-
-
-def _value(node: str, name: str) -> str:
-    match = re.search(_KEY.format(name=name), node)
-    return (match[1] or match[2] or "") if match else ""
 
 
 def _api(response: Response, ident: str) -> Request:

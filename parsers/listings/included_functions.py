@@ -8,7 +8,6 @@ The script is asked for; the calls, or the values that the page gives to names, 
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -73,19 +72,11 @@ def _boxes(page: HtmlPage) -> dict[str, str]:
 
 def _requests(page: HtmlPage, note: dict[str, Any]) -> tuple[Request, ...]:
     """The requests for the page's own scripts, each with a note of what is looked for in it."""
-    return _asked(_own_scripts(page), page.here, note)
-
-
-def _own_scripts(page: HtmlPage) -> list[str]:
     sources = (page.resolve(one.attributes.get("src")) for one in page.css("script[src]"))
     own = [url for url in sources if url and page.is_own(url) and not _LIBRARY.search(url)]
-    return list(dict.fromkeys(own[-_MOST:]))
-
-
-def _asked(scripts: Iterable[str], here: str, note: dict[str, Any]) -> tuple[Request, ...]:
     said = {name: json.dumps(value, ensure_ascii=False) for name, value in note.items()}
-    requests = (Request(url, headers=referer_header(here)) for url in scripts)
-    return tuple(with_notes(request, said) for request in requests)
+    asked = (Request(url, headers=referer_header(page.here)) for url in dict.fromkeys(own[-_MOST:]))
+    return tuple(with_notes(request, said) for request in asked)
 
 
 def asked_interfaces(response: Response) -> tuple[Request, ...]:

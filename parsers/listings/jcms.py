@@ -28,6 +28,7 @@ from parsers.listings.listing import (
     referer_header,
     with_query,
 )
+from parsers.listings.markup import object_values
 from parsers.listings.report_titles import may_be_report
 
 MARKS = re.compile(
@@ -122,7 +123,7 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
     first: tuple[str | None, dict[str, str]] | None = None
     for match in JPAGE.finditer(after):
         named = _UNIT.search(after[: match.start()])
-        pairs = jcms_lists.object_values(match[1])
+        pairs = object_values(match[1])
         if named and named[1] == unit:
             return unit, pairs
         first = first or (named[1] if named else unit, pairs)
@@ -132,7 +133,7 @@ def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
 def _params(page: str, unit: str | None) -> dict[str, str]:
     """The fields that the page's script sends; Chinese is encoded twice, here and when the request is sent."""
     match = re.search(_PARAMS.format(unit=re.escape(unit or r"\w+")), page, re.DOTALL)
-    pairs = jcms_lists.object_values(match[1]) if match else {}
+    pairs = object_values(match[1]) if match else {}
     if "webname" in pairs and "%" not in pairs["webname"]:
         pairs["webname"] = quote(pairs["webname"])
     elif "webname" in pairs and "%25" in pairs["webname"]:

@@ -17,7 +17,6 @@ from parsers.listings.addresses import base_url, resolve_url, written_urls
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.joined_addresses import resolve_strings
 from parsers.listings.listing import (
-    Fields,
     Listing,
     Request,
     Response,
@@ -25,9 +24,9 @@ from parsers.listings.listing import (
     distinct,
     query_fields,
     referer_header,
-    with_query,
 )
-from parsers.listings.pagination import next_page, page_field
+from parsers.listings.markup import object_values
+from parsers.listings.pagination import page_field, with_field
 from parsers.listings.rows import rows_in
 from parsers.listings.script_pagers import told_pages
 
@@ -47,7 +46,6 @@ _SEARCH = re.compile(
     re.DOTALL,
 )
 _MODULE = re.compile(r"/module/xxgk/s")
-_PAIR = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:["']([^"']*)["']|(\d+))""")
 _COLUMN = re.compile(r"div(\d+)")
 _ARTICLE = re.compile(r"/art_(\d+)_\d+")
 _ANNUAL = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp", re.IGNORECASE)
@@ -137,11 +135,6 @@ def find_requests(response: Response) -> tuple[Request, ...]:
     return (bare and find_interfaces(response, _MODULE)) or tuple(dict.fromkeys(found))
 
 
-def object_values(text: str) -> dict[str, str]:
-    """The strings and numbers of an object in a script, by name."""
-    return {key: value or number for key, value, number in _PAIR.findall(text)}
-
-
 def read_fragment(response: Response) -> Listing:
     """One fragment: the rows of its column, and the next page by `currpage`."""
     rows = rows_in(response.text, base_url(response))
@@ -149,9 +142,9 @@ def read_fragment(response: Response) -> Listing:
     column = _COLUMN.search(fields.get("divid", ""))
     site = urlsplit(response.url).netloc
     own = tuple(row for row in rows if _is_of(row, column[1] if column else None, site))
-    _, number = page_field(response.request) or ("currpage", 1)
+    key, number = page_field(response.request) or ("currpage", 1)
     more = bool(rows) and number < max(told_pages(response.text), default=0)
-    following = (_next_page(response.request),) if more else ()
+    following = (with_field(response.request, key, str(number + 1)),) if more else ()
     return Listing("jcms", own, following, overlaps=len(own) < len(rows))
 
 
@@ -160,13 +153,6 @@ def _is_of(row: Row, column: str | None, site: str) -> bool:
     match = _ARTICLE.search(row.url)
     here = match is not None and urlsplit(row.url).netloc == site
     return column is None or not here or (match is not None and match[1] == column)
-
-
-def _next_page(request: Request) -> Request:
-    if page_field(request) is not None:
-        return next_page(request)
-    fields: Fields = [*query_fields(request.url), ("currpage", "2")]
-    return Request(with_query(request.url, fields), request.form, request.headers)
 
 
 def annual_report_rows(response: Response) -> tuple[Row, ...]:

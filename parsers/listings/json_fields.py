@@ -14,7 +14,7 @@ from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
 from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.report_titles import CUT, may_be_of_a_year
-from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING, TAGS
+from parsers.patterns import DOCUMENT_ENDING, PAGE_ENDING, TAGS
 from schemas.portal import BEIJING
 
 URLS = (
@@ -37,8 +37,6 @@ NAMES = (
 _ADDRESS = re.compile(
     rf"(?:https?:)?//\S+|\.{{0,2}}/\S+|[\w/-]+(?:{PAGE_ENDING}|{DOCUMENT_ENDING})(?:\?\S*)?"
 )
-_TITLE = re.compile(rf"\s*+[^\n]{{0,60}}[{HAN}]{{4}}[^\n]{{0,100}}")
-_FEWEST = 2  # objects of a list whose fields can be compared
 
 
 def first_of(table: Table, names: tuple[str, ...]) -> str | None:
@@ -72,11 +70,7 @@ def parse_day(value: Any) -> date | None:
 
 
 def learn_names(tables: Sequence[Table]) -> tuple[str, str] | None:
-    """The names of address and title in objects of one list; None where they have none.
-
-    An object that describes a report tells both. Else the title is the text of some length that differs
-    most from object to object, and the address what looks like one in each of them.
-    """
+    """The names of address and title in objects of one list, which one that describes a report tells; None where none does."""
     texts = [
         {key: TAGS.sub("", value) for key, value in table.items() if isinstance(value, str)}
         for table in tables
@@ -87,17 +81,7 @@ def learn_names(tables: Sequence[Table]) -> tuple[str, str] | None:
         url = max(found, key=lambda key: (_differing(texts, key), "/" in one[key]), default=None)
         if title and url:
             return url, title
-    addresses = [key for key in _common(texts) if all(_leads(one[key]) for one in texts)]
-    titles = [key for key in _common(texts) if all(_TITLE.fullmatch(one[key]) for one in texts)]
-    if len(texts) < _FEWEST or not addresses or not titles:
-        return None
-    address = max(addresses, key=lambda key: _differing(texts, key))
-    return address, max(titles, key=lambda key: (_differing(texts, key), _letters(texts, key)))
-
-
-def _common(texts: Sequence[dict[str, str]]) -> list[str]:
-    """The names that all objects have in common, in order."""
-    return [key for key in texts[0] if all(key in one for one in texts)] if texts else []
+    return None
 
 
 def _leads(value: str) -> bool:
@@ -108,10 +92,6 @@ def _leads(value: str) -> bool:
 
 def _differing(texts: Sequence[dict[str, str]], key: str) -> int:
     return len({one.get(key) for one in texts})
-
-
-def _letters(texts: Sequence[dict[str, str]], key: str) -> int:
-    return sum(len(one[key]) for one in texts)
 
 
 def _is_report(value: str) -> bool:

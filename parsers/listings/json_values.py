@@ -61,7 +61,7 @@ def objects_of(content: Any, depth: int = 0) -> Iterator[Table]:
     if isinstance(content, str):
         content = _held(content)
     if isinstance(content, dict):
-        yield {str(key).lower().replace("_", ""): value for key, value in content.items()}
+        yield _fields(content)
     inner = content.values() if isinstance(content, dict) else content
     if isinstance(content, (dict, list)):
         for value in inner:
@@ -96,11 +96,14 @@ def flattened(content: Any, depth: int = 0) -> Table:
         content = content[0]
     if depth > _DEEPEST or not isinstance(content, dict):
         return {}
-    fields = {str(key).lower().replace("_", ""): value for key, value in content.items()}
     inner: Table = {}
     for value in content.values():
         inner = {**flattened(value, depth + 1), **inner}
-    return {**inner, **fields}
+    return {**inner, **_fields(content)}
+
+
+def _fields(content: Table) -> Table:
+    return {str(key).lower().replace("_", ""): value for key, value in content.items()}
 
 
 def says_nothing(content: Any) -> bool:

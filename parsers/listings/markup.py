@@ -30,6 +30,7 @@ _DECLARED = re.compile(
 _LETTER = re.compile(
     r"&#(?:x([4-9][0-9a-f]{3})|([2-3]\d{4}|199[7-9]\d|40[0-8]\d\d));", re.IGNORECASE
 )
+_PAIR = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:["']([^"']*)["']|(\d+))""")
 _FOOT = re.compile(r"(?:^|[\s_-])foot(?:er)?(?:$|[\s_\d-])", re.IGNORECASE)
 _OUTMOST = ("body", "html", "-undef")
 _DEEPEST = 100  # elements around another that are looked at
@@ -100,6 +101,11 @@ def named_number(name: str, script: str) -> int | None:
     """The number that an object in a script has by a name: 12 of `pageCount: '12'`."""
     found = re.search(rf"""\b{name}\s*:\s*["']?(\d{{1,9}})""", script)
     return int(found[1]) if found else None
+
+
+def object_values(text: str) -> dict[str, str]:
+    """The strings and numbers of an object in a script, by name."""
+    return {key: value or number for key, value, number in _PAIR.findall(text)}
 
 
 def script_of(node: LexborNode) -> str:

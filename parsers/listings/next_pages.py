@@ -14,7 +14,6 @@ from parsers.listings.addresses import numbered_page, page_number
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Listing, Request, Response
-from parsers.listings.markup import is_whole_page
 from parsers.listings.pagination import next_page, next_part, numbered_part, page_field
 from parsers.listings.unread_pages import unread_page
 
@@ -69,8 +68,6 @@ def find_next_pages(page: HtmlPage, pager: Pager, rows: int, *, believes_links: 
     if requests := _linked_or_scripted(page):
         return NextPages(requests, linked=True)
     unread = unread_page(page, rows)
-    if unread and (requests := _as_asked(response)):
-        return NextPages(requests)
     return NextPages((), unread=unread, grows=unread == _SECOND or "scroll" in response.text)
 
 
@@ -89,16 +86,6 @@ def find_second_part(response: Response) -> tuple[Request, ...]:
         for request in find_interfaces(response)
     )
     return tuple(request for request in found if request is not None)[:1]
-
-
-def _as_asked(response: Response) -> tuple[Request, ...]:
-    """The request for the part after one that a script has put into its page, whose functions the part does not have."""
-    asked = page_field(response.request)
-    if asked is None or is_whole_page(response.text):
-        return ()
-    further = next_part(response.request)
-    last = max(script_pagers.told_pages(response.text), default=0)
-    return (further,) if further is not None and not 0 < last <= asked[1] else ()
 
 
 def _linked_or_scripted(page: HtmlPage) -> tuple[Request, ...]:
