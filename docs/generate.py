@@ -17,8 +17,8 @@ from schemas.finding import codes
 from schemas.form import Form, Table, forms
 from schemas.report import Report
 from scraper.cli import main
-from scraper.codebook import codebook, table
 from scraper.database.dictionary import english
+from scraper.exports.package import codebook, table
 from scraper.language import Language
 from scraper.log import events
 from scraper.reasons import reasons

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from scraper.database.clashes import find_clashes
 from scraper.database.connect import open_readonly
+from scraper.database.shared_codes import find_clashes
 
 _STATUSES = (
     "SELECT coalesce(form, '—') AS form, status, count(*) AS reports FROM reports GROUP BY 1, 2"

@@ -16,14 +16,12 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from scraper.charset import escape_unencodable
-from scraper.errors import GongkaiError
-from scraper.escaping import escape_controls
+from scraper.errors import INTERRUPTED, GongkaiError
+from scraper.escaping import escape_controls, escape_unencodable
 from scraper.help import Context, completions
 from scraper.language import language_from, option, say
-from scraper.termination import INTERRUPTED
-from scraper.translation import translated
 from scraper.verbs import VERBS
+from scraper.words import translated
 
 _WRITE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 

@@ -13,11 +13,9 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
 from parsers.listings.listing import Request
-from scraper.body import BodyBuffer, TooLarge
-from scraper.codings import BadCoding
-from scraper.crawling.failures import Unfetched
+from scraper.body import BadCoding, BodyBuffer, TooLarge
 from scraper.crawling.message import BYTES, Message, message
-from scraper.crawling.reply import Limits, Reply
+from scraper.crawling.outcome import Limits, Reply, Unfetched
 from scraper.crawling.tls import TLS, no_tls, tls_context
 from scraper.crawling.watchdog import Deadline, Watchdog
 

@@ -1,30 +1,30 @@
-"""This module runs a crawl: portals in parallel, each in its own thread and at its own pace."""
+"""This module runs a crawl: portals in parallel, each in its own thread and at its own pace, once what a kill left is cut off."""
 
 import contextlib
+import os
 import signal
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scraper.archive import Archive, locked
+from scraper.archive import OWN_FILES, Archive, locked
 from scraper.crawling.hosts import Hosts
-from scraper.crawling.journal import Journal
+from scraper.crawling.journal import Journal, RunContext
 from scraper.crawling.outcome import Outcome, Tally
 from scraper.crawling.plan import Plan, Task, queue_addresses
 from scraper.crawling.progress import Progress
-from scraper.crawling.recovery import truncate_incomplete
-from scraper.crawling.run_context import RunContext
 from scraper.crawling.run_report import RunReport
 from scraper.crawling.runs import Runs
 from scraper.crawling.visit import visit
 from scraper.database.connect import explain_sqlite
-from scraper.errors import GongkaiError, raised_as
+from scraper.errors import ArchiveDamaged, GongkaiError, raised_as, sigterm_as_interrupt
 from scraper.frontier import FILE, Frontier
+from scraper.inputs.gzip_members import find_torn_member
 from scraper.pace import Interrupted
-from scraper.termination import sigterm_as_interrupt
 
 JOBS = 64
 _END_SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -149,3 +149,49 @@ def _default_signal_handlers() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def truncate_incomplete(folder: Path, frontier: Frontier) -> None:
+    """Truncate each of the archive's own files to the length that the frontier acknowledged.
+
+    A file that the frontier does not know, because the frontier was lost, is truncated to its last
+    complete record. Raises ArchiveDamaged if a file is missing or shorter than acknowledged.
+    """
+    for name, acked in frontier.rows("SELECT name, acked FROM files"):
+        path = folder / name
+        if acked == 0:
+            path.unlink(missing_ok=True)
+            frontier.write("DELETE FROM files WHERE name = ?", name)
+        else:
+            _truncate(path, acked)
+    known = {str(row[0]) for row in frontier.rows("SELECT name FROM files")}
+    for path in sorted(folder.glob(OWN_FILES)):
+        if path.name not in known:
+            _adopt(path, frontier)
+
+
+def _adopt(path: Path, frontier: Frontier) -> None:
+    """Acknowledge a file up to its last complete record; a corrupt one is left as it is."""
+    try:
+        with path.open("rb") as file:
+            torn = find_torn_member(file)
+    except zlib.error:
+        return
+    whole = path.stat().st_size if torn is None else torn
+    if not whole:
+        path.unlink()
+        return
+    os.truncate(path, whole)
+    frontier.write("INSERT INTO files (name, acked) VALUES (?, ?)", path.name, whole)
+
+
+def _truncate(path: Path, acked: int) -> None:
+    size = path.stat().st_size if path.exists() else -1
+    if size < acked:
+        found = "is gone" if size < 0 else f"has {size} bytes"
+        raise ArchiveDamaged(
+            f"{path}: {found}, but its frontier knows {acked} bytes; "
+            "put it back, or remove frontier.db to fetch everything again"
+        )
+    if size > acked:
+        os.truncate(path, acked)

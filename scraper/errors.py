@@ -1,7 +1,7 @@
-"""This module holds the program's exceptions.
+"""This module holds the program's exceptions, and makes SIGTERM end a command as Ctrl-C does.
 
 GongkaiError            a failure that is reported in one line
-├── Unfetched           a page could not be fetched (in crawling/failures.py); its reason says what to do
+├── Unfetched           a page could not be fetched (in crawling/outcome.py); its reason says what to do
 ├── ArchiveDamaged      the archive's bytes are not what its frontier says
 ├── DatabaseUnusable    the database cannot be opened, is locked, or is not of this program
 │   └── OtherSchema     it was made by another version of the program: extract again
@@ -12,13 +12,18 @@ Whether a request may be repeated is not expressed by classes: `reasons.toml` sa
 whether the same request may succeed in a moment, and whether to leave the host alone.
 """
 
+import contextlib
 import shlex
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
+
+INTERRUPTED = 130  # the exit code that shells give a program ended by Ctrl-C
 
 
 class GongkaiError(Exception):
@@ -89,3 +94,16 @@ def _pip() -> str:
     python = Path(sys.executable)
     ours = shutil.which("pip") == str(python.with_name("pip"))
     return "pip" if ours else f"{shlex.quote(str(python))} -m pip"
+
+
+@contextlib.contextmanager
+def sigterm_as_interrupt() -> Iterator[None]:
+    """Within the block, SIGTERM raises KeyboardInterrupt; no effect outside the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

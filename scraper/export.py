@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from scraper import atomic_output
-from scraper.codebook import codebook
 from scraper.database.connect import open_readonly
 from scraper.errors import DatabaseUnusable, GongkaiError, raised_as
 from scraper.exports import csv_files, package, parquet, redaction, workbook
+from scraper.exports.package import codebook
 from scraper.exports.sheets import Sheet, Value, sheets
 
 FORMATS: dict[str, Callable[..., None]] = {

@@ -8,24 +8,21 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from scraper.corrections import Corrections
-from scraper.database.crawl_runs import runs
+from scraper.corrections import Corrections, Decisions, without_effect
+from scraper.database.absence import runs
 from scraper.database.roster import Member
-from scraper.decisions import Decisions, without_effect
 from scraper.errors import Unreadable
-from scraper.fetched import fetched_capture
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import open_page
 from scraper.inputs.sources import Skipped, find_sources
 from scraper.log import digest, log_event
 from scraper.read import read_sources
-from scraper.reading import Reading
+from scraper.reading import Reading, fetched_capture
 from scraper.store import Store
 from scraper.summary import Summary, summary
-from scraper.workers.allocator import rare_garbage_collection
 from scraper.workers.cluster import Cluster, read_on_cluster
 from scraper.workers.pool import read_in_processes
-from scraper.workers.process import Answer, Source
+from scraper.workers.process import Answer, Source, rare_garbage_collection
 
 Found = TypeVar("Found")
 

@@ -8,8 +8,8 @@ from schemas.capture import Capture
 from scraper.database.connect import open_readonly
 from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.inputs.captures import read_at
+from scraper.inputs.folders import files_below
 from scraper.inputs.sources import Skipped, sources
-from scraper.inputs.tree import files_below
 
 _CAPTURES = """SELECT captures.sha256, captures.name, captures.url, captures.media_type,
   captures.warc, captures."offset" FROM captures, reports

@@ -8,20 +8,20 @@ import asyncio
 import re
 import sqlite3
 from pathlib import Path
+from socket import gethostname
 from typing import Any, NamedTuple
 
 import click
 from sqlite_utils import Database
 
-from scraper.dashboards import dashboards
 from scraper.database.connect import open_readonly
 from scraper.database.describe import FACETS
 from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.database.tables import INTERNAL
 from scraper.errors import DatabaseUnusable, GongkaiError, requires
-from scraper.questions import canned_query, described, questions
+from scraper.language import say
+from scraper.questions import canned_query, dashboards, described, questions
 from scraper.row_counts import inspect_data
-from scraper.served import served_name, where_to_look
 
 # What a URI of SQLite's takes for the end of a path, or for a letter's number.
 _NO_ADDRESS = re.compile(r"[?#]|%[0-9A-Fa-f]{2}")
@@ -36,6 +36,7 @@ _ABOUT = (
     "Figures as printed, proved by the form's own arithmetic where it can be. Look at the column status "
     "before you use a figure, and never add consolidated reports to those of departments."
 )
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Site(NamedTuple):
@@ -166,3 +167,20 @@ def serve(path: Path, site: Site) -> None:
             raise GongkaiError(
                 f"port {site.port} of {site.host} cannot be used; choose another with --port, or check --host"
             ) from error
+
+
+def served_name(path: Path) -> str:
+    """The name of a database in addresses: its file's, or `reports` if that is not plain.
+
+    Datasette writes other signs as `~E5`, but its dashboards do not, so that no chart would find its data.
+    """
+    return path.stem if _PLAIN.fullmatch(path.stem) else "reports"
+
+
+def where_to_look(host: str, port: int) -> str:
+    """The address to open in a browser, and the one for other machines if they can connect."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104  (compared, not bound)
+        shown = f"[{host}]" if ":" in host else host
+        return say("serving", address=f"http://{shown}:{port}/")
+    here, there = (f"http://{name}:{port}/" for name in ("127.0.0.1", gethostname()))
+    return say("serving-all", address=here, other=there)

@@ -1,4 +1,4 @@
-"""This module loads the canned queries: each a question with its SQL and an explanation (queries.toml)."""
+"""This module loads the canned queries, each a question with its SQL and an explanation (queries.toml), and the charts (dashboards.toml)."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from scraper.database.absence import CRAWLED, SPELLED, WHY, WHY_DETAIL
 from scraper.database.dictionary import Entry, of_column
 from scraper.database.lines import rows_of
 from scraper.database.tables import figure_columns, record_tables
-from scraper.database.views import views
+from scraper.database.years import views
 
 _FILTERS = {
     "own": "scope = CASE WHEN :scope = '' THEN 'own' ELSE :scope END",
@@ -27,6 +27,8 @@ _STRING = re.compile(r"'[^']*'")
 # The tables, in this order, in which the description of a column is looked up.
 _SOURCES = ("", "request_totals", "outcomes", "disclosure_totals", "dispute_totals", "requests",
             "disclosures", "facts", "similarities", "captures", "findings")  # fmt: skip
+# The version that the plugin ships; any other makes every chart show a warning.
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
 class Question(NamedTuple):
@@ -145,3 +147,24 @@ def _list(title: str, lines: list[tuple[str, str]]) -> str:
     pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in lines)
     summary = f"<summary>{title}</summary>"
     return f'<details class="gk-list">{summary}<dl>{pairs}</dl></details>' if pairs else ""
+
+
+def dashboards(database: str) -> dict[str, Any]:
+    """All dashboards by name, for a database of the given name."""
+    filters = {name: one | {"db": database} for name, one in _boards()["filters"].items()}
+    return {name: one | {"filters": filters, "charts": _charts(one["charts"], database)}
+            for name, one in _boards()["boards"].items()}  # fmt: skip
+
+
+def _charts(charts: dict[str, Any], database: str) -> dict[str, Any]:
+    more = {"db": database, "library": "vega-lite"}
+    return {
+        name: one | more | {"query": expand_sql(one["query"]),
+                            "display": {"$schema": _SCHEMA} | one["display"]}
+        for name, one in charts.items()
+    }  # fmt: skip
+
+
+@cache
+def _boards() -> dict[str, Any]:
+    return read_toml("scraper", "dashboards.toml")

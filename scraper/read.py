@@ -16,12 +16,18 @@ from schemas.capture import Capture
 from schemas.report import Report
 from scraper.database.claims import is_registered, is_told
 from scraper.errors import Unreadable
-from scraper.fetched import fetched_capture
-from scraper.inputs.ahead import convert_ahead
 from scraper.inputs.attached import Group
-from scraper.inputs.office import with_conversion
+from scraper.inputs.office import convert_ahead, with_conversion
 from scraper.inputs.saved import Saved, open_page
-from scraper.reading import Filed, Outcome, Reading, content, make_reading, mostly_differ
+from scraper.reading import (
+    Filed,
+    Outcome,
+    Reading,
+    content,
+    fetched_capture,
+    make_reading,
+    mostly_differ,
+)
 
 _BATCH = 16  # pages read together
 _QUICK = 1_000_000  # bytes; smaller texts are read in batches

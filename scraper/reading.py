@@ -1,4 +1,4 @@
-"""This module turns a report into a reading: plain values that can be sent to another process and stored.
+"""This module turns a report and its captures into a reading: plain values that can be sent to another process and stored.
 
 A reading holds the report as JSON, and what is needed to file it, rather than a pydantic model.
 """
@@ -6,6 +6,7 @@ A reading holds the report as JSON, and what is needed to file it, rather than a
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from hashlib import sha256
 
 from parsers.errors import NotAReport
@@ -16,9 +17,61 @@ from scraper.database.identities import Identity, Known, identify
 from scraper.database.rows import ReportRows, Rows, Values, make_rows
 from scraper.database.tables import record_tables
 from scraper.errors import Unreadable
-from scraper.fetched import Fetched, fetched_capture
 
 Outcome = Report | NotAReport | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A capture without its bytes, as the database keeps it."""
+
+    id: str
+    sha256: str
+    name: str | None
+    url: str | None
+    fetched_at: str | None
+    status: int | None
+    media_type: str | None
+    bytes: int
+    warc: str | None
+    offset: int | None
+    portal: str | None
+
+    @property
+    def called(self) -> str:
+        """The page's name for display: file name, URL or key."""
+        return self.name or self.url or self.id
+
+
+def fetched_capture(capture: Capture, url: str | None = None) -> Fetched:
+    """A capture as the database keeps it; `url` is used if the capture has none."""
+    return Fetched(
+        id=_capture_id(capture),
+        sha256=capture.sha256,
+        name=capture.name,
+        url=capture.url or url,
+        fetched_at=clock(capture),
+        status=capture.status,
+        media_type=capture.media_type,
+        bytes=len(capture.body),
+        warc=capture.warc,
+        offset=capture.offset,
+        portal=capture.registrant.portal if capture.registrant else None,
+    )
+
+
+def _capture_id(capture: Capture) -> str:
+    """The key of a capture, from its bytes, its address or name, and its time."""
+    place = (capture.sha256, capture.url, capture.name, clock(capture))
+    return sha256("|".join(part or "" for part in place).encode()).hexdigest()[:20]
+
+
+def clock(capture: Capture) -> str | None:
+    """When a capture was fetched, as ISO 8601 in UTC; None for a saved file, whose mtime is not used."""
+    when = capture.fetched_at
+    if when is None:
+        return None
+    return (when.astimezone(UTC) if when.tzinfo else when).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from scraper.inputs.saved import printable_path
 from scraper.onepage.card import card, chosen, names_agency
 from scraper.onepage.compare import compared
 from scraper.onepage.figures import Line, lines, usable
-from scraper.onepage.html import html
 from scraper.onepage.overview import overview
-from scraper.onepage.section import Page
+from scraper.onepage.section import Page, html
 
 # A report of an unknown year cannot be placed in a series.
 _LEFT_OUT = """SELECT count(*) FILTER (WHERE scope != ? AND report_year IS NOT NULL),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper.database import crawl_runs, filing, similarities, statements
+from scraper.database import absence, filing, similarities, statements
 from scraper.database.batch import Batch, Event
 from scraper.database.concurrent_reader import read_meanwhile
 from scraper.database.connect import AT_THE_END, connect, transaction, translate_sqlite_errors
@@ -16,12 +16,18 @@ from scraper.database.derived import derive
 from scraper.database.describe import describe
 from scraper.database.fast_path import file_alone, is_independent
 from scraper.database.incremental import PROGRAM, SeenCaptures
-from scraper.database.registrations import keep_latest, mark_former, set_superiors, strike
-from scraper.database.roster import Member, apply, apply_portals
-from scraper.database.texts import forget
-from scraper.fetched import Fetched
+from scraper.database.revisions import forget
+from scraper.database.roster import (
+    Member,
+    apply,
+    apply_portals,
+    keep_latest,
+    mark_former,
+    set_superiors,
+    strike,
+)
 from scraper.log import log_event
-from scraper.reading import Reading
+from scraper.reading import Fetched, Reading
 
 # A commit takes as long as five reports; a large scanned document should not wait for 200 others.
 _BETWEEN = 32_000_000  # bytes of pages read between two commits, of which each page
@@ -53,13 +59,13 @@ class Store:
             sql = "INSERT INTO runs (started, command, program) VALUES (?, 'extract', ?)"
             return self.db.execute(sql, (_now(), PROGRAM)).lastrowid or 0
 
-    def keep_crawls(self, rows: Iterable[crawl_runs.Row]) -> None:
+    def keep_crawls(self, rows: Iterable[absence.Row]) -> None:
         """Store how crawls ended, one row per portal and run; existing rows are kept."""
         with translate_sqlite_errors(self.path):
             self._commit()
             with transaction(self.db):
                 for row in rows:
-                    self.db.execute(crawl_runs.INSERT, row)
+                    self.db.execute(absence.INSERT, row)
                     if row["agency"]:  # a portal without any capture is otherwise unknown
                         self.db.execute(
                             statements.FIRST["portals"], (row["portal"], row["agency"], None, None)

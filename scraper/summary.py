@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.database.clashes import find_clashes
 from scraper.database.connect import dict_rows
+from scraper.database.shared_codes import find_clashes
 from scraper.errors import Unreadable
 from scraper.inputs.saved import locate
 from scraper.inputs.sources import Skipped

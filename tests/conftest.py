@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from scraper.workers.allocator import keep_pages_memory
+from scraper.workers.process import keep_pages_memory
 from tests import shared
 from tests.processes import LOADED
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scraper.audit import audit
-from scraper.database import crawl_runs
+from scraper.database import absence
 from scraper.questions import questions
 from scraper.reading import make_reading
 from scraper.store import Store
@@ -188,7 +188,7 @@ def test_a_portal_that_is_registered_by_its_bodys_short_name_is_that_of_the_rost
 ) -> None:
     roster, row = (
         [(COUNTY, "海晏县残疾人联合会", None)],
-        dict.fromkeys(re.findall(r":(\w+)", crawl_runs.INSERT)),
+        dict.fromkeys(re.findall(r":(\w+)", absence.INSERT)),
     )
     row |= {"started": "1", "portal": "p", "agency": "海晏县残联", "status": status}
     with Store(tmp_path / "a.db") as store:

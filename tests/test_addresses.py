@@ -5,7 +5,7 @@ from ipaddress import ip_network
 import pytest
 
 from scraper.crawling.addresses import is_permitted, parse_literal, resolve
-from scraper.crawling.failures import Unfetched
+from scraper.crawling.outcome import Unfetched
 
 PRIVATE = [
     "127.0.0.1", "127.1", "127.0.1", "0", "0.0.0.0", "2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1",

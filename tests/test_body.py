@@ -7,8 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.body import BodyBuffer, TooLarge, decode_body, without_gzip
-from scraper.codings import GZIP, BadCoding
+from scraper.body import GZIP, BadCoding, BodyBuffer, TooLarge, decode_body, without_gzip
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import Saved
 

@@ -7,9 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from scraper.dashboards import dashboards
 from scraper.database.dictionary import glosses
-from scraper.questions import questions
+from scraper.questions import dashboards, questions
 from scraper.report import Wanted, report
 from tests import browsers
 from tests.province import COUNTIES, county, database

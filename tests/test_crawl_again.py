@@ -11,7 +11,7 @@ from typing import IO
 import pytest
 
 from scraper.archive import Archive, locked
-from scraper.crawling.recovery import truncate_incomplete
+from scraper.crawl import truncate_incomplete
 from scraper.crawling.run_report import last, now
 from scraper.frontier import Frontier, Queued
 from tests.archives import check, records

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scraper.verbs.changes_shown import show_changes
-from scraper.verbs.crawl_shown import room
+from scraper.verbs.crawl_shown import room, show_changes
 from tests.commands import gongkai
 from tests.crawling import portals_toml, run, typed
 from tests.site import AGENCY, MENU, NO_ROBOTS, Says, Site, healthy, page, report, rows, site

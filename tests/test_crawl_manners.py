@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 
 from parsers.listings.listing import Request
 from schemas.portal import BEIJING, Portal
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Hosts
-from scraper.crawling.reply import Limits
+from scraper.crawling.outcome import Limits, Unfetched
 from scraper.frontier import Frontier
 from scraper.pace import Pace, retry_after
 from tests.crawling import one, portals_toml, run, started

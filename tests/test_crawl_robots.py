@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from scraper.crawling.failures import Unfetched
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.robots import read as rules
 from tests.crawling import one, portals_toml, run, typed
 from tests.site import Says, healthy, report, site

@@ -14,8 +14,7 @@ from scraper.crawling.forecast import forecasts
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.portals import load, read
 from scraper.reasons import reasons
-from scraper.verbs.changes_shown import show_changes
-from scraper.verbs.crawl_shown import ending_and_advice, show_report
+from scraper.verbs.crawl_shown import ending_and_advice, show_changes, show_report
 from tests.commands import gongkai
 from tests.crawling import portals_toml, run
 from tests.processes import started

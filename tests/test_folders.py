@@ -8,7 +8,7 @@ import pytest
 
 from scraper.inputs.companions import documents_beside
 from scraper.inputs.folders import files, may_have_attachments
-from scraper.workers.allocator import rare_garbage_collection
+from scraper.workers.process import rare_garbage_collection
 
 
 def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: Path) -> None:

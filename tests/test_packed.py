@@ -8,8 +8,7 @@ import pytest
 from parsers import NotAReport, extract
 from schemas.capture import Capture
 from schemas.finding import sentence
-from scraper.inputs.packed import unpack
-from scraper.inputs.unpackers import Unpackable, libarchive, read_entries
+from scraper.inputs.packed import Unpackable, libarchive, read_entries, unpack
 from tests.commands import extracted
 from tests.documents import as_docx
 from tests.printing.carriers import as_html, carrying, granted, read_figures, report, saved, zipped

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from parsers import NotAReport, extract
 from schemas.capture import Capture
 from scraper.inputs.captures import captures
-from scraper.inputs.sieve import may_be_report
+from scraper.inputs.documents import may_be_report
 from tests.archives import HTML, warc
 from tests.render import Layout, layouts, specimen
 

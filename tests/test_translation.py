@@ -12,7 +12,7 @@ import pytest
 from parsers.errors import NotAReport
 from schemas.finding import codes, sentence
 from scraper import errors
-from scraper.translation import in_chinese
+from scraper.words import in_chinese
 from tests.commands import gongkai
 
 ROOT = Path(__file__).parents[1]

@@ -1,9 +1,9 @@
 """This package is a Datasette plugin: Chinese search and texts, cells with links, the home page, the audit.
 
 It is loaded wherever Datasette and this program are installed together, and affects only this program's
-own databases, which `own_databases` tells from others. Here are the hooks; `bilingual` changes every page, `home` and `row`
-add to theirs (`report_form` and `revised` to a report's), `cells` renders values, `uncounted` saves counts; `audit_page` and
-`printed_page` are pages of their own.
+own databases, which `own_databases` tells from others. Here are the hooks; `bilingual` changes every page, `home` and
+`report_form` add to theirs (`revised` to a report's), `cells` renders values; `audit_page` and `printed_page` are pages of
+their own.
 """
 
 import sqlite3
@@ -12,7 +12,8 @@ from typing import Any
 
 from datasette import hookimpl
 
-from scraper.browse import audit_page, bilingual, cells, home, printed_page, row, uncounted
+from scraper import row_counts
+from scraper.browse import audit_page, bilingual, cells, home, printed_page, report_form
 from scraper.browse.own_databases import is_ours, own_database_names
 from scraper.database.fulltext import query_phrases
 from scraper.database.tables import APPLICATION
@@ -80,9 +81,9 @@ def extra_template_vars(  # noqa: PLR0913  (a hook has the arguments that Datase
             names = own_database_names(datasette)
             found["gongkai"] = [await home.variables(datasette, name) for name in names]
         if view_name == "row" and is_ours(datasette, database):
-            found["gongkai_row"] = row.describe_row(table, columns)
+            found["gongkai_row"] = report_form.describe_row(table, columns)
             if table == "reports" and request is not None:
-                report = await row.lay_out_report(datasette, database, request)
+                report = await report_form.lay_out_report(datasette, database, request)
                 found["gongkai_report"] = report
         return found
 
@@ -110,4 +111,4 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Prevent counts that take too long."""
-    return lambda app: uncounted.wrap_application(app, datasette)
+    return lambda app: row_counts.wrap_application(app, datasette)

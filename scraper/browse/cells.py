@@ -12,7 +12,7 @@ from scraper.database import names
 from scraper.database.dictionary import by_key, value_words
 from scraper.database.lines import rows_of, wide_places
 from scraper.database.tables import figure_columns, record_tables
-from scraper.translation import in_chinese
+from scraper.words import in_chinese
 
 _KEYS = {
     "report": "reports", "previous_report": "reports", "own_report": "reports",

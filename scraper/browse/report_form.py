@@ -1,4 +1,4 @@
-"""This module arranges a report's figures as its form does, with links to evidence and failing equations.
+"""This module describes the page of a row, and arranges a report's figures as its form does, with links to evidence and failing equations.
 
 Places that the page does not have are empty, and text that is not a number is shown as printed.
 """
@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from datasette.utils import tilde_decode
 
 from schemas.form import Line, Table, forms
+from scraper.browse import printed_page
 from scraper.browse.revised import last_change
 from scraper.database import names
 from scraper.database.connect import dict_rows
-from scraper.database.dictionary import table_glosses, value_words
-from scraper.database.tables import record_tables
+from scraper.database.dictionary import glosses, of_column, table_glosses, value_words
+from scraper.database.tables import INTERNAL, record_tables
+from scraper.questions import described
 
 Href = Callable[[str, str, str], str]  # table, row and column
-
 _REPORT = """SELECT reports.*, captures.url, captures.name AS file, captures.sha256,
   captures.warc, captures."offset", before.id AS previous,
   (SELECT json_extract(json, '$.tables') FROM revisions WHERE report = reports.id
@@ -155,3 +159,35 @@ def _text(row: dict[str, Any], column: str) -> str | None:
 
 def _rows(db: sqlite3.Connection, sql: str, report: str | None) -> list[dict[str, Any]]:
     return list(dict_rows(db.execute(sql, (report,))))
+
+
+def describe_row(table: str, columns: list[str]) -> dict[str, Any]:
+    """The descriptions of a row's columns, and the names of tables that may refer to it."""
+    known = [(name, of_column(table, name)) for name in columns]
+    return {
+        "columns": {name: described(entry) for name, entry in known if entry},
+        "tables": {
+            name: f"{one['zh'].partition('：')[0]} {one['en'].partition(':')[0]}"
+            for name, one in glosses()["tables"].items()
+            if name not in INTERNAL
+        },
+    }
+
+
+async def lay_out_report(datasette: Any, database: str, request: Any) -> dict[str, Any] | None:
+    """The form as the requested report fills it; None if there is no such report."""
+    report = tilde_decode(request.url_vars["pks"])
+    base = datasette.urls.database(database)
+    archived = printed_page.archives(datasette)
+
+    def href(table: str, row: str, column: str) -> str:
+        if archived:
+            place = f"{table}.{row}.{column}"
+            return printed_page.printed_path(datasette, database, report, place)
+        asked = {"report": report, "table": table, "row": row, "column": column}
+        return f"{base}/evidence?{urlencode(asked)}"
+
+    found: dict[str, Any] | None = await datasette.get_database(database).execute_fn(
+        lambda db: lay_out(db, report, href)
+    )
+    return found

@@ -17,7 +17,7 @@ from ipaddress import (
     ip_network,
 )
 
-from scraper.crawling.failures import Unfetched
+from scraper.crawling.outcome import Unfetched
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network

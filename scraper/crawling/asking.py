@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.crawling.challenges import BUSY, raise_unless_page, retry_after_seconds
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Host, Hosts
-from scraper.crawling.outcome import Tally
-from scraper.crawling.reply import Limits, Reply
+from scraper.crawling.outcome import Limits, Reply, Tally, Unfetched
 from scraper.log import log_event
 
 UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})

@@ -18,8 +18,7 @@ from parsers.walls import (
     names_refusal,
     sets_cookie_and_leads_on,
 )
-from scraper.crawling.failures import Unfetched
-from scraper.crawling.reply import Reply
+from scraper.crawling.outcome import Reply, Unfetched
 from scraper.pace import LONGEST, retry_after
 
 _STATUSES = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from parsers.listings import engines as listings
 from parsers.listings.listing import ColumnLink, Listing, Request, folder_of
 from scraper.crawling.challenges import says_not_there
-from scraper.crawling.failures import Unfetched
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.session import Session
 

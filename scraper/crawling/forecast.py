@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from schemas.portal import Portal
 from schemas.record import Record
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of, origin_of
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.plan import Plan
 from scraper.crawling.robots import read
-from scraper.database.crawl_runs import runs
+from scraper.database.absence import runs
 from scraper.errors import ArchiveDamaged, GongkaiError
 from scraper.frontier import FILE, REMEDY
 

@@ -7,18 +7,16 @@ from parsers.listings.listing import Request, Row, referer_header
 from parsers.listings.notes import request_at
 from parsers.metadata.titles import agency_in_title, title_year
 from scraper.crawling.changes import HAS_PAGE
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import from_row, has_words, identity, may_hold_report
-from scraper.crawling.leads import Leads, is_drawn
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.page import Page, key_of
-from scraper.crawling.page_documents import FURTHER, PageDocuments
+from scraper.crawling.page_documents import FURTHER, Leads, PageDocuments, is_drawn
 from scraper.crawling.report_pages import note_identity
 from scraper.crawling.session import Session
 from scraper.frontier import Queued
 from scraper.inputs.documents import is_document, is_saved_by_word, named_as_document
 
 _ARTICLE = 1
-_HTML = b"<"
 _BESIDE = tuple(  # 上一篇, 下一篇 and the like, as bytes
     word.encode(charset) for word in ("一篇", "一条") for charset in ("utf-8", "gb18030")
 )
@@ -173,7 +171,7 @@ class Harvest:
 
     def _is_report(self, page: Page, queued: Queued) -> bool:
         """Whether a file named as a document is a report in HTML, as old software saves it."""
-        looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_HTML)
+        looks = page.content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
         return looks and identity(page, queued.title, self._session.portal) is not None
 
     def _require_document(self, page: Page, queued: Queued) -> None:

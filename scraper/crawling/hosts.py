@@ -11,9 +11,8 @@ from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.client import Client
 from scraper.crawling.addresses import Address, resolve
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.message import message
-from scraper.crawling.reply import Limits, Reply
+from scraper.crawling.outcome import Limits, Reply, Unfetched
 from scraper.crawling.robots import Rules
 from scraper.crawling.tls import TLS
 from scraper.frontier import Frontier

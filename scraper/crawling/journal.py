@@ -1,6 +1,6 @@
 """This module writes fetched records to disk in an order that survives a kill.
 
-First the WARC records, then fsync, then the frontier's rows, all in one thread: everything that is
+`RunContext` is what all portals of a run share. First the WARC records, then fsync, then the frontier's rows, all in one thread: everything that is
 submitted while it writes shares the next fsync and the next transaction.
 """
 
@@ -10,8 +10,10 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from scraper.archive import Archive
+from scraper.crawling.hosts import Hosts
 from scraper.crawling.records import Member
 from scraper.frontier import Frontier
 
@@ -91,3 +93,14 @@ class Journal:
             db.execute(
                 "UPDATE files SET acked = ? WHERE name = ? AND acked < ?", (size, name, size)
             )
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """One run of the crawler: its number, the archive's folder, and what reads and writes there."""
+
+    run: int
+    folder: Path
+    frontier: Frontier
+    journal: Journal
+    hosts: Hosts

@@ -7,8 +7,8 @@ from parsers.listings.listing import Listing
 from parsers.listings.notes import VALUES, notes_of
 from scraper.crawling.challenges import says_not_there
 from scraper.crawling.column import Column
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.listed import Listed
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.page import Page
 from scraper.crawling.session import Session
 from scraper.crawling.steps import Step

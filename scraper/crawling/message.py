@@ -7,7 +7,7 @@ from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, urlencode, urlsplit
 
 from parsers.listings.listing import SAFE, UNDECODED, Request
-from scraper.crawling.failures import Unfetched
+from scraper.crawling.outcome import Unfetched
 
 BYTES = "iso-8859-1"  # one character per byte: header bytes outside ASCII have no declared charset
 _LONGEST = 65_000  # characters of an address: servers accept no more, nor does the HTTP library

@@ -11,9 +11,8 @@ from parsers.listings.addresses import with_query_bytes
 from parsers.listings.listing import SAFE, UNDECODED, Request, Response
 from parsers.listings.markup import with_letters
 from schemas.capture import Capture
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of
-from scraper.crawling.reply import Reply
+from scraper.crawling.outcome import Reply, Unfetched
 from scraper.frontier import Held
 
 _SESSION = re.compile(r";jsessionid=[^?#]*", re.IGNORECASE)

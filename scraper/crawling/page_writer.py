@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable
 from sqlite3 import Connection
 
 from schemas.portal import Portal
-from scraper.crawling.failures import Unfetched
-from scraper.crawling.outcome import Tally
+from scraper.crawling.journal import RunContext
+from scraper.crawling.outcome import Reply, Tally, Unfetched
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.records import Member, response_records, warc_date
-from scraper.crawling.reply import Reply
-from scraper.crawling.run_context import RunContext
 from scraper.frontier import Held, Queued, enqueue
 from scraper.log import digest, log_event
 

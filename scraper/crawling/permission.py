@@ -12,12 +12,11 @@ from urllib.parse import urljoin
 from parsers.listings.listing import Request
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import Host, KnownRules, origin_of
 from scraper.crawling.journal import Journal
+from scraper.crawling.outcome import Reply, Unfetched
 from scraper.crawling.records import response_records
 from scraper.crawling.redirects import MOST_REDIRECTS, redirect_target
-from scraper.crawling.reply import Reply
 from scraper.crawling.robots import FRESH, MOST, STALE, Rules, read
 from scraper.frontier import Frontier
 

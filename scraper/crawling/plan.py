@@ -13,9 +13,9 @@ import click
 
 from parsers.listings.listing import Request
 from schemas.portal import Portal
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of
 from scraper.crawling.message import user_agent
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.page import key_of
 from scraper.crawling.portals import Portals
 from scraper.errors import Unreadable, unread_because

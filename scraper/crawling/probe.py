@@ -22,7 +22,7 @@ from schemas.record import Record
 from scraper.crawl import open_frontier, open_run_context
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.column import Column, Search
-from scraper.crawling.failures import Unfetched
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.runs import Runs
 from scraper.crawling.session import Session

@@ -15,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from parsers.listings.listing import SAFE
 from schemas.portal import Portal
-from scraper.crawling.reply import Reply
+from scraper.crawling.outcome import Reply
 from scraper.frontier import Held
 from scraper.inputs.warc_records import LINK
 

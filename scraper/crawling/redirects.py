@@ -6,9 +6,8 @@ from parsers.listings.addresses import with_slashes
 from parsers.listings.listing import SAFE
 from schemas.portal import Portal
 from scraper.crawling.addresses import resolve
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import PORTS, host_of
-from scraper.crawling.reply import Reply
+from scraper.crawling.outcome import Reply, Unfetched
 
 MOST_REDIRECTS = 5
 _HOMES = frozenset({"/", "", "/index.html", "/index.htm", "/index.shtml", "/index.jsp"})

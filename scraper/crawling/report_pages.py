@@ -6,8 +6,8 @@ from sqlite3 import Connection
 
 from parsers.metadata.titles import is_report_title, title_year
 from scraper.crawling.changes import Changes
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.identity import Identity, from_row, has_words, identity
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.page import LOGIN, Page
 from scraper.crawling.page_writer import ApplyRows
 from scraper.crawling.session import Session

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from protego import Protego
 
-from scraper.crawling.failures import Unfetched
+from scraper.crawling.outcome import Unfetched
 from scraper.pace import LONGEST
 
 _TOKEN = "gongkai"  # noqa: S105  (the product token in robots.txt)

@@ -12,9 +12,9 @@ from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS, raise_unless_page, title_of
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.hosts import host_of, hosts_of
-from scraper.crawling.outcome import Tally
+from scraper.crawling.journal import RunContext
+from scraper.crawling.outcome import Limits, Reply, Tally, Unfetched
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.page_writer import PageWriter
 from scraper.crawling.permission import Permission
@@ -24,8 +24,6 @@ from scraper.crawling.redirects import (
     redirect_target,
     require_own_host,
 )
-from scraper.crawling.reply import Limits, Reply
-from scraper.crawling.run_context import RunContext
 from scraper.frontier import Held
 from scraper.inputs.captures import read_at
 

@@ -6,11 +6,10 @@ from schemas.portal import Portal
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.body_columns import OtherBodies
 from scraper.crawling.column import Search
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.harvest import Harvest
-from scraper.crawling.outcome import Outcome, Tally, because
+from scraper.crawling.journal import RunContext
+from scraper.crawling.outcome import Outcome, Tally, Unfetched, because
 from scraper.crawling.report_pages import note_other_years
-from scraper.crawling.run_context import RunContext
 from scraper.crawling.session import Session
 from scraper.crawling.walk import Walk
 from scraper.frontier import Frontier

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from parsers.listings.listing import Listing, Request, Row
 from parsers.listings.notes import LIST_OF_CHOICE, notes_of
 from scraper.crawling.column import Column
-from scraper.crawling.failures import Unfetched
 from scraper.crawling.listed import Listed, by_a_script
 from scraper.crawling.listing_reader import ENDS, ListingReader
+from scraper.crawling.outcome import Unfetched
 from scraper.crawling.page import LOGIN, key_of
 from scraper.crawling.session import Session
 from scraper.crawling.steps import Step, Steps

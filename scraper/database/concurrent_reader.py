@@ -1,4 +1,4 @@
-"""This module lets another thread read a database while this one writes to it.
+"""This module lets another thread read a database while this one writes to it, and waits for another program that writes.
 
 SQLite allows both at once in WAL mode. On a file system that does not support WAL, the reading is
 finished before the writing continues.
@@ -7,13 +7,17 @@ finished before the writing continues.
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Lock
+from time import monotonic
+
+from scraper.database import connect
+from scraper.errors import DatabaseUnusable
 
 _STEPS = 10_000  # instructions of SQLite's virtual machine between two checks whether to stop
-
 Find = Callable[[sqlite3.Connection], None]
+_TURN = 1.0  # seconds that SQLite waits before Python may see a signal
 
 
 @contextmanager
@@ -56,3 +60,31 @@ def read_meanwhile(
         stopped.set()
         with using:
             reader.close()
+
+
+def wait_for_writer(path: Path, told: Callable[[], None]) -> None:
+    """Wait while another program writes to a database, `TIMEOUT` at most; `told` is called once if one does.
+
+    SQLite itself would wait as long without a word, deaf to Ctrl-C. Raises DatabaseUnusable if it was in vain.
+    """
+    if not path.is_file():
+        return
+    latest = monotonic() + connect.TIMEOUT
+    turn = min(_TURN, connect.TIMEOUT)
+    with closing(sqlite3.connect(path, timeout=turn, isolation_level=None)) as db:
+        if why := _refused(db):
+            told()
+        while why and monotonic() < latest:
+            why = _refused(db)
+    if why:
+        raise DatabaseUnusable(f"{path}: {connect.explain_sqlite(why)}")
+
+
+def _refused(db: sqlite3.Connection) -> str:
+    """What SQLite says of a lock that another program holds; empty if none does, or for what `connect` will tell."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        return str(error) * ("locked" in str(error))
+    return ""

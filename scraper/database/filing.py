@@ -14,10 +14,18 @@ from scraper.database import fulltext, sketches, statements
 from scraper.database.batch import Batch
 from scraper.database.claims import Claim, organisation
 from scraper.database.identities import Identity, Known, identities
-from scraper.database.revisions import Revision, Texts, revisions
+from scraper.database.revisions import (
+    ALIKE,
+    ORDER,
+    Revision,
+    Texts,
+    drop,
+    keep_apart,
+    revisions,
+    texts_of,
+)
 from scraper.database.rows import STORED, make_rows, restore_report
 from scraper.database.tables import record_tables
-from scraper.database.texts import ALIKE, ORDER, drop, keep_apart, texts_of
 from scraper.reading import Filed
 
 _KNOWN = """SELECT id, sha256, claimed_code, claimed_name, claimed_region, claimed_year,

@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from scraper.fetched import Fetched
+from scraper.reading import Fetched
 
 PROGRAM = version("gongkai")
 # Whose code decides what is read.

@@ -8,12 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.form import Table, forms
-from scraper.database.punctuality import DUE, FIRST, LATE, TIMING
 from scraper.database.tables import judged_tables
 
 Places = list[tuple[str, str, str]]
 Columns = dict[str, tuple[str, str]]  # name: SQL type, SQL expression
-
 KEY = "TEXT NOT NULL REFERENCES reports(id) DEFERRABLE INITIALLY DEFERRED"
 _HEAD: Columns = {
     "report": (KEY, "reports.id"),
@@ -37,6 +35,12 @@ _INDICATOR = """(SELECT coalesce(value, amount) FROM statistics WHERE report = l
   AND indicator = '{key}' GROUP BY indicator HAVING count(*) = 1)"""
 _CAPTURES = "LEFT JOIN captures ON captures.report = lacking.report GROUP BY lacking.report"
 _TEXT = ("amount", "unit")  # money is exact text
+FIRST = "min(captures.claimed_on)"
+DUE = """(lacking.report_year + 1) ||
+    CASE lacking.scope WHEN 'consolidated' THEN '-03-31' ELSE '-01-31' END"""
+LATE = f"CAST(julianday({FIRST}) - julianday({DUE}) AS INTEGER)"
+TIMING = f"""CASE WHEN {FIRST} IS NULL OR lacking.report_year IS NULL THEN 'undated'
+    WHEN {FIRST} > {DUE} THEN 'late' ELSE 'in-time' END"""
 
 
 class DerivedTable(NamedTuple):

@@ -1,4 +1,4 @@
-"""This module tells which organisation codes several agencies print, so that they identify none of them.
+"""This module tells which organisation codes several agencies print, so that they identify none of them, and which reports have pages of several.
 
 A catalogue often numbers all its agencies' documents under one code, that of the office that keeps it, or of
 the place (K45899617/2026-00221 for each town of a county). The reports of one year under such a code are of
@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import chain, combinations, groupby, product
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from parsers.metadata.agencies import is_government
@@ -32,6 +32,36 @@ _NAMES = """SELECT (SELECT min(claimed_name) FROM captures WHERE claimed_code = 
 _TOWN = re.compile("(.+?)(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|办)?")
 # 省人民政府办公厅 and 新区管理委员会 are none: they report for the government and the zone, as 县人民政府办公室 does.
 _BUREAU_OR_TOWN = re.compile(rf".+(?:局|(?<!办公)厅|(?<!区管)委|(?<!区管理)委员会)|{_TOWN.pattern}")
+_PRINTED = f"""SELECT DISTINCT report, {PRINTED_NAME} FROM captures
+  WHERE report IN ({{reports}}) AND outcome = 'report' AND claimed_name IS NOT NULL ORDER BY 1, 2"""  # noqa: S608
+_ALL = "SELECT report FROM captures GROUP BY report HAVING count(*) > 1"
+
+
+class Clash(NamedTuple):
+    """A report, and the agencies that its pages name."""
+
+    report: str
+    names: list[str]
+
+
+def find_clashes(db: sqlite3.Connection, reports: str = _ALL) -> list[Clash]:
+    """The reports, of those that a query selects, whose pages name agencies that are not one by abbreviation.
+
+    Those of one report alone are held at a time: a run may have a million.
+    """
+    pages = groupby(db.execute(_PRINTED.format(reports=reports)), key=itemgetter(0))
+    found = ((report, _fullest([name for _, name in named])) for report, named in pages)
+    return [Clash(report, names) for report, names in found if len(names) > 1]
+
+
+def _fullest(names: list[str]) -> list[str]:
+    """The names without those that abbreviate another, or write it in other characters."""
+    written = {simplified(name): name for name in names}
+    return [
+        name
+        for key, name in written.items()
+        if not any(key != other and is_abbreviation(key, other) for other in written)
+    ]
 
 
 class _Page(NamedTuple):

@@ -15,8 +15,7 @@ from scraper.database.identities import Identity
 from scraper.database.incremental import PROGRAM, reader
 from scraper.database.revisions import Revision
 from scraper.database.rows import ReportRows, Rows, Values, report_columns
-from scraper.fetched import Fetched
-from scraper.reading import Reading
+from scraper.reading import Fetched, Reading
 
 _REPORT = (
     "id", "agency", "report_year", "scope", "revisions", "parser_version", "capture",

@@ -19,18 +19,18 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from schemas.capture import Capture, Registrant
 from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged, raised_as
-from scraper.inputs.folders import Skip
+from scraper.inputs.documents import may_be_report
+from scraper.inputs.folders import Fail, Skip, files_below
 from scraper.inputs.gzip_members import find_truncation, is_whole_member, whole_members
 from scraper.inputs.packed import DAMAGE, not_unpacked_because
-from scraper.inputs.responses import Stored, parse_response
-from scraper.inputs.sieve import may_be_report
-from scraper.inputs.tree import Fail, files_below
 from scraper.inputs.warc_records import (
     PORTALS,
     Register,
+    Stored,
     capture_of,
     is_no_list,
     is_wanted,
+    parse_response,
     registrants,
     why_lost,
 )

@@ -1,13 +1,13 @@
 """This module finds the files in folders that may be pages, in the order of their names, without holding a list of all."""
 
+import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePath
 
 from scraper.body import LARGEST
 from scraper.inputs.companions import ASSETS, PICTURES, may_belong, shows_page_beside
-from scraper.inputs.sieve import has_report_text
-from scraper.inputs.tree import Fail, files_below, walk
+from scraper.inputs.documents import has_report_text
 
 # Endings of files that are no pages: settings, styles, an archive's state. Programs write reports as Markdown. JSON
 # may be what a portal's interface answered.
@@ -25,8 +25,39 @@ _STATE = frozenset({"frontier.db", "frontier.db-wal", "frontier.db-shm", "runs.j
 # Keys of what `gongkai show` prints.
 _OWN = (b'"form":', b'"status":', b'"tables":', b'"findings":')
 _OPENED = 200  # pages, to see whether they have frames
-
 Skip = Callable[[str], None]
+Fail = Callable[[Path, OSError], None]  # called for what cannot be listed
+
+
+def files_below(folder: Path, fail: Fail = lambda _, __: None) -> Iterator[Path]:
+    """Everything below a folder except folders."""
+    return (file for file, _ in walk(folder, fail))
+
+
+def walk(folder: Path, fail: Fail) -> Iterator[tuple[Path, bool]]:
+    """Everything below a folder except folders, each with whether it is a link."""
+    open_folders = [_entries(folder, fail)]  # not recursive: folders may be nested a thousand deep
+    while open_folders:
+        for path, is_folder, linked in open_folders[-1]:
+            if is_folder:
+                open_folders.append(_entries(path, fail))
+                break
+            yield path, linked
+        else:
+            open_folders.pop()
+
+
+def _entries(folder: Path, fail: Fail) -> Iterator[tuple[Path, bool, bool]]:
+    """The entries of a folder in the order of names: path, whether a folder, whether a link."""
+    try:
+        with os.scandir(folder) as found:
+            held = sorted(
+                (one.name, one.is_dir(follow_symlinks=False), one.is_symlink()) for one in found
+            )
+    except OSError as error:
+        fail(folder, error)
+        return
+    yield from ((folder / name, is_folder, linked) for name, is_folder, linked in held)
 
 
 def files(folder: Path, skip: Skip, fail: Fail) -> Iterator[Path]:

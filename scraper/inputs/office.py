@@ -1,4 +1,4 @@
-"""This module converts documents of Word, WPS and Excel to DOCX and XLSX with headless LibreOffice.
+"""This module converts documents of Word, WPS and Excel to DOCX and XLSX with headless LibreOffice, many at once.
 
 As this runs a program, it is done before the parsers. Each process has its own profile, which is
 independent of any running LibreOffice, disables macros and blocks network access.
@@ -9,8 +9,10 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +20,8 @@ from parsers.readers import BEFORE
 from parsers.readers.office import CONVERTED_TO
 from parsers.readers.sniffing import format_of
 from schemas.capture import Capture
+from scraper.errors import Unreadable
+from scraper.inputs.attached import Group
 
 # Seconds, where a document takes two: people are told that what was not converted is damaged.
 _TIMEOUT = 180
@@ -36,6 +40,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+_MOST = 16  # pages that wait
+_HELD = 64 << 20  # bytes of their documents
+Told = tuple[Group | Unreadable, bool]  # a page, and whether it is quick to read
 
 
 def with_conversion(capture: Capture) -> Capture:
@@ -141,3 +148,49 @@ def _profile() -> Path:
     user.mkdir()
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     return Path(folder.name)
+
+
+def convert_ahead(
+    opened: Iterable[Group | Unreadable], is_quick: Callable[[Group], bool]
+) -> Iterator[Told]:
+    """Pages in their order, each with whether it is quick to read, their documents converted."""
+    held: list[Told] = []
+    size = 0
+    for one in opened:
+        slow = () if isinstance(one, Unreadable) or is_quick(one) else _documents(one)
+        told = one, isinstance(one, Group) and not slow
+        if held or _wait(slow):
+            held.append(told)
+            size += sum(len(document.body) for document in slow)
+        else:
+            yield told
+        if len(held) == _MOST or size > _HELD:
+            yield from _converted(held)
+            held, size = [], 0
+    yield from _converted(held)
+
+
+def _documents(group: Group) -> tuple[Capture, ...]:
+    return group.capture, *group.attachments
+
+
+def _wait(documents: Sequence[Capture]) -> bool:
+    try:
+        return any(map(needs_conversion, documents))
+    except Exception:  # reading it will fail in the same way and report it
+        return False
+
+
+def _converted(held: list[Told]) -> Iterator[Told]:
+    groups = [one for one, quick in held if isinstance(one, Group) and not quick]
+    captures = [document for one in groups for document in _documents(one)]
+    try:
+        found = iter(convert_together(captures, office()))
+    except Exception:  # each is converted alone, which will fail in the same way and be reported
+        found = iter(captures)
+    for one, quick in held:
+        if isinstance(one, Group) and not quick:
+            capture, attachments = next(found), tuple(islice(found, len(one.attachments)))
+            yield replace(one, capture=capture, attachments=attachments), quick
+        else:
+            yield one, quick

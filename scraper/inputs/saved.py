@@ -16,8 +16,8 @@ from scraper.body import LARGEST, without_gzip
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.document_links import with_saved_links
+from scraper.inputs.folders import files_below
 from scraper.inputs.packed import unpack
-from scraper.inputs.tree import files_below
 
 _MOST = 1000  # files that are looked for: nobody goes through a list of more by hand
 

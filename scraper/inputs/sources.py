@@ -14,6 +14,7 @@ from scraper.inputs import captures as archive
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.companions import documents_beside, may_belong, shows_page_beside
 from scraper.inputs.folders import (
+    Fail,
     Skip,
     files,
     may_have_attachments,
@@ -22,7 +23,6 @@ from scraper.inputs.folders import (
 )
 from scraper.inputs.packed import DAMAGED, not_unpacked_because
 from scraper.inputs.saved import Saved, printable_path, unreadable_reason
-from scraper.inputs.tree import Fail
 from scraper.inputs.zips import PACKAGES, read_package
 
 

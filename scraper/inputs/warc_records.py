@@ -1,16 +1,16 @@
-"""This module tells which records of a WARC file may hold a report or an attachment, and whose they are."""
+"""This module tells which records of a WARC file may hold a report or an attachment, and whose they are, and decodes their responses."""
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from fastwarc.warc import WarcRecord
 
 from schemas.capture import Capture, Registrant
-from scraper.body import LARGEST
-from scraper.inputs.responses import parse_response
-from scraper.inputs.sieve import has_report_text
+from scraper.body import LARGEST, BadCoding, TooLarge, decode_body
+from scraper.inputs.documents import has_report_text
 
 PORTALS = "gongkai-portals"  # the field of a file's head that names the portals of a crawl
 LINK = "Gongkai-Link"  # of a record: the text of the link to a page without that title, percent-encoded
@@ -22,7 +22,6 @@ _NEVER = (
     "font/", "audio/", "video/", "image/svg", "image/x-icon", "image/vnd.microsoft.icon",
     "image/gif",
 )  # fmt: skip
-
 Register = Callable[[Registrant, str], None]  # with the file that says whose a portal is
 
 
@@ -91,3 +90,55 @@ def capture_of(record: WarcRecord, name: str, portals: Mapping[str, Registrant])
         offset=record.stream_pos,
         registrant=portals.get(portal) if portal else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One archived response, with its codings decoded."""
+
+    status: int
+    body: bytes
+    media_type: str | None
+    charset: str | None
+
+
+def parse_response(record: WarcRecord) -> Stored:
+    """The response in a record whose HTTP headers are parsed; raises ValueError if it is truncated."""
+    headers = record.http_headers
+    length = record.content_length
+    payload = record.reader.read()
+    if len(payload) < length:
+        raise ValueError(f"{len(payload)} of {length} bytes of the record at {record.stream_pos}")
+    body = _content(payload, {key.lower(): value for key, value in headers.items()})
+    return Stored(
+        status=headers.status_code or 0,
+        body=body,
+        media_type=record.http_content_type or None,
+        charset=record.http_charset or None,
+    )
+
+
+def _content(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """A payload with its codings decoded; unchanged if it is not coded as its headers say."""
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _dechunked(body)
+    try:
+        return decode_body(headers.get("content-encoding", ""), body, LARGEST)
+    except (BadCoding, TooLarge):
+        return body
+
+
+def _dechunked(body: bytes) -> bytes:
+    """The chunks joined; unchanged if the payload is not chunked, as many crawlers join it but keep the header."""
+    parts: list[bytes] = []
+    place = 0
+    while (end := body.find(b"\r\n", place, place + 20)) >= 0:
+        try:
+            size = int(body[place:end].partition(b";")[0], 16)
+        except ValueError:
+            return body
+        if size == 0:
+            return b"".join(parts)
+        parts.append(body[end + 2 : end + 2 + size])
+        place = end + 2 + size + 2
+    return body

@@ -13,9 +13,8 @@ from scraper.inputs.attached import Group
 from scraper.inputs.companions import pages_with_documents
 from scraper.inputs.document_links import with_saved_links
 from scraper.inputs.folders import Skip, why_no_page
-from scraper.inputs.packed import DAMAGED, entry_name, not_unpacked_because, unpack
+from scraper.inputs.packed import DAMAGED, entry_name, not_unpacked_because, packed_kind, unpack
 from scraper.inputs.saved import Saved, printable_path
-from scraper.inputs.unpackers import packed_kind
 
 PACKAGES = (".zip", ".rar", ".7z")
 _DEEPEST = 2  # a county sends one for all its agencies, each of which sent one

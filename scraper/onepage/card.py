@@ -9,20 +9,21 @@ from scraper.errors import GongkaiError
 from scraper.language import say
 from scraper.onepage import charts
 from scraper.onepage.figures import OUTCOMES, Line, Peers, peers, usable, years
-from scraper.onepage.parts import shares
+from scraper.onepage.overview import shares
 from scraper.onepage.section import (
     Cell,
     Page,
     Section,
     Tile,
+    coded,
     figure,
+    label,
     legend,
     link,
     percent,
     section,
     table,
 )
-from scraper.onepage.words import coded, label
 
 _COUNTS = ("new_requests", "results_total", "carried_forward")
 

@@ -14,8 +14,7 @@ from scraper.database.dictionary import by_key, glosses
 from scraper.database.tables import WELL_READ_SQL, figure_columns, record_tables
 from scraper.errors import GongkaiError
 from scraper.onepage.figures import Line, panel, total
-from scraper.onepage.section import Cell, Page, Section, Tile, figure, section, table
-from scraper.onepage.words import label, words
+from scraper.onepage.section import Cell, Page, Section, Tile, figure, label, section, table, words
 
 Place = tuple[str, str]
 Value = int | Decimal | None

@@ -6,8 +6,7 @@ from sqlite_utils import Database
 
 from scraper.onepage import charts
 from scraper.onepage.figures import MOST_ROWS, NOWHERE, Line, place, places, province, total
-from scraper.onepage.section import Section, Table, cell, percent, section, table
-from scraper.onepage.words import label, words
+from scraper.onepage.section import Section, Table, cell, label, percent, section, table, words
 
 Points = list[dict[str, Any]]
 _COVERAGE = "SELECT region, superior, agency_name, report_year, reports > 0 AS had FROM coverage"

@@ -1,15 +1,42 @@
-"""This module defines the parts of the page: sections, each with a chart, a table or both."""
+"""This module defines the parts of the page, sections with a chart, a table or both, and renders them as HTML with the words of words.toml."""
 
+import base64
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
-from scraper.onepage.words import words
+from schemas.data_files import read_text, read_toml
+from scraper.database.dictionary import value_words
+from scraper.errors import requires
 
 _FIGURES = {"n", "up", "down"}  # CSS classes of figures
-
 Shown = int | float | Decimal | str | None
+_DRAW = """
+const charts = JSON.parse(document.getElementById("charts").textContent);
+for (const [name, spec] of Object.entries(charts)) {
+  vegaEmbed("#chart-" + name, spec, {actions: false, renderer: "svg", ast: true, logLevel: 1, tooltip: {theme: "custom"}});
+}
+"""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Every text, by part and key."""
+    return read_toml("scraper.onepage", "words.toml")
+
+
+def label(name: str, group: str = "labels") -> str:
+    """A label in both languages; a name without one is shown as it is."""
+    return str(words()[group].get(name, name))
+
+
+def coded(column: str, code: str) -> str:
+    """A status or a level of government in both languages, in the words of the database's dictionary."""
+    return value_words(column, code) or code
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +144,48 @@ def link(text: str, address: str | None, mark: str = "") -> Cell:
     """A text with a link, if the address is of the web."""
     safe = address and address.lower().startswith(("http://", "https://"))
     return Cell(text, mark, address if safe else None)
+
+
+def html(page: Page, version: str) -> str:
+    """The HTML file, with style, charts and the charting library inside.
+
+    Raises ToolMissing if the extra `export` is not installed.
+    """
+    with requires("altair", "export"):
+        from jinja2 import Environment
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(read_text("scraper.onepage", "page.html.jinja"))
+    script = _script() if any(part.chart for part in page.sections) else ""
+    charts = {part.name: part.chart for part in page.sections if part.chart}
+    return template.render(
+        page=page,
+        style=read_text("scraper.onepage", "page.css"),
+        script=script,
+        draws=_digest(script),
+        charts=_inert(charts),
+        method=words()["method"],
+        methods=words()["methods"],
+        version=version,
+    )
+
+
+def _inert(value: Any) -> str:
+    """JSON that is safe within a script element, whatever texts it contains."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+@cache
+def _script() -> str:
+    import vl_convert
+
+    bundled: str = vl_convert.javascript_bundle(_DRAW)
+    return bundled.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _digest(script: str) -> str:
+    """The source for the page's Content-Security-Policy, which allows only this script."""
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}'" if script else "'none'"

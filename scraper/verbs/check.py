@@ -18,9 +18,8 @@ from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.escaping import escape_markup
 from scraper.language import language, say
-from scraper.verbs.options import DB, FAIL_ON, json_of
+from scraper.verbs.options import DB, FAIL_ON, json_of, verb
 from scraper.verbs.output import FOUND, as_json, console, reaches, shortened, table
-from scraper.verbs.verb import verb
 
 _SHOWN = 20
 _COUNTS = ("reports", "count", "expected", "printed")

@@ -1,29 +1,28 @@
 """The verb `crawl`: from portals to an archive."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
+from rich.console import Console
 
-from scraper.charset import encodable_json
 from scraper.crawl import JOBS, crawl
 from scraper.crawling.asking import UNANSWERED
-from scraper.crawling.forecast import forecasts
+from scraper.crawling.forecast import Forecast, forecasts
 from scraper.crawling.hosts import host_of
 from scraper.crawling.plan import Plan, plan
 from scraper.crawling.portals import Portals, choose_portals, load
 from scraper.crawling.progress import progress
 from scraper.crawling.run_report import RunReport
+from scraper.errors import INTERRUPTED
+from scraper.escaping import encodable_json, escape_markup
 from scraper.language import say
-from scraper.termination import INTERRUPTED
-from scraper.verbs.changes_shown import show_changes
-from scraper.verbs.crawl_shown import room, show_report
+from scraper.verbs.crawl_shown import room, show_changes, show_report
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import EXISTING_FILE, FOLDER, PORTALS, json_of
-from scraper.verbs.output import NOT_ALL, as_json, console
-from scraper.verbs.plan_shown import show_plan
-from scraper.verbs.verb import verb
+from scraper.verbs.options import EXISTING_FILE, FOLDER, PORTALS, json_of, verb
+from scraper.verbs.output import NOT_ALL, as_json, console, table
 from scraper.words import word
 
 _UNREACHED = UNANSWERED | {"name-unknown"}
@@ -139,3 +138,32 @@ def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
             reports=found.reports, requests=found.requests,
             status=word("status", found.status), reason=found.reason,
         )  # fmt: skip
+
+
+def show_plan(plan: Iterable[Forecast], console: Console) -> None:
+    """Print the plan of a run: hosts, delays, numbers of requests, and durations."""
+    found = list(plan)
+    columns = ("portal", "host", "engine", "delay", "hours", "robots", "requests", "time")
+    shown = table(columns, right=("delay", "requests", "time"))
+    for one in found:
+        most = "" if one.known else "≤ "
+        shown.add_row(
+            escape_markup(one.id), escape_markup(urlsplit(one.start).netloc) + _further(len(one.hosts) - 1),
+            word("engine", one.engine), say("seconds", seconds=f"{one.delay:g}"), one.hours or "·",
+            say(one.robots), f"{most}{one.requests:,}", f"{most}{_time(one.seconds)}",
+        )  # fmt: skip
+    console.print(shown)
+    longest = max((one.seconds for one in found), default=0.0)
+    console.print(say("in-parallel", time=_time(longest)))
+
+
+def _further(count: int) -> str:
+    return f" {say('further-hosts', count=count)}" if count else ""
+
+
+def _time(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    hours, rest = divmod(minutes, 60)
+    return (
+        say("hours-minutes", hours=hours, minutes=rest) if hours else say("minutes", minutes=rest)
+    )

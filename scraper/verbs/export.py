@@ -7,9 +7,8 @@ import click
 
 from scraper.export import FORMATS, export
 from scraper.language import say
-from scraper.verbs.options import DB, FOLDER, json_of
+from scraper.verbs.options import DB, FOLDER, json_of, verb
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import verb
 
 
 @verb(

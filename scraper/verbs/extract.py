@@ -12,15 +12,14 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from scraper.atomic_output import is_database
 from scraper.corrections import load
+from scraper.database.concurrent_reader import wait_for_writer
 from scraper.database.roster import Member
-from scraper.database.waiting import wait_for_writer
-from scraper.errors import Unreadable
+from scraper.errors import Unreadable, sigterm_as_interrupt
 from scraper.escaping import escape_controls
 from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
 from scraper.rosters import read_roster, unfit_codes
 from scraper.summary import Summary
-from scraper.termination import sigterm_as_interrupt
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
 from scraper.verbs.options import (
@@ -32,11 +31,11 @@ from scraper.verbs.options import (
     FOLDER,
     WORKERS,
     json_of,
+    verb,
 )
 from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, reaches, tell_unreadable
-from scraper.verbs.verb import verb
-from scraper.workers.allocator import keep_pages_memory
 from scraper.workers.cluster import Cluster
+from scraper.workers.process import keep_pages_memory
 
 
 @verb(

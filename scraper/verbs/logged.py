@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from scraper.database.incremental import PROGRAM, reader
+from scraper.errors import INTERRUPTED
 from scraper.log import failure, log_event, log_to
-from scraper.termination import INTERRUPTED
-from scraper.verbs.verb import Verb
+from scraper.verbs.options import Verb
 
 
 class Logged(Verb):

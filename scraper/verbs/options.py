@@ -1,12 +1,46 @@
-"""This module holds the arguments and options that several verbs have."""
+"""This module holds the base class of verbs, and the arguments and options that several have."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from schemas.finding import Severity
+from scraper.help import completions
+
+_LONGEST = 200  # characters of a short help
+
+
+class Verb(click.Command):
+    """A command with examples, each a line that can be typed."""
+
+    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.examples = examples
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  (as click calls it)
+        """The first sentence of the help, not truncated."""
+        return super().get_short_help_str(_LONGEST)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The options that begin with a text, with their help in the chosen language."""
+        return completions(super().shell_complete(ctx, incomplete))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help text, then the examples."""
+        super().format_help_text(ctx, formatter)
+        if self.examples:
+            with formatter.section("Example"):
+                formatter.write("".join(f"  {line}\n" for line in self.examples))
+
+
+def verb(
+    name: str, *examples: str, cls: type[Verb] = Verb
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a function the verb of a name, with examples of what can be typed."""
+    return click.command(name, cls=cls, examples=examples)
 
 
 class _FileToWrite(click.Path):
@@ -22,28 +56,47 @@ class _FileToWrite(click.Path):
 
 
 ANY = click.Path(path_type=Path)
+
+
 EXISTING = click.Path(exists=True, path_type=Path)
+
+
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
 FILE = _FileToWrite(dir_okay=False, path_type=Path)
+
+
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
+
 DB = click.argument("db", type=ANY)
+
+
 ARCHIVES = click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True, type=EXISTING)
+
+
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
     help="Exit with 3 if there is a finding of this severity or a worse one.",
 )
+
+
 CORRECTIONS = click.option(
     "--corrections",
     type=EXISTING_FILE,
     help="Corrections that a person decided; by default corrections.toml beside DB.",
 )
+
+
 WORKERS = click.option(
     "--workers",
     type=click.IntRange(1),
     help="Number of reading processes; by default one per core.",
 )
+
+
 PORTALS = click.option(
     "--portals",
     "file",

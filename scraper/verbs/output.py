@@ -10,10 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from schemas.finding import Severity
-from scraper.charset import encodable_json
-from scraper.escaping import escape_controls
+from scraper.escaping import encodable_json, escape_controls
 from scraper.language import say
-from scraper.translation import translated
+from scraper.words import translated
 
 Row = TypeVar("Row")
 

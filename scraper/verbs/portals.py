@@ -11,12 +11,10 @@ from scraper.crawling.portals import load, unlisted_portal
 from scraper.crawling.probe import UNKNOWN, Probe, probe
 from scraper.escaping import escape_controls, escape_markup
 from scraper.language import say
-from scraper.translation import translated
 from scraper.verbs.crawl_shown import ending_and_advice
-from scraper.verbs.options import PORTALS, json_of
+from scraper.verbs.options import PORTALS, Verb, json_of
 from scraper.verbs.output import NOT_ALL, as_json, console, table
-from scraper.verbs.verb import Verb
-from scraper.words import word
+from scraper.words import translated, word
 
 _MOST_TITLES = 12
 _HEADS = 9  # terminal columns

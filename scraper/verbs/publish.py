@@ -7,17 +7,16 @@ from typing import Any
 
 import click
 
+from scraper.errors import sigterm_as_interrupt
 from scraper.escaping import escape_controls
 from scraper.gate.expectations import load
 from scraper.gate.publication import Published, publish
 from scraper.language import say
 from scraper.log import log_event
-from scraper.termination import sigterm_as_interrupt
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import ANY, DB, EXISTING_FILE, json_of
+from scraper.verbs.options import ANY, DB, EXISTING_FILE, json_of, verb
 from scraper.verbs.output import FOUND, as_json
 from scraper.verbs.publish_shown import counts, show
-from scraper.verbs.verb import verb
 
 
 @verb(

@@ -8,9 +8,8 @@ import click
 
 from scraper.language import say
 from scraper.report import SCOPES, Wanted, Written, report
-from scraper.verbs.options import DB, FILE, json_of
+from scraper.verbs.options import DB, FILE, json_of, verb
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import verb
 from scraper.words import word
 
 

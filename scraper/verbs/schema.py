@@ -3,8 +3,8 @@
 import click
 
 from schemas.report import Report
+from scraper.verbs.options import verb
 from scraper.verbs.output import as_json
-from scraper.verbs.verb import verb
 
 
 @verb("schema", "gongkai schema > report.schema.json")

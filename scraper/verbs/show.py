@@ -1,25 +1,41 @@
 """The verb `show`: the report in one page, as JSON."""
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from parsers.errors import NotAReport
 from parsers.nearest import nearest_label
+from schemas.capture import Capture
 from schemas.finding import sentence
 from schemas.report import Report
 from scraper.atomic_output import is_database
-from scraper.charset import encodable_json
+from scraper.body import LARGEST, without_gzip
 from scraper.errors import GongkaiError, Unreadable
-from scraper.escaping import escape_controls
+from scraper.escaping import encodable_json, escape_controls
 from scraper.inputs.attached import Group
+from scraper.inputs.sources import Skipped, sources
 from scraper.language import language, say
 from scraper.read import outcome
 from scraper.verbs.evidence import OUT_HELP, show
-from scraper.verbs.options import FILE
-from scraper.verbs.page import PAGE, pages_of
-from scraper.verbs.verb import verb
+from scraper.verbs.options import FILE, verb
+
+_STANDARD_INPUT = Path("-")
+
+
+def _no_folder(_: click.Context, __: click.Parameter, page: Path) -> Path:
+    if page.is_dir():
+        said = f"is a folder; read its pages into a database: gongkai extract reports.db {page}"
+        raise click.UsageError(f"{page}: {said}")
+    return page
+
+
+PAGE = click.argument(
+    "page", type=click.Path(exists=True, allow_dash=True, path_type=Path), callback=_no_folder
+)
 
 
 @verb(
@@ -99,3 +115,15 @@ def _propose(report: Report) -> None:
         if proposal := nearest_label(text, report.tables[table].form or "", table):
             label, line = map(escape_controls, (text, proposal.toml(text)))
             click.echo(say("unknown-label", text=label, toml=line), err=True)
+
+
+def pages_of(page: Path) -> Iterator[Group | Unreadable]:
+    """The pages in a file with their attachments; Unreadable for what cannot be read."""
+    if page != _STANDARD_INPUT:
+        yield from sources([page], Skipped())
+        return
+    body = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""  # it may be closed
+    if len(body) > LARGEST:
+        yield Unreadable("too large for a page", page, why="too-large")
+    else:
+        yield Group(Capture(body=without_gzip(body, LARGEST)))

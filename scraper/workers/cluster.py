@@ -5,24 +5,27 @@ twice, or again after its machine died, finds or writes the same shard.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.capture import Capture
 from scraper.atomic_output import translate_os_errors
-from scraper.errors import ArchiveDamaged, Unreadable
+from scraper.errors import ArchiveDamaged, ToolMissing, Unreadable, requires
 from scraper.inputs.attached import Group, group_attachments
 from scraper.inputs.captures import captures
-from scraper.inputs.page_addresses import addresses
+from scraper.inputs.document_links import addresses
 from scraper.inputs.saved import unreadable_reason
 from scraper.inputs.sources import Skipped
 from scraper.log import log_event
 from scraper.read import read
 from scraper.reading import Reading
-from scraper.workers.scheduler import map_on_scheduler
 from scraper.workers.shards import Notes, Row, is_whole, notes, rows, shard_of, write
 from scraper.workers.split_articles import Split
+
+_RETRIES = 3  # of a task whose worker died
+Answer = str | Unreadable | OSError | None
 
 
 class Cluster(NamedTuple):
@@ -139,3 +142,42 @@ def _shards(files: list[Path], cluster: Cluster) -> list[Path | Unreadable]:
         for left in shard.parent.glob(f"{shard.name}.*.part"):
             left.unlink(missing_ok=True)
     return made
+
+
+def map_on_scheduler(
+    work: Callable[[str, str], str], files: list[Path], folder: str, address: str
+) -> list[Answer]:
+    """The result of `work(file, folder)` for each file, run by the workers of a scheduler.
+
+    The result is the returned string, the Unreadable or OSError that was raised, or None if every worker
+    that tried died. Raises ToolMissing if the extra `cluster` is not installed, no scheduler answers, or
+    it disappears.
+    """
+    with requires("distributed", "cluster"):
+        from distributed import Client
+    try:
+        client = Client(address)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise ToolMissing(f"{address}: no dask scheduler answers") from error
+    names = [str(file.resolve()) for file in files]
+    try:
+        with client:
+            tasks = client.map(work, names, shards=folder, pure=False, retries=_RETRIES)
+            return [_answer(task) for task in tasks]
+    except (CancelledError, ConnectionError, TimeoutError) as error:
+        raise ToolMissing(
+            f"{address}: the dask scheduler is gone; the same command continues with the shards already made"
+        ) from error
+
+
+def _answer(task: Any) -> Answer:
+    from distributed import KilledWorker
+
+    error = task.exception()
+    if error is None:
+        return str(task.result())
+    if isinstance(error, KilledWorker):
+        return None
+    if isinstance(error, Unreadable | OSError):
+        return error
+    raise error

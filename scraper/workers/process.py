@@ -1,16 +1,18 @@
-"""This module starts a process that reads pages, and asks it over a pipe of its own.
+"""This module starts a process that reads pages, with its memory tuned for them, and asks it over a pipe of its own.
 
 The process is the only one that holds its end of the pipe: where it dies, even in the middle of an
 answer, the pipe ends.
 """
 
+import ctypes
+import gc
 import multiprocessing
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -21,15 +23,42 @@ from scraper.errors import GongkaiError, Unreadable
 from scraper.inputs.attached import Group
 from scraper.inputs.saved import Saved
 from scraper.reading import Reading
-from scraper.workers.allocator import keep_pages_memory, rare_garbage_collection
 
 Source = Saved | Group
 Answer = Reading | Unreadable
 Read = Callable[[Iterable[Source]], Iterable[Answer]]
-
 _START_ERRORS = (OSError, EOFError)  # from the system, or from the fork server
 _ENDS = (OSError, EOFError)  # of the pipe
 _PAUSES = (0.05, 0.2, 1.0, 5.0)  # seconds after each failed start: a dying fork server takes some
+# New objects between two collections; ten pages create as many, none of them in cycles.
+_SELDOM = 100_000
+_TRIM, _MAP = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of glibc's malloc.h
+_KEPT = 16 << 20  # bytes: more than a page of 300 KB needs, and little compared with a process
+
+
+@contextmanager
+def rare_garbage_collection() -> Iterator[None]:
+    """Within the block, run cyclic garbage collection rarely, which saves a twentieth of reading time."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def keep_pages_memory() -> None:
+    """Make malloc keep freed memory for the next page, which saves a tenth of reading time.
+
+    It is for the program's own processes, because the setting is permanent. It has no effect with
+    other C libraries than glibc.
+    """
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):
+        return
+    mallopt(_TRIM, _KEPT)
+    mallopt(_MAP, _KEPT)
 
 
 class Died(Exception):

@@ -20,8 +20,7 @@ from scraper.database.claims import Claim
 from scraper.database.incremental import reader
 from scraper.database.rows import restore_report
 from scraper.errors import Unreadable, raised_as
-from scraper.fetched import Fetched
-from scraper.reading import Filed, Reading, file_report
+from scraper.reading import Fetched, Filed, Reading, file_report
 
 _NOTES = "notes"
 _AT_ONCE = 256  # rows in memory

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from schemas.capture import Capture
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
-from scraper.inputs.page_addresses import addresses
+from scraper.inputs.document_links import addresses
 from scraper.workers.shards import Notes, Row, rows
 
 

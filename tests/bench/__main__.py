@@ -10,7 +10,7 @@ costs twice as much or not, as malloc gives memory back between two pages or doe
 import argparse
 from importlib import import_module
 
-from scraper.workers.allocator import keep_pages_memory
+from scraper.workers.process import keep_pages_memory
 
 # Each module has measure(rounds, command); those of the second line take long and run when named.
 USUAL = {"reading": 30, "pipeline": 3, "growth": 1, "archives": 5, "kinds": 5, "crawling": 3}

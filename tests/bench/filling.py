@@ -11,7 +11,7 @@ from pathlib import Path
 from time import process_time
 
 from scraper.store import Store
-from scraper.workers.allocator import keep_pages_memory
+from scraper.workers.process import keep_pages_memory
 from tests.bench import copies, country, group
 
 _PARTS = 5

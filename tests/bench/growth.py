@@ -19,7 +19,7 @@ from statistics import median
 from time import perf_counter, process_time
 
 from scraper.extract import ReadOptions, extract
-from scraper.workers.allocator import keep_pages_memory
+from scraper.workers.process import keep_pages_memory
 from tests.bench import group, pages
 from tests.bench.document import keep, table
 from tests.bench.reading import bare

@@ -20,10 +20,9 @@ from time import perf_counter, process_time
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from scraper.dashboards import dashboards
 from scraper.database.dictionary import glosses
 from scraper.publish import Site, application
-from scraper.questions import questions
+from scraper.questions import dashboards, questions
 from tests.bench.document import keep, table
 
 _LIMIT = 1.0  # seconds that a reader waits

@@ -9,7 +9,7 @@ from statistics import median
 from time import process_time
 from typing import NamedTuple
 
-from scraper.workers.allocator import rare_garbage_collection
+from scraper.workers.process import rare_garbage_collection
 
 Clock = Callable[[], float]
 
