@@ -51,11 +51,11 @@ _GRANTED, _PARTLY = "requests.granted.total", "requests.partially_granted.total"
 _FILES = "disclosures.normative_documents"
 _REVIEWED = ("disputes.reconsideration.total",)
 _SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
-_GOT = "(?:新收|收到|受理|接收|收)"
+_GOT = "(?:新收|收到|受理|接收|接到|收)"
 _WITH_OLD = r"[,(:](?:其中|含|包括|包含)[^;)]{0,16}(?:[上去](?:一)?年(?:度)?(?:的)?(?:结转|转结)|结转[上去]|新收)"
 _ONLY = r"(?:(?!答复|办理|办结|(?<!依法)处理|回复)[^,、\d])"  # what is answered may be received in another year
 _RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
-_ASKED = r"申请(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|信件|件|情况)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
+_ASKED = r"申请[书表]?(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|信件|件|情况)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
 _ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?|申请政府信息公开)(?:公开)?(?:信息)?(?:办理)?(?:的)?(?:事项|件|信件|情况|案件|要求|请求)?(?=$|[,.])"
 _ANSWER = r"(?:答复|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
 _LEFT_OPEN = rf"^(?!.*(?:复议|诉讼)[^,]*,其中\d+件[^,]*转).*(?:{_REQUESTS})"
@@ -74,7 +74,7 @@ _NO_OTHER = "[、和或与及以者行政复议诉讼案件申请的情况形事
 _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请", rf"{_GOT}(?:到)?{_ONLY}{{0,24}}?{_ASKED}#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"(?:{_GOT}(?:到)?{_ONLY}{{0,24}}?{_ASKED}|申请公开(?:申请|事项|件)?(?:共|共计)?{_GOT})#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|请求|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{_PART_OF_YEAR}|各(?!类)|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
