@@ -20,17 +20,17 @@ from parsers.metadata import (
 )
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.kinds import calls_itself, is_on_another_matter
-from parsers.metadata.titles import lacks_year_and_agency, report_title_in
+from parsers.metadata.titles import agency_in_title, lacks_year_and_agency, report_title_in
 from parsers.normalize import plain
 from parsers.own_documents import lacks_content
 from parsers.page import Page
 from parsers.parsed_document import ParsedDocument
 from parsers.readers.sniffing import claimed_format, why_damaged
+from parsers.report_starts import is_prose
 from parsers.script_tables import SHOWN
 from parsers.walls import wall_of
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
-from schemas.report import Metadata
 
 _OF_A_YEAR = re.compile(r"^\W*(?:19|20)\d\d\s*年(?:度)?")
 _OTHER_RULES = (
@@ -88,7 +88,7 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
     headed = not is_blank_form and has_report_headings(page, metadata, document.sections)
     if not says_report and not headed:
         return _no_report(document, is_blank_form=is_blank_form)
-    if lacks_content(document) and _is_column(page, metadata):
+    if lacks_content(document) and _is_column(document):
         return NotAReport("it is a list of reports, and none itself")
     if lacks_content(document) and only_links_to_report(capture, metadata.title):
         return NotAReport("it only links to a report, which stands on another page")
@@ -99,16 +99,20 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
     return NotAReport(_OTHER_RULES) if is_of_other_rules(page, metadata) else None
 
 
-def _is_column(page: Page, metadata: Metadata) -> bool:
+def _is_column(document: ParsedDocument) -> bool:
     """Whether the title of a page is the name of a report column, of some bodies, of a year or of all, and nothing else says a year.
 
-    A year's column that lists bodies says the year itself.
+    A year's column says the year itself, names no body, and lists several without any prose.
     """
-    name = _OF_A_YEAR.sub("", metadata.title or "")
-    if not is_column_name(name):
+    page, title = document.page, document.metadata.title or ""
+    if not is_column_name(_OF_A_YEAR.sub("", title)):
         return False
-    bodies = {line for line in page.lines if is_agency(line)}
-    return metadata.report_year is None or (len(bodies) >= _SEVERAL and not page.findings)
+    if document.metadata.report_year is None:
+        return True
+    says = document.sections or page.findings or any(map(is_prose, page.blocks))
+    if says or agency_in_title(title):
+        return False
+    return len({one for one in page.lines if is_agency(one) or agency_in_title(one)}) >= _SEVERAL
 
 
 def _no_report(document: ParsedDocument, *, is_blank_form: bool) -> NotAReport:

@@ -32,7 +32,7 @@ _PIECES = re.compile(r"[_|]| [-—] ")
 _CLOSING = re.compile(r"(?:\([^()]{0,20}\)|[》\"”.])+$")
 # Each of these ends the title of a document of its own, whatever it is about.
 _ENDS = re.compile(
-    r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算(?:公开)?(?:情况)?(?:说明)?|述职报告|政府工作报告|报表|制度|安排|打算|清单|目录|统计(?:分析)?"
+    r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算(?:公开)?(?:情况)?(?:说明)?|述职报告|政府工作报告|报表|制度|安排|打算|清单|目录|统计(?:分析|表)?"
     r"|(?<!报告)(?<!年度报告的)公示|(?<!年度报告)(?<!年度报告的)公告)$"
 )
 # What the head of a page that has no year calls a text about disclosure, none of a year's.
