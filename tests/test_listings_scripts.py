@@ -358,6 +358,27 @@ def test_a_file_that_was_uploaded_is_no_upload():
     assert paths(found) == ["/file/upload/1.pdf", "/upload/2.pdf"]
 
 
+@pytest.mark.parametrize("told", [
+    {"next": "/api/list?cursor=5"}, {"links": {"next": f"{SITE}/api/list?cursor=5"}}, {"next_page_url": "/api/list?cursor=5"},
+])  # fmt: skip
+def test_an_answer_that_has_the_address_of_the_next_part_goes_on_there(told):
+    request = Request(f"{SITE}/api/list?limit=1", headers=(("Referer", SITE),))
+    rows_ = {"total": 2, "items": [{"title": A, "path": "/a/1.html"}]}
+    (after,) = read(json.dumps({**rows_, **told}), request.url, request).next
+    assert after == replace(request, url=f"{SITE}/api/list?cursor=5")
+
+
+@pytest.mark.parametrize("told", [
+    {"next": None}, {"next": "eyJpZCI6NX0"}, {"next": "http://b.gov.cn/list"}, {"next": "//b.gov.cn/list"},
+])  # fmt: skip
+@pytest.mark.parametrize(("total", "unread"), [(2, 2), (1, None)])
+def test_as_many_rows_as_were_asked_for_of_more_go_on_in_a_way_that_is_told(told, total, unread):
+    request = Request(f"{SITE}/api/list?limit=1")
+    rows_ = {"total": total, "items": [{"title": A, "path": "/a/1.html"}]}
+    found = read(json.dumps({**rows_, **told}), request.url, request)
+    assert (found.next, found.unread) == ((), unread)
+
+
 def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():
     request = Request(f"{SITE}/api/list")
     assert (

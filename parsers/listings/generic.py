@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from parsers.listings import (
@@ -14,7 +15,7 @@ from parsers.listings import (
     shown_rows,
     trs_pagers,
 )
-from parsers.listings.addresses import base_url, written_urls
+from parsers.listings.addresses import base_url, resolve_url, written_urls
 from parsers.listings.column_names import is_column_name
 from parsers.listings.fetched_choices import Choices, choices_in, count_bodies
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
@@ -86,6 +87,10 @@ def _read_json(response: Response, content: object) -> Listing:
         return Listing("generic", (), unsure=listed)
     if not rows and (json_values.lists_objects(content) or json_values.says_nothing(content)):
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
+    following = json_values.next_address(content)
+    url = resolve_url(base, following) if following else None
+    if rows and url and is_same_host(url, response.url) and url != response.url:
+        return Listing("generic", rows, (replace(response.request, url=url),))
     return _part_of_list(response, rows, json_values.declared_total(content))
 
 
@@ -98,7 +103,8 @@ def _part_of_list(
     ended = not rows or whole or (asked is not None and 0 < last <= asked[1])
     further = None if ended else next_part(response.request)
     onward = () if further is None else (further,)
-    unread = 2 if last > 1 and rows and asked is None and not onward else None
+    more = last > 1 or (declared or 0) > len(rows) == asked_rows(response.request)
+    unread = 2 if more and rows and asked is None and not onward else None
     return Listing("generic", rows, onward, declared if further else None, unread=unread)
 
 

@@ -26,6 +26,7 @@ _TOTALS = (
     "totalnum",
     "recordcount",
 )
+_NEXT = ("next", "nexturl", "nextlink", "nextpageurl", "nextpagelink")
 HTML = ("html", "contenthtml", "listhtml")
 # What an answer has for its code that refuses, as one that needs a signature does.
 _REFUSALS = frozenset(("401", "403", "500"))
@@ -125,6 +126,13 @@ def declared_total(content: Any) -> int | None:
             if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
                 return int(table[key])
     return None
+
+
+def next_address(content: Any) -> str | None:
+    """Where a response says that the list goes on, as an address; None where it does not."""
+    fields = flattened(content)
+    values = (value for key in _NEXT if isinstance(value := fields.get(key), str))
+    return next((value for value in values if re.match(r"https?://|/[^/]", value)), None)
 
 
 def html_in(content: Any) -> str:
