@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from parsers.listings import engines as listings
-from parsers.listings.listing import Request
+from parsers.listings.listing import Request, Row
 from scraper.crawling.message import message
 from tests.answers import LIST, SITE, A, B, answer, following, page, paths, read
 from tests.yardstick import within
@@ -301,6 +301,26 @@ def test_the_numbers_of_a_later_page_do_not_lead_back_to_the_first():
     assert following(read(page(linked))) == ["/nb/l?p=2"]
     turned = LIST + '<p><a href="index.html">1</a> <b>2</b> <a href="3.html">3</a></p>'
     assert following(read(page(turned), f"{SITE}/nb/2.html", previous=first)) == ["/nb/3.html"]
+
+
+def test_a_later_page_without_days_and_reports_has_the_rows_of_its_list():
+    notices = "".join(f"<li><a href='{n}.html'>关于某事项的公告</a></li>" for n in range(3))
+    later = f"<div class='nav'><a href='zn.html'>指南</a></div><ul>{notices}</ul><a href='l_3.html'>下一页</a>"
+    first = replace(read(page(LIST)), rows=(Row(f"{SITE}/nb/9.html", A),))
+    found = read(page(later), f"{SITE}/nb/l_2.html", previous=first)
+    assert (paths(found), following(found)) == (
+        [f"/nb/{n}.html" for n in range(3)],
+        ["/nb/l_3.html"],
+    )
+
+
+def test_a_year_that_is_all_that_a_row_says_beside_a_call_is_its_report():
+    lines = "".join(
+        f"<tr><td>{y - 2000}</td><td>{y}{after}</td><td><a href='{y}.html'>查看</a></td></tr>"
+        for y, after in ((2016, ""), (2017, "年"), (2018, "年度"), (2015, "年规划"))
+    )
+    titles = [row.title for row in read(page(f"<table>{lines}</table>")).rows]
+    assert titles == [f"{year}年政府信息公开年度报告" for year in (2016, 2017, 2018)] + ["查看"]
 
 
 def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
@@ -933,6 +953,12 @@ def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
     assert [each.url[-3:] for each in read(page(of_a_year + BESIDE)).inner] == ["23/", "zf/", "bm/"]
     kinds = '<a href="bm/">县政府部门</a><a href="xz/">乡镇街道</a><a href="dt/">工作动态</a>'
     assert [each.url[-3:] for each in read(page(kinds)).inner] == ["bm/", "xz/"]
+    tabs = "".join(
+        f"<li data-url='/nb/{one}.html' onclick='load(this)'>{name}</li>"
+        for one, name in (("zf", "县政府"), ("bm", "县直部门"), ("xz", "乡镇街道"))
+    )
+    found = read(page(f"<ul>{tabs}</ul><div></div>")).inner
+    assert [each.url[-7:] for each in found] == ["zf.html", "bm.html", "xz.html"]
     assert following(read(page(LIST + bodies))) == []
 
 
@@ -1019,7 +1045,8 @@ def test_what_leads_on_from_a_box_of_reports_belongs_to_the_listing():
 
 
 def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
-    found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>查看历年年报</a><a href='/zn/'>公开指南</a>"))
-    assert following(found) == ["/zfxxgk/lnnb/"]
+    for name in ("查看历年年报", "2018年以前", "2018年及以前"):
+        found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>{name}</a><a href='/zn/'>公开指南</a>"))
+        assert following(found) == ["/zfxxgk/lnnb/"]
     whole = '<a href="all.html">全部&gt;&gt;</a><a href="/zwdt/">全部</a>'
     assert following(read(page(LIST + whole))) == ["/nb/all.html"]

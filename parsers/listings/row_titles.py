@@ -18,6 +18,8 @@ from parsers.listings.report_titles import full_title, may_be_of_a_year, may_be_
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
+_PARTS = "td, span, p, h3, h4, em, b, div"  # of an item that may say what it is
+_NUMBER = re.compile(r"\d{0,3}")
 _MOST_CELLS = 30  # of a line of a table
 _AROUND = 3  # elements around an empty link that may be its card
 _MOST_BEFORE = 3  # its cells of which one may name the body
@@ -43,8 +45,9 @@ def row_title(link: LexborNode) -> str:
             return crossed
     if item is None or not is_one_row(item):
         return (item is not None and _said_before(link)) or title
-    printed = (text_of(part) for part in item.css("td, span, p, h3, h4, em, b, div"))
-    return next((each for each in printed if may_be_report(each)), _said_above(item) or title)
+    printed = (text_of(part) for part in item.css(_PARTS))
+    said = next(filter(may_be_report, printed), None) or _said_above(item)
+    return said or _said_alone(item) or title
 
 
 def year_beside(link: LexborNode) -> str:
@@ -73,6 +76,14 @@ def _of_card(link: LexborNode) -> str:
     headings = (node.css("h2, h3, h4, h5, h6") for node in around(link.parent, _AROUND))
     nearest = next(filter(None, headings), [])
     return text_of(nearest[0]) if len(nearest) == 1 else ""
+
+
+def _said_alone(item: LexborNode) -> str:
+    """The report of the year that is all that a row says: 1 | 2017年 | 查看; empty where it says more."""
+    printed = {text_of(part) for part in item.css(f"{_PARTS}, a")}
+    said = {one for one in printed if not (CALLS.fullmatch(one) or _NUMBER.fullmatch(one))}
+    year = said.pop() if len(said) == 1 else ""
+    return full_title(year) if full_title(year) != year else ""
 
 
 def _said_before(link: LexborNode) -> str:

@@ -25,7 +25,7 @@ from parsers.listings.links import (
     list_of,
     text_beside,
 )
-from parsers.listings.listing import Row
+from parsers.listings.listing import Row, folder_of
 from parsers.listings.markup import is_hidden, is_in_zone
 from parsers.listings.part_names import is_kind_of_bodies, is_year_column
 from parsers.listings.report_titles import (
@@ -56,6 +56,8 @@ def rows_of(page: HtmlPage) -> tuple[Row, ...]:
         or publishes_report(said)
         or (full_title(said) != said and list_of(link) is not None)  # a bare year beside them
     }
+    if not seeds and not page.begins:
+        seeds = {link.mem_id: link for link in links if _is_like_before(link, page)}
     if reports:
         seeds = reports  # with what stands in their lists; other lists are of news
     else:
@@ -135,6 +137,14 @@ def _is_seed(link: LexborNode, base: str) -> bool:
     if is_in_zone(link):
         return False
     return _dated(link) or _is_article(link, base)
+
+
+def _is_like_before(link: LexborNode, page: HtmlPage) -> bool:
+    """Whether a link of a later page, which has no days, leads where the rows of the page before it do, and to none of them."""
+    known = page.previous.rows if page.previous is not None else ()
+    url = page.target(link) or ""
+    beside = folder_of(url) in {folder_of(row.url) for row in known}
+    return beside and not is_in_zone(link) and all(row.url != url for row in known)
 
 
 def _is_year(link: LexborNode, base: str) -> bool:

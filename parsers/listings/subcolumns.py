@@ -15,7 +15,6 @@ from parsers.listings.markup import is_in_zone, text_of
 from parsers.listings.part_names import (
     FEWEST_BODIES,
     INDEX,
-    is_body,
     is_kind_of_bodies,
     is_kind_or_body,
     is_whole_list,
@@ -44,7 +43,7 @@ _OLDER = re.compile(
     r"""
     (?:(?:点击|请)?(?:查看|浏览|查阅|更多))?(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?
     (?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)(?:归档|存档|查询)?
-    |(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前).{0,8}(?:年报|年度报告)  # 2018年及以前的年报
+    |(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前)(?:.{0,8}(?:年报|年度报告))?  # 2018年及以前的年报
     """,
     re.VERBOSE,
 )
@@ -113,7 +112,7 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
         elif of_bodies and below and not ARTICLE.search(url) and not is_in_zone(link):
             if names_reports(name) or (INDEX.search(url) and is_kind_or_body(name)):
                 found.append(url)
-            elif is_body(name):
+            elif is_kind_or_body(name):
                 bodies.append(url)
     found += months if len(months) <= _MOST_MONTHS else ()
     found += bodies if len(bodies) >= FEWEST_BODIES else ()
