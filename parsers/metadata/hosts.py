@@ -26,6 +26,7 @@ from parsers.traditional import simplified
 
 _LINES, _LONGEST = 60, 800
 _ORGANS = "局厅委镇乡廳鎮鄉"  # as which a report may call whom it was copied from
+_CALLS_ITSELF = re.compile(f"我[{_ORGANS}]")
 _MOSTLY = 4  # of so many kinds one may be another's
 _OWN = late(
     r"[我本]([局委厅镇乡街校院馆队办处会署]|部(?![门署分])|社(?![区会保]))(?![法理议镇]|公[室厅])"
@@ -86,8 +87,7 @@ def kinds_of_others(name: str, lines: Sequence[str]) -> list[str]:
     >>> kinds_of_others("甲县乙镇", ["我乡镇公开信息6条。"])  # as any town or township may say
     []
     """
-    calls_itself = any(f"我{kind}" in line for line in lines[:_LINES] for kind in _ORGANS)
-    if is_government(name) or not calls_itself:
+    if is_government(name) or not any(map(_CALLS_ITSELF.search, lines[:_LINES])):
         return []
     kinds = dict.fromkeys(kind for kind in own_kinds(lines) if kind in _ORGANS)
     return [kind for kind in kinds if not _is_called(name, kind)]

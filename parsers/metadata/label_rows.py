@@ -15,6 +15,7 @@ _MOST_LABELS = 20
 # Fields whose values are like no menu's items, which a page lists under the same labels.
 _TELLING = ("index_number", "document_number", "written_on", "published_on", "issued_on")
 _BAR, _SPACE = re.compile(r"\|"), re.compile(r"\t|[ \u3000]{2,}")
+_PARTED = re.compile(f"{_BAR.pattern}|{_SPACE.pattern}")
 _MOSTLY = 4  # of so many labels nobody need know one
 
 
@@ -56,7 +57,7 @@ def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
     rest: list[str] = []
     at = 0
     while at < len(lines):
-        heads, taken = _beside(lines[at : at + 3]), 2
+        heads, taken = _beside(lines[at : at + 3]) if _PARTED.search(lines[at]) else [], 2
         if not heads and label_of(lines[at]) and not any(map(_is_number_head, rest[-_STACKED:])):
             heads = _stacked(lines[at : at + 2 * _MOST_LABELS])
             taken = 2 * len(heads)
@@ -69,7 +70,7 @@ def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
 def _beside(lines: Sequence[str]) -> list[Pair]:
     """The pairs of the first of three lines, whose cells are labels of those in the second; else none."""
     mark = _BAR if "|" in lines[0] else _SPACE
-    rows = [mark.split(line) for line in lines] if mark.search(lines[0]) else []
+    rows = [mark.split(line) for line in lines]
     if "\t" in lines[0] and len(rows) > 1 < len(rows[1]) < len(rows[0]) <= _MOST_LABELS:
         rows[1] = _with_ends(rows[0], rows[1])
     is_one = len(rows) > 1 and is_label_row(rows)
