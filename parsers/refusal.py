@@ -32,7 +32,7 @@ from parsers.walls import wall_of
 from schemas.capture import Capture
 from schemas.finding import Finding, finding, sentence
 
-_OF_A_YEAR = re.compile(r"^\W*(?:19|20)\d\d\s*年(?:度)?")
+_OF_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\s*年(?:度)?")
 _OTHER_RULES = (
     "it is a school's, a hospital's or an enterprise's report by other rules than the Regulations, "
     "and it has none of the tables"
@@ -40,6 +40,7 @@ _OTHER_RULES = (
 _OF_ANOTHER_MATTER = (
     "its title is that of another kind of document, and none of the form's tables is whole in it"
 )
+_BODIES = re.compile(r"\w{0,4}(?:部门|单位|机构|乡镇|区县|县区|县市区)")
 _SEVERAL = 3  # so many bodies, each in a line of its own, are those that a list is of
 
 
@@ -102,15 +103,16 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
 def _is_column(document: ParsedDocument) -> bool:
     """Whether the title of a page is the name of a report column, of some bodies, of a year or of all, and nothing else says a year.
 
-    A year's column says the year itself, names no body, and lists several without any prose.
+    A year's column says the year itself, names no one body, and lists several without any prose.
     """
     page, title = document.page, document.metadata.title or ""
     if not is_column_name(_OF_A_YEAR.sub("", title)):
         return False
     if document.metadata.report_year is None:
         return True
+    body = agency_in_title(title)
     says = document.sections or page.findings or any(map(is_prose, page.blocks))
-    if says or agency_in_title(title):
+    if says or (body and not _BODIES.fullmatch(body)):
         return False
     return len({one for one in page.lines if is_agency(one) or agency_in_title(one)}) >= _SEVERAL
 
