@@ -81,6 +81,8 @@ TOWNS: dict[str, tuple[str, str | None, str | None]] = {
     "on the portal of an agency that names no county": ("城关镇人民政府", "民政局", None),
     "without a portal": ("城关镇人民政府", None, None),
     "an office of whichever autonomous region": ("自治区应急管理厅", None, None),
+    "an office of whichever autonomous county": ("自治县民政局", None, None),
+    "such a county's office on its portal": ("自治县民政局", "长阳土家族自治县人民政府", "长阳土家族自治县民政局"),
     "such an office on another's portal": ("自治区应急管理厅", "宁夏回族自治区教育厅", "宁夏回族自治区应急管理厅"),
     "on a portal that is registered by that name": ("城关镇人民政府", "城关镇人民政府", "城关镇人民政府"),
     "whose name begins like a district's": ("市中街道办事处", "甲县人民政府", "甲县市中街道办事处"),

@@ -102,6 +102,9 @@ BUREAUS = {
     "a place of another level": ("县审计局", page(foot="主办:兰州市人民政府"), None),
     "two places": ("县审计局", page(foot="主办:榆中县人民政府 永登县人民政府"), None),
     "such a bureau of another place": ("县审计局", page(foot="主办:榆中县人民政府 来源:永登县审计局"), None),
+    "the autonomous county that runs it": ("自治县审计局", page(foot="主办:长阳土家族自治县人民政府"), "长阳土家族自治县审计局"),
+    "the code of an autonomous prefecture's site": ("自治州审计局", page(foot="网站标识码:4228000001"), "恩施土家族苗族自治州审计局"),
+    "an autonomous county and no more": ("自治县审计局", page(), None),
     "no level": ("审计局", page(foot="主办:榆中县人民政府"), None),
     "nothing": ("县审计局", page(), None),
 }  # fmt: skip

@@ -55,7 +55,7 @@ _PLACED = re.compile(
     re.VERBOSE,
 )
 _IN_PROVINCE = 4  # letters: 浙江省's name is short in 浙江大学
-SHORT = ("市", "区", "县", "旗", "省", "州", "自治区")
+SHORT = ("市", "区", "县", "旗", "省", "州", "自治区", "自治州", "自治县", "自治旗")
 _LEVELS = "本我省市县区州盟旗"
 # The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
 _ZONE = re.compile(

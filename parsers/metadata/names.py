@@ -46,7 +46,7 @@ def defined_name(short: str, lines: Iterable[str]) -> str | None:
     '甲市残疾人联合会'
     """
     known = simplified(short)
-    if not known.startswith((*SHORT, "自治")):
+    if not known.startswith(SHORT):
         return None
     pattern = re.compile(rf"{_DEFINED}{re.escape(known)}[”\"'’]?\)")
     for line in lines:
@@ -68,7 +68,7 @@ def government_of(publisher: str, named: str | None) -> str | None:
     short, place = _place_of(seat), _place_of(named)
     if place == short or (is_government(place) and short.endswith(place)):
         return max(seat, named, key=len)
-    is_short = simplified(short) in (*SHORT, "自治州", "自治县", "自治旗")
+    is_short = simplified(short) in SHORT
     return named if is_short and place.endswith(short) else None
 
 

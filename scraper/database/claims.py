@@ -31,11 +31,11 @@ from schemas.report import Metadata, Report
 
 # Not full names: 市应急管理局 tells the level but not the place, 应急管理局 not even that. (镇安县 is a place.)
 _SHORT = re.compile(
-    r"(?!市[中南北]区)(?:本|我|全)?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)(?=$|[^区州盟旗])"
+    r"(?!市[中南北]区)(?:本|我|全)?(?:省|自治[区州县旗]|市|县|区|州|盟|旗|镇|乡|街道)(?=$|[^区州盟旗])"
     r"|(?:国家级|经济|高新|技术|产业|工业)*(?:开发区|高新区|新区|园区)"
 )
 _BY_LEVEL = re.compile(
-    r"(?:自治区|[省市县縣区區州盟旗])(?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}"
+    r"(?:自治[区州县旗]|[省市县縣区區州盟旗])(?![场場区區级級直本属屬])[\u4e00-\u9fff]{2,30}"
 )
 _GOVERNMENT = re.compile(r"(.{1,20}[省市县区旗州盟])(?:人民)?政府(?:办公[室厅])?")
 _NO_BODY = re.compile("[本我全各].*|.*(?:本级|机关|网站?)")  # any agency says so of itself
