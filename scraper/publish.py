@@ -69,11 +69,12 @@ def metadata(path: Path, name: str | None = None) -> dict[str, Any]:
             "queries": {name: canned_query(one, _columns(db.conn, one.sql, one.parameters))
                         for name, one in questions().items()},
         }  # fmt: skip
+        boards = dashboards(name, db.conn)
     return {
         "title": TITLE,
         "description": _ABOUT,
         "databases": {name: described},
-        "plugins": {"datasette-dashboards": dashboards(name)},
+        "plugins": {"datasette-dashboards": boards},
     }
 
 

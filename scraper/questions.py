@@ -1,6 +1,7 @@
 """This module loads the canned queries, each a question with its SQL and an explanation (queries.toml), and the charts (dashboards.toml)."""
 
 import re
+import sqlite3
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ _FILTERS = {
 }
 _ABSENCE = {"spelled": SPELLED, "why_missing": WHY, "why_detail": WHY_DETAIL, "crawled": CRAWLED}
 _PARAMETER = re.compile(r":([a-z_]+)\b")
+_CHOSEN = re.compile(r"\[\[.*?\]\]", re.DOTALL)  # what a filter adds to a chart's query
 _STRING = re.compile(r"'[^']*'")
 # The tables, in this order, in which the description of a column is looked up.
 _SOURCES = ("", "request_totals", "outcomes", "disclosure_totals", "dispute_totals", "requests",
@@ -149,20 +151,30 @@ def _list(title: str, lines: list[tuple[str, str]]) -> str:
     return f'<details class="gk-list">{summary}<dl>{pairs}</dl></details>' if pairs else ""
 
 
-def dashboards(database: str) -> dict[str, Any]:
-    """All dashboards by name, for a database of the given name."""
-    filters = {name: one | {"db": database} for name, one in _boards()["filters"].items()}
-    return {name: one | {"filters": filters, "charts": _charts(one["charts"], database)}
-            for name, one in _boards()["boards"].items()}  # fmt: skip
+def dashboards(database: str, db: sqlite3.Connection | None = None) -> dict[str, Any]:
+    """All dashboards by name, for a database of the given name; with `db`, without what that has nothing to show in."""
+    filters = _shown(_boards()["filters"], db, {"db": database})
+    boards = {}
+    for name, one in _boards()["boards"].items():
+        charts = _shown(one["charts"], db, {"db": database, "library": "vega-lite"})
+        layout = [kept for row in one["layout"] if (kept := [key for key in row if key in charts])]
+        if layout:
+            wide = [[*row, *row[-1:] * (len(one["layout"][0]) - len(row))] for row in layout]
+            boards[name] = one | {"filters": filters, "charts": charts, "layout": wide}
+    return boards
 
 
-def _charts(charts: dict[str, Any], database: str) -> dict[str, Any]:
-    more = {"db": database, "library": "vega-lite"}
-    return {
-        name: one | more | {"query": expand_sql(one["query"]),
-                            "display": {"$schema": _SCHEMA} | one["display"]}
-        for name, one in charts.items()
-    }  # fmt: skip
+def _shown(
+    parts: dict[str, Any], db: sqlite3.Connection | None, more: dict[str, str]
+) -> dict[str, Any]:
+    """The charts or filters whose query has a row."""
+    made = {name: one | more | {"query": expand_sql(one["query"])} for name, one in parts.items()}
+    for one in made.values():
+        if "display" in one:
+            one["display"] = {"$schema": _SCHEMA} | one["display"]
+    asked = {name: _CHOSEN.sub("", one["query"]) for name, one in made.items()}
+    return {name: one for name, one in made.items()
+            if db is None or db.execute(f"SELECT 1 FROM ({asked[name]}) LIMIT 1").fetchone()}  # noqa: S608  # fmt: skip
 
 
 @cache

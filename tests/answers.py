@@ -1,14 +1,12 @@
 """Hand-written answers of portals, and how the tests of listings read them."""
 
-from pathlib import Path
-
 import pytest
 
 from parsers.listings import engines as listings
 from parsers.listings.listing import Listing, Request, Response
+from tests.samples import SAMPLES
 
 SITE = "http://yjj.example.gov.cn"
-SAMPLES = Path("../shared/samples/portals")
 A, B = (
     "甲市应急管理局2024年政府信息公开工作年度报告",
     "甲市应急管理局2023年政府信息公开工作年度报告",
@@ -44,6 +42,7 @@ LIST = f"""<ul><li><a href="./202501/t20250120_1.html">{A}</a><span>2025-01-20</
 
 
 def sample(name: str, url: str) -> Response:
-    if not (SAMPLES / name).exists():
-        pytest.skip("the answers of real portals are not here")
-    return answer((SAMPLES / name).read_text(encoding="utf-8", errors="replace"), url)
+    path = SAMPLES / "portals" / name
+    if not path.exists():
+        pytest.skip(f"answers of real portals lie in ../shared/samples/portals: {name} is not here")
+    return answer(path.read_text(encoding="utf-8", errors="replace"), url)

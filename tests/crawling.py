@@ -84,7 +84,7 @@ def _measured(*words: object) -> tuple[dict[str, Any], int, int]:
 def self_signed(folder: Path) -> ssl.SSLContext:
     """The TLS context of a server with a self-signed certificate."""
     if shutil.which("openssl") is None:
-        pytest.skip("openssl makes the certificate")
+        pytest.skip("openssl, which makes the certificate, is not installed")
     made = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem"), "-days", "2"]
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x", *made]
     subprocess.run(command, check=True, capture_output=True)

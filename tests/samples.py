@@ -23,6 +23,7 @@ from schemas.capture import Capture
 from schemas.form import forms
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+WHY_NOT = "real documents lie in ../shared/samples, which is not here"
 _SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "〔": "[", "〕": "]", "【": "[",
                        "】": "]", "「": '"', "」": '"', "『": '"', "』": '"', "﹝": "[", "﹞": "]"})  # fmt: skip
 _ABSENT = object()

@@ -21,7 +21,7 @@ from tests.printing import statistics
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
 from tests.render import Layout, specimen
-from tests.samples import SAMPLES
+from tests.samples import SAMPLES, WHY_NOT
 
 CELL = "requests.granted.total"
 # Only table 三 is long enough to be split.
@@ -229,7 +229,7 @@ def test_saved_pages_are_found_by_their_bytes(tmp_path):
     assert gongkai("evidence", tmp_path / "a.db", report, CELL, tmp_path).returncode == 0
 
 
-@pytest.mark.skipif(not HONGZE.exists(), reason="the samples lie beside the project")
+@pytest.mark.skipif(not HONGZE.exists(), reason=WHY_NOT)
 def test_a_pdf_has_page_and_box_and_a_picture_with_the_box_drawn(tmp_path):
     pdfplumber = pytest.importorskip("pdfplumber")
     out = tmp_path / "cell.png"

@@ -14,8 +14,7 @@ from parsers.page import Page
 from parsers.readers import html, pipes
 from schemas.capture import Registrant
 from tests.printed_metadata import LINES, PAGES, REPORTS, TITLE
-
-SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+from tests.samples import SAMPLES, WHY_NOT
 
 
 def page_of(text: str) -> Page:
@@ -45,7 +44,7 @@ def differences(document: Path, truth: dict) -> list[str]:
     return wrong
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not at hand")
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason=WHY_NOT)
 def test_metadata_of_the_samples_is_what_their_truth_says():
     places, wrong = 0, []
     for path in sorted(SAMPLES.glob("*.truth.json")):

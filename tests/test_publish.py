@@ -162,6 +162,19 @@ def test_no_index_of_lines_begins_with_the_scope() -> None:
     assert [one for one in readers_indexes() if begin.search(one)] == []
 
 
+def test_charts_and_choices_without_a_row_are_left_out_and_their_neighbours_take_the_room(
+    database: Path,
+) -> None:
+    """A saved folder has no superiors, and none of its reports need be late: axes alone say nothing."""
+    boards = metadata(database)["plugins"]["datasette-dashboards"]
+    assert boards["disputes"]["layout"] == [["outcomes", "rates"], ["routes", "routes"]]
+    assert "coverage" not in boards["publication"]["charts"]
+    for board in boards.values():
+        assert board["filters"] == {}
+        assert {chart for row in board["layout"] for chart in row} == set(board["charts"])
+        assert {len(row) for row in board["layout"]} == {2}
+
+
 # What a chart may read line by line: a line a report or an agency and year, of a handful of columns.
 LINES = {*yearly(), "dictionary", "quality", "publication", "coverage"}
 CHARTS = {f"{slug} {name}": chart["query"] for slug, board in dashboards("reports").items()

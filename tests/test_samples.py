@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.samples import SAMPLES, Sample, samples
+from tests.samples import SAMPLES, WHY_NOT, Sample, samples
 
-pytestmark = pytest.mark.skipif(
-    not SAMPLES.is_dir(), reason="real documents lie in ../shared/samples, which is not here"
-)
+pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason=WHY_NOT)
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.path.stem)

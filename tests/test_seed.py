@@ -9,7 +9,9 @@ import pytest
 from tests.commands import gongkai
 
 SEED = Path(__file__).parents[2] / "shared" / "seed.txt"
-pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the first document is not at hand")
+pytestmark = pytest.mark.skipif(
+    not SEED.exists(), reason=f"the first document lies in ../shared, where {SEED.name} is not"
+)
 
 PRINTED = {
     ("disclosures", "normative_documents", "issued"): 3,

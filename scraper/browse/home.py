@@ -31,7 +31,7 @@ async def variables(datasette: Any, name: str) -> dict[str, Any]:
         "counts": counts,
         "statuses": await _statuses(db),
         "questions": [(key, one.zh, one.en) for key, one in questions().items()],
-        "dashboards": _dashboards(datasette) if counts["reports"] else [],
+        "dashboards": _dashboards(datasette),
         "tables": [
             (key, one["zh"], one["en"]) for key, one in words.items() if key in held - {*INTERNAL}
         ],
