@@ -56,7 +56,7 @@ def found(text, figures=FIGURES, year=None, *, whole=False):
     ("答复信息公开申请,予以公开及部分公开51件", "requests.granted.total+requests.partially_granted.total"),
     ("依申请公开件中无法提供28件、其他处理7件", UNABLE), ("依申请公开件其他处理8件", "requests.other_total.total"),
     ("清理规范性文件,全年制发2件,废止2件,现行有效27件", "disclosures.normative_documents.issued"),
-    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED), ("未发生因政府信息公开引起的行政复议案件、信访案件和举报投诉情况", REVIEWED), ("未发生有关政府信息公开工作的举报、投诉、申诉、信访、行政复议等情况", REVIEWED), ("不存在因信息公开被申请行政复议的情形", REVIEWED), ("行政许可处理决定数量8项,行政处罚2项", "disclosures.licensing.decisions"),
+    ("未发生因政府信息公开被申请行政复议的情况", REVIEWED), ("未发生因政府信息公开引起的行政复议案件、信访案件和举报投诉情况", REVIEWED), ("未发生针对本部门有关信息公开事务的行政复议案和有关的申诉案", REVIEWED), ("未发生有关政府信息公开工作的举报、投诉、申诉、信访、行政复议等情况", REVIEWED), ("不存在因信息公开被申请行政复议的情形", REVIEWED), ("行政许可处理决定数量8项,行政处罚2项", "disclosures.licensing.decisions"),
 ])  # fmt: skip
 def test_a_sentence_that_differs_from_its_table_is_quoted(sentence, where):
     text = sentence.replace(" ", "")
