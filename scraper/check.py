@@ -1,10 +1,10 @@
 """This module checks a database: whether the file is intact, references resolve, and which equations fail."""
 
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from sqlite_utils import Database
 
 from scraper.database.connect import open_readonly
 from scraper.database.shared_codes import find_clashes
@@ -48,7 +48,7 @@ class Checked:
 def check(path: Path) -> Checked:
     """Check a database; raises DatabaseUnusable if it cannot be opened."""
     with open_readonly(path) as db:
-        damage = [*_integrity(db), *_links(db)]
+        damage = list(damages(db.conn))
         return Checked(
             database=str(path),
             whole=not damage,
@@ -63,12 +63,8 @@ def check(path: Path) -> Checked:
         )
 
 
-def _integrity(db: Database) -> list[str]:
-    answers = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
-    return [] if answers == ["ok"] else answers
-
-
-def _links(db: Database) -> list[str]:
-    broken = db.execute("PRAGMA foreign_key_check")
-    return [f"{table}: row {row} refers to a row of {parent} that is not there"
-            for table, row, parent, _ in broken]  # fmt: skip
+def damages(db: sqlite3.Connection) -> Iterator[str]:
+    """What is damaged in a database: pages of the file, and rows that refer to none."""
+    yield from (said for (said,) in db.execute("PRAGMA integrity_check") if said != "ok")
+    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        yield f"{table}: row {row} refers to a row of {parent} that is not there"

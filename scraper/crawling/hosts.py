@@ -14,7 +14,7 @@ from scraper.crawling.addresses import Address, resolve
 from scraper.crawling.message import message
 from scraper.crawling.outcome import Limits, Reply, Unfetched
 from scraper.crawling.robots import Rules
-from scraper.crawling.tls import TLS
+from scraper.crawling.watchdog import TLS
 from scraper.frontier import Frontier
 from scraper.log import log_event
 from scraper.pace import Interrupted, Pace

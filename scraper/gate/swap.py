@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from scraper.atomic_output import hidden_path, put, translate_os_errors
+from scraper.check import damages
 from scraper.database.connect import TIMEOUT, open_readonly, translate_sqlite_errors
 from scraper.errors import DatabaseUnusable
 
@@ -49,16 +50,8 @@ def _require_finished(db: sqlite3.Connection, database: Path) -> None:
 
 
 def _require_sound(db: sqlite3.Connection, database: Path) -> None:
-    (said,) = db.execute("PRAGMA integrity_check(1)").fetchone()
-    if said != "ok":
-        raise DatabaseUnusable(f"{database}: damaged: {said}; remove the file and extract again")
-    broken = db.execute("PRAGMA foreign_key_check").fetchone()
-    if broken:
-        table, _, parent, _ = broken
-        raise DatabaseUnusable(
-            f"{database}: damaged: {table}: a row refers to a row of {parent} that is not there; "
-            "remove the file and extract again"
-        )
+    if damage := next(damages(db), None):
+        raise DatabaseUnusable(f"{database}: damaged: {damage}; remove the file and extract again")
 
 
 def _remove(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 A module is named after its verb: `crawl`, `extract`, `show`, `audit`, `check`, `publish`, `serve`, `export`, `report`,
 `portals`, `forms`, `schema`, `verify`, `evidence`. What takes more than a few lines to print stands beside it, in
-`crawl_shown`, `extract_shown` and `publish_shown`. They share the log of `logged`, `options` and `output`.
+`crawl_shown`, `extract_shown` and `publish_shown`. They share the log of `logged`, and `options`.
 """
 
 VERBS = {  # with the first sentence of the help; the command NAME is NAME_verb in the module of its name

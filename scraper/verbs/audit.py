@@ -17,8 +17,7 @@ from scraper.database.connect import open_readonly
 from scraper.escaping import escape_controls, escape_markup
 from scraper.language import say
 from scraper.letters import letters
-from scraper.verbs.options import DB, FILE, FOLDER, json_of, verb
-from scraper.verbs.output import as_json, console, table
+from scraper.verbs.options import DB, FILE, FOLDER, as_json, console, json_of, table, verb
 from scraper.words import word
 
 _WHOLE = ("scope", "status", "published_on", "form")

@@ -18,8 +18,18 @@ from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.escaping import escape_markup
 from scraper.language import language, say
-from scraper.verbs.options import DB, FAIL_ON, json_of, verb
-from scraper.verbs.output import FOUND, as_json, console, reaches, shortened, table
+from scraper.verbs.options import (
+    DB,
+    FAIL_ON,
+    FOUND,
+    as_json,
+    console,
+    json_of,
+    reaches,
+    shortened,
+    table,
+    verb,
+)
 
 _SHOWN = 20
 _COUNTS = ("reports", "count", "expected", "printed")

@@ -21,8 +21,17 @@ from scraper.escaping import encodable_json, escape_markup
 from scraper.language import say
 from scraper.verbs.crawl_shown import room, show_changes, show_report
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import EXISTING_FILE, FOLDER, PORTALS, json_of, verb
-from scraper.verbs.output import NOT_ALL, as_json, console, table
+from scraper.verbs.options import (
+    EXISTING_FILE,
+    FOLDER,
+    NOT_ALL,
+    PORTALS,
+    as_json,
+    console,
+    json_of,
+    table,
+    verb,
+)
 from scraper.words import word
 
 _UNREACHED = UNANSWERED | {"name-unknown"}

@@ -11,7 +11,7 @@ from scraper.crawling.run_report import Change, PortalReport, RunReport
 from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.reasons import reasons
-from scraper.verbs.output import table
+from scraper.verbs.options import table
 from scraper.words import in_chinese, translated, word
 
 _STYLES = {"ok": "green", "incomplete": "yellow", "not-crawlable": "yellow", "moved": "yellow"}

@@ -8,8 +8,7 @@ from schemas.capture import Capture
 from scraper.escaping import escape_controls
 from scraper.evidence import context_lines, describe_place, find_printed, write
 from scraper.provenance import captures_of
-from scraper.verbs.options import ARCHIVES, DB, FILE, json_of, verb
-from scraper.verbs.output import as_json
+from scraper.verbs.options import ARCHIVES, DB, FILE, as_json, json_of, verb
 
 OUT_HELP = (
     "Write the evidence to this file: .html with the cell marked, or .png with the page of a PDF."

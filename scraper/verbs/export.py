@@ -7,8 +7,7 @@ import click
 
 from scraper.export import FORMATS, export
 from scraper.language import say
-from scraper.verbs.options import DB, FOLDER, json_of, verb
-from scraper.verbs.output import as_json
+from scraper.verbs.options import DB, FOLDER, as_json, json_of, verb
 
 
 @verb(

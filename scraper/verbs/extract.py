@@ -29,11 +29,16 @@ from scraper.verbs.options import (
     EXISTING_FILE,
     FAIL_ON,
     FOLDER,
+    FOUND,
+    NOT_ALL,
     WORKERS,
+    as_json,
+    console,
     json_of,
+    reaches,
+    tell_unreadable,
     verb,
 )
-from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, reaches, tell_unreadable
 from scraper.workers.cluster import Cluster
 from scraper.workers.process import keep_pages_memory
 

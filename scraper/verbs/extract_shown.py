@@ -11,7 +11,7 @@ from schemas.report import Status
 from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.summary import Summary
-from scraper.verbs.output import table
+from scraper.verbs.options import table
 from scraper.words import translated, word
 
 _FEW = 5  # so many pages that are no reports are listed with the reason; --json lists all

@@ -6,9 +6,8 @@ from rich.table import Table as Screen
 from schemas.form import Form, Table, forms
 from scraper import words
 from scraper.language import say
-from scraper.verbs.options import json_of, verb
-from scraper.verbs.output import as_json, console
-from scraper.verbs.output import table as listed
+from scraper.verbs.options import as_json, console, json_of, verb
+from scraper.verbs.options import table as listed
 
 _OPEN = "9999"  # stands for the last year of a form that is in force
 

@@ -1,16 +1,27 @@
-"""This module holds the base class of verbs, and the arguments and options that several have."""
+"""This module holds what verbs share: their base class, arguments and options, how a result is printed, and the exit codes."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
+from rich import box
+from rich.console import Console
+from rich.table import Table
 
 from schemas.finding import Severity
+from scraper.escaping import encodable_json, escape_controls
 from scraper.help import completions
+from scraper.language import say
+from scraper.words import translated
 
 _LONGEST = 200  # characters of a short help
+Row = TypeVar("Row")
+FOUND = 3
+NOT_ALL = 4
+_WIDTH = 120  # columns, where the output is redirected
 
 
 class Verb(click.Command):
@@ -108,3 +119,58 @@ PORTALS = click.option(
 def json_of(what: str) -> Callable[..., Any]:
     """The option --json of a verb that prints `what` as JSON instead of sentences and tables."""
     return click.option("--json", "json_wanted", is_flag=True, help=f"Print {what} as JSON.")
+
+
+def as_json(value: Any) -> None:
+    """Print a value as JSON."""
+    click.echo(encodable_json(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
+
+
+def console() -> Console:
+    """The console for tables: as wide as the terminal, or `_WIDTH` columns if redirected."""
+    terminal = Console()
+    return terminal if terminal.is_terminal else Console(width=_WIDTH)
+
+
+def table(
+    columns: Iterable[str],
+    title: str | None = None,
+    right: Container[str] = (),
+    whole: Container[str] = (),
+    head: Callable[[str], str] = say,
+) -> Table:
+    """An empty table that wraps long texts, with columns of these names; `right` are those of figures.
+
+    Neither these nor the columns of `whole`, as of dates and codes, are wrapped, unless the terminal is narrow.
+    `head` says what stands over a column of a name.
+    """
+    roomy = console().width >= _WIDTH
+    made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for name in columns:
+        made.add_column(
+            head(name) if name else "",
+            justify="right" if name in right else "left",
+            overflow="fold",
+            no_wrap=roomy and (name in right or name in whole),
+        )
+    return made
+
+
+def shortened(title: str, rows: Sequence[Row], most: int) -> tuple[str, Sequence[Row]]:
+    """A table's title and its first `most` rows; the title says so if there are more."""
+    if len(rows) > most:
+        title = say("first-of", title=title, all=len(rows), some=most)
+    return title, rows[:most]
+
+
+def tell_unreadable(unreadable: Iterable[Mapping[str, str]]) -> None:
+    """Name the files that could not be read, each with the reason, on standard error."""
+    for one in unreadable:
+        click.echo(escape_controls(translated(f"{one['page']}: {one['reason']}")), err=True)
+
+
+def reaches(findings: Iterable[Mapping[str, Any]], level: str | None) -> bool:
+    """Whether any finding's severity is at or above the level given with --fail-on."""
+    order = [severity.value for severity in Severity]
+    failing = order[: order.index(level) + 1] if level else ()
+    return any(one["severity"] in failing for one in findings)

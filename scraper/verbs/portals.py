@@ -12,8 +12,7 @@ from scraper.crawling.probe import UNKNOWN, Probe, probe
 from scraper.escaping import escape_controls, escape_markup
 from scraper.language import say
 from scraper.verbs.crawl_shown import ending_and_advice
-from scraper.verbs.options import PORTALS, Verb, json_of
-from scraper.verbs.output import NOT_ALL, as_json, console, table
+from scraper.verbs.options import NOT_ALL, PORTALS, Verb, as_json, console, json_of, table
 from scraper.words import translated, word
 
 _MOST_TITLES = 12

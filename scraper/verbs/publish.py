@@ -14,8 +14,7 @@ from scraper.gate.publication import Published, publish
 from scraper.language import say
 from scraper.log import log_event
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import ANY, DB, EXISTING_FILE, json_of, verb
-from scraper.verbs.output import FOUND, as_json
+from scraper.verbs.options import ANY, DB, EXISTING_FILE, FOUND, as_json, json_of, verb
 from scraper.verbs.publish_shown import counts, show
 
 

@@ -14,7 +14,7 @@ from scraper.gate.judge import EVERYTHING, Failure
 from scraper.gate.news import News
 from scraper.gate.publication import Published
 from scraper.language import say
-from scraper.verbs.output import console, shortened, table
+from scraper.verbs.options import console, shortened, table
 
 _SHOWN = 40
 _MANY = 3  # measures of a portal; if more failed, its name accepts all of them

@@ -8,8 +8,7 @@ import click
 
 from scraper.language import say
 from scraper.report import SCOPES, Wanted, Written, report
-from scraper.verbs.options import DB, FILE, json_of, verb
-from scraper.verbs.output import as_json
+from scraper.verbs.options import DB, FILE, as_json, json_of, verb
 from scraper.words import word
 
 

@@ -3,8 +3,7 @@
 import click
 
 from schemas.report import Report
-from scraper.verbs.options import verb
-from scraper.verbs.output import as_json
+from scraper.verbs.options import as_json, verb
 
 
 @verb("schema", "gongkai schema > report.schema.json")

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from scraper.publish import Site, metadata, serve
-from scraper.verbs.options import DB, EXISTING, verb
-from scraper.verbs.output import as_json
+from scraper.verbs.options import DB, EXISTING, as_json, verb
 
 
 @verb(

@@ -9,8 +9,21 @@ from scraper.escaping import escape_markup
 from scraper.extract import cores
 from scraper.language import say
 from scraper.verbs.extract import progress
-from scraper.verbs.options import ARCHIVES, CORRECTIONS, DB, WORKERS, json_of, verb
-from scraper.verbs.output import FOUND, NOT_ALL, as_json, console, shortened, table, tell_unreadable
+from scraper.verbs.options import (
+    ARCHIVES,
+    CORRECTIONS,
+    DB,
+    FOUND,
+    NOT_ALL,
+    WORKERS,
+    as_json,
+    console,
+    json_of,
+    shortened,
+    table,
+    tell_unreadable,
+    verb,
+)
 from scraper.verify import Verified, verify
 
 _SHOWN = 50
