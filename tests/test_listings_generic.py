@@ -321,6 +321,8 @@ def test_a_year_that_is_all_that_a_row_says_beside_a_call_is_its_report():
     )
     titles = [row.title for row in read(page(f"<table>{lines}</table>")).rows]
     assert titles == [f"{year}年政府信息公开年度报告" for year in (2016, 2017, 2018)] + ["查看"]
+    card = "<div><i>1</i><div>2017年度</div><a href='2017.html'>查看详情</a></div>"
+    assert [row.title for row in read(page(card)).rows] == titles[1:2]
 
 
 def test_reports_of_several_years_behind_one_address_are_told_as_unaddressed():
@@ -957,6 +959,8 @@ def test_the_columns_of_bodies_are_followed_where_a_page_lists_nothing_else():
         f"<li data-url='/nb/{one}.html' onclick='load(this)'>{name}</li>"
         for one, name in (("zf", "县政府"), ("bm", "县直部门"), ("xz", "乡镇街道"))
     )
+    of_bureau = '<a href="bj/">局机关本级</a><a href="xs/">下属单位</a><a href="dt/">工作动态</a>'
+    assert [each.url[-3:] for each in read(page(of_bureau)).inner] == ["bj/", "xs/"]
     found = read(page(f"<ul>{tabs}</ul><div></div>")).inner
     assert [each.url[-7:] for each in found] == ["zf.html", "bm.html", "xz.html"]
     assert following(read(page(LIST + bodies))) == []

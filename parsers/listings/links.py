@@ -106,7 +106,9 @@ def link_title(link: LexborNode) -> str:
         text = attribute or text
     elif CUT.search(text) and attribute:
         text = attribute
-    if not text:
+    if not text and link.tag == "input":
+        text = _plain(link.attrs.sget("value"))
+    elif not text:
         picture = link if link.tag == "area" else link.css_first("img[alt]")
         text = _plain(picture.attrs.sget("alt")) if picture is not None else ""
     return text[:_LONGEST]

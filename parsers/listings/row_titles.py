@@ -80,7 +80,8 @@ def _of_card(link: LexborNode) -> str:
 
 def _said_alone(item: LexborNode) -> str:
     """The report of the year that is all that a row says: 1 | 2017年 | 查看; empty where it says more."""
-    printed = {text_of(part) for part in item.css(f"{_PARTS}, a")}
+    parts = item.css(f"{_PARTS}, a")
+    printed = {text_of(part) for part in parts if part.mem_id != item.mem_id}
     said = {one for one in printed if not (CALLS.fullmatch(one) or _NUMBER.fullmatch(one))}
     year = said.pop() if len(said) == 1 else ""
     return full_title(year) if full_title(year) != year else ""
