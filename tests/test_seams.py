@@ -57,6 +57,27 @@ def test_a_figure_that_is_torn_with_its_label_keeps_both_its_parts() -> None:
     assert found[1:] == [["2.没有现成信息需要另行制作", "10|7", "3"]]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [("135", "2", "135|2"), ("11,65", "8", "11,658"), ("1,165", "8", "1,165|8"), ("195", "件", "195件"), ("1", "6|3", "1|6|3")],
+)  # fmt: skip
+def test_figures_go_on_overleaf_without_a_label_and_none_is_taken_for_whole(
+    above: str, below: str, whole: str
+) -> None:
+    found = joined(("2.没有现成信息需要另行制作", above, "3"), ("", below, ""))
+    assert found[1:] == [["2.没有现成信息需要另行制作", whole, "3"]]
+
+
+def test_columns_that_a_page_sets_anew_stand_under_those_of_the_page_before() -> None:
+    below = [
+        cell._replace(box=Box(*(180 if edge == LABEL else edge for edge in cell.box)))
+        for cell in row(0, THIRD, "3", "4")
+    ]
+    found = join_tables(FIRST, below, 4.0)
+    assert [cell.box.left for cell in found] == 2 * [0.0, LABEL, LABEL + WIDE]
+    assert [cell.there and cell.there.left for cell in found[3:]] == [0.0, 180, LABEL + WIDE]
+
+
 @pytest.mark.parametrize("figures", [("—", "3"), ("", "3"), ("—", "-"), ("3", "")])
 def test_a_row_without_a_label_below_its_header_is_a_row(figures: tuple[str, str]) -> None:
     header = [Cell(Box(0, 0, 50, 40), "结果维持"), *(

@@ -413,6 +413,8 @@ def letters(*rows: str) -> list[Letter]:
     (("2", "4"), "2|4"),
     (("123", "456"), "123|456"),
     (("1234", "567"), "1234567"),
+    (("11,65", "8"), "11,658"),
+    (("1,165", "8"), "1,165|8"),
 ])  # fmt: skip
 def test_of_a_narrow_cell_only_a_long_figure_goes_on_below(rows, said) -> None:
     narrow = Box(0, 0, 5 * len(rows[0]) + 1, 30)

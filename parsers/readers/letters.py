@@ -3,6 +3,7 @@
 Figures side by side, or one above the other, stay two: joined they would be a third figure.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _DIGIT, _CLOSE = 0.6, 0.15  # of a letter's height: wider than a digit, and no g
 # Of a letter's height: a mark of a note is so small, 0.83 in browsers, and so far off its line.
 _SMALL, _OFF = 0.87, 0.1
 _WRAPPED = 4  # digits: no cell of the form is narrower
+_OPEN = re.compile(r"\d[,，]\d{0,2}$")  # a figure whose thousands are not whole: it goes on
 
 
 UP, DOWN, OVER = 1, -1, 2  # how letters may be written that do not stand upright
@@ -93,10 +95,18 @@ def _two_figures(last: Letter, letter: Letter, cell: Box, above: str | None) -> 
     if not (last.text[-1:].isdigit() and letter.text[:1].isdigit()):
         return False
     if above is not None:  # a figure wraps only where it fills the cell
+        if _OPEN.search(above):
+            return False
         wide = len(above) >= _WRAPPED and above[-_WRAPPED:].isdecimal()
         return not wide or cell.right - last.box.right > last.box.height
     parted = letter.box.left - last.box.right > _GAP * last.box.height
     return parted or _is_recoloured(last, letter) or _is_resized(last, letter)
+
+
+def join_figures(above: str, below: str) -> str:
+    """The text of two parts of a cell, with a sign between two figures, of which the first may be whole."""
+    both = above[-1:].isdigit() and below[:1].isdigit() and not _OPEN.search(above)
+    return f"{above}{APART if both else ''}{below}"
 
 
 def _is_gap(last: Letter, letter: Letter, line: Sequence[Letter]) -> bool:

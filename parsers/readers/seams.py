@@ -9,7 +9,7 @@ from parsers.form_words import meanings
 from parsers.numbers import is_figure, number
 from parsers.readers.cell_grid import Cell
 from parsers.readers.geometry import Box, bounding_box
-from parsers.readers.letters import APART
+from parsers.readers.letters import APART, join_figures
 
 _WRAPPED = 4  # digits: no cell of the form is narrower
 _REMARK = re.compile(r"\s*[（(].{5,}[）)]\s*", re.DOTALL)  # longer than a number in brackets
@@ -36,14 +36,14 @@ def outline(cells: Sequence[Cell]) -> Box:
 def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
     """Join two parts of a table: the second is moved below the first, and cells cut in two are merged."""
     seam = outline(above).bottom
-    below = _headless(above, below) or below
+    below = _under(above, _headless(above, below) or below)
     down = seam - outline(below).top
     moved = [
         cell._replace(box=cell.box.moved(down), there=cell.there or cell.box) for cell in below
     ]
     pairs = _pairs(above, moved, seam, near)
     beginning = _lowest([cell for cell in moved if abs(cell.box.top - seam) < near], near)
-    cut = _is_cut(pairs, beginning) or _is_torn([pair for pair in pairs if pair.below in beginning])
+    cut = _is_cut(pairs, beginning) or _is_torn(pairs, beginning)
     tall = pairs if _is_header(pairs) else _tall(pairs, near) * (not _are_values(beginning))
     whole = [pair for pair in pairs if cut or (pair in tall and _goes_on(pair))]
     gone = {id(cell) for pair in whole for cell in pair}
@@ -63,6 +63,27 @@ def _headless(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
             break
         repeated += 1
     return [cell for line in second[repeated:] for cell in line]
+
+
+def _under(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
+    """The second part with its columns, if they are as many, as wide as the first's: a page may set them anew."""
+    first, second = map(_edges, (above, below))
+    places = dict(zip(second, first, strict=True)) if len(first) == len(second) else {}
+    return [
+        cell._replace(
+            box=cell.box._replace(
+                left=places.get(cell.box.left, cell.box.left),
+                right=places.get(cell.box.right, cell.box.right),
+            ),
+            there=cell.there or cell.box,
+        )
+        for cell in below
+    ]
+
+
+def _edges(cells: Sequence[Cell]) -> list[float]:
+    """The edges of the columns from left to right."""
+    return sorted({edge for cell in cells for edge in (cell.box.left, cell.box.right)})
 
 
 def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -108,18 +129,27 @@ def _ends_label(cell: Cell, pairs: list[_Pair]) -> bool:
     return bool(above) and not meanings(above) and bool(meanings(above + cell.text))
 
 
-def _is_torn(row: list[_Pair]) -> bool:
+def _is_torn(pairs: list[_Pair], beginning: list[Cell]) -> bool:
     """Whether the end of a page cuts figures that wrapped: those that filled their cells, being long, or any
-    whose row's label is cut as well. Else that is above or below.
+    whose row's label is cut as well, or is all above it. Else that is above or below.
     """
+    row = [pair for pair in pairs if pair.below in beginning]
     both = [pair for pair in row if pair.above.text and pair.below.text]
-    figures = [pair for pair in both if pair.above.text.isdecimal() and pair.below.text.isdecimal()]
+    figures = [pair for pair in both if _are_figures(pair)]
     labels = [pair for pair in row if not is_figure(pair.above.text + pair.below.text)]
     known = [pair for pair in row if meanings(pair.above.text + pair.below.text)]
-    wraps = bool(figures) and all(len(pair.above.text) >= _WRAPPED for pair in figures)
+    alone = len(figures) == sum(bool(cell.text) for cell in beginning)
+    wide = all(len(pair.above.text) >= _WRAPPED for pair in figures)
+    wraps = bool(figures) and (alone or wide)
     wraps = wraps or any(pair in known and not meanings(pair.above.text) for pair in both)
     whole = all(pair in (*figures, *known) for pair in both)
     return wraps and whole and any(pair in known for pair in labels)
+
+
+def _are_figures(pair: _Pair) -> bool:
+    """Whether a pair holds two figures or the parts of one, as `11,65` and `8`, or `195` and `件`."""
+    above, below = (cell.text.replace(APART, "") for cell in pair)
+    return is_figure(above + below) or (is_figure(above) and is_figure(below))
 
 
 def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
@@ -167,6 +197,4 @@ def _goes_on(pair: _Pair) -> bool:
 def _one(pair: _Pair) -> Cell:
     """The merged cell; a figure that may be torn keeps a sign between its parts for the equations to resolve."""
     box = pair.above.box._replace(bottom=pair.below.box.bottom)
-    torn = pair.above.text.isdecimal() and pair.below.text.isdecimal()
-    text = f"{pair.above.text}{APART if torn else ''}{pair.below.text}"
-    return Cell(box, text, pair.above.page)
+    return Cell(box, join_figures(pair.above.text, pair.below.text), pair.above.page)
