@@ -30,7 +30,7 @@ A page of letters and rules, whatever drew it, is laid out by the same modules:
 
     paper         what is seen of a `drawing`: `visibility` and `overprints` leave out the rest
     geometry      points and rectangles; `inks`, which tell a figure from another beside it
-    letters       letters to lines and cells
+    letters       letters to lines and cells; `broken_words` are joined where no rule encloses them
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
                   is upright
     printed       both together: a sheet with its tables; `overhang` puts letters back into their cells

@@ -13,7 +13,7 @@ from parsers.readers.geometry import Box, bounding_box
 
 APART = "|"  # between two figures in one cell: no figure holds it
 _GAP = 0.9  # of a letter's height: digits further apart are of two figures
-_SPACE = 0.3
+SPACE = 0.3  # of a letter's height: a wider gap parts words
 _DIGIT, _CLOSE = 0.6, 0.15  # of a letter's height: wider than a digit, and no gap
 # Of a letter's height: a mark of a note is so small, 0.83 in browsers, and so far off its line.
 _SMALL, _OFF = 0.87, 0.1
@@ -62,7 +62,7 @@ def line_text(line: Sequence[Letter]) -> str:
     last: Letter | None = None
     right = 0.0
     for letter in line:
-        apart = last is not None and letter.box.left - right > _SPACE * last.box.height
+        apart = last is not None and letter.box.left - right > SPACE * last.box.height
         right = letter.box.right
         if last and not apart and last.text[-1:].isdigit() and _is_raised(letter, last):
             mark += letter.text

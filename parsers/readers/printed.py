@@ -6,6 +6,7 @@ PDF and OFD only say where each letter and each rule is.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from parsers.readers.broken_words import join_words
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Frame, Rule
 from parsers.readers.geometry import Box
@@ -67,9 +68,8 @@ def lay_out_page(
         rows = list(level_rows(rest, rules, NEAR))
         items += [TextLine(row.box, row.text) for row in rows]
         rest = _without(rest, (letter for row in rows for letter in row.letters))
-    items += [
-        TextLine(letters_box(line), text) for line in group_lines(rest) if (text := line_text(line))
-    ]
+    lines = group_lines(join_words(rest))
+    items += [TextLine(letters_box(line), text) for line in lines if (text := line_text(line))]
     return Sheet(tuple(sorted(items, key=item_top)), height)
 
 
