@@ -17,6 +17,7 @@ from parsers.readers.letters import Letter
 from parsers.readers.ofd_drawer import OfdDrawer
 from parsers.readers.paper import Paper
 from schemas.finding import Finding
+from schemas.report import Status
 from tests.documents import (
     as_docx,
     as_markup,
@@ -30,6 +31,7 @@ from tests.documents import (
     sample,
     xlsx,
 )
+from tests.printing.flat import FLAT
 from tests.printing.paper import Habits
 from tests.printing.pdf import RULED, USUAL, Manner
 from tests.printing.tables import Cell, Lines
@@ -49,6 +51,17 @@ PRINTS = {
     "drawn sideways": (Habits(), Manner(sideways=True)),
     "level rules alone": (Habits(uprights=False), RULED),
 }
+
+
+def test_a_table_that_tabs_lay_out_in_word_keeps_its_blank_cells() -> None:
+    one = sample(1)
+    texts = [block if isinstance(block, str) else FLAT["tabs"](block) for block in blocks(one)]
+    lines = "\n".join(re.sub(r"\t0(?=\t|$)", "\t", text, flags=re.MULTILINE) for text in texts)
+    report = read(docx(lines.split("\n")))
+    assert {name: table.status for name, table in report.tables.items()} == {
+        "disclosures": Status.CONSISTENT, "requests": Status.PROVED, "disputes": Status.PROVED,
+    }  # fmt: skip
+    assert set(differences(one, report).values()) == {(0, None)}
 
 
 @pytest.mark.parametrize(("form", "print_"), [

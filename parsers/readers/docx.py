@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import count
 
 from parsers.decode import decode
+from parsers.flat.pieces import tabs_to_pipes
 from parsers.page import Block, Page
 from parsers.readers import html, mhtml
 from parsers.readers.guard import guarded
@@ -68,7 +69,16 @@ def _page(opened: Word) -> Page:
         finding("hidden-figure", None, ", ".join(one[:_LONGEST] for one in hidden[:_QUOTED]))
     ] * bool(hidden)
     blocks = tuple(_printed(document, chunks, findings))
-    return Page(blocks, findings=tuple(findings))
+    return Page(_untabbed(blocks), findings=tuple(findings))
+
+
+def _untabbed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same without tabs: the cells of a table that these lay out stand between pipes, of which some are blank."""
+    lines = [block for block in blocks if isinstance(block, str)]
+    if not any("\t" in line for line in lines):
+        return blocks
+    said = iter(tabs_to_pipes(lines))
+    return tuple(next(said).replace("\t", " ") if isinstance(one, str) else one for one in blocks)
 
 
 def _printed(

@@ -25,7 +25,7 @@ _BOXES = frozenset(
     (BOX, f"{W}p", *(f"{_MATH}{name}" for name in ("num", "den", "sup", "sub", "e", "deg")))
 )
 _SIGNS = {
-    f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "",
+    f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "",
 }  # fmt: skip
 _OFF = frozenset({"0", "false", "off"})
 _OF_STYLES = ("strike", "dstrike", "vanish", "vertAlign")
@@ -75,7 +75,9 @@ def _run_properties(paragraph: Element) -> list[Element]:
 
 
 def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
-    """What a paragraph shows, its lines apart; outside of tables a text box is another container's text."""
+    """What a paragraph shows, its lines apart; outside of tables tabs are kept, and a text box is another
+    container's text.
+    """
     said: list[str] = []
     ink = ""
     stack: list[Element | str] = list(reversed(paragraph))
@@ -95,7 +97,7 @@ def text_of(paragraph: Element, *, in_cell: bool = False) -> str:
                     said += ["\n"] * (ink != before and "".join(said)[-1:].isdecimal())
                 apart = ["\n"] if in_cell and _is_apart(element, look) else []
                 stack += [*apart, *reversed(element), *apart]
-    return "".join(said)
+    return "".join(said).replace("\t", " ") if in_cell else "".join(said)
 
 
 def _look_of(element: Element) -> Look:
