@@ -20,8 +20,7 @@ from parsers.traditional import simplified
 
 LineKind = Literal["row", "label", "header", "values", "other", "caption", "empty"]
 
-# What stands alone in a line of a table besides the title of its part: the units that the form has, in
-# which 元 and 万件 are not, that the table goes on, and the number of a page.
+# What stands alone in a line besides the title of its part: the form's units, not 元 or 万件; 续表; a page's number.
 _ASIDE = re.compile(
     r"\(?(?:计量)?单位:(?:(?:件|条|个|次|项|万元)[/、,]?){1,4}\)?|\(?(?:接?续上?表|接上[表页])\)?"
     r"|[-\u2013\u2014]\d{1,3}[-\u2013\u2014]"
@@ -179,13 +178,14 @@ def _kind(cells: tuple[str, ...], found: tuple[Role, ...]) -> tuple[LineKind, in
 def _is_caption(text: str) -> bool:
     """Whether a text alone in its line is the title of a part or of its table, a unit or the number of a page.
 
-    >>> _is_caption("表二：主动公开政府信息情况"), _is_caption("收到和处理政府信息公开申请情况统计表")
+    >>> _is_caption("表二：主动公开政府信息情况"), _is_caption("行政复议、行政诉讼情况统计表")
     (True, True)
     >>> _is_caption("2023年主动公开政府信息情况"), _is_caption("表二：主动公开信息数据")
     (False, False)
     """
     told = simplified(squeeze(text))
-    return is_mandated(_OF_TABLE.sub("", told)) or bool(_ASIDE.fullmatch(told))
+    titles = (title := _OF_TABLE.sub("", told), f"政府信息公开{title}")
+    return any(map(is_mandated, titles)) or bool(_ASIDE.fullmatch(told))
 
 
 def _is_remark(text: str) -> bool:

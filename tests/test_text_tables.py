@@ -7,7 +7,7 @@ from parsers.flat.pieces import split_cells
 from parsers.flat.text_tables import find_tables_in_text
 from parsers.page import Grid
 from parsers.proof import prove
-from parsers.readers import pipes
+from parsers.readers import html, pipes
 from parsers.recognise import find_tables
 from schemas.form import forms
 from schemas.report import Status
@@ -15,6 +15,8 @@ from tests.figures import balanced
 from tests.pressed import compared, pressed
 from tests.printing import tables
 from tests.printing.flat import FLAT
+from tests.printing.markup import clean
+from tests.printing.tables import Cell
 
 CELLS = ["规章", "0", "0", "6", "行政规范性文件", "3", "2", "27"]
 HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
@@ -592,6 +594,32 @@ def test_the_groups_of_litigation_have_their_figures_also_where_they_stand_befor
     table = disputes(FLAT[flat](lines))
     assert table.values == counted
     assert "out-of-order" in {finding.code for finding in table.findings}
+
+
+def test_groups_that_each_have_a_line_have_the_one_header_above_them():
+    table = disputes(
+        "类别 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n行政复议 | 1 | 0 | 2 | 0 | 3\n"
+        "未经复议直接起诉 | 0 | 4 | 0 | 0 | 4\n复议后起诉 | 0 | 0 | 0 | 5 | 5"
+    )
+    assert [table.values[row, "total"] for row in forms()["2021"].tables["disputes"].rows] == [
+        3,
+        4,
+        5,
+    ]
+    assert not table.findings
+
+
+@pytest.mark.parametrize("title", ["", "行政复议、行政诉讼情况表"])
+@pytest.mark.parametrize("blank", [0, 1])
+def test_a_title_and_a_blank_line_move_no_figure_of_table_four(title, blank):
+    form = forms()["2021"]
+    counted = {place: at for at, place in enumerate(form.tables["disputes"].places)}
+    lines = tables.disputes(form, {("disputes", *place): at for place, at in counted.items()})
+    empty = [[Cell("") for _ in lines[-1]]] * blank
+    printed = [*([[Cell(title, columns=15)]] if title else []), *lines[:-1], *empty, lines[-1]]
+    found = find_tables(html.read(clean(printed)).grids)
+    table = records.read("disputes", found, None)
+    assert (table.values, list(table.findings)) == (counted, [])
 
 
 def test_headers_in_single_characters_do_not_end_a_table():

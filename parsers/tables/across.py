@@ -5,6 +5,7 @@ It has readings of its own, since those of other tables expect a row on each lin
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from parsers.form_words import ALL_OUTCOMES, DISPUTES, OUTCOMES
 from parsers.numbers import adds_up, is_figure, number
@@ -32,20 +33,22 @@ def read_order(parts: list[Part]) -> Reading:
     reading = Reading(TABLE)
     rows: list[str] = []
     columns: list[str] = []
-    ends_blank = False
-    for grid, line in _lines(parts):
+    ends_blank = stays = False
+    for grid, line in ((part.grid, line) for part in parts for line in printed_lines(part)):
         if not (rows or any(line.cells)):  # an empty line below groups that each have a line
             continue
         if is_values(line, len(columns)):
             _take(grid, line, rows, columns, reading)
-            rows, columns, ends_blank = [], [], not line.cells[-1]
+            stays = len(rows) == 1 and columns == list(COLUMNS)  # one header for groups below it
+            rows, columns, ends_blank = [], columns * stays, not line.cells[-1]
             continue
         # Below a blank total, a page's number or the total itself.
         if ends_blank and all(map(is_figure, line.cells)):
             where = place_of(grid, line.position, 0)
             reading.doubt("row-not-placed", TABLE, " | ".join(line.cells), where)
         _name_groups(line, rows)
-        columns += [role.column for role in line.roles if role.column]
+        if heads := [role.column for role in line.roles if role.column]:
+            columns, stays = columns * (not stays) + heads, False
         _head(grid, line, reading)
         if row := row_beside(line):
             _take(grid, line, [row], columns, reading)
@@ -53,9 +56,12 @@ def read_order(parts: list[Part]) -> Reading:
     return reading
 
 
-def _lines(parts: list[Part]) -> Iterator[tuple[Grid, TableLine]]:
-    lines = ((part.grid, line) for part in parts for line in part.lines)
-    return ((grid, line) for grid, line in lines if line.kind != "caption")
+def printed_lines(part: Part) -> Iterator[TableLine]:
+    """The lines of a part, without its captions and a blank one right above figures alone."""
+    lines = [line for line in part.lines if line.kind != "caption"]
+    for line, below in zip_longest(lines, lines[1:]):
+        if any(line.cells) or not below or not all(map(is_figure, below.cells)):
+            yield line
 
 
 def _name_groups(line: TableLine, rows: list[str]) -> None:

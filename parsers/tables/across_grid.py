@@ -8,7 +8,14 @@ from parsers.form_words import Role
 from parsers.numbers import adds_up
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
-from parsers.tables.across import COLUMNS, TABLE, is_values, may_be_shifted, row_beside
+from parsers.tables.across import (
+    COLUMNS,
+    TABLE,
+    is_values,
+    may_be_shifted,
+    printed_lines,
+    row_beside,
+)
 from parsers.tables.layout import ON_A_LINE, lay_out
 from parsers.tables.reading import Reading, RowRead
 
@@ -21,7 +28,7 @@ def read_lines(parts: list[Part]) -> Reading:
         groups: dict[int, str] = {}
         columns: dict[int, str] = {}
         known = {line.position: line.roles for line in part.lines}
-        for line in part.lines:
+        for line in printed_lines(part):
             row = placed[line.position]
             beside = row_beside(line) if columns else None
             if not beside and not is_values(line, len(columns)):
