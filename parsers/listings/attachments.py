@@ -24,7 +24,7 @@ from parsers.listings.listing import Response, Row, distinct, is_same_host
 from parsers.listings.markup import inline_scripts, is_in_zone, script_of
 from parsers.listings.notes import ROW_ADDRESS, notes_of
 from parsers.listings.report_titles import may_be_report
-from parsers.listings.script_links import resolve_script_links
+from parsers.listings.script_links import open_resolved
 from parsers.metadata.candidates import read_link_text
 from parsers.patterns import DOCUMENT_ENDING, PICTURE_ENDING
 
@@ -71,7 +71,7 @@ def find_attachments(response: Response) -> tuple[Row, ...]:
     is_answer = html[:20].lstrip("\ufeff \r\n\t").startswith(("{", "["))
     if is_answer:  # an article, or its documents, that an interface answers
         html = f"<script>{html}</script>"
-    page = open_page(replace(response, text=resolve_script_links(html)))
+    page = open_resolved(replace(response, text=html))
     links = (*_linked(page), *_embedded(page), *_scripted(html, page.base))
     found = [*(_answered(response, page.base) if is_answer else ()), *starmap(Row, links)]
     if _TABLE.search(response.text):

@@ -6,7 +6,6 @@ frames and included scripts. A page that only redirects leads where its script l
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from parsers.depth import parse_html
@@ -26,7 +25,7 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import ColumnLink, Request, Response
 from parsers.listings.markup import inline_scripts, visible_html
 from parsers.listings.menus import loaded_menus, menu_entries
-from parsers.listings.script_links import resolve_script_links
+from parsers.listings.script_links import open_resolved
 from parsers.normalize import normalize
 from parsers.patterns import TAGS
 
@@ -61,8 +60,8 @@ def find_column_links(response: Response, agency: str | None = None) -> tuple[Co
     led = find_redirect(response)
     if led is not None:
         return (led,)
-    response = replace(response, text=resolve_script_links(response.text))
-    page = open_page(response)
+    page = open_resolved(response)
+    response = page.response
     names = list(menu_entries(page))
     columns = [*gkmlpt.find_column_links(response), *_best(names, response, "column")]
     if not columns and (_CLICKED.search(page.html) or _HELD.search(page.html)):
@@ -175,15 +174,11 @@ def _is_agency(name: str, agency: str | None) -> bool:
 def is_column_page(response: Response) -> bool:
     """Whether a page says itself that it is the report column: its metadata, title or breadcrumb."""
     tree = parse_html(response.text)
-    for meta in tree.css("meta[content]"):
-        if meta.attrs.sget("name").lower() == "columnname":
-            return rank_of_column(meta.attrs.sget("content")) is not None
-    current = tree.css_first("#col1_name")
-    if current is not None:
-        return rank_of_column(current.text()) is not None
-    crumbs = tree.css("a.CurrChnlCls")
-    if crumbs:
-        return rank_of_column(crumbs[-1].text()) is not None
+    metas = (one.attrs for one in tree.css("meta[content]"))
+    named = [one.sget("content") for one in metas if one.sget("name").lower() == "columnname"]
+    named += [one.text() for one in (*tree.css("#col1_name"), *tree.css("a.CurrChnlCls")[-1:])]
+    if named:
+        return rank_of_column(named[0]) is not None
     title = tree.css_first("title")
     first = re.split(r"[-_|—]", title.text() if title is not None else "")[0]
     return rank_of_column(first) is not None and rank_of_column(first) != 4

@@ -28,32 +28,12 @@ from parsers.listings.shown_rows import is_drawn_by_script
 from parsers.listings.subcolumns import lists_year_columns
 
 __all__ = [
-    "ENGINES",
-    "count_hidden_bodies",
-    "detect",
-    "find_article_calls",
-    "find_attachments",
-    "find_column_links",
-    "find_directories",
-    "find_downloads",
-    "find_framed",
-    "find_interfaces",
-    "find_listed_bodies",
-    "find_neighbours",
-    "find_redirect",
-    "find_same_report",
-    "is_bare_year",
-    "is_bodys_column",
-    "is_column_page",
-    "is_drawn_by_script",
-    "is_of_a_part",
-    "is_of_several",
-    "lists_year_columns",
-    "may_be_report",
-    "names_no_subject",
-    "publishes_report",
-    "read",
-]
+    "ENGINES", "count_hidden_bodies", "detect", "find_article_calls", "find_attachments",
+    "find_column_links", "find_directories", "find_downloads", "find_framed", "find_interfaces",
+    "find_listed_bodies", "find_neighbours", "find_redirect", "find_same_report", "is_bare_year",
+    "is_bodys_column", "is_column_page", "is_drawn_by_script", "is_of_a_part", "is_of_several",
+    "lists_year_columns", "may_be_report", "names_no_subject", "publishes_report", "read",
+]  # fmt: skip
 
 Reader = Callable[[Response, Listing | None], Listing]
 

@@ -17,17 +17,8 @@ from parsers.listings.column_names import rank_of_column
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.json_fields import name_of
 from parsers.listings.json_values import objects_of
-from parsers.listings.listing import (
-    Request,
-    Response,
-)
-from parsers.listings.notes import (
-    CODE_FIELD,
-    LIST_OF_CHOICE,
-    OF_SCRIPT,
-    notes_of,
-    with_notes,
-)
+from parsers.listings.listing import Request, Response
+from parsers.listings.notes import CODE_FIELD, LIST_OF_CHOICE, OF_SCRIPT, notes_of, with_notes
 from parsers.listings.part_names import is_kind_or_body
 from parsers.normalize import normalize
 

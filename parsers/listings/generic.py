@@ -5,16 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from parsers.listings import (
-    included_functions,
-    json_rows,
-    json_values,
-    paged,
-    pages,
-    script_pagers,
-    shown_rows,
-    trs_pagers,
-)
+from parsers.listings import included_functions, json_rows, json_values, pages, trs_pagers
 from parsers.listings.addresses import base_url, resolve_url, written_urls
 from parsers.listings.column_names import is_column_name
 from parsers.listings.fetched_choices import Choices, choices_in, count_bodies
@@ -22,10 +13,13 @@ from parsers.listings.listing import Listing, Request, Response, Row, is_same_ho
 from parsers.listings.markup import is_whole_page
 from parsers.listings.next_pages import numbered_file, written_page
 from parsers.listings.notes import LIST_OF_CHOICE, OF_SCRIPT, PAGE_COUNT, ROW_ADDRESS, notes_of
+from parsers.listings.paged import next_calls, set_pages
 from parsers.listings.pagination import asked_rows, next_part, page_field
 from parsers.listings.part_names import FEWEST_BODIES, is_body
 from parsers.listings.report_titles import may_be_of_a_year
 from parsers.listings.rows import rows_in
+from parsers.listings.script_pagers import next_pages
+from parsers.listings.shown_rows import written_html
 
 # The address of a file of data, known by its name; in the folder of the listing such scripts have more names.
 _FILE = re.compile(
@@ -122,7 +116,7 @@ def _read_script(response: Response) -> Listing:
         rows = tuple(row for row in called if not is_column_name(row.title))
         return Listing("generic", rows, inner=columns)
     base = base_url(response)
-    written = rows_in(shown_rows.written_html(response.text), base)
+    written = rows_in(written_html(response.text), base)
     rows = json_rows.rows_in_script(response.text, base) or written
     asked = () if rows else included_functions.asked_interfaces(response)
     if rows or asked or included_functions.may_be_unneeded(response):
@@ -132,11 +126,11 @@ def _read_script(response: Response) -> Listing:
 
 def pager(response: Response, previous: Listing | None, rows: int) -> tuple[Request, ...] | None:
     """The next pages by the pagers of scripts of any engine; None where there is none, so that links count."""
-    for known in (trs_pagers.pager, paged.set_pages, paged.next_calls):
+    for known in (trs_pagers.pager, set_pages, next_calls):
         requests = known(response, previous, rows)
         if requests is not None:
             return requests
-    called = script_pagers.next_pages(response.text, response.url)
+    called = next_pages(response.text, response.url)
     return called or written_page(response) or numbered_file(response) or None
 
 

@@ -71,8 +71,7 @@ def find_interfaces(
             for request in asked
             if request is not None and (wanted is None or wanted.search(urlsplit(request.url).path))
         ]
-    notes = _notes(response.text, page) if found else {}
-    return tuple(dict.fromkeys(with_notes(request, notes) for request in found))[:_MOST]
+    return _noted(found, response.text, page)
 
 
 def find_article_calls(response: Response) -> tuple[Request, ...]:
@@ -93,8 +92,7 @@ def find_article_calls(response: Response) -> tuple[Request, ...]:
     asked = (request_of(response, name, given, page, may_ask) for name, given in _calls(page))
     found = [one for one in asked if one and any(number.search(_sent(one)) for number in asks)]
     found = [one for one in found if not shows_more(one.url)] or found
-    notes = _notes(response.text, page) if found else {}
-    return tuple(dict.fromkeys(with_notes(one, notes) for one in found))[:_MOST]
+    return _noted(found, response.text, page)
 
 
 def _sent(request: Request) -> str:
@@ -140,10 +138,13 @@ def _own_calls(page: str) -> Iterator[tuple[str, list[str]]]:
                 yield "post" if _POSTS.search(match[1]) else "get", given[at:]
 
 
-def _notes(html: str, resolved: str) -> dict[str, str | int]:
-    """What the page says of the answer to come: the form of its rows' addresses, and the number of pages."""
+def _noted(found: list[Request], html: str, resolved: str) -> tuple[Request, ...]:
+    """The requests with what the page says of the answer to come: the form of its rows' addresses, and the number of pages."""
+    if not found:
+        return ()
     row, pages = row_address(html) or row_address(resolved), counted_pages(html)
-    return {name: said for name, said in ((ROW_ADDRESS, row), (PAGE_COUNT, pages)) if said}
+    notes = {name: said for name, said in ((ROW_ADDRESS, row), (PAGE_COUNT, pages)) if said}
+    return tuple(dict.fromkeys(with_notes(request, notes) for request in found))[:_MOST]
 
 
 def _widget_calls(html: str) -> list[tuple[str, list[str]]]:

@@ -11,14 +11,6 @@ from urllib.parse import quote, urljoin
 
 from parsers.listings import generic, html_page, jcms_lists, json_values, pages
 from parsers.listings.addresses import base_url, resolve_url
-from parsers.listings.jcms_lists import (
-    JPAGE,
-    STORE,
-    Store,
-    declared_total,
-    rows_of_records,
-    stores,
-)
 from parsers.listings.listing import (
     Fields,
     Listing,
@@ -51,7 +43,7 @@ def read(response: Response, previous: Listing | None = None) -> Listing:
     if json_values.parse_json(response.text) is not None:
         return generic.read(response, previous)
     if "<html" not in response.text[:3000].lower() and (
-        "dataproxy" in response.request.url or STORE.search(response.text)
+        "dataproxy" in response.request.url or jcms_lists.STORE.search(response.text)
     ):
         return _answered(response)
     return _stored(response, previous) or _page(response, previous)
@@ -85,7 +77,7 @@ def _page(response: Response, previous: Listing | None) -> Listing:
 
 def _stored(response: Response, previous: Listing | None) -> Listing | None:
     """The rows in the page's data stores, and the requests for the rest; None without a data store."""
-    found = [_read_store(response, store) for store in stores(response)]
+    found = [_read_store(response, store) for store in jcms_lists.stores(response)]
     if not found:
         return None
     reporting = [unit for unit in found if any(may_be_report(row.title) for row in unit.rows)]
@@ -101,7 +93,7 @@ def _stored(response: Response, previous: Listing | None) -> Listing | None:
     return Listing("jcms", plain.rows, requests if plain.rows else (), declared or None, requests)
 
 
-def _read_store(response: Response, store: Store) -> Listing:
+def _read_store(response: Response, store: jcms_lists.Store) -> Listing:
     """The rows of a data store, and the request for the rest of them."""
     base, rows, group = base_url(response), store.rows, store.group
     fields = query_fields(resolve_url(base, group) or "")
@@ -121,7 +113,7 @@ def _read_store(response: Response, store: Store) -> Listing:
 def _options(after: str, unit: str | None) -> tuple[str | None, dict[str, str]]:
     """The options of the pager of a data store, which stands after it: by unit, else the first."""
     first: tuple[str | None, dict[str, str]] | None = None
-    for match in JPAGE.finditer(after):
+    for match in jcms_lists.JPAGE.finditer(after):
         named = _UNIT.search(after[: match.start()])
         pairs = object_values(match[1])
         if named and named[1] == unit:
@@ -151,10 +143,10 @@ def _page_request(request: Request, page: int, size: int) -> Request:
 
 def _answered(response: Response) -> Listing:
     """Read a response of dataproxy.jsp; the first may repeat the rows of the page itself."""
-    rows = rows_of_records(response.text, base_url(response))
+    rows = jcms_lists.rows_of_records(response.text, base_url(response))
     asked = dict(query_fields(response.request.url))
     page, size = int(asked.get("page") or 1), int(asked.get("perpage") or _MOST_AT_ONCE)
-    total = declared_total(response.text)
+    total = jcms_lists.declared_total(response.text)
     more = page * size < total if total else bool(rows)
     following = (_page_request(response.request, page + 1, size),) if more else ()
     return Listing("jcms", rows, following, total, overlaps=page == 1)

@@ -162,13 +162,7 @@ def annual_report_rows(response: Response) -> tuple[Row, ...]:
     base, anchors = base_url(response), parse_html(response.text).css("a[href]")
     links = {resolve_url(base, link.attributes.get("href")) for link in anchors}
     here = {response.url} if _ANNUAL.search(response.url) else set()
-    rows = (_annual(url) for url in sorted({*filter(None, links), *here}))
-    return tuple(row for row in rows if row is not None)
-
-
-def _annual(url: str) -> Row | None:
-    fields = dict(query_fields(url))
-    year = fields.get("fbtime", "")
-    if not _ANNUAL.search(url) or not re.fullmatch(r"(?:19|20)\d\d", year):
-        return None
-    return Row(url, f"{year}年政府信息公开工作年度报告")
+    urls = sorted(url for url in {*filter(None, links), *here} if _ANNUAL.search(url))
+    years = ((url, dict(query_fields(url)).get("fbtime", "")) for url in urls)
+    named = ((url, year) for url, year in years if re.fullmatch(r"(?:19|20)\d\d", year))
+    return tuple(Row(url, f"{year}年政府信息公开工作年度报告") for url, year in named)

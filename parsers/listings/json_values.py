@@ -17,15 +17,8 @@ from typing import Any
 Table = dict[str, Any]
 
 _TOTALS = (
-    "totalrecord",
-    "totalcount",
-    "totalelements",
-    "rowcount",
-    "total",
-    "count",
-    "totalnum",
-    "recordcount",
-)
+    "totalrecord", "totalcount", "totalelements", "rowcount", "total", "count", "totalnum", "recordcount",
+)  # fmt: skip
 _NEXT = ("next", "nexturl", "nextlink", "nextpageurl", "nextpagelink")
 HTML = ("html", "contenthtml", "listhtml")
 # What an answer has for its code that refuses, as one that needs a signature does.
@@ -36,11 +29,6 @@ _LEAF = re.compile(
     r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>(?:\s{0,40}<!\[CDATA\[(.{0,2000}?)\]\]>\s{0,40}|([^<>]{0,2000}))</\1>",
     re.DOTALL,
 )
-# An element that has its fields as attributes: <item title="甲" url="/1.html"/>
-_ITEM = re.compile(
-    r"""<[A-Za-z_][\w.:-]{0,40}((?:\s+[\w:-]{1,40}\s*=\s*"[^"<>]{0,1000}"){2,30})\s*/?>"""
-)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*"([^"]*)\"""")
 
 
 def parse_json(text: str) -> Any:
@@ -158,7 +146,3 @@ def xml_items(xml: str) -> Iterator[Table]:
         item[key] = quoted.strip() or unescape(plain).strip()
     if item:
         yield item
-    for attributes in _ITEM.findall(xml):
-        yield {
-            name.lower(): unescape(value).strip() for name, value in _ATTRIBUTE.findall(attributes)
-        }

@@ -144,13 +144,6 @@ def with_query(url: str, fields: Fields) -> str:
     return urlunsplit(parts._replace(query=query))
 
 
-def with_fields(url: str, **fields: str) -> str:
-    """An address with these fields of its query set."""
-    asked = query_fields(url)
-    kept = [(key, fields.pop(key, value)) for key, value in asked]
-    return with_query(url, [*kept, *fields.items()])
-
-
 def referer_header(page: str) -> tuple[tuple[str, str], ...]:
     """The Referer of a request that a page sends, with Chinese percent-encoded."""
     return (("Referer", quote(page.partition("#")[0], safe=SAFE)),)

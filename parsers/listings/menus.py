@@ -52,12 +52,8 @@ def menu_entries(page: HtmlPage) -> Iterator[tuple[str, str]]:
         if url and not name and _SLUG.search(url) and link.css_first("img:not([alt])"):
             yield _UNNAMED, url
     for option in page.css("option[value]"):
-        url = (
-            page.resolve(option.attributes.get("value"))
-            if "/" in option.attrs.sget("value")
-            else None
-        )
-        if url:
+        value = option.attrs.sget("value")
+        if "/" in value and (url := page.resolve(value)):
             yield normalize(option.text()), url
     yield from _hidden(page)
     yield from scripted_entries(page.html, page.base)

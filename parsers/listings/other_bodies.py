@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings import part_names, surroundings
 from parsers.listings.addresses import is_same_page
 from parsers.listings.column_names import bare_name, is_column_name, rank_of_column
 from parsers.listings.html_page import HtmlPage
@@ -18,21 +19,6 @@ from parsers.listings.listed_bodies import is_other, links_elsewhere, list_links
 from parsers.listings.listing import Request
 from parsers.listings.markup import is_in_zone
 from parsers.listings.menus import scripted_entries
-from parsers.listings.part_names import (
-    FEWEST_BODIES,
-    INDEX,
-    is_body,
-    is_kind_of_bodies,
-    is_kind_or_body,
-    is_kind_or_government,
-    is_region,
-)
-from parsers.listings.surroundings import (
-    heading_over,
-    list_around,
-    names_bodies_reports,
-    offers_all,
-)
 
 _MOST_BESIDE = 40  # links of a menu of kinds of bodies
 _YEARLY = ("年报", "年度报告")
@@ -53,12 +39,14 @@ def offered_lists(page: HtmlPage, *, of_one: bool) -> Offered:
     it merely lists elsewhere on the host may have theirs.
     """
     found = _named_lists(page)
-    kinds = any(is_kind_or_government(name) or _names_reports(name) for name in found.values())
+    kinds = any(
+        part_names.is_kind_or_government(name) or _names_reports(name) for name in found.values()
+    )
     requests = tuple(map(Request, found))
     listed = listed_bodies(page) if of_one else requests
-    if kinds or (of_one and len(found) >= FEWEST_BODIES):
+    if kinds or (of_one and len(found) >= part_names.FEWEST_BODIES):
         return Offered(requests, tuple(one for one in listed if one not in requests))
-    return Offered((), listed if len(listed) >= FEWEST_BODIES else ())
+    return Offered((), listed if len(listed) >= part_names.FEWEST_BODIES else ())
 
 
 def _named_lists(page: HtmlPage) -> dict[str, str]:
@@ -68,10 +56,12 @@ def _named_lists(page: HtmlPage) -> dict[str, str]:
     reports; menus of the site are no choice of bodies, but a tree that a script holds is.
     """
     one, folder = urlsplit(page.here), page.folder
-    is_folder = bool(INDEX.search(page.here.partition("?")[0])) and urlsplit(folder).path != "/"
+    is_folder = (
+        bool(part_names.INDEX.search(page.here.partition("?")[0])) and urlsplit(folder).path != "/"
+    )
 
     def is_choice(name: str, url: str) -> bool:
-        if not is_kind_or_body(name):
+        if not part_names.is_kind_or_body(name):
             return False
         other = urlsplit(url)
         asked = other.path == one.path and other.query
@@ -84,23 +74,26 @@ def _named_lists(page: HtmlPage) -> dict[str, str]:
     for link, name, url in list_links(page):
         if not (
             _names_reports(name)
-            or (is_kind_or_government(name) and _is_of_the_column(link, one, url))
+            or (part_names.is_kind_or_government(name) and _is_of_the_column(link, one, url))
         ):
             if is_in_zone(link):
                 continue
-            named = is_body(name) or is_region(name)
-            alike = is_column_name(name) and is_body(_body_of_line(link))
+            named = part_names.is_body(name) or part_names.is_region(name)
+            alike = is_column_name(name) and part_names.is_body(_body_of_line(link))
             if not (
                 is_choice(name, url)
                 or alike
-                or (named and names_bodies_reports(heading_over(link)))
+                or (named and surroundings.names_bodies_reports(surroundings.heading_over(link)))
             ):
                 continue
         found.setdefault(url, name)
-        if is_kind_of_bodies(name) and (place := list_around(link)) is not None:
+        if (
+            part_names.is_kind_of_bodies(name)
+            and (place := surroundings.list_around(link)) is not None
+        ):
             places[place.mem_id] = place
     away = {url: name for name, url in links_elsewhere(page)}
-    return {} if any(map(offers_all, places.values())) else found | away
+    return {} if any(map(surroundings.offers_all, places.values())) else found | away
 
 
 def held_requests(page: HtmlPage) -> tuple[Request, ...]:
@@ -108,15 +101,19 @@ def held_requests(page: HtmlPage) -> tuple[Request, ...]:
     if urlsplit(page.folder).path == "/" or "<script" not in page.html.lower():
         return ()
     held, mine = scripted_entries(page.html, page.base), urlsplit(page.here)
-    entries = {url: name for name, url in held if is_kind_or_body(name)}
+    entries = {url: name for name, url in held if part_names.is_kind_or_body(name)}
     others = (url for url in entries if is_other(url, page.here))
     found = [url for url in others if url.startswith(page.folder) or _differs_in_one(mine, url)]
-    return tuple(map(Request, found)) if len(found) >= FEWEST_BODIES else ()
+    return tuple(map(Request, found)) if len(found) >= part_names.FEWEST_BODIES else ()
 
 
 def _names_reports(name: str) -> bool:
     """Whether a link is named as some bodies' reports of all years: 部门信息公开年报; the column's own name is no such."""
-    if not name.endswith(_YEARLY) or YEAR_IN_DIGITS.search(name) or not names_bodies_reports(name):
+    if (
+        not name.endswith(_YEARLY)
+        or YEAR_IN_DIGITS.search(name)
+        or not surroundings.names_bodies_reports(name)
+    ):
         return False
     rank = rank_of_column(name)
     return rank is None or rank > 2
@@ -124,7 +121,7 @@ def _names_reports(name: str) -> bool:
 
 def _is_of_the_column(link: LexborNode, here: SplitResult, url: str) -> bool:
     """Whether a kind of bodies is one of the column: under its name, or in a list of nothing else whose addresses differ in one part."""
-    if rank_of_column(heading_over(link)) is not None:
+    if rank_of_column(surroundings.heading_over(link)) is not None:
         return True
     return _differs_in_one(here, url) and _are_kinds(_beside(link))
 
@@ -145,7 +142,9 @@ def _beside(link: LexborNode) -> Iterator[str]:
 
 
 def _are_kinds(names: Iterable[str]) -> bool:
-    return all(is_kind_or_government(name) or rank_of_column(name) is not None for name in names)
+    return all(
+        part_names.is_kind_or_government(name) or rank_of_column(name) is not None for name in names
+    )
 
 
 def _body_of_line(link: LexborNode) -> str:

@@ -5,15 +5,14 @@ They are openness (Lu'an, Ma'anshan and others in Anhui), Boda VSB, Shanghai's a
 """
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.listings import json_rows, json_values, pages
 from parsers.listings.addresses import base_url, numbered_page, page_number, written_urls
-from parsers.listings.listing import Listing, Request, Response, referer_header, with_fields
+from parsers.listings.listing import Listing, Request, Response, referer_header
 from parsers.listings.markup import named_number
 from parsers.listings.next_pages import Pager
-from parsers.listings.pagination import next_page, page_field
+from parsers.listings.pagination import next_page, page_field, with_field
 from parsers.listings.rows import rows_in
 from parsers.listings.script_pagers import told_pages
 
@@ -75,7 +74,7 @@ def next_calls(response: Response, *_: object) -> tuple[Request, ...] | None:
         return None
     number = (page_field(Request(response.url)) or ("currentPage", 1))[1]
     higher = [each for each in called if each > number]
-    return (Request(with_fields(response.url, currentPage=str(min(higher)))),) if higher else ()
+    return (with_field(Request(response.url), "currentPage", str(min(higher))),) if higher else ()
 
 
 OPENNESS = Paged("openness", re.compile(r"/opennessTarget/"), _pages_of_openness)
@@ -110,8 +109,8 @@ def read_ls(response: Response, previous: Listing | None = None) -> Listing:
 def _labels(response: Response) -> tuple[Request, ...]:
     """The fragments that the page asks for, from their first page on."""
     urls = written_urls(response, _LABEL.findall(response.text))
-    firsts = dict.fromkeys(with_fields(url, pageIndex="1") for url in urls)
-    return tuple(Request(url, headers=referer_header(response.url)) for url in firsts)
+    asked = (Request(url, headers=referer_header(response.url)) for url in urls)
+    return tuple(dict.fromkeys(with_field(one, "pageIndex", "1") for one in asked))
 
 
 def _goes_on(response: Response) -> bool:
@@ -138,7 +137,5 @@ def _pages_of_ls(response: Response, *_: object) -> tuple[Request, ...] | None:
     if (current or 1) >= count:
         return ()
     following = str((current or 1) + 1)
-    label = next(iter(_labels(response)), None)
-    if label is not None:
-        return (replace(label, url=with_fields(label.url, pageIndex=following)),)
-    return (Request(with_fields(response.url, pageIndex=following)),)
+    asked = next(iter(_labels(response)), Request(response.url))
+    return (with_field(asked, "pageIndex", following),)

@@ -13,7 +13,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import choices, included_functions, page_choices
 from parsers.listings.choices import year_requests
 from parsers.listings.fetched_choices import with_choices
-from parsers.listings.html_page import HtmlPage, feed_requests, frame_requests, open_page
+from parsers.listings.html_page import HtmlPage, feed_requests, frame_requests
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listed_bodies import listed_bodies
 from parsers.listings.listing import Listing, Request, Response, Row
@@ -28,7 +28,7 @@ from parsers.listings.next_pages import (
 from parsers.listings.other_bodies import Offered, held_requests
 from parsers.listings.part_names import FEWEST_BODIES
 from parsers.listings.rows import count_unaddressed
-from parsers.listings.script_links import resolve_script_links
+from parsers.listings.script_links import open_resolved
 from parsers.listings.shown_rows import (
     has_empty_list,
     is_drawn_by_script,
@@ -54,7 +54,7 @@ def read(
 
     A link to the next page says more than numbers in a script, unless an interface pages the list.
     """
-    page = open_page(replace(response, text=resolve_script_links(response.text)), previous)
+    page = open_resolved(response, previous)
     rows = shown_rows(page)
     if not rows:
         return _rowless(page, engine, pager)

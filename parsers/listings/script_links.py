@@ -11,15 +11,18 @@ Selects and elements that keep an address for a script are read with them, by `k
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from itertools import islice
 
 from parsers.javascript import NAME
 from parsers.listings.askable import is_action
+from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.joined_addresses import given_values
 from parsers.listings.kept_addresses import resolve_kept, resolve_selects
 from parsers.listings.links import PAGER_WORDS
+from parsers.listings.listing import Listing, Response
 from parsers.listings.script_pagers import address_parts, function_body
 from parsers.patterns import TAGS
 
@@ -64,6 +67,11 @@ _BRACED = re.compile(
 )
 _FIELD_IN_BRACES = re.compile(r"\{\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}\}")
 _PLACE = re.compile(r"\$\{\s*(?:[A-Za-z_$][\w$]*\s*\.\s*){1,3}(\w+)\s*\}")
+
+
+def open_resolved(response: Response, previous: Listing | None = None) -> HtmlPage:
+    """The page of HTML that came, with the addresses that its script opens."""
+    return open_page(replace(response, text=resolve_script_links(response.text)), previous)
 
 
 def resolve_script_links(html: str) -> str:

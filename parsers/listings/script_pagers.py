@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.listings.addresses import resolve_url
 from parsers.listings.askable import is_action
-from parsers.listings.listing import Request, query_fields, with_query
+from parsers.listings.listing import Request
 from parsers.listings.markup import named_number, visible_html
 from parsers.listings.pagination import is_page_name, page_field
 from parsers.patterns import TAGS
@@ -53,7 +53,7 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
     calls = [(name, int(number)) for name, number in CALLED.findall(html)] + select_calls(html)
     for name in dict.fromkeys(name for name, _ in calls):
         pages = sorted({number for called, number in calls if called == name})
-        url = address_parts(html, name, here)
+        url = address_parts(html, name)
         if url is not None:
             return _after(pages, url, here)
     return _of_layui(html, here) or _of_location(html, here)
@@ -76,11 +76,8 @@ def told_pages(html: str) -> list[int]:
     return [int(words or number) for words, number in told]
 
 
-def address_parts(html: str, name: str, here: str = "") -> tuple[str, str] | None:
-    """What a function puts before and after its first argument to make an address; None where it makes none.
-
-    A function may only change a field of the address where its page is, `here`.
-    """
+def address_parts(html: str, name: str) -> tuple[str, str] | None:
+    """What a function puts before and after its first argument to make an address; None where it makes none."""
     found = function_body(html, name)
     if found is None:
         return None
@@ -88,15 +85,8 @@ def address_parts(html: str, name: str, here: str = "") -> tuple[str, str] | Non
     joined = next((one for one in chains if not is_action(one[1])), None)
     if joined is None or not re.search(r"[/.?=_]", joined[0]):
         return None
-    before, after = joined[1], joined[2] or ""
-    field = _FIELD.fullmatch(before)
-    if field is None:
-        return before, after
-    # The field of the address that the function changes: replace(/pNo=\d+/, 'pNo=' + n)
-    asked = query_fields(here)
-    others = [(name, value) for name, value in asked if name != field[1]]
-    changes = len(others) < len(asked)
-    return (with_query(here, [*others, (field[1], "")]), after) if changes else None
+    # A field alone is one that the function changes in the page's own address: replace(/pNo=\d+/, 'pNo=' + n)
+    return None if _FIELD.fullmatch(joined[1]) else (joined[1], joined[2] or "")
 
 
 def function_body(html: str, name: str) -> tuple[list[str], str] | None:

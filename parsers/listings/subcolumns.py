@@ -6,29 +6,13 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings import part_names, surroundings
 from parsers.listings.addresses import is_same_page
 from parsers.listings.choices import YEAR
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
 from parsers.listings.listing import Request, Response, is_same_host
 from parsers.listings.markup import is_in_zone, text_of
-from parsers.listings.part_names import (
-    FEWEST_BODIES,
-    INDEX,
-    is_kind_of_bodies,
-    is_kind_or_body,
-    is_whole_list,
-    is_year_column,
-    is_years_name,
-    names_part,
-    names_reports,
-)
-from parsers.listings.surroundings import (
-    continues_column,
-    has_all_beside,
-    is_under_other_reports,
-    says_older_here,
-)
 from parsers.patterns import DOCUMENT_ENDING
 
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
@@ -53,7 +37,7 @@ def lists_year_columns(response: Response) -> bool:
     """Whether a page has links to the columns of several years."""
     page = open_page(response)
     entries = (entry(link, page) for link in page.css("a[href]"))
-    return len({name for name, url in entries if url and is_year_column(name, url)}) > 1
+    return len({name for name, url in entries if url and part_names.is_year_column(name, url)}) > 1
 
 
 def _filters(link: LexborNode, name: str, url: str, here: str) -> bool:
@@ -63,9 +47,9 @@ def _filters(link: LexborNode, name: str, url: str, here: str) -> bool:
     """
     one, other = urlsplit(url), urlsplit(here)
     same = one.path == other.path or "onclick" in link.attributes
-    asks = _YEAR_ASKED.search(one.query) or (one.query and is_kind_of_bodies(name))
+    asks = _YEAR_ASKED.search(one.query) or (one.query and part_names.is_kind_of_bodies(name))
     asked = one.netloc == other.netloc and ((same and asks) or _is_of_other_year(url, here))
-    return bool(asked) and not has_all_beside(link)
+    return bool(asked) and not surroundings.has_all_beside(link)
 
 
 def is_year_filter(url: str, here: str) -> bool:
@@ -105,17 +89,21 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
         leads_on = _leads_on(link, name, url, here, folder)
-        if (leads_on and not is_under_other_reports(link)) or (below and names_part(name, url)):
+        if (leads_on and not surroundings.is_under_other_reports(link)) or (
+            below and part_names.names_part(name, url)
+        ):
             found.append(url)
-        elif below and INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
+        elif below and part_names.INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
             months.append(url)
         elif of_bodies and below and not ARTICLE.search(url) and not is_in_zone(link):
-            if names_reports(name) or (INDEX.search(url) and is_kind_or_body(name)):
+            if part_names.names_reports(name) or (
+                part_names.INDEX.search(url) and part_names.is_kind_or_body(name)
+            ):
                 found.append(url)
-            elif is_kind_or_body(name):
+            elif part_names.is_kind_or_body(name):
                 bodies.append(url)
     found += months if len(months) <= _MOST_MONTHS else ()
-    found += bodies if len(bodies) >= FEWEST_BODIES else ()
+    found += bodies if len(bodies) >= part_names.FEWEST_BODIES else ()
     return tuple(Request(url) for url in dict.fromkeys(found))
 
 
@@ -131,12 +119,14 @@ def _is_named(option: LexborNode) -> bool:
 def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
     """Whether a link leads to more rows of this list: all of them, those of another year, or of a kind of bodies."""
     same_site = is_same_host(url, here)
-    if same_site and (_OLDER.fullmatch(name) or (is_whole_list(name) and url.startswith(folder))):
+    if same_site and (
+        _OLDER.fullmatch(name) or (part_names.is_whole_list(name) and url.startswith(folder))
+    ):
         return True
-    if same_site and says_older_here(link, name):
+    if same_site and surroundings.says_older_here(link, name):
         return True
     says_more = MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)
-    if says_more and continues_column(link, same_site=same_site):
+    if says_more and surroundings.continues_column(link, same_site=same_site):
         return True
     filters = _filters(link, name, url, here)
     if filters and _YEAR_BEFORE.fullmatch(name):
@@ -144,6 +134,10 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
     # A select with the addresses of years is there to choose the list of one, as is what loads it.
     chooses = link.tag == "option" or ".load(" in link.attrs.sget("onclick")
     chosen = chooses and YEAR.fullmatch(name) and (url.startswith(folder) or not _is_named(link))
-    chosen = chosen and not (has_all_beside(link) or re.search(DOCUMENT_ENDING, url))
-    of_year = same_site and is_years_name(name) and (filters or chosen or INDEX.search(url))
-    return bool(of_year) or (filters and is_kind_of_bodies(name))
+    chosen = chosen and not (surroundings.has_all_beside(link) or re.search(DOCUMENT_ENDING, url))
+    of_year = (
+        same_site
+        and part_names.is_years_name(name)
+        and (filters or chosen or part_names.INDEX.search(url))
+    )
+    return bool(of_year) or (filters and part_names.is_kind_of_bodies(name))
