@@ -24,8 +24,8 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
                         (`surroundings`)
     page_choices        years and bodies to choose: `other_bodies` by links, among them the `listed_bodies` of
-                        any page, `choices` in forms and by a year, those that a script knows by a code
-                        (`coded_choices`, of `offered_choices`, by the `choice_patterns` of the script)
+                        any page, `choices` in forms and by a year, those of the `offered_choices` that a
+                        script knows by a code
 
 Rows that a script fetches are asked for as it would ask:
 
@@ -33,7 +33,7 @@ Rows that a script fetches are asked for as it would ask:
                         arguments, `named_values` what it gives to names, `page_values` and `joined_addresses`
                         put in what the page gives and count parts, `askable` says what may be asked
     included_functions  the scripts that a page includes
-    fetched_choices     the lists of years or bodies that a script fetches the names of
+    fetched_choices     the request for the list of one choice, and the choices that a script fetches
     pagination          the request for the next part of a list, by one of a request's fields or by what is noted
     json_values         the answers: their objects, `json_fields` and `json_rows`
 """
