@@ -16,6 +16,7 @@ _MOST_AROUND = 3  # elements around a link, among which one may have the name be
 _MOST_BEFORE = 30  # elements before a link that may be its heading, or other links of its list
 _LONGEST_SENTENCE = 60
 _SHORTEST_HEADING, _LONGEST_HEADING = 4, 24  # letters; 部门年报
+_HEADING = "h2, h3, h4, h5, dt"
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 # The heading of years that are no disclosure's; a bureau of finance, or 年报下载, is none.
 _OTHER_YEARS = re.compile(r"[预决]算(?!.*年报)|(?:网站|法治).{0,4}(?:年报|年度)")
@@ -60,14 +61,9 @@ def continues_column(link: LexborNode, *, same_site: bool) -> bool:
     """
     if "xxgk_more" in link.attrs.sget("class"):
         return True
-    name = ""
-    for node in around(link.parent, _MOST_AROUND):
-        heading = node.css_first("h2, h3, h4, h5, dt")
-        words = heading.text() if heading is not None else node.text()
-        name = "".join(words.replace(link.text(), "", 1).split())
-        if name:
-            break
-    name = normalize(name)
+    places = (node.css_first(_HEADING) or node for node in around(link.parent, _MOST_AROUND))
+    names = ("".join(one.text().replace(link.text(), "", 1).split()) for one in places)
+    name = normalize(next(filter(None, names), ""))
     if rank_of_column(name) is not None or _BODIES.fullmatch(name):
         return True
     return same_site and (is_kind_of_bodies(name) or _has_reports_beside(link))
