@@ -13,7 +13,7 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
 `jpaas`, `trs` (with `trs_pagers`) and `ucap`; those with a mere pager are in `paged`, and every other site is
 `generic`. All of them read a page of HTML by `pages`, which asks of an `html_page`, in this order:
 
-    script_links        the page with an address in the place of each call of a function (`script_pagers` finds it),
+    script_links        the page with an address in the place of each call of a function, and
                         of what selects and elements keep (`kept_addresses`); how a script makes a row's address
     shown_rows          its rows, printed or held by a script, or that a script draws them; `rows` finds links that
                         are rows, `links` the title of each and the item that it is in, `row_titles` and `body_rows`
@@ -30,8 +30,9 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
 Rows that a script fetches are asked for as it would ask:
 
     interface_calls     the calls of scripts, which `call_requests` makes requests of: `script_values` reads their
-                        arguments, `named_values` what it gives to names, `page_values` and `joined_addresses`
-                        put in what the page gives and count parts, `askable` says what may be asked
+                        arguments, `named_values` what it gives to names and its functions, `page_values` and
+                        `joined_addresses` put in what the page gives and count parts, `askable` says what
+                        may be asked
     included_functions  the scripts that a page includes
     fetched_choices     the request for the list of one choice, and the choices that a script fetches
     pagination          the request for the next part of a list, by one of a request's fields or by what is noted

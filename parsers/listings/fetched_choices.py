@@ -23,10 +23,10 @@ from parsers.listings.json_fields import name_of
 from parsers.listings.json_values import objects_of
 from parsers.listings.listing import Request, Response, referer_header
 from parsers.listings.markup import inline_scripts
+from parsers.listings.named_values import bodies_of, function_body
 from parsers.listings.notes import CODE_FIELD, LIST_OF_CHOICE, OF_SCRIPT, notes_of, with_notes
 from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.script_links import OPENS
-from parsers.listings.script_pagers import bodies_of, function_body
 from parsers.normalize import normalize
 
 _MOST_FUNCTIONS = 4  # that are tried

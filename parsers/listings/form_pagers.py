@@ -12,9 +12,10 @@ from parsers.listings.forms import form_around, next_postback, submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import script_of
+from parsers.listings.named_values import function_body
 from parsers.listings.pagers import says_next, says_next_page
 from parsers.listings.pagination import is_page_name
-from parsers.listings.script_pagers import CALLED, called_page, function_body
+from parsers.listings.script_pagers import CALLED, called_page
 
 # A field named in any way that scripts have, and then its value: .f.no.value =, $("#no").val(
 _SET = r"""[.#'"=\[]\s*([\w.-]{{1,60}}?)['"\])\s]*(?:\[0\])?\s*\.\s*(?:value\s*=|val\s*\()\s*{name}\b"""

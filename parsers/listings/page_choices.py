@@ -16,13 +16,13 @@ from parsers.listings.forms import posted_choices
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response, Row
+from parsers.listings.named_values import function_body
 from parsers.listings.notes import LIST_OF_CHOICE
 from parsers.listings.offered_choices import Choice, held_choices, offered_choices
 from parsers.listings.other_bodies import Offered, offered_lists
 from parsers.listings.pagination import OFFSETS, is_page_name, own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
 from parsers.listings.report_titles import may_be_report
-from parsers.listings.script_pagers import function_body
 from parsers.metadata.titles import agency_in_title
 
 _MOST_GROUPS = 3  # of choices that are tried

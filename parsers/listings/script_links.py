@@ -23,7 +23,8 @@ from parsers.listings.joined_addresses import given_values
 from parsers.listings.kept_addresses import resolve_kept, resolve_selects
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.listing import Listing, Response
-from parsers.listings.script_pagers import address_parts, function_body
+from parsers.listings.named_values import function_body
+from parsers.listings.script_pagers import address_parts
 from parsers.patterns import TAGS
 
 _CALL = re.compile(

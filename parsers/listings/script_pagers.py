@@ -4,7 +4,6 @@
 """
 
 import re
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -12,6 +11,7 @@ from parsers.listings.addresses import resolve_url
 from parsers.listings.askable import is_action
 from parsers.listings.listing import Request
 from parsers.listings.markup import named_number, visible_html
+from parsers.listings.named_values import function_body
 from parsers.listings.pagination import is_page_name, page_field
 from parsers.patterns import TAGS
 
@@ -19,16 +19,6 @@ CALLED = re.compile(
     r"""(?i:javascript:|onclick\s*=\s*["']?)\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
 )
 _JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
-_NAMES = r"\(\s*(\w[\w\s,$]{0,100}?)\s*\)"
-_FUNCTION = re.compile(
-    rf"""
-    function\s+([\w$]{{1,60}})\s*{_NAMES}                 # function go(n)
-    |(?<![\w$])([\w$]{{1,60}})\s*(?:
-      [:=]\s*function\s*{_NAMES}|=\s*{_NAMES}\s*=>      # go = function(n), go: function(n), go = (n) =>
-      |{_NAMES}\s*\{{)                                    # go(n) {{ of an object
-    """,
-    re.VERBOSE,
-)
 _SELECT = re.compile(
     r"""<select\b[^>]*?\bonchange\s*=\s*["']?\s*+(?:javascript:)?\s*+(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
     re.DOTALL | re.IGNORECASE,
@@ -45,7 +35,6 @@ _TOLD = re.compile(
     r"共(?:\s|&nbsp;)*(\d{1,4})(?:\s|&nbsp;)*页|(?<!\d)\d{1,4}\s*/\s*(?:共\s*)?(\d{1,4})\s*页"
 )
 _FIELD = re.compile(r"&?(\w{1,30})=")
-_BODY = 400  # characters of a function in which its address stands
 
 
 def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
@@ -87,28 +76,6 @@ def address_parts(html: str, name: str) -> tuple[str, str] | None:
         return None
     # A field alone is one that the function changes in the page's own address: replace(/pNo=\d+/, 'pNo=' + n)
     return None if _FIELD.fullmatch(joined[1]) else (joined[1], joined[2] or "")
-
-
-def function_body(html: str, name: str) -> tuple[list[str], str] | None:
-    """The parameters of a function in a page's scripts, at least one, and its body."""
-    found = _functions(html).get(name)
-    return (found[0], html[found[1] : found[1] + _BODY]) if found else None
-
-
-def bodies_of(html: str) -> list[tuple[str, str]]:
-    """The first parameter and the body of each function of a page's scripts."""
-    found = _functions(html).values()
-    return [(names[0], html[begin : begin + _BODY]) for names, begin in found if names[0]]
-
-
-@lru_cache(maxsize=8)
-def _functions(html: str) -> dict[str, tuple[list[str], int]]:
-    """The functions that a page defines, the first of each name: their parameters, and where their bodies begin."""
-    defined: dict[str, tuple[list[str], int]] = {}
-    for found in _FUNCTION.finditer(html):
-        name, *names = filter(None, found.groups())
-        defined.setdefault(name, (re.split(r"\s*,\s*", names[0]), found.end()))
-    return defined
 
 
 def select_calls(html: str) -> list[tuple[str, int]]:
