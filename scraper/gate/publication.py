@@ -53,7 +53,7 @@ def publish(
     Failures that are `accepted` do not count. Raises DatabaseUnusable if a database cannot be used,
     GongkaiError if a file cannot be written; the served database is then unchanged.
     """
-    served = served.resolve()
+    served = served.resolve() if served.is_symlink() else served
     _require_distinct(database, served)
     with lock_place(served), snapshot(database, served) as copy:
         settle(served)

@@ -35,9 +35,8 @@ def show(published: Published, db: Path, served: Path) -> None:
     for line in _crawls(published.crawls):
         screen.print(line)
     if published.rejected:
-        screen.print(
-            say("look-at", rejected=escape_markup(Path(published.rejected).name)), soft_wrap=True
-        )
+        rejected = escape_markup(shlex.quote(published.rejected))
+        screen.print(say("look-at", rejected=rejected), soft_wrap=True)
         command = shlex.join(["gongkai", "publish", str(db), str(served), *_accepting(published)])
         screen.print(f"{say('to-accept')}[bold]{escape_markup(command)}[/bold]", soft_wrap=True)
 
