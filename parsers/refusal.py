@@ -40,7 +40,6 @@ _OTHER_RULES = (
 _OF_ANOTHER_MATTER = (
     "its title is that of another kind of document, and none of the form's tables is whole in it"
 )
-_BODIES = re.compile(r"\w{0,4}(?:部门|单位|机构|乡镇|区县|县区|县市区)")
 _SEVERAL = 3  # so many bodies, each in a line of its own, are those that a list is of
 
 
@@ -110,9 +109,8 @@ def _is_column(document: ParsedDocument) -> bool:
         return False
     if document.metadata.report_year is None:
         return True
-    body = agency_in_title(title)
     says = document.sections or page.findings or any(map(is_prose, page.blocks))
-    if says or (body and not _BODIES.fullmatch(body)):
+    if says or agency_in_title(title):
         return False
     return len({one for one in page.lines if is_agency(one) or agency_in_title(one)}) >= _SEVERAL
 

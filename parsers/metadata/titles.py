@@ -93,7 +93,10 @@ _AFTER_TITLE = re.compile(r"[_|]| [-—] |[-—](?=[^-—]{2,40}$)")  # a site's
 _IN_COLUMN = re.compile(
     r"(?P<document>.{8,})[-—](?P<column>(?:政府)?信息公开(?:工作)?(?:年报|年度报告))"
 )
-_NO_ONE = ("政府", "人民政府")  # 政府政务公开年报
+# 政府政务公开年报, 2025年市直部门政府信息公开年报
+_NO_ONE = re.compile(
+    r"(?:人民)?政府|各?[省市州县区旗]?[直级]?(?:政府)?(?:部门|单位|机构|乡镇|镇街|乡镇街道|区县|县区|县市区)"
+)
 # Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
 _ITS_SENDER = re.compile(
     rf"^[{HAN}]{{2,30}}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[{HAN}]{{2,30}}?(?:政府)?信息公开)"
@@ -171,6 +174,8 @@ def agency_in_title(title: str) -> str | None:
     '上海市科委'
     >>> agency_in_title("甲局发布2011年政府信息公开工作年度报告"), agency_in_title("关于公布《甲局2011年政府信息公开工作年度报告》的公告")
     ('甲局', '甲局')
+    >>> agency_in_title("2024年市直部门政府信息公开工作年度报告") is None  # which are many
+    True
     """
     begun = without(_BEFORE, without(_BEFORE, without(_ITS_SENDER, normalize(title))))
     name = without(_YEAR_AND_AFTER, begun).strip("-—_| 的、《》")
@@ -180,7 +185,7 @@ def agency_in_title(title: str) -> str | None:
     if not name and (behind := _NAMED_BEHIND.search(plain(title))):
         name = normalize(title)[slice(*behind.span(1))]
     named = 2 <= len(name) <= 40 and re.search(rf"[{HAN}]{{2}}", name)
-    return name if named and name not in _NO_ONE else None
+    return name if named and not _NO_ONE.fullmatch(plain(name)) else None
 
 
 def title_year(title: str) -> int | None:
