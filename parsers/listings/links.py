@@ -71,8 +71,7 @@ _CALLED_WITH = re.compile(
     rf"""^\s*(?:javascript:)?\s*(?:return\s+)?\w{{1,40}}\(\s*["']([^"'<>\s]{{1,200}}(?:{PAGE_ENDING}|{DOCUMENT_ENDING})(?:\?[^"'<>\s]{{1,200}})?)["']\s*[,)]""",
     re.IGNORECASE,
 )
-_MOST_BESIDE = 40  # nodes after a link that may tell of it
-_MOST_ANCHORS = 4
+_MOST_BESIDE, _MOST_ANCHORS = 40, 4  # nodes after a link that may tell of it, and links of a row
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div"}) | _HEADINGS
 _CARDS = frozenset({"article", "section", "div", "header"})  # they may have a heading and a date
@@ -165,8 +164,7 @@ def list_of(link: LexborNode) -> tuple[int, str] | None:
     beside = item.css_matches("a:nth-of-type(2)")
     if link.parent is not None and link.parent.mem_id == item.mem_id and beside:
         return (item.mem_id, "a")
-    kind = item.attributes.get("class")
-    return (item.parent.mem_id, kind) if kind else None
+    return (item.parent.mem_id, kind) if (kind := item.attributes.get("class")) else None
 
 
 def _whole(item: LexborNode | None) -> LexborNode | None:

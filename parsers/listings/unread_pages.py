@@ -4,6 +4,7 @@ The words 下一页 alone say nothing: they also stand, without a link, in a lis
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -63,7 +64,7 @@ def unread_page(page: HtmlPage, rows: int) -> int | None:
     if called is not None or not page.begins:
         return called
     offered = counted_pages(page.html, rows) > 1 or _numbered(page, rows) or _pressed(page)
-    offered = offered or _counted_in_fields(page, rows)
+    offered = offered or _counts_more(_hidden_fields(page), rows, _PLACES)
     offered = offered or _turned_by_function(page)
     return _SECOND if offered else None
 
@@ -96,31 +97,29 @@ def _pages_told(said: dict[str, int], rows: int) -> int:
     return said.get("total", 0) if _PLACES & said.keys() else 0
 
 
-def _counts_more(place: LexborNode, rows: int) -> bool:
-    """Whether the attributes of a pager count more than one page: data-total="3" data-current="1"."""
-    said = {
-        re.sub(r"^data-|[-_]", "", name): int(value or "")
-        for name, value in place.attributes.items()
-        if (value or "").isdecimal()
+def _counts_more(
+    said: Iterable[tuple[str, str | None]], rows: int, but: frozenset[str] = frozenset()
+) -> bool:
+    """Whether attributes or fields count more than one page: data-total="3" data-current="1", <input id="totalpage" value="3">."""
+    numbers = {
+        re.sub(r"^data-|[-_]", "", name).lower(): int(value)
+        for name, value in said
+        if value and value.isdecimal()
     }
-    return _pages_told(said, rows) > 1
+    return _pages_told({name: numbers[name] for name in numbers.keys() - but}, rows) > 1
 
 
-def _counted_in_fields(page: HtmlPage, rows: int) -> bool:
-    """Whether hidden fields count more than one page: <input type="hidden" id="totalpage" value="3">."""
-    said = {
-        re.sub(r"[-_]", "", name).lower(): int(value)
-        for field in page.css("input[type=hidden]")
-        for name in (field.attributes.get("id"), field.attributes.get("name"))
-        if name and (value := field.attrs.sget("value")).isdecimal()
-    }
-    return _pages_told({name: said[name] for name in said.keys() - _PLACES}, rows) > 1
+def _hidden_fields(page: HtmlPage) -> Iterator[tuple[str, str | None]]:
+    """The hidden fields of a page, by each of their names."""
+    fields = [one.attributes for one in page.css("input[type=hidden]")]
+    named = ((one.get(by), one.get("value")) for one in fields for by in ("id", "name"))
+    return ((name, value) for name, value in named if name)
 
 
 def _numbered(page: HtmlPage, rows: int) -> bool:
     """Whether a pager shows or keeps the numbers of several pages, the second among them."""
     return any(
-        _counts_more(place, rows)
+        _counts_more(place.attributes.items(), rows)
         or {"2"} < {_text(each) for each in place.css(_NUMBERED) if _NUMBER.fullmatch(_text(each))}
         for place in page.css("[class], [id]")
         if _PAGER.search(named := f"{place.attributes.get('class')} {place.attributes.get('id')}")
