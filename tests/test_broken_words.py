@@ -70,3 +70,10 @@ def test_pieces_that_are_no_word_stay_apart(lines) -> None:
 def test_a_piece_above_two_is_no_beginning_of_either() -> None:
     wide = [Letter(Box(0, 0, 200, HIGH), "自然"), Letter(Box(300, 0, 304, HIGH), "4")]
     assert join_words([*wide, *printed((14, "人", "企业"))])[: len(wide)] == wide
+
+
+def test_a_page_of_more_pieces_than_any_table_has_is_left_as_it_is() -> None:
+    many = printed(
+        *((14 * at, "自然", *["3"] * 9) for at in range(200)), (2800, "自然"), (2814, "人")
+    )
+    assert join_words(many) == many
