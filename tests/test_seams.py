@@ -118,3 +118,9 @@ def test_a_line_as_wide_as_the_page_goes_on_unless_it_is_a_title(
     above = TextLine(Box(0, 0, 400, height), "甲县水务局政府信息公开工作年度报告")
     after = TextLine(below, "本报告所列数据的统计期限为一年")
     assert len(list(join_paragraphs([above, after], Measure(0, 400, 16)))) == paragraphs
+
+
+def test_figures_below_a_header_as_wide_as_the_page_are_a_line_of_their_own() -> None:
+    header = TextLine(Box(0, 0, 400, 16), "结果维持 结果纠正 其他结果 尚未审结 总计")
+    figures = TextLine(Box(0, 30, 300, 46), "3 0 1 0 4")
+    assert [*join_paragraphs([header, figures], Measure(0, 400, 16))] == [header.text, figures.text]

@@ -27,7 +27,7 @@ class Measure(NamedTuple):
 
 
 def join_paragraphs(lines: Iterable[TextLine], measure: Measure) -> Iterator[str]:
-    """Join lines to paragraphs: a line as wide as the text goes on in the next, unless that is a heading.
+    """Join lines to paragraphs: a line as wide as the text goes on in the next, unless that is a heading or figures.
 
     A title is larger than what stands around it, and may go on in the middle of the next line. A line that
     begins on the right is a signature.
@@ -40,14 +40,15 @@ def join_paragraphs(lines: Iterable[TextLine], measure: Measure) -> Iterator[str
         size = line.box.height
         is_centred = size > LARGER * usual and abs(line.box.middle[0] - middle) < size
         goes_on = full and (line.box.left < left + size or is_centred)
-        goes_on = goes_on and not _HEADING.match(line.text)
+        words = line.text.split()
+        are_figures = len(words) > 1 and all(map(is_figure, words))
+        goes_on = goes_on and not are_figures and not _HEADING.match(line.text)
         if paragraph and not (goes_on and full < LARGER * size and size < LARGER * full):
             yield paragraph
             paragraph = ""
         paragraph += line.text
-        last = line.text.split()[-1:] or [""]
         is_wide = line.box.right > right - 1.5 * size and line.box.left < (left + right) / 2
-        is_full = is_wide and not is_figure(last[0])
+        is_full = is_wide and not (words and is_figure(words[-1]))
         full, middle = size if is_full else 0, line.box.middle[0]
     if paragraph:
         yield paragraph
