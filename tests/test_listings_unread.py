@@ -104,3 +104,8 @@ def test_no_login_application_or_form_of_another_site_is_sent_to_seek_a_page(for
 def test_a_count_of_pages_is_no_promise_on_a_later_page():
     before = Listing("generic", (Row("http://yjj.example.gov.cn/nb/b1.html", A),))
     assert read(page(ROWS + "共3页"), previous=before).unread is None
+
+
+def test_a_total_beside_the_number_of_a_page_in_hidden_fields_is_none_of_pages():
+    fields = '<input type="hidden" id="total" value="50"><input type="hidden" id="page" value="1">'
+    assert read(page(ROWS + fields)).unread is None
