@@ -20,7 +20,12 @@ from parsers.metadata import (
 )
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.kinds import calls_itself, is_on_another_matter
-from parsers.metadata.titles import agency_in_title, lacks_year_and_agency, report_title_in
+from parsers.metadata.titles import (
+    agency_in_title,
+    is_report_title,
+    lacks_year_and_agency,
+    report_title_in,
+)
 from parsers.normalize import plain
 from parsers.own_documents import lacks_content
 from parsers.page import Page
@@ -112,7 +117,12 @@ def _is_column(document: ParsedDocument) -> bool:
     says = document.sections or page.findings or any(map(is_prose, page.blocks))
     if says or agency_in_title(title):
         return False
-    return len({one for one in page.lines if is_agency(one) or agency_in_title(one)}) >= _SEVERAL
+    return len(set(filter(_names_body, page.lines))) >= _SEVERAL
+
+
+def _names_body(line: str) -> bool:
+    """Whether a line is the name of a body, or the title of its report."""
+    return is_agency(line) or (is_report_title(line) and agency_in_title(line) is not None)
 
 
 def _no_report(document: ParsedDocument, *, is_blank_form: bool) -> NotAReport:

@@ -372,6 +372,14 @@ def test_a_list_of_a_years_reports_by_their_bodies_is_none(title, named):
     assert is_report(page.replace(title, "2025年海晏市水务局政府信息公开年报"))
 
 
+def test_a_report_that_stands_in_a_document_is_no_list_for_the_lines_below_it():
+    below = "".join(
+        f"<p>{one}</p>" for one in ("附件.docx", "主办:海晏市水务局", "网站地图", "联系我们")
+    )
+    title = "2022年政府信息公开工作年度报告"
+    assert is_report(html(title, (), title).replace("</body>", f"{below}</body>"))
+
+
 SCRAP = "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>行政规范性文件</td><td>3</td><td>2</td><td>27</td></tr></table>"
 
 
