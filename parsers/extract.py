@@ -11,12 +11,15 @@ from parsers.form_words import TABLES
 from parsers.instruments import replaced_instruments
 from parsers.parsed_document import ParsedDocument, Tables
 from parsers.prose import check_prose
+from parsers.records import TableRead
 from parsers.refusal import refuse_unless_report
 from parsers.repairs import propose_repairs
 from schemas.capture import Capture
 from schemas.finding import Finding, finding
 from schemas.form import forms
 from schemas.report import Repair, Report, TableResult
+
+_BELOW_CITIES = ("county", "township")  # 立法法: rules are made above them
 
 
 def extract(
@@ -65,6 +68,7 @@ def _prove(document: ParsedDocument) -> Report:
             *find_wordless_rows(document.page, tables),
             *left_open,
             *_check_form(results, form, year),
+            *_check_rules(tables.get("disclosures"), document.metadata.level),
             *replaced_instruments(document.sections, year),
             *check_prose(
                 document.sections,
@@ -93,3 +97,14 @@ def _check_form(
         first, last = forms()[form].years
         if not first <= year <= last:
             yield finding("form-not-of-year", None, f"{form} / {year}")
+
+
+def _check_rules(disclosures: TableRead | None, level: str | None) -> Iterator[Finding]:
+    """Findings for rules (规章) that a body of a county or a town states as its own."""
+    if disclosures and level in _BELOW_CITIES:
+        for (row, column), value in disclosures.values.items():
+            if row == "rules" and value:
+                place = disclosures.placed[row].place(column)
+                yield finding(
+                    "rules-below-cities", f"disclosures.rules.{column}", str(value), place
+                )

@@ -220,3 +220,18 @@ def test_a_circular_that_a_library_files_under_another_name_is_no_report() -> No
     follows = "我局认真贯彻落实国务院办公厅关于印发《政务公开工作要点》的通知(国办发〔2019〕14号)要求,公开信息12条。\n"
     text = f"甲县财政局2019年政府信息公开工作年度报告\n{follows * 2}"
     assert report_of(text).metadata.agency == "甲县财政局"
+
+
+@pytest.mark.parametrize(("agency", "issued", "told"), [
+    ("甲县水务局", 3, True), ("甲县乙镇人民政府", 3, True), ("甲县水务局", 0, False), ("甲县水务局", None, False),
+    ("衢州市人民政府", 3, False), ("浙江省水利厅", 3, False), ("水利部", 3, False),
+])  # fmt: skip
+def test_rules_that_a_body_below_cities_states_as_its_own_are_told_and_kept(
+    agency: str, issued: int | None, told: bool
+) -> None:
+    rules = dict.fromkeys((("disclosures", "rules", c) for c in ("repealed", "in_force")), 0)
+    page = render(FORM, TRUE | rules | {RULES: issued}, Layout(), Article(agency, 2024))
+    report = report_of(page)
+    places = [(f.where, f.text) for f in report.findings if f.code == "rules-below-cities"]
+    assert places == ([("disclosures.rules.issued", "3")] if told else [])
+    assert (report.disclosures[0].issued, report.status) == (issued, Status.PROVED)
