@@ -123,7 +123,7 @@ def _unread(
     """The pages that have not been read yet, and those that have corrections."""
     for group in found:
         page = fetched_capture(group.capture)
-        attachments = [fetched_capture(one) for one in group.attachments]
+        attachments = [fetched_capture(one) for one in (*group.attachments, *group.earlier)]
         parts = (page, *attachments)
         concerned = any(map(decisions.concern, parts))
         if not concerned and store.skips(page, attachments, group.capture.registrant):

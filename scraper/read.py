@@ -6,6 +6,8 @@ the other stages need from the processor's cache. This saves a tenth of the time
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from parsers.attachments import ANOTHER, considered_attachments
 from parsers.corrections import apply
@@ -17,6 +19,7 @@ from schemas.report import Report
 from scraper.database.claims import is_registered, is_told
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
+from scraper.inputs.document_links import comparable_url
 from scraper.inputs.office import convert_ahead, with_conversion
 from scraper.inputs.saved import Saved, open_page
 from scraper.reading import (
@@ -79,7 +82,7 @@ def _document(text: Capture) -> Document | None:
 def _reading(group: Group, found: Outcome) -> Reading:
     """A page's reading; attachments that turn out to be other reports are read separately.
 
-    Of its own attachments' earlier versions it only keeps that they were there.
+    So is the page with each version of a document that was replaced while the page stayed as it is.
     """
     looked_at = set(map(id, considered_attachments(group.attachments)))
     apart = [
@@ -87,16 +90,39 @@ def _reading(group: Group, found: Outcome) -> Reading:
     ]
     left = set(map(id, apart))
     mine = tuple(one for one in group.attachments if id(one) not in left)
-    if isinstance(found, Report):
-        mine += group.earlier
-    else:
-        apart += group.earlier
-    read_page = make_reading(group.capture, found, mine)
+    is_report = isinstance(found, Report)
+    apart += () if is_report else group.earlier
+    read_page = make_reading(group.capture, found, (*mine, *group.earlier) if is_report else mine)
+    versions = _versions(group, read_page.filed, mine) if is_report else ()
     return replace(
         read_page,
-        apart=tuple(_read_separately(group, apart, read_page)),
+        apart=(*_read_separately(group, apart, read_page), *versions),
         by_hand=any(one.sha256 == group.capture.sha256 for one in group.corrections),
     )
+
+
+def _versions(group: Group, filed: Filed | None, mine: Sequence[Capture]) -> Iterator[Reading]:
+    """The page as it was and as it is with each version of a replaced document, under the version's capture.
+
+    Nothing is told of what names no agency or year, as the versions of one report would be several.
+    """
+    if filed is None or not is_told(filed.claim) or filed.claim.year is None:
+        return
+    for url, versions in groupby(group.earlier, _address):
+        latest = [one for one in mine if _address(one) == url]
+        others = [one for one in group.attachments if _address(one) != url]
+        at = group.attachments.index(latest[0]) if latest else 0
+        times = [tuple(some) for _, some in groupby(versions, attrgetter("fetched_at"))]
+        for documents in (*times, latest) if latest else ():
+            attachments = (*others[:at], *documents, *others[at:])
+            found = outcome(replace(group, attachments=attachments, earlier=()))
+            if isinstance(found, Report):
+                reading = make_reading(group.capture, found)
+                yield replace(reading, capture=fetched_capture(documents[0]))
+
+
+def _address(one: Capture) -> str:
+    return comparable_url(one.url or "")
 
 
 def _read_separately(

@@ -16,8 +16,8 @@ from scraper.inputs.sources import Skipped, sources
 from scraper.read import read as read_page
 from tests.archives import answer, warc
 from tests.commands import extracted
-from tests.documents import as_docx, as_pdf, blocks, differences, read, sample
-from tests.dumped import selected
+from tests.documents import as_docx, as_pdf, blocks, differences, docx, read, sample
+from tests.dumped import digest, selected
 from tests.printing import statistics
 from tests.printing.carriers import article, zipped
 from tests.printing.markup import MARKUP
@@ -327,6 +327,44 @@ def test_a_link_to_a_place_of_the_site_leads_to_no_file_beside_a_saved_page(tmp_
     (folder / "page.html").write_bytes(page)
     (folder / "a.docx").write_bytes(as_docx(ONE))
     assert extracted(tmp_path / "a.db", folder)["outcomes"] == {"report": 2}
+
+
+def test_a_document_replaced_under_its_address_is_a_revision_of_the_page_that_stayed_as_it_was(
+    tmp_path: Path,
+) -> None:
+    new, url = sample(3), "http://x.gov.cn/1"
+    new.figures["disclosures", "rules", "issued"] = 4711
+    page = answer(f"{url}.html", article(ONE, "<a href='1.docx'>附件</a>"))
+    first, second = (answer(f"{url}.docx", as_docx(one)) for one in (ONE, new))
+    saved, told = tmp_path / "a.warc.gz", []
+    for crawled in ((page, first), (page, first, second), (page, first, second)):
+        saved.write_bytes(warc(*crawled))
+        told.append(extracted(tmp_path / "a.db", saved)["unchanged"])
+    assert told == [0, 0, 3]
+    sql = "SELECT number, json_extract(json, '$.disclosures[0].issued'), url FROM revisions JOIN captures ON captures.id = capture ORDER BY 1"
+    old = ONE.figures["disclosures", "rules", "issued"]
+    kept = [(1, old, f"{url}.docx"), (2, 4711, f"{url}.html")]
+    assert selected(tmp_path / "a.db", sql) == kept
+    extracted(tmp_path / "b.db", saved)
+    one, other = (digest(tmp_path / name, ("runs", "offset")) for name in ("a.db", "b.db"))
+    assert one == other
+
+    saved.write_bytes(warc(*crawled, first))  # restored
+    extracted(tmp_path / "a.db", saved)
+    assert selected(tmp_path / "a.db", sql) == [(1, 4711, f"{url}.docx"), (2, old, f"{url}.html")]
+
+
+def test_versions_of_a_document_that_names_no_agency_make_no_reports_of_their_own(
+    tmp_path: Path,
+) -> None:
+    page = "<title>政府信息公开年报</title><a href='1.docx'>附件</a>"
+    nameless = [answer("http://x.gov.cn/1.html", page.encode())]
+    for seed in (3, 4):
+        tables = [one for one in blocks(sample(seed)) if not isinstance(one, str)]
+        nameless.append(answer("http://x.gov.cn/1.docx", docx(tables)))
+    (tmp_path / "a.warc.gz").write_bytes(warc(*nameless))
+    extracted(tmp_path / "a.db", tmp_path / "a.warc.gz")
+    assert selected(tmp_path / "a.db", "SELECT agency_name, revisions FROM reports") == [(None, 1)]
 
 
 def test_a_document_replaced_under_its_address_is_read_with_the_page_that_stayed_as_it_was() -> (
