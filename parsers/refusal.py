@@ -45,6 +45,7 @@ _OTHER_RULES = (
 _OF_ANOTHER_MATTER = (
     "its title is that of another kind of document, and none of the form's tables is whole in it"
 )
+_PICTURED = re.compile(r"[(【\[](?:图片|图文|长图|海报|漫画|动漫|视频)版?[)】\]]")
 _SEVERAL = 3  # so many bodies, each in a line of its own, are those that a list is of
 
 
@@ -97,11 +98,19 @@ def _why_no_report(capture: Capture, document: ParsedDocument) -> NotAReport | N
         return NotAReport("it is a list of reports, and none itself")
     if lacks_content(document) and only_links_to_report(capture, metadata.title):
         return NotAReport("it only links to a report, which stands on another page")
+    if not headed and _is_picture_version(document):
+        return NotAReport("it is a picture version of a report, and no figure of it was read")
     if is_left_to_fill_in(page, metadata):
         return NotAReport(
             "it is a model text or a form to fill in, and none of its tables has a figure"
         )
     return NotAReport(_OTHER_RULES) if is_of_other_rules(page, metadata) else None
+
+
+def _is_picture_version(document: ParsedDocument) -> bool:
+    """Whether a page calls itself a report's pictures, of which another page has the text; not where its pictures could not be read."""
+    unread = any(one.code == "reader-missing" for one in document.page.findings)
+    return not unread and _PICTURED.search(plain(document.metadata.title or "")) is not None
 
 
 def _is_column(document: ParsedDocument) -> bool:

@@ -56,6 +56,7 @@ OTHERS = {
     "海晏市水务局政府信息公开自查报告（2023年）": ALIKE,
     "海晏市水务局关于2023年度政府信息公开年报的整改报告": ALIKE,
     "海晏市水务局2023年度政府信息公开工作年度报告（文字解读）": ALIKE,
+    "海晏市水务局2023年度政府信息公开工作年度报告（图片版）": (WORK,),
     "海晏市2023年政府信息公开社会评议报告": FORMS_OWN,
     "海晏市高校信息公开情况评价报告": ALIKE,
     "海晏市2023年重点领域信息公开工作报告": FORMS_OWN,
@@ -395,3 +396,11 @@ def test_a_few_of_the_forms_words_in_another_document_make_no_report(title):
     with pytest.raises(NotAReport, match="another kind of document"):
         report_of(html(title, (SCRAP,)))
     assert is_report(html("海晏市水务局2022年政府信息公开工作年度报告", (SCRAP,)))
+
+
+def test_a_picture_version_that_prints_the_tables_is_a_report():
+    one = sample(0)
+    lines = [b if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)][1:]
+    title = "海晏市水务局2022年政府信息公开工作年度报告（图片版）"
+    read = extract(Capture(body=html(title, tuple(lines), title).encode()))
+    assert (read.metadata.agency, read.tables["requests"].held) == ("海晏市水务局", 39)
