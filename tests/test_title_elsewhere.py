@@ -160,3 +160,11 @@ def test_a_page_under_the_name_of_a_column_has_the_title_that_its_head_has(colum
     read, _ = read_metadata(Page(lines, title=f"{TITLE}-甲县人民政府"))
     assert (read.title, read.agency) == (TITLE, "甲县水利局")
     assert read_metadata(Page(lines, title=column))[0].title == column
+
+
+@pytest.mark.parametrize("whose", ["部门", "市直部门", "各乡镇", "县政府部门"])
+def test_the_column_of_a_years_departments_in_a_path_is_no_reports_title(whose):
+    path = f"当前位置：首页 > 政务公开 > 2023年{whose}政府信息公开年报"
+    lines = (*path.split(" > "), PROSE, "一、总体情况")
+    read, _ = read_metadata(Page(lines, title=f"{TITLE}-甲县人民政府"))
+    assert (read.title, read.agency) == (TITLE, "甲县水利局")

@@ -11,6 +11,7 @@ from parsers.metadata.sentences import BASED_ON, CITED, DISCLOSURE, WRITES, YEAR
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from parsers.page import Block, Grid, Page
+from parsers.patterns import HAN
 from parsers.site_lines import line_kind
 
 _MOST_BLOCKS = 400
@@ -56,7 +57,7 @@ _IS = re.compile(
     re.VERBOSE,
 )
 # News of a report, which quotes it: 甲部日前发布《…》(以下简称《报告》)称; or what is read to a congress: 请予审议.
-_QUOTES = re.compile(r"《(?:年度)?报告》\)?(?:称|显示|指出|披露)|请予?审议")
+_QUOTES = re.compile(rf"《(?:年度)?报告》\)?(?:称|显示|指出|披露)|(?<![{HAN}])请予?审议(?:。|$)")
 _INTERPRETS = re.compile(
     r"(?:年报|年度报告|公开[^,;:]{0,12}报告)[^,;:]{0,20}(?:解读如下|如下解读)$"
 )

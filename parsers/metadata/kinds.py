@@ -32,9 +32,10 @@ _PIECES = re.compile(r"[_|]| [-—] ")
 _CLOSING = re.compile(r"(?:\([^()]{0,20}\)|[》\"”.])+$")
 # Each of these ends the title of a document of its own, whatever it is about.
 _ENDS = re.compile(
-    r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算(?:公开)?(?:情况)?(?:说明)?|述职报告|政府工作报告|报表|制度|安排|打算|清单|目录|统计(?:分析|表)?"
+    r"(?:通知|通报|公报|方案|要点|指南|计划|简报|[预决]算(?:公开)?(?:情况)?(?:说明)?|述职报告|政府工作报告|报表|制度|安排|打算|清单"
     r"|(?<!报告)(?<!年度报告的)公示|(?<!年度报告)(?<!年度报告的)公告)$"
 )
+_LISTED = re.compile(r"(?:目录|统计(?:分析|表)?)$")
 # What the head of a page that has no year calls a text about disclosure, none of a year's.
 _ABOUT = re.compile(
     r"公开.*(?:指南|讲话|问答|解读|自查报告|须知|研究|制度|规定|办法|概述|细则|条例|规范|手册|会议|[进谈训作署]会)$"
@@ -85,7 +86,8 @@ def is_another_kind(title: str) -> bool:
 
 def is_on_another_matter(title: str) -> bool:
     """Whether a title is that of another kind of document and does not speak of 信息公开."""
-    return "信息公开" not in title and is_another_kind(title)
+    text = _CLOSING.sub("", plain(title))
+    return "信息公开" not in title and bool(is_another_kind(title) or _LISTED.search(text))
 
 
 def is_headed_otherwise(page: Page) -> bool:

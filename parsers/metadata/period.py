@@ -35,6 +35,8 @@ def period_year(text: str) -> int | None:
 
     >>> period_year("统计期限为2023年1月1日至2024年12月31日。")
     >>> period_year("统计时间为2023年1月1日至6月30日。")
+    >>> period_year("公示期间为2024年1月1日至1月7日。统计期限为2023年1月1日至12月31日。")
+    2023
     """
     begin = _ITS_FIRST.search(text)
     if begin is None:
@@ -43,7 +45,7 @@ def period_year(text: str) -> int | None:
         if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
             early = _ENDS_EARLY.match(text, match.end())
             if early and early[1] in (None, match[1]):
-                return None
+                continue
             last = _LAST_DAY.search(text, match.end(), match.end() + _TO_LAST)
             return None if last and last[1] != match[1] else int(match[1])
     return None

@@ -54,7 +54,11 @@ _YEAR = re.compile(
 _STATE = re.compile(
     rf"(?:{AGENCY.pattern}(?:19|20)\d\d年度?|(?:19|20)\d\d年度?{AGENCY.pattern})政府信息公开(?:工作)?情况"
 )
-_BARE = re.compile(r"[-/>]*(?:年度)?(?:政府|政务)?(?:信息|资讯)公开")
+# Of departments or of towns, which are many: 2025年市直部门政府信息公开年报 is a column as well.
+_MANY = r"各?[省市州县区旗]?[直级]?(?:政府)?(?:部门|单位|机构|乡镇|镇街|乡镇街道|区县|县区|县市区)"
+_BARE = re.compile(
+    rf"[-/>]*(?:(?:(?:19|20)\d\d年度?)?{_MANY}|年度)?(?:政府|政务)?(?:信息|资讯)公开"
+)
 _ITS_DAY = re.compile(
     rf"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|(?P<noted>{DAY_IN_WORDS})"
     r"|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
@@ -93,10 +97,7 @@ _AFTER_TITLE = re.compile(r"[_|]| [-—] |[-—](?=[^-—]{2,40}$)")  # a site's
 _IN_COLUMN = re.compile(
     r"(?P<document>.{8,})[-—](?P<column>(?:政府)?信息公开(?:工作)?(?:年报|年度报告))"
 )
-# 政府政务公开年报, 2025年市直部门政府信息公开年报
-_NO_ONE = re.compile(
-    r"(?:人民)?政府|各?[省市州县区旗]?[直级]?(?:政府)?(?:部门|单位|机构|乡镇|镇街|乡镇街道|区县|县区|县市区)"
-)
+_NO_ONE = re.compile(rf"(?:人民)?政府|{_MANY}")  # 政府政务公开年报
 # Whose office makes the report known: 甲部办公厅|关于2017年甲部政府信息公开工作年度报告的公告.
 _ITS_SENDER = re.compile(
     rf"^[{HAN}]{{2,30}}?关于(?=(?:19|20)\d\d年度?(?!度|(?:政府|政务)?信息公开|政务公开)[{HAN}]{{2,30}}?(?:政府)?信息公开)"
