@@ -18,7 +18,7 @@ from scraper.database.connect import open_readonly
 from scraper.database.describe import FACETS
 from scraper.database.dictionary import TITLE, of_column, table_glosses
 from scraper.database.tables import INTERNAL
-from scraper.errors import DatabaseUnusable, GongkaiError, requires
+from scraper.errors import DatabaseUnusable, GongkaiError, raised_as, requires
 from scraper.language import say
 from scraper.questions import canned_query, dashboards, described, questions
 from scraper.row_counts import inspect_data
@@ -149,6 +149,9 @@ def _disable_rich_tracebacks() -> None:
 
 def serve(path: Path, site: Site) -> None:
     """Serve a database until interrupted; raises GongkaiError if the port cannot be used."""
+    unusable = f"port {site.port} of {site.host} cannot be used; choose another with --port, or check --host"
+    with raised_as(UnicodeError, lambda _: GongkaiError(unusable)):
+        site.host.encode("idna")  # as the server will do, amid stack traces
     shown = application(path, site)
     import uvicorn
 
@@ -165,9 +168,7 @@ def serve(path: Path, site: Site) -> None:
         Server(config).run()
     except SystemExit as error:
         if error.code:
-            raise GongkaiError(
-                f"port {site.port} of {site.host} cannot be used; choose another with --port, or check --host"
-            ) from error
+            raise GongkaiError(unusable) from error
 
 
 def served_name(path: Path) -> str:

@@ -230,6 +230,14 @@ def test_no_address_is_named_where_another_program_listens(tmp_path: Path) -> No
     assert f"Error: port {port} of 127.0.0.1 cannot be used" in told.stderr
 
 
+def test_a_host_that_no_address_can_have_is_refused_in_one_line(tmp_path: Path) -> None:
+    told = gongkai(
+        "serve", yearbook(tmp_path / "a.db", 1, range(2023, 2024)), "--host", "bad..host"
+    )
+    assert (told.returncode, told.stderr.count("\n")) == (1, 1)
+    assert "of bad..host cannot be used; choose another with --port, or check --host" in told.stderr
+
+
 def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
     (one,) = site.get(
         "/reports/reports.json", params={"_size": 1, "report_year": 2024, "_shape": "array"}
