@@ -96,7 +96,7 @@ def write(place: Path, data: bytes) -> None:
             return
         if is_database(place):
             raise GongkaiError(f"{place}: is a database; name another file to write to")
-        place = place.resolve()
+        place = place.resolve() if place.is_symlink() else place
         with lock_place(place):
             put(write_beside(place, data), place)
 
