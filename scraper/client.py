@@ -14,9 +14,9 @@ from typing import Any
 
 from parsers.listings.listing import Request
 from scraper.body import BadCoding, BodyBuffer, TooLarge
+from scraper.crawling.connection import TLS, Deadline, Watchdog, no_tls, tls_context
 from scraper.crawling.message import BYTES, Message, message
 from scraper.crawling.outcome import Limits, Reply, Unfetched
-from scraper.crawling.watchdog import TLS, Deadline, Watchdog, no_tls, tls_context
 
 try:
     import httpx2 as httpx

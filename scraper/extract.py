@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scraper.corrections import Corrections, Decisions, without_effect
-from scraper.database.absence import runs
+from scraper.database.crawl_runs import runs
 from scraper.database.roster import Member
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
@@ -97,7 +97,7 @@ def extract(
         if cluster:
             made = (read_on_cluster(archives, cluster, skipped) for archives in archives_by_path)
             _keep(_without_unreadable(chain.from_iterable(made), unread), store, watch, {})
-        store.keep_crawls(runs(paths))
+        store.keep_crawls(_without_unreadable(runs(paths), unread))
         store.finish(supplied.roster, skipped.registrations)
         log_event("database-finished", run=store.run, **store.counts, skipped=skipped.counts)
         unmet = without_effect(store.db, decided, met)

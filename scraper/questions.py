@@ -11,7 +11,7 @@ from scraper.database.absence import CRAWLED, SPELLED, WHY, WHY_DETAIL
 from scraper.database.dictionary import Entry, of_column
 from scraper.database.lines import rows_of
 from scraper.database.tables import figure_columns, record_tables
-from scraper.database.years import views
+from scraper.database.views import views
 
 _FILTERS = {
     "own": "scope = CASE WHEN :scope = '' THEN 'own' ELSE :scope END",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from schemas.capture import Registrant
-from scraper.database import absence, filing, similarities, statements
+from scraper.database import crawl_runs, filing, similarities, statements
 from scraper.database.batch import Batch, Event
 from scraper.database.concurrent_reader import read_meanwhile
 from scraper.database.connect import AT_THE_END, connect, transaction, translate_sqlite_errors
@@ -59,13 +59,13 @@ class Store:
             sql = "INSERT INTO runs (started, command, program) VALUES (?, 'extract', ?)"
             return self.db.execute(sql, (_now(), PROGRAM)).lastrowid or 0
 
-    def keep_crawls(self, rows: Iterable[absence.Row]) -> None:
+    def keep_crawls(self, rows: Iterable[crawl_runs.Row]) -> None:
         """Store how crawls ended, one row per portal and run; existing rows are kept."""
         with translate_sqlite_errors(self.path):
             self._commit()
             with transaction(self.db):
                 for row in rows:
-                    self.db.execute(absence.INSERT, row)
+                    self.db.execute(crawl_runs.INSERT, row)
                     if row["agency"]:  # a portal without any capture is otherwise unknown
                         self.db.execute(
                             statements.FIRST["portals"], (row["portal"], row["agency"], None, None)

@@ -5,7 +5,7 @@ Nothing here is fast, or shared with what fills the tables; a test holds the two
 
 from schemas.form import Table, forms
 from scraper.database.tables import judged_tables
-from scraper.database.years import views
+from scraper.database.views import views
 
 _HEAD = """reports.id AS report, reports.agency, agencies.name AS agency_name, agencies.superior,
   reports.report_year, reports.scope, agencies.level, agencies.region, reports.form,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scraper.audit import audit
-from scraper.database import absence
+from scraper.database import crawl_runs
 from scraper.questions import questions
 from scraper.reading import make_reading
 from scraper.store import Store
@@ -188,7 +188,7 @@ def test_a_portal_that_is_registered_by_its_bodys_short_name_is_that_of_the_rost
 ) -> None:
     roster, row = (
         [(COUNTY, "海晏县残疾人联合会", None)],
-        dict.fromkeys(re.findall(r":(\w+)", absence.INSERT)),
+        dict.fromkeys(re.findall(r":(\w+)", crawl_runs.INSERT)),
     )
     row |= {"started": "1", "portal": "p", "agency": "海晏县残联", "status": status}
     with Store(tmp_path / "a.db") as store:
@@ -247,3 +247,12 @@ def test_an_agency_that_a_later_roster_leaves_out_owes_no_report(tmp_path: Path)
     names = selected(tmp_path / "a.db", "SELECT name, superior_from FROM agencies ORDER BY name")
     assert names == [("乙县局", "roster"), (NEW, "roster"), (OLD, "former")]
     assert list(owing(tmp_path / "a.db", 2023)) == [NEW, OLD]
+
+
+def test_a_file_of_runs_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """Without it, no reason is known for what is missing."""
+    (tmp_path / crawl_runs.LOG).symlink_to("/proc/self/mem")  # unreadable to root, too
+    told = gongkai("extract", tmp_path / "a.db", tmp_path)
+    assert (told.returncode, told.stderr.strip()) == (
+        4, f"{tmp_path / crawl_runs.LOG}: Input/output error",
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from scraper.database.connect import schema
 from scraper.database.describe import FACETS, readers_indexes
 from scraper.database.dictionary import entries, of_column
 from scraper.database.sums import yearly
-from scraper.database.years import views
+from scraper.database.views import views
 from scraper.errors import DatabaseUnusable
 from scraper.publish import application, metadata
 from scraper.questions import dashboards, questions

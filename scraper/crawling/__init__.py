@@ -12,7 +12,7 @@
     session           each `page` of these: fetched with its `redirects`, unchanged, or in the archive already
     permission        whether `robots` allow it
     asking            a request, repeated where that may help: `challenges` tells what an answer is, `outcome` why it is none
-    hosts             one connection to each, at `addresses` that may be asked: `message`, `watchdog`
+    hosts             one `connection` to each, at `addresses` that may be asked: `message`
     page_writer       the page as `records`, by the `journal` that writes archive and frontier
     changes           what is different since the run before; `progress` on the screen, `run_report` at the end
 """

@@ -12,8 +12,8 @@ from scraper.crawling.hosts import host_of, hosts_of, origin_of
 from scraper.crawling.outcome import Unfetched
 from scraper.crawling.plan import Plan
 from scraper.crawling.robots import read
-from scraper.database.absence import runs
-from scraper.errors import ArchiveDamaged, GongkaiError
+from scraper.database.crawl_runs import runs
+from scraper.errors import ArchiveDamaged, GongkaiError, Unreadable
 from scraper.frontier import FILE, REMEDY
 
 
@@ -38,7 +38,8 @@ class Forecast(Record):
 
 def forecasts(archive: Path, plan: Plan) -> Iterator[Forecast]:
     """One forecast per portal, in the plan's order; raises ArchiveDamaged if the frontier is damaged."""
-    before = {str(row["portal"]): int(row["requests"] or 0) for row in runs([archive])}
+    kept = (row for row in runs([archive]) if not isinstance(row, Unreadable))
+    before = {str(row["portal"]): int(row["requests"] or 0) for row in kept}
     stored = _stored(archive)
     for task in plan.tasks:
         portal = task.portal

@@ -11,10 +11,10 @@ from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.client import Client
 from scraper.crawling.addresses import Address, resolve
+from scraper.crawling.connection import TLS
 from scraper.crawling.message import message
 from scraper.crawling.outcome import Limits, Reply, Unfetched
 from scraper.crawling.robots import Rules
-from scraper.crawling.watchdog import TLS
 from scraper.frontier import Frontier
 from scraper.log import log_event
 from scraper.pace import Interrupted, Pace

@@ -25,7 +25,7 @@ from scraper.crawling.run_report import (
     now,
 )
 from scraper.crawling.visit import reports_held
-from scraper.database.absence import LOG
+from scraper.database.crawl_runs import LOG
 from scraper.errors import GongkaiError
 from scraper.frontier import Frontier
 from scraper.reasons import reasons

@@ -9,10 +9,10 @@ A report goes one way, from a reading to what people query:
                       but for `shared_codes`
     fast_path         files a page that concerns no other; `filing` any other, whose captures `revisions` orders
     batch             buffers what both write, by `statements`
-    roster            who must report, and whose portals are
+    roster            who must report, and whose portals are; `crawl_runs` how crawls ended
     derived           what follows from reports: `lines`, `years`, `sums`
     similarities      whose prose is alike, sought by a `concurrent_reader` meanwhile
-    describe          what only readers need: indexes, the `dictionary` and its `names`
+    describe          what only readers need: `views`, indexes, the `dictionary` and its `names`
 
-`absence` says why a report is missing, and how crawls ended.
+`absence` says why a report is missing.
 """

@@ -12,7 +12,7 @@ from itertools import permutations
 
 from scraper.database.absence import INDEXES
 from scraper.database.dictionary import by_key
-from scraper.database.years import views
+from scraper.database.views import views
 
 _SAMPLE = 1000  # entries of each index that ANALYZE examines
 FACETS = {

@@ -7,7 +7,7 @@ added up together: `scope` is part of every key.
 from functools import cache
 
 from scraper.database.lines import Columns, DerivedTable, rows_of, wide_places
-from scraper.database.years import outcome_totals
+from scraper.database.views import outcome_totals
 
 _KEY: Columns = {
     "report_year": ("INTEGER", "t.report_year"),

@@ -1,19 +1,18 @@
-"""This module has the views, which are derived from the forms, and compares consecutive years of one agency: figures that must agree, and gaps.
+"""This module compares consecutive years of one agency: figures that must agree, and gaps.
 
 An agency is identified by its organisation code over all years, even if its name changes. Own and
 consolidated reports are never compared with each other.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from schemas.form import forms
-from scraper.database.lines import WIDE_HEAD, rows_of
-from scraper.database.tables import figure_columns, record_tables
+from scraper.database.tables import figure_columns
 
 # Rows whose figures follow from those of the previous year.
 _IN_FORCE = ("rules", "normative_documents")
 _ITEMS = ("licensing", "other_services", "penalties", "compulsory_measures", "fees")
+
 # Of the other rules on what an agency discloses: the check, what is expected by the year before, what is
 # printed, the rows, and the severity.
 _RULES = (
@@ -24,6 +23,7 @@ _RULES = (
     ("disclosed", "a.total_disclosed + coalesce(b.newly_disclosed, 0)", "b.total_disclosed",
      _IN_FORCE, "info"),
 )  # fmt: skip
+
 # Two reports of one agency and scope in consecutive years; {now} is the source of the later ones.
 ADJACENT = """SELECT now.id AS report, was.id AS previous_report, now.agency,
   agencies.name AS agency_name, agencies.superior, now.report_year, now.scope
@@ -37,6 +37,7 @@ _PAIR = """SELECT pair.report, pair.previous_report, pair.agency, pair.agency_na
   FROM {pairs} AS pair CROSS JOIN {table} AS b ON b.report = pair.report AND b.row {rows}
   CROSS JOIN {table} AS a ON a.report = pair.previous_report AND a.row = {before}{each}
   WHERE {printed} IS NOT NULL AND ({wanted}) IS NOT NULL"""
+
 GAPS_TABLE = """CREATE TABLE year_gaps (
   agency TEXT NOT NULL REFERENCES agencies(id) ON DELETE CASCADE,
   agency_name TEXT, superior TEXT, scope TEXT NOT NULL,
@@ -54,65 +55,6 @@ GAPS = """SELECT was.agency, agencies.name, agencies.superior, was.scope, was.re
     AND now.report_year = (SELECT min(report_year) FROM reports WHERE agency = was.agency
       AND report_year > was.report_year AND scope = was.scope)
   WHERE now.report_year > was.report_year + 1"""
-_ADJACENT = ADJACENT.format(now="reports AS now")
-_GROUPS = ("withheld", "unable", "not_processed", "other")
-# The unary plus removes the column's type affinity, which in a join would turn money into floats.
-_FACT = """SELECT report, '{table}' AS "table", row, '{column}' AS column, +{column} AS value,
-  {unit} AS unit, json_extract(printed, '$.{column}') AS printed,
-  instr(decided, '"{column}"') > 0 AS decided FROM {table}
-  WHERE {column} IS NOT NULL OR json_extract(printed, '$.{column}') IS NOT NULL"""
-
-
-@cache
-def views() -> dict[str, str]:
-    """The SELECT of every view by name, in order of creation."""
-    return {
-        "outcomes": _outcomes(),
-        "year_pairs": "\nUNION ALL ".join(pairs(f"({_ADJACENT})")),
-        "facts": "\nUNION ALL ".join(
-            _fact(table, column)
-            for table in record_tables()
-            for column in figure_columns(table)
-            if column != "unit"
-        ),
-    }
-
-
-def outcome_totals() -> dict[str, str]:
-    """SQL for the total of each group of outcomes, from the columns of `request_totals`."""
-    sums = {"disclosed_total": ["granted", "partially_granted"]}
-    sums |= {
-        f"{group}_total": [row for row in rows_of("requests") if row.startswith(f"{group}_")]
-        for group in _GROUPS
-    }
-    return {name: _sum(rows) for name, rows in sums.items()}
-
-
-def _outcomes() -> str:
-    """The view of outcomes: computed totals, and their shares of all results."""
-    sums = outcome_totals()
-    totals = ",\n  ".join(f"{total} AS {name}" for name, total in sums.items())
-    shares = ",\n  ".join(
-        f"round(1.0 * {total} / nullif(results_total, 0), 4) AS {name.removesuffix('_total')}_share"
-        for name, total in sums.items()
-    )
-    load = _sum(["new_requests", "carried_over"])
-    backlog = f"round(1.0 * carried_forward / nullif({load}, 0), 4) AS backlog_share"
-    return (
-        f"SELECT {', '.join(WIDE_HEAD)},\n  results_total,\n  {totals},\n  {shares},\n"  # noqa: S608
-        f"  {backlog}\n  FROM request_totals"
-    )
-
-
-def _sum(columns: list[str]) -> str:
-    """SQL for the sum of columns; NULL if all of them are blank."""
-    added = " + ".join(f"coalesce({column}, 0)" for column in columns)
-    return f"CASE WHEN coalesce({', '.join(columns)}) IS NOT NULL THEN {added} END"
-
-
-def _fact(table: str, column: str) -> str:
-    unit = "unit" if column == "amount" else "NULL"
-    return _FACT.format(table=table, column=column, unit=unit)
 
 
 def pairs(pairs: str) -> Iterator[str]:
