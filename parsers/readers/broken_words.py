@@ -13,7 +13,7 @@ from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.letters import SPACE, Letter, group_lines, letters_box
 
 _MOST = 20  # lines of a word
-_MOST_PIECES = 1500  # of a page; the form's tables have some 300
+_MOST_PIECES = 750  # of a page; the form's tables have some 300
 _NEAR = 0.8  # of a line's height: the next line of a cell is no further below
 _FAR = 3.0  # of it: what stands further down may be left, as pieces come almost in the order of their tops
 
@@ -36,7 +36,8 @@ def join_words(letters: Sequence[Letter]) -> list[Letter]:
     gone = {id(piece) for word in words for piece in word}
     whole = {one.line for one in pieces if id(one) not in gone and _is_whole(one.text)}
     out = {id(letter) for word in words for piece in word for letter in piece.letters}
-    joined = [_joined(word, _beside(word, words, whole)) for word in words]
+    levels = [piece.box.middle[1] for piece in firsts.values()][::-1]
+    joined = [_joined(word, _beside(word, words, whole), levels) for word in words]
     return [letter for letter in letters if id(letter) not in out] + joined
 
 
@@ -65,15 +66,27 @@ def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _word(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
-    """The longest word that a piece begins; empty where there is none."""
-    word, found, text = [piece], 0, piece.text
-    while len(word) < _MOST and (below := _below(word[-1].box, pieces)):
-        own, text = meanings(below.text), text + below.text
-        if own and own != meanings(text):
+    """The longest word that a piece begins, no figure and none at its end; empty where there is none.
+
+    A word below another, which is whole, is one of its own, though a label may begin with its group's name.
+    """
+    word, found, text, rest = [piece], int(bool(meanings(piece.text))), piece.text, ""
+    while len(word) < _MOST and not _ends_in_figure(word[-1]):
+        below = _below(word[-1].box, pieces)
+        if below is None:
+            break
+        own, text, rest = meanings(below.text), text + below.text, rest + below.text
+        whole = meanings(text)
+        if (own and own != whole) or (found and whole and meanings(rest)):
             break
         word.append(below)
-        found = len(word) if meanings(text) else found
-    return word[:found]
+        if whole:
+            found, rest = len(word), ""
+    return word[:found] if found > 1 else []
+
+
+def _ends_in_figure(piece: Piece) -> bool:
+    return is_figure(piece.text) or piece.text[-1:].isdigit()
 
 
 def _below(box: Box, pieces: Sequence[Piece]) -> Piece | None:
@@ -106,9 +119,13 @@ def _beside(word: list[Piece], words: Sequence[list[Piece]], whole: Collection[i
     return own if len(own) == 1 else word
 
 
-def _joined(word: list[Piece], beside: list[Piece]) -> Letter:
-    """A word as one letter, as high as one of its lines, in the middle of some of them."""
+def _joined(word: list[Piece], beside: list[Piece], levels: Sequence[float]) -> Letter:
+    """A word as one letter, as high as one of its lines, in that line of the page which is next to the middle of some
+    of them: between two lines it would make them one.
+    """
     left, _, right, _ = bounding_box(piece.box for piece in word)
     middle = bounding_box(piece.box for piece in beside).middle[1]
+    own = levels[word[0].line : word[-1].line + 1]
+    middle = min(own, key=lambda level: abs(level - middle))
     half = word[0].box.height / 2
     return Letter(Box(left, middle - half, right, middle + half), "".join(one.text for one in word))
