@@ -369,7 +369,7 @@ def test_an_answer_that_has_the_address_of_the_next_part_goes_on_there(told):
 
 
 @pytest.mark.parametrize("told", [
-    {"next": None}, {"next": "eyJpZCI6NX0"}, {"next": "http://b.gov.cn/list"}, {"next": "//b.gov.cn/list"},
+    {"next": None}, {"next": "eyJpZCI6NX0"}, {"next": "http://b.gov.cn/list"}, {"next": "//b.gov.cn/list"}, {"next": "/user/logout.do"},
 ])  # fmt: skip
 @pytest.mark.parametrize(("total", "unread"), [(2, 2), (1, None)])
 def test_as_many_rows_as_were_asked_for_of_more_go_on_in_a_way_that_is_told(told, total, unread):
@@ -377,6 +377,19 @@ def test_as_many_rows_as_were_asked_for_of_more_go_on_in_a_way_that_is_told(told
     rows_ = {"total": total, "items": [{"title": A, "path": "/a/1.html"}]}
     found = read(json.dumps({**rows_, **told}), request.url, request)
     assert (found.next, found.unread) == ((), unread)
+
+
+def test_what_each_row_counts_is_no_number_of_rows():
+    request = Request(f"{SITE}/api/list?limit=2")
+    items = [{"title": one, "path": f"/a/{n}.html", "count": 900} for n, one in enumerate((A, B))]
+    assert read(json.dumps({"items": items}), request.url, request).unread is None
+
+
+def test_reports_of_an_answer_without_an_address_beside_rows_with_one_are_told():
+    items = [{"title": A, "url": "/a/1.html"}, {"title": f"<b>{B}</b>", "id": 5}, {"title": "公告"}]
+    for given, told in ((items, 1), ([*items, {"title": B, "url": "/a/2.html"}], 0)):
+        found = read(json.dumps({"rows": given}), f"{SITE}/api/list", Request(f"{SITE}/api/list"))
+        assert found.unaddressed == told
 
 
 def test_json_whose_rows_nobody_understands_is_not_taken_for_an_empty_list():

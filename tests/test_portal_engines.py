@@ -11,7 +11,7 @@ from tests.commands import gongkai
 from tests.crawling import portals_toml, run
 from tests.dumped import selected
 from tests.portal import AGENCY, ENGINES, Simulated, simulated
-from tests.portals import hanweb, static
+from tests.portals import hanweb, interfaces, static
 from tests.portals.common import html
 from tests.portals.content import content
 from tests.site import Says, site
@@ -106,7 +106,8 @@ EMPTY = Says(b"<datastore><recordset></recordset></datastore>      ")
     (hanweb.jcms(content(), "nothing"), ""),
     (hanweb.jcms(content(), "records") | {f"{hanweb.PROXY}?": EMPTY}, "9 of"),
     (static.posted(content(), "nobody knows"), "page 2 of the listing is requested by a script"),
-], ids=["a dialect that answers nothing", "an empty XML in the middle", "a script nobody can read"])  # fmt: skip
+    (interfaces.first_part(content()), "page 2 of the listing is requested by a script"),
+], ids=["a dialect that answers nothing", "an empty XML in the middle", "a script nobody can read", "an interface's first rows"])  # fmt: skip
 def test_a_list_of_which_the_rest_cannot_be_had_is_not_taken_for_whole(routes, detail, tmp_path):
     with site(routes) as running:
         found = run(tmp_path, {"p": running}, agency=AGENCY, attempts="3").portals[0]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from parsers.listings import included_functions, json_rows, json_values, pages, trs_pagers
 from parsers.listings.addresses import base_url, resolve_url, written_urls
+from parsers.listings.askable import is_action
 from parsers.listings.column_names import is_column_name
 from parsers.listings.fetched_choices import Choices, choices_in, count_bodies
 from parsers.listings.listing import Listing, Request, Response, Row, is_same_host, referer_header
@@ -83,9 +84,12 @@ def _read_json(response: Response, content: object) -> Listing:
         return Listing(pages.DRAWN, (), problem=pages.PROBLEM)
     following = json_values.next_address(content)
     url = resolve_url(base, following) if following else None
-    if rows and url and is_same_host(url, response.url) and url != response.url:
-        return Listing("generic", rows, (replace(response.request, url=url),))
-    return _part_of_list(response, rows, json_values.declared_total(content))
+    own = url is not None and is_same_host(url, response.url) and not is_action(url)
+    if rows and url and own and url != response.url:
+        found = Listing("generic", rows, (replace(response.request, url=url),))
+    else:
+        found = _part_of_list(response, rows, json_values.declared_total(content))
+    return replace(found, unaddressed=json_rows.count_unaddressed(content, rows))
 
 
 def _part_of_list(

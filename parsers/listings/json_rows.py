@@ -16,7 +16,7 @@ from parsers.listings.addresses import resolve_url
 from parsers.listings.json_fields import TITLES, URLS, date_of, first_of, learn_names, title_of
 from parsers.listings.json_values import HTML, Table, flattened, lists_of, objects_of
 from parsers.listings.listing import Row, distinct
-from parsers.listings.report_titles import full_title
+from parsers.listings.report_titles import full_title, may_be_of_a_year
 from parsers.listings.rows import rows_in
 from parsers.patterns import TAGS
 
@@ -116,12 +116,22 @@ def _rows(table: Table, base: str) -> Iterator[Row]:
     url, title = first_of(table, URLS), title_of(table)
     where = resolve_url(base, unescape(url)) if url else None
     if where and title:
-        words = " ".join(unescape(TAGS.sub("", title)).split())
-        yield Row(where, full_title(words), date_of(table))
+        yield Row(where, _words(title), date_of(table))
         return
     html = "".join(value for key in HTML if isinstance(value := table.get(key), str))
     if html:
         yield from rows_in(html, base)
+
+
+def _words(title: str) -> str:
+    return full_title(" ".join(unescape(TAGS.sub("", title)).split()))
+
+
+def count_unaddressed(content: Any, rows: tuple[Row, ...]) -> int:
+    """How many reports the objects of an answer with rows name, which are none of these since they have no address."""
+    titles = filter(None, map(title_of, objects_of(content))) if rows else ()
+    named = {words for words in map(_words, titles) if may_be_of_a_year(words)}
+    return len(named - {row.title for row in rows})
 
 
 def script_objects(script: str) -> Iterator[Table]:

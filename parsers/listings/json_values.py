@@ -108,12 +108,10 @@ def lists_objects(content: Any) -> bool:
 
 
 def declared_total(content: Any) -> int | None:
-    """The number of rows that a response declares."""
-    for table in objects_of(content):
-        for key in _TOTALS:
-            if re.fullmatch(r"\d{1,7}", str(table.get(key, ""))):
-                return int(table[key])
-    return None
+    """The number of rows that a response declares; what each of several rows counts is of that row."""
+    fields = flattened(content)
+    totals = (str(fields.get(key, "")) for key in _TOTALS)
+    return next((int(one) for one in totals if re.fullmatch(r"\d{1,7}", one)), None)
 
 
 def next_address(content: Any) -> str | None:

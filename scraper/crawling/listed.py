@@ -17,20 +17,18 @@ class Listed:
     rows: dict[str, Row] = field(default_factory=dict)
     declared: int | None = None
     short: str | None = None
-    _pages: int = 0
     _duplicates: int = 0  # rows listed twice, which the site may have counted twice
 
-    def take(self, listing: Listing) -> list[Row]:
-        """Take in a page; returns its new rows."""
+    def take(self, listing: Listing, number: int) -> list[Row]:
+        """Take in a page, of its list the one with this number; returns its new rows."""
         # Reversed, so that of duplicates the first one is kept.
         by_key = {key_of(Request(row.url)): row for row in reversed(listing.rows)}
         new = {key: row for key, row in reversed(by_key.items()) if key not in self.rows}
         self.rows |= new
-        self._pages += 1
         self._duplicates += len(listing.rows) - len(by_key)
         if listing.declared_rows is not None:
             self.declared = listing.declared_rows
-        unread = (listing.unread or 0) > self._pages and not listing.guesses
+        unread = (listing.unread or 0) > number and not listing.guesses
         if new and unread and not self.is_whole():
             self.short = by_a_script(listing)
         if listing.unaddressed == 1:

@@ -129,7 +129,10 @@ class Walk:
         listed_on = step.number > 1 or of_choice or asked
         if listing.problem is not None and listed_on and not listing.rows:
             self.listed.note_short(f"page {step.number} of the listing is not understood")
-        new = self.listed.take(listing)
+        begins = (
+            step.previous is None or not step.previous.rows
+        )  # a page without rows is none of a list
+        new = self.listed.take(listing, 1 if begins else step.number)
         number = step.number + self._is_second_guess(step)
         if new:
             self.engine_seen = listing.engine

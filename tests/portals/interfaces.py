@@ -57,6 +57,18 @@ def _article(item: Item, site: str) -> dict[str, object]:
             "date": when - 86400, "create_time": when, "publisher": "", "attachment": []}  # fmt: skip
 
 
+def first_part(content: Content) -> dict[str, Route]:
+    """An interface without pages, which gives the rows that were asked for of more."""
+    items = [
+        {"title": item.title, "url": item.url or plain_article(item)} for item in content.items[:5]
+    ]
+    told = answer(json.dumps({"total": len(content.items), "rows": items}))
+    script = '<script>$.getJSON("/api/list", {size: 5}, draw)</script>'
+    column = "/nb/list.html"
+    return {**frame(column), column: html(menu(column) + script), "/api/list?": told,
+            **article_routes(content, plain_article, "trs")}  # fmt: skip
+
+
 def ucap(content: Content) -> dict[str, Route]:
     """UCAP as Heilongjiang runs it: a search of the channel in JSON."""
 
