@@ -897,13 +897,19 @@ def test_a_feed_is_asked_for_where_nothing_else_leads_to_the_list():
     assert [one.url for one in found.inner] == [f"{SITE}/list.html"]
 
 
-def test_years_under_the_heading_of_other_reports_are_no_reports_of_disclosure():
-    heads = enumerate(("政府信息公开年报", "部门预算", "法治政府建设年度报告"))
-    boxes = "".join(
-        f"<div><h3>{head}</h3><ul><li><a href='/{n}/2024.htm'>2024年</a></li></ul></div>"
-        for n, head in heads
+@pytest.mark.parametrize(
+    "row", ["<a href='/{}/2024.htm'>2024年</a>", "2024年 <a href='/{}/2024.htm'>查看</a>"]
+)
+def test_years_under_the_heading_of_other_reports_are_no_reports_of_disclosure(row):
+    heads = enumerate(
+        ("政府信息公开年报", "部门预算", "法治政府建设年度报告", "统计年鉴", "局长办公会议")
     )
-    assert paths(read(page(boxes))) == ["/0/2024.htm"]
+    boxes = "".join(
+        f"<div><h3>{head}</h3><ul><li>{row.format(n)}</li></ul></div>" for n, head in heads
+    )
+    titles = {one.url: one.title for one in read(page(boxes)).rows}
+    reports = [url for url, title in titles.items() if "信息公开" in title]
+    assert reports == [f"{SITE}/0/2024.htm"]
 
 
 @pytest.mark.parametrize(
@@ -1052,5 +1058,7 @@ def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
     for name in ("查看历年年报", "2018年以前", "2018年及以前"):
         found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>{name}</a><a href='/zn/'>公开指南</a>"))
         assert following(found) == ["/zfxxgk/lnnb/"]
+    other = "<div><h3>部门预算</h3><a href='/ys/old/'>{0}</a></div><div class='nav'><a href='/cx?t=1'>{0}</a></div><a href='/login.jsp?to=1'>{0}</a>"
+    assert following(read(page(LIST + other.format("2018年以前")))) == []
     whole = '<a href="all.html">全部&gt;&gt;</a><a href="/zwdt/">全部</a>'
     assert following(read(page(LIST + whole))) == ["/nb/all.html"]

@@ -15,6 +15,7 @@ from parsers.listings.links import CALLS, is_one_row, item_of, link_title
 from parsers.listings.markup import around, before, is_in_foot, is_in_zone, letters_of, text_of
 from parsers.listings.part_names import is_body, is_body_or_government, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_of_a_year, may_be_report
+from parsers.listings.surroundings import is_under_other_years
 from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
 
@@ -80,11 +81,10 @@ def _of_card(link: LexborNode) -> str:
 
 def _said_alone(item: LexborNode) -> str:
     """The report of the year that is all that a row says: 1 | 2017年 | 查看; empty where it says more."""
-    parts = item.css(f"{_PARTS}, a")
-    printed = {text_of(part) for part in parts if part.mem_id != item.mem_id}
+    printed = (" ".join(one.split()) for one in item.text(separator="\n").split("\n"))
     said = {one for one in printed if not (CALLS.fullmatch(one) or _NUMBER.fullmatch(one))}
     year = said.pop() if len(said) == 1 else ""
-    return full_title(year) if full_title(year) != year else ""
+    return "" if full_title(year) == year or is_under_other_years(item) else full_title(year)
 
 
 def _said_before(link: LexborNode) -> str:

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings import part_names, surroundings
 from parsers.listings.addresses import is_same_page
+from parsers.listings.askable import is_action
 from parsers.listings.choices import YEAR
 from parsers.listings.html_page import HtmlPage, open_page
 from parsers.listings.links import ARTICLE, MORE, MORE_SIGN, link_title
@@ -27,10 +28,11 @@ _OLDER = re.compile(
     r"""
     (?:(?:点击|请)?(?:查看|浏览|查阅|更多))?(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?
     (?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)(?:归档|存档|查询)?
-    |(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前)(?:.{0,8}(?:年报|年度报告))?  # 2018年及以前的年报
+    |(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前).{0,8}(?:年报|年度报告)  # 2018年及以前的年报
     """,
     re.VERBOSE,
 )
+_BEFORE_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前)")
 
 
 def lists_year_columns(response: Response) -> bool:
@@ -85,7 +87,7 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
     here, folder = page.here, page.folder
     for link in page.css("a[href], area[href], option[value], [onclick], [ondblclick]"):
         name, url = entry(link, page)
-        if url is None or is_same_page(url, here):
+        if url is None or is_same_page(url, here) or is_action(url):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
         leads_on = _leads_on(link, name, url, here, folder)
@@ -125,6 +127,8 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
         return True
     if same_site and surroundings.says_older_here(link, name):
         return True
+    if same_site and _BEFORE_YEAR.fullmatch(name) and not is_in_zone(link):
+        return not surroundings.is_under_other_years(link)
     says_more = MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)
     if says_more and surroundings.continues_column(link, same_site=same_site):
         return True

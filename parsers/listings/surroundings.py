@@ -19,7 +19,9 @@ _SHORTEST_HEADING, _LONGEST_HEADING = 4, 24  # letters; 部门年报
 _HEADING = "h2, h3, h4, h5, dt"
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 # The heading of years that are no disclosure's; a bureau of finance, or 年报下载, is none.
-_OTHER_YEARS = re.compile(r"[预决]算(?!.*年报)|(?:网站|法治).{0,4}(?:年报|年度)")
+_OTHER_YEARS = re.compile(
+    r"(?:[预决]算|年鉴|公报|会议|规划|新闻)(?!.*年报)|(?:网站|法治).{0,4}(?:年报|年度)"
+)
 # The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
@@ -112,7 +114,7 @@ def is_under_other_reports(link: LexborNode) -> bool:
 
 
 def is_under_other_years(link: LexborNode) -> bool:
-    """Whether a link with a mere year stands under the heading of budgets, or of reports on sites or the rule of law."""
+    """Whether a link with a mere year stands under the heading of budgets, yearbooks or meetings, or of reports on sites or the rule of law."""
     return _OTHER_YEARS.search(heading_over(link)) is not None
 
 
