@@ -260,3 +260,17 @@ def test_contact_details_only_complete_what_the_title_says():
 )
 def test_the_only_body_of_its_kind_that_a_report_names_as_its_own_is_its_writer(sentence, body):
     assert told(sentence) == body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下一篇：衢州市民政局2022年政府信息公开工作年度报告",
+        "衢州市民政局2021年政府信息公开年报 2022-01-20",
+        "衢州市民政局政府信息公开工作年度报告(2021年)",
+    ],
+)
+def test_the_title_of_anothers_report_does_not_name_whose_a_report_is(line):
+    lines = ("政府信息公开年报", PERIOD, "一、总体情况", "2021年，我局公开信息3条。")
+    assert read_metadata(Page((*lines, line)))[0].agency is None
+    assert read_metadata(Page((*lines, f"{line}。")))[0].agency == "衢州市民政局"

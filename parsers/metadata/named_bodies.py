@@ -52,12 +52,14 @@ _ANOTHERS = re.compile(
     r"(?:[按依遵参对]照|[根依]据|贯彻|落实|学习|转发|执行|接受|参加|会同|联合|指导|协助|配合|[赴向报送])[了《“\"]{0,2}(?:20\d\d年)?$"
 )
 _LETTERS = re.compile(rf"(?:(?![{_NO_NAME}])[{HAN}])*$")
+# Of another's report, below or beside this one, with the day it was put there.
+_TITLE = re.compile(r"(?:^|:)[^,。:;]{0,60}公开[^,。:;]{0,14}(?:报告|年报)[\s\d()\[\]年月日./-]*$")
 
 
 def bodies_named(lines: Sequence[str], kinds: Collection[str]) -> Iterator[tuple[str, bool]]:
     """The names with a place that end as those of bodies of some kinds do, each time that one is printed.
 
-    With each comes whether it is likely the report's own.
+    With each comes whether it is likely the report's own. Titles of reports name whose those are.
     """
     ends = _ending(frozenset(kinds).intersection(_ENDS))
     if ends is None:
@@ -65,6 +67,8 @@ def bodies_named(lines: Sequence[str], kinds: Collection[str]) -> Iterator[tuple
     for line in islice(lines, _LINES):
         text = normalize(line[:_LONGEST])
         known, last = simplified(text), 0
+        if _TITLE.search(known):
+            continue
         for end in ends.finditer(known):
             begins = max(last, end.end() - _LONGEST_NAME)
             name = _LETTERS.search(known, begins, end.end())
