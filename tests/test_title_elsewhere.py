@@ -168,3 +168,22 @@ def test_the_column_of_a_years_departments_in_a_path_is_no_reports_title(whose):
     lines = (*path.split(" > "), PROSE, "一、总体情况")
     read, _ = read_metadata(Page(lines, title=f"{TITLE}-甲县人民政府"))
     assert (read.title, read.agency) == (TITLE, "甲县水利局")
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("甲县水利局关于报送2019年政府信息公开工作年度报告的函", "甲县水利局"),
+        ("甲县水利局关于印发《2019年政府信息公开工作年度报告》的通知", "甲县水利局"),
+        ("甲县水利局2020年度政务公开工作报告", "甲县水利局"),
+        ("水利局关于报送2019年政府信息公开工作年度报告的函", None),
+        ("甲县人民政府办公室关于公布甲县水利局2019年政府信息公开工作年度报告的通知", None),
+    ],
+)
+def test_who_sends_a_report_made_it_where_nothing_else_tells(title, agency):
+    def read(*lines):
+        page = Page((title, "统计期限为2019年1月1日至2019年12月31日。", *lines), title=title)
+        return read_metadata(page)[0]
+
+    assert (read().title, read().agency) == (title, agency)
+    assert read("一、总体情况", "联系单位：乙县水利局").agency == "乙县水利局"

@@ -10,6 +10,7 @@ from parsers.metadata.agencies import (
     is_central_body,
     is_full_name,
     is_government,
+    is_named,
 )
 from parsers.metadata.codes import Codes, codes
 from parsers.metadata.divisions import region_name
@@ -28,10 +29,15 @@ from parsers.metadata.spellings import government_in_full
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
 from parsers.page import Page
+from parsers.patterns import HAN
 from schemas.capture import Registrant
 from schemas.report import Metadata
 from schemas.vocabulary import vocabulary
 
+# Who sends its report, or made its list of statistics: 甲局关于报送2019年…的函, 甲局2016年…统计表.
+_MAKER = re.compile(
+    rf"((?:(?!关于)[{HAN}]){{2,30}}?)(?:关于(?:报送|上报|呈报|报请|印发|公布|发布)?《?)?(?:19|20)\d\d年"
+)
 _BRACKETED = re.compile(r"(?<=政府)\((办公[室厅])\)$")  # 甲市人民政府(办公室)
 
 
@@ -59,7 +65,9 @@ def resolve_agency(
     longer = publisher if in_title and publisher.endswith(in_title) else in_title or publisher
     of_site = registrant.agency if registrant else ""
     short = in_title or ("" if is_for_all(publisher) else publisher)
-    last = (hosted_body(of_site, short), of_site, longer)
+    maker = _MAKER.match(normalize(title))
+    makes = maker[1] if maker and is_named(maker[1]) else ""
+    last = (hosted_body(of_site, short), of_site, longer, makes)
     names = chain(_names(publisher, in_title, in_text, place, page), last)
     found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
     if in_title and found.name and covers_all_under(in_title, found.name):
