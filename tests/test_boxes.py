@@ -73,6 +73,10 @@ STACKED = [
     ("索引号：\nAB/2024-1\n来源：\n关于某某的通知\n发布日期：\n2024-01-09", {"source": None}),
     # a column's name stands under a label of no field too
     ("索引号\nAB/2024-1\n公开目录\n政府信息公开年报\n有效性\n有效", {"validity": "有效", "other": {"公开目录": "政府信息公开年报"}}),
+    ("索引号\n甲水〔2024〕1\n发布机构\n甲县水利局", {"index_number": "甲水〔2024〕1", "publisher": "甲县水利局"}),
+    ("索引号\nA-12\n发布机构\n甲县水利局", {"index_number": "A-12", "publisher": "甲县水利局"}),
+    ("索引号\n2024年1月9日\n发布机构\n甲县水利局", {"index_number": None, "publisher": "甲县水利局"}),
+    ("索引号\n附件:1\n发布机构\n甲县水利局", {"index_number": None, "publisher": "甲县水利局"}),
     # only a page's style parts a label from its value, in a line among those of a box
     ("索引号AB2024/0001\n主题分类其他\n成文日期2024-01-09", {"topic": "其他", "written_on": "2024-01-09"}),
     ("索引号AB2024/0001\n主题分类的说明,见某某办法", {"topic": None}),

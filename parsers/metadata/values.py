@@ -26,6 +26,7 @@ _DATED_NUMBER = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}")
 _VALIDITY = re.compile(rf"[{HAN}]{{0,6}}(?:效|废止|废除|长期|永久|修[改订]|[是否])[{HAN}]{{0,4}}")
 _WIDE = re.compile(r"\s{3,}|\t")
 _NO_WORD = re.compile(r"[,，。;；:：]|关于|通知$|^[\d\W]+$")
+_NO_NUMBER = re.compile(r"[,，。;；:：]|关于|通知$")
 _NO_KEYWORDS = re.compile(r"[关關][于於].*(?:报告|報告|通知|意见|公告|函|办法|方案)$")
 _METHODS = re.compile(r"(?:主动|依申请|不予|全文|网上|网站|(?:面?向)?社会)?公开|政府网站|网站")
 _BODIES = ("source", "publisher")
@@ -64,7 +65,8 @@ def may_be_value(label: str, text: str, *, follows: bool) -> bool:
     if _WIDE.search(text):  # a row of cells
         return False
     if holds := _HOLDS.get(field):
-        return holds(text) or (follows and field in _BODIES and _is_word(text))
+        between = _BETWEEN_LABELS.get(field)
+        return holds(text) or bool(follows and between and between(text))
     if field == "title":
         return follows and len(text) > _SHORTEST_TITLE and not _is_date(text)
     return follows and not (field == "keywords" and _NO_KEYWORDS.search(text))
@@ -96,6 +98,11 @@ def _is_number(text: str) -> bool:
     return numbered and not _DATED_NUMBER.fullmatch(text)
 
 
+def _is_any_number(text: str) -> bool:
+    """Whether a text has figures, and is neither a day nor a sentence: A-12, 甲水〔2024〕1号."""
+    return any(map(str.isdigit, text)) and not (_is_date(text) or _NO_NUMBER.search(text))
+
+
 _HOLDS: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(DATES, _is_date),
     **dict.fromkeys(_BODIES, lambda text: is_agency(text) or is_inner_office(text)),
@@ -103,6 +110,11 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
     "document_number": lambda text: plain(text).endswith("号") and any(map(str.isdigit, text)),
     "disclosure_method": lambda text: bool(_METHODS.fullmatch(plain(text))),
     "validity": lambda text: bool(_VALIDITY.fullmatch(plain(text))),
+}
+# What such a field may hold, too, where the next label follows at once.
+_BETWEEN_LABELS: dict[str, Callable[[str], bool]] = {
+    **dict.fromkeys(_BODIES, _is_word),
+    "index_number": _is_any_number,
 }
 
 
