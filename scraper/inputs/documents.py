@@ -68,11 +68,7 @@ def _encoded(text: str) -> tuple[bytes, ...]:
 
 
 _MARKS = tuple(mark for word in _WORDS for mark in _encoded(word) if len(mark) >= 2 * len(word))
-
-
 _FIRST = tuple(mark for sign in "公行规規" for mark in _encoded(sign) if len(mark) > 1)
-
-
 _REFERENCES = re.compile(rb"&#(?:0*(?:%s)|x0*(?:%s));?" % (
     b"|".join(b"%d" % ord(sign) for sign in "公行规規"),
     b"|".join(b"%x" % ord(sign) for sign in "公行规規"),

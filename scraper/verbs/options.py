@@ -67,47 +67,28 @@ class _FileToWrite(click.Path):
 
 
 ANY = click.Path(path_type=Path)
-
-
 EXISTING = click.Path(exists=True, path_type=Path)
-
-
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
 FILE = _FileToWrite(dir_okay=False, path_type=Path)
-
-
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
-
 DB = click.argument("db", type=ANY)
-
-
 ARCHIVES = click.argument("archive", metavar="ARCHIVE...", nargs=-1, required=True, type=EXISTING)
-
-
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
     help="Exit with 3 if there is a finding of this severity or a worse one.",
 )
-
-
 CORRECTIONS = click.option(
     "--corrections",
     type=EXISTING_FILE,
     help="Corrections that a person decided; by default corrections.toml beside DB.",
 )
-
-
 WORKERS = click.option(
     "--workers",
     type=click.IntRange(1),
     help="Number of reading processes; by default one per core.",
 )
-
-
 PORTALS = click.option(
     "--portals",
     "file",
