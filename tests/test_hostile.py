@@ -53,7 +53,7 @@ PAGES = {
     "zero bytes": "\0" * 62_500,
     "page heads": "<meta name=ArticleTitle content='a'>" * 12_500,
     "totals run together": "<p>信息内容本年第二十条第(一)项"
-    + "".join(f"总计{10**20 // 9 + at:021d}" for at in range(2_500)),
+    + "".join(f"总计{10**20 // 9 + at:021d}" for at in range(2_100)),
     "results of requests without end": f"<h1>{TITLE}</h1><p>一、总体情况</p><p>收到政府信息公开申请9件;"
     + "不予公开2件;" * 6_000,
     "groups before their outcomes in 1,000 lines": "<table>" + GLUED * 1_000,
@@ -95,6 +95,7 @@ WAYS = {
     "values of fields": "<script>" + "".join(f"a{at}=$('#x{at}').val();" for at in range(4_000)) + "</script>"
     + "".join(f"<input id=x{at} value={at}>" for at in range(4_000)),
     "a name of many": f"<a href='?k=1'>{'各县人民政府工作部门' * 6_000}</a>",
+    "a line of years": "<table><tr>" + "".join(f"<td>2023年<td><a href='/{at}.html'>查看</a>" for at in range(2_100)),
     "bodies in a menu": "<div class=nav>" + "".join(f"<a href='/b{at}/'>县水利局</a>" for at in range(2_000)),
     "objects that have each other": "<script>var o={};" + "".join(f"o.p{at}=o;" for at in range(60))
     + "$.getJSON('/api/list.json',o)</script>",

@@ -176,9 +176,8 @@ def _whole(item: LexborNode | None) -> LexborNode | None:
 
 def is_one_row(item: LexborNode) -> bool:
     """Whether an item has so few links that its other text is about them."""
-    return item.tag == "article" or (
-        not item.css_matches("a:nth-of-type(5)") and len(item.css("a[href]")) <= _MOST_ANCHORS
-    )
+    many = item.css_matches("a:nth-of-type(5), td:nth-of-type(31)")
+    return item.tag == "article" or not (many or len(item.css("a[href]")) > _MOST_ANCHORS)
 
 
 def text_beside(link: LexborNode) -> str:
