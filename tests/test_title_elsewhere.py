@@ -181,9 +181,10 @@ def test_the_column_of_a_years_departments_in_a_path_is_no_reports_title(whose):
     ],
 )
 def test_who_sends_a_report_made_it_where_nothing_else_tells(title, agency):
-    def read(*lines):
-        page = Page((title, "统计期限为2019年1月1日至2019年12月31日。", *lines), title=title)
-        return read_metadata(page)[0]
+    def read(*lines, above=()):
+        told = (*above, title, "统计期限为2019年1月1日至2019年12月31日。", *lines)
+        return read_metadata(Page(told, title=title))[0]
 
+    assert read(above=("发布机构：县水利局",)).agency == (agency or "县水利局")
     assert (read().title, read().agency) == (title, agency)
     assert read("一、总体情况", "联系单位：乙县水利局").agency == "乙县水利局"

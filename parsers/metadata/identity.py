@@ -67,7 +67,7 @@ def resolve_agency(
     short = in_title or ("" if is_for_all(publisher) else publisher)
     maker = _MAKER.match(normalize(title))
     makes = maker[1] if maker and is_named(maker[1]) else ""
-    last = (hosted_body(of_site, short), of_site, longer, makes)
+    last = (hosted_body(of_site, short), of_site, makes if makes.endswith(longer) else longer)
     names = chain(_names(publisher, in_title, in_text, place, page), last)
     found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
     if in_title and found.name and covers_all_under(in_title, found.name):

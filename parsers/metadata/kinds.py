@@ -16,6 +16,7 @@ from parsers.metadata.announcement import lines_under_column
 from parsers.metadata.opening import without_cited
 from parsers.metadata.titles import (
     BY_OTHER_RULES,
+    IN_NO_NAME,
     PART_OF_YEAR,
     is_cover_letter_title,
     is_report_title,
@@ -44,7 +45,7 @@ _OTHER_AFFAIRS = re.compile(r"^(?!.*(?:信息|政务)公开).*(?:[党村厂校�
 # Other yearly reports that the law or a custom asks of the same bodies, and other things made public.
 _OTHER_MATTER = re.compile(
     r"(?:信访|法治政府|法治|依法行政|行政执法|行政复议|行政应诉|[党村厂校]务公开|培训|网站|自查|考核|考评|评[估价议]|绩效|内部控制|决算|社会责任|质量)"
-    rf"(?:(?!信息公开|政务公开)[{HAN}]){{0,14}}(?:报告|年报)$"
+    rf"{IN_NO_NAME}(?:(?!信息公开|政务公开)[{HAN}]){{0,14}}(?:报告|年报)$"
     rf"|{BY_OTHER_RULES}"
 )
 # What sites of model texts sell: 政府信息公开工作报告范文, with how many there are; or what is annexed to a rule.
