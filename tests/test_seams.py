@@ -1,5 +1,7 @@
 """A row that a page's end cuts is one again where its label says so, and two rows stay two; so do lines."""
 
+from itertools import pairwise
+
 import pytest
 
 from parsers.readers.cell_grid import Cell
@@ -76,6 +78,28 @@ def test_columns_that_a_page_sets_anew_stand_under_those_of_the_page_before() ->
     found = join_tables(FIRST, below, 4.0)
     assert [cell.box.left for cell in found] == 2 * [0.0, LABEL, LABEL + WIDE]
     assert [cell.there and cell.there.left for cell in found[3:]] == [0.0, 180, LABEL + WIDE]
+
+
+def row_of(edges: list[float]) -> list[Cell]:
+    """A row of cells that end at these edges, 20 points high."""
+    return [Cell(Box(left, 0, right, 20), "3") for left, right in pairwise(edges)]
+
+
+@pytest.mark.parametrize(
+    ("third", "lefts"),
+    [
+        ([0.3, 180, 250.3, 300.3], [0.0, LABEL, LABEL + WIDE]),
+        ([0, 50, 100, 150, 200, 300], [0, 50, 100, 150, 200]),
+        ([0, 250, 280, 300], [0, 250, 280]),
+    ],
+    ids=["anew", "as many as the edges of all parts", "others"],
+)
+def test_edges_that_are_nearly_one_are_one_and_other_columns_stay_where_they_are(
+    third: list[float], lefts: list[float]
+) -> None:
+    both = join_tables(FIRST, row_of([0.2, 250.2, 300]), 4.0)
+    found = join_tables(both, row_of(third), 4.0)
+    assert [cell.box.left for cell in found[-len(lefts) :]] == lefts
 
 
 @pytest.mark.parametrize("figures", [("—", "3"), ("", "3"), ("—", "-"), ("3", "")])

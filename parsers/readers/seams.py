@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parsers.form_words import meanings
 from parsers.numbers import is_figure, number
-from parsers.readers.cell_grid import Cell
+from parsers.readers.cell_grid import Cell, distinct_edges, edge_index
 from parsers.readers.geometry import Box, bounding_box
 from parsers.readers.letters import APART, join_figures
 
@@ -36,7 +36,7 @@ def outline(cells: Sequence[Cell]) -> Box:
 def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
     """Join two parts of a table: the second is moved below the first, and cells cut in two are merged."""
     seam = outline(above).bottom
-    below = _under(above, _headless(above, below) or below)
+    below = _under(above, _headless(above, below) or below, near)
     down = seam - outline(below).top
     moved = [
         cell._replace(box=cell.box.moved(down), there=cell.there or cell.box) for cell in below
@@ -65,25 +65,25 @@ def _headless(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     return [cell for line in second[repeated:] for cell in line]
 
 
-def _under(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
-    """The second part with its columns, if they are as many, as wide as the first's: a page may set them anew."""
-    first, second = map(_edges, (above, below))
-    places = dict(zip(second, first, strict=True)) if len(first) == len(second) else {}
+def _under(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
+    """The second part with its columns as wide as the first's, if they are as many and none of their edges is beyond
+    the next of the first's: a page may set them anew.
+    """
+    first, second = (
+        distinct_edges((edge for cell in part for edge in cell.box[::2]), near)
+        for part in (above, below)
+    )
+    inner = zip(first, second[1:], first[2:], strict=False)
+    if len(first) != len(second) or not all(left < own < right for left, own, right in inner):
+        return list(below)
+    places = {edge: first[edge_index(second, edge)] for cell in below for edge in cell.box[::2]}
     return [
         cell._replace(
-            box=cell.box._replace(
-                left=places.get(cell.box.left, cell.box.left),
-                right=places.get(cell.box.right, cell.box.right),
-            ),
+            box=cell.box._replace(left=places[cell.box.left], right=places[cell.box.right]),
             there=cell.there or cell.box,
         )
         for cell in below
     ]
-
-
-def _edges(cells: Sequence[Cell]) -> list[float]:
-    """The edges of the columns from left to right."""
-    return sorted({edge for cell in cells for edge in (cell.box.left, cell.box.right)})
 
 
 def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:
