@@ -46,6 +46,10 @@ _OF_ANOTHER_MATTER = (
     "its title is that of another kind of document, and none of the form's tables is whole in it"
 )
 _PICTURED = re.compile(r"[(【\[](?:图片|图文|长图|海报|漫画|动漫|视频)版?[)】\]]")
+_NO_PAGE = (
+    "it is an e-mail or a web archive of which no page says anything; save its attachments, "
+    "which are not read here"
+)
 _SEVERAL = 3  # so many bodies, each in a line of its own, are those that a list is of
 
 
@@ -140,7 +144,8 @@ def _no_report(document: ParsedDocument, *, is_blank_form: bool) -> NotAReport:
     if SHOWN in findings:
         return NotAReport(_reason(findings[SHOWN]))
     if not document.page.blocks:
-        return NotAReport("the page is empty")
+        is_mail = document.source.reader == "mhtml"
+        return NotAReport(_NO_PAGE if is_mail else "the page is empty", unread=is_mail)
     if is_blank_form:
         return NotAReport("the form is blank and nothing says whose report it is")
     if "reader-missing" in findings:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from email.message import EmailMessage
 from io import BytesIO
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from parsers import NotAReport
 from parsers.readers.drawing import Drawing, Ink, Mark
 from parsers.readers.geometry import Box
 from parsers.readers.letters import Letter
@@ -51,6 +53,15 @@ PRINTS = {
     "drawn sideways": (Habits(), Manner(sideways=True)),
     "level rules alone": (Habits(uprights=False), RULED),
 }
+
+
+def test_a_mail_that_only_has_a_document_attached_is_called_so() -> None:
+    mail = EmailMessage()
+    mail.set_content("见附件")
+    mail.add_attachment(as_docx(sample(1)), maintype="application", subtype="msword")
+    with pytest.raises(NotAReport, match="attachments, which are not read") as told:
+        read(mail.as_bytes())
+    assert told.value.unread
 
 
 def test_a_table_that_tabs_lay_out_in_word_keeps_its_blank_cells() -> None:
