@@ -64,11 +64,12 @@ def test_a_mail_that_only_has_a_document_attached_is_called_so() -> None:
     assert told.value.unread
 
 
-def test_a_table_that_tabs_lay_out_in_word_keeps_its_blank_cells() -> None:
+@pytest.mark.parametrize("indent", ["", "\t"])
+def test_a_table_that_tabs_lay_out_in_word_keeps_its_blank_cells(indent: str) -> None:
     one = sample(1)
     texts = [block if isinstance(block, str) else FLAT["tabs"](block) for block in blocks(one)]
     lines = "\n".join(re.sub(r"\t0(?=\t|$)", "\t", text, flags=re.MULTILINE) for text in texts)
-    report = read(docx(lines.split("\n")))
+    report = read(docx(f"{indent}{line}" for line in lines.split("\n")))
     assert {name: table.status for name, table in report.tables.items()} == {
         "disclosures": Status.CONSISTENT, "requests": Status.PROVED, "disputes": Status.PROVED,
     }  # fmt: skip

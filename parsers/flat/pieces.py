@@ -119,10 +119,12 @@ def tabs_to_pipes(lines: Sequence[str]) -> list[str]:
     words.
     """
     rows = {line: row for line in lines if "\t" in line and (row := _tabbed(line))}
-    # Tabs that end every row make no cells.
+    # Tabs that begin or end every row make no cells.
+    lead = min((len(line) - len(line.lstrip("\t")) for line in rows), default=0)
     tabs = min((len(line) - len(line.rstrip("\t")) for line in rows), default=0)
     rows = {
-        line: row._replace(cells=row.cells[: len(row.cells) - tabs]) for line, row in rows.items()
+        line: row._replace(cells=row.cells[lead : len(row.cells) - tabs], label=row.label - lead)
+        for line, row in rows.items()
     }
     inmost = max((row.label for row in rows.values() if APPLICANTS in row.due), default=0)
     rows = {line: _without_last_tabs(row, inmost) for line, row in rows.items()}
