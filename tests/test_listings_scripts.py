@@ -369,7 +369,7 @@ def test_an_answer_that_has_the_address_of_the_next_part_goes_on_there(told):
 
 
 @pytest.mark.parametrize("told", [
-    {"next": None}, {"next": "eyJpZCI6NX0"}, {"next": "http://b.gov.cn/list"}, {"next": "//b.gov.cn/list"}, {"next": "/user/logout.do"},
+    {"next": None}, {"next": "eyJpZCI6NX0"}, {"next": "http://b.gov.cn/list"}, {"next": "//b.gov.cn/list"}, {"next": "/user/logout.do"}, {"next": "/api/list?limit=1"},
 ])  # fmt: skip
 @pytest.mark.parametrize(("total", "unread"), [(2, 2), (1, None)])
 def test_as_many_rows_as_were_asked_for_of_more_go_on_in_a_way_that_is_told(told, total, unread):
