@@ -67,4 +67,5 @@ def damages(db: sqlite3.Connection) -> Iterator[str]:
     """What is damaged in a database: pages of the file, and rows that refer to none."""
     yield from (said for (said,) in db.execute("PRAGMA integrity_check") if said != "ok")
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield f"{table}: row {row} refers to a row of {parent} that is not there"
+        which = "a row" if row is None else f"row {row}"  # of a table without numbers
+        yield f"{table}: {which} refers to a row of {parent} that is not there"

@@ -2,8 +2,10 @@
 
 import ast
 import re
+import sqlite3
 import tomllib
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -14,6 +16,7 @@ from schemas.finding import codes, sentence
 from scraper import errors
 from scraper.words import in_chinese
 from tests.commands import gongkai
+from tests.yearbook import yearbook
 
 ROOT = Path(__file__).parents[1]
 RAISED = {
@@ -213,3 +216,22 @@ def test_extract_gives_its_reasons_in_chinese(tmp_path: Path) -> None:
     answer = gongkai("extract", tmp_path / "a.db", tmp_path, "--lang", "zh")
     assert f"broken.pdf：{sentence('document-damaged', 'zh')[:-1]}；" in answer.stderr
     assert "标题与元数据均未表明是年度报告" in "".join(answer.stdout.split())
+
+
+@pytest.mark.parametrize(("named", "spoken"), [
+    ("agencies", "已损坏：reports：第 1 行所引用的 agencies 行不存在；"),
+    ("reports", "已损坏：disclosures：有一行所引用的 reports 行不存在；"),  # its rows have no numbers
+])  # fmt: skip
+@pytest.mark.parametrize("verb", ["check", "publish"])
+def test_a_row_that_refers_to_none_is_told_in_chinese_to_the_last_word(
+    verb: str, named: str, spoken: str, tmp_path: Path
+) -> None:
+    database = yearbook(tmp_path / "a.db", 1, range(2023, 2024))
+    with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        db.execute(f"DELETE FROM {named}")
+        for table, *_ in db.execute("PRAGMA foreign_key_check").fetchall():
+            if table not in spoken:
+                db.execute(f'DELETE FROM "{table}"')
+    served = [tmp_path / "served.db"] if verb == "publish" else []
+    told = gongkai("--lang", "zh", verb, database, *served)
+    assert told.stderr == f"错误：{database}：{spoken}请删除该文件后重新读取\n"
