@@ -18,6 +18,7 @@ _OFFICE = "办公[室厅]"
 _ALONE = re.compile(
     rf"(?:{_GENERAL}|党政综合|[局委厅院校]|(?:人民)?政府)?(?:{_OFFICE}|办)|{_STAFF}(?:[科处股室]|中心)"
     r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
+    r"|[本我](?:网|网?站|单位|部门|机关|[局委厅院镇乡])|(?:网站|系统)?管理员"
 )
 _OF_GOVERNMENT = re.compile(rf"(?<=政府){_OFFICE}$")
 _FOR_ALL = late("政府|[省市县区旗州盟]委(?!员)|公开|政务|信息化|信息中心|媒体")
@@ -45,7 +46,11 @@ _OF_CONTACT = late(
 
 
 def is_inner_office(text: str) -> bool:
-    """Whether a name is an office within an unnamed agency: 办公室."""
+    """Whether a name is an office within an unnamed agency, or says only that it is this one: 办公室, 本站.
+
+    >>> [is_inner_office(name) for name in ("办公室", "本站", "我局", "本溪市水务局")]
+    [True, True, True, False]
+    """
     return bool(_ALONE.fullmatch(simplified(text)))
 
 
