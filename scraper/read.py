@@ -90,35 +90,41 @@ def _reading(group: Group, found: Outcome) -> Reading:
     ]
     left = set(map(id, apart))
     mine = tuple(one for one in group.attachments if id(one) not in left)
-    is_report = isinstance(found, Report)
-    apart += () if is_report else group.earlier
-    read_page = make_reading(group.capture, found, (*mine, *group.earlier) if is_report else mine)
-    versions = _versions(group, read_page.filed, mine) if is_report else ()
+    own = set(map(_address, mine)) if isinstance(found, Report) else set()
+    replaced = tuple(one for one in group.earlier if _address(one) in own)
+    apart += [one for one in group.earlier if _address(one) not in own]
+    read_page = make_reading(group.capture, found, (*mine, *replaced))
     return replace(
         read_page,
-        apart=(*_read_separately(group, apart, read_page), *versions),
+        apart=(
+            *_read_separately(group, apart, read_page),
+            *_versions(group, read_page, mine, replaced),
+        ),
         by_hand=any(one.sha256 == group.capture.sha256 for one in group.corrections),
     )
 
 
-def _versions(group: Group, filed: Filed | None, mine: Sequence[Capture]) -> Iterator[Reading]:
-    """The page as it was and as it is with each version of a replaced document, under the version's capture.
+def _versions(
+    group: Group, page: Reading, mine: Sequence[Capture], replaced: Sequence[Capture]
+) -> Iterator[Reading]:
+    """The page as it was with each document that was replaced, and as it is, under the document's capture.
 
     Nothing is told of what names no agency or year, as the versions of one report would be several.
     """
-    if filed is None or not is_told(filed.claim) or filed.claim.year is None:
+    if page.filed is None or not is_told(page.filed.claim) or page.filed.claim.year is None:
         return
-    for url, versions in groupby(group.earlier, _address):
-        latest = [one for one in mine if _address(one) == url]
+    for url, versions in groupby(replaced, _address):
+        latest = next(one for one in mine if _address(one) == url)
         others = [one for one in group.attachments if _address(one) != url]
-        at = group.attachments.index(latest[0]) if latest else 0
-        times = [tuple(some) for _, some in groupby(versions, attrgetter("fetched_at"))]
-        for documents in (*times, latest) if latest else ():
+        at = group.attachments.index(latest)
+        for _, some in groupby(versions, attrgetter("fetched_at")):
+            documents = tuple(some)
             attachments = (*others[:at], *documents, *others[at:])
             found = outcome(replace(group, attachments=attachments, earlier=()))
             if isinstance(found, Report):
                 reading = make_reading(group.capture, found)
                 yield replace(reading, capture=fetched_capture(documents[0]))
+        yield replace(page, capture=fetched_capture(latest), attachments=())
 
 
 def _address(one: Capture) -> str:

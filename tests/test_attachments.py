@@ -354,6 +354,45 @@ def test_a_document_replaced_under_its_address_is_a_revision_of_the_page_that_st
     assert selected(tmp_path / "a.db", sql) == [(1, 4711, f"{url}.docx"), (2, old, f"{url}.html")]
 
 
+def test_each_version_of_one_of_two_documents_is_read_in_its_place() -> None:
+    papers = []
+    for name, issued in (("1.docx", 1111), ("2.docx", 2222), ("2.docx", 3333)):
+        one = sample(3)
+        one.figures["disclosures", "rules", "issued"] = issued
+        day = datetime(2026, 1, len(papers) + 1, tzinfo=UTC)
+        papers.append(Capture(body=as_docx(one), url=f"http://x.gov.cn/{name}", fetched_at=day))
+    beside, old, new = papers
+    page = Capture(body=article(ONE), url="http://x.gov.cn/1.html")
+    for attachments, place in (((beside, new), 1), ((new, beside), 0)):
+        before = tuple(old if at == place else one for at, one in enumerate(attachments))
+        found = read_page(Group(page, attachments, earlier=(old,)))
+        told = [(one.capture.sha256, one.filed.text) for one in found.apart if one.filed]
+        assert told == [
+            (one.sha256, extract(page, every).to_json(sentences=False))
+            for one, every in ((old, before), (new, attachments))
+        ]
+        assert [one.sha256 for one in found.attachments] == [
+            *(one.sha256 for one in attachments),
+            old.sha256,
+        ]
+
+
+def test_an_earlier_version_of_another_years_document_is_read_by_itself_too() -> None:
+    page = Capture(body=ONE.text.encode(), url="http://x.gov.cn/1.html")
+    old, new = (
+        without_agency(seed, ONE.article.agency, year=ONE.article.year - 1).model_copy(
+            update={
+                "url": "http://x.gov.cn/2.html",
+                "fetched_at": datetime(2026, 1, seed, tzinfo=UTC),
+            }
+        )
+        for seed in (1, 2)
+    )
+    found = read_page(Group(page, (new,), earlier=(old,)))
+    assert [one.filed and one.filed.claim.year for one in found.apart] == [ONE.article.year - 1] * 2
+    assert {one.capture.sha256 for one in found.apart} == {old.sha256, new.sha256}
+
+
 def test_versions_of_a_document_that_names_no_agency_make_no_reports_of_their_own(
     tmp_path: Path,
 ) -> None:
