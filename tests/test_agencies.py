@@ -277,6 +277,27 @@ def test_an_agency_has_the_fullest_of_its_names(publisher, title, text, name):
     assert resolve_agency(chosen, Codes(), page, None).name == name
 
 
+@pytest.mark.parametrize(("publisher", "title", "name"), [
+    ("admin", "", None),
+    ("张三", "", None),
+    ("今日甲乙", "", None),
+    ("中国甲乙", "", None),
+    ("甲县政务公开网", "", None),
+    ("甲县人民政府门户网站", "", None),
+    ("甲縣人民政府門戶網站", "", None),
+    ("甲县人民政府门户网站", "甲县水利局", "甲县水利局"),
+    ("甲县人民政府网", "水利局", "甲县水利局"),
+    ("甲县水利局网站", "", "甲县水利局"),
+    ("甲市水务集团", "", "甲市水务集团"),
+    ("甲省乙监狱", "", "甲省乙监狱"),
+])  # fmt: skip
+def test_a_site_or_who_keeps_it_makes_no_report_but_a_body_on_a_site_of_its_own_does(
+    publisher, title, name
+):
+    chosen = Metadata(title=f"{title}2023年政府信息公开工作年度报告", publisher=publisher)
+    assert resolve_agency(chosen, Codes(), Page(()), None).name == name
+
+
 @pytest.mark.parametrize(("number", "publisher", "codes"), [
     ("11330800002618736G/2025-00251", None, ("002618736", "330800")),
     ("000014349/2025-00251", "甲县水利局", (None, "620123")),

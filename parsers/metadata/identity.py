@@ -6,6 +6,7 @@ from itertools import chain
 
 from parsers.metadata.agencies import (
     has_place,
+    is_agency,
     is_bare_town,
     is_central_body,
     is_full_name,
@@ -23,7 +24,7 @@ from parsers.metadata.names import (
     government_of,
     is_printed,
 )
-from parsers.metadata.offices import is_for_all, is_inner_office
+from parsers.metadata.offices import is_for_all, is_inner_office, strip_site
 from parsers.metadata.report_identity import is_other_body
 from parsers.metadata.spellings import government_in_full
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
@@ -59,10 +60,14 @@ def resolve_agency(
     in_text = normalize(chosen.agency or "")
     titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
     in_title = agency_in_title(title) if titled else None
-    hosted = not in_title and is_hosted(publisher, page.lines)
+    publisher, printed = strip_site(publisher), publisher
+    # A government's site has the reports of many bodies.
+    anyones = publisher != printed and is_government(publisher)
+    hosted = not in_title and (anyones or is_hosted(publisher, page.lines))
     publisher = "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     place = region_name(code.region) if code.region else None
-    longer = publisher if in_title and publisher.endswith(in_title) else in_title or publisher
+    body = publisher if is_agency(publisher) else ""  # not who keeps a site: admin, 今日甲县
+    longer = publisher if in_title and publisher.endswith(in_title) else in_title or body
     of_site = registrant.agency if registrant else ""
     short = in_title or ("" if is_for_all(publisher) else publisher)
     maker = _MAKER.match(normalize(title))

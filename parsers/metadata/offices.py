@@ -21,6 +21,7 @@ _ALONE = re.compile(
     r"|[本我](?:网|网?站|单位|部门|机关|[局委厅院镇乡])|(?:网站|系统)?管理员"
 )
 _OF_GOVERNMENT = re.compile(rf"(?<=政府){_OFFICE}$")
+_SITE_OF = late("(?:官方|门户|政务|信息|公开)*网站?$")
 _FOR_ALL = late("政府|[省市县区旗州盟]委(?!员)|公开|政务|信息化|信息中心|媒体")
 _OF_PUBLISHER = re.compile(rf"(?:{_GENERAL}*(?:{_OFFICE}|办)|{_STAFF}[科处股室])$")
 _OF_AUTHOR = late(
@@ -70,6 +71,15 @@ def strip_government_office(name: str) -> str:
     ('甲县人民政府', '甲县水利局办公室')
     """
     return without(_OF_GOVERNMENT, name)
+
+
+def strip_site(name: str) -> str:
+    """The body or place whose site a name is; any other name as it is.
+
+    >>> [strip_site(name) for name in ("甲县人民政府门户网站", "甲县政务公开网", "甲县水利局")]
+    ['甲县人民政府', '甲县', '甲县水利局']
+    """
+    return without(_SITE_OF, name) if name.endswith(("网", "網", "网站", "網站")) else name
 
 
 def is_government_office(name: str) -> bool:
