@@ -169,6 +169,21 @@ def test_nothing_of_a_printed_page_is_cut_off(chromium: Any, small: str, path: s
     assert max(edges) <= width
 
 
+HEIGHTS = """cells => cells.map(cell => {
+  const within = document.createRange(); within.selectNodeContents(cell);
+  return within.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight);
+})"""
+
+
+def test_keys_and_json_take_one_line_of_a_list(chromium: Any, small: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{small}/reports/reports")
+    cells = page.locator("td:is(.col-id, .col-candidates, .col-other)")
+    assert cells.count() > 0
+    assert max(cells.evaluate_all(HEIGHTS)) < 1.5
+    page.close()
+
+
 def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium: Any, small: str) -> None:
     page = chromium.new_page()
     page.goto(f"{small}/reports/request_totals")
