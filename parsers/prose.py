@@ -34,6 +34,14 @@ _PART = re.compile("办公[室厅]|政府办|本级|[市县区旗]直")
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
 _ANYBODY = re.compile("(?:公民|个人|市民)[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
+# Every way to apply, which says nothing of how many used one: 通过网络、信函等方式提出的.
+_ANY_WAY = re.compile(
+    r"(?:通过|采用|以)[^,;:。\d]{2,30}?等[^,;:。\d]{0,6}?(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
+)
+# A heading that a full stop ends is told with what follows, as one that a line ends is.
+_HEADING = re.compile(
+    r"((?:[)）]|[\d一二三][、.])(?:政府信息)?依申请公开(?:政府信息)?(?:工作)?(?:办理)?(?:情况|方面)?)。"
+)
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 处理决定, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範决決議议讼訟费費]")
 _FEE = re.compile(
@@ -75,13 +83,13 @@ def _sentences(text: str) -> Iterator[_Sentence]:
     What goes on after a semicolon or with 其中 or 9件申请 may only name a result of the requests told before it.
     """
     before, goes_on = "", False
-    for match in _SENTENCES.finditer("".join(text.split())):
+    for match in _SENTENCES.finditer(_HEADING.sub(r"\1:", "".join(text.split()))):
         quoted, mark = match.groups()
         before = before if goes_on or _OF_THEM.match(quoted) else ""
         known = ""
         is_short = len(quoted) <= _LONGEST_SENTENCE
         if is_short and _FIGURE_OR_NONE.search(quoted) and (before or _TELLING.search(quoted)):
-            known = _ANYBODY.sub("公众", simplified(squeeze(quoted)))
+            known = _ANY_WAY.sub("", _ANYBODY.sub("公众", simplified(squeeze(quoted))))
             yield _Sentence(quoted, known, before)
         before = f"{before}{known}," if before or "申请" in known else ""
         before = before if len(before) <= _LONGEST_BEFORE else ""

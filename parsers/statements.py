@@ -6,7 +6,7 @@ Whether a sentence is on the report's own year, and on everybody that it covers,
 import re
 from typing import NamedTuple
 
-_UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例)(?!以上)"
+_UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例|封)(?!以上)"
 _OF_FILES = _UNIT.replace("例", "例|个")
 
 
@@ -36,6 +36,7 @@ _OTHER_ANSWER = "主动|提案|建议|咨询|信件|来信|留言|热线|投诉|
 _OTHER_DISPUTE = r"办理|审理|受理|代理|出庭|共收到|收到[^\d,]*(?:复议|诉讼)|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
 _BY_WAY = "信函|网络|网上|当面|邮寄|传真"
 _OTHER_REPEAL = "失效|修订|其中|名义|本级|部门|拟|建议"
+_DISCLOSURE = "公开|政府信息申请"
 _NOTHING = "$^"
 _HOLDERS = "business_enterprise research_institution public_interest_organization legal_service_institution other_organization"
 _WITHHELD = "state_secret prohibited_by_law security_stability third_party_rights internal_affairs process_information enforcement_file administrative_inquiry"
@@ -57,7 +58,7 @@ _ONLY = r"(?:(?!答复|办理|办结|(?<!依法)处理|回复)[^,、\d])"  # wha
 _RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
 _ASKED = r"申请[书表]?(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|信件|件|情况)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
 _ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?申请|申请公开(?:政府)?(?:信息)?|申请政府信息公开)(?:公开)?(?:信息)?(?:办理)?(?:的)?(?:事项|件|信件|情况|案件|要求|请求)?(?=$|[,.])"
-_ANSWER = r"(?:答复|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
+_ANSWER = r"(?:答复|处理|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
 _LEFT_OPEN = rf"^(?!.*(?:复议|诉讼)[^,]*,其中\d+件[^,]*转).*(?:{_REQUESTS})"
 # Not where another may follow, 另有1件予以公开, nor of what documents were made: 主动公开24条,不予公开0条.
 _RESULTS = rf"^(?!.*(?:另有?|主动公开[^,;]{{0,8}}|申请公开(?:政府)?信息数)\d).*(?:{_REQUESTS})"
@@ -75,7 +76,7 @@ _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维�
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
     ("申请", rf"(?:{_GOT}(?:到)?{_ONLY}{{0,24}}?{_ASKED}|申请公开(?:申请|事项|件)?(?:共|共计)?{_GOT})#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的)?(?:申请|请求|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的|相关)?(?:申请|请求|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{_PART_OF_YEAR}|各(?!类)|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
     ("法人", rf"{_RECEIVED}(?<![和及与、])法人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", tuple(f"requests.new_requests.{one}" for one in _HOLDERS.split()), _REQUESTS, _BY_WAY),
@@ -101,10 +102,10 @@ _TOLD = (
         (f"行政{what}", rf"行政{what}[^,、;\d]{{0,6}}处理决定(?:数量)?(?:共|共计|为)?#", (f"disclosures.{row}.decisions",), rf"^(?!.*(?:公开(?=行政)|公示|网|信用).*行政{what}).*处理决定", "其中")
         for what, row in (("许可", "licensing"), ("处罚", "penalties"), ("强制", "compulsory_measures"))
     ),
-    ("行政复议", r"行政复议(?:案件|申请|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, "公开", _OTHER_DISPUTE),
-    ("诉讼", r"(?<![事益])(?<!复议[、和及或与])(?<!复议[、和及或与]行政)诉讼(?:案件|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, "公开", _OTHER_DISPUTE),
-    ("复议", rf"{_UNDISPUTED}(?:行政|信息公开)复议{_NO_OTHER}", _REVIEWED, "公开", _LOST),
-    ("诉讼", rf"{_UNDISPUTED}诉讼{_NO_OTHER}", _SUED, "公开", _LOST),
+    ("行政复议", r"行政复议(?:案件|申请|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, _DISCLOSURE, _OTHER_DISPUTE),
+    ("诉讼", r"(?<![事益])(?<!复议[、和及或与])(?<!复议[、和及或与]行政)诉讼(?:案件|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, _DISCLOSURE, _OTHER_DISPUTE),
+    ("复议", rf"{_UNDISPUTED}(?:行政|信息公开)复议{_NO_OTHER}", _REVIEWED, _DISCLOSURE, _LOST),
+    ("诉讼", rf"{_UNDISPUTED}诉讼{_NO_OTHER}", _SUED, _DISCLOSURE, _LOST),
 )  # fmt: skip
 STATEMENTS = tuple(
     Statement(word, re.compile(said.replace("#", _UNIT)), places, *map(re.compile, others))

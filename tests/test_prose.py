@@ -48,6 +48,7 @@ def found(text, figures=FIGURES, year=None, *, whole=False):
     ("共收到9项依申请公开", NEW), ("依申请公开共受理9件", NEW), ("共接到政府信息公开申请9件", NEW), ("接收到申请书9份,申请公开征地信息", NEW), ("我局未接到公民、法人或者其他组织要求公开政府信息的申请", NEW),
     ("全年无依申请公开的情况.", NEW), ("未收到任何形式的依申请公开政府信息", NEW), ("没有收到和处理政府信息公开申请", NEW), ("未收到申请政府信息公开事项", NEW), ("本年度无申请政府信息公开的情况", NEW), ("未收到任何形式的申请公开信息要求", NEW), ("我局未收到和受理政府信息公开申请", NEW), ("没有接到书面或其他形式要求公开政府信息的申请", NEW),
     ("未收到个人、法人或者其他组织向本机关申请公开政府信息", NEW), ("收到依法处理依申请公开107件", NEW), ("共收到依申请公开信件107件", NEW), ("共收到107件依申请公开请求", NEW), ("共收到政府信息公开申请情况107件", NEW), ("收到依申请公开107件,其中4件结转下年", NEW), ("共制发行政规范性文件4个", "disclosures.normative_documents.issued"), ("未发生因依申请公开答复引起的行政复议", REVIEWED), ("本单位无涉及信息公开复议的情况", REVIEWED), ("发生因政府信息公开申请行政复议情况1件", REVIEWED), ("本年度未接到信息公开申请,网站运行正常", NEW),
+    ("通过网络平台、信函等方式收到信息公开申请7件", NEW), ("未收到群众以当场申请、信件等书面形式提出的信息公开申请", NEW), ("收到7条政府信息公开相关申请", NEW), ("收到依申请公开件27封", NEW), ("未发生因政府信息申请引起的行政复议", REVIEWED), ("收到信息公开申请106件,予以公开处理41件", "requests.granted.total"),
     ("受理信息公开申请106件,其中自然人申请91件", "requests.new_requests.natural_person"),
     ("收到依申请公开106件,除5件结转下年继续办理外均已答复", LEFT), ("依申请公开件中剩余6件转入下一年度", LEFT),
     ("结转上年度政府信息公开申请2件", "requests.carried_over.total"),
@@ -119,6 +120,13 @@ def test_what_a_governments_report_says_of_its_office_alone_is_not_compared(who)
 ])  # fmt: skip
 def test_a_result_is_that_of_the_requests_that_the_sentence_goes_on_with(text, quoted, where):
     assert [(f.text, f.where) for f in found(text, year=2023)] == [(quoted, where)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["(二)依申请公开。", "2.政府信息依申请公开情况。", "二、依申请公开方面\n"]
+)
+def test_what_is_asked_for_is_told_by_the_heading_however_that_ends(heading):
+    assert [f.where for f in found(f"主动公开。{heading}2023年收到申请数7件。", year=2023)] == [NEW]
 
 
 def test_a_table_that_was_not_read_is_not_compared():
