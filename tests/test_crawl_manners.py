@@ -195,6 +195,16 @@ def test_a_busy_site_is_asked_more_slowly_from_then_on(answer, tmp_path):
     assert min(gaps[:place]) >= 0.06 - CLOCK
 
 
+def test_a_site_with_nothing_but_errors_is_asked_for_each_further_page_once(tmp_path):
+    years = range(2010, 2025)
+    broken = {f"/art/{year}.html": Says(b"error", 500) for year in years if year < 2023}
+    with site(healthy(years) | broken) as running:
+        found = one(tmp_path, running)
+        asked = [running.paths().count(path) for path in broken]
+    assert found.reason == "pages-missing"
+    assert sorted(asked) == [1] * 8 + [3] * 5
+
+
 def test_retry_after_is_counted_by_the_clock_of_the_site():
     later, now = "Mon, 01 Jan 2001 00:01:00 GMT", "Mon, 01 Jan 2001 00:00:00 GMT"
     assert retry_after(later, now) == 60

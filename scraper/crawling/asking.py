@@ -11,8 +11,10 @@ from scraper.crawling.hosts import Host, Hosts
 from scraper.crawling.outcome import Limits, Reply, Tally, Unfetched
 from scraper.log import log_event
 
+_ERROR = "server-error"
 UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})
 _MOST_FAILURES = 10  # pages in a row without a response, after which a host counts as down
+_MOST_ERRORS = 5  # pages in a row with an error of the server, after which none of them is asked for again
 _TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
 
 
@@ -51,12 +53,13 @@ class Asker:
             except Unfetched as error:
                 self._note_failure(host, error)
                 raise
-            host.failures = 0
+            host.failures = host.errors = 0
             return reply
 
     def _note_failure(self, host: Host, error: Unfetched) -> None:
         """Give up a host that has not responded for many pages in a row."""
         host.failures = host.failures + 1 if error.reason in UNANSWERED else 0
+        host.errors = host.errors + 1 if error.reason == _ERROR else 0
         if host.failures == _MOST_FAILURES:
             self.hosts.leave(host, error.reason)
 
@@ -76,7 +79,8 @@ class Asker:
                     self.hosts.leave(host, error.reason)
                 if _too_busy(error):
                     host.pace.slow_down()
-                if not error.rule.retry or attempt == self.portal.attempts:
+                broken = error.reason == _ERROR and host.errors >= _MOST_ERRORS
+                if not error.rule.retry or broken or attempt == self.portal.attempts:
                     raise
                 told = {"portal": self.portal.id, "reason": error.reason, "attempt": attempt}
                 log_event("request-retried", **told)

@@ -82,6 +82,7 @@ class Host:
         self.lock = threading.RLock()
         self.stopped = stopped
         self.failures = 0  # pages in a row without a response
+        self.errors = 0  # pages in a row with an error of the server, after all attempts
         self._client: Client | None = None
         self._tls: TLS | None = None
         self._address_index = 0  # of the resolved addresses, the one to use
