@@ -26,6 +26,11 @@ GENERIC = {
         <a href="javascript:__doPostBack('wizard','')">下一步</a><input type=submit value='下一步'></form>""", []),
     "a form that changes something": ("<form method=post action='/nb/save'><input name=pageNo value=1><input type=submit value='下一页'></form>", []),
     "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
+    "an arrow of another kind": ('<a href="?start=5">→</a>', ["/nb/index.html?start=5"]),
+    "a word with an address that its script keeps": ('<span data-href="list_2.html">下一页</span>', ["/nb/list_2.html"]),
+    "a cell that opens an address": ("""<table><tr><td onclick="location.href='list_2.html'">下一页</td></tr></table>""", ["/nb/list_2.html"]),
+    "a part of a picture": ('<map name="m"><area alt="下一页" href="list_2.html"></map>', ["/nb/list_2.html"]),
+    "numbers in Chinese": ('<p><a href="index.html">第一页</a> <a href="2.html">第二页</a></p>', ["/nb/2.html"]),
     "a script's literal": ("""<a href="javascript:;" onclick="location.href='list_2.html'">下页</a>""", ["/nb/list_2.html"]),
     "numbers": ('<p><b>1</b> <a href="2.html">2</a> <a href="3.html">[3]</a></p>', ["/nb/2.html", "/nb/3.html"]),
     "a select": ('<select><option value="index.html">第1页</option><option value="i_2.html">第2页</option></select>', ["/nb/i_2.html"]),
@@ -35,6 +40,10 @@ GENERIC = {
         <SCRIPT>function go(n){ location.href = "list_" + n + ".html"; }</SCRIPT>""", ["/nb/list_2.html"]),
     "layui": ("""<script>laypage.render({elem:'p',count:45,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>""",
               ["/nb/index.html?p=2"]),
+    "layui whose addresses count from zero": ("""<script>laypage.render({count:45,limit:15,jump:function(o){
+        location.href=o.curr==1?"index.html":"index_"+(o.curr-1)+".html"}})</script>""", ["/nb/index_1.html"]),
+    "a function whose addresses count from zero": ("""<a href="javascript:go(2)">2</a><a href="javascript:go(3)">3</a>
+        <script>function go(n){ location.href = "list_" + (n-1) + ".html"; }</script>""", ["/nb/list_1.html"]),
     "layui on its last page": ("<script>laypage.render({count:15,limit:15,curr:1,jump:function(o){location.href='?p='+o.curr}})</script>", []),
     "a select that submits its form": ("""<form action="more.jsp"><input type="hidden" name="col" value="9"><select name="pageNo"
         onchange="this.form.submit()"><option value="1" selected>1</option><option value="2">2</option></select></form>""",

@@ -26,6 +26,7 @@ OFFERED = {
     "a button": '<button onclick="load()">下一页</button>',
     "a button of a form": '<input type="button" value="下一页 &gt;" onclick="load()">',
     "a link that keeps its number": '<a class="pn" data-p="2">下一页</a>',
+    "more to load from an address that its script completes": '<a href="javascript:;" data-url="more.jsp" data-page="1">加载更多</a>',
     "more to load": '<a href="javascript:;">加载更多</a>',
 }  # fmt: skip
 WHOLE = {

@@ -16,12 +16,16 @@ _WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较�
 _SIGNS = r"[\s>＞»›→▶«‹←]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
-_NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|›)[\]】)）]?", re.IGNORECASE)
+_NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|›|→)[\]】)）]?", re.IGNORECASE)
 _NAMED_NEXT = frozenset(
     {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn", "btn-next"}
 )
+# What may lead to a page: links, parts of pictures, and elements that keep an address for a script.
+_LEADING = "a, area, li[onclick], span[onclick], button[onclick], img[onclick], td[onclick], [data-url], [data-href]"
 _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
-_NUMBER = re.compile(r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?")  # and no year
+_NUMBER = re.compile(  # and no year
+    r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?|第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*页"
+)
 _BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?")
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")
@@ -50,14 +54,14 @@ def _in_words(link: LexborNode) -> bool:
 
 
 def _pictured(link: LexborNode) -> Iterator[str]:
-    """What the pictures in a link are named."""
-    named = (picture.attributes for picture in link.css("img"))
+    """What the pictures in a link are named, and the part of a picture that is one."""
+    named = (picture.attributes for picture in (link, *link.css("img")))
     return ((one.get("alt") or one.get("title") or "").strip() for one in named)
 
 
 def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
     """The next page by a link that says so, else every page that a pager links by number, none back to the first."""
-    links = page.css("a, li[onclick], span[onclick], button[onclick], img[onclick]")
+    links = page.css(_LEADING)
     nexts = [link for link in links if says_next(link)]
     # A sign may also lead to other sites, or to the next month of a calendar.
     following = [
@@ -68,7 +72,7 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
     ]
     if following:
         return (Request(following[0]),)
-    kept = page.css("div[onclick], p[onclick], [data-url], [data-href]")
+    kept = page.css("div[onclick], p[onclick]")
     loads = (one for one in (*links, *kept) if _LOADS.fullmatch(one.text().strip()) and _keeps(one))
     more = list(_addresses(loads, page))
     if more:
@@ -88,13 +92,15 @@ def _names_month(url: str, here: str) -> bool:
 
 def _counts_on(numbers: list[LexborNode]) -> bool:
     """Whether numbers of pages go on from 1, so that the first page is that."""
-    said = [match[1] for link in numbers if (match := _NUMBER.fullmatch(link.text()))]
+    said = [match[1] or match[2] for link in numbers if (match := _NUMBER.fullmatch(link.text()))]
     return "2" in said and "0" not in said
 
 
 def _keeps(link: LexborNode) -> bool:
-    """Whether a link keeps an address for a script, rather than leading there itself."""
-    return any(name in link.attributes for name in ("data-url", "data-href", "onclick"))
+    """Whether a link keeps an address for a script, as a whole, rather than leading there itself."""
+    counts = any(name.startswith("data-page") for name in link.attributes)
+    kept = any(name in link.attributes for name in ("data-url", "data-href", "onclick"))
+    return kept and not counts
 
 
 def says_next_page(text: str) -> bool:

@@ -18,7 +18,10 @@ from parsers.patterns import TAGS
 CALLED = re.compile(
     r"""(?i:javascript:|onclick\s*=\s*["']?)\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
 )
-_JOINED = r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
+# "index_" + (n - 1) + ".html": what stands before the number, whether it is one less, what stands after it
+_JOINED = (
+    r"""["']([^"'<>]*)["']\s*\+\s*\(?\s*{name}\s*(-\s*1\s*)?\)?\s*(?:\+\s*["']([^"'<>]*)["'])?"""
+)
 _SELECT = re.compile(
     r"""<select\b[^>]*?\bonchange\s*=\s*["']?\s*+(?:javascript:)?\s*+(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
     re.DOTALL | re.IGNORECASE,
@@ -42,9 +45,9 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
     calls = [(name, int(number)) for name, number in CALLED.findall(html)] + select_calls(html)
     for name in dict.fromkeys(name for name, _ in calls):
         pages = sorted({number for called, number in calls if called == name})
-        url = address_parts(html, name)
-        if url is not None:
-            return _after(pages, url, here)
+        joined = _joined(html, name)
+        if joined is not None:
+            return _after(pages, joined, here)
     return _of_layui(html, here) or _of_location(html, here)
 
 
@@ -67,6 +70,12 @@ def told_pages(html: str) -> list[int]:
 
 def address_parts(html: str, name: str) -> tuple[str, str] | None:
     """What a function puts before and after its first argument to make an address; None where it makes none."""
+    joined = _joined(html, name)
+    return None if joined is None or joined[2] else (joined[1], joined[3] or "")
+
+
+def _joined(html: str, name: str) -> re.Match[str] | None:
+    """The address that a function makes of its first argument, which may be a number and be made one less."""
     found = function_body(html, name)
     if found is None:
         return None
@@ -75,7 +84,7 @@ def address_parts(html: str, name: str) -> tuple[str, str] | None:
     if joined is None or not re.search(r"[/.?=_]", joined[0]):
         return None
     # A field alone is one that the function changes in the page's own address: replace(/pNo=\d+/, 'pNo=' + n)
-    return None if _FIELD.fullmatch(joined[1]) else (joined[1], joined[2] or "")
+    return None if _FIELD.fullmatch(joined[1]) else joined
 
 
 def select_calls(html: str) -> list[tuple[str, int]]:
@@ -91,23 +100,29 @@ def called_page(link: LexborNode) -> int | None:
     return int(match[2]) if match else None
 
 
-def _after(pages: list[int], around: tuple[str, str], here: str) -> tuple[Request, ...]:
+def _after(pages: list[int], joined: re.Match[str], here: str) -> tuple[Request, ...]:
     """The page after this one, among numbers that a function puts between two parts of an address."""
-    before, after = around
-    addresses = {number: resolve_url(here, f"{before}{number}{after}") for number in pages}
+    addresses = {number: _numbered(joined, number, here) for number in pages}
     at = next((number for number, url in addresses.items() if url == here), None)
-    current = at or _own_number(before, after, here) or 1
+    current = at or _own_number(joined, here) or 1
     higher = [url for number, url in addresses.items() if number > current and url]
     if higher and is_action(higher[0]) and not is_action(here):
         return ()
     return (Request(higher[0]),) if higher else ()
 
 
-def _own_number(before: str, after: str, here: str) -> int | None:
-    """The number that an address has between the two parts of one: of /nb/p/3, not of /col12/ before "p/"; None where it has not the first."""
+def _numbered(joined: re.Match[str], number: int, here: str) -> str | None:
+    """The address of the page with a number."""
+    said = number - 1 if joined[2] else number
+    return resolve_url(here, f"{joined[1]}{said}{joined[3] or ''}")
+
+
+def _own_number(joined: re.Match[str], here: str) -> int | None:
+    """The number of the page that has an address: of /nb/p/3, not of /col12/ before "p/"; None where it has not the first part."""
+    before, after = joined[1], joined[3] or ""
     named = before if before.endswith("/") else before.rpartition("/")[2]
     own = re.search(f"{re.escape(named)}(\\d+){re.escape(after)}", here) if named else None
-    return int(own[1]) if own else None
+    return int(own[1]) + bool(joined[2]) if own else None
 
 
 def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
@@ -119,8 +134,9 @@ def _of_layui(html: str, here: str) -> tuple[Request, ...] | None:
     numbers = ((name, named_number(name, match[1])) for name in names)
     options = {name: number for name, number in numbers if number is not None}
     joined = re.search(_JOINED.format(name=r"\w+\.curr"), match[1])
+    if joined is None:
+        return ()
     last = options.get("pages") or -(-options.get("count", 0) // (options.get("limit") or 10))
-    before, after = (joined[1], joined[2] or "") if joined else ("", "")
-    current = _own_number(before, after, here) or options.get("curr", 1)
-    url = resolve_url(here, f"{before}{current + 1}{after}") if joined else None
+    current = _own_number(joined, here) or options.get("curr", 1)
+    url = _numbered(joined, current + 1, here)
     return (Request(url),) if url and current < last else ()

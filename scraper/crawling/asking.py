@@ -14,7 +14,9 @@ from scraper.log import log_event
 _ERROR = "server-error"
 UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})
 _MOST_FAILURES = 10  # pages in a row without a response, after which a host counts as down
-_MOST_ERRORS = 5  # pages in a row with an error of the server, after which none of them is asked for again
+_MOST_ERRORS = (
+    5  # pages in a row with an error of the server, after which none of them is asked for again
+)
 _TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
 
 
