@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from parsers.readers.cell_grid import Cell
+from parsers.readers.continuation import is_continuation
 from parsers.readers.geometry import Box
 from parsers.readers.paragraphs import Measure, TextLine, join_paragraphs
 from parsers.readers.seams import join_tables
@@ -148,3 +149,22 @@ def test_figures_below_a_header_as_wide_as_the_page_are_a_line_of_their_own() ->
     header = TextLine(Box(0, 0, 400, 16), "结果维持 结果纠正 其他结果 尚未审结 总计")
     figures = TextLine(Box(0, 30, 300, 46), "3 0 1 0 4")
     assert [*join_paragraphs([header, figures], Measure(0, 400, 16))] == [header.text, figures.text]
+
+
+@pytest.mark.parametrize(
+    ("edges", "goes_on"),
+    [
+        ([0, LABEL, LABEL + WIDE, 300], True),
+        ([0, LABEL, 300], True),
+        ([0, 50, LABEL, LABEL + WIDE, 300], True),
+        ([0, 180, 250, 300], True),
+        ([0, 250, 280, 300], False),
+        ([0, 60, 180, 240, 300], False),
+        ([0, LABEL, LABEL + WIDE, 310], False),
+    ],
+    ids=["same", "merged", "more", "set anew", "others", "others, and more", "wider"],
+)
+def test_a_table_with_columns_of_its_own_is_not_the_one_before(
+    edges: list[float], goes_on: bool
+) -> None:
+    assert is_continuation(FIRST, row_of(edges), 4.0) is goes_on

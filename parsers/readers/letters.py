@@ -72,8 +72,10 @@ def line_text(line: Sequence[Letter]) -> str:
     return (text + note(mark)).strip()
 
 
-def cell_text(letters: Iterable[Letter], cell: Box) -> str:
-    """The text of a cell; separate figures stay apart, and the mark of a note is no digit."""
+def cell_text(letters: Iterable[Letter], cell: Box, *, wraps: bool = False) -> str:
+    """The text of a cell; separate figures stay apart, unless they are known to be one that wraps, and the mark of a
+    note is no digit.
+    """
     text = mark = ""
     last: Letter | None = None
     for number, line in enumerate(group_lines(letters)):
@@ -83,8 +85,10 @@ def cell_text(letters: Iterable[Letter], cell: Box) -> str:
                 continue
             text, mark = text + note(mark), ""
             above = text if number and not place else None
-            if last and (_two_figures(last, letter, cell, above) or _is_gap(last, letter, line)):
-                text += APART
+            parted = last and (
+                _two_figures(last, letter, cell, above) or _is_gap(last, letter, line)
+            )
+            text += APART * (bool(parted) and not (wraps and above is not None))
             text += letter.text
             last = letter if letter.text.strip() else last
     return (text + note(mark)).strip()

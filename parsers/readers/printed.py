@@ -26,6 +26,7 @@ from parsers.readers.overhang import begins_page, ends_page, overhanging_letters
 from parsers.readers.overprints import split_overprints
 from parsers.readers.paragraphs import TextLine
 from parsers.readers.sheet import NEAR, Item, Sheet, Table, item_top
+from parsers.readers.wrapped_figures import wrapped_cells
 
 _GROUND = 0.9  # of a cell: what is drawn on as much of it is its colour or its border
 _SLENDER = (
@@ -63,7 +64,7 @@ def lay_out_page(
             below = overhanging_letters(frame, boxes, rest, height)
             rest = _without(rest, (letter for letter, _ in below))
             written = [*inside, *(letter for _, letter in below)]
-            items.append(_table(boxes, written, number, shapes))
+            items.append(_table(boxes, written, number, shapes, height))
     if not items and rules:
         rows = list(level_rows(rest, rules, NEAR))
         items += [TextLine(row.box, row.text) for row in rows]
@@ -92,7 +93,11 @@ def _is_one_row(boxes: Sequence[Box], height: float) -> bool:
 
 
 def _table(
-    boxes: Sequence[Box], letters: Sequence[Letter], number: int, shapes: Sequence[Box]
+    boxes: Sequence[Box],
+    letters: Sequence[Letter],
+    number: int,
+    shapes: Sequence[Box],
+    height: float,
 ) -> Table:
     """The cells of a table: each box with the letters whose middle is in it."""
     held: dict[Box, list[Letter]] = {box: [] for box in boxes}
@@ -102,8 +107,10 @@ def _table(
         if home is not None:
             held[home].append(letter)
     drawn = {home for one in shapes if (home := homes.find(one)) and _is_figure_size(one, home)}
+    wraps = wrapped_cells(held, height)
     return tuple(
-        Cell(box, _said(own, box) or UNREAD * (box in drawn), number) for box, own in held.items()
+        Cell(box, _said(own, box, wraps=box in wraps) or UNREAD * (box in drawn), number)
+        for box, own in held.items()
     )
 
 
@@ -136,12 +143,12 @@ def _is_figure_size(shape: Box, cell: Box) -> bool:
     return not is_high or wide < _GROUND * (cell.right - cell.left)
 
 
-def _said(letters: Sequence[Letter], box: Box) -> str:
+def _said(letters: Sequence[Letter], box: Box, *, wraps: bool) -> str:
     """The text of a cell, which may be written aside; where a figure is printed over another, both."""
     if letters and (way := letters[0].turn) and {letter.turn for letter in letters} == {way}:
         letters = turned(letters, (box.right, box.bottom), way)
         box = turn_box(box, (box.right, box.bottom), way)
-    return APART.join(cell_text(layer, box) for layer in split_overprints(letters))
+    return APART.join(cell_text(layer, box, wraps=wraps) for layer in split_overprints(letters))
 
 
 def _stands_in(letter: Letter, box: Box) -> bool:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from parsers.form_words import meanings
 from parsers.numbers import is_figure, number
-from parsers.readers.cell_grid import Cell, distinct_edges, edge_index
-from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.cell_grid import Cell
+from parsers.readers.continuation import is_continuation, outline, stand_under
 from parsers.readers.letters import APART, join_figures
 
 _WRAPPED = 4  # digits: no cell of the form is narrower
@@ -22,21 +22,10 @@ class _Pair(NamedTuple):
     below: Cell
 
 
-def is_continuation(above: Sequence[Cell], below: Sequence[Cell], near: float) -> bool:
-    """Whether two tables have the same left and right edges, as the parts of one have."""
-    first, second = outline(above), outline(below)
-    return abs(first.left - second.left) < near and abs(first.right - second.right) < near
-
-
-def outline(cells: Sequence[Cell]) -> Box:
-    """The rectangle around a table."""
-    return bounding_box(cell.box for cell in cells)
-
-
 def join_tables(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
     """Join two parts of a table: the second is moved below the first, and cells cut in two are merged."""
     seam = outline(above).bottom
-    below = _under(above, _headless(above, below) or below, near)
+    below = stand_under(above, _headless(above, below) or below, near)
     down = seam - outline(below).top
     moved = [
         cell._replace(box=cell.box.moved(down), there=cell.there or cell.box) for cell in below
@@ -63,27 +52,6 @@ def _headless(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
             break
         repeated += 1
     return [cell for line in second[repeated:] for cell in line]
-
-
-def _under(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:
-    """The second part with its columns as wide as the first's, if they are as many and none of their edges is beyond
-    the next of the first's: a page may set them anew.
-    """
-    first, second = (
-        distinct_edges((edge for cell in part for edge in cell.box[::2]), near)
-        for part in (above, below)
-    )
-    inner = zip(first, second[1:], first[2:], strict=False)
-    if len(first) != len(second) or not all(left < own < right for left, own, right in inner):
-        return list(below)
-    places = {edge: first[edge_index(second, edge)] for cell in below for edge in cell.box[::2]}
-    return [
-        cell._replace(
-            box=cell.box._replace(left=places[cell.box.left], right=places[cell.box.right]),
-            there=cell.there or cell.box,
-        )
-        for cell in below
-    ]
 
 
 def _lines(cells: Sequence[Cell]) -> list[list[Cell]]:

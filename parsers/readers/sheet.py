@@ -11,9 +11,10 @@ from statistics import median_low
 
 from parsers.page import Block
 from parsers.readers.cell_grid import Cell, grid_of_cells
+from parsers.readers.continuation import is_continuation, outline
 from parsers.readers.geometry import Box
 from parsers.readers.paragraphs import LARGER, Measure, TextLine, join_paragraphs
-from parsers.readers.seams import is_continuation, join_tables, outline
+from parsers.readers.seams import join_tables
 
 NEAR = 4.0  # points: rules closer than this are one
 _MARGIN = 0.1  # of the height: where running heads and page numbers stand
