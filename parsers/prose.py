@@ -30,13 +30,17 @@ _YEAR = re.compile(
     r"(?:^|[,:()]|情况|方面|[较比](?=[^,]{2,6}[收受接]))(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?(?:结转|转结))|20\d\d年)"
 )
 # Who is only a part of what a government's report covers with its departments.
-_PART = re.compile("办公[室厅]|政府办|本级|[市县区旗]直")
+_PART = re.compile("办公[室厅]|政府办(?![理结])|本级|[市县区旗]直")
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
 _ANYBODY = re.compile("(?:公民|个人|市民)[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
 # Every way to apply, which says nothing of how many used one: 通过网络、信函等方式提出的.
 _ANY_WAY = re.compile(
     r"(?:通过|采用|以)[^,;:。\d]{2,30}?等[^,;:。\d]{0,6}?(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
+)
+# What a result is, between its name and its figure: 无法提供(本机关不掌握)14件; and what anybody may apply for.
+_ASIDE = re.compile(
+    r"(?<=提供|公开|处理)\([^()\d含]{2,20}\)(?=\d)|除[^,;。\d]{0,8}主动公开(?:信息|的政府信息)?(?:以外|之外|外)的?(?:其[他它])?"
 )
 # A heading that a full stop ends is told with what follows, as one that a line ends is.
 _HEADING = re.compile(
@@ -89,7 +93,8 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         known = ""
         is_short = len(quoted) <= _LONGEST_SENTENCE
         if is_short and _FIGURE_OR_NONE.search(quoted) and (before or _TELLING.search(quoted)):
-            known = _ANY_WAY.sub("", _ANYBODY.sub("公众", simplified(squeeze(quoted))))
+            known = _ANYBODY.sub("公众", simplified(squeeze(quoted)))
+            known = _ASIDE.sub("", _ANY_WAY.sub("", known))
             yield _Sentence(quoted, known, before)
         before = f"{before}{known}," if before or "申请" in known else ""
         before = before if len(before) <= _LONGEST_BEFORE else ""
