@@ -71,6 +71,7 @@ LINES = [
     (f"Page 8 - {TITLE}\nP. 8\n一、总体情况", {"title": TITLE}),
     ("时间:2026-01-26 09:42来源:甲县乙镇作者: 点击:\n一、总体情况",
      {"published_on": "2026-01-26", "source": "甲县乙镇", "publisher": None, "other": None}),
+    (f"今天:2024年2月22日 星期四\n热搜词: 社保 公积金\n您当前所在位置:首页 > 年报\n{TITLE}\n一、总体情况", {"title": TITLE, "other": None}),
     (f"名  称: {TITLE} 发布机构: 区政府信息科\n文  号: 索 引 号: 737546075/2020-819003\n" "公开日期: 2020年01月21日 公开方式: 主动公开\n一、总体情况",
      {"title": TITLE, "publisher": "区政府信息科", "document_number": None, "index_number": "737546075/2020-819003",
       "published_on": "2020-01-21", "disclosure_method": "主动公开", "report_year": 2023}),

@@ -81,6 +81,7 @@ def test_the_branch_of_a_central_body_has_the_level_of_its_place(name, level):
 
 @pytest.mark.parametrize(("name", "level"), [
     ("上海市公安局甲乙分局", "county"),
+    ("甲丙市公安乙丁分局", "county"),
     ("甲市自然资源和规划局乙丙分局", "county"),
     ("烟台市公共资源交易中心乙丙分中心", "county"), ("烟台市政务服务中心第一分中心", "prefecture"),
     ("昆明市应急管理局", "prefecture"),
