@@ -135,9 +135,12 @@ def _by_year(text: str, year: int | None) -> str:
 
 
 def _clause(match: re.Match[str]) -> str:
-    """The part of a sentence from the comma before a figure's words to the figure's unit."""
-    sentence = match.string
-    return sentence[sentence.rfind(",", 0, match.start()) + 1 : match.end() + 1]
+    """The part of a sentence from the comma before a figure's words, or before their bracket, to the figure's unit."""
+    sentence, end = match.string, match.start()
+    opened = sentence.rfind("(", 0, end)
+    if opened > sentence.rfind(")", 0, end):
+        end = opened
+    return sentence[sentence.rfind(",", 0, end) + 1 : match.end() + 1]
 
 
 def _holds(statement: Statement, match: re.Match[str], *, whole: bool) -> bool:

@@ -93,7 +93,7 @@ _TOLD = (
     ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _RESULTS, _OTHER_ANSWER),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, _OTHER_ANSWER),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, _OTHER_ANSWER),
-    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, _REQUESTS, f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分"),
+    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*,(?:已|其中)?办结\d).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分"),
     ("规范性文件", rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
     ("规范性文件", rf"制发(?:件数|数量)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
     ("规范性文件", rf"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?{_OF_FILES}", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
