@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from parsers.metadata.agencies import has_place, is_agency
 from parsers.metadata.divisions import after_place
@@ -23,6 +23,7 @@ from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.offices import is_for_all
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.sentences import DOES
+from parsers.metadata.titles import is_report_title
 from parsers.normalize import normalize, plain
 from parsers.patterns import HAN, late
 from parsers.traditional import printed, simplified
@@ -88,6 +89,7 @@ _PUBLISHED = late(
 _MAKING = late(
     rf"(?:^|[,;。]){_SHORT}(?:编[制写]|公布|发布)了?(?=20\d\d|本)|由{_SHORT}(?:负责|组织|结合[^,;。]{{2,16}})?编[制写]"
 )
+_ALONE = late(rf"^{_SHORT}$")  # as it stands under a title that names nobody
 _OWN = late(rf"(?:[我本]|全(?=[{_LEVELS}](?:各级|累计|共|主动公开)))([{_LEVELS}])(?![{_LEVELS}委])")
 _OFFICE_ACTING = late(rf"政府办公[室厅]{_ACTS}")  # whose report it is, is then not told
 _NO_PLACE = late(
@@ -145,6 +147,8 @@ def short_body(lines: Sequence[str]) -> str | None:
     """The agency that a report's lines call by a short name: by which it says it was made, if by any."""
     text = [normalize(line[:_LONGEST]) for line in islice(lines, _LINES)]
     made = [name for line in text for name in _named(line, (_PUBLISHED, _MAKING))]
+    under = (line for above, line in pairwise(text) if is_report_title(above))
+    made += [name for line in under for name in _named(line, (_ALONE,))]
     names = Counter(made or (name for line in text for name in _named(line, (_ASKED, _ACTING))))
     likely = [name for name, _ in names.most_common() if is_of_own_kind(name, lines)]
     if not likely or not _is_one(likely):
