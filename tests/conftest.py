@@ -56,6 +56,12 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return None if told else len(os.sched_getaffinity(0)) + 1
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts processes comes first, so that it falls to one worker, and the others need no fork server."""
+    items.sort(key=lambda item: item.path.stem not in STARTING)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _shared_place(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The processes of a run share a folder above their own for what they make once."""
@@ -67,12 +73,17 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Exclude modules and tests from garbage collection, because they live until the end.
 
     Memory is kept from page to page, as in the program's own processes.
-    Processes to be signalled are forked by a server that has the program loaded. There is one for all
-    tests: it is started before the program's own pool starts one that has less.
     """
     gc.collect()
     gc.freeze()
     keep_pages_memory()
-    if STARTING & {item.path.stem for item in session.items}:
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Processes to be signalled are forked by a server that has the program loaded.
+
+    It is started before the program's own pool starts one that has less.
+    """
+    if item.path.stem in STARTING:
         forkserver.set_forkserver_preload(list(LOADED))
         forkserver.ensure_running()

@@ -25,6 +25,7 @@ from schemas.report import (
     TableResult,
 )
 from scraper.reading import make_reading
+from scraper.report import Wanted, Written, report
 from scraper.store import Store
 from tests.figures import balanced
 from tests.reports import capture
@@ -34,6 +35,7 @@ CITIES = ("海晏市", "宁川市", "云岭市", "安澜市", "青浦州", "石�
 BUREAUS = (
     "应急管理局", "水务局", "民政局", "自然资源局", "教育局", "财政局", "档案局", "交通运输局",
 )  # fmt: skip
+EVERYTHING = Wanted()
 PROSE = "本年度收到申请{n}件。联系人：王小明，联系电话：0570-3025000，手机13800138000。"
 _KINDS = {"requests": Request, "disclosures": Disclosure, "disputes": Dispute}
 
@@ -51,6 +53,21 @@ def _made(agencies: int, years: range) -> bytes:
         path = Path(folder) / "reports.db"
         _fill(path, agencies, years)
         return path.read_bytes()
+
+
+def one_page(path: Path, agencies: int, years: range, wanted: Wanted = EVERYTHING) -> Written:
+    """Write the page of such a database, as `report` does, and return what that tells of it."""
+    told, text = _written(agencies, years, wanted)
+    path.write_bytes(text)
+    return told
+
+
+@made_once
+def _written(agencies: int, years: range, wanted: Wanted) -> tuple[Written, bytes]:
+    with TemporaryDirectory() as folder:
+        database, page = Path(folder) / "reports.db", Path(folder) / "r.html"
+        told = report(yearbook(database, agencies, years), page, wanted)
+        return told, page.read_bytes()
 
 
 def _fill(path: Path, agencies: int, years: range) -> None:
