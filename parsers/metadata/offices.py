@@ -20,7 +20,7 @@ _ALONE = re.compile(
     r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
     r"|[本我](?:网|网?站|单位|部门|机关|[局委厅院镇乡])|(?:网站|系统)?管理员"
 )
-_OF_GOVERNMENT = re.compile(rf"(?<=政府){_OFFICE}$")
+_OF_GOVERNMENT = re.compile(rf"(?<=政府)(?:{_OFFICE}|办)$")
 _SITE_OF = late("(?:官方|门户|政务|信息|公开)*网站?$")
 _FOR_ALL = late("政府|[省市县区旗州盟]委(?!员)|公开|政务|信息化|信息中心|媒体")
 _OF_AUTHOR = late(
@@ -66,8 +66,8 @@ def is_for_all(name: str) -> bool:
 def strip_government_office(name: str) -> str:
     """The government whose office a name is; any other name as it is.
 
-    >>> strip_government_office("甲县人民政府办公室"), strip_government_office("甲县水利局办公室")
-    ('甲县人民政府', '甲县水利局办公室')
+    >>> [strip_government_office(name) for name in ("甲县人民政府办公室", "甲县政府办", "甲县水利局办公室")]
+    ['甲县人民政府', '甲县政府', '甲县水利局办公室']
     """
     return without(_OF_GOVERNMENT, name)
 
