@@ -32,7 +32,7 @@ A page of letters and rules, whatever drew it, is laid out by the same modules:
     geometry      points and rectangles; `inks`, which tell a figure from another beside it
     letters       letters to lines and cells; `broken_words` are joined where no rule encloses them
     frames        rules to ruled tables, and `cell_grid` these to cells with spans; `level_rows` where no rule
-                  is upright
+                  is upright, and `header_columns` puts figures under their headers
     printed       both together: a sheet with its tables; `overhang` puts letters back into their cells, and
                   `wrapped_figures` tells which cells are too narrow for their figures
     sheet         sheets to one page, scans aligned: `paragraphs` joins lines, `seams` the tables

@@ -29,7 +29,7 @@ class Piece(NamedTuple):
 
 def join_words(letters: Sequence[Letter]) -> list[Letter]:
     """The letters of lines, in which those of each broken word are one, in the line of what stands beside it."""
-    pieces = [one for at, line in enumerate(group_lines(letters)) for one in _pieces(at, line)]
+    pieces = [one for at, line in enumerate(group_lines(letters)) for one in pieces_of(at, line)]
     firsts = {piece.line: piece for piece in reversed(pieces)}
     is_table = any(is_figure(one.text) and one is not firsts[one.line] for one in pieces)
     words = list(_words(pieces)) if is_table and len(pieces) <= _MOST_PIECES else []
@@ -41,7 +41,8 @@ def join_words(letters: Sequence[Letter]) -> list[Letter]:
     return [letter for letter in letters if id(letter) not in out] + joined
 
 
-def _pieces(at: int, line: list[Letter]) -> Iterator[Piece]:
+def pieces_of(at: int, line: Sequence[Letter]) -> Iterator[Piece]:
+    """The pieces of a line, whose number is given, from left to right."""
     begun: list[Letter] = []
     for letter in line:
         if begun and letter.box.left - begun[-1].box.right > SPACE * begun[-1].box.height:

@@ -1,8 +1,8 @@
 """This module reads the rows of tables that have level rules and no upright ones.
 
 What stands between two rules is a row, however many lines its cells take; a rule that begins further
-right leaves the cell before it whole. Nothing says where the columns are, so a row is read as the line of its
-cells: a row with a blank cell has a figure too few, and is refused by what reads lines.
+right leaves the cell before it whole. No rule says where the columns are, so a row is read as the line of its
+cells; under which header each stands is found later.
 """
 
 from bisect import bisect
@@ -13,9 +13,18 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
+from parsers.form_words import meanings
+from parsers.headings import is_mandated
 from parsers.readers.frames import Rule
 from parsers.readers.geometry import Box, bounding_box
-from parsers.readers.letters import APART, Letter, cell_text, letters_box
+from parsers.readers.letters import (
+    APART,
+    Letter,
+    cell_text,
+    group_lines,
+    letters_box,
+    line_text,
+)
 
 _FEWEST = 5  # rules that end at one place: fewer underline words
 _MOST = 400  # rules of a page; the form's tables draw some 60
@@ -26,14 +35,15 @@ Cell = list[Letter]
 
 
 class Row(NamedTuple):
-    """Where a row begins, as a line no wider than its first cell; what its cells say, and their letters.
+    """Where a row begins, as a line no wider than its first cell; what its cells say, and their letters; each cell.
 
-    `whole`: it has several cells, and none with two figures, which would be two rows whose rule is missing.
+    `whole`: it has several cells or a label, and none with two figures, which would be two rows whose rule is missing.
     """
 
     box: Box
     text: str
     letters: Cell
+    cells: Cell
     whole: bool
 
 
@@ -71,8 +81,14 @@ def _row(cells: Sequence[Cell]) -> Row:
     ]
     top = min(box.top for box in boxes)
     place = Box(boxes[0].left, top, boxes[0].right, top + mine[0].box.height)
-    whole = len(cells) > 1 and not any(APART in text for text in texts)
-    return Row(place, " ".join(texts), mine, whole)
+    is_label = any(word.kind == "row" for word in meanings(texts[0]))
+    whole = (len(cells) > 1 or is_label) and not any(APART in text for text in texts)
+    line = mine[0].box.height  # a cell of several lines is as far from the next as one of one
+    said = [
+        Letter(box._replace(bottom=box.top + line), text)
+        for box, text in zip(boxes, texts, strict=True)
+    ]
+    return Row(place, " ".join(texts), mine, said, whole)
 
 
 def _rows(
@@ -85,7 +101,7 @@ def _rows(
     long = [r for r in rules if r.left <= whole.left + near and r.right >= whole.right - near]
     for top, bottom in pairwise([-inf, *(rule.top for rule in long), inf]) if long else ():
         begin, end = (bisect(letters, at, key=_height) for at in (top, bottom))
-        here = letters[begin:end]
+        here = _below_heading(letters[begin:end])
         shorter = [rule for rule in rules if rule not in long and top < rule.top < bottom]
         if not shorter:
             yield _side_by_side(_cells(here))
@@ -96,6 +112,13 @@ def _rows(
         first, *others = [*_rows(within, shorter, inner, near)] or [[]]
         yield sorted([*_cells(beside), *first], key=lambda cell: cell[0].box.left)
         yield from others
+
+
+def _below_heading(letters: Sequence[Letter]) -> list[Letter]:
+    """The letters between two rules, without the heading of a part and what is above it: a table ends there."""
+    lines = group_lines(letters)
+    headed = [at for at, line in enumerate(lines, 1) if is_mandated(line_text(line))]
+    return [letter for line in lines[headed[-1] :] for letter in line] if headed else list(letters)
 
 
 def _cells(letters: Sequence[Letter]) -> list[Cell]:

@@ -67,10 +67,12 @@ def lay_out_page(
             items.append(_table(boxes, written, number, shapes, height))
     if not items and rules:
         rows = list(level_rows(rest, rules, NEAR))
-        items += [TextLine(row.box, row.text) for row in rows]
+        items += [TextLine(row.box, row.text, row.cells) for row in rows]
         rest = _without(rest, (letter for row in rows for letter in row.letters))
     lines = group_lines(join_words(rest))
-    items += [TextLine(letters_box(line), text) for line in lines if (text := line_text(line))]
+    items += [
+        TextLine(letters_box(line), text, line) for line in lines if (text := line_text(line))
+    ]
     return Sheet(tuple(sorted(items, key=item_top)), height)
 
 

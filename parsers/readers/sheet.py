@@ -13,6 +13,7 @@ from parsers.page import Block
 from parsers.readers.cell_grid import Cell, grid_of_cells
 from parsers.readers.continuation import is_continuation, outline
 from parsers.readers.geometry import Box
+from parsers.readers.header_columns import keep_columns
 from parsers.readers.paragraphs import LARGER, Measure, TextLine, join_paragraphs
 from parsers.readers.seams import join_tables
 
@@ -114,11 +115,11 @@ def _numbered(items: list[Item]) -> Iterator[Block]:
         if isinstance(item, TextLine):
             lines.append(item)
             continue
-        yield from join_paragraphs(lines, measure)
+        yield from join_paragraphs(keep_columns(lines), measure)
         lines = []
         number += 1
         yield grid_of_cells(item, NEAR, number)
-    yield from join_paragraphs(lines, measure)
+    yield from join_paragraphs(keep_columns(lines), measure)
 
 
 def _measure(items: list[Item]) -> Measure:
