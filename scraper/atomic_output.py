@@ -72,6 +72,13 @@ def require_parent(place: Path) -> None:
         raise GongkaiError(f"{place.parent}: no such folder; create it first")
 
 
+def require_place(place: Path) -> None:
+    """Raise GongkaiError if no file can be written there whatever is in it: its folder is missing, or it is a database."""
+    require_parent(place)
+    if place.is_file() and is_database(place):
+        raise GongkaiError(f"{place}: is a database; name another file to write to")
+
+
 def hidden_path(place: Path) -> Path:
     """The hidden path at which a file or folder is written before it is renamed."""
     return place.with_name(f".{place.name}.new")
@@ -91,11 +98,10 @@ def write(place: Path, data: bytes) -> None:
     Raises GongkaiError if it is a database, cannot be written, or another command holds the lock.
     """
     with translate_os_errors(place):
+        require_place(place)
         if place.exists() and not place.is_file():
             place.write_bytes(data)
             return
-        if is_database(place):
-            raise GongkaiError(f"{place}: is a database; name another file to write to")
         place = place.resolve() if place.is_symlink() else place
         with lock_place(place):
             put(write_beside(place, data), place)

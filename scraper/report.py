@@ -55,7 +55,8 @@ class Written:
 
 def report(path: Path, out: Path, wanted: Wanted) -> Written:
     """Write the page; raises GongkaiError if it would be empty or cannot be written, DatabaseUnusable."""
-    atomic_output.require_parent(out)
+    with atomic_output.translate_os_errors(out):
+        atomic_output.require_place(out)
     with open_readonly(path) as db:
         db.execute("BEGIN")
         scope, found = _found(db, wanted)

@@ -33,6 +33,7 @@ STARTING = {
     "test_faults", "test_faults_export", "test_faults_publish", "test_fuzz", "test_hostile",
     "test_kills", "test_pool",
 }  # fmt: skip
+DRAWING = {"test_browser", "test_docs", "test_report"}  # a process has to pack what draws charts
 
 # A disk is asked thousands of times to make, sync and remove small files: that can be half of a run.
 MEMORY, ROOM = Path("/dev/shm"), 3 << 30
@@ -58,8 +59,8 @@ def pytest_xdist_auto_num_workers() -> int | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What starts processes comes first, so that it falls to one worker, and the others need no fork server."""
-    items.sort(key=lambda item: item.path.stem not in STARTING)
+    """What has most to load comes first, and so falls to one worker: the fork server, what draws charts."""
+    items.sort(key=lambda item: item.path.stem not in STARTING | DRAWING)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -69,7 +69,7 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("export nowhere.db out", 1, "no such database"),
     ("export a.db list.html", 2, "is a file"),
     ("report nowhere.db out.html", 1, "no such database"),
-    ("report a.db a.db", 1, "is a database; name another file to write to"),
+    ("report none.db a.db", 1, "is a database; name another file to write to"),  # told at once
     ("report a.db y.html --years 2024 2024", 2, "two different years"),
     ("report a.db -", 2, "- names no file"),
     ("audit nowhere.db 某县", 1, "no such database"),
