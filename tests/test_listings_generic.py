@@ -838,6 +838,9 @@ CALLED = {
     "its attribute": f'<ul><li><a href="a.html" title="{A}">[查看详情]</a><span>2025-01-20</span></li></ul>',
     "the cell beside it": f'<table><tr><td>{A}</td><td>2025-01-20</td><td><a href="a.html">查看</a></td></tr></table>',
     "the text before it in a paragraph": "<p>" + "".join(f"关于第{n}号公告的说明 <a href='n{n}.html'>下载</a><br>" for n in range(5)) + f"{A}　<a href='a.html'>下载</a><br></p>",
+    "the words before two calls": f'<ul><li>{A} <a href="/pdfjs/web/viewer.html?file=/nb/a.pdf">在线预览</a> <a href="a.html">下载</a></li></ul>',
+    "the words beside an icon": f'<ul><li><span>{A}</span><a href="a.html" class="down"></a></li></ul>',
+    "a card with a picture": f'<div class="card"><a href="a.html"><img src="1.jpg"></a><b>20</b><i>2025-01</i><p>{A}</p></div>',
     "the cell beside a file": f'<table><tr><td>1</td><td>{A}</td><td><a href="a.html">下载附件</a></td></tr></table>',
 }  # fmt: skip
 
@@ -857,6 +860,16 @@ def test_the_year_in_a_badge_beside_the_name_of_the_column_makes_a_report_of_it(
     assert read(page(dated)).rows == ()
 
 
+def test_an_icon_is_titled_by_the_cells_of_its_line_and_none_beside_a_link_with_words():
+    line = "<tr><td>1</td><td>政府信息公开工作年度报告</td><td>2023</td><td><a href='/f/1.pdf'><i></i></a></td></tr>"
+    found = read(page(f"<table>{line}</table>"))
+    assert [(row.url[-6:], row.title) for row in found.rows] == [
+        ("/1.pdf", "2023年政府信息公开年度报告")
+    ]
+    shared = f"<ul><li><a href='a.html'>{A}</a><a href='/share?u=a'><i></i></a></li></ul>"
+    assert paths(read(page(shared))) == ["/nb/a.html"]
+
+
 def test_a_picture_of_a_report_keeps_its_own_words():
     text = f'<ul><li><a href="a.html" title="{A}">【图解】年报</a><span>2025-01-20</span></li></ul>'
     assert [row.title for row in read(page(text)).rows] == ["【图解】年报"]
@@ -872,6 +885,10 @@ HEADED = {
         <tr><td>1</td><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "a heading over a summary": "<div><h4>甲县水利局2023年政府信息公开工作年度报告</h4><p>摘要</p><div><a href='/d/1.html'>阅读全文</a></div></div>",
     "bodies across": "<table><tr><th>年度</th><th>甲县水利局</th></tr><tr><td>2023年</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
+    "a column of a group": """<table><tr><th rowspan=2>单位</th><th colspan=2>年度报告</th></tr><tr><th>2024年</th><th>2023年</th></tr>
+        <tr><td>甲县水利局</td><td>无</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
+    "a column beside a cell that reaches down": """<table><tr><th>类别</th><th>单位</th><th>2023年</th><th>2022年</th></tr><tr><td rowspan=2>部门</td>
+        <td>甲县财政局</td><td></td><td></td></tr><tr><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "a picture beside the name": """<h2>2023年政府信息公开年报</h2><table><tr><td>甲县水利局</td><td><a href='/d/1.html'><img src='h.png'></a></td></tr>
         <tr><td>县财政局</td><td><a href='/d/2.html'><img src='h.png'></a></td></tr></table>""",
     "a year and a body in a line": """<table><tr><th>单位</th><th>年度</th><th>政府信息公开工作年度报告</th></tr><tr><td>甲县水利局</td><td>2023</td>

@@ -4,6 +4,7 @@ The title may stand beside a link that only says 查看, or is made of the name 
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -22,6 +23,7 @@ from parsers.normalize import normalize
 _PARTS = "td, span, p, h3, h4, em, b, div"  # of an item that may say what it is
 _NUMBER = re.compile(r"\d{0,3}")
 _MOST_CELLS = 30  # of a line of a table
+_MOST_LINES = 60  # of a table, that one of its cells takes
 _AROUND = 3  # elements around an empty link that may be its card
 _MOST_BEFORE = 3  # its cells of which one may name the body
 _MOST_ABOVE = 6  # texts and elements over an item that may be its heading
@@ -46,9 +48,7 @@ def row_title(link: LexborNode) -> str:
             return crossed
     if item is None or not is_one_row(item):
         return (item is not None and _said_before(link)) or title
-    printed = (text_of(part) for part in item.css(_PARTS))
-    said = next(filter(may_be_report, printed), None) or _said_above(item)
-    return said or _said_alone(item) or title
+    return _report_in(_printed(item)) or _said_above(item) or _said_alone(item) or title
 
 
 def year_beside(link: LexborNode) -> str:
@@ -61,15 +61,35 @@ def year_beside(link: LexborNode) -> str:
 
 
 def title_beside(link: LexborNode) -> str:
-    """The title for a link without words: in the line of a table whose link is a picture, or over the card that it covers."""
-    if link.tag == "a" and link.child is None:
-        return _of_card(link)
-    cell = link.parent
-    if cell is None or cell.tag != "td" or cell.parent is None or link.css_first("img") is None:
-        return ""
-    cells = [text_of(one) for one in islice(cell.parent.iter(), _MOST_CELLS)]
-    years = (one for one in cells if full_title(one) != one)
-    return next((one for one in cells if may_be_report(one)), next(years, ""))
+    """The title for a link without words: what its line of a table says, or else its item where no link of it has words, or the card that it covers."""
+    cell, item = link.parent, item_of(link)
+    if cell is not None and cell.tag == "td" and cell.parent is not None and link.css_first("img"):
+        cells = [text_of(one) for one in islice(cell.parent.iter(), _MOST_CELLS)]
+        years = (one for one in cells if full_title(one) != one)
+        return _report_in(cells) or next(years, "") or _crossed(cell, "") or ""
+    bare = item is not None and is_one_row(item) and not any(map(link_title, item.css("a[href]")))
+    headed = _of_card(link) if link.tag == "a" and link.child is None else ""
+    return headed or (_report_in(_printed(item)) if item is not None and bare else "")
+
+
+def _printed(item: LexborNode) -> Iterator[str]:
+    """What the parts of an item say, each as a whole, and its lines."""
+    parts = item.css(_PARTS)
+    yield from (text_of(part) for part in parts if part.mem_id != item.mem_id)
+    yield from _lines(item)
+
+
+def _lines(item: LexborNode) -> Iterator[str]:
+    return (" ".join(one.split()) for one in item.text(separator="\n").split("\n"))
+
+
+def _report_in(printed: Iterable[str]) -> str:
+    """The report that is named among what a line says, by another part the year where it names none: 政府信息公开年报 | 2023 | 下载."""
+    said = list(printed)
+    report = next(filter(may_be_report, said), "")
+    if not report or YEAR_IN_DIGITS.search(report):
+        return report
+    return next((full_title(one) for one in said if full_title(one) != one), report)
 
 
 def _of_card(link: LexborNode) -> str:
@@ -81,8 +101,7 @@ def _of_card(link: LexborNode) -> str:
 
 def _said_alone(item: LexborNode) -> str:
     """The report of the year that is all that a row says: 1 | 2017年 | 查看; empty where it says more."""
-    printed = (" ".join(one.split()) for one in item.text(separator="\n").split("\n"))
-    said = {one for one in printed if not (CALLS.fullmatch(one) or _NUMBER.fullmatch(one))}
+    said = {one for one in _lines(item) if not (CALLS.fullmatch(one) or _NUMBER.fullmatch(one))}
     year = said.pop() if len(said) == 1 else ""
     return "" if full_title(year) == year or is_under_other_years(item) else full_title(year)
 
@@ -122,8 +141,9 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
         above = above.prev
     if above is not None and above.tag == "thead":
         head = above.css_first("tr") or head
-    heads = [one.text() for one in islice(head.iter(), _MOST_CELLS)]
+    heads = [one.text() for one in _columns(head)]
     at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
+    at += _covered(line) if len(cells) < len(heads) else 0
     over = " ".join(heads[at].split()) if at < len(heads) else ""
     if body is None and is_body_or_government(over):  # bodies across, years down
         body, over = over, first
@@ -131,6 +151,32 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     if body is None and full_title(over) != over:
         return full_title(over)
     return titled(body, year[0]) if body and year else None
+
+
+def _columns(head: LexborNode) -> list[LexborNode]:
+    """The cell that heads each column of a table: of a group of columns, those in the line below."""
+    cells = list(islice(head.iter(), _MOST_CELLS))
+    spanned = [(one, _span(one, "rowspan")) for one in cells for _ in range(_span(one, "colspan"))]
+    if len(spanned) == len(cells) or all(lines == 1 for _, lines in spanned):
+        return cells
+    beside = head.next
+    while beside is not None and beside.tag != "tr":
+        beside = beside.next
+    below = beside.iter() if beside is not None else iter(())
+    return [one if lines > 1 else next(below, one) for one, lines in spanned[:_MOST_CELLS]]
+
+
+def _covered(line: LexborNode) -> int:
+    """How many cells of the lines above one reach down into it."""
+    lines = (one for one in before(line, _MOST_LINES) if one.tag == "tr")
+    reach = ((cell, at) for at, one in enumerate(lines, 1) for cell in one.css("[rowspan]"))
+    return sum(_span(cell, "rowspan") > at for cell, at in reach)
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """How many lines or columns a cell takes."""
+    said = cell.attrs.sget(name).strip()
+    return max(1, min(int(said), _MOST_LINES)) if said.isdecimal() else 1
 
 
 def _names_body(link: LexborNode, title: str) -> bool:
