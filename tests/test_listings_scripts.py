@@ -582,6 +582,17 @@ def test_what_an_included_script_asks_for_has_the_values_of_its_page_and_is_in_i
     )  # fmt: skip
 
 
+def test_rows_have_the_address_that_the_page_makes_of_them_wherever_they_come_from():
+    drawn = """<div id="app"><a v-for="one in list" :href="'/art/' + one.id + '.html'">{{one.title}}</a></div>"""
+    rows = json.dumps([{"id": 7, "title": A}], ensure_ascii=False)
+    held = read(page(f"{drawn}<script>new Vue({{data: {{list: {rows}}}}})</script>"))
+    assert paths(held) == ["/art/7.html"]
+    (asked,) = read(page(f"{drawn}<script src='/js/list.js'></script>")).inner
+    script = "axios.get('/api/list', {params: {page: 1}}).then(draw)"
+    (request,) = read(script, f"{SITE}/js/list.js", asked, previous=read(page(LIST))).inner
+    assert paths(read(f'{{"rows": {rows}}}', f"{SITE}/api/list?page=1", request)) == ["/art/7.html"]
+
+
 SHOWN = ("show(a)", "mark('on' + a)", "load('/nb/' + 'all.json')")
 
 

@@ -18,10 +18,10 @@ from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response, Row, distinct, referer_header
 from parsers.listings.markup import inline_scripts
-from parsers.listings.notes import CALLS, IS_DRAWN, VALUES, notes_of, with_notes
+from parsers.listings.notes import CALLS, IS_DRAWN, ROW_ADDRESS, VALUES, notes_of, with_notes
 from parsers.listings.page_values import SECRET
 from parsers.listings.report_titles import full_title, may_be_report
-from parsers.listings.script_links import opened_address, unresolved_calls
+from parsers.listings.script_links import opened_address, row_address, unresolved_calls
 
 _MOST, _MOST_CALLS, _MOST_ASKING = 3, 60, 2
 _MOST_NAMES = 40
@@ -54,8 +54,9 @@ def asking_requests(page: HtmlPage, *, drawn: bool) -> tuple[Request, ...]:
     scripts = "\n".join(inline_scripts(page.html))
     if _SIGNS.search(scripts):
         return ()
-    given = {**_given(scripts), **_boxes(page)}
-    return _requests(page, {VALUES: given, IS_DRAWN: drawn})[-_MOST_ASKING:]
+    given, row = {**_given(scripts), **_boxes(page)}, row_address(page.html)
+    note = {VALUES: given, IS_DRAWN: drawn} | ({ROW_ADDRESS: row} if row else {})
+    return _requests(page, note)[-_MOST_ASKING:]
 
 
 def _given(scripts: str) -> dict[str, str]:
@@ -84,7 +85,12 @@ def asked_interfaces(response: Response) -> tuple[Request, ...]:
     noted = notes_of(response.request)
     if VALUES not in noted or CALLS in noted:
         return ()
-    return find_interfaces(replace(response, url=_page_of(response), text=_with_given(response)))
+    found = find_interfaces(replace(response, url=_page_of(response), text=_with_given(response)))
+    if ROW_ADDRESS not in noted:
+        return found
+    # The page itself says how the address of a row is made: <a :href="'/art/' + row.id + '.html'">
+    row = {ROW_ADDRESS: json.loads(noted[ROW_ADDRESS])}
+    return tuple(one if ROW_ADDRESS in notes_of(one) else with_notes(one, row) for one in found)
 
 
 def _page_of(response: Response) -> str:

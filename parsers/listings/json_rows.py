@@ -89,8 +89,8 @@ def _string(match: re.Match[str]) -> str:
         return match[0]
 
 
-def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
-    """The rows of the JSON values that a script assigns or passes on."""
+def rows_in_script(script: str, base: str, joined: str = "") -> tuple[Row, ...]:
+    """The rows of the JSON values that a script assigns or passes on; `joined` is as for `rows_of`."""
     found: dict[str, Row] = {}
     decoder = json.JSONDecoder(strict=False)
     script = _PARSED.sub(_string, script)
@@ -99,9 +99,9 @@ def rows_in_script(script: str, base: str) -> tuple[Row, ...]:
             value, _ = decoder.raw_decode(script, match.end())
         except (ValueError, RecursionError):
             continue
-        found |= {row.url: row for row in rows_of(value, base)}
+        found |= {row.url: row for row in rows_of(value, base, joined)}
     held = (list(script_objects(script)), list(_arrays(script)))
-    return tuple(found.values()) or rows_of(held[0], base) or tuple(_learned(held[1], base))
+    return tuple(found.values()) or rows_of(held[0], base, joined) or tuple(_learned(held[1], base))
 
 
 def _arrays(script: str) -> Iterator[Table]:

@@ -17,6 +17,7 @@ from parsers.listings.listing import Row
 from parsers.listings.markup import inline_scripts, templates, text_of, visible_html
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import option_rows, rows_in, rows_of
+from parsers.listings.script_links import row_address
 from parsers.patterns import DOCUMENT_ENDING
 
 # Rows that an attribute, or a box, keeps for a script: :items="[{&quot;title&quot;: …}]"
@@ -63,14 +64,15 @@ def shown_rows(page: HtmlPage) -> tuple[Row, ...]:
     if show_reports(rows):
         known = {row.url for row in rows}
         return rows + tuple(one for one in option_rows(page, _DOCUMENT) if one.url not in known)
+    joined = row_address(html)
     held = (
         *_written(html, base),
         *(rows_in(fragment, base) for fragment in templates(html)),
-        *(json_rows.rows_in_script(script, base) for script in inline_scripts(html)),
+        *(json_rows.rows_in_script(script, base, joined) for script in inline_scripts(html)),
     )
     values = (*_KEPT.findall(html), *_TEXTAREA.findall(html)) if "[{" in html else ()
     kept = "".join(f"x = {unescape(value)};" for value in values)
-    held = (*held, json_rows.rows_in_script(kept, base)) if kept else held
+    held = (*held, json_rows.rows_in_script(kept, base, joined)) if kept else held
     held = (*held, option_rows(page)) if "<option" in html.lower() else held
     more = next((more for more in held if show_reports(more)), ()) or body_rows(page)
     urls = {row.url for row in more}
