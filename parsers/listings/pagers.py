@@ -68,7 +68,7 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
         url
         for link in nexts
         for url in _addresses([link], page)
-        if (page.is_own(url) and not _names_month(url, page.here)) or _in_words(link)
+        if (_is_beside(link, url, page) and not _names_month(url, page.here)) or _in_words(link)
     ]
     if following:
         return (Request(following[0]),)
@@ -83,6 +83,11 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
     addresses = (url for url in _addresses(numbered, page) if not _names_month(url, page.here))
     found = [*addresses, *_options(page)]
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def _is_beside(link: LexborNode, url: str, page: HtmlPage) -> bool:
+    """Whether a sign leads on within the site, or the arrow that many things have within the folder."""
+    return page.is_own(url) and ("→" not in link.text() or url.startswith(page.folder))
 
 
 def _names_month(url: str, here: str) -> bool:

@@ -28,6 +28,7 @@ _AROUND = 3  # elements around an empty link that may be its card
 _MOST_BEFORE = 3  # its cells of which one may name the body
 _MOST_ABOVE = 6  # texts and elements over an item that may be its heading
 _YEAR_BESIDE = re.compile(r"[(\[【]?((?:19|20)\d\d)(?![\d./:-])")  # no day's
+_HOME = re.compile(r"(?:(?:https?:)?//[^/]*)?[./]*(?:index\.\w+)?")
 _LONGEST_NAME, _LONGEST_TITLE = 40, 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 
@@ -68,6 +69,7 @@ def title_beside(link: LexborNode) -> str:
         years = (one for one in cells if full_title(one) != one)
         return _report_in(cells) or next(years, "") or _crossed(cell, "") or ""
     bare = item is not None and is_one_row(item) and not any(map(link_title, item.css("a[href]")))
+    bare = bare and not _HOME.fullmatch(link.attrs.sget("href"))  # a logo
     headed = _of_card(link) if link.tag == "a" and link.child is None else ""
     return headed or (_report_in(_printed(item)) if item is not None and bare else "")
 
