@@ -152,3 +152,17 @@ def test_bodies_beside_a_governments_own_reports_are_told_where_a_click_shows_a_
     with site(routes) as running:
         told = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
     assert (told.reason, told.reports) == (reason, 1)
+
+
+@pytest.mark.parametrize(("status", "told"), [(404, None), (500, "list-short")])
+def test_the_list_of_another_year_that_is_tried_is_missed_where_the_site_fails(
+    status, told, tmp_path
+):
+    links = "".join(f"<a href='nb_{year}.html'>{year}年</a>" for year in (2023, 2022))
+    rows = "<ul><li><a href='/art/{0}.html'>甲县水利局{0}年政府信息公开工作年度报告</a></li></ul>"
+    routes: dict[str, Route] = {"/robots.txt": NO_ROBOTS, "/": page("<a href='/nb/'>政府信息公开年报</a>")}  # fmt: skip
+    routes |= {"/nb/": page(links + rows.format(2024)), "/nb/nb_2023.html": page(rows.format(2023))}
+    routes |= {"/nb/nb_2022.html": Says(b"none", status)}
+    with site(routes | {f"/art/{year}.html": report(year) for year in (2024, 2023)}) as running:
+        found = one(tmp_path, running)
+    assert (found.reports, found.reason) == (2, told)

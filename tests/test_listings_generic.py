@@ -27,6 +27,7 @@ GENERIC = {
     "a form that changes something": ("<form method=post action='/nb/save'><input name=pageNo value=1><input type=submit value='下一页'></form>", []),
     "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
     "an arrow of another kind": ('<a href="?start=5">→</a>', ["/nb/index.html?start=5"]),
+    "an arrow that leads to another part of the site": ('<a href="/zt/1/">→</a>', []),
     "a word with an address that its script keeps": ('<span data-href="list_2.html">下一页</span>', ["/nb/list_2.html"]),
     "a cell that opens an address": ("""<table><tr><td onclick="location.href='list_2.html'">下一页</td></tr></table>""", ["/nb/list_2.html"]),
     "a part of a picture": ('<map name="m"><area alt="下一页" href="list_2.html"></map>', ["/nb/list_2.html"]),
@@ -661,6 +662,47 @@ def test_years_that_a_script_shows_are_asked_for_or_told():
     assert read(page(f"<ul>{everything}</ul>{LIST}")).unaddressed == 0
 
 
+YEARS_ELSEWHERE = {
+    "files": ("<a href='nb_2023.html'>2023年</a> <a href='nb_2022.html'>2022年</a>", "nb_2023.html", "nb_2022.html"),
+    "addresses that a script holds": ("""<script>var nav = [{name: "2023年", href: "/nb/a/"}, {name: "2022年", href: "/nb/b/"}];</script>""", "a/", "b/"),
+    "links to the years of an array": ("""<script>var years = ["2024", "2023", "2022"]; for (i in years)
+        ul.append('<a href="?year=' + years[i] + '">' + years[i] + '年</a>')</script>""", "index.html?year=2023", "index.html?year=2022"),
+    "links that each of an array becomes": ("""<script>var ys = [2023, 2022]; ys.forEach(function(y){ ul.append('<a href="l' + y + '/">' + y + '年') })
+        </script>""", "l2023/", "l2022/"),
+    "links that a loop writes": ("""<script>for (var y = 2024; y >= 2022; y--) document.write('<a href="nb_' + y + '.html">' + y + '年</a>')
+        </script>""", "nb_2023.html", "nb_2022.html"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", YEARS_ELSEWHERE)
+def test_lists_of_other_years_beside_the_report_of_one_are_tried(way):
+    offer, *lists = YEARS_ELSEWHERE[way]
+    own = f"<ul><li><a href='1.html'>{A}</a></li></ul>"
+    found = read(page(own + offer))
+    assert [one.url for one in found.guesses] == [f"{SITE}/nb/{one}" for one in lists]
+    assert found.unaddressed == 0
+    assert read(page(LIST + offer)).guesses == ()  # which shows several years, and so perhaps all
+    assert read(page(f"{own}<h4>统计年鉴</h4><p>{offer}</p>")).guesses == found.guesses * (
+        "<script" in offer
+    )
+
+
+SOME_YEARS = {
+    "a loop to the year that is shown": ("for(var i=now.getFullYear();i>=2021;i--){$('#y').append('<option>'+i+'年')}", 3),
+    "an array": ("var years = ['2024', '2023', '2022'];", 2),
+    "a chart": ("draw({xAxis: {data: ['2022', '2023', '2024']}});", 0),
+    "a calendar": ("for(i=1900;i<2050;i++){ s = lunar(i) + '年' }", 0),
+    "a loop that shows nothing": ("for(var i=2019;i<2024;i++){ sum += table[i] }", 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", SOME_YEARS)
+def test_years_that_a_script_counts_beside_the_report_of_one_are_told(script):
+    text, hidden = SOME_YEARS[script]
+    own = f"<ul><li><a href='1.html'>{A}</a></li></ul>"
+    assert read(page(f"{own}<script>{text}</script>")).unaddressed == hidden
+
+
 def test_the_years_beside_a_column_that_shows_its_latest_report_belong_to_it():
     beside = '<a href="?y=2024">2024年</a><a href="?y=2023">2023年</a>'
     found = read(page(f"{beside}<h1>{A}</h1><p>一、总体情况</p>"))
@@ -866,6 +908,8 @@ def test_an_icon_is_titled_by_the_cells_of_its_line_and_none_beside_a_link_with_
     assert [(row.url[-6:], row.title) for row in found.rows] == [
         ("/1.pdf", "2023年政府信息公开年度报告")
     ]
+    logo = f"<div class='head'><a href='/'><img src='/logo.png'></a><p>{A}专栏</p></div>"
+    assert paths(read(page(logo + LIST))) == paths(read(page(LIST)))
     shared = f"<ul><li><a href='a.html'>{A}</a><a href='/share?u=a'><i></i></a></li></ul>"
     assert paths(read(page(shared))) == ["/nb/a.html"]
 

@@ -23,6 +23,7 @@ from parsers.listings.other_bodies import Offered, offered_lists
 from parsers.listings.pagination import OFFSETS, is_page_name, own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body
 from parsers.listings.report_titles import may_be_report
+from parsers.listings.year_lists import offered_years
 from parsers.metadata.titles import agency_in_title
 
 _MOST_GROUPS = 3  # of choices that are tried
@@ -177,7 +178,9 @@ def hidden_years(page: HtmlPage, rows: tuple[Row, ...]) -> tuple[str, ...]:
     reports = [row.title for row in rows if may_be_report(row.title)]
     shown = {year for title in reports for year in YEAR_IN_DIGITS.findall(title)}
     offered = choices.hidden_years(page) if reports else ()
-    return tuple(year for year in offered if year not in shown)
+    if len(shown) == 1:  # a page that shows several years may show all
+        offered += offered_years(page, *shown)
+    return tuple(year for year in dict.fromkeys(offered) if year not in shown)
 
 
 def drawn_choices(page: HtmlPage) -> tuple[tuple[Request, ...], tuple[Request, ...]]:

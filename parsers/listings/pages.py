@@ -37,6 +37,7 @@ from parsers.listings.shown_rows import (
     shown_rows,
 )
 from parsers.listings.subcolumns import is_year_filter, subcolumn_requests
+from parsers.listings.year_lists import linked_years
 
 DRAWN = "not-crawlable"
 PROBLEM = "the rows are drawn by a script from an interface that no engine here knows"
@@ -80,7 +81,7 @@ def read(
         sublists=(*below.columns, *below.years),
         bodies=offered.bodies,
         unsure=offered.unsure if page.begins else (),
-        guesses=() if requests else find_guesses(page, after),
+        guesses=(*below.guesses, *(() if requests else find_guesses(page, after))),
     )
 
 
@@ -97,10 +98,11 @@ def unless_shown(
 
 
 class _Below(NamedTuple):
-    """The lists below a page: its columns, those of years that a script shows, and how many years nothing can ask for."""
+    """The lists below a page: its columns, those of years that a script shows, where others may be, and how many years nothing can ask for."""
 
     columns: tuple[Request, ...]
     years: tuple[Request, ...]
+    guesses: tuple[Request, ...]
     unasked_years: int
 
 
@@ -109,8 +111,9 @@ def _lists_below(page: HtmlPage, rows: tuple[Row, ...], after: NextPages) -> _Be
     if columns and after.requests and _are_of_years(rows):
         columns = tuple(one for one in columns if not is_year_filter(one.url, page.here))
     hidden = () if columns or page.previous else page_choices.hidden_years(page, rows)
-    years = page_choices.chosen_years(page, hidden) if hidden else ()
-    return _Below(columns, years, 0 if years else len(hidden))
+    guesses = linked_years(page, hidden) if hidden else ()
+    years = page_choices.chosen_years(page, hidden) if hidden and not guesses else ()
+    return _Below(columns, years, guesses, 0 if years or guesses else len(hidden))
 
 
 def _columns(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Request, ...]:

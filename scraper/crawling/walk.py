@@ -97,16 +97,20 @@ class Walk:
             return None
         except Unfetched as error:
             blocked = error.rule.status == "blocked" and not (guessed and error.reason == FORBIDDEN)
-            if blocked:
+            if blocked or not (guessed or step.of_several):
                 raise
-            if guessed:
-                return None
-            if not step.of_several:
-                raise
-            if error.reason not in ENDS:
-                self._unread = self._unread or error
-            self.listed.note_short(f"another column cannot be had: {error.url}")
+            self._note_lost(step, error)
             return None
+
+    def _note_lost(self, step: Step, error: Unfetched) -> None:
+        """Note that one of several lists cannot be had; of one on trial, only that the site fails to show one which it links."""
+        dead, before = error.reason in ENDS, step.previous
+        linked = before is not None and before.unread is None and step.request in before.guesses
+        if step.on_trial and (dead or not linked):
+            return
+        if not (dead or step.on_trial):
+            self._unread = self._unread or error
+        self.listed.note_short(f"another column cannot be had: {error.url}")
 
     def _is_other_list(self, column: Column | None, step: Step) -> bool:
         """Whether a list of nothing but reports has none on a page that was guessed, as where a site shows another instead."""
