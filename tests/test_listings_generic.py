@@ -922,14 +922,14 @@ def test_a_picture_of_a_report_keeps_its_own_words():
 HEADED = {
     "a heading": "<h3>2023年部门政府信息公开年报</h3><a href='/d/1.html'>甲县水利局</a> <a href='/d/2.html'>甲县财政局</a>",
     "a year": "<dl><dt>2023年</dt><dd><a href='/d/1.html'>甲县水利局</a></dd></dl>",
-    "a column": "<table><tr><th>单位</th><th>2023年</th></tr><tr><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
+    "a column": "<table><tr><th>单位</th><!-- 2024年 --><th>2023年</th></tr><tr><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
     "a tab": """<ul><li><a>2024年</a></li><li><a>2023年</a></li></ul><div><div><a href='/d/3.html'>县水利局</a></div>
         <div><h4>部门</h4><a href='/d/1.html'>甲县水利局</a><a href='/d/2.html'>县财政局</a></div></div>""",
     "a short name behind a number": """<table><thead><tr><th>序号</th><th>单位</th><th>2023年</th></tr></thead>
         <tr><td>1</td><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "a heading over a summary": "<div><h4>甲县水利局2023年政府信息公开工作年度报告</h4><p>摘要</p><div><a href='/d/1.html'>阅读全文</a></div></div>",
     "bodies across": "<table><tr><th>年度</th><th>甲县水利局</th></tr><tr><td>2023年</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
-    "a column of a group": """<table><tr><th rowspan=2>单位</th><th colspan=2>年度报告</th></tr><tr><th>2024年</th><th>2023年</th></tr>
+    "a column of a group": """<table><tr><!-- 序号 --><th rowspan=2>单位</th><th colspan=2>年度报告</th></tr><tr><th>2024年</th><th>2023年</th></tr>
         <tr><td>甲县水利局</td><td>无</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "a column beside a cell that reaches down": """<table><tr><th>类别</th><th>单位</th><th>2023年</th><th>2022年</th></tr><tr><td rowspan=2>部门</td>
         <td>甲县财政局</td><td></td><td></td></tr><tr><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",

@@ -133,7 +133,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     line = cell.parent
     if line is None or line.parent is None:
         return None
-    cells = list(islice(line.iter(), _MOST_CELLS))
+    cells = _cells(line)
     names = (text_of(one) for one in cells[:_MOST_BEFORE])
     body = next((one for one in names if is_body_or_government(one) or _is_agency(one)), None)
     first = cells[0].text() if cells else ""
@@ -155,16 +155,20 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
     return titled(body, year[0]) if body and year else None
 
 
+def _cells(line: LexborNode) -> list[LexborNode]:
+    return [one for one in islice(line.iter(), _MOST_CELLS) if one.tag in ("td", "th")]
+
+
 def _columns(head: LexborNode) -> list[LexborNode]:
     """The cell that heads each column of a table: of a group of columns, those in the line below."""
-    cells = list(islice(head.iter(), _MOST_CELLS))
+    cells = _cells(head)
     spanned = [(one, _span(one, "rowspan")) for one in cells for _ in range(_span(one, "colspan"))]
     if len(spanned) == len(cells) or all(lines == 1 for _, lines in spanned):
         return cells
     beside = head.next
     while beside is not None and beside.tag != "tr":
         beside = beside.next
-    below = beside.iter() if beside is not None else iter(())
+    below = iter(_cells(beside) if beside is not None else ())
     return [one if lines > 1 else next(below, one) for one, lines in spanned[:_MOST_CELLS]]
 
 
