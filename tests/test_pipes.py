@@ -1,9 +1,11 @@
 """Flattened text is its lines, and the tables in them are found again with what is blank in them."""
 
+import csv
 import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import StringIO
 from itertools import zip_longest
 
 import pytest
@@ -13,6 +15,7 @@ from parsers.flat.broken_labels import Token, join_broken_labels
 from parsers.flat.pieces import split_at_pipes
 from parsers.page import Page
 from parsers.readers import pipes
+from parsers.readers.comma_rows import cells_by_tabs
 from parsers.readers.ruled_rows import join_ruled_rows
 from schemas.capture import Capture
 from schemas.report import Status
@@ -618,3 +621,29 @@ def test_names_of_a_portal_over_a_text_are_labels_of_a_box() -> None:
     over = "title: 甲县水利局2023年政府信息公开工作年度报告\npublisher: 甲县水利局\nindex_no: AB01/2024-0007\n\n一、总体情况\n我局依法公开政府信息。\n"
     read = extract(Capture(body=over.encode(), name="a.md")).metadata
     assert (read.publisher, read.index_number) == ("甲县水利局", "AB01/2024-0007")
+
+
+@pytest.mark.parametrize("mark", [",", ";"])
+@pytest.mark.parametrize("zero", ["0", ""])
+def test_a_sheet_saved_as_text_with_commas_is_read_to_the_last_cell(mark: str, zero: str) -> None:
+    """Merged cells are blank but for their first, and rows are as long as the longest."""
+    one = sample(1)
+    rows: list[list[str]] = []
+    for block in blocks(one):
+        rows += [[block]] if isinstance(block, str) else [
+            [zero if cell.text == "0" else cell.text for cell in line] for line in unmerged(block)
+        ]  # fmt: skip
+    width = max(map(len, rows))
+    sheet = StringIO()
+    csv.writer(sheet, delimiter=mark).writerows(row + [""] * (width - len(row)) for row in rows)
+    report = report_of(sheet.getvalue())
+    assert set(differences(one, report).values()) <= {(0, None)}
+    assert report.tables["requests"].status is Status.PROVED
+
+
+@pytest.mark.parametrize("text", [
+    "甲局,坚持,公开,为,常态\n" * 9, "规章,1,2,3,4\n规章,1,2,3,4\n", '规章,"1,2,3,4\n' * 9, "1,2,3,4,5\n" * 9,
+    "规章,1,2,3 | 4\n" * 9,
+], ids=["prose", "too few rows", "quotes that do not end", "no words of the form", "bars"])  # fmt: skip
+def test_commas_that_part_no_cells_stay(text: str) -> None:
+    assert cells_by_tabs(text) == text

@@ -10,7 +10,7 @@ types give them. Then, by format:
     mhtml         the page in a saved web archive
     answers       JSON of a portal's interface, or a record of a data set (`answer_metadata`)
     pipes         plain text: `wrapped` lines joined and `joined_lines` apart, `front_matter`, `line_markup`, tables
-                  drawn with `ruled_rows`, made by a converter (`converted_rows`), or whole tables of HTML (`text_markup`)
+                  drawn with `ruled_rows` or with `comma_rows`, made by a converter (`converted_rows`), or whole tables of HTML (`text_markup`)
     docx          Word: `word_package` and `strict_names` open it without what no one sees, `word_text` and
                   `word_grid` read it; `pictured_cells` tells in it, as in HTML, of pictures in cells
     xlsx          Excel: `sheet_text` tells what a cell shows, by its `number_formats`

@@ -10,6 +10,7 @@ from parsers.flat.pieces import split_cells, tabs_to_pipes
 from parsers.numbers import is_figure
 from parsers.page import Page
 from parsers.patterns import HAN
+from parsers.readers.comma_rows import cells_by_tabs
 from parsers.readers.converted_rows import has_rows_of_words, rows_as_lines
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
@@ -40,7 +41,7 @@ _SPREAD_YEAR = re.compile(r"(?<!\d )(?:2 0|1 9) \d \d ?年")
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = links_apart(_unquoted(close_up(text.replace("\xa0", " "))))
+    text = cells_by_tabs(links_apart(_unquoted(close_up(text.replace("\xa0", " ")))))
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
     by_words = "---" in text and has_rows_of_words(text)
