@@ -145,7 +145,7 @@ def _crossed(cell: LexborNode, title: str) -> str | None:
         head = above.css_first("tr") or head
     heads = [one.text() for one in _columns(head)]
     at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
-    at += _covered(line) if len(cells) < len(heads) else 0
+    at += _covered(line, len(heads)) if len(cells) < len(heads) else 0
     over = " ".join(heads[at].split()) if at < len(heads) else ""
     if body is None and is_body_or_government(over):  # bodies across, years down
         body, over = over, first
@@ -172,11 +172,16 @@ def _columns(head: LexborNode) -> list[LexborNode]:
     return [one if lines > 1 else next(below, one) for one, lines in spanned[:_MOST_CELLS]]
 
 
-def _covered(line: LexborNode) -> int:
-    """How many cells of the lines above one reach down into it."""
-    lines = (one for one in before(line, _MOST_LINES) if one.tag == "tr")
-    reach = ((cell, at) for at, one in enumerate(lines, 1) for cell in one.css("[rowspan]"))
-    return sum(_span(cell, "rowspan") > at for cell, at in reach)
+def _covered(line: LexborNode, whole: int) -> int:
+    """How many cells of the lines above one reach down into it, from the last that has a `whole` line's cells."""
+    at = found = 0
+    for one in before(line, 2 * _MOST_LINES):
+        cells = _cells(one)
+        at += one.tag == "tr"
+        found += sum(_span(cell, "rowspan") > at for cell in cells[:_MOST_BEFORE])
+        if len(cells) >= whole:
+            break
+    return found
 
 
 def _span(cell: LexborNode, name: str) -> int:
