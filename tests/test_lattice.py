@@ -69,6 +69,10 @@ def test_words_written_up_or_down_a_cell_are_read_as_they_run(way: int) -> None:
         (Box(51, 1, 99, 19), ["7", "", ""]),  # the colour of the cell
         (Box(40, 4, 120, 14), ["7", "", ""]),  # a seal over several cells
         (Box(51, 1, 52, 19.5), ["7", "", ""]),  # a side of the cell, as browsers draw dashes
+        (Box(51, 1, 51.8, 8), ["7", "", ""]),  # a dash of its side
+        (Box(60, 18.8, 70, 19.4), ["7", "", ""]),  # a dash of its floor
+        (Box(70, 4, 71.5, 14), ["7", "□", ""]),  # a slender digit
+        (Box(70, 9, 76, 10), ["7", "□", ""]),  # a dash for nothing
     ],
 )
 def test_a_cell_in_which_something_is_drawn_and_nothing_written_is_not_blank(

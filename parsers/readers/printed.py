@@ -29,9 +29,8 @@ from parsers.readers.sheet import NEAR, Item, Sheet, Table, item_top
 from parsers.readers.wrapped_figures import wrapped_cells
 
 _GROUND = 0.9  # of a cell: what is drawn on as much of it is its colour or its border
-_SLENDER = (
-    4  # times as high as wide, or more, and as high as its cell, is a side of it and no digit
-)
+# Times as long as wide, or more; as high as its cell, or so many points from a side of it, it is one and no digit.
+_SLENDER, _EDGE = 4, 1.5
 
 
 class Drawn(NamedTuple):
@@ -139,10 +138,18 @@ def _is_figure_size(shape: Box, cell: Box) -> bool:
     wide, high = shape.right - shape.left, shape.height
     if wide > cell.right - cell.left or high > cell.height:
         return False
-    is_high = high >= _GROUND * cell.height
-    if is_high and wide * _SLENDER <= high:
+    if _is_side(shape, cell):
         return False
-    return not is_high or wide < _GROUND * (cell.right - cell.left)
+    return high < _GROUND * cell.height or wide < _GROUND * (cell.right - cell.left)
+
+
+def _is_side(shape: Box, cell: Box) -> bool:
+    """Whether what is drawn in a cell is a side of it, or a piece of one, as a dash is."""
+    wide, high = shape.right - shape.left, shape.height
+    x, y = shape.middle
+    if wide * _SLENDER <= high:
+        return high >= _GROUND * cell.height or min(x - cell.left, cell.right - x) < _EDGE
+    return high * _SLENDER <= wide and min(y - cell.top, cell.bottom - y) < _EDGE
 
 
 def _said(letters: Sequence[Letter], box: Box, *, wraps: bool) -> str:
