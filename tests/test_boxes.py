@@ -132,6 +132,8 @@ LINES = [
      {"index_number": "AB2024/0001", "written_on": "2024-01-09", "disclosure_method": "主动公开"}),
     ("发布日期：2024-01-09 16:05 __来源：本站 根据《条例》的要求，现公布本报告，并欢迎社会各界监督。", {"source": "本站"}),
     (r"来源：甲县财政局 \| 公开日期：2024-01-09 \| 作者：", {"source": "甲县财政局", "published_on": "2024-01-09"}),
+    ("索引号 发布机构 成文日期 有效性 AB2024/0001 甲县财政局 2024-01-09 有效 甲县2023年报告",
+     {"index_number": "AB2024/0001", "written_on": "2024-01-09", "validity": "有效"}),
     ("索引号 发布机构 成文日期 有效性 AB2024/0001 2024-01-09 2024-01-10 有效",
      {"index_number": None, "written_on": None, "validity": None}),
     ("效力状况： 有效 甲县财政局2023年政府信息公开工作年度报告", {"validity": "有效"}),
@@ -158,6 +160,9 @@ LINES = [
     ("来源 : 甲县财政局作者 : 发布时间 : 2024-01-09", {"source": "甲县财政局", "published_on": "2024-01-09"}),
     # a copy that lost a part of a label still ends the value before it
     ("发文字号: 甲财〔2024〕3号 性: 有效", {"document_number": "甲财〔2024〕3号"}),
+    # a row of labels whose row of values lost the blank cells at its ends
+    ("发布时间\t索引号\t公文字号\t组配分类\t制发机关\n\tAB2024/0001\t\t年度报告\t县财政局",
+     {"index_number": "AB2024/0001", "category": "年度报告", "publisher": "县财政局"}),
     ("有效性\t名称\t公开部门\t主题分类\n某某单位名单公示\t甲县财政局", {"validity": None, "title": None, "publisher": None, "topic": None}),
     ("索引号:AB2024/0001部门:县财政局\n栏目:年度报告来源:默认管理员",
      {"index_number": "AB2024/0001", "publisher": "县财政局", "category": "年度报告"}),

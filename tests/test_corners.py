@@ -211,6 +211,17 @@ def test_a_report_dated_before_its_year_ended_is_told(day: str) -> None:
     assert "written-before-year-end" in codes(report)
 
 
+def test_a_circular_that_a_library_files_under_another_name_is_no_report() -> None:
+    circular = "甲市人民政府办公室关于印发《进一步加强政府信息公开工作的意见》的通知【制定机关】甲市人民政府办公室"
+    opinions = "为深入贯彻落实《政府信息公开条例》,现就进一步加强政府信息公开工作提出以下意见。\n"
+    name = "区府办信息公开报告\n- 格式:doc\n"
+    with pytest.raises(NotAReport):
+        report_of(f"{name}{circular}{opinions * 2}")
+    follows = "我局认真贯彻落实国务院办公厅关于印发《政务公开工作要点》的通知(国办发〔2019〕14号)要求,公开信息12条。\n"
+    text = f"甲县财政局2019年政府信息公开工作年度报告\n{follows * 2}"
+    assert report_of(text).metadata.agency == "甲县财政局"
+
+
 @pytest.mark.parametrize(("agency", "issued", "told"), [
     ("甲县水务局", 3, True), ("甲县乙镇人民政府", 3, True), ("甲县水务局", 0, False), ("甲县水务局", None, False),
     ("衢州市人民政府", 3, False), ("浙江省水利厅", 3, False), ("水利部", 3, False),

@@ -236,6 +236,23 @@ def test_a_day_alone_is_a_signatures_where_it_ends_the_page_under_a_sentence(end
     assert read.written_on == day
 
 
+@pytest.mark.parametrize(("below", "day"), [
+    ("发布日期：2024-01-29 阅读次数：33\n主办：乙县人民政府", date(2024, 1, 29)),
+    ("发布日期：2024-01-29\n发布日期：2024-01-30", None),
+    ("发布日期：2024-01-29\n此件以文字为准。", None),
+    ("相关阅读\n乙县水利局召开会议\n发布日期：2024-02-29", None),
+    ("上一篇：乙县水利局召开会议 发布日期：2024-02-29", None),
+    ("乙县水利局2022年部门决算\n发布日期：2024-02-29", None),
+])  # fmt: skip
+def test_a_day_with_its_label_under_a_report_is_when_it_was_published_if_no_other_says_so(
+    below, day
+):
+    said = f"{TITLE}\n{{}}\n一、总体情况\n本年度公开。\n{below}"
+    assert read_metadata(page_of(said.format("乙县概况")))[0].published_on == day
+    above = read_metadata(page_of(said.format("发布日期：2024-01-15")))[0]
+    assert above.published_on == date(2024, 1, 15)
+
+
 @pytest.mark.parametrize("first", ["2022年1月1日", "2022年01月01日", "2022\n年1月\n1 日"])
 def test_the_period_is_read_wherever_its_sentence_was_broken(first):
     page = page_of(

@@ -10,15 +10,17 @@ What a page says goes one way, from lines to candidates, from candidates to one 
                   `title_candidates` puts them in order
     unlabelled    what stands beside a title without a label; `stamps` for the day; `signature` for the end
     opening       whose report it is in prose, by the patterns of `sentences`; then `contact`, with the `named_bodies`
+                  of the report's own kind, then `short_body`
     report_year   the years of title and prose, and of the `period`
     candidates    all of these in the order of print, each with its source
     resolution    the first source of each field by the table in `fields`, and where sources disagree
     identity      the agency under its fullest name (`names`, `hosts`, `counties`), its level and scope (`levels`),
                   and the `codes` in its index number
 
-What a name says is in six modules that all of these use: `agencies` (what kind of body it is), `offices` (which
-body an office is of), `spellings` (a name in full, and how else an agency is called), `divisions` (the register of
-places), `county_names` (which of them share a name) and `named_regions` (the place that a name begins with).
+What a name says is in seven modules that all of these use: `agencies` (what kind of body it is), `offices` (which
+body an office is of), `spellings` (a government's full name, and how else an agency is called), `short_names` (of
+bodies of one kind), `divisions` (the register of places), `county_names` (which of them share a name) and
+`named_regions` (the place that a name begins with).
 
 Whether a page is a report at all is told by the same words, in `classification` and `kinds`; whether two pages are of
 one report, by `report_identity`.

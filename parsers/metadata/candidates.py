@@ -6,18 +6,20 @@ Nothing is chosen here: a label, a title, the page head and a sentence remain se
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.metadata.agencies import is_agency, is_named
 from parsers.metadata.announcement import before_report
 from parsers.metadata.boxes import box_pairs
 from parsers.metadata.contact import body_to_contact, tells_of_office
 from parsers.metadata.fields import said
 from parsers.metadata.hosts import is_anothers_office, is_hosted, is_of_own_kind
+from parsers.metadata.label_pairs import split_pairs
 from parsers.metadata.labels import Pair, fields_by_label
-from parsers.metadata.named_bodies import governed_place, short_body
 from parsers.metadata.offices import is_inner_office, strip_government_office
 from parsers.metadata.opening import body_in_opening
 from parsers.metadata.period import period_of
 from parsers.metadata.report_year import find_years
+from parsers.metadata.short_body import governed_place, short_body
 from parsers.metadata.signature import find_signature
 from parsers.metadata.title_candidates import find_title_candidates, find_titles_elsewhere
 from parsers.metadata.title_lines import title_line
@@ -30,12 +32,15 @@ from parsers.metadata.titles import (
 from parsers.metadata.unlabelled import find_self_explanatory, find_unlabelled
 from parsers.metadata.values import days_after, field_told, has_value, is_meaningful, trim_value
 from parsers.normalize import normalize
-from parsers.page import Page
+from parsers.page import Grid, Page
 from parsers.patterns import DOCUMENT_ENDING
+from parsers.site_lines import line_kind
 from schemas.report import Candidate
 from schemas.vocabulary import vocabulary
 
 _ABOVE, _BELOW = 3, 3  # lines beside a title that say whose it is, or go on with it
+_NEIGHBOUR = re.compile("[上下]一[篇条则]")
+_FOOTER = 60  # blocks that a site may print under a report
 _SHORTEST = 8  # characters of a title of its own
 _NUMBER = re.compile(r"^(?:附件?[\d一二三四五六七八九十]{0,3}[:.、]?|\(?\d{1,3}[.、)])")
 _OF_ONE_YEAR = re.compile(r"\D{0,30}(?:19|20)\d\d年\D{0,30}")  # 2023年统计表, but not 2023年1月表
@@ -60,6 +65,8 @@ def find_candidates(page: Page, link: str | None) -> tuple[list[Candidate], list
     unlabelled = (*beside, *find_self_explanatory(lines), *days_after(pairs))
     found = [*labelled, *titles, *(said(field, "unlabelled", value) for field, value in unlabelled)]
     found += [*_head(page), *find_signature(page)]
+    if all(one.field != "published_on" for one in found):
+        found += _day_below(page)
     found += _in_prose(page, found)
     found += find_years(page, found, period)
     found += read_link_text(link) if link else ()
@@ -82,6 +89,32 @@ def _labelled(pairs: Sequence[Pair], titles: Sequence[Candidate]) -> Iterator[Ca
             )
             source = "line" if cut and not is_report_title(pair.value) else "label"
             yield said(field, source, pair.value)
+
+
+def _day_below(page: Page) -> Iterator[Candidate]:
+    """The day of publication that a site prints with its label under a report.
+
+    Several are of a list, and so may be one under links to other documents.
+    """
+    days: list[str] = []
+    above: list[str] = []
+    begins = min(page.headings, default=len(page.blocks))
+    for block in reversed(page.blocks[max(begins, len(page.blocks) - _FOOTER) :]):
+        if isinstance(block, Grid) or block.endswith("。"):
+            break
+        above += [block] * bool(days)
+        if "日期" in block or "时间" in block:
+            pairs = (trim_value(pair) for pair in split_pairs(block))
+            told = (one for one in pairs if field_told(one) == "published_on" and has_value(one))
+            days += (one.value for one in told if not _NEIGHBOUR.search(block))
+    if len(set(days)) == 1 and not any(map(_leads_on, above)):
+        yield said("published_on", "label", days[0])
+
+
+def _leads_on(line: str) -> bool:
+    """Whether a line begins what leads on to other documents, or is the name of one."""
+    is_dated = YEAR_IN_DIGITS.search(line) and printed_date(line) is None and not split_pairs(line)
+    return bool(is_dated) or line_kind(line) == "footer"
 
 
 def _is_own_title(one: Candidate) -> bool:

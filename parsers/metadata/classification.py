@@ -56,6 +56,10 @@ _WITHIN = re.compile(r"\s*[(（][一二三]?[)）]\s*(?:政府信息)?主[动動
 # The headline of a news item too, which does not speak of 我局: 甲局发布2010年…年度报告.
 _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 _QUOTED = re.compile("(?:[报報]告|年[报報])[》”]?(?:[显顯]示|指出|[称稱]|提到|披露)")
+# A circular that a library of documents files under another's name; a report's paragraph only goes by one.
+_CIRCULAR = re.compile(
+    rf"(?:(?![据按照为我]|结合|贯彻|落实|执行|遵|认真|围绕)[{HAN}]){{4,30}}[关關][于於]印[发發]《[^》]+》的通知(?![》,，。要精的和])"
+)
 _INFORMATION = "(?:信息|[资資][讯訊])"
 _DISCLOSURE = re.compile(
     f"{_INFORMATION}公[开開]|主[动動]公[开開](?:政府)?{_INFORMATION}|依申[请請]公[开開]"
@@ -96,6 +100,7 @@ def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: boo
         publishes = dated and whose and says
         return publishes and not is_another_kind(title)
     is_own = whose and (_is_titled(page, described) or _is_opened(page))
+    is_own = is_own and (bool(title_year(title)) or not _begins_with_circular(page))
     return dated or is_own or has_mandated_heading(page)
 
 
@@ -187,6 +192,11 @@ def _is_titled(page: Page, described: Metadata) -> bool:
     at = [at for at, line in enumerate(page.lines) if "公" in line and is_report_title(line)]
     above, under = page.lines[: at[-1]] if at else (), page.lines[at[-1] :] if at else ()
     return _tells_of_disclosure(under) and not _tells_of_disclosure(above, least=1)
+
+
+def _begins_with_circular(page: Page) -> bool:
+    first = next((line for line in page.lines if len(line) > _PARAGRAPH), "")
+    return bool(_CIRCULAR.match(first))
 
 
 def _tells_of_disclosure(lines: Sequence[str], least: int = _SPOKEN) -> bool:

@@ -16,10 +16,11 @@ from parsers.headings import heading_of
 from parsers.metadata.agencies import is_named_without, without_level
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
 from parsers.metadata.levels import classify_agency
-from parsers.metadata.named_bodies import bodies_named, short_body
+from parsers.metadata.named_bodies import bodies_named
 from parsers.metadata.offices import is_government_office, without_offices
 from parsers.metadata.report_identity import is_same_body
-from parsers.metadata.sentences import ACTING, ASKED, CITED, DETAIL, MADE
+from parsers.metadata.sentences import ACTING, ADDRESS, ASKED, CITED, DETAIL, MADE
+from parsers.metadata.short_body import short_body
 from parsers.normalize import normalize
 from parsers.patterns import late
 from parsers.site_lines import line_kind
@@ -123,8 +124,15 @@ def _acting(paragraph: str) -> str | None:
 
 
 def body_in_detail(line: str) -> str | None:
-    """The agency named by a contact detail."""
-    return next(printed(DETAIL, normalize(line)), None)
+    """The agency named by a contact detail, which may follow an address.
+
+    A government at the end of an address is only the building, which many agencies share.
+    """
+    text = normalize(line)
+    if name := next(printed(DETAIL, text), None):
+        return name
+    name = next(printed(ADDRESS, text), None)
+    return name if name and classify_agency(name, None).scope != "consolidated" else None
 
 
 def _details(lines: Sequence[str]) -> Iterator[str]:
@@ -137,7 +145,7 @@ def _details(lines: Sequence[str]) -> Iterator[str]:
         if len(line) > _LONGEST_DETAIL:
             continue
         words = simplified(line)
-        if words.startswith(MADE) or (begun and "联系" in words):
+        if words.startswith(MADE) or (begun and ("联系" in words or "地址" in words)):
             yield line
 
 

@@ -23,10 +23,12 @@ from parsers.metadata.labels import (
     label_of,
     plain_text,
 )
-from parsers.metadata.values import may_be_value
+from parsers.metadata.values import fits, may_be_value
 from schemas.vocabulary import vocabulary
 
 _A_ROW = 2  # so many labels without a value before the last: it has theirs as well
+_BLANKS = re.compile(r"\s+(?!\d{1,2}:\d\d)")  # between values, and none before an hour
+_A_BOX = 3  # so many labels at the beginning of a line that goes on make it a box
 _LONGEST_LEAD = 60  # what stands before the first label of a line: a date, a bracket, no prose
 _COLON = re.compile(r"[:】\]]")  # some boxes put a label in brackets and no colon after it
 _PROSE = re.compile(r"[。;《》!?]|,.*,")
@@ -42,7 +44,7 @@ def _initials() -> frozenset[str]:
 def split_pairs(text: str) -> tuple[Pair, ...]:
     """The labels of a line, each with the text after it; none if the line is prose or a title."""
     if len(text) > LONGEST_LINE:
-        return ()
+        return _run_on(text)
     plain = plain_text(text)
     begin = len(plain) - len(plain.lstrip(EDGE))
     if not _COLON.search(plain) and plain[begin : begin + 1] not in _initials():
@@ -54,7 +56,7 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
     found = _pairs_at(text, marks)
     if len(found) > _A_ROW and not any(pair.value for pair in found[:-1]):
         labels = plain[marks[0].start : marks[-1].end]
-        found = found if _COLON.search(labels) else (*found[:-1], Pair(found[-1].label, ""))
+        found = found if _COLON.search(labels) else _in_a_row(found)
     return tuple(
         [one for one in found if "。" not in one.value.rstrip("。") or one.label in known_labels()]
     )
@@ -65,6 +67,27 @@ def _pairs_at(text: str, marks: Sequence[Mark]) -> tuple[Pair, ...]:
     values = (text[mark.end : end] for mark, end in zip(marks, ends, strict=True))
     both = zip(marks, values, strict=True)
     return tuple(Pair(mark.label, clean_value(value)) for mark, value in both)
+
+
+def _in_a_row(found: Sequence[Pair]) -> tuple[Pair, ...]:
+    """The pairs of labels in a row and as many values after them; without values where one may be another's.
+
+    >>> _in_a_row([Pair("文号", ""), Pair("公开日期", ""), Pair("来源", "甲财〔2024〕3号 2024-01-29 09:30 甲县财政局 打印")])
+    (Pair('文号', '甲财〔2024〕3号'), Pair('公开日期', '2024-01-29 09:30'), Pair('来源', '甲县财政局'))
+    """
+    values = _BLANKS.split(found[-1].value)
+    row = tuple(Pair(one.label, value) for one, value in zip(found, values, strict=False))
+    if len(row) == len(found) and all(fits(one.label, one.value) for one in row):
+        return row
+    return (*found[:-1], Pair(found[-1].label, ""))
+
+
+def _run_on(text: str) -> tuple[Pair, ...]:
+    """The pairs of a long line that is a box with prose after its last label, which has no value; else none."""
+    found = split_pairs(text[:LONGEST_LINE])
+    if len(found) < _A_BOX or found[0].label not in vocabulary().boxed:
+        return ()
+    return (*found[:-1], Pair(found[-1].label, ""))
 
 
 @lru_cache(maxsize=4096)

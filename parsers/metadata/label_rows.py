@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from parsers.metadata.label_pairs import pairs_of, split_pairs
 from parsers.metadata.labels import Pair, clean_value, field_of, label_of
-from parsers.metadata.values import may_be_value
+from parsers.metadata.values import fits, may_be_value
 
 _NUMBERS = ("序号", "序號")
 _FEWEST = 2  # labels that make a row of heads
@@ -71,8 +71,22 @@ def _beside(lines: Sequence[str]) -> list[Pair]:
     """The pairs of the first of three lines, whose cells are labels of those in the second; else none."""
     mark = _BAR if "|" in lines[0] else _SPACE
     rows = [mark.split(line) for line in lines]
+    if "\t" in lines[0] and len(rows) > 1 < len(rows[1]) < len(rows[0]) <= _MOST_LABELS:
+        rows[1] = _with_ends(rows[0], rows[1])
     is_one = len(rows) > 1 and is_label_row(rows)
     return list(pair_rows(rows[0], rows[1])) if is_one else []
+
+
+def _with_ends(heads: list[str], values: list[str]) -> list[str]:
+    """A row of values with the blank ones at its ends that were stripped off, where they fit their labels one way only."""
+    lost = len(heads) - len(values)
+    ways = ([*[""] * before, *values, *[""] * (lost - before)] for before in range(lost + 1))
+    fitting = [way for way in ways if all(map(_may_stand_under, heads, way))]
+    return fitting[0] if len(fitting) == 1 else values
+
+
+def _may_stand_under(head: str, value: str) -> bool:
+    return not value or fits(label_of(head) or "", value)
 
 
 def _stacked(lines: Sequence[str]) -> list[Pair]:

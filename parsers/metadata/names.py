@@ -11,7 +11,7 @@ from parsers.metadata.agencies import (
     is_named,
     without_level,
 )
-from parsers.metadata.offices import strip_author_office, strip_government_office
+from parsers.metadata.offices import body_before_office, strip_government_office
 from parsers.normalize import normalize, plain
 from parsers.patterns import HAN
 from parsers.traditional import simplified
@@ -78,9 +78,10 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
     >>> body_of_office("甲县气象局办公室", "县气象局"), body_of_office("甲县气象局办公室", "甲县气象局办公室")
     ('甲县气象局', None)
     """
-    body = strip_author_office(publisher)
-    is_its_office = body != publisher and simplified(body).endswith(without_level(named or "?"))
-    return body if is_its_office and is_named(body) else None
+    body = body_before_office(publisher)
+    if not named or not is_named(body) or is_government(body):
+        return None
+    return body if simplified(body).endswith(without_level(named)) else None
 
 
 def _place_of(government: str) -> str:

@@ -23,9 +23,10 @@ _ALONE = re.compile(
 _OF_GOVERNMENT = re.compile(rf"(?<=政府)(?:{_OFFICE}|办)$")
 _SITE_OF = late("(?:官方|门户|政务|信息|公开)*网站?$")
 _FOR_ALL = late("政府|[省市县区旗州盟]委(?!员)|公开|政务|信息化|信息中心|媒体")
+_OF_PUBLISHER = re.compile(rf"(?:{_GENERAL}*(?:{_OFFICE}|办)|{_STAFF}[科处股室])$")
 _OF_AUTHOR = late(
-    rf"(?:{_GENERAL}|党政综合)办公室$|(?<=[局厅])(?:办|{_STAFF}[科处股室])$|(?:(?<=[局厅委院校馆站队])|(?<=中心)|(?<=联合会))办公室$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
-    "|(?<=[部署])办公厅$|(?<=[局厅])(?:指挥|信息|宣传|网络)中心(?:办公室)?$"
+    rf"(?:{_GENERAL}|党政综合)办公室$|(?:(?<=[局厅委院校馆站队])|(?<=中心)|(?<=联合会))办公室$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
+    "|(?<=[局厅])(?:指挥|信息|宣传|网络)中心(?:办公室)?$"
 )
 _OF_CONTACT = late(
     rf"""
@@ -86,8 +87,18 @@ def is_government_office(name: str) -> bool:
     return strip_government_office(name) != name
 
 
+def body_before_office(name: str) -> str:
+    """The body whose office publishes a report; empty where the publisher is no office.
+
+    >>> body_before_office("甲县气象局办公室"), body_before_office("甲县气象局")
+    ('甲县气象局', '')
+    """
+    office = _OF_PUBLISHER.search(simplified(name))
+    return name[: office.start()] if office else ""
+
+
 def strip_author_office(name: str) -> str:
-    """The body that wrote or published a report, without the office that did it.
+    """The body that a sentence names as a report's author, without the office that wrote it.
 
     >>> strip_author_office("甲县水利局办公室"), strip_author_office("甲县水利局党委办公室"), strip_author_office("甲县人民政府办公室")
     ('甲县水利局', '甲县水利局', '甲县人民政府办公室')

@@ -17,7 +17,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.metadata.agencies import has_place, is_government, is_named_without
 from parsers.metadata.offices import strip_author_office
 from parsers.metadata.sentences import BY_OFFICE, CITED, COLLECTED, NAMED, SHORT_NAME, WRITTEN
-from parsers.metadata.titles import is_report_title, title_year
+from parsers.metadata.titles import agency_in_title, is_report_title, title_year
 from parsers.normalize import normalize, plain
 from parsers.page import Page
 from parsers.patterns import HAN, late
@@ -63,7 +63,7 @@ def body_in_paragraph(paragraph: str) -> str | None:
     named = (
         name for one in _sentences(paragraph) for name in _authors(one, of_disclosure=of_disclosure)
     )
-    found = next(named, None)
+    found = next(named, None) or _in_cited(normalize(paragraph))
     return _branch_of(found, normalize(paragraph)) if found and "分局" in paragraph else found
 
 
@@ -76,6 +76,14 @@ def _branch_of(name: str, text: str) -> str:
 def _sentences(paragraph: str) -> list[str]:
     """The first sentences of a paragraph, without what they cite and the short names that they define."""
     return without_cited(without(SHORT_NAME, normalize(paragraph))).split("。")[:SENTENCES]
+
+
+def _in_cited(text: str) -> str | None:
+    """The agency in a report's own title that the first sentences quote: 《2020年甲县水务局…报告》已经同意."""
+    begun = "。".join(text.split("。")[:SENTENCES])
+    titles = (title for title in CITED.findall(begun) if is_report_title(title))
+    names = filter(None, map(agency_in_title, titles))
+    return next((name for name in names if _is_body(name) and not _is_place(name)), None)
 
 
 def published_title(text: str) -> str | None:

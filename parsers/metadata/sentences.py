@@ -119,9 +119,11 @@ ACTING = late(
     """,
     re.VERBOSE,
 )
-# Details under a report: 填报单位:甲县水利局.
+# Details under a report: 填报单位:甲县水利局; what ends an address.
 MADE = ("填报", "编制", "报送", "填表")
 _UNIT = r"(?:单位|机关|机构|部门)"
+_BEFORE_IT = r"[^,;。()]{0,40}?(?:\d号|\d[楼层室])?\(?"
 _AT_END = rf"([{HAN}]{{4,40}})(?=[,;。()]|电话|$).*"
 _NOTE = r"(?:\([^()]{0,8}\))?:"
 DETAIL = late(rf"^\(?(?:(?:{'|'.join(MADE)}|联系){_UNIT}{_NOTE}|联系方式{_NOTE}(?!地址)){_AT_END}")
+ADDRESS = late(rf"^\(?(?:联系方式:)?(?:联系|办公|通讯|通信)?地址{_NOTE}{_BEFORE_IT}{_AT_END}")

@@ -2,17 +2,16 @@
 
 The titles of one government are 甲县2021年…, 甲县政府2022年…, 甲县人民政府2023年…, and of an agency's reports one is titled
 白银市平川区教育局, the next 平川区教育局. Where several cities have a county of the name, it has no other spelling.
-A ministry is named with or without the state's name, and 甲县残联 is 甲县残疾人联合会: of the short names that bodies of one kind
-have everywhere, those are known that can mean one body, as 文旅局 cannot.
+A ministry is named with or without the state's name.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from parsers.metadata.agencies import TOWNSHIP, is_central_body, is_government
 from parsers.metadata.county_names import counties
 from parsers.metadata.divisions import after_place, places, region_name
+from parsers.metadata.short_names import body_spellings
 from parsers.traditional import simplified
 
 _STATE = "中华人民共和国"
@@ -21,29 +20,6 @@ _MINISTRY = re.compile(".{2,12}(?:部|署|总局|委员会)")
 _ENDINGS = {"人民政府": ("政府", ""), "街道办事处": ("街道办", "街道")}
 _PLACE = re.compile("(.*(?:[省市县縣旗州镇鎮乡鄉]|(?<!地)[区區]|[苏蘇]木))(?:(?:人民)?政府)?")
 _STREET = re.compile("(.*)街道(?:办事处|办)?")
-# A kind's name, how else it begins, and in what the names of its bodies end.
-_KINDS = (
-    ("卫生健康", "卫健", "局委"),
-    ("发展和改革", "发展改革 发改", "局委"),
-    ("住房和城乡建设", "住房城乡建设 住建", "局厅委"),
-    ("人力资源和社会保障", "人力资源社会保障 人力社保 人社", "局厅"),
-    ("市场监督管理", "市场监管 市监", "局"),
-    ("应急管理", "应急", "局厅"),
-    ("退役军人事务", "退役军人", "局厅"),
-    ("医疗保障", "医保", "局"),
-    ("自然资源和规划", "自然资源规划 自规", "局"),
-)
-_OTHERS = {
-    "国有资产监督管理委员会": "国资委",
-    "残疾人联合会": "残联",
-    "妇女联合会": "妇联",
-    "工商业联合会": "工商联",
-    "归国华侨联合会": "侨联",
-    "文学艺术界联合会": "文联",
-    "科学技术协会": "科协",
-    "住房公积金管理中心": "公积金中心",
-}
-_ENDS_OF_BODIES = {"委": ("委员会", "委")}
 
 
 @lru_cache(maxsize=1024)
@@ -138,34 +114,3 @@ def _own_spellings(name: str) -> tuple[str, ...]:
 
 def _is_zone(place: str) -> bool:
     return place.endswith("新区") and after_place(place) < len(place)
-
-
-def body_spellings(name: str) -> tuple[str, ...]:
-    """What the body of a name is called, in full first; the name alone if there is no other.
-
-    >>> body_spellings("甲县残联"), body_spellings("甲市卫生健康委")
-    (('甲县残疾人联合会', '甲县残联'), ('甲市卫生健康委员会', '甲市卫生健康委', '甲市卫健委员会', '甲市卫健委'))
-    >>> body_spellings("甲市监委"), body_spellings("甲县教育局"), body_spellings("残联")
-    (('甲市监委',), ('甲县教育局',), ('残联',))
-    """
-    known, pattern = _known()
-    found = pattern.fullmatch(name)
-    return tuple(f"{found[1]}{one}" for one in known[found[2]]) if found else (name,)
-
-
-@cache
-def _known() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """All the names of its body for each, and a pattern for a place with one of them."""
-    known = {one: names for names in endings() for one in names}
-    longest = sorted(known, key=len, reverse=True)
-    return known, re.compile(rf"(.*?(?:[省市县区旗州盟]|国家|国务院|中国))({'|'.join(longest)})")
-
-
-def endings() -> Iterator[tuple[str, ...]]:
-    """What names of one body end in, kind by kind."""
-    for full, short in _OTHERS.items():
-        yield full, short
-    for full, others, ends in _KINDS:
-        for end in ends:
-            begins = (full, *others.split())
-            yield tuple(f"{one}{more}" for one in begins for more in _ENDS_OF_BODIES.get(end, end))

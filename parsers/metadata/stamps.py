@@ -27,6 +27,7 @@ _STAMP = re.compile(
 _ADDRESS = re.compile(r"\bwww\.|\.(?:gov|com|org|net|edu|cn)\b", re.ASCII)
 _OF_A_DAY = ("期", "至", "间", "于", "自", "时")  # 成文日期, 有效期至
 _LINES = 2  # under a title, among which a site's stamp is
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年")
 
 
 def day_below_title(below: Sequence[str]) -> str | None:
@@ -62,6 +63,19 @@ def day_before_label(line: str) -> str | None:
     found = _STAMP.match(line)
     is_labelled = found and not found["site"] and label_of(found["label"] or "")
     return found["day"] if found and is_labelled else None
+
+
+def day_above_title(lines: Sequence[str], title: int) -> str | None:
+    """The day and hour above a title of two lines: an agency's name, and a line that begins with the year.
+
+    >>> lines = ["甲县教育局", "2021年政府信息公开工作年度报告", "2022-01-20 15:36"]
+    >>> day_above_title(lines, 1) is None, day_above_title([lines[2], *lines], 2)
+    (True, '2022-01-20')
+    """
+    if title < 2 or not _YEAR_FIRST.match(lines[title]) or not is_agency(lines[title - 1]):
+        return None
+    found = _STAMP.fullmatch(lines[title - 2])
+    return found["day"] if found and found["clock"] and not found["site"] else None
 
 
 def _goes_on(found: re.Match[str], after: str) -> bool:

@@ -9,7 +9,7 @@ False
 import re
 from functools import lru_cache
 
-from parsers.dates import DAY, DAY_IN_WORDS
+from parsers.dates import DAY_IN_WORDS
 from parsers.metadata.agencies import AGENCY
 from parsers.normalize import normalize, plain
 from parsers.patterns import DOCUMENT_ENDING, HAN, PAGE_ENDING
@@ -59,7 +59,10 @@ _MANY = r"各?[省市州县区旗]?[直级]?(?:政府)?(?:部门|单位|机构|�
 _BARE = re.compile(
     rf"[-/>]*(?:(?:(?:19|20)\d\d年度?)?{_MANY}|年度)?(?:政府|政务)?(?:信息|资讯)公开"
 )
-_ITS_DAY = re.compile(rf"(?<=[告报報])\s*[(（]\s*(?:{DAY}|{DAY_IN_WORDS})\s*[)）]$")
+_ITS_DAY = re.compile(
+    rf"(?<=[告报報])\s*[(（]\s*(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|(?P<noted>{DAY_IN_WORDS})"
+    r"|(?P<stamped>(?:19|20)\d\d(?:[-./]\d{1,2}){2}))\s*[)）]$"
+)
 _FILE = re.compile(rf"(?<=[告报報])(?:{DOCUMENT_ENDING}|{PAGE_ENDING})$", re.IGNORECASE)
 _SENDING = re.compile(
     r"(?:报送|上报|呈报|报请|印发|公布|发布)[^,。;]{0,50}信息公开[^,。;]{0,12}(?:报告|年报)》?的(?:函|通知|公告|报告|请示)$"
@@ -107,6 +110,23 @@ _NAMED_BEHIND = re.compile(rf"(?:报告|年报)\(({AGENCY.pattern})\)$")  # 2022
 def strip_day(title: str) -> str:
     """A title without the bracketed day or the file's ending after it."""
     return _FILE.sub("", _ITS_DAY.sub("", title))
+
+
+def day_in_title(title: str) -> tuple[str, str] | None:
+    """The bracketed day after a title, and its field: a site stamps it with dashes, a document is dated in Chinese numerals.
+
+    One in digits with 年 may be either.
+
+    >>> day_in_title("甲局2025年政府信息公开工作年度报告 ( 2026-01-30 )")
+    ('published_on', '2026-01-30')
+    >>> day_in_title("甲局2010年政府信息公开工作年度报告(二〇一一年一月三十日)")
+    ('written_on', '二〇一一年一月三十日')
+    """
+    title = title.rstrip()
+    found = _ITS_DAY.search(title) if title.endswith((")", "）")) else None
+    if found and found["noted"]:
+        return "written_on", found["noted"]
+    return ("published_on", found["stamped"]) if found and found["stamped"] else None
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from parsers.metadata.opening import body_in_paragraph
 from parsers.metadata.report_identity import identity_of_title, is_same_body
 from parsers.metadata.stamps import (
     body_after_day,
+    day_above_title,
     day_before_label,
     day_below_title,
 )
@@ -26,6 +27,7 @@ from parsers.metadata.title_choice import are_of_other_years
 from parsers.metadata.title_lines import find_titles, trim
 from parsers.metadata.titles import (
     agency_in_title,
+    day_in_title,
     is_report_title,
     lacks_year_and_agency,
     title_year,
@@ -142,7 +144,11 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
         yield "written_on", first
     if is_agency(first) and not is_report_title(first):
         yield from _signed(first, second, "".join(lines[start:end]), in_box=bool(number))
-    if day := day_below_title(below):
+    of_title = day_in_title(lines[end - 1])
+    if of_title:
+        yield of_title
+    is_open = not of_title or of_title[0] != "published_on"
+    if is_open and (day := day_below_title(below) or day_above_title(lines, start)):
         yield "published_on", day
         if (body := body_after_day(first)) and _is_short("".join(lines[start:end]), body):
             yield "agency", body

@@ -8,7 +8,7 @@ short name (甲县残联); `SPELLED` is a part of the WITH clause that this SQL 
 
 import json
 
-from parsers.metadata.spellings import endings
+from parsers.metadata.short_names import endings
 
 _ENDINGS = json.dumps(list(endings()), ensure_ascii=False, separators=(",", ":"))
 SPELLED = f"""spelled(one, other) AS MATERIALIZED (SELECT one.value, other.value
