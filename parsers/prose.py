@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from parsers.statements import STATEMENTS, Statement
+from parsers.statements import PART_OF_YEAR, STATEMENTS, Statement
 from parsers.text import squeeze
 from parsers.traditional import simplified
 from schemas.finding import Finding, finding
@@ -25,23 +25,26 @@ _OF_THEM = re.compile(r"其中|上述|以上|\d+[件份条宗](?:政府信息公
 _SEVERAL = re.compile(
     r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|所属|下属|下设|直属|[局厅委]机关"
 )
-# Where a clause begins with a year, and which: a figure of another year is not compared.
+# Where a clause begins with a time, and which: a figure of another year, of several or of a part of one is not compared.
 _YEAR = re.compile(
-    r"(?:^|[,:()]|情况|方面|[较比](?=[^,]{2,6}[收受接]))(?:在|截至|截止)?(本年|今年|全年|(?:上|去)年(?!度?(?:结转|转结))|20\d\d年)"
+    r"(?:^|[,:()]|情况|方面|[较比](?=[^,]{2,6}[收受接]))(?:在|截至|截止)?"
+    rf"((?:[本今全]年度?)?(?:\d{{1,2}}月?[至到—-])?(?:{PART_OF_YEAR})|[上下]半年|第?[一二三四]季度"
+    r"|近?[两三四五六七八九十]年|近\d+年|本届|[^,:()]{1,12}?(?:(?<![今本]年)以来|(?<![一本今])年来)"
+    r"|本年|今年|全年|[上去]一?年(?!度?(?:结转|转结))|20\d\d(?:年|[、至-]))"
 )
 # Who is only a part of what a government's report covers with its departments.
-_PART = re.compile("办公[室厅]|政府办(?![理结])|本级|[市县区旗]直")
+_PART = re.compile(
+    "办公[室厅]|政府办(?![理结])|本级|[市县区旗]直|(?<![我本])[局厅委会][^,]{0,3}(?:收|受理|答复|办结)"
+)
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
 _ANYBODY = re.compile("(?:公民|个人|市民)[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
-# Every way to apply, which says nothing of how many used one: 通过网络、信函等方式提出的.
+# Several ways to apply, which say nothing of how many used one: 通过网络、信函等方式提出的; but not 信函等方式 or 等线下渠道.
 _ANY_WAY = re.compile(
-    r"(?:通过|采用|以)[^,;:。\d]{2,30}?等[^,;:。\d]{0,6}?(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
+    r"(?:通过|采用|以)[^,;:。\d]{2,28}?[、和或及][^,;:。\d]{2,28}?等(?!线)[^,;:。\d]{0,6}?(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
 )
-# What a result is, between its name and its figure: 无法提供(本机关不掌握)14件; and what anybody may apply for.
-_ASIDE = re.compile(
-    r"(?<=提供|公开|处理)\([^()\d含]{2,20}\)(?=\d)|除[^,;。\d]{0,8}主动公开(?:信息|的政府信息)?(?:以外|之外|外)的?(?:其[他它])?"
-)
+# What anybody may apply for.
+_ASIDE = re.compile(r"除[^,;。\d]{0,8}主动公开(?:信息|的政府信息)?(?:以外|之外|外)的?(?:其[他它])?")
 # A heading that a full stop ends is told with what follows, as one that a line ends is.
 _HEADING = re.compile(
     r"((?:[)）]|[\d一二三][、.])(?:政府信息)?依申请公开(?:政府信息)?(?:工作)?(?:办理)?(?:情况|方面)?)。"
@@ -94,7 +97,9 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         is_short = len(quoted) <= _LONGEST_SENTENCE
         if is_short and _FIGURE_OR_NONE.search(quoted) and (before or _TELLING.search(quoted)):
             known = _ANYBODY.sub("公众", simplified(squeeze(quoted)))
-            known = _ASIDE.sub("", _ANY_WAY.sub("", known))
+            known = _ASIDE.sub("", known)
+            if len(_ANY_WAY.findall(known)) == 1:
+                known = _ANY_WAY.sub("", known)
             yield _Sentence(quoted, known, before)
         before = f"{before}{known}," if before or "申请" in known else ""
         before = before if len(before) <= _LONGEST_BEFORE else ""

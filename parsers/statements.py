@@ -31,11 +31,11 @@ class Statement(NamedTuple):
 
 
 _REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请|申请公开|申请政府信息|结转.{0,6}申请|结转下年度?继续办理"
-_OTHER_MATTER = "复议|诉讼|投诉|建议|提案|(?<!申请公开)信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|邮箱|邮件|现场|窗口|线上|线下|平台|自然人|法人|其中|其余|结转"
+_OTHER_MATTER = r"(?<!全[省市州县区旗])(?<![及和与其、])各(?![类级种项界])|补正|转办|转来|交办|复议|诉讼|投诉|建议|提案|(?<!申请公开)信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|邮箱|邮件|现场|窗口|线上|线下|平台|自然人|法人|其中|其余|结转"
 _OTHER_ANSWER = "主动|提案|建议|咨询|信件|来信|留言|热线|投诉|举报|网站|平台|公众号"
-_OTHER_DISPUTE = r"办理|审理|受理|代理|出庭|共收到|收到[^\d,]*(?:复议|诉讼)|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
+_OTHER_DISPUTE = r"办理|审[理结]|受理|代理|出庭|共收到|收到[^\d,]*(?:复议|诉讼)|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
 _BY_WAY = "信函|网络|网上|当面|邮寄|传真"
-_OTHER_REPEAL = "提前|失效|修订|其中|名义|本级|部门|拟|建议"
+_OTHER_REPEAL = "提前|失效|宣布|修[订改]|其中|名义|本级|部门|拟|建议"
 _DISCLOSURE = "公开|政府信息申请"
 _NOTHING = "$^"
 _HOLDERS = "business_enterprise research_institution public_interest_organization legal_service_institution other_organization"
@@ -52,9 +52,10 @@ _GRANTED, _PARTLY = "requests.granted.total", "requests.partially_granted.total"
 _FILES = "disclosures.normative_documents"
 _REVIEWED = ("disputes.reconsideration.total",)
 _SUED = ("disputes.litigation_direct.total", "disputes.litigation_after_reconsideration.total")
-_GOT = "(?:新收|收到|受理|接收|接到|收)"
-_WITH_OLD = r"[,(:](?:其中|含|包括|包含)[^;)]{0,16}(?:[上去](?:一)?年(?:度)?(?:的)?(?:结转|转结)|结转[上去]|新收)"
-_ONLY = r"(?:(?!答复|办理|办结|(?<!依法)处理|回复)[^,、\d])"  # what is answered may be received in another year
+_GOT = "(?:新收|收到|受理|接收|接到|(?<![征回验])收)"
+# Who asked for what: any other word is of some requests only (涉密, 转办, 许可, 电子), or of answers (受理和答复).
+_WHOEVER = "(?:书面(?:或|或者|及|、)其[他它]形式|依法处理|办公[室厅]|企业[和与及或]|[任何形式一件条份例起宗公众社会各界民群市村居单位组织个人和或及申请有关相于对要求提出交递的依法照向我本局政府信息主动开类方面省州盟旗县区镇乡街道务部门机关符合新并受共了]){0,24}?"
+_WITH_OLD = r"[,(:](?:其中|含|包括|包含)[^;)]{0,16}(?:(?:[上去](?:一)?年(?:度)?(?:的)?)?(?:结转(?![至到入]?[下次明])|转结)|新收)"
 _RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
 _ASKED = r"申请[书表]?(?:公开)?(?:的)?(?:政府)?(?:信息)?(?:公开)?(?:办理)?(?:事项|信件|件|情况|请求)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
 _ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:的)?(?:相关)?申请|申请公开(?:政府)?(?:信息)?|申请政府信息(?:公开)?)(?:公开)?(?:信息)?(?:办理)?(?:的)?(?:事项|件|信件|情况|案件|要求|请求){0,2}(?=$|[,.])"
@@ -66,18 +67,16 @@ _NOT_JOINT = "(?<![不及和与或])(?<!公开、)(?<!提供、)(?<!处理、)"
 _NEXT_YEAR = r"(?:结转|顺延|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)"
 _REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d)"
 # A month other than the last one, unless it begins the year: 截至1月底, 12月未收到.
-_PART_OF_YEAR = r"(?<!\d)(?:1(?!月0?1日)|0?[2-9]|1[01])月|12月(?!底|末|\d)"
-# Who asked for what in a sentence that nobody did: any other word is of some requests only (涉密, 减免费用, 电子).
-_WHOEVER = "(?:书面(?:或|或者|及|、)其[他它]形式)?[任何形式一件条份例起宗公众社会民群市村居单位组织个人和或及申请有关相于对要求提出交递的依法照向我本局政府信息主动类方面县区镇乡务处理机关]{0,20}?"
+PART_OF_YEAR = r"(?<!\d)(?:1(?!月0?1日|月份?[至到—-]12月)|0?[2-9]|1[01])月"
 _UNASKED = "(?<!因)[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到)(?:过|到)?(?:[和、及或]?(?:处理|受理|办理))?|(?:没有|无)(?=政府|依|信息|任何|公众|相关|申请政府)"
 _UNDISPUTED = "(?<![均都])(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))(?:(?!后|结|复议决定)[^,;\\d]){0,36}?"
 _NO_OTHER = "[、和或与及以者行政复议诉讼案件申请的情况形事项发生起提被涉等数量现象问题投举报信访有关]{0,18}(?=$|[,.])"
 _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请", rf"(?:{_GOT}(?:到)?{_ONLY}{{0,24}}?{_ASKED}|申请公开(?:申请|事项|件)?(?:共|共计)?{_GOT})#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请", rf"(?:{_GOT}(?:到|\(受理\))?{_WHOEVER}{_ASKED}|申请公开(?:申请|事项|件)?(?:共|共计)?{_GOT})#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的|相关)?(?:申请|请求|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{_PART_OF_YEAR}|各(?!类)|答复|期|重复|补正|更正|撤回"),
+    ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{PART_OF_YEAR}|12月(?!底|末|\d)|各(?!类)|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
     ("法人", rf"{_RECEIVED}(?<![和及与、])法人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", tuple(f"requests.new_requests.{one}" for one in _HOLDERS.split()), _REQUESTS, _BY_WAY),
     ("转", r"(?:上年|上年度|上一年|上一年度|去年)(?:度)?(?:结转|转结)[^,、\d及和与加)]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
@@ -93,7 +92,7 @@ _TOLD = (
     ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _RESULTS, _OTHER_ANSWER),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, _OTHER_ANSWER),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, _OTHER_ANSWER),
-    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*,(?:已|其中)?办结\d).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分"),
+    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*(?:,(?:已|其中)?办结\d|,办结[上去]年|延期(?:答复|办结|办理)\d)).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分|拟"),
     ("规范性文件", rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
     ("规范性文件", rf"制发(?:件数|数量)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
     ("规范性文件", rf"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?{_OF_FILES}", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
