@@ -3,7 +3,7 @@
 The commands, in the order in which a user comes to them, each with the modules that it is made of:
 
     cli               the command line: `verbs`, `help`, `language`
-    crawl             portals to an archive, by `crawling`: `client` sends at a `pace` and takes a `body`;
+    crawl             portals to an archive, by `crawling`: `client` sends at a `pace`, with `cookies`, and takes a `body`;
                       `frontier` knows what is left and `archive` has what came; `reasons` why something did not
     extract           pages to a database, by `inputs`, `workers` and `database`: `read` gives a `reading` of each, with
                       the `corrections` of people and their `rosters`; `store` files it; `summary` tells of the run

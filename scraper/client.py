@@ -1,4 +1,4 @@
-"""This module sends requests to one host over one connection; it is the only one to import httpx.
+"""This module sends requests to one host over one connection; only it and `cookies` import httpx.
 
 httpx2, the successor of httpx, is used if it is installed. Redirects, content decoding and retries
 are not left to the library, because each needs checks that it does not make.
@@ -14,6 +14,7 @@ from typing import Any
 
 from parsers.listings.listing import Request
 from scraper.body import BadCoding, BodyBuffer, TooLarge
+from scraper.cookies import Cookies
 from scraper.crawling.connection import TLS, Deadline, Watchdog, no_tls, tls_context
 from scraper.crawling.message import BYTES, Message, message
 from scraper.crawling.outcome import Limits, Reply, Unfetched
@@ -29,17 +30,17 @@ watchdog = Watchdog()
 
 
 class Client:
-    """The one connection to one host, with its session cookies; `tls` is None for plain HTTP.
+    """The one connection to one host, which sends its session cookies; `tls` is None for plain HTTP.
 
     A request goes to the IP address that was checked, even if the host name has come to resolve to
     another one; certificate and `Host` header are those of the host name.
     """
 
-    def __init__(self, tls: TLS | None) -> None:
+    def __init__(self, tls: TLS | None, cookies: Cookies) -> None:
         limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=30)
         context = no_tls() if tls is None else tls_context(tls)
         self._transport = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits)
-        self._cookies = httpx.Cookies()
+        self._cookies = cookies
         self._socket: Any = None
         self.answered_at: float | None = None  # monotonic time at which the last response began
 
@@ -55,7 +56,7 @@ class Client:
             _translate_errors(request.url, deadline),
         ):
             deadline.watch(self._socket)
-            sent = message(request, self._cookie(request.url))
+            sent = message(request, self._cookies.header(request))
             to_address = self._request(sent, address, limits, deadline)
             at = datetime.now(UTC)
             response = self._transport.handle_request(to_address)
@@ -64,7 +65,9 @@ class Client:
                 body = _read(response, limits, deadline, request.url)
             finally:
                 response.close()
-            self._store_cookies(request.url, response)
+            headers = response.headers.raw
+            sets = [line.decode(BYTES) for name, line in headers if name.lower() == b"set-cookie"]
+            self._cookies.keep(request, sets)
         return _reply(sent, response, body, str(address), at)
 
     def _request(
@@ -83,21 +86,6 @@ class Client:
             content=sent.body or None,
             extensions={"trace": trace, "timeout": seconds, "sni_hostname": sent.host},
         )
-
-    def _cookie(self, url: str) -> str | None:
-        """The `Cookie` header for an address, from the cookies that the site has set."""
-        if not self._cookies.jar:
-            return None
-        named = httpx.Request("GET", url)
-        named.headers.encoding = BYTES
-        self._cookies.set_cookie_header(named)
-        return str(named.headers.get("cookie") or "") or None
-
-    def _store_cookies(self, url: str, response: httpx.Response) -> None:
-        if "set-cookie" in response.headers:
-            response.request = httpx.Request("GET", url)
-            response.headers.encoding = BYTES
-            self._cookies.extract_cookies(response)
 
 
 @contextmanager

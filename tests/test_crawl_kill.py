@@ -9,7 +9,7 @@ import pytest
 from tests import crawling
 from tests.archives import check
 from tests.crawling import portals_toml
-from tests.kills.crawls import DELAY, long_portal, portal_of_bodies, proves
+from tests.kills.crawls import DELAY, long_portal, portal_of_bodies, portal_with_session, proves
 from tests.site import AGENCY, site
 
 
@@ -17,9 +17,10 @@ from tests.site import AGENCY, site
     ("portal", "agency"),
     [
         (long_portal, AGENCY),
+        (portal_with_session, AGENCY),
         pytest.param(portal_of_bodies, "甲县人民政府", marks=pytest.mark.slow),
     ],
-    ids=["pages of a list", "columns of bodies"],
+    ids=["pages of a list", "pages for a session", "columns of bodies"],
 )
 def test_an_interrupted_crawl_finishes_its_record_and_is_taken_up(portal, agency, tmp_path):
     with site(portal()) as running:

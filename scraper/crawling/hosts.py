@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from parsers.listings.listing import Request
 from schemas.portal import Portal
 from scraper.client import Client
+from scraper.cookies import Cookies
 from scraper.crawling.addresses import Address, resolve
 from scraper.crawling.connection import TLS
 from scraper.crawling.message import message
@@ -74,7 +75,7 @@ class Host:
     `stopped` is the reason why nothing more is requested from it in this run, else None.
     """
 
-    def __init__(self, name: str, pace: Pace, stopped: str | None) -> None:
+    def __init__(self, name: str, pace: Pace, cookies: Cookies, stopped: str | None) -> None:
         self.name = name
         self.pace = pace
         # By origin, or by origin and portal for a failure of that portal's own.
@@ -83,6 +84,7 @@ class Host:
         self.stopped = stopped
         self.failures = 0  # pages in a row without a response
         self.errors = 0  # pages in a row with an error of the server, after all attempts
+        self._cookies = cookies
         self._client: Client | None = None
         self._tls: TLS | None = None
         self._address_index = 0  # of the resolved addresses, the one to use
@@ -127,7 +129,7 @@ class Host:
         wanted = tls if url.lower().startswith("https:") else None
         if self._client is None or wanted != self._tls:
             self.close()
-            self._client, self._tls = Client(wanted), wanted
+            self._client, self._tls = Client(wanted, self._cookies), wanted
         return self._client
 
     def close(self) -> None:
@@ -154,7 +156,8 @@ class Hosts:
         with self._lock:
             if name not in self._hosts:
                 pace = Pace(name, self._frontier, self._stop)
-                self._hosts[name] = Host(name, pace, self._stop_reason(name))
+                cookies = Cookies(name, self._frontier, self._run)
+                self._hosts[name] = Host(name, pace, cookies, self._stop_reason(name))
             return self._hosts[name]
 
     def wait(self, seconds: Callable[[], float]) -> None:
