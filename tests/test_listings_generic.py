@@ -28,6 +28,10 @@ GENERIC = {
     "an arrow": ('<a href="list_2.html">»</a>', ["/nb/list_2.html"]),
     "an arrow of another kind": ('<a href="?start=5">→</a>', ["/nb/index.html?start=5"]),
     "an arrow that leads to another part of the site": ('<a href="/zt/1/">→</a>', []),
+    "an arrow that leads to another part of the column": ('<a href="zn.html">→</a>', []),
+    "an arrow beside a row": ('<i><a href="a1.html">→</a></i><p><b>1</b> <a href="2.html">2</a></p>', ["/nb/2.html"]),
+    "numbers of those who like it": ('<p><span data-url="like.do?id=1">3</span> <span data-url="love.do?id=1">2</span></p>', []),
+    "the arrow of a row of pictures": ('<div class="next" data-url="/xw/park.html"></div>', []),
     "a word with an address that its script keeps": ('<span data-href="list_2.html">下一页</span>', ["/nb/list_2.html"]),
     "a cell that opens an address": ("""<table><tr><td onclick="location.href='list_2.html'">下一页</td></tr></table>""", ["/nb/list_2.html"]),
     "a part of a picture": ('<map name="m"><area alt="下一页" href="list_2.html"></map>', ["/nb/list_2.html"]),
@@ -682,15 +686,18 @@ def test_lists_of_other_years_beside_the_report_of_one_are_tried(way):
     assert [one.url for one in found.guesses] == [f"{SITE}/nb/{one}" for one in lists]
     assert found.unaddressed == 0
     assert read(page(LIST + offer)).guesses == ()  # which shows several years, and so perhaps all
-    assert read(page(f"{own}<h4>统计年鉴</h4><p>{offer}</p>")).guesses == found.guesses * (
-        "<script" in offer
-    )
+    for heading in ("统计年鉴", "建议提案办理", "重点领域信息公开"):
+        other = read(page(f"{own}<h4>{heading}</h4><p>{offer}</p>"))
+        assert other.guesses == found.guesses * ("<script" in offer)
 
 
 SOME_YEARS = {
     "a loop to the year that is shown": ("for(var i=now.getFullYear();i>=2021;i--){$('#y').append('<option>'+i+'年')}", 3),
     "an array": ("var years = ['2024', '2023', '2022'];", 2),
+    "an array of another name that is shown": ("var tabs = ['2024', '2023', '2022']; for (i in tabs) ul.append('<li>' + tabs[i] + '年')", 2),
     "a chart": ("draw({xAxis: {data: ['2022', '2023', '2024']}});", 0),
+    "a chart of another kind": ("new Chart(box, {labels: ['2022', '2023', '2024'], datasets: all});", 0),
+    "the bounds of a choice of days": ("laydate.render({elem: '#day', range: [2010, 2030]});", 0),
     "a calendar": ("for(i=1900;i<2050;i++){ s = lunar(i) + '年' }", 0),
     "a loop that shows nothing": ("for(var i=2019;i<2024;i++){ sum += table[i] }", 0),
 }  # fmt: skip

@@ -27,6 +27,7 @@ _NUMBER = re.compile(  # and no year
     r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?|第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*页"
 )
 _BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?")
+_NUMBERED = re.compile(r"[/_=-]\d{1,3}(?:\.\w{3,5})?/?$")  # the address of a page: index_2.html
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")
 _PASSED = re.compile(r"""\(\s*(?:this|event)\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
@@ -77,7 +78,8 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
     more = list(_addresses(loads, page))
     if more:
         return (Request(more[0]),)
-    numbers = [link for link in links if _NUMBER.fullmatch(link.text()) and _pages(link)]
+    leading = (one for one in links if one.tag in ("a", "area") or "onclick" in one.attributes)
+    numbers = [link for link in leading if _NUMBER.fullmatch(link.text()) and _pages(link)]
     here_is_one = not page.begins or _counts_on(numbers)
     numbered = (link for link in numbers if not (here_is_one and _BACK.fullmatch(link.text())))
     addresses = (url for url in _addresses(numbered, page) if not _names_month(url, page.here))
@@ -86,8 +88,10 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
 
 
 def _is_beside(link: LexborNode, url: str, page: HtmlPage) -> bool:
-    """Whether a sign leads on within the site, or the arrow that many things have within the folder."""
-    return page.is_own(url) and ("→" not in link.text() or url.startswith(page.folder))
+    """Whether a sign leads on within the site; an arrow, or what keeps an address for a script, to a number within the folder."""
+    is_of_many_things = "→" in link.text() or {"href", "onclick"}.isdisjoint(link.attributes)
+    is_numbered = url.startswith(page.folder) and _NUMBERED.search(url) is not None
+    return page.is_own(url) and (is_numbered or not is_of_many_things)
 
 
 def _names_month(url: str, here: str) -> bool:

@@ -20,7 +20,8 @@ _HEADING = "h2, h3, h4, h5, dt"
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 # The heading of years that are no disclosure's; a bureau of finance, or 年报下载, is none.
 _OTHER_YEARS = re.compile(
-    r"(?:[预决]算|年鉴|公报|会议|规划|新闻)(?!.*年报)|(?:网站|法治).{0,4}(?:年报|年度)"
+    r"(?:[预决]算|年鉴|公报|会议|规划|新闻|提案|重点领域|政策文件|采购|招标|统计(?:数据|资料)|工作(?:总结|计划|要点))(?!.*年报)"
+    r"|(?:网站|法治).{0,4}(?:年报|年度)"
 )
 # The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
 _BODIES = re.compile(

@@ -30,8 +30,9 @@ _FEWEST = 2  # years of a list of them, or links to lists that differ in nothing
 _SLASHES_OF_A_SITE = 3
 _DIGITS = r"(?:19|20)\d\d"
 _ARRAY = re.compile(
-    rf"""\b(?!data\b)({NAME})\s{{0,9}}[=:]\s{{0,9}}\[\s{{0,9}}((?:["']?{_DIGITS}["']?[\s,]{{0,9}}){{2,40}})\]"""
+    rf"""\b({NAME})\s{{0,9}}[=:]\s{{0,9}}\[\s{{0,9}}((?:["']?{_DIGITS}["']?[\s,]{{0,9}}){{2,40}})\]"""
 )
+_OF_YEARS = re.compile("year|nian|nd", re.IGNORECASE)
 _LOOP = re.compile(
     rf"""
     \bfor\s?\(\s?(?:var\s|let\s)?\s?({NAME})\s?=\s?([\w.()\s]{{1,40}}?)\s?;   # where it begins
@@ -99,7 +100,8 @@ def _told(script: str, shown: str) -> Iterator[tuple[str, list[str]]]:
         taken = rf"{name}\s?\.\s?(?:forEach|map)\s?\(\s?(?:function\s?)?\(?\s?({NAME})"
         given = re.search(taken, script)
         each = rf"{name}\s?\[\s?\w+\s?\]"
-        yield f"{each}|{given[1]}" if given else each, YEAR_IN_DIGITS.findall(years)
+        if given or _OF_YEARS.search(name) or re.search(each, script):  # and no chart's or range's
+            yield f"{each}|{given[1]}" if given else each, YEAR_IN_DIGITS.findall(years)
     for name, begin, sign, end in islice(_LOOP.findall(script), _MOST):
         bounds = [one if re.fullmatch(_DIGITS, one) else shown for one in (begin, end)]
         if {begin, end} & set(bounds) and all(bounds):
