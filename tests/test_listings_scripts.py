@@ -582,6 +582,28 @@ def test_what_an_included_script_asks_for_has_the_values_of_its_page_and_is_in_i
     )  # fmt: skip
 
 
+OTHER_TEMPLATES = {
+    "a menu": """nav.forEach(r => $("#nav").append('<a href="/channel/' + r.id + '.html">' + r.name + '</a>'))""",
+    "a search": """hot.forEach(r => $("#hot").append('<a href="/so?q=' + r.title + '">' + r.title + '</a>'))""",
+    "a counter": """li += '<a href="/addHits.do?id=' + r.id + '">' + r.title + '</a>'""",
+}
+ROW_TEMPLATE = """; list.forEach(r => $("#l").append('<li><a href="/art/' + r.id + '.html">' + r.title + '</a>'))"""
+
+
+@pytest.mark.parametrize("template", OTHER_TEMPLATES)
+def test_rows_have_no_address_by_the_template_of_something_else(template):
+    rows = json.dumps([{"id": 7, "title": A}], ensure_ascii=False)
+    other = f"var list = {rows}; {OTHER_TEMPLATES[template]}"
+    assert paths(read(page(SHELL.format(other + ROW_TEMPLATE)))) == ["/art/7.html"]
+
+
+@pytest.mark.parametrize("action", ["'/admin/delete.do?id=' + r.id", "`/user/like.do?id=${r.id}`"])
+def test_no_row_has_an_address_that_does_something(action):
+    rows = json.dumps([{"id": 7, "title": A}], ensure_ascii=False)
+    script = f"var list = {rows}; list.forEach(r => open({action}))"
+    assert not read(page(SHELL.format(script))).rows
+
+
 def test_rows_have_the_address_that_the_page_makes_of_them_wherever_they_come_from():
     drawn = """<div id="app"><a v-for="one in list" :href="'/art/' + one.id + '.html'">{{one.title}}</a></div>"""
     rows = json.dumps([{"id": 7, "title": A}], ensure_ascii=False)

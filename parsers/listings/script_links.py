@@ -59,6 +59,7 @@ _ROW = re.compile(
 )
 _FURTHER = re.compile(rf"""\\?["']\s*\+\s*{_ROW_FIELD}\s*\+\s*\\?["']{_TEXT}""")
 _GOES_ON = re.compile(r"""\$|\\?["']\s*\+\s*[A-Za-z_$]""")  # with what no row has
+_TITLED = re.compile(r"\.\w{0,20}(?:title|biaoti|\bbt\b)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?:href|open|push|location|url|link|path|to)\W{0,6}`([^`\s<>]{3,200})`")
 # A function that opens a row by one of its fields: @click="detail(item.id)"   onclick="detail(\'' + row.id + '\')"
 OPENS = re.compile(rf"""\b(\w{{2,40}})\s*\(\s*[\\"'+$\{{\s]{{0,10}}{_ROW_FIELD}\s*[,)\\"'+\}}]""")
@@ -158,17 +159,25 @@ def _base(script: str, before: str, name: str) -> str | None:
 @lru_cache(maxsize=8)
 def row_address(html: str) -> str:
     """The address with a place for each field: `/art/{id}.html`; empty where no script joins one."""
-    match = _ROW.search(html)
-    if match is not None:
-        address, end = f"{match[1] or ''}{_place(match[2])}{match[3] or ''}", match.end()
-        while further := _FURTHER.match(html, end):
-            address, end = f"{address}{_place(further[1])}{further[2]}", further.end()
-        if not _GOES_ON.match(html, end):
-            return address
+    joined = [one for one in map(_joined_row, islice(_ROW.finditer(html), _MOST_CALLS)) if one]
+    if joined:  # of several, one whose link has a title for its words
+        return next((address for address, titled in joined if titled), joined[0][0])
     templates = (_placed(_PLACE, each) for each in _TEMPLATE.findall(html))
-    found = next((each for each in templates if "{" in each and "$" not in each), "")
+    found = (each for each in templates if "{" in each and "$" not in each)
     braced = (_placed(_FIELD_IN_BRACES, each) for each in _BRACED.findall(html))
-    return found or next((each for each in braced if "{{" not in each), "") or _by_function(html)
+    told = (*found, *(each for each in braced if "{{" not in each))
+    return next((each for each in told if not is_action(each)), "") or _by_function(html)
+
+
+def _joined_row(match: re.Match[str]) -> tuple[str, bool] | None:
+    """The address that pieces and fields of a row make, and whether its link has a title; None for an action, a search or what goes on."""
+    html, end = match.string, match.end()
+    address = f"{match[1] or ''}{_place(match[2])}{match[3] or ''}"
+    while further := _FURTHER.match(html, end):
+        address, end = f"{address}{_place(further[1])}{further[2]}", further.end()
+    if _GOES_ON.match(html, end) or is_action(address) or "{title}" in address:
+        return None
+    return address, _TITLED.search(_ENDS.split(html[end : end + 300])[0]) is not None
 
 
 def _placed(field: re.Pattern[str], address: str) -> str:
