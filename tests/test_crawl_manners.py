@@ -21,7 +21,7 @@ from scraper.crawling.outcome import Limits, Unfetched
 from scraper.frontier import Frontier
 from scraper.pace import Pace, retry_after
 from tests.crawling import one, portals_toml, run, started
-from tests.site import Says, healthy, report, site
+from tests.site import Says, healthy, page, report, site
 
 CLOCK = 0.002  # what two clocks read apart may differ by
 
@@ -203,6 +203,21 @@ def test_a_site_with_nothing_but_errors_is_asked_for_each_further_page_once(tmp_
         asked = [running.paths().count(path) for path in broken]
     assert found.reason == "pages-missing"
     assert sorted(asked) == [1] * 8 + [3] * 5
+
+
+def test_a_further_page_of_a_list_is_asked_for_again_however_many_documents_are_broken(tmp_path):
+    rows = "<ul><li><a href='/art/{0}.html'>甲县水利局{0}年政府信息公开工作年度报告</a></li></ul>"
+    older = page("".join(map(rows.format, range(2010, 2013))))
+    answers = iter([Says(b"busy", 503)])
+    routes = healthy(range(2010, 2013)) | {"/": page("<a href='/nb/'>政府信息公开年报</a>")}
+    routes["/nb/"] = page(
+        "".join(map(rows.format, range(2015, 2025))) + "<a href='2.html'>下一页</a>"
+    )
+    routes |= {f"/art/{year}.html": Says(b"error", 500) for year in range(2015, 2025)}
+    routes["/nb/2.html"] = lambda hit: next(answers, older)
+    with site(routes) as running:
+        found = one(tmp_path, running)
+    assert (found.reason, found.reports) == ("pages-missing", 3)
 
 
 def test_retry_after_is_counted_by_the_clock_of_the_site():

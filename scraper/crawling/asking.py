@@ -15,7 +15,7 @@ _ERROR = "server-error"
 UNANSWERED = frozenset({"no-connection", "no-answer", "too-slow"})
 _MOST_FAILURES = 10  # pages in a row without a response, after which a host counts as down
 _MOST_ERRORS = (
-    5  # pages in a row with an error of the server, after which none of them is asked for again
+    5  # pages in a row with an error of the server, after which no document is asked for again
 )
 _TOO_BUSY = frozenset({"empty-answer", "too-slow", "no-answer"})
 
@@ -42,16 +42,22 @@ class Asker:
         request: Request,
         limits: Limits | None = None,
         check: Callable[[Reply], None] = raise_unless_page,
+        *,
+        patient: bool = True,
     ) -> Reply:
         """Get a complete response that passes `check`, which raises Unfetched otherwise.
 
+        Where the last pages of a host were all errors, one is asked for again only if `patient`.
         Raises Unfetched after the last attempt, BudgetSpent, or Interrupted.
         """
         host = self.hosts.of(request.url)
         self.in_hours()
         with host.lock:
             try:
-                reply = self._ask_repeatedly(request, host, limits or self.limits(), check)
+                once = not patient and host.errors >= _MOST_ERRORS
+                reply = self._ask_repeatedly(
+                    request, host, limits or self.limits(), check, once=once
+                )
             except Unfetched as error:
                 self._note_failure(host, error)
                 raise
@@ -71,7 +77,13 @@ class Asker:
             self.hosts.wait(self.portal.hours.closed_for)
 
     def _ask_repeatedly(
-        self, request: Request, host: Host, limits: Limits, check: Callable[[Reply], None]
+        self,
+        request: Request,
+        host: Host,
+        limits: Limits,
+        check: Callable[[Reply], None],
+        *,
+        once: bool,
     ) -> Reply:
         for attempt in range(1, self.portal.attempts + 1):
             try:
@@ -81,7 +93,7 @@ class Asker:
                     self.hosts.leave(host, error.reason)
                 if _too_busy(error):
                     host.pace.slow_down()
-                broken = error.reason == _ERROR and host.errors >= _MOST_ERRORS
+                broken = error.reason == _ERROR and once
                 if not error.rule.retry or broken or attempt == self.portal.attempts:
                     raise
                 told = {"portal": self.portal.id, "reason": error.reason, "attempt": attempt}

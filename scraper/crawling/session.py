@@ -68,7 +68,8 @@ class Session:
         while True:
             self._permission.check(hop.url)
             held = self._held(hop)
-            reply = self._asker.ask(_conditional(hop, held), self._limits(kind), check)
+            limits, is_list = self._limits(kind), kind == "listing"
+            reply = self._asker.ask(_conditional(hop, held), limits, check, patient=is_list)
             replies.append(reply)
             if reply.status not in REDIRECTS:
                 return self._page(request, tuple(replies), held)
