@@ -123,7 +123,7 @@ def hosted_body(publisher: str, named: str | None) -> str | None:
     """
     government = strip_government_office(publisher)
     seat = _SEAT.sub("", government)
-    if not named or seat == government or not is_government(government):
+    if not named or not is_government(government):
         return None
     known = simplified(named)
     level = _OF_LEVEL.match(known)

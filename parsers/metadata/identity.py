@@ -14,7 +14,7 @@ from parsers.metadata.agencies import (
     is_named,
 )
 from parsers.metadata.codes import Codes, codes
-from parsers.metadata.divisions import region_name
+from parsers.metadata.divisions import after_place, region_name
 from parsers.metadata.hosts import hosted_body, is_host, is_hosted, own_kinds
 from parsers.metadata.levels import Agency, classify_agency, covers_all_under
 from parsers.metadata.names import (
@@ -24,8 +24,14 @@ from parsers.metadata.names import (
     government_of,
     is_printed,
 )
-from parsers.metadata.offices import is_for_all, is_inner_office, strip_site
-from parsers.metadata.report_identity import is_other_body
+from parsers.metadata.offices import (
+    is_for_all,
+    is_inner_office,
+    keeps_site,
+    strip_author_office,
+    strip_site,
+)
+from parsers.metadata.report_identity import is_other_body, is_same_body
 from parsers.metadata.spellings import government_in_full
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
@@ -63,7 +69,10 @@ def resolve_agency(
     publisher, printed = strip_site(publisher), publisher
     # A government's site has the reports of many bodies.
     anyones = publisher != printed and is_government(publisher)
-    hosted = not in_title and (anyones or is_hosted(publisher, page.lines))
+    publisher, in_text = _body(publisher, in_title), _body(in_text, in_title)
+    keeper = keeps_site(publisher) and not is_same_body(publisher, in_title or in_text or publisher)
+    publisher = _government_beside(publisher) if keeper else publisher
+    hosted = not in_title and (anyones or keeper or is_hosted(publisher, page.lines))
     publisher = "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     place = region_name(code.region) if code.region else None
     body = publisher if is_agency(publisher) else ""  # not who keeps a site: admin, 今日甲县
@@ -78,6 +87,20 @@ def resolve_agency(
     if in_title and found.name and covers_all_under(in_title, found.name):
         return found._replace(scope="consolidated")
     return found
+
+
+def _body(name: str, in_title: str | None) -> str:
+    """The body whose inner office publishes or signs a report, unless the title names an office."""
+    titled = (in_title or "").endswith("办公室")
+    return body_of_office(name, in_title) or (name if titled else strip_author_office(name))
+
+
+def _government_beside(publisher: str) -> str:
+    """The government whose site its party's office or its media keep; empty where they name no place."""
+    name = publisher.removeprefix("中共")
+    end = after_place(name)
+    end = after_place(name, end) or end
+    return f"{name[:end]}人民政府" if end else ""
 
 
 def _names(
@@ -100,13 +123,13 @@ def _names(
     yield government_of(publisher, in_title or in_text or None)
     yield government_of(in_text, in_title) if in_text.endswith("政府") else None
     yield in_title if in_title and _is_a_governments(in_title, publisher, page) else None
-    # What an office within a body publishes or writes.
-    yield body_of_office(publisher, in_title)
-    yield body_of_office(in_text, in_title)
     # The publisher, under the longer name that the text has for it, or as it is.
     yield in_text if publisher and _is_longer(in_text, publisher) else None
-    said = is_full_name(publisher) and _says_more(publisher, in_title or "")
-    yield publisher if said else None
+    # A government publishes for a body that only the title names, however short.
+    for_body = is_agency(in_title or "") and not is_government(in_title or "")
+    published = "" if for_body and is_government(publisher) else publisher
+    said = is_full_name(published) and _says_more(published, in_title or "")
+    yield published if said else None
     # A short name in full: with its region, as the prose defines it, or with a town's county.
     short = publisher or in_title or in_text
     yield full_name(short, place, page.lines) if short and place else None
@@ -117,7 +140,7 @@ def _names(
     yield titled if titled and (has_place(titled) or is_central_body(titled)) else None
     yield in_text or None
     yield publisher if titled and publisher.endswith(titled) else titled
-    yield publisher if is_full_name(publisher) else None
+    yield published if is_full_name(published) else None
 
 
 def _in_full(name: str | None, page: Page) -> str | None:

@@ -18,14 +18,15 @@ _OFFICE = "办公[室厅]"
 _ALONE = re.compile(
     rf"(?:{_GENERAL}|党政综合|[局委厅院校]|(?:人民)?政府)?(?:{_OFFICE}|办)|{_STAFF}(?:[科处股室]|中心)"
     r"|.*(?:政务|信息)公开(?:工作)?(?:领导|协调)?小组(?:办公室)?"
-    r"|[本我](?:网|网?站|单位|部门|机关|[局委厅院镇乡])|(?:网站|系统)?管理员"
+    rf"|[本我](?:网|网?站|单位|部门|机关|[局委厅院镇乡])|(?:网站|系统)?管理员|(?:中国|今日)[·•]?[{HAN}]{{1,6}}[省市县区旗州盟]"
 )
 _OF_GOVERNMENT = re.compile(rf"(?<=政府)(?:{_OFFICE}|办)$")
 _SITE_OF = late("(?:官方|门户|政务|信息|公开)*网站?$")
 _FOR_ALL = late("政府|[省市县区旗州盟]委(?!员)|公开|政务|信息化|信息中心|媒体")
+_KEEPERS = late("[省市县区旗州盟]委(?!员)|公开|信息中心|媒体")
 _OF_PUBLISHER = re.compile(rf"(?:{_GENERAL}*(?:{_OFFICE}|办)|{_STAFF}[科处股室])$")
 _OF_AUTHOR = late(
-    rf"(?:{_GENERAL}|党政综合)办公室$|(?:(?<=[局厅委院校馆站队])|(?<=中心)|(?<=联合会))办公室$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
+    rf"(?:{_GENERAL}|党政综合)办公室$|(?:(?<=[局厅委院校馆站队)])(?<![编安语明省市县区旗州盟]委)|(?<=中心)|(?<=联合会)|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))办公室$|(?<=[局厅]){_STAFF}[科处股室]$|(?<=办事处)[{HAN}]{{2,8}}[部办科]$"
     "|(?<=[局厅])(?:指挥|信息|宣传|网络)中心(?:办公室)?$"
 )
 _OF_CONTACT = late(
@@ -62,6 +63,15 @@ def is_for_all(name: str) -> bool:
     (True, True, False)
     """
     return bool(_FOR_ALL.search(simplified(name)))
+
+
+def keeps_site(name: str) -> bool:
+    """Whether a body that is no government may put anybody's report on its site: its party, its media.
+
+    >>> keeps_site("甲县融媒体中心"), keeps_site("甲县政务服务局"), keeps_site("甲县政府信息中心")
+    (True, False, False)
+    """
+    return bool(_KEEPERS.search(simplified(name))) and "政府" not in name
 
 
 def strip_government_office(name: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from parsers.metadata.agencies import has_place, is_agency
 from parsers.metadata.hosts import is_of_own_kind, own_kinds
@@ -29,7 +29,6 @@ _SHORT = (
     rf"([{_LEVELS}](?!委|政府|人民(?!防空)|级|直)"
     rf"(?:[残妇文侨]联|科协|[科教文农体]委|[{HAN}]{{2,14}}?{_BODY}))"
 )
-_CLOSED = 3  # letters of 区残联 and the like, of which the pattern has all
 _ACTS = (
     rf"(?:{DOES}|共主动公开|以习|成立|在[^,。]{{0,30}}(?:领导|安排|部署|指导|组织|支持)下"
     r"|在[^,。]{2,16}(?:网站?|平台|专栏)[^,。]{0,4}公开)"
@@ -60,8 +59,9 @@ def short_body(lines: Sequence[str]) -> str | None:
     """The agency that a report's lines call by a short name: by which it says it was made, if by any."""
     text = [normalize(line[:_LONGEST]) for line in islice(lines, _LINES)]
     made = [name for line in text for name in _named(line, (_PUBLISHED, _MAKING))]
-    under = (line for above, line in pairwise(text) if is_report_title(above))
-    made += [name for line in under for name in _named(line, (_ALONE,))]
+    for above, line, below in zip(text, text[1:], [*text[2:], ""], strict=False):
+        if is_report_title(above) and not any(_named(below, (_ALONE,))):  # no list of bodies
+            made += _named(line, (_ALONE,))
     names = Counter(made or (name for line in text for name in _named(line, (_ASKED, _ACTING))))
     likely = [name for name, _ in names.most_common() if is_of_own_kind(name, lines)]
     if not likely or not _is_one(likely):
@@ -97,7 +97,7 @@ def _named_with(level: str) -> re.Pattern[str]:
 def _named(line: str, ways: Sequence[re.Pattern[str]]) -> Iterator[str]:
     for pattern in ways:
         for name in printed(pattern, line):
-            if (is_agency(name) or len(name) == _CLOSED) and not is_for_all(name):
+            if is_agency(name) and not is_for_all(name):
                 yield name
 
 
