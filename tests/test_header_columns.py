@@ -79,6 +79,15 @@ def test_lines_that_do_not_tell_their_columns_stay_as_they_are(below: list[TextL
     assert said(HEAD, *below) == [one.text for one in (HEAD, *below)]
 
 
+@pytest.mark.parametrize("above", ["总计", "尚未审结"])
+def test_a_figure_without_its_total_is_under_another_header_than_its_own(above: str) -> None:
+    """Headers that need more room than their columns stand further right, each more than the one before."""
+    heads = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    row = line("行政复议", "3", *("3" if one == above else "" for one in heads[1:]))
+    is_read = said(line("类别", *heads), row)[1] != row.text
+    assert is_read is (above == "总计")
+
+
 def test_columns_are_known_only_by_headers_that_are_all_of_a_table() -> None:
     lines = [line("信息内容", *THREE[:2], "某某"), line(*FULL), line("行政规范性文件", "3", "")]
     assert said(*lines)[:2] == [one.text for one in lines[:2]]

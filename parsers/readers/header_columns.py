@@ -104,7 +104,8 @@ def _table_of(headers: list[Piece]) -> str | None:
 
 
 def _cells(table: _Table, name: str) -> list[tuple[int, list[str]]]:
-    """The rows with what stands under each header; none where no row has a blank, or a figure stands elsewhere or alone.
+    """The rows with what stands under each header; none where no row has a blank, or a figure stands elsewhere or alone,
+    or without its total, as where headers are further right than their columns.
 
     A row that is all blank is known by its label, where each row with figures has one that is known.
     """
@@ -124,6 +125,7 @@ def _cells(table: _Table, name: str) -> list[tuple[int, list[str]]]:
     ]
     if not is_beside or len(pairs) < len(under) or not _is_aligned(pairs):
         return []
+    totals = _totals(table.headers, name)
     found: list[tuple[int, list[str]]] = []
     for row in rows:
         texts = {under[id(one)]: one.text for one in row.figures}
@@ -131,6 +133,17 @@ def _cells(table: _Table, name: str) -> list[tuple[int, list[str]]]:
             return []
         label = [" ".join(one.text for one in row.words)] if row.words else []
         found.append((row.at, label + [texts.get(at, "") for at in range(len(table.headers))]))
+        if any(at in texts and total not in texts for at, total in totals.items()):
+            return []
+    return found
+
+
+def _totals(headers: Sequence[Piece], name: str) -> dict[int, int]:
+    """The place of each header that has a total, as a total has, and that of its total, which is the next one."""
+    found: dict[int, int] = {}
+    for at, one in enumerate(headers):
+        if key_of_word(one.text, name, "column") == "total":
+            found |= dict.fromkeys(range(len(found), at + 1), at)
     return found
 
 
