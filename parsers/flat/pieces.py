@@ -163,14 +163,20 @@ def _without_last_tabs(row: _Tabbed, inmost: int) -> _Tabbed:
     """A row without the blank cells that tabs at its end would make.
 
     Blank cells after a label are its own, as a spreadsheet prints merged ones, if with them the figures stand
-    after the `inmost` label's column.
+    after the `inmost` label's column; only more blank cells may follow these, where another table is wider.
+    Where there are as many figures as can be, no blank cell is a value.
     """
     if not row.due:
         return row
     most = max(row.due)
-    if len(row.cells) == inmost + 1 + most and not any(row.cells[row.label + 1 : inmost + 1]):
-        return row._replace(label=inmost)
-    cells = list(row.cells)
-    while len(cells) > row.label + 1 + most and not cells[-1]:
+    end = inmost + 1 + most
+    is_whole = len(row.cells) == end or (APPLICANTS in row.due and not any(row.cells[end:]))
+    if len(row.cells) >= end and is_whole and not any(row.cells[row.label + 1 : inmost + 1]):
+        return row._replace(cells=row.cells[:end], label=inmost)
+    label, cells = row.cells[: row.label + 1], list(row.values)
+    figures = [cell for cell in cells if is_figure(cell)]
+    if len(figures) == most and not any(cell for cell in cells if not is_figure(cell)):
+        return row._replace(cells=label + figures)
+    while len(cells) > most and not cells[-1]:
         del cells[-1]
-    return row._replace(cells=cells)
+    return row._replace(cells=label + cells)

@@ -1,11 +1,12 @@
 """This module reads the rows of a text whose cells have commas or semicolons between them, as a spreadsheet writes it."""
 
 import csv
+from statistics import mode
 
 from parsers.form_words import meanings
 from parsers.numbers import is_figure
 
-_MARKS, _OTHERS = ",;", "\t|"  # a text with others has commas within its figures
+_MARKS, _OTHERS = ",;", "\t|"  # a row with others between its cells has commas within its figures
 _CELLS, _FIGURES, _ROWS = 4, 2, 3  # of a row, and rows of a text: prose has none such
 _LONGEST = 1_000_000  # characters; no report has as many
 
@@ -18,21 +19,25 @@ def cells_by_tabs(text: str) -> str:
     '2.重复申请\t\t1,204\t\t1,204'
     """
     mark = max(_MARKS, key=text.count)
-    is_other = any(sign in text for sign in _OTHERS) or len(text) > _LONGEST
-    if is_other or text.count(mark) < _ROWS * (_CELLS - 1):
+    if len(text) > _LONGEST or text.count(mark) < _ROWS * (_CELLS - 1):
         return text
     try:
         rows = list(csv.reader(text.splitlines(keepends=True), delimiter=mark, strict=True))
     except csv.Error:
         return text
-    if sum(map(_is_of_table, rows)) < _ROWS:
+    widths = [len(row) for row in rows if row]
+    # Rows as long as each other but for longer ones have commas within figures, without quotes.
+    is_split = _CELLS <= mode(widths) == min(widths) < max(widths)
+    if is_split or sum(map(_is_of_table, rows)) < _ROWS:
         return text
     return "\n".join("\t".join(" ".join(cell.split()) for cell in _filled(row)) for row in rows)
 
 
 def _is_of_table(row: list[str]) -> bool:
-    """Whether a row has a word of the form and figures."""
-    cells = [cell for cell in row if cell.strip()]
+    """Whether a row has a word of the form and figures, and no other sign parts cells."""
+    cells = [text for cell in row if (text := cell.strip())]
+    if any(sign in cell for cell in cells for sign in _OTHERS):
+        return False
     figures = [cell for cell in cells if is_figure(cell)]
     return len(row) >= _CELLS and len(figures) >= _FIGURES and any(map(meanings, cells))
 
