@@ -957,6 +957,54 @@ def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
         assert titles["/d/1.html"] == f"{body}2023年政府信息公开工作年度报告"
 
 
+SPANNED = {
+    "a report that two bodies share": "<tr><td>甲县财政局<td><a href=1.html>查看</a><td rowspan=2><a href=2.html>查看</a><td><a href=3.html>查看</a>"
+        "<tr><td>甲县水利局<td><a href=4.html>查看</a><td><a href=5.html>查看</a>",
+    "years before a body was formed": "<tr><td>甲县水利局<td colspan=2>未成立<td><a href=5.html>查看</a>",
+    "a kind of bodies and years without reports": "<tr><td rowspan=2>甲县财政局<td>无<td>无<td>无<tr><td>甲县水利局<td colspan=2>无<td><a href=5.html>查看</a>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", SPANNED)
+def test_a_cell_stands_in_its_column_beside_cells_of_several_lines_or_columns(lines):
+    head = "<tr><th>单位<th>2024年<th>2023年<th>2022年"
+    kind = "<tr><th>类别<th>单位<th>2024年<th>2023年<th>2022年"
+    table = f"<table>{kind if '无' in SPANNED[lines] else head}{SPANNED[lines]}</table>"
+    titles = {urlsplit(row.url).path: row.title for row in read(page(table)).rows}
+    assert titles["/nb/5.html"] == "甲县水利局2022年政府信息公开工作年度报告"
+    assert {"2024年" in titles.get(f"/nb/{at}.html", "2024年") for at in (1, 4)} == {True}
+
+
+def test_a_group_of_columns_names_the_year_of_its_parts_or_other_reports():
+    line = "<tr><td>甲县水利局" + "".join(f"<td><a href={at}.html>查看</a>" for at in range(4))
+    of_years = "<tr><th rowspan=2>单位<th colspan=2>2024年<th colspan=2>2023年<tr><th>下载<th>图解<th>下载<th>图解"
+    of_kinds = "<tr><th rowspan=2>单位<th colspan=2>信息公开年报<th colspan=2>网站年报<tr><th>2024年<th>2023年<th>2024年<th>2023年"
+    for head, files in ((of_years, "02"), (of_kinds, "01")):
+        rows = read(page(f"<table>{head}{line}</table>")).rows
+        reports = [row for row in rows if "水利局" in row.title]
+        assert [urlsplit(row.url).path for row in reports] == [f"/nb/{at}.html" for at in files]
+        assert ["2024" in row.title for row in reports] == [True, False]
+
+
+ICONS = {
+    "share and print": "<a href='/share.do?id=1'><i></i></a> <a href='/print.do?id=1'><i></i></a>",
+    "a way to the platform": "<a href='/zfxxgk/'><img src='/house.png'></a>",
+}
+
+
+@pytest.mark.parametrize("icons", ICONS)
+def test_icons_beside_a_title_are_no_reports(icons):
+    assert paths(read(page(f"{LIST}<div class='way'>{ICONS[icons]} {A}</div>"))) == paths(read(page(LIST)))  # fmt: skip
+    opened = (
+        f"""<ul><li onclick="open('a.html')">{A} <a href='/share.do?id=1'><i></i></a></li></ul>"""
+    )
+    assert paths(read(page(opened))) == ["/nb/a.html"]
+    shared = (
+        f"<ul><li>{A} <a href='1.pdf'><i></i></a> <a href='/share.do?id=1'><i></i></a></li></ul>"
+    )
+    assert paths(read(page(shared))) == ["/nb/1.pdf"]
+
+
 @pytest.mark.parametrize("href", ["/", "/zf/", "index.html", "../zf.htm", SITE])
 def test_the_site_of_a_government_under_a_year_is_no_report_of_it(href):
     way = f"<p>当前位置: <a href='{href}'>县政府</a> > <a href='/gk/'>信息公开</a></p>"

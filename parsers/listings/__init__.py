@@ -16,8 +16,8 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
     script_links        the page with an address in the place of each call of a function, and
                         of what selects and elements keep (`kept_addresses`); how a script makes a row's address
     shown_rows          its rows, printed or held by a script, or that a script draws them; `rows` finds links that
-                        are rows, `links` the title of each and the item that it is in, `row_titles` and `body_rows`
-                        its title where that stands elsewhere, `report_titles` whether it may be a report,
+                        are rows, `links` the title of each and the item that it is in, `row_titles`, `body_rows`
+                        and `crossed_titles` its title where that stands elsewhere, `report_titles` whether it may be a report,
                         `addresses` where it leads, `markup` what a page shows at all, and what is a menu
     next_pages          how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with `forms`)
                         or `script_pagers`; `unread_pages` says that there is one without an address

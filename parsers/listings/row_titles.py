@@ -10,26 +10,28 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS
-from parsers.listings.body_rows import names_government, report_of_body, titled
+from parsers.listings.body_rows import names_government, report_of_body
 from parsers.listings.column_names import is_column_name
+from parsers.listings.crossed_titles import crossed_title, is_agency
 from parsers.listings.links import CALLS, is_one_row, item_of, link_title
 from parsers.listings.markup import around, before, is_in_foot, is_in_zone, letters_of, text_of
-from parsers.listings.part_names import is_body, is_body_or_government, is_kind_of_bodies
+from parsers.listings.part_names import is_body, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_of_a_year, may_be_report
 from parsers.listings.surroundings import is_under_other_years
-from parsers.metadata.agencies import is_full_name
 from parsers.normalize import normalize
+from parsers.patterns import DOCUMENT_ENDING
 
 _PARTS = "td, span, p, h3, h4, em, b, div"  # of an item that may say what it is
 _NUMBER = re.compile(r"\d{0,3}")
 _MOST_CELLS = 30  # of a line of a table
-_MOST_LINES = 60  # of a table, that one of its cells takes
+_SEVERAL = 2  # links without words in a row
 _AROUND = 3  # elements around an empty link that may be its card
-_MOST_BEFORE = 3  # its cells of which one may name the body
 _MOST_ABOVE = 6  # texts and elements over an item that may be its heading
 _YEAR_BESIDE = re.compile(r"[(\[【]?((?:19|20)\d\d)(?![\d./:-])")  # no day's
-_HOME = re.compile(r"(?:(?:https?:)?//[^/]*)?[./]*(?:index\.\w+)?")
-_LONGEST_NAME, _LONGEST_TITLE = 40, 90
+_FOLDER = re.compile(
+    r"(?:(?:https?:)?//[^/]*)?(?:[^\d?]*/|\.{0,2})(?:index\.\w+)?"
+)  # behind a logo or a house
+_LONGEST_TITLE = 90
 _ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
 
 
@@ -44,7 +46,7 @@ def row_title(link: LexborNode) -> str:
         return f"{year}年{title}"
     item = item_of(link) if CALLS.fullmatch(normalize(title)) else None
     if link.parent is not None and link.parent.tag == "td" and (item or full_title(title) != title):
-        crossed = _crossed(link.parent, title)
+        crossed = crossed_title(link.parent, title)
         if crossed is not None:
             return crossed
     if item is None or not is_one_row(item):
@@ -67,11 +69,20 @@ def title_beside(link: LexborNode) -> str:
     if cell is not None and cell.tag == "td" and cell.parent is not None and link.css_first("img"):
         cells = [text_of(one) for one in islice(cell.parent.iter(), _MOST_CELLS)]
         years = (one for one in cells if full_title(one) != one)
-        return _report_in(cells) or next(years, "") or _crossed(cell, "") or ""
-    bare = item is not None and is_one_row(item) and not any(map(link_title, item.css("a[href]")))
-    bare = bare and not _HOME.fullmatch(link.attrs.sget("href"))  # a logo
+        return _report_in(cells) or next(years, "") or crossed_title(cell, "") or ""
+    bare = item is not None and is_one_row(item) and _is_alone(link, item)
+    bare = bare and not _FOLDER.fullmatch(link.attrs.sget("href"))
     headed = _of_card(link) if link.tag == "a" and link.child is None else ""
     return headed or (_report_in(_printed(item)) if item is not None and bare else "")
+
+
+def _is_alone(link: LexborNode, item: LexborNode) -> bool:
+    """Whether no link of an item has words, and none but this leads anywhere, unless this is to a document and others share it."""
+    links = item.css("a[href]")
+    is_only = len(links) < _SEVERAL and "onclick" not in item.attributes
+    return not any(map(link_title, links)) and (
+        is_only or re.search(DOCUMENT_ENDING, link.attrs.sget("href")) is not None
+    )
 
 
 def _printed(item: LexborNode) -> Iterator[str]:
@@ -125,75 +136,6 @@ def _said_above(item: LexborNode) -> str | None:
     return None
 
 
-def _crossed(cell: LexborNode, title: str) -> str | None:
-    """The report of the body that a cell's line names, for the year that heads its column: 1 | 县水务局 | 2023年 > 查看.
-
-    Of one body, it is that of the year alone.
-    """
-    line = cell.parent
-    if line is None or line.parent is None:
-        return None
-    cells = _cells(line)
-    names = (text_of(one) for one in cells[:_MOST_BEFORE])
-    body = next((one for one in names if is_body_or_government(one) or _is_agency(one)), None)
-    first = cells[0].text() if cells else ""
-    head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
-    above = line.parent.prev
-    while above is not None and above.tag == "-text":
-        above = above.prev
-    if above is not None and above.tag == "thead":
-        head = above.css_first("tr") or head
-    heads = [one.text() for one in _columns(head)]
-    at = next((at for at, one in enumerate(cells) if one.mem_id == cell.mem_id), 0)
-    at += _covered(line, len(heads)) if len(cells) < len(heads) else 0
-    over = " ".join(heads[at].split()) if at < len(heads) else ""
-    if body is None and is_body_or_government(over):  # bodies across, years down
-        body, over = over, first
-    year = YEAR_IN_DIGITS.search(title) or YEAR_IN_DIGITS.search(over)
-    if body is None and full_title(over) != over:
-        return full_title(over)
-    return titled(body, year[0]) if body and year else None
-
-
-def _cells(line: LexborNode) -> list[LexborNode]:
-    return [one for one in islice(line.iter(), _MOST_CELLS) if one.tag in ("td", "th")]
-
-
-def _columns(head: LexborNode) -> list[LexborNode]:
-    """The cell that heads each column of a table: of a group of columns, those in the line below."""
-    cells = _cells(head)
-    spanned = [(one, _span(one, "rowspan")) for one in cells for _ in range(_span(one, "colspan"))]
-    if len(spanned) == len(cells) or all(lines == 1 for _, lines in spanned):
-        return cells
-    beside = head.next
-    while beside is not None and beside.tag != "tr":
-        beside = beside.next
-    below = iter(_cells(beside) if beside is not None else ())
-    return [one if lines > 1 else next(below, one) for one, lines in spanned[:_MOST_CELLS]]
-
-
-def _covered(line: LexborNode, whole: int) -> int:
-    """How many cells of the lines above one reach down into it, from the last that has a `whole` line's cells."""
-    at = found = 0
-    for one in before(line, 2 * _MOST_LINES):
-        cells = _cells(one)
-        at += one.tag == "tr"
-        found += sum(_span(cell, "rowspan") > at for cell in cells[:_MOST_BEFORE])
-        if len(cells) >= whole:
-            break
-    return found
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    """How many lines or columns a cell takes."""
-    said = cell.attrs.sget(name).strip()
-    return max(1, min(int(said), _MOST_LINES)) if said.isdecimal() else 1
-
-
 def _names_body(link: LexborNode, title: str) -> bool:
     """Whether a link is of a body: by its full name but in the foot of a page, by a short one in no menu either."""
-    return not is_in_foot(link) if _is_agency(title) else is_body(title) and not is_in_zone(link)
-
-
-def _is_agency(name: str) -> bool:
-    return 3 < len(name) <= _LONGEST_NAME and is_full_name(name)
+    return not is_in_foot(link) if is_agency(title) else is_body(title) and not is_in_zone(link)

@@ -1,0 +1,107 @@
+"""This module titles a link in a table of bodies and years by its line and by what heads its column.
+
+<tr><th>单位<th>2024年<th>2023年   <tr><td>县水务局<td><a href="1.html">查看</a><td><a href="2.html">查看</a>
+"""
+
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from parsers.dates import YEAR_IN_DIGITS
+from parsers.listings.body_rows import titled
+from parsers.listings.column_names import is_of_other_reports
+from parsers.listings.markup import before, text_of
+from parsers.listings.part_names import is_body_or_government
+from parsers.listings.report_titles import full_title
+from parsers.metadata.agencies import is_full_name
+
+_MOST_CELLS = 30  # of a line of a table
+_MOST_LINES = 60  # of a table, that one of its cells takes
+_MOST_BEFORE = 3  # its cells of which one may name the body
+_LONGEST_NAME = 40
+
+
+def crossed_title(cell: LexborNode, title: str) -> str | None:
+    """The report of the body that a cell's line names, for the year that heads its column: 1 | 县水务局 | 2023年 > 查看.
+
+    Of one body, it is that of the year alone.
+    """
+    line = cell.parent
+    if line is None or line.parent is None:
+        return None
+    cells = _cells(line)
+    names = (text_of(one) for one in cells[:_MOST_BEFORE])
+    body = next((one for one in names if is_body_or_government(one) or is_agency(one)), None)
+    first = cells[0].text() if cells else ""
+    head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
+    above = line.parent.prev
+    while above is not None and above.tag == "-text":
+        above = above.prev
+    if above is not None and above.tag == "thead":
+        head = above.css_first("tr") or head
+    heads = _heads(head)
+    at = _column(cell, line, len(heads))
+    over = " ".join(heads[at].split()) if at < len(heads) else ""
+    if body is None and is_body_or_government(over):  # bodies across, years down
+        body, over = over, first
+    year = YEAR_IN_DIGITS.search(title) or YEAR_IN_DIGITS.search(over)
+    if body is None and full_title(over) != over:
+        return full_title(over)
+    if body is None or year is None or is_of_other_reports(over.replace("下载", "")):
+        return None
+    return titled(body, year[0])
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name of usual length is the full one of an agency."""
+    return 3 < len(name) <= _LONGEST_NAME and is_full_name(name)
+
+
+def _cells(line: LexborNode) -> list[LexborNode]:
+    return [one for one in islice(line.iter(), _MOST_CELLS) if one.tag in ("td", "th")]
+
+
+def _heads(head: LexborNode) -> list[str]:
+    """What heads each column of a table: of a group of columns, its own words and those in the line below."""
+    below = head.next
+    while below is not None and below.tag != "tr":
+        below = below.next
+    cells = _cells(head)
+    is_of_groups = any(_span(one, "rowspan") > 1 for one in cells)
+    parts = iter(_cells(below) if below is not None and is_of_groups else ())
+    found = []
+    for one in cells:
+        for _ in range(_span(one, "colspan")):
+            part = next(parts, None) if _span(one, "rowspan") == 1 else None
+            found.append(one.text() if part is None else f"{one.text()} {part.text()}")
+    return found[:_MOST_CELLS]
+
+
+def _column(cell: LexborNode, line: LexborNode, whole: int) -> int:
+    """The column in which a cell stands, beside cells of the lines above that reach down into its line; `whole` is how many there are."""
+    lines = [line]
+    above = (one for one in before(line, 2 * _MOST_LINES) if one.tag == "tr")
+    while sum(_span(each, "colspan") for each in _cells(lines[-1])) < whole:
+        one = next(above, None)
+        if one is None:
+            break
+        lines.append(one)
+    at, reaching = 0, dict[int, int]()
+    for one in reversed(lines):
+        at, taken = 0, reaching
+        reaching = {column: left - 1 for column, left in taken.items() if left > 1}
+        for each in _cells(one):
+            while at in taken:
+                at += 1
+            if each.mem_id == cell.mem_id:
+                return at
+            for _ in range(_span(each, "colspan")):
+                reaching |= {at: _span(each, "rowspan") - 1} if _span(each, "rowspan") > 1 else {}
+                at += 1
+    return at
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """How many lines or columns a cell takes."""
+    said = cell.attrs.sget(name).strip()
+    return max(1, min(int(said), _MOST_LINES)) if said.isdecimal() else 1
