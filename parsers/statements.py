@@ -31,11 +31,14 @@ class Statement(NamedTuple):
 
 
 _REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请|申请公开|申请政府信息|结转.{0,6}申请|结转下年度?继续办理"
-_OTHER_MATTER = r"(?<!全[省市州县区旗])(?<![及和与其、])各(?![类级种项界])|补正|转办|转来|交办|复议|诉讼|投诉|建议|提案|(?<!申请公开)信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|邮箱|邮件|现场|窗口|线上|线下|平台|自然人|法人|其中|其余|结转"
+_EACH = "(?<!全[省市州县区旗])(?<![及和与其、])各(?![类级种项界])"
+_OTHER_MATTER = rf"{_EACH}|补正|转办|转来|交办|复议|诉讼|投诉|建议|提案|(?<!申请公开)信件|来信|咨询|举报|网络|网上|信函|当面|邮寄|传真|邮箱|邮件|现场|窗口|线上|线下|平台|自然人|法人|其中|其余|结转"
 _OTHER_ANSWER = "主动|提案|建议|咨询|信件|来信|留言|热线|投诉|举报|网站|平台|公众号"
-_OTHER_DISPUTE = r"办理|审[理结]|受理|代理|出庭|共收到|收到[^\d,]*(?:复议|诉讼)|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
+_OTHER_DISPUTE = rf"{_EACH}|办理|审[理结]|受理|代理|出庭|共收到|收到[^\d,]*(?:复议|诉讼)|接收|新收|维持|纠正|驳回|撤|其中|直接|复议后"
+# Why, before a result, whose figure is then that of one of its rows: 信息不存在无法提供9件, but not 不掌握等原因.
+_REASON = "(?:国家秘密|内部事务|过程性|执法案卷|第三方|隐私|商业秘密|掌握|存在|现[成有]|另行制作|重复|信访|保管|持有)(?![^,、]{0,12}等)"
 _BY_WAY = "信函|网络|网上|当面|邮寄|传真"
-_OTHER_REPEAL = "提前|失效|宣布|修[订改]|其中|名义|本级|部门|拟|建议"
+_OTHER_REPEAL = "提请|起草|提前|失效|宣布|修[订改]|其中|名义|本级|部门|拟|建议"
 _DISCLOSURE = "公开|政府信息申请"
 _NOTHING = "$^"
 _HOLDERS = "business_enterprise research_institution public_interest_organization legal_service_institution other_organization"
@@ -87,12 +90,12 @@ _TOLD = (
     ("予以公开", rf"{_NOT_JOINT}予以公开{_ANSWER}", (_GRANTED,), _RESULTS, _OTHER_ANSWER),
     ("部分", rf"{_NOT_JOINT}部分(?:予以)?公开{_ANSWER}", (_PARTLY,), _RESULTS, _OTHER_ANSWER),
     ("予以公开", rf"予以公开[及和或]部分公开{_ANSWER}", (_GRANTED, _PARTLY), _RESULTS, _OTHER_ANSWER),
-    ("不予公开", rf"{_NOT_JOINT}不予公开{_ANSWER}", _totals("withheld", _WITHHELD), _RESULTS, _OTHER_ANSWER),
-    ("无法提供", rf"{_NOT_JOINT}无法提供{_ANSWER}", _totals("unable", "not_held needs_creation still_unclear"), _RESULTS, _OTHER_ANSWER),
-    ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _RESULTS, _OTHER_ANSWER),
-    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, _OTHER_ANSWER),
-    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, _OTHER_ANSWER),
-    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*(?:,(?:已|其中)?办结\d|,办结[上去]年|延期(?:答复|办结|办理)\d)).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分|拟"),
+    ("不予公开", rf"{_NOT_JOINT}不予公开{_ANSWER}", _totals("withheld", _WITHHELD), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
+    ("无法提供", rf"{_NOT_JOINT}无法提供{_ANSWER}", _totals("unable", "not_held needs_creation still_unclear"), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
+    ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
+    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
+    ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
+    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*(?:,(?:已|其中)?办结\d|,办结[上去]年|,延期(?:答复|办结|办理)\d)).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分|拟"),
     ("规范性文件", rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
     ("规范性文件", rf"制发(?:件数|数量)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
     ("规范性文件", rf"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?{_OF_FILES}", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),

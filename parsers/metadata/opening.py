@@ -25,7 +25,7 @@ from parsers.traditional import printed, simplified, without
 
 _PARAGRAPHS, SENTENCES = 2, 3  # a report says whose it is at once, or under its first heading
 _SHORTEST, _LONGEST, _LONGEST_HEAD = 20, 800, 60
-_MARK = late("[,，。]")
+_MARK = late("[,，。]|如下[:：]?$")
 _PUBLISHED = late(
     r"(?:(?:(?:现|要求,|规定,)(?:发布|公布|公开)|特编制)|现将(?=[^》]{6,90}》(?:予以|进行|面?向社会)*(?:公布|公开|发布))|编[制写]了?(?=[^》]{6,90}》,+现(?:予以?|向社会)(?:公布|公开|发布)))《([^《》]{6,90})》"
 )
