@@ -961,7 +961,7 @@ SPANNED = {
     "a report that two bodies share": "<tr><td>甲县财政局<td><a href=1.html>查看</a><td rowspan=2><a href=2.html>查看</a><td><a href=3.html>查看</a>"
         "<tr><td>甲县水利局<td><a href=4.html>查看</a><td><a href=5.html>查看</a>",
     "years before a body was formed": "<tr><td>甲县水利局<td colspan=2>未成立<td><a href=5.html>查看</a>",
-    "a kind of bodies and years without reports": "<tr><td rowspan=2>甲县财政局<td>无<td>无<td>无<tr><td>甲县水利局<td colspan=2>无<td><a href=5.html>查看</a>",
+    "a kind of bodies and years without reports": "<tr><td rowspan=2>甲县财政局<td>无<td>无<td>无<!-- 行 --></tr><!-- 行 --><tr><td>甲县水利局<td colspan=2>无<td><a href=5.html>查看</a>",
 }  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 <tr><th>单位<th>2024年<th>2023年   <tr><td>县水务局<td><a href="1.html">查看</a><td><a href="2.html">查看</a>
 """
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -10,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.body_rows import titled
 from parsers.listings.column_names import is_of_other_reports
-from parsers.listings.markup import before, text_of
+from parsers.listings.markup import text_of
 from parsers.listings.part_names import is_body_or_government
 from parsers.listings.report_titles import full_title
 from parsers.metadata.agencies import is_full_name
@@ -40,7 +42,7 @@ def crossed_title(cell: LexborNode, title: str) -> str | None:
     if above is not None and above.tag == "thead":
         head = above.css_first("tr") or head
     heads = _heads(head)
-    at = _column(cell, line, len(heads))
+    at = _columns(_Lines(line.parent.mem_id, line.parent)).get(cell.mem_id, 0)
     over = " ".join(heads[at].split()) if at < len(heads) else ""
     if body is None and is_body_or_government(over):  # bodies across, years down
         body, over = over, first
@@ -77,28 +79,30 @@ def _heads(head: LexborNode) -> list[str]:
     return found[:_MOST_CELLS]
 
 
-def _column(cell: LexborNode, line: LexborNode, whole: int) -> int:
-    """The column in which a cell stands, beside cells of the lines above that reach down into its line; `whole` is how many there are."""
-    lines = [line]
-    above = (one for one in before(line, 2 * _MOST_LINES) if one.tag == "tr")
-    while sum(_span(each, "colspan") for each in _cells(lines[-1])) < whole:
-        one = next(above, None)
-        if one is None:
-            break
-        lines.append(one)
-    at, reaching = 0, dict[int, int]()
-    for one in reversed(lines):
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a table, known by their place in memory, which nothing else takes while they are kept."""
+
+    place: int
+    node: LexborNode = field(compare=False)
+
+
+@lru_cache(maxsize=2)  # of a table each cell is asked for
+def _columns(lines: _Lines) -> dict[int, int]:
+    """The column in which each cell stands, beside cells of the lines above that reach down into its line."""
+    found: dict[int, int] = {}
+    reaching: dict[int, int] = {}
+    for line in (one for one in lines.node.iter() if one.tag == "tr"):
         at, taken = 0, reaching
         reaching = {column: left - 1 for column, left in taken.items() if left > 1}
-        for each in _cells(one):
+        for cell in _cells(line):
             while at in taken:
                 at += 1
-            if each.mem_id == cell.mem_id:
-                return at
-            for _ in range(_span(each, "colspan")):
-                reaching |= {at: _span(each, "rowspan") - 1} if _span(each, "rowspan") > 1 else {}
-                at += 1
-    return at
+            found[cell.mem_id] = at
+            columns, down = range(at, at + _span(cell, "colspan")), _span(cell, "rowspan") - 1
+            reaching |= dict.fromkeys(columns, down) if down else {}
+            at = columns.stop
+    return found
 
 
 def _span(cell: LexborNode, name: str) -> int:
