@@ -278,6 +278,10 @@ def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities
     ("甲县人民政府", "开发区管委会", "甲县开发区管委会办公室", "甲县开发区管委会"),
     ("甲县水利局办公室", "甲县水利局办公室", None, "甲县水利局办公室"),
     ("甲县编委办公室", "", None, "甲县编委办公室"),
+    ("甲县乙街道办事处综合科", "", None, "甲县乙街道办事处"),
+    ("甲县卫生健康委员会办公室", "", None, "甲县卫生健康委员会"),
+    ("甲县地方志编纂委员会办公室", "", None, "甲县地方志编纂委员会办公室"),
+    (None, "", "甲县乙开发区管委会办公室", "甲县乙开发区管委会办公室"),  # which reports as a government's does
     # who keeps a government's site
     ("池州市融媒体中心", "池州市档案馆", None, "池州市档案馆"),
     ("中共池州市委办公室", "", "池州市档案馆", "池州市档案馆"),
@@ -286,6 +290,9 @@ def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities
     ("池州市信息中心", "池州市信息中心", None, "池州市信息中心"),
     # a government, by its place alone, or longer than the title
     ("甲县", "教育局", None, "甲县教育局"),
+    ("甲县人民政府办公室", "", "县教育局", "甲县教育局"),
+    ("甲县人民政府", "", "甲县人民政府办公室", "甲县人民政府"),
+    ("甲县人民政府", "", "县政府办公室", "甲县人民政府"),
     ("池州市人民政府", "池州市政府办", None, "池州市政府办"),
     ("池州市人民政府", "市开发区管委会", None, "市开发区管委会"),
     ("池州市人民政府", "池州市", None, "池州市人民政府"),

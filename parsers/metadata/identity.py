@@ -26,6 +26,7 @@ from parsers.metadata.names import (
 )
 from parsers.metadata.offices import (
     is_for_all,
+    is_government_office,
     is_inner_office,
     keeps_site,
     strip_author_office,
@@ -119,7 +120,8 @@ def _names(
         if in_title and in_title == in_text and is_other_body(publisher, in_title)
         else None
     )
-    yield hosted_body(publisher, in_title)
+    signed = None if is_government_office(in_text) else in_text or None
+    yield hosted_body(publisher, in_title or signed)
     yield government_of(publisher, in_title or in_text or None)
     yield government_of(in_text, in_title) if in_text.endswith("政府") else None
     yield in_title if in_title and _is_a_governments(in_title, publisher, page) else None
