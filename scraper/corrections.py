@@ -65,7 +65,7 @@ def _correction(source: TomlFile, line: int, entry: dict[str, Any]) -> Correctio
 def _problem(error: ErrorDetails) -> str:
     if error["type"] == "string_pattern_mismatch":
         return "is not a SHA-256 in lower-case hexadecimal"
-    if error["type"] in ("int_type", "string_type"):
+    if error["loc"][:1] == ("value",) and error["type"] in ("int_type", "string_type"):
         return 'is a whole number; an amount with decimals stands in quotes, a blank is ""'
     return validation_message(error)
 

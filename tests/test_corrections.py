@@ -149,6 +149,7 @@ MISTAKES = [
     (ENTRY + "line = 1\n", "c.toml:5: line: unknown key"),
     (ENTRY.replace("value = 7", ""), "c.toml:1: value: is required"),
     (ENTRY.replace("= 7", "= 7.5"), "c.toml:4: value: is a whole number"),
+    *((ENTRY + f"{key} = 13\n", f"c.toml:5: {key}: must be text in quotes") for key in ("printed", "by")),
     (ENTRY.replace("= 7", f"= {10**15}"), "c.toml:4: value: must be 999999999999999 or less"),
     *((ENTRY.replace("requests.granted.total", f"metadata.{field}").replace("= 7", f"= {value}"), f"c.toml:4: value: not a valid {field}: {value}")
       for field, value in (("published_on", 0), ("written_on", 20210130), ("report_year", 0), ("report_year", 10**14))),
