@@ -1,5 +1,6 @@
 """This module writes a database as one HTML page, a file that loads nothing else."""
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -96,4 +97,5 @@ def _nothing(path: Path, scopes: Iterable[tuple[str]]) -> str:
     other = [scope for (scope,) in scopes]
     if other:
         return f"{path}: has no such reports; try --scope {other[0]}"
-    return f"{path}: has no report whose year is known; first run gongkai extract {path} PAGES"
+    typed = shlex.quote(str(path))
+    return f"{path}: has no report whose year is known; first run gongkai extract {typed} PAGES"

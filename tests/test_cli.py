@@ -45,6 +45,9 @@ ANSWERS: list[tuple[str, int, str]] = [
     ("check a.db", 0, ""),
     ("check a.db --fail-on error", 3, ""),
     ("check nowhere.db", 1, "no such database; make it with: gongkai extract nowhere.db PAGES"),
+    ("check '不 在.db'", 1, "gongkai extract '不 在.db' PAGES"),
+    ("show 'two words'", 2, "gongkai extract reports.db 'two words'"),
+    ("check 'two words'", 1, "gongkai extract reports.db 'two words'"),
     ("check nowhere.html", 1, "no such file; a database has a name like reports.db"),
     ("verify nowhere.db pages", 1, "no such database"),
     ("check list.html", 1, "not a database; a page is read by gongkai show"),
@@ -94,6 +97,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with pages, one of them with a wrong sum, the database of them, and no report."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "pages").mkdir()
+    (folder / "two words").mkdir()
     for name in ("jpaas-2021.html", "one-wrong-2021.html", "piped-cells-2019.txt"):
         shutil.copy(REPORTS / name, folder / "pages" / name)
     shutil.copy(FIXTURES / "rejected" / "list-page.html", folder / "list.html")

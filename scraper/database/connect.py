@@ -1,5 +1,6 @@
 """This module opens a database, and reports in one line why it cannot be used."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -185,16 +186,15 @@ def open_readonly(path: Path) -> Iterator["Database"]:
     """Open a database of this program for reading only; raises DatabaseUnusable as `connect` does."""
     from sqlite_utils import Database  # imports pandas if that is installed: 80 MB
 
+    typed = shlex.quote(str(path))
     if path.is_dir():
-        raise DatabaseUnusable(
-            f"{path}: is a folder; read its pages into a database: gongkai extract reports.db {path}"
-        )
+        said = f"is a folder; read its pages into a database: gongkai extract reports.db {typed}"
+        raise DatabaseUnusable(f"{path}: {said}")
     if not path.is_file():
         if path.suffix not in _SUFFIXES:
             raise DatabaseUnusable(f"{path}: no such file; a database has a name like reports.db")
-        raise DatabaseUnusable(
-            f"{path}: no such database; make it with: gongkai extract {path} PAGES"
-        )
+        said = f"no such database; make it with: gongkai extract {typed} PAGES"
+        raise DatabaseUnusable(f"{path}: {said}")
     with translate_sqlite_errors(path):
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:

@@ -1,6 +1,7 @@
 """The verb `show`: the report in one page, as JSON."""
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,8 @@ _STANDARD_INPUT = Path("-")
 
 def _no_folder(_: click.Context, __: click.Parameter, page: Path) -> Path:
     if page.is_dir():
-        said = f"is a folder; read its pages into a database: gongkai extract reports.db {page}"
+        typed = shlex.quote(str(page))
+        said = f"is a folder; read its pages into a database: gongkai extract reports.db {typed}"
         raise click.UsageError(f"{page}: {said}")
     return page
 
