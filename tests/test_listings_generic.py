@@ -30,6 +30,9 @@ GENERIC = {
     "an arrow that leads to another part of the site": ('<a href="/zt/1/">→</a>', []),
     "an arrow that leads to another part of the column": ('<a href="zn.html">→</a>', []),
     "an arrow beside a row": ('<i><a href="a1.html">→</a></i><p><b>1</b> <a href="2.html">2</a></p>', ["/nb/2.html"]),
+    "a month of a calendar behind a cell": ("""<table><tr><td onclick="location.href='?mo=6'">›</td></tr></table>""", []),
+    "a number that does something": ('<p><b>1</b> <a href="score.do?id=7">2</a></p>', []),
+    "numbers in words of which the first is another address": ('<p><a href="1.html">第1页</a> <a href="2.html">第2页</a></p>', ["/nb/2.html"]),
     "numbers of those who like it": ('<p><span data-url="like.do?id=1">3</span> <span data-url="love.do?id=1">2</span></p>', []),
     "the arrow of a row of pictures": ('<div class="next" data-url="/xw/park.html"></div>', []),
     "a word with an address that its script keeps": ('<span data-href="list_2.html">下一页</span>', ["/nb/list_2.html"]),
@@ -689,6 +692,12 @@ def test_lists_of_other_years_beside_the_report_of_one_are_tried(way):
     for heading in ("统计年鉴", "建议提案办理", "重点领域信息公开"):
         other = read(page(f"{own}<h4>{heading}</h4><p>{offer}</p>"))
         assert other.guesses == found.guesses * ("<script" in offer)
+
+
+def test_no_list_of_a_year_is_at_an_address_that_does_something():
+    own = f"<ul><li><a href='1.html'>{A}</a></li></ul>"
+    script = "for (var y = 2024; y >= 2022; y--) document.write('<a href=\"delete.do?year=' + y + '\">' + y + '年</a>')"
+    assert read(page(f"{own}<script>{script}</script>")).guesses == ()
 
 
 SOME_YEARS = {

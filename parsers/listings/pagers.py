@@ -8,9 +8,11 @@ from selectolax.lexbor import LexborNode
 
 from parsers.javascript import unescape_literal
 from parsers.listings.addresses import is_same_page
+from parsers.listings.askable import is_action
 from parsers.listings.html_page import HtmlPage
-from parsers.listings.listing import Request
+from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import around
+from parsers.listings.pagination import OFFSETS, is_page_name
 
 _WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
 _SIGNS = r"[\s>＞»›→▶«‹←]*"
@@ -26,8 +28,8 @@ _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
 _NUMBER = re.compile(  # and no year
     r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?|第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*页"
 )
-_BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?")
-_NUMBERED = re.compile(r"[/_=-]\d{1,3}(?:\.\w{3,5})?/?$")  # the address of a page: index_2.html
+_BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?|第\s*[1一]\s*页")
+_NUMBERED = re.compile(r"[/_-]\d{1,3}(?:\.\w{3,5})?/?$")  # the address of a page: index_2.html
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")
 _PASSED = re.compile(r"""\(\s*(?:this|event)\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""")
@@ -88,10 +90,12 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
 
 
 def _is_beside(link: LexborNode, url: str, page: HtmlPage) -> bool:
-    """Whether a sign leads on within the site; an arrow, or what keeps an address for a script, to a number within the folder."""
-    is_of_many_things = "→" in link.text() or {"href", "onclick"}.isdisjoint(link.attributes)
-    is_numbered = url.startswith(page.folder) and _NUMBERED.search(url) is not None
-    return page.is_own(url) and (is_numbered or not is_of_many_things)
+    """Whether a sign leads on within the site; an arrow, a cell, or what keeps an address for a script, to a number within the folder."""
+    opened = not {"href", "onclick"}.isdisjoint(link.attributes) and link.tag != "td"
+    if opened and "→" not in link.text():
+        return page.is_own(url)
+    counts = any(is_page_name(name) or name in OFFSETS for name, _ in query_fields(url))
+    return url.startswith(page.folder) and (counts or _NUMBERED.search(url) is not None)
 
 
 def _names_month(url: str, here: str) -> bool:
@@ -148,7 +152,9 @@ def _addresses(links: Iterable[LexborNode], page: HtmlPage) -> Iterator[str]:
     for link in links:
         passed = _PASSED.search(link.attrs.sget("onclick"))
         url = page.resolve(unescape_literal(passed[1])) if passed else page.target(link)
-        if url is not None and not is_same_page(url, page.here):
+        if url is None or is_same_page(url, page.here):
+            continue
+        if not is_action(url) or is_action(page.here):
             yield url
 
 

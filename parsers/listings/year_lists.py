@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.javascript import NAME
 from parsers.listings.addresses import is_same_page
+from parsers.listings.askable import is_action
 from parsers.listings.choices import MOST_YEARS, YEAR
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import link_title
@@ -83,11 +84,11 @@ def _named(page: HtmlPage) -> Iterator[tuple[str, str]]:
 
 
 def _is_beside(url: str, page: HtmlPage) -> bool:
-    """Whether an address lies in the folder of a page that is no whole site, or is its own with a year added; a document's does not."""
+    """Whether an address lies in the folder of a page that is no whole site, or is its own with a year added; a document's or an action's does not."""
     folder = page.folder
     below = folder.count("/") > _SLASHES_OF_A_SITE and url.startswith(folder)
     beside = (below or is_year_filter(url, page.here)) and not is_same_page(url, page.here)
-    return beside and not re.search(DOCUMENT_ENDING, url)
+    return beside and not (re.search(DOCUMENT_ENDING, url) or is_action(url))
 
 
 def _is_other(link: LexborNode) -> bool:
