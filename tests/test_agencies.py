@@ -282,6 +282,7 @@ def test_a_city_whose_name_ends_in_cheng_is_a_place_and_the_management_of_cities
     ("甲县卫生健康委员会办公室", "", None, "甲县卫生健康委员会"),
     ("甲县地方志编纂委员会办公室", "", None, "甲县地方志编纂委员会办公室"),
     (None, "", "甲县乙开发区管委会办公室", "甲县乙开发区管委会办公室"),  # which reports as a government's does
+    ("甲县人民政府", "乙街道办事处", "甲县乙街道办事处", "甲县乙街道办事处"),
     # who keeps a government's site
     ("池州市融媒体中心", "池州市档案馆", None, "池州市档案馆"),
     ("中共池州市委办公室", "", "池州市档案馆", "池州市档案馆"),
@@ -311,6 +312,7 @@ def test_an_agency_has_the_fullest_of_its_names(publisher, title, text, name):
     ("中国甲乙", "", None),
     ("中国池州", "", None),
     ("县残联", "", "县残联"),
+    ("县政府", "", "县政府"),
     ("新疆生产建设兵团第八师", "", "新疆生产建设兵团第八师"),
     ("甲县三中", "", "甲县三中"),
     ("甲县政务公开网", "", None),

@@ -76,7 +76,9 @@ def resolve_agency(
     hosted = not in_title and (anyones or keeper or is_hosted(publisher, page.lines))
     publisher = "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     place = region_name(code.region) if code.region else None
-    body = publisher if is_agency(publisher) else ""  # not who keeps a site: admin, 今日甲县
+    body = (
+        publisher if is_agency(publisher) or is_government(publisher) else ""
+    )  # not who keeps a site: admin, 今日甲县
     longer = publisher if in_title and publisher.endswith(in_title) else in_title or body
     of_site = registrant.agency if registrant else ""
     short = in_title or ("" if is_for_all(publisher) else publisher)
@@ -111,7 +113,8 @@ def _names(
     # An opening may be copied from another agency's report, so it is ignored if title and publisher agree.
     agree = in_title is not None and has_place(in_title) and publisher.startswith(in_title)
     text = in_text if in_title or not is_government(in_text) else None
-    bodies = [] if agree else [body for body in (in_title, text) if body]
+    whole = text if in_title and text and text.endswith(in_title) else in_title
+    bodies = [] if agree else [body for body in (whole, text) if body]
     # What a government, or its office, publishes: for a body on its site, or as its own report.
     yield next((body for body in bodies if is_full_name(body) and is_host(publisher, body)), None)
     # A site gives the reports of a body that is no more to its successor.
