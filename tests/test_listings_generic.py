@@ -1179,6 +1179,12 @@ def test_the_years_that_a_script_fetches_belong_to_the_column():
 def test_what_leads_on_from_a_box_of_reports_belongs_to_the_listing():
     box = f"<div><p>通知公告</p><a href='/tz/'>更多</a></div><div>{LIST}<a href='/nb/all/'>{{}}</a></div>"
     assert [following(read(page(box.format(more)))) for more in ("更多", "+")] == [["/nb/all/"]] * 2
+    icons = (
+        "<img src='/img/more.png'>",
+        "<img src='/img/moreover.png'>",
+        "<img src='/img/more.png' alt='地图'>",
+    )
+    assert [following(read(page(box.format(one)))) for one in icons] == [["/nb/all/"], [], []]
     older = f"{LIST}<p>2021年以前的年报请点击<a href='/old/nb.htm'>这里</a></p><p>办事<a href='/bs/'>点此</a></p>"
     assert following(read(page(older))) == ["/old/nb.htm"]
     others = "<dl><dt>政府网站工作年度报表</dt><dd><a href='/wz/2024/'>2024</a></dd></dl><dl><dt>年报</dt><dd><a href='/nb/2023/'>2023</a></dd></dl>"

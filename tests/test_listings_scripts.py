@@ -585,6 +585,7 @@ def test_what_an_included_script_asks_for_has_the_values_of_its_page_and_is_in_i
 OTHER_TEMPLATES = {
     "a menu": """nav.forEach(r => $("#nav").append('<a href="/channel/' + r.id + '.html">' + r.name + '</a>'))""",
     "a search": """hot.forEach(r => $("#hot").append('<a href="/so?q=' + r.title + '">' + r.title + '</a>'))""",
+    "a pager": """function jump(obj){ location.href = "?p=" + obj.curr }""",
     "a counter": """li += '<a href="/addHits.do?id=' + r.id + '">' + r.title + '</a>'""",
 }
 ROW_TEMPLATE = """; list.forEach(r => $("#l").append('<li><a href="/art/' + r.id + '.html">' + r.title + '</a>'))"""

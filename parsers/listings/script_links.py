@@ -44,7 +44,7 @@ _DIRECT = re.compile(
 )
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
 _PAGE = re.compile(r"\d{1,4}")
-_ENDS = re.compile("</a", re.IGNORECASE)
+_ENDS = re.compile(r"</?a\b", re.IGNORECASE)
 _OWN = frozenset({"void", "open", "alert"})
 _MOST_CALLS = 40  # of functions with a field, that are looked at
 _ROW_FIELD = r"(?:[A-Za-z_$][\w$]*(?:\[\w+\])?\s*\.\s*){1,3}(\w+)"  # row.id, data[i].doc.id

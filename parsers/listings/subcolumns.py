@@ -32,6 +32,7 @@ _OLDER = re.compile(
     """,
     re.VERBOSE,
 )
+_MORE_CALLED = re.compile(r"(?<![A-Za-z])(?:gengduo|more)(?![A-Za-z])", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前)")
 
 
@@ -118,6 +119,13 @@ def _is_named(option: LexborNode) -> bool:
     return bool(_OF_CHOICE.sub("", text_of(label)))
 
 
+def _is_named_more(link: LexborNode, name: str) -> bool:
+    """Whether a link without words, an icon, is called more by its class or by its picture: more.png."""
+    picture = None if name else link.css_first("img")
+    source = "" if picture is None else picture.attrs.sget("src").rpartition("/")[2]
+    return not name and _MORE_CALLED.search(f"{link.attrs.sget('class')} {source}") is not None
+
+
 def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
     """Whether a link leads to more rows of this list: all of them, those of another year, or of a kind of bodies."""
     same_site = is_same_host(url, here)
@@ -129,7 +137,7 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
         return True
     if same_site and _BEFORE_YEAR.fullmatch(name) and not is_in_zone(link):
         return not surroundings.is_under_other_years(link)
-    says_more = MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)
+    says_more = MORE.fullmatch(name) or MORE_SIGN.fullmatch(name) or _is_named_more(link, name)
     if says_more and surroundings.continues_column(link, same_site=same_site):
         return True
     filters = _filters(link, name, url, here)
