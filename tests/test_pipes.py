@@ -631,7 +631,7 @@ def test_a_sheet_saved_as_text_with_commas_is_read_to_the_last_cell(
     mark: str, zero: str, version: str, over: list[str]
 ) -> None:
     """Merged cells are blank but for their first, and rows are as long as the longest."""
-    one = sample(1, version)
+    one = sample(3, version)
     rows: list[list[str]] = [over]
     for block in blocks(one):
         rows += [[block]] if isinstance(block, str) else [
@@ -647,7 +647,7 @@ def test_a_sheet_saved_as_text_with_commas_is_read_to_the_last_cell(
 
 @pytest.mark.parametrize("text", [
     "甲局,坚持,公开,为,常态\n" * 9, "规章,1,2,3,4\n规章,1,2,3,4\n", '规章,"1,2,3,4\n' * 9, "1,2,3,4,5\n" * 9,
-    "规章,1,2,3 | 4\n" * 9, "规章,4,,\n" * 9 + "规章,1,204,,\n",
+    "规章,1,2,3 | 4\n" * 9, "规章,4,,7\n" * 9 + "规章,1,204,,7\n",
 ], ids=["prose", "too few rows", "quotes that do not end", "no words of the form", "bars", "a figure's own"])  # fmt: skip
 def test_commas_that_part_no_cells_stay(text: str) -> None:
     assert cells_by_tabs(text) == text
