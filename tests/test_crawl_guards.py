@@ -17,7 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 import scraper
 from parsers.listings.listing import Request, referer_header
-from scraper import client
+from scraper import client, cookies
 from scraper.body import LARGEST
 from scraper.crawling.message import message
 from scraper.crawling.page import Page, key_of
@@ -326,11 +326,12 @@ def test_the_report_of_a_run_has_the_fields_of_the_contract(tmp_path):
     assert (found["reason"], found["detail"], found["advice"]) == (None, None, None)
 
 
-def test_one_module_alone_imports_the_http_library_and_it_is_the_one_wanted():
+def test_two_modules_alone_import_the_http_library_and_it_is_the_one_wanted():
     importing = re.compile(r"^\s*(?:import|from) httpx", re.MULTILINE)
     sources = Path(scraper.__file__).parent.parent.glob("[sp]c*/**/*.py")
     named = [path.name for path in sources if importing.search(path.read_text())]
-    assert named == ["client.py"]
+    assert sorted(named) == ["client.py", "cookies.py"]
+    assert client.httpx is cookies.httpx
     assert client.httpx.__name__ == os.environ.get("GONGKAI_HTTP", client.httpx.__name__)
 
 
