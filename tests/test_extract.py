@@ -404,6 +404,13 @@ def test_pages_of_one_content_that_name_different_agencies_under_one_code_are_to
         == told["clashes"]
     )
     assert "甲县教育局, 甲县财政局" in gongkai("check", tmp_path / "a.db").stdout
+    many = [f"甲县第{number}中学" for number in range(100, 140)]
+    (tmp_path / "many").mkdir()
+    for name in many:
+        (tmp_path / "many" / f"{name}.txt").write_text(page.replace("甲县应急管理局", name))
+    shown = gongkai("extract", tmp_path / "b.db", tmp_path / "many").stdout
+    assert many[0] in shown
+    assert many[-1] not in shown  # that all share a code takes one line, not a screen
     differs = PAGE.format(year=2024, figure=6).replace("甲县应急管理局", "甲县水务局")
     (tmp_path / "pages" / "甲县水务局.txt").write_text(
         f"索引号：11330800002618736G/2025-9\n{differs}"

@@ -41,12 +41,15 @@ def _doubts(summary: Summary) -> Iterator[str]:
     if summary.repeated > 0 and not summary.unchanged:  # of a night's few pages it says nothing
         yield say("repeated", count=summary.repeated)
     if summary.clashes:
-        names = escape_markup(say("comma").join(summary.clashes[0]["names"]))
+        names = _few(summary.clashes[0]["names"])
         yield say("clashing", count=len(summary.clashes), names=names)
-    if summary.without_report:
-        few = say("comma").join(map(escape_markup, summary.without_report[:_FEW]))
-        more = "…" if len(summary.without_report) > _FEW else ""
-        yield say("without-report", count=len(summary.without_report), names=f"{few}{more}")
+    if names := _few(summary.without_report):
+        yield say("without-report", count=len(summary.without_report), names=names)
+
+
+def _few(names: list[str]) -> str:
+    """The first of these names, for one line."""
+    return escape_markup(say("comma").join(names[:_FEW])) + "…" * (len(names) > _FEW)
 
 
 def _headline(summary: Summary) -> str:
