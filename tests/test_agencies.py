@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.metadata.agencies import has_place
+from parsers.metadata.agencies import has_place, is_agency
 from parsers.metadata.codes import Codes
 from parsers.metadata.hosts import is_host
 from parsers.metadata.identity import resolve_agency, resolve_codes
@@ -247,6 +247,13 @@ def test_a_report_that_a_bodys_own_office_publishes_is_the_bodys(publisher, name
 )
 def test_a_development_zone_is_a_place_only_where_it_says_of_which_town(name, placed):
     assert has_place(name) is placed
+
+
+@pytest.mark.parametrize(
+    "name", ["甲县业余体校", "甲县卫校", "甲县职业中专", "甲县职高", "甲市电大"]
+)
+def test_a_school_is_a_body_under_its_short_name_too(name):
+    assert is_agency(name)
 
 
 @pytest.mark.parametrize(("title", "name"), TITLES)
