@@ -33,7 +33,7 @@ def crossed_title(cell: LexborNode, title: str) -> str | None:
         return None
     cells = _cells(line)
     names = (text_of(one) for one in cells[:_MOST_BEFORE])
-    body = next((one for one in names if is_body_or_government(one) or is_agency(one)), None)
+    body = next((one for one in names if is_body_or_government(one) or names_agency(one)), None)
     first = cells[0].text() if cells else ""
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
     above = line.parent.prev
@@ -54,7 +54,7 @@ def crossed_title(cell: LexborNode, title: str) -> str | None:
     return titled(body, year[0])
 
 
-def is_agency(name: str) -> bool:
+def names_agency(name: str) -> bool:
     """Whether a name of usual length is the full one of an agency."""
     return 3 < len(name) <= _LONGEST_NAME and is_full_name(name)
 

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.body_rows import names_government, report_of_body
 from parsers.listings.column_names import is_column_name
-from parsers.listings.crossed_titles import crossed_title, is_agency
+from parsers.listings.crossed_titles import crossed_title, names_agency
 from parsers.listings.links import CALLS, is_one_row, item_of, link_title
 from parsers.listings.markup import around, before, is_in_foot, is_in_zone, letters_of, text_of
 from parsers.listings.part_names import is_body, is_kind_of_bodies
@@ -138,4 +138,4 @@ def _said_above(item: LexborNode) -> str | None:
 
 def _names_body(link: LexborNode, title: str) -> bool:
     """Whether a link is of a body: by its full name but in the foot of a page, by a short one in no menu either."""
-    return not is_in_foot(link) if is_agency(title) else is_body(title) and not is_in_zone(link)
+    return not is_in_foot(link) if names_agency(title) else is_body(title) and not is_in_zone(link)

@@ -76,9 +76,8 @@ def resolve_agency(
     hosted = not in_title and (anyones or keeper or is_hosted(publisher, page.lines))
     publisher = "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
     place = region_name(code.region) if code.region else None
-    body = (
-        publisher if is_agency(publisher) or is_government(publisher) else ""
-    )  # not who keeps a site: admin, 今日甲县
+    is_body = is_agency(publisher) or is_government(publisher)  # not admin, 今日甲县
+    body = publisher if is_body else ""
     longer = publisher if in_title and publisher.endswith(in_title) else in_title or body
     of_site = registrant.agency if registrant else ""
     short = in_title or ("" if is_for_all(publisher) else publisher)
