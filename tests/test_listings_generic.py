@@ -966,6 +966,13 @@ def test_a_body_and_a_year_that_stand_apart_name_a_report_together(where):
         assert titles["/d/1.html"] == f"{body}2023年政府信息公开工作年度报告"
 
 
+@pytest.mark.parametrize("where", ["a column", "a column of a group", "an agency's line"])
+def test_a_school_under_its_short_name_is_a_body_in_a_table_of_years(where):
+    said = HEADED[where].replace("甲县水利局", "甲县业余体校")
+    found = read(page(f"<h1>信息公开年报</h1>{said}"))
+    assert [row.title for row in found.rows] == ["甲县业余体校2023年政府信息公开工作年度报告"]
+
+
 SPANNED = {
     "a report that two bodies share": "<tr><td>甲县财政局<td><a href=1.html>查看</a><td rowspan=2><a href=2.html>查看</a><td><a href=3.html>查看</a>"
         "<tr><td>甲县水利局<td><a href=4.html>查看</a><td><a href=5.html>查看</a>",
