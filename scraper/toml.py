@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from scraper.errors import unread_because
 _HEADER = re.compile(r"^\s*+\[(\[?)\s*+([^\]]+)\]")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+?)\s*=")
 _DECLARED = re.compile(r"\('[^()]*\)")  # how Python names a key: ('portals', 'a')
-_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
+_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
+_CURLY = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
 
 # What a value must be, by what the type of pydantic's error begins with.
 _MISTAKES = {
@@ -162,12 +164,28 @@ def validation_message(error: ErrorDetails) -> str:
 def _syntax(name: str, text: str, message: str) -> str:
     """A syntax error as `FILE:LINE: …`, like any other mistake."""
     place = _PLACE.search(message)
-    line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
-    key = _KEY.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
+    lines = text.splitlines() or [""]
+    line, column = map(int, place.groups()) if place and place[1] else (len(lines), 1)
+    printed = lines[min(line, len(lines)) - 1]
+    key = _KEY.match(printed)
     reason = _DECLARED.sub(
         lambda one: ".".join(re.findall("'([^']*)'", one[0])), _PLACE.sub("", message).strip()
     )
-    return f"{name}:{line}: " + (f"{_bare(key[1])}: " if key else "") + reason
+    of = f"{_bare(key[1])}: " if key else ""
+    return f"{name}:{line}: {of}{reason}{_typed(printed, column)}"
+
+
+def _typed(line: str, column: int) -> str:
+    """Which mark of a Chinese keyboard stands where a line cannot be read: `“` where `"` must.
+
+    >>> _typed("agency＝1", 7)
+    ': ＝ stands where = must'
+    """
+    for mark in line[column - 1 : column + 1] or [one for one in line if one in _CURLY][-1:]:
+        plain = _CURLY.get(mark) or unicodedata.normalize("NFKC", mark)
+        if plain != mark and plain.isascii():
+            return f": {mark} stands where {plain} must"
+    return ""
 
 
 def _bare(path: str) -> str:

@@ -165,6 +165,14 @@ MISTAKES = [
     ("[correction]\na = 1\n", "c.toml: may contain only [[correction]] tables"),
     ('correction = [{ place = "metadata.title" }]', "c.toml: may contain only [[correction]] tables"),
     ("a = ", "c.toml:1: a: Invalid value"),
+    *((ENTRY.replace(plain, typed), f"c.toml:{line}: {told}: {mark} stands where {must} must")
+      for plain, typed, line, told, mark, must in (
+          ('"requests.granted.total"', "“requests.granted.total”", 3, "place: Invalid value", "“", '"'),
+          ('total"', "total”", 3, "place: Illegal character '\\n'", "”", '"'),
+          ("value =", "value ＝", 4, "Expected '=' after a key in a key/value pair", "＝", "="),
+          ("= 7", "= ７", 4, "value: Invalid value", "７", "7"),
+          ("= 7", "= 7 ＃ by telephone", 4, "value: Expected newline or end of document after a statement", "＃", "#"),
+          ("]]", "]］", 1, "Expected ']]' at the end of an array declaration", "］", "]"))),
 ]  # fmt: skip
 
 
