@@ -1134,6 +1134,33 @@ def test_every_kind_of_bodies_below_a_year_is_followed(kind):
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "县残联",
+        "供销社",
+        "县委党校",
+        "图书馆",
+        "自来水公司",
+        "县剧团",
+        "第一中学",
+        "气象台",
+        "经济开发区",
+        "教育局（本级）",
+    ],
+)
+def test_every_body_under_a_year_has_a_report_of_it(body):
+    rows = f"<h4>2023年</h4><ul><li><a href='/d/1.html'>{body}</a></li></ul>"
+    (row,) = read(page(rows)).rows
+    assert row.title.endswith("2023年政府信息公开工作年度报告")
+
+
+@pytest.mark.parametrize("name", ["互动平台", "网上展馆", "走进甲县", "领导小组", "党政机关"])
+def test_what_only_ends_as_a_body_has_no_report_of_the_year_over_it(name):
+    rows = f"<h4>2023年</h4><ul><li><a href='/d/1.html'>{name}</a></li></ul>"
+    assert not any("2023" in row.title for row in read(page(rows)).rows)
+
+
+@pytest.mark.parametrize(
     "body", ["县高新区管委会", "甲县水利局", "甲县高新技术产业开发区管理委员会"]
 )
 def test_a_body_in_the_foot_of_a_page_has_no_report_of_the_year_over_it(body):

@@ -1,9 +1,11 @@
 """This module knows the names that links to parts of a report column have: years, bodies, kinds of bodies, the whole list."""
 
 import re
+from functools import lru_cache
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
+from parsers.metadata.agencies import LEAGUES, SCHOOLS
 from parsers.patterns import HAN
 
 FEWEST_BODIES = 3  # of a list whose addresses are no folders
@@ -36,10 +38,18 @@ _GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|州|本级)(?:人民)?政府|�
 _OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)?公开(?:目录|平台|专栏|专区|栏目)?$")
 # The whole list, of which the column shows the first rows; it stands below it.
 _ALL = re.compile(r"[\[【(]?(?:查看|浏览|显示)?全部(?:年报|年度报告|报告|信息)?[>»…\]】)]*")
-# As a body is named in a menu: 县财政局, 城关镇人民政府, 教育局(本级)
+# As a body is named in a menu: 县财政局, 城关镇人民政府, 教育局(本级); what else ends as names of agencies may be
+# no body there, such as 互动平台, 网上展馆, 查阅场所 or 走进甲县.
 _BODY = re.compile(
-    rf"[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站)"
-    rf"(?:\([{HAN}]{{2,30}}\))?"
+    rf"""
+    (?:[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站
+            |公司|(?<!服务)集团|(?<![^市]场)所|{SCHOOLS})
+        |[{HAN}]{{0,28}}(?:{LEAGUES}|供销(?:合作)?(?:联合?)?社|信用社|党校|(?:档案|图书|博物|文化|科技|美术|体育)馆
+            |(?:电视|气象|地震)台|海关|[银支分]行|监狱|[林农牧]场|剧团|新华书店|水厂|[宣组统武][传织战装]部
+            |(?:开发|高新|度假|示范|保税|工业)园?区|(?:工业|产业|科技)园))
+    (?:\([{HAN}]{{2,30}}\))?
+    """,
+    re.VERBOSE,
 )
 _COLUMN_OF = re.compile("((.{3,30}?)(?:政府|政务)?)(?:信息)?公开")
 # As a region is named among the governments of a city: 东河区
@@ -60,6 +70,7 @@ def is_year_column(name: str, url: str) -> bool:
     return is_years_name(name) and INDEX.search(url) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_kind_of_bodies(name: str) -> bool:
     """Whether a link is named by a kind of bodies, 乡镇街道, and by none of them.
 
@@ -72,6 +83,7 @@ def is_kind_of_bodies(name: str) -> bool:
     return bool(_KINDS.fullmatch(name)) or all(map(_KINDS.fullmatch, _AND.split(name)))
 
 
+@lru_cache(maxsize=1024)
 def is_body(name: str) -> bool:
     """Whether a link is named by a body, 县财政局, and by no kind of bodies."""
     return _BODY.fullmatch(name.translate(_BRACKETS)) is not None and not is_kind_of_bodies(name)

@@ -32,7 +32,9 @@ _FOLDER = re.compile(
     r"(?:(?:https?:)?//[^/]*)?(?:[^\d?]*/|\.{0,2})(?:index\.\w+)?"
 )  # behind a logo or a house
 _LONGEST_TITLE = 90
-_ENDINGS = frozenset("局厅委府办院会心室处镇乡道队站所")  # of the names of bodies
+# The letters with which names of bodies end; so ends with the first of them what is none: 互动平台.
+_UNSURE_ENDINGS = frozenset("联协社馆校学园司团店厂场台行部狱关区)）")
+_ENDINGS = _UNSURE_ENDINGS | frozenset("局厅委府办院会心室处镇乡道队站所")
 
 
 def row_title(link: LexborNode) -> str:
@@ -138,4 +140,6 @@ def _said_above(item: LexborNode) -> str | None:
 
 def _names_body(link: LexborNode, title: str) -> bool:
     """Whether a link is of a body: by its full name but in the foot of a page, by a short one in no menu either."""
-    return not is_in_foot(link) if names_agency(title) else is_body(title) and not is_in_zone(link)
+    if title[-1] not in _UNSURE_ENDINGS and names_agency(title):
+        return not is_in_foot(link)
+    return is_body(title) and not is_in_zone(link)

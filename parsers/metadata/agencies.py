@@ -14,15 +14,16 @@ from parsers.normalize import plain
 from parsers.patterns import HAN
 from parsers.traditional import simplified
 
-_LEAGUES = "(?:[残妇文侨]联|工商联|社科联|[科作政]协)"
+LEAGUES = "(?:[残妇文侨]联|工商联|社科联|[科作政]协)"
+SCHOOLS = "大学|中学|小学|[学党体卫技艺职]校|中专|职高|电大|幼儿园"
 # What the name of a body ends in, before a note in brackets: 甲县水利局(甲县河长办).
 _ENDS = (
     "人民政府|政府|办公室|办公厅|办事处|委员会|管委会|局|厅|委|部|院|署|行|台|队|站|所|研究室|参事室|督查室|[林农牧]场|中心|兵团|(?<=第[一二三四五六七八九十])师|(?<=第十.)师|[一二三四五六七八九十]中"
-    f"|镇|乡|街道|苏木|办|联合会|{_LEAGUES}|集团|监狱|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组"
-    "|大学|中学|小学|[学党体卫技艺职]校|中专|职高|电大|幼儿园|海关|银行|机关"
+    f"|镇|乡|街道|苏木|办|联合会|{LEAGUES}|集团|监狱|公司|社|科|处|会|馆|区|县|市|旗|州|盟|省|组"
+    f"|{SCHOOLS}|海关|银行|机关"
 )
 AGENCY = re.compile(
-    rf"(?:[{HAN}()、·]{{2,40}}?(?:{_ENDS})|[省市县区旗州盟]{_LEAGUES})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?"
+    rf"(?:[{HAN}()、·]{{2,40}}?(?:{_ENDS})|[省市县区旗州盟]{LEAGUES})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?"
 )
 # The ministries since 2008, whose names say nothing of the state.
 _MINISTRIES = (
