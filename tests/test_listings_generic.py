@@ -1229,10 +1229,23 @@ def test_what_leads_on_from_a_box_of_reports_belongs_to_the_listing():
 
 
 def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
-    for name in ("查看历年年报", "2018年以前", "2018年及以前"):
+    for name in (
+        "查看历年年报",
+        "查看更多历年报告>>",
+        "往年信息公开年度报告（2018年以前）",
+        "年报归档",
+        "2018年以前",
+        "2018年及以前",
+        "2014—2018年",
+    ):
         found = read(page(f"{LIST}<a href='/zfxxgk/lnnb/'>{name}</a><a href='/zn/'>公开指南</a>"))
         assert following(found) == ["/zfxxgk/lnnb/"]
     other = "<div><h3>部门预算</h3><a href='/ys/old/'>{0}</a></div><div class='nav'><a href='/cx?t=1'>{0}</a></div><a href='/login.jsp?to=1'>{0}</a>"
-    assert following(read(page(LIST + other.format("2018年以前")))) == []
+    for name in ("2018年以前", "2014-2018年"):
+        assert following(read(page(LIST + other.format(name)))) == []
+    past = LIST + "<p><a href='{}'>往年回顾</a></p>"
+    found = [following(read(page(past.format(url)))) for url in ("old/", "/zt/old/")]
+    assert found == [["/nb/old/"], []]
+    assert following(read(page(LIST + "<p><a href='tz/'>往年通知</a></p>"))) == []
     whole = '<a href="all.html">全部&gt;&gt;</a><a href="/zwdt/">全部</a>'
     assert following(read(page(LIST + whole))) == ["/nb/all.html"]

@@ -24,6 +24,7 @@ COUNTERS = re.compile(
 # What a script shows in a frame: document.getElementById('body').src = '2023.html'
 SET_BY_SCRIPT = rf"""\.\s{{0,9}}(?:src\s{{0,9}}=|attr\(\s{{0,9}}["']src["']\s{{0,9}},)\s{{0,9}}["']([^"'<>\s]{{1,200}}{PAGE_ENDING}(?:\?[^"'<>\s]{{0,200}})?)["']"""
 _SET = re.compile(SET_BY_SCRIPT)
+_SLASHES_OF_A_SITE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class HtmlPage:
     def target(self, link: LexborNode) -> str | None:
         """Where a link leads, or what a script of it opens."""
         return link_target(link, self.base)
+
+    def has_below(self, url: str) -> bool:
+        """Whether an address lies in the folder of the page, which is no whole site."""
+        return self.folder.count("/") > _SLASHES_OF_A_SITE and url.startswith(self.folder)
 
     def is_own(self, url: str) -> bool:
         """Whether an address is on the page's own host."""

@@ -30,7 +30,7 @@ CALLS = re.compile(  # what a link says that names nothing: its title stands in 
     rf"|附件\s*\d{{0,2}}(?:{DOCUMENT_ENDING})?|文档|链接"
     r"|[\d/〔〕\[\]()._A-Za-z-]{6,40}"  # an index number
 )
-MORE = re.compile(r"[\[【(]?(?:查看)?更多[>»…\]】)]*|more[>»…]*", re.IGNORECASE)
+MORE = re.compile(r"[\[【(+＋]?\s*(?:查看)?更多[\s+＋>＞»›…\]】)]*|more[\s+>»›…]*", re.IGNORECASE)
 MORE_SIGN = re.compile(r"[+＋»›>＞…⋯.·]{1,4}")  # the same as a sign
 HERE = re.compile(r"(?:请)?(?:点击|点)?(?:这里|此处)(?:查看|浏览|查阅|进入)?|点此")
 ARTICLE = re.compile(

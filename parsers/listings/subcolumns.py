@@ -26,14 +26,21 @@ _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 _YEAR_BEFORE = re.compile(r"[<《«‹]*\s*(?:上|前)一?年度?")
 _OLDER = re.compile(
     r"""
-    (?:(?:点击|请)?(?:查看|浏览|查阅|更多))?(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?
+    (?:点击|请|查看|浏览|查阅|更多){0,3}(?:历年|往年|历史|往期|以往|以前)(?:年度)?(?:的)?
     (?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告|报告)(?:归档|存档|查询)?
+    (?:[(（][^()（）]{1,12}(?:以前|之前)[)）])?[\s>＞»›…]*
+    |(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告)(?:归档|存档)
     |(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前).{0,8}(?:年报|年度报告)  # 2018年及以前的年报
     """,
     re.VERBOSE,
 )
 _MORE_CALLED = re.compile(r"(?<![A-Za-z])(?:gengduo|more)(?![A-Za-z])", re.IGNORECASE)
-_BEFORE_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?(?:及)?(?:以前|之前)")
+# 2018年及以前, 2014-2018年
+_BEFORE_YEAR = re.compile(
+    r"(?:19|20)\d\d年?(?:度)?(?:(?:及)?(?:以前|之前)|\s*[-–—~～至到]{1,2}\s*(?:19|20)\d\d年?(?:度)?)"
+)
+# As more is called where it is of earlier years.
+_PAST = re.compile(r"(?:历年|往年|往期|历史)(?:回顾|数据|信息|归档|存档)?[\s>＞»›…]*")
 
 
 def lists_year_columns(response: Response) -> bool:
@@ -91,7 +98,7 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
         if url is None or is_same_page(url, here) or is_action(url):
             continue
         below = url.startswith(folder) and not is_same_page(url, folder)
-        leads_on = _leads_on(link, name, url, here, folder)
+        leads_on = _leads_on(link, name, url, page)
         if (leads_on and not surroundings.is_under_other_reports(link)) or (
             below and part_names.names_part(name, url)
         ):
@@ -126,8 +133,9 @@ def _is_named_more(link: LexborNode, name: str) -> bool:
     return not name and _MORE_CALLED.search(f"{link.attrs.sget('class')} {source}") is not None
 
 
-def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> bool:
+def _leads_on(link: LexborNode, name: str, url: str, page: HtmlPage) -> bool:
     """Whether a link leads to more rows of this list: all of them, those of another year, or of a kind of bodies."""
+    here, folder = page.here, page.folder
     same_site = is_same_host(url, here)
     if same_site and (
         _OLDER.fullmatch(name) or (part_names.is_whole_list(name) and url.startswith(folder))
@@ -135,9 +143,11 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
         return True
     if same_site and surroundings.says_older_here(link, name):
         return True
-    if same_site and _BEFORE_YEAR.fullmatch(name) and not is_in_zone(link):
+    older = same_site and _BEFORE_YEAR.fullmatch(name)
+    if (older or (_PAST.fullmatch(name) and page.has_below(url))) and not is_in_zone(link):
         return not surroundings.is_under_other_years(link)
-    says_more = MORE.fullmatch(name) or MORE_SIGN.fullmatch(name) or _is_named_more(link, name)
+    says_more = any(one.fullmatch(name) for one in (MORE, MORE_SIGN, _PAST))
+    says_more = says_more or _is_named_more(link, name)
     if says_more and surroundings.continues_column(link, same_site=same_site):
         return True
     filters = _filters(link, name, url, here)
@@ -151,5 +161,6 @@ def _leads_on(link: LexborNode, name: str, url: str, here: str, folder: str) -> 
         same_site
         and part_names.is_years_name(name)
         and (filters or chosen or part_names.INDEX.search(url))
+        and not surroundings.is_under_other_years(link)
     )
     return bool(of_year) or (filters and part_names.is_kind_of_bodies(name))

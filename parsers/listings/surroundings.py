@@ -8,7 +8,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import HERE, link_title
 from parsers.listings.markup import around, before, letters_of
-from parsers.listings.part_names import is_kind_of_bodies, is_of_several, is_whole_list
+from parsers.listings.part_names import is_body, is_kind_of_bodies, is_of_several, is_whole_list
 from parsers.listings.report_titles import may_be_of_a_year
 from parsers.normalize import normalize
 
@@ -20,7 +20,7 @@ _HEADING = "h2, h3, h4, h5, dt"
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
 # The heading of years that are no disclosure's; a bureau of finance, or 年报下载, is none.
 _OTHER_YEARS = re.compile(
-    r"(?:[预决]算|年鉴|公报|会议|规划|新闻|提案|重点领域|政策文件|采购|招标|统计(?:数据|资料)|工作(?:总结|计划|要点))(?!.*年报)"
+    r"(?:[预决]算|年鉴|公报|会议|规划|新闻|提案|重点领域|政策文件|采购|招标|统计(?:数据|资料|月报|信息)|工作(?:总结|计划|要点))(?!.*年报)"
     r"|(?:网站|法治).{0,4}(?:年报|年度)"
 )
 # The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
@@ -116,7 +116,8 @@ def is_under_other_reports(link: LexborNode) -> bool:
 
 def is_under_other_years(link: LexborNode) -> bool:
     """Whether a link with a mere year stands under the heading of budgets, yearbooks or meetings, or of reports on sites or the rule of law."""
-    return _OTHER_YEARS.search(heading_over(link)) is not None
+    heading = heading_over(link)
+    return _OTHER_YEARS.search(heading) is not None and not is_body(heading)
 
 
 def is_under_other_lists(link: LexborNode) -> bool:

@@ -28,7 +28,6 @@ from parsers.patterns import DOCUMENT_ENDING
 
 _MOST = 20  # loops and arrays of a script
 _FEWEST = 2  # years of a list of them, or links to lists that differ in nothing else
-_SLASHES_OF_A_SITE = 3
 _DIGITS = r"(?:19|20)\d\d"
 _ARRAY = re.compile(
     rf"""\b({NAME})\s{{0,9}}[=:]\s{{0,9}}\[\s{{0,9}}((?:["']?{_DIGITS}["']?[\s,]{{0,9}}){{2,40}})\]"""
@@ -85,9 +84,9 @@ def _named(page: HtmlPage) -> Iterator[tuple[str, str]]:
 
 def _is_beside(url: str, page: HtmlPage) -> bool:
     """Whether an address lies in the folder of a page that is no whole site, or is its own with a year added; a document's or an action's does not."""
-    folder = page.folder
-    below = folder.count("/") > _SLASHES_OF_A_SITE and url.startswith(folder)
-    beside = (below or is_year_filter(url, page.here)) and not is_same_page(url, page.here)
+    beside = (page.has_below(url) or is_year_filter(url, page.here)) and not is_same_page(
+        url, page.here
+    )
     return beside and not (re.search(DOCUMENT_ENDING, url) or is_action(url))
 
 
