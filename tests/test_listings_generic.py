@@ -31,6 +31,9 @@ GENERIC = {
     "an arrow that leads to another part of the column": ('<a href="zn.html">→</a>', []),
     "an arrow beside a row": ('<i><a href="a1.html">→</a></i><p><b>1</b> <a href="2.html">2</a></p>', ["/nb/2.html"]),
     "a month of a calendar behind a cell": ("""<table><tr><td onclick="location.href='?mo=6'">›</td></tr></table>""", []),
+    "a month of a year": ('<p><a href="?y=2024&m=12">‹</a> 2025年1月 <a href="?y=2025&m=2">›</a></p>', []),
+    "a select of styles": ("""<select onchange="style(this.value)"><option value="1">大字</option><option value="2">小字</option></select>
+        <script>function style(n){ location.href = "?s=" + n; }</script>""", []),
     "a number that does something": ('<p><b>1</b> <a href="score.do?id=7">2</a></p>', []),
     "numbers in words of which the first is another address": ('<p><a href="1.html">第1页</a> <a href="2.html">第2页</a></p>', ["/nb/2.html"]),
     "numbers of those who like it": ('<p><span data-url="like.do?id=1">3</span> <span data-url="love.do?id=1">2</span></p>', []),
@@ -1210,9 +1213,20 @@ def test_the_years_that_a_script_fetches_belong_to_the_column():
     assert following(read(page(LIST + tabs))) == ["/q/list.jsp?year=2022"]
 
 
+def test_a_function_that_gets_a_year_leads_to_its_list_and_to_no_page():
+    tabs = "".join(f"<span onclick='go({year})'>{year}</span>" for year in (2023, 2022, 2020))
+    go = "<script>function go(n){ location.href = '/nb/list.jsp?nd=' + n; }</script>"
+    lists = [f"/nb/list.jsp?nd={year}" for year in (2023, 2022, 2020)]
+    assert following(read(page(LIST + tabs + go))) == lists
+    others = f"<div><h3>统计月报</h3>{tabs}</div>{go}"
+    assert following(read(page(LIST + others))) == []
+
+
 def test_what_leads_on_from_a_box_of_reports_belongs_to_the_listing():
     box = f"<div><p>通知公告</p><a href='/tz/'>更多</a></div><div>{LIST}<a href='/nb/all/'>{{}}</a></div>"
-    assert [following(read(page(box.format(more)))) for more in ("更多", "+")] == [["/nb/all/"]] * 2
+    assert [following(read(page(box.format(more)))) for more in ("更多", "+", "更多+")] == [
+        ["/nb/all/"]
+    ] * 3
     icons = (
         "<img src='/img/more.png'>",
         "<img src='/img/moreover.png'>",

@@ -36,7 +36,7 @@ _PASSED = re.compile(r"""\(\s*(?:this|event)\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""
 # A month in an address; the tenth to twelfth page of a year's list is none: /2023/10.html, 2023_10.html
 _MONTH = re.compile(
     r"(?<![0-9A-Za-z])(?:19|20)\d\d(?:[-.]?(?:0[1-9]|1[0-2])|[/_](?:0[1-9]|1[0-2](?=[-/_.]\d\d)))"
-    r"(?:[-/_.]?\d\d)?(?![0-9A-Za-z])|month=\d"
+    r"(?:[-/_.]?\d\d)?(?![0-9A-Za-z])|month=\d|[?&]\w+=(?:19|20)\d\d&m\w*=\d"
 )
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?|\d{1,5}\s*[-–—~至]\s*\d{1,5}")
 

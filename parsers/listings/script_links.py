@@ -24,7 +24,7 @@ from parsers.listings.kept_addresses import resolve_kept, resolve_selects
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.listing import Listing, Response
 from parsers.listings.named_values import function_body
-from parsers.listings.script_pagers import address_parts
+from parsers.listings.script_pagers import PAGE, address_parts
 from parsers.patterns import TAGS
 
 _CALL = re.compile(
@@ -43,7 +43,7 @@ _DIRECT = re.compile(
     rf"(?:open|href|location|replace|assign|load|src)\s*(?:=|\()\s*({NAME})\s*[,;)}}]"
 )
 _CODED = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\s*\(\s*([\w$]{1,40})\s*\)")
-_PAGE = re.compile(r"\d{1,4}")
+_PAGE = re.compile(PAGE)
 _ENDS = re.compile(r"</?a\b", re.IGNORECASE)
 _OWN = frozenset({"void", "open", "alert"})
 _MOST_CALLS = 40  # of functions with a field, that are looked at

@@ -15,8 +15,9 @@ from parsers.listings.named_values import function_body
 from parsers.listings.pagination import is_page_name, page_field
 from parsers.patterns import TAGS
 
+PAGE = r"(?!(?:19|20)\d\d\b)\d{1,4}"  # the number of a page, and no year
 CALLED = re.compile(
-    r"""(?i:javascript:|onclick\s*=\s*["']?)\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?(\d{1,4})["']?\s*\)"""
+    rf"""(?i:javascript:|onclick\s*=\s*["']?)\s*(?:return\s+)?(?!void\b)(\w+)\s*\(\s*["']?({PAGE})["']?\s*\)"""
 )
 # "index_" + (n - 1) + ".html": what stands before the number, whether it is one less, what stands after it
 _JOINED = (
@@ -26,7 +27,10 @@ _SELECT = re.compile(
     r"""<select\b[^>]*?\bonchange\s*=\s*["']?\s*+(?:javascript:)?\s*+(\w+)\s*\(\s*this\.[^>]*>(.{0,20000}?)</select""",
     re.DOTALL | re.IGNORECASE,
 )
-_OPTION = re.compile(r"""<option\b[^>]*?\bvalue\s*=\s*["']?(\d{1,4})["'\s>]""", re.IGNORECASE)
+# A choice that shows a number: <option value="2">第2页</option>
+_OPTION = re.compile(
+    rf"""<option\b[^>]*?\bvalue\s*=\s*["']?({PAGE})\b[^>]*>\D{{0,8}}{PAGE}(?!\d)""", re.IGNORECASE
+)
 _LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTALL)
 _LEADS = re.compile(
     r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]{0,300}[?&](\w{1,20})=)["']\s*\+\s*(?:\w+\.){0,2}\w+\s*[;,})]"""
