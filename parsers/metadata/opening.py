@@ -35,6 +35,7 @@ _PLACE = late(r"(?:[省市县区州旗盟]|(?<!人民)政府)$")  # 结合甲县
 _TWICE = late(r"^(.{3,12})(?=\1)")
 _ITS_PARTS = late(r"(?<=.[省市县区旗州盟])各(?:级|部门)[^各]{0,8}$")  # 甲市各级行政机关
 _OF_ALL = late(r"汇总|综合[各全]|各[区县部级乡]")
+_OF_DISCLOSURE = late(r"公|[编編][制製].*[统統][计計][期时時]限")
 _SAYS_REPORT = late("报告|年报|情况|编[制写]$|公开工作,我")
 # What the statistics are headed with, and the year in it or under it: 2017年度政府信息公开情况统计表, (2017年度).
 _STATISTICS = late(r"^[^。;]{0,40}公开(?:工作)?(?:情况)?统计(?:报表|表)")
@@ -59,7 +60,7 @@ def paragraphs(page: Page) -> Iterator[str]:
 
 def body_in_paragraph(paragraph: str) -> str | None:
     """The agency whose report on a year the first sentences of a paragraph publish, with its place."""
-    of_disclosure = "公" in paragraph
+    of_disclosure = bool(_OF_DISCLOSURE.search(paragraph))
     named = (
         name for one in _sentences(paragraph) for name in _authors(one, of_disclosure=of_disclosure)
     )
