@@ -21,7 +21,11 @@ _LONGEST_BEFORE = 800  # that a list of results goes on with
 _FIGURE_OR_NONE = re.compile(r"\d|[不未没沒无無]")
 _SENTENCES = re.compile(r"([^。;；!！?？]+)([。;；!！?？]?)")
 _GOES_ON = (";", "；")
-_OF_THEM = re.compile(r"其中|上述|以上|\d+[件份条宗](?:政府信息公开)?申请")
+# What a sentence on the requests of the one before begins with: 其中, 从答复情况看, 经依法办理, 申请内容主要涉及.
+_OF_THEM = re.compile(
+    r"其中|上述|以上|(?:\d+[件份条宗]|所有|全部)(?:政府信息公开)?申请|申请(?:内容|事项|人|均)"
+    r"|(?:从|按照?|经)[^,;:。\d]{0,8}?(?:看|分|办理|审查)|(?:申请)?(?:办理|答复|处理)(?:结果|情况)"
+)
 _SEVERAL = re.compile(
     r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|所属|下属|下设|直属|[局厅委]机关"
 )
@@ -39,9 +43,10 @@ _PART = re.compile(
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
 _ANYBODY = re.compile("(?:公民|个人|市民)[、和或及]?法人(?:(?:、|和|或|或者|及|以及)其[他它]组织)?")
-# Several ways to apply, which say nothing of how many used one: 通过网络、信函等方式提出的; but not 信函等方式 or 等线下渠道.
+# Several ways to apply, which say nothing of how many used one: 通过网络、信函等方式提出的, 书面或其他形式; but not 信函等方式 or 等线下渠道.
 _ANY_WAY = re.compile(
-    r"(?:通过|采用|以)[^,;:。\d]{2,28}?[、和或及][^,;:。\d]{2,28}?等(?!线)[^,;:。\d]{0,6}?(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
+    r"(?:(?:通过|采用|以)[^,;:。\d]{2,28}?[、和或及][^,;:。\d]{2,28}?等(?!线)[^,;:。\d]{0,6}?"
+    r"|(?:(?<=[收接]到)|(?<=受理))[^,;:。\d]{2,28}?[和或及]者?其[他它])(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
 )
 # What anybody may apply for.
 _ASIDE = re.compile(r"除[^,;。\d]{0,8}主动公开(?:信息|的政府信息)?(?:以外|之外|外)的?(?:其[他它])?")
