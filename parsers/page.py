@@ -28,7 +28,7 @@ class Grid:
     `pages` gives each line's page in a paged format, `boxes` where on it each cell is: left, top,
     right and bottom, from the page's top left corner. `origins` says where a cell stands in print,
     in a table that was turned. `outside` has figures that the source prints within the table, but in
-    none of its cells.
+    none of its cells; `remarks` what a column of them said beside its lines, by line and cell of print.
     """
 
     lines: tuple[tuple[str, ...], ...]
@@ -40,6 +40,7 @@ class Grid:
     )
     origins: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, compare=False)
     outside: tuple[str, ...] = ()
+    remarks: Mapping[tuple[int, int], str] = field(default_factory=dict, compare=False)
 
     def origin(self, line: int, cell: int) -> tuple[int, int]:
         """The line and the cell of print where a cell stands."""

@@ -12,6 +12,7 @@ from parsers.form_words import ALL_OUTCOMES, TABLES, Role, key_of_word, role_rea
 from parsers.headings import is_mandated
 from parsers.numbers import is_figure
 from parsers.page import Grid
+from parsers.tables.aside_columns import take_off_asides
 from parsers.tables.glued_heads import part_heads
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
 from parsers.tables.turned import stand_up
@@ -68,13 +69,11 @@ def find_tables(grids: Iterable[Grid]) -> list[Part]:
 
 def _split(grid: Grid) -> Iterator[Part]:
     interned = intern_shape(shape_of(grid))
-    if others := part_heads(grid, interned) or stand_up(grid, interned):
-        return (part for one in others for part in _parts(one, intern_shape(shape_of(one))))
-    return _parts(grid, interned)
-
-
-def _parts(grid: Grid, interned: InternedShape) -> Iterator[Part]:
-    return (Part(name, grid, lines, interned) for name, lines in _owned(interned))
+    if plain := take_off_asides(grid, interned):
+        return _split(*plain)
+    arranged = part_heads(grid, interned) or stand_up(grid, interned)
+    every = [(one, intern_shape(shape_of(one))) for one in arranged] or [(grid, interned)]
+    return (Part(name, one, lines, shape) for one, shape in every for name, lines in _owned(shape))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -11,7 +11,7 @@ from parsers.tables.by_labels import form_of_columns, interpret_labels
 from parsers.tables.reading import Reading, RowRead, allows_two_readings
 from parsers.tables.subtotals import check_subtotals, take_out_subtotal_rows
 from parsers.tables.unlabelled_rows import name_rows_by_order
-from schemas.finding import Finding
+from schemas.finding import Finding, Place, finding
 from schemas.form import Form, FormPlace, Table, forms
 from schemas.report import Disclosure, Dispute, Request, Row
 
@@ -53,7 +53,7 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     """Read one table from its parts; `preferred` is the form to assume where its rows fit several."""
     reading = agreement.read(name, parts)
     take_out_subtotal_rows(reading)
-    _tell_of_figures_apart(reading, parts)
+    _tell_of_what_is_apart(reading, parts)
     if name == "requests" and reading.strangers:
         name_rows_by_order(reading, parts)
     printed = tuple([(row, read.columns) for row, read in reading.rows.items()])
@@ -86,11 +86,16 @@ def read(name: str, parts: list[Part], preferred: str | None) -> TableRead:
     )
 
 
-def _tell_of_figures_apart(reading: Reading, parts: list[Part]) -> None:
-    """Add doubts for figures that no cell of a table has."""
+def _tell_of_what_is_apart(reading: Reading, parts: list[Part]) -> None:
+    """Add doubts for figures that no cell of a table has, and what is remarked beside its lines."""
     for part in parts:
         for figures in part.grid.outside:
             reading.doubt("row-not-placed", reading.table, figures)
+        lines = {part.grid.origin(line.position, 0)[0] for line in part.like}
+        for (line, cell), text in part.grid.remarks.items():
+            if line in lines:
+                place = Place(table=part.grid.number, line=line + 1, cell=cell + 1)
+                reading.findings.append(finding("remark-beside", reading.table, text, place))
 
 
 def _records(reading: Reading, table: Table, figures: Figures) -> tuple[Row, ...]:

@@ -133,9 +133,20 @@ def total_first(lines):
     ]
 
 
-def a_column_for_remarks(lines):
+def a_column_for_remarks(lines, head="备注", remark="含当面申请"):
     first, second, third, *rest = lines
-    return [[*first, Cell("备注", 3)], second, third, *([*line, Cell("")] for line in rest)]
+    told = [[*line, Cell("" if at else remark)] for at, line in enumerate(rest)]
+    return [[*first, Cell(head, 3)], second, third, *told]
+
+
+def a_column_of_figures(lines):
+    return a_column_for_remarks(lines, remark="8")
+
+
+def a_column_for_units(lines):
+    first, second, third, *rest = lines
+    first = [first[0], Cell("单位", 3), *first[1:]]
+    return [first, second, third, *([*line[:-7], Cell("件"), *line[-7:]] for line in rest)]
 
 
 def swapped_rows(lines):
@@ -160,17 +171,22 @@ def test_a_hybrid_is_read_by_the_forms_of_its_tables_and_said_to_be_one(
 CHANGES = [
     (extra_row, "unknown-label"),
     (subtotal_row, "subtotal-holds"),
-    (subtotal_column, "subtotal-holds"),
     (wrong_subtotal_column, "subtotal-failed"),
     (a_second_total, "subtotal-holds"),
     (an_applicant_of_its_own, "unknown-label"),
-    (subtotal_before_its_parts, "subtotal-holds"),
     (an_applicant_before_the_others, "unknown-label"),
     (swapped_columns, "out-of-order"),
     (total_first, "out-of-order"),
     (swapped_rows, "out-of-order"),
-    (a_column_for_remarks, "unknown-label"),
+    (a_column_of_figures, "unknown-label"),
 ]
+# What sums vouch for, or what holds no figure, raises no doubt.
+UNDERSTOOD = {
+    subtotal_column: {"subtotal-holds"},
+    subtotal_before_its_parts: {"subtotal-holds"},
+    a_column_for_remarks: {"remark-beside"},
+    a_column_for_units: set(),
+}
 
 
 @pytest.mark.parametrize(("change", "code"), CHANGES, ids=lambda it: getattr(it, "__name__", it))
@@ -182,6 +198,92 @@ def test_what_is_added_or_moved_is_told_and_every_figure_stands_in_its_place(cha
     assert code in codes(report)
     assert ("readings-disagree" in codes(report)) == (change is a_second_total)
     assert report.tables["requests"].status is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize("change", UNDERSTOOD, ids=lambda it: it.__name__)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_column_that_sums_up_or_holds_no_figure_raises_no_doubt(change, seed):
+    page, wanted = printed("2021", "2021", seed, change)
+    report, found = read(page)
+    assert found == wanted
+    assert {f.code for f in report.findings if f.where and "requests" in f.where} == UNDERSTOOD[
+        change
+    ]
+    assert report.tables["requests"].status is Status.PROVED
+
+
+@pytest.mark.parametrize("shape", FLAT)
+@pytest.mark.parametrize("change", UNDERSTOOD, ids=lambda it: it.__name__)
+def test_flattened_too_such_a_column_moves_no_figure(change, shape):
+    page, wanted = printed("2021", "2021", 1, change, shape)
+    report, found = read(page)
+    assert [p for p, v in found.items() if v is not None and v != wanted[p]] == []
+    assert report.status is not Status.PROVED or found == wanted
+
+
+def test_a_remark_is_told_with_its_place():
+    report, _ = read(printed("2021", "2021", 1, a_column_for_remarks)[0])
+    [told] = [one for one in report.findings if one.code == "remark-beside"]
+    assert (told.text, told.place.table, told.place.line, told.place.cell) == (
+        "含当面申请",
+        2,
+        4,
+        9,
+    )
+
+
+def blocks_of_disclosures_beside(head, beside):
+    """Table 二 with one more column in each of its blocks."""
+    form = forms()["2021"]
+    figures = true_figures(form, 1)
+    for block in tables.disclosures(form, figures):
+        title, header, *rows = block
+        yield [title[0]._replace(columns=title[0].columns + 1)]
+        yield [*header, Cell(head)]
+        yield from ([*row, Cell(beside)] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "status"),
+    [
+        ("备注", "", "consistent"),
+        ("备注", "同比增加", "consistent"),
+        ("说明", "无", "consistent"),
+        ("单位", "件", "consistent"),
+        ("备注", "3", "partial"),
+        ("单位", "元", "partial"),
+    ],
+)
+def test_remarks_and_units_beside_table_two_hide_none_of_its_figures(head, beside, status):
+    form = forms()["2021"]
+    figures = {p: v for p, v in true_figures(form, 1).items() if p[0] == "disclosures"}
+    page = TITLE + SHAPES["clean"](list(blocks_of_disclosures_beside(head, beside)))
+    report = report_of(page)
+    assert report.tables["disclosures"].status == status
+    if status == "consistent":
+        found = {
+            (row.row, column): getattr(row, column)
+            for row in report.disclosures
+            for _, r, column in figures
+            if r == row.row
+        }
+        assert found == {(row, column): value for (_, row, column), value in figures.items()}
+
+
+@pytest.mark.parametrize("before", ["《条例》", "《中华人民共和国政府信息公开条例》"])
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_an_article_may_be_quoted_with_the_name_of_the_regulation(form, before):
+    blocks = tables.disclosures(forms()[form], true_figures(forms()[form], 1))
+    lines = [
+        [
+            cell._replace(text=cell.text.replace("第二十条第", f"{before}第二十条第"))
+            for cell in line
+        ]
+        for block in blocks
+        for line in block
+    ]
+    report = report_of(TITLE + SHAPES["clean"](lines))
+    assert report.tables["disclosures"].status is Status.CONSISTENT
 
 
 # Each change in a third of the shapes every day, each shape with a third of the changes.

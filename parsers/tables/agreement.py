@@ -49,7 +49,7 @@ def _read_well(name: str, shapes: tuple[InternedShape, ...]) -> Reading | None:
     grids = [example_grid(interned.shape, place) for place, interned in enumerate(shapes)]
     reading = _afresh(name, [part for part in find_tables(grids) if part.table == name])
     doubtful = not reading.sound or reading.findings or reading.short
-    summed = any(sums_up_group(one.line) for one in reading.strangers)
+    summed = reading.summed or any(sums_up_group(one.line) for one in reading.strangers)
     return None if doubtful or summed else reading
 
 

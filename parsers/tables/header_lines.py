@@ -13,7 +13,7 @@ from parsers.form_words import meanings
 from parsers.numbers import is_figure
 from parsers.page import Grid
 from parsers.recognise import TableLine
-from parsers.tables.headers import CORNERS, GROUP, GROUPS, UNKNOWN
+from parsers.tables.headers import CORNERS, GROUP, GROUPS, SUBTOTAL, UNKNOWN
 from parsers.tables.reading import Reading, place_of
 from parsers.text import fold, squeeze
 from schemas.finding import finding
@@ -41,7 +41,11 @@ def _words(grid: Grid, line: TableLine, reading: Reading) -> Iterator[str]:
         elif any(word.key in GROUPS for word in meanings(text)):
             yield GROUP
         elif text and not role.known and not (squeeze(text) in CORNERS and cell <= first):
-            reading.doubt("unknown-label", reading.table, text, place_of(grid, line.position, cell))
+            place = place_of(grid, line.position, cell)
+            if reading.table == "requests" and squeeze(text) == SUBTOTAL:
+                reading.summed.setdefault(text, place)
+            else:
+                reading.doubt("unknown-label", reading.table, text, place)
             heads = not is_figure(text) or _YEAR.fullmatch(text)  # a page's number heads nothing
             if cell >= over and heads:
                 yield UNKNOWN + text

@@ -20,6 +20,7 @@ CORNERS = frozenset((
     "序号", "项目", "类别", "类型", "分类", "指标", "内容", "事项", "名称", "指标名称", "项目名称", "统计指标", "统计项目",
     "申请情况", "办理情况", "申请类型", "处理情况", "办理结果",
 ))  # fmt: skip
+SUBTOTAL = "小计"  # of the organisations, which no form has
 UNKNOWN = "?"  # before a header that no form knows
 _ORGANISATIONS = frozenset(COLUMNS[1:-1])
 

@@ -56,6 +56,8 @@ def arrange(grid: Grid, lines: Sequence[Sequence[Moved]]) -> Grid:
         pages=tuple(grid.pages[top] for top in tops) if grid.pages else (),
         boxes={place: grid.boxes[old] for place, old in was.items() if old in grid.boxes},
         origins={place: grid.origin(*old) for place, old in was.items()},
+        outside=grid.outside,
+        remarks=grid.remarks,
     )
 
 

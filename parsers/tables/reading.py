@@ -56,8 +56,8 @@ class Reading:
 
     `sound` becomes false with any label or header that is unknown or out of place. `headers` has
     the printed words of the columns. `short` has the rows with fewer cells than columns, which
-    cannot be placed by reading alone. `extra` has what rows print under headers that no form has;
-    `strangers` has the lines that no form has.
+    cannot be placed by reading alone. `extra` has what rows print under headers that no form has,
+    `summed` such headers that its sums may vouch for; `strangers` has the lines that no form has.
     """
 
     table: str
@@ -65,6 +65,7 @@ class Reading:
     short: dict[str, RowRead] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     extra: dict[str, dict[str, str]] = field(default_factory=dict)
+    summed: dict[str, Place] = field(default_factory=dict)
     strangers: list[Stranger] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     sound: bool = True

@@ -41,11 +41,15 @@ def _is_beside_terms(row: str, group: str, rows: Mapping[str, RowRead]) -> bool:
 def check_subtotals(reading: Reading) -> None:
     """A finding for each extra subtotal of table 三, which says whether it agrees with its terms.
 
-    A group's name is a word of the form: a line of its sums raises no doubt where they are right.
+    A group's name is a word of the form: a line of its sums raises no doubt where they are right, nor does a column of
+    the organisations' sums.
     """
     if reading.table != "requests" or not reading.rows:
         return
     reading.findings += _of_columns(reading)
+    for header, place in reading.summed.items():
+        if not _is_vouched_for(header, reading):
+            reading.doubt("unknown-label", "requests", header, place)
     for one in reading.strangers:
         cells = one.line.cells
         summed, place = sums_up_group(one.line), place_of(one.grid, one.line.position, 0)
@@ -68,14 +72,27 @@ def _is_subtotal(text: str) -> bool:
     return text == "total" or fold(text).endswith(_WORDS)
 
 
+def _is_vouched_for(header: str, reading: Reading) -> bool:
+    """Whether every row has the sum of its organisations under a header."""
+    return all(
+        header in (extra := reading.extra.get(row, {}))
+        and (is_figure(extra[header]) or not extra[header])
+        and (_figure(extra[header]) or 0) == _of_organisations(texts_by_column(read))
+        for row, read in reading.rows.items()
+    )
+
+
+def _of_organisations(texts: Mapping[str, str]) -> int:
+    return sum(_figure(texts.get(column, "")) or 0 for column in COLUMNS[1:-1])
+
+
 def _of_columns(reading: Reading) -> Iterator[Finding]:
     headers = dict.fromkeys(h for extra in reading.extra.values() for h in extra)
     for header in filter(_is_subtotal, headers):
         wrong = []
         for row, read in reading.rows.items():
             printed = _figure(reading.extra.get(row, {}).get(header, ""))
-            texts = texts_by_column(read)
-            wanted = sum(_figure(texts.get(column, "")) or 0 for column in COLUMNS[1:-1])
+            wanted = _of_organisations(texts_by_column(read))
             if printed not in (None, wanted):
                 wrong.append(f"{row}: {printed} ≠ {wanted}")
         yield _finding("organisations", wrong)
