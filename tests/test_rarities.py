@@ -270,6 +270,14 @@ def test_remarks_and_units_beside_table_two_hide_none_of_its_figures(head, besid
         assert found == {(row, column): value for (_, row, column), value in figures.items()}
 
 
+def test_of_a_line_that_lost_a_cell_beside_remarks_no_figure_stands_elsewhere_untold():
+    lines = list(blocks_of_disclosures_beside("备注", "无"))
+    at = next(i for i, line in enumerate(lines) if line[0].text == "行政规范性文件")
+    del lines[at][1]
+    report = report_of(TITLE + SHAPES["clean"](lines))
+    assert report.tables["disclosures"].status is Status.PARTIAL
+
+
 @pytest.mark.parametrize("before", ["《条例》", "《中华人民共和国政府信息公开条例》"])
 @pytest.mark.parametrize("form", ["2021", "2019"])
 def test_an_article_may_be_quoted_with_the_name_of_the_regulation(form, before):

@@ -81,7 +81,10 @@ def _columns_left(interned: InternedShape) -> dict[Place, int]:
         below = next((at for at, _ in heads if at > head[0]), len(placed))
         if len(columns := _covered(placed, head)) != 1:
             return {}
-        for place in _places(placed[head[0] : below], *columns):
+        rows = placed[head[0] : below]
+        if any(len({*row}) > 1 and len(row) <= columns[0] for row in rows):
+            return {}  # a line that lost a cell has its remark under another head
+        for place in _places(rows, *columns):
             alone = _covered(placed, place) == columns
             if place != head and alone and not fits(grid.lines[place[0]][place[1]]):
                 return {}
