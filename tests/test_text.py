@@ -115,6 +115,19 @@ def test_an_amount_has_the_unit_of_its_cell_or_its_header_in_whatever_brackets(h
     assert [one.code for one in report.findings if one.code == "unknown-label"] == []
 
 
+def test_a_row_whose_cell_also_says_what_it_means_and_a_header_with_its_year_are_known():
+    page = (
+        "甲县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项 | |\n"
+        "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章：省级政府规章指省级政府制定的文件。 | 1 | 2 | 3 |\n"
+        "规范性文件：是指约束公众的文件。 | 4 | 5 | 6 |\n第二十条第（五）项 | |\n"
+        "信息内容 | 上一年项目数量 2019年 | 本年增/减 | 处理决定数量 |\n行政许可 | 7 | 1 | 9 |\n"
+    )
+    report = report_of(page)
+    rows = [(row.newly_made, row.items_previous_year) for row in report.disclosures]
+    assert rows == [(1, None), (4, None), (None, 7)]
+    assert [one.code for one in report.findings if one.code == "unknown-label"] == []
+
+
 @pytest.mark.parametrize("printed", ["0 0 0", "3 0", "1 2 3 4 5 6 7", "12\n3"])
 def test_figures_side_by_side_are_no_single_figure(printed):
     assert number(printed)[:2] == (None, "unparsed")
