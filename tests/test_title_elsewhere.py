@@ -154,6 +154,11 @@ def test_a_boxs_short_title_gives_way_to_one_that_says_more(heading, title):
     assert read_metadata(pipes.read(page))[0].title == title
 
 
+def test_a_title_whose_year_stands_before_its_body_is_fuller_than_one_without_the_body():
+    title, bare = "2024年甲县水利局政府信息公开年报", "2024年政府信息公开年报"
+    assert read_metadata(Page((title, bare, PROSE, "一、总体情况")))[0].title == title
+
+
 @pytest.mark.parametrize("column", ["政府信息公开年报", "政府信息公开年度报告", "信息公开年度报告"])
 def test_a_page_under_the_name_of_a_column_has_the_title_that_its_head_has(column):
     lines = (column, PROSE, "一、总体情况")

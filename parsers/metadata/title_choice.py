@@ -117,8 +117,9 @@ def _is_fuller(title: str, last: str) -> bool:
     """Whether a title names in full the agency that the last one names short, for the same year."""
     short, full = agency_in_title(last), agency_in_title(title)
     if not short:
-        full = full if full and is_full_name(full) else None
-        return bool(full) and title != last and normalize(title).endswith(normalize(last))
+        rest = normalize(title).replace(full or "", "", 1)
+        is_named = bool(full and is_full_name(full))
+        return is_named and title != last and rest.endswith(normalize(last))
     if not full or title_year(title) != title_year(last):
         return False
     if _LEVEL.fullmatch(full.removesuffix(short)):
