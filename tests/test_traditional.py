@@ -47,6 +47,7 @@ def test_a_page_says_the_same_in_traditional_characters(fixture: Fixture) -> Non
 
 def test_each_letter_is_exchanged_wherever_it_stands() -> None:
     assert all(simplified(f"甲{chr(one)}1") == f"甲{chr(TRADITIONAL[one])}1" for one in TRADITIONAL)
+    assert {simplified(f"{one}西省") for one in "陝陜"} == {"陕西省"}
 
 
 @pytest.mark.parametrize(
