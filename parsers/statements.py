@@ -74,6 +74,9 @@ PART_OF_YEAR = r"(?<!\d)(?:1(?!月0?1日|月份?[至到—-]12月)|0?[2-9]|1[01]
 _UNASKED = "(?<!因)[未没无]有?(?:再|曾|新)?(?:收到|受理|接收|接到|发生|产生|出现)(?:过|到)?(?:[和、及或]?(?:处理|受理|办理))?|(?:没有|无)(?=政府|依|信息|任何|公众|群众|人[提向申]|相关|申请政府)"
 _UNDISPUTED = "(?<![均都])(?:不存在|[未没无]有?(?:再|曾)?(?:发生|收到|接到|出现|产生|引发|引起|涉及|被|因|有)|(?:没有|无)(?=政府|信息|行政|依|与|任何|相关|针对|申请|公开))(?:(?!后|结|复议决定)[^,;\\d]){0,36}?"
 _NO_OTHER = "[、和或与及以者行政复议诉讼案件申请的情况形事项发生起提被涉等数量现象问题投举报信访有关]{0,18}(?=$|[,.])"
+# Reviews and lawsuits under one figure, which is that of each only where it is 0: 行政复议、行政诉讼均为0件.
+_NEITHER = r"复议(?:案件)?(?:[、和及与或]|以及)(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案|申请|情况|的|数量|总数|数|共|均|各|都|为|是)*0(?:件|起|宗|例|次|条|项)"
+_NOT_BOTH = "".join(f"(?<!复议[、和及或与]{words})" for words in ("", "行政", "提起", "提起行政"))
 _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
 # The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
@@ -105,9 +108,11 @@ _TOLD = (
         for what, row in (("许可", "licensing"), ("处罚", "penalties"), ("强制", "compulsory_measures"))
     ),
     ("行政复议", r"行政复议(?:案件|申请|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, _DISCLOSURE, _OTHER_DISPUTE),
-    ("诉讼", r"(?<![事益])(?<!复议[、和及或与])(?<!复议[、和及或与]行政)诉讼(?:案件|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, _DISCLOSURE, _OTHER_DISPUTE),
+    ("诉讼", rf"(?<![事益]){_NOT_BOTH}诉讼(?:案件|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, _DISCLOSURE, _OTHER_DISPUTE),
     ("复议", rf"{_UNDISPUTED}(?:行政|信息公开)复议{_NO_OTHER}", _REVIEWED, _DISCLOSURE, _LOST),
     ("诉讼", rf"{_UNDISPUTED}诉讼{_NO_OTHER}", _SUED, _DISCLOSURE, _LOST),
+    ("复议", _NEITHER, _REVIEWED, _DISCLOSURE, _OTHER_DISPUTE),
+    ("诉讼", _NEITHER, _SUED, _DISCLOSURE, _OTHER_DISPUTE),
 )  # fmt: skip
 STATEMENTS = tuple(
     Statement(word, re.compile(said.replace("#", _UNIT)), places, *map(re.compile, others))

@@ -139,6 +139,13 @@ def test_what_is_asked_for_is_told_by_the_heading_however_that_ends(heading):
     assert [f.where for f in found(f"主动公开。{heading}2023年收到申请数7件。", year=2023)] == [NEW]
 
 
+@pytest.mark.parametrize(("sentence", "count"), [
+    ("信息公开复议、诉讼均为0件", 2), ("因信息公开被申请行政复议和提起行政诉讼0起", 2), ("因信息公开被申请行政复议和提起行政诉讼7件", 0), ("信息公开行政复议、行政诉讼被纠错0件", 0),
+])  # fmt: skip
+def test_reviews_and_lawsuits_under_one_figure_are_compared_where_it_is_0(sentence, count):
+    assert len(found(sentence)) == count
+
+
 def test_a_table_that_was_not_read_is_not_compared():
     assert found("收到政府信息公开申请107件", {}) == ()
 
