@@ -126,10 +126,10 @@ def _is_there(grid: Grid, name: str, votes: list[str | None]) -> bool:
 
 
 def _rows_named(texts: list[str], roles: list[Role]) -> list[Role]:
-    """The words of a line that may name its row: not 总计 beside heads of columns, nor several rows side by side."""
+    """The words of a line that may name its row: without a figure neither one beside heads of columns, nor several rows."""
     heads = any(one.heads for one in roles)
     rows = [one for one in roles if one.row and not (heads and one.column)]
-    return rows if len(rows) < 2 or any(map(is_figure, texts)) else []
+    return rows if (len(rows) < 2 and not heads) or any(map(is_figure, texts)) else []
 
 
 def _line(grid: Grid, index: int, table: str) -> TableLine:
