@@ -23,6 +23,7 @@ from parsers.tables.foreign_tables import foreign_tables
 from parsers.tables.in_pieces import put_together
 from parsers.tables.other_units import tables_in_other_units
 from parsers.tables.own_year import keep_own_year
+from parsers.tables.prose_within import lift_prose
 from parsers.tables.reading import TWICE
 from parsers.tables.titles_within import lift_titles
 from schemas.capture import Capture
@@ -79,7 +80,9 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     if recognised:
         page = correct_misread_words(page)
     page = without_contents(split_run_on_paragraphs(page))
-    page, parts, statistics = _find_tables(*put_together(keep_own_report(lift_titles(page))))
+    page, parts, statistics = _find_tables(
+        *put_together(keep_own_report(lift_titles(lift_prose(page))))
+    )
     page = with_narrow_digits(page)
     metadata, metadata_findings = read_metadata(
         page, capture.registrant, capture.link, capture.name

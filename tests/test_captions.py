@@ -52,6 +52,25 @@ def test_such_a_line_leaves_a_table_proved(lines) -> None:
     assert report.tables["disputes"].status is Status.PROVED
 
 
+def in_one_table() -> Report:
+    """The report as a sheet is exported: one table, a line for each paragraph."""
+    alike = (
+        [[Cell(b)]] if isinstance(b, str) else b
+        for b in [*blocks(OWN), "甲县水利局", "2024年1月9日"]
+    )
+    lines = [line for block in alike for line in block]
+    return read(MARKUP["clean"](lines).encode())
+
+
+def test_of_a_report_that_is_one_table_the_prose_and_the_day_are_read_too() -> None:
+    report = in_one_table()
+    assert differences(OWN, report) == {}
+    assert report.tables["requests"].status is Status.PROVED
+    assert report.tables["disputes"].status is Status.PROVED
+    assert {one.number for one in report.sections} >= {1, 2, 5, 6}
+    assert str(report.metadata.written_on) == "2024-01-09"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -2,6 +2,7 @@
 
 A table goes from the lines that were recognised to two readings that agree or not:
 
+    prose_within      prose in the first and last lines of a table that holds the report is put above and below it
     titles_within     a title in the first lines of a table is lifted above it
     in_pieces         what a site prints in pieces, or twice, is put together
     own_year          what a caption gives to another year is taken off the page
