@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from parsers.statements import PART_OF_YEAR, STATEMENTS, Statement
+from parsers.statements import PART_OF_YEAR, Statement, statements_in
 from parsers.text import squeeze
 from parsers.traditional import simplified
 from schemas.finding import Finding, finding
@@ -51,8 +51,8 @@ _ANY_WAY = re.compile(
 # What anybody may apply for.
 _ASIDE = re.compile(r"除[^,;。\d]{0,8}主动公开(?:信息|的政府信息)?(?:以外|之外|外)的?(?:其[他它])?")
 # A heading that a full stop ends is told with what follows, as one that a line ends is.
-_HEADING = re.compile(
-    r"((?:[)）]|[\d一二三][、.])(?:政府信息)?依申请公开(?:政府信息)?(?:工作)?(?:办理)?(?:情况|方面)?)。"
+_HEADING = re.compile(  # begun by a sign, as a pattern that begins with a choice is tried at every letter
+    r"([)）、.](?:(?<=[)）])|(?<=[\d一二三][、.]))(?:政府信息)?依申请公开(?:政府信息)?(?:工作)?(?:办理)?(?:情况|方面)?)。"
 )
 # A letter of each of the words that such sentences have (申请, 转, 规范性文件, 处理决定, 复议, 诉讼, 处理费).
 _TELLING = re.compile("[请請转轉范範决決議议讼訟费費]")
@@ -118,10 +118,11 @@ def _disagreements(
 
     What it says twice may be two parts of the tables' figure: 印发规范性文件1件,制定规范性文件7件.
     """
-    known, before = (_by_year(text, year) for text in (sentence.known, sentence.before))
-    for statement in STATEMENTS:
-        if statement.word not in known:
-            continue
+    statements = statements_in(sentence.known)
+    if not statements:
+        return
+    known, before = _by_year(sentence.known, year), _by_year(sentence.before, year)
+    for statement in statements:
         told_before = before if statement.is_of_results else ""
         stated = [
             int(said.group(1)) if said.re.groups else 0
@@ -138,7 +139,7 @@ def _disagreements(
 
 def _by_year(text: str, year: int | None) -> str:
     """A text whose years are named by what they are to the report's."""
-    if year is not None:
+    if year is not None and "年" in text:
         for name, known_as in ((year - 1, "上年"), (year, "本年"), (year + 1, "下年")):
             text = text.replace(f"{name}年", known_as)
     return text

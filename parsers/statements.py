@@ -4,6 +4,7 @@ Whether a sentence is on the report's own year, and on everybody that it covers,
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例|封)(?!以上)"
@@ -13,21 +14,17 @@ _OF_FILES = _UNIT.replace("例", "例|个")
 class Statement(NamedTuple):
     """A figure that a sentence may state: how it is said, and the places whose sum it is.
 
-    `word` occurs in every such sentence, and is sought first. `topic` must occur in the sentence;
+    `words` occur in every such sentence, each in one of its forms, and are sought first. `topic` must occur in the sentence;
     `never` must not occur before the figure. Where `said` has no figure, it says that there was none.
+    `is_of_results`: a result of requests, of which the sentence before may have told: 收到申请9件。其中,不予公开2件.
     """
 
-    word: str
+    words: tuple[tuple[str, ...], ...]
     said: re.Pattern[str]
     places: tuple[str, ...]
     topic: re.Pattern[str]
     never: re.Pattern[str]
-
-    @property
-    def is_of_results(self) -> bool:
-        """Whether it is a result of requests, of which the sentence before may have told: 收到申请9件。其中,不予公开2件."""
-        table, row, _ = self.places[0].split(".")
-        return table == "requests" and row not in ("new_requests", "results_total")
+    is_of_results: bool
 
 
 _REQUESTS = r"信息公开.{0,4}申请|申请.{0,4}信息公开|信息公开申请|依申请公开|政府信息.{0,2}申请|申请公开|申请政府信息|(?:[收接]到|受理)过?公开申请|结转.{0,6}申请|结转下年度?继续办理"
@@ -78,11 +75,11 @@ _NO_OTHER = "[、和或与及以者行政复议诉讼案件申请的情况形事
 _NEITHER = r"复议(?:案件)?(?:[、和及与或]|以及)(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案|申请|情况|的|数量|总数|数|共|均|各|都|为|是)*0(?:件|起|宗|例|次|条|项)"
 _NOT_BOTH = "".join(f"(?<!复议[、和及或与]{words})" for words in ("", "行政", "提起", "提起行政"))
 _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
-# The word, how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
+# Words that it has (of | one), how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请", rf"(?:{_GOT}(?:到|\(受理\))?{_WHOEVER}{_ASKED}|申请公开(?:申请|事项|件|(?:政府)?信息)?(?:共|共计)?{_GOT})#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的|相关)?(?:申请|请求|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
-    ("申请", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{PART_OF_YEAR}|12月(?!底|末|\d)|各(?!类)|答复|期|重复|补正|更正|撤回"),
+    ("申请 收|受理|接到", rf"(?:{_GOT}(?:到|\(受理\))?{_WHOEVER}{_ASKED}|申请公开(?:申请|事项|件|(?:政府)?信息)?(?:共|共计)?{_GOT})#(?!{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请 收|受理|接到", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的|相关)?(?:申请|请求|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请 未|没|无", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{PART_OF_YEAR}|12月(?!底|末|\d)|各(?!类)|答复|期|重复|补正|更正|撤回"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
     ("法人", rf"{_RECEIVED}(?<![和及与、])法人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", tuple(f"requests.new_requests.{one}" for one in _HOLDERS.split()), _REQUESTS, _BY_WAY),
     ("转", r"(?:上年|上年度|上一年|上一年度|去年)(?:度)?(?:结转|转结)[^,、\d及和与加)]{0,16}?#", _OLD, _REQUESTS, "(?:办结|答复|完成)[上去]年"),
@@ -98,7 +95,7 @@ _TOLD = (
     ("不予处理", rf"{_NOT_JOINT}不予处理{_ANSWER}", _totals("not_processed", "petition repeat publication excessive confirm_reissue"), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, f"{_OTHER_ANSWER}|{_REASON}"),
-    ("申请", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*(?:,(?:已|其中)?办结\d|,办结[上去]年|,延期(?:答复|办结|办理)\d)).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分|拟"),
+    ("申请 答复|办结|办理完结", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*(?:,(?:已|其中)?办结\d|,办结[上去]年|,延期(?:答复|办结|办理)\d)).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分|拟"),
     ("规范性文件", rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
     ("规范性文件", rf"制发(?:件数|数量)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
     ("规范性文件", rf"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?{_OF_FILES}", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
@@ -114,7 +111,26 @@ _TOLD = (
     ("复议", _NEITHER, _REVIEWED, _DISCLOSURE, _OTHER_DISPUTE),
     ("诉讼", _NEITHER, _SUED, _DISCLOSURE, _OTHER_DISPUTE),
 )  # fmt: skip
+_NO_RESULTS = ("requests.new_requests.", "requests.results_total.")
 STATEMENTS = tuple(
-    Statement(word, re.compile(said.replace("#", _UNIT)), places, *map(re.compile, others))
-    for word, said, places, *others in _TOLD
+    Statement(
+        tuple(tuple(word.split("|")) for word in words.split()),
+        re.compile(said.replace("#", _UNIT)),
+        places,
+        re.compile(topic),
+        re.compile(never),
+        places[0].startswith("requests.") and not places[0].startswith(_NO_RESULTS),
+    )
+    for words, said, places, topic, never in _TOLD
 )
+_WORDS = tuple({form: None for one in STATEMENTS for word in one.words for form in word})
+
+
+def statements_in(sentence: str) -> tuple[Statement, ...]:
+    """The figures that a sentence may state, by the words that it has."""
+    return _with_words(tuple(filter(sentence.__contains__, _WORDS)))
+
+
+@lru_cache(maxsize=1024)
+def _with_words(found: tuple[str, ...]) -> tuple[Statement, ...]:
+    return tuple(one for one in STATEMENTS if not any(map(frozenset(found).isdisjoint, one.words)))
