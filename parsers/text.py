@@ -15,7 +15,7 @@ from parsers.traditional import simplified
 APART = " | "  # between figures that a copy ran into one cell: no figure holds it
 PICTURE = "[图片]"  # in the place of a figure, which it may be
 _LONGEST_LABEL = 400
-_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WIDE_MARKS = tuple(zip("，：；（）", ",:;()", strict=True))
 _ENUMERATOR = re.compile(
     r"^\?*(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"  # a copy may print ? for each blank before it

@@ -53,6 +53,8 @@ def split_label_rows(lines: Sequence[str]) -> tuple[list[Pair], list[str]]:
 
     The cells of a row are parted by pipes, tabs or wide spaces, or have a line each.
     """
+    if not (_PARTED.search("\n".join(lines)) or any(map(label_of, lines))):
+        return [], list(lines)  # a menu, as most are
     found: list[Pair] = []
     rest: list[str] = []
     at = 0

@@ -38,10 +38,11 @@ def period_year(text: str) -> int | None:
     >>> period_year("公示期间为2024年1月1日至1月7日。统计期限为2023年1月1日至12月31日。")
     2023
     """
-    begin = _ITS_FIRST.search(text)
-    if begin is None:
+    firsts = [one.start() for one in _ITS_FIRST.finditer(text)]
+    if not firsts:
         return None
-    for term in _TERM.finditer(text, max(begin.start() - _REACH - _LONGEST_TERM, 0)):
+    begin = max(firsts[0] - _REACH - _LONGEST_TERM, 0)
+    for term in _TERM.finditer(text, begin, firsts[-1]):
         if match := _FIRST_DAY.search(text, term.end(), term.end() + _REACH):
             early = _ENDS_EARLY.match(text, match.end())
             if early and early[1] in (None, match[1]):

@@ -9,8 +9,9 @@ import sqlite3
 _BASIC = r"\u3400-\u9fff\uf900-\ufaff"
 _BEYOND = r"\U00020000-\U0003ffff"  # characters of two UTF-16 units
 _CHARACTERS = re.compile(rf"[{_BASIC}{_BEYOND}]+")
-# Runs of digits, letters and punctuation, which stay together.
-_TOGETHER = re.compile(rf"[^\s{_BASIC}]{{2,}}")
+# Runs of digits, letters and punctuation, which stay together. A pattern that begins with a set, and that with
+# what most letters are, is sought in half the time of one that repeats it.
+_TOGETHER = re.compile(rf"[^{_BASIC}\s][^{_BASIC}\s]+")
 
 
 def index_text(text: str) -> str:
