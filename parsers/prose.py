@@ -48,6 +48,7 @@ _ANY_WAY = re.compile(
     r"(?:(?:通过|采用|以)[^,;:。\d]{2,28}?[、和或及][^,;:。\d]{2,28}?等(?!线)[^,;:。\d]{0,6}?"
     r"|(?:(?<=[收接]到)|(?<=受理))[^,;:。\d]{2,28}?[和或及]者?其[他它])(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
 )
+_WAYS = ("式", "道", "径")  # a letter of what they end with, sought first
 # What anybody may apply for.
 _ASIDE = re.compile(r"除[^,;。\d]{0,8}主动公开(?:信息|的政府信息)?(?:以外|之外|外)的?(?:其[他它])?")
 # A heading that a full stop ends is told with what follows, as one that a line ends is.
@@ -103,7 +104,7 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         if is_short and _FIGURE_OR_NONE.search(quoted) and (before or _TELLING.search(quoted)):
             known = _ANYBODY.sub("公众", simplified(squeeze(quoted)))
             known = _ASIDE.sub("", known)
-            if len(_ANY_WAY.findall(known)) == 1:
+            if any(map(known.__contains__, _WAYS)) and len(_ANY_WAY.findall(known)) == 1:
                 known = _ANY_WAY.sub("", known)
             yield _Sentence(quoted, known, before)
         before = f"{before}{known}," if before or "申请" in known else ""
