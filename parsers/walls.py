@@ -5,9 +5,11 @@ They are named, never passed.
 
 import re
 from functools import cache
+from typing import Literal
 
 from schemas.data_files import read_toml
 
+Notice = Literal["refusals", "closures", "errors"]  # by what its words are in walls.toml
 CHALLENGE, LOGIN = "challenge-page", "login-page"
 FEW_WORDS, A_NOTICE = 60, 400  # characters of visible text: fewer is an empty page, or a notice
 SMALL = 4096  # bytes of a page that only sets a cookie
@@ -27,7 +29,7 @@ def _marks() -> tuple[bytes, ...]:
 
 
 @cache
-def _words(kind: str) -> re.Pattern[bytes]:
+def _words(kind: Notice) -> re.Pattern[bytes]:
     words = _table()[kind]["words"]
     return re.compile(b"|".join(re.escape(word.encode(e)) for e in _ENCODINGS for word in words))
 
@@ -73,24 +75,12 @@ def has_shield(content: bytes) -> bool:
     return any(mark in content for mark in _marks())
 
 
-def names_refusal(content: bytes) -> bool:
-    """Whether a page contains the words of a firewall's refusal or challenge, in UTF-8 or GBK.
+def has_words_of(kind: Notice, content: bytes) -> bool:
+    """Whether a page contains the words of a firewall, of a site closed for a while or one that fails, in UTF-8 or GBK.
 
-    >>> names_refusal("<p>您的请求可能存在威胁，已被拦截！</p>".encode("gb18030"))
+    >>> has_words_of("refusals", "<p>您的请求可能存在威胁，已被拦截！</p>".encode("gb18030"))
+    True
+    >>> has_words_of("closures", "<h1>系统维护中，请稍后访问</h1>".encode())
     True
     """
-    return _words("refusals").search(content) is not None
-
-
-def names_error(content: bytes) -> bool:
-    """Whether a page contains the words of a site whose software has failed."""
-    return _words("errors").search(content) is not None
-
-
-def names_closure(content: bytes) -> bool:
-    """Whether a page contains the words of a site that is closed for a while.
-
-    >>> names_closure("<h1>系统维护中，请稍后访问</h1>".encode())
-    True
-    """
-    return _words("closures").search(content) is not None
+    return _words(kind).search(content) is not None

@@ -4,7 +4,6 @@ A challenge is recognised and reported, never answered.
 """
 
 import re
-from collections.abc import Callable
 
 from parsers.decode import decode
 from parsers.depth import parse_html
@@ -12,10 +11,9 @@ from parsers.walls import (
     A_NOTICE,
     FEW_WORDS,
     SMALL,
+    Notice,
     has_shield,
-    names_closure,
-    names_error,
-    names_refusal,
+    has_words_of,
     sets_cookie_and_leads_on,
 )
 from scraper.crawling.outcome import Reply, Unfetched
@@ -29,7 +27,7 @@ _STATUSES = {
     429: "too-many-requests",
 }
 # What a response with status 200 may be instead of a page: the notice of a firewall, or of a site closed for a while.
-_NOTICES = {"firewall-page": names_refusal, "out-of-service": names_closure}
+_NOTICES: dict[str, Notice] = {"firewall-page": "refusals", "out-of-service": "closures"}
 _CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -55,8 +53,8 @@ def raise_unless_page(reply: Reply, *, may_be_empty: bool = False) -> None:
     url = reply.request.url
     if reply.status in _CHALLENGED and _is_challenge(reply):
         raise Unfetched("challenge-page", url)
-    for reason, names in _NOTICES.items() if reply.status == 200 else ():
-        if _is_notice(reply.content, names):
+    for reason, kind in _NOTICES.items() if reply.status == 200 else ():
+        if _is_notice(kind, reply.content):
             raise Unfetched(reason, url)
     if why := _STATUSES.get(reply.status) or _reason_by_class(reply):
         raise Unfetched(why, url, reply.status_line)
@@ -96,17 +94,17 @@ def _sets_and_reloads(reply: Reply) -> bool:
 
 def is_error(content: bytes) -> bool:
     """Whether a page is only a notice that the site's software has failed."""
-    return _is_notice(content, names_error)
+    return _is_notice("errors", content)
 
 
-def _is_notice(content: bytes, names: Callable[[bytes], bool]) -> bool:
-    """Whether a page contains the words that `names` looks for, and hardly anything else.
+def _is_notice(kind: Notice, content: bytes) -> bool:
+    """Whether a page contains the words of such a notice, and hardly anything else.
 
     Long pages and pages with a menu are ruled out first, as their text takes longer to search.
     """
     if len(content) > _FIREWALL or content.count(b"<a ") > _LINKS:
         return False
-    return names(content) and len(visible_text(decode(content).text)) < A_NOTICE
+    return has_words_of(kind, content) and len(visible_text(decode(content).text)) < A_NOTICE
 
 
 def visible_text(html: str) -> str:
