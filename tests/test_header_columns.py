@@ -2,9 +2,9 @@
 
 import pytest
 
-from parsers.readers.geometry import Box
+from parsers.readers.geometry import Box, outline
 from parsers.readers.header_columns import keep_columns
-from parsers.readers.letters import Letter, letters_box, line_text
+from parsers.readers.letters import Letter, line_text
 from parsers.readers.paragraphs import TextLine
 from schemas.report import Status
 from tests.documents import blocks, differences, read, sample
@@ -29,7 +29,7 @@ def line(*words: str, shifts: dict[int, float] | None = None) -> TextLine:
             Letter(Box(left + wide * n, 0, left + wide * (n + 1), HIGH), sign)
             for n, sign in enumerate(cell)
         ]
-    return TextLine(letters_box(letters), line_text(letters), letters)
+    return TextLine(outline(letters), line_text(letters), letters)
 
 
 def said(*lines: TextLine) -> list[str]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from parsers.form_words import meanings
 from parsers.numbers import is_figure
-from parsers.readers.geometry import Box, bounding_box
-from parsers.readers.letters import SPACE, Letter, group_lines, letters_box
+from parsers.readers.geometry import Box, outline
+from parsers.readers.letters import SPACE, Letter, group_lines
 
 _MOST = 20  # lines of a word
 _MOST_PIECES = 750  # of a page; the form's tables have some 300
@@ -54,7 +54,7 @@ def pieces_of(at: int, line: Sequence[Letter]) -> Iterator[Piece]:
 
 def _piece(line: int, letters: list[Letter]) -> Piece:
     text = "".join(letter.text for letter in letters).strip()
-    return Piece(line, letters_box(letters), text, letters)
+    return Piece(line, outline(letters), text, letters)
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -124,8 +124,8 @@ def _joined(word: list[Piece], beside: list[Piece], levels: Sequence[float]) -> 
     """A word as one letter, as high as one of its lines, in that line of the page which is next to the middle of some
     of them: between two lines it would make them one.
     """
-    left, _, right, _ = bounding_box(piece.box for piece in word)
-    middle = bounding_box(piece.box for piece in beside).middle[1]
+    left, _, right, _ = outline(word)
+    middle = outline(beside).middle[1]
     own = levels[word[0].line : word[-1].line + 1]
     middle = min(own, key=lambda level: abs(level - middle))
     half = word[0].box.height / 2

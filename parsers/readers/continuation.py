@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from parsers.readers.cell_grid import Cell, distinct_edges, edge_index
-from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.geometry import outline
 
 
 def is_continuation(above: Sequence[Cell], below: Sequence[Cell], near: float) -> bool:
@@ -15,11 +15,6 @@ def is_continuation(above: Sequence[Cell], below: Sequence[Cell], near: float) -
     few, many = sorted((columns, others), key=len)
     are_shared = all(any(abs(one - other) < near for other in many) for one in few)
     return are_shared or _are_set_anew(columns, others)
-
-
-def outline(cells: Sequence[Cell]) -> Box:
-    """The rectangle around a table."""
-    return bounding_box(cell.box for cell in cells)
 
 
 def stand_under(above: Sequence[Cell], below: Sequence[Cell], near: float) -> list[Cell]:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.geometry import Box, outline
 
 _ENDING = 3  # uprights that stand on one rule: the sides of two cells
 _SAME = 1.5  # points: the two edges of one drawn line
@@ -117,7 +117,7 @@ def _with_sides(group: Sequence[Rule], lines: Sequence[Sequence[Rule]], near: fl
 
     On a page in the middle of a table, a merged cell at its side is drawn without top and bottom.
     """
-    box = bounding_box(rule.box for rule in group)
+    box = outline(group)
     sides = [
         rule
         for line in lines
@@ -125,12 +125,12 @@ def _with_sides(group: Sequence[Rule], lines: Sequence[Sequence[Rule]], near: fl
         if abs(rule.box.top - box.top) <= near and abs(rule.box.bottom - box.bottom) <= near
     ]
     rules = (*group, *sides)
-    return Frame(bounding_box(rule.box for rule in rules), rules)
+    return Frame(outline(rules), rules)
 
 
 def _is_line(group: Sequence[Rule], near: float) -> bool:
     """Whether rules are a single upright that is drawn as a box with two short ends."""
-    box = bounding_box(rule.box for rule in group)
+    box = outline(group)
     return box.right - box.left <= near and any(rule.upright for rule in group)
 
 

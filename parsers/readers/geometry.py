@@ -1,7 +1,7 @@
 """This module defines points, rectangles and their transformations on a page."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]  # as PDF and OFD write it
@@ -51,6 +51,19 @@ def bounding_box(boxes: Iterable[Box]) -> Box:
     """The rectangle around boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+class Placed(Protocol):
+    """What has a place on a page: a letter, a cell, a rule."""
+
+    @property
+    def box(self) -> Box:
+        """Its rectangle."""
+
+
+def outline(things: Iterable[Placed]) -> Box:
+    """The rectangle around letters, the cells of a table or rules."""
+    return bounding_box(thing.box for thing in things)
 
 
 def scaled(box: Box, times: float) -> Box:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.numbers import note
-from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.geometry import Box
 
 APART = "|"  # between two figures in one cell: no figure holds it
 _GAP = 0.9  # of a letter's height: digits further apart are of two figures
@@ -144,8 +144,3 @@ def _is_raised(letter: Letter, last: Letter) -> bool:
     """Whether a letter is small and stands higher or lower than the one before: it marks a note."""
     size, off = last.box.height, abs(letter.box.middle[1] - last.box.middle[1])
     return letter.box.height < _SMALL * size and off > _OFF * size
-
-
-def letters_box(letters: Sequence[Letter]) -> Box:
-    """The rectangle around letters."""
-    return bounding_box(letter.box for letter in letters)

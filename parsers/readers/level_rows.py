@@ -16,13 +16,12 @@ from typing import NamedTuple
 from parsers.form_words import meanings
 from parsers.headings import is_mandated
 from parsers.readers.frames import Rule
-from parsers.readers.geometry import Box, bounding_box
+from parsers.readers.geometry import Box, bounding_box, outline
 from parsers.readers.letters import (
     APART,
     Letter,
     cell_text,
     group_lines,
-    letters_box,
     line_text,
 )
 
@@ -74,7 +73,7 @@ def _height(letter: Letter) -> float:
 def _row(cells: Sequence[Cell]) -> Row:
     """One row of such a table, from the letters of its cells."""
     mine = [letter for cell in cells for letter in cell]
-    boxes = [letters_box(cell) for cell in cells]
+    boxes = [outline(cell) for cell in cells]
     # How wide a cell is nobody knows, and so no figure may go on in its next line.
     texts = [
         cell_text(cell, box._replace(right=inf)) for cell, box in zip(cells, boxes, strict=True)
@@ -135,6 +134,6 @@ def _cells(letters: Sequence[Letter]) -> list[Cell]:
 
 def _side_by_side(cells: list[Cell]) -> list[Cell]:
     """The cells of a row; none where they are lines of prose, one of them below another."""
-    boxes = [letters_box(cell) for cell in cells]
+    boxes = [outline(cell) for cell in cells]
     top, bottom = max((b.top for b in boxes), default=0), min((b.bottom for b in boxes), default=0)
     return cells if top < bottom else []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parsers.readers.broken_words import join_words
 from parsers.readers.cell_grid import Cell, find_cells
 from parsers.readers.frames import Frame, Rule
-from parsers.readers.geometry import Box
+from parsers.readers.geometry import Box, outline
 from parsers.readers.letters import (
     APART,
     DOWN,
@@ -17,7 +17,6 @@ from parsers.readers.letters import (
     Letter,
     cell_text,
     group_lines,
-    letters_box,
     line_text,
 )
 from parsers.readers.level_rows import level_rows
@@ -69,9 +68,7 @@ def lay_out_page(
         items += [TextLine(row.box, row.text, row.cells) for row in rows]
         rest = _without(rest, (letter for row in rows for letter in row.letters))
     lines = group_lines(join_words(rest))
-    items += [
-        TextLine(letters_box(line), text, line) for line in lines if (text := line_text(line))
-    ]
+    items += [TextLine(outline(line), text, line) for line in lines if (text := line_text(line))]
     return Sheet(tuple(sorted(items, key=item_top)), height)
 
 

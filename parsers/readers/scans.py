@@ -12,9 +12,9 @@ from statistics import median
 from parsers.numbers import is_figure
 from parsers.page import Page
 from parsers.readers.cell_grid import Cell
-from parsers.readers.geometry import Box, bounding_box, scaled
+from parsers.readers.geometry import Box, bounding_box, outline, scaled
 from parsers.readers.guard import guarded, stopped
-from parsers.readers.letters import Letter, cell_text, group_lines, letters_box, line_text
+from parsers.readers.letters import Letter, cell_text, group_lines, line_text
 from parsers.readers.ocr import UNREAD, are_legible, scored_lines
 from parsers.readers.paragraphs import TextLine
 from parsers.readers.second_look import confirm_uncertain, is_inside
@@ -106,12 +106,12 @@ def recognise_sheet(image: Image, number: int, width: float = _WIDTH) -> tuple[S
         for boxes in tables
     ]
     pieces = [
-        Letter(letters_box(rest), line_text(list(map(_square, rest))))
+        Letter(outline(rest), line_text(list(map(_square, rest))))
         for line in lines
         if (rest := [letter for letter in line if not is_inside(letter, outlines)])
     ]
     rows = group_lines(pieces)
-    items += (TextLine(scaled(letters_box(row), 1 / scale), line_text(row)) for row in rows)
+    items += (TextLine(scaled(outline(row), 1 / scale), line_text(row)) for row in rows)
     coarse = _is_coarse(letters, straight.shape[1] / image.shape[1]) or _is_illegible(items)
     ordered = tuple(sorted(items, key=item_top))
     return Sheet(ordered, straight.shape[0] / scale, coarse), are_legible(scored)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from parsers.form_words import meanings
 from parsers.numbers import is_figure, number
 from parsers.readers.cell_grid import Cell
-from parsers.readers.continuation import is_continuation, outline, stand_under
+from parsers.readers.continuation import is_continuation, stand_under
+from parsers.readers.geometry import outline
 from parsers.readers.letters import APART, join_figures
 
 _WRAPPED = 4  # digits: no cell of the form is narrower

@@ -11,8 +11,8 @@ from statistics import median_low
 
 from parsers.page import Block
 from parsers.readers.cell_grid import Cell, grid_of_cells
-from parsers.readers.continuation import is_continuation, outline
-from parsers.readers.geometry import Box
+from parsers.readers.continuation import is_continuation
+from parsers.readers.geometry import Box, outline
 from parsers.readers.header_columns import keep_columns
 from parsers.readers.paragraphs import LARGER, Measure, TextLine, join_paragraphs
 from parsers.readers.seams import join_tables

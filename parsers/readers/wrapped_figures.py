@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parsers.form_words import meanings
-from parsers.readers.geometry import Box, bounding_box
-from parsers.readers.letters import Letter, group_lines, letters_box
+from parsers.readers.geometry import Box, bounding_box, outline
+from parsers.readers.letters import Letter, group_lines
 from parsers.readers.overhang import begins_page, ends_page
 
 _SIGNS = frozenset(",，.．")
@@ -91,7 +91,7 @@ def _is_full(text: _Text, texts: Sequence[_Text]) -> bool:
     alike = (line for one in texts if one.width <= text.width + _SAME for line in one.lines)
     widest = max((_width(line) for line in alike if len(line) > 1), default=0)
     spill = _SPILL * text.lines[0][0].box.height
-    ends = letters_box([*text.lines[0], *text.lines[-1]])
+    ends = outline([*text.lines[0], *text.lines[-1]])
     if ends.top < text.box.top - spill or ends.bottom > text.box.bottom + spill:
         return False
     for line, following in zip(text.lines, text.lines[1:], strict=False):
@@ -103,5 +103,5 @@ def _is_full(text: _Text, texts: Sequence[_Text]) -> bool:
 
 
 def _width(line: Sequence[Letter]) -> float:
-    box = letters_box(line)
+    box = outline(line)
     return box.right - box.left
