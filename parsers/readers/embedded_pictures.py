@@ -9,6 +9,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.policy import compat32
+from functools import partial
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
@@ -39,9 +40,8 @@ def _is_worth(body: bytes) -> bool:
     return len(body) >= _LEAST and sniff(body) in PICTURES
 
 
-def _of_html(body: bytes) -> Iterator[bytes]:
-    for match in _DATA.finditer(body):
-        yield b64decode(match[1])
+def _encoded(pattern: re.Pattern[bytes], body: bytes) -> Iterator[bytes]:
+    return (b64decode(match[1]) for match in pattern.finditer(body))
 
 
 def _of_mhtml(body: bytes) -> Iterator[bytes]:
@@ -53,7 +53,7 @@ def _of_mhtml(body: bytes) -> Iterator[bytes]:
         if part.get_content_maintype() == "image":
             yield payload
         elif part.get_content_type() == "text/html":
-            yield from _of_html(payload)
+            yield from _encoded(_DATA, payload)
 
 
 def _of_docx(body: bytes) -> Iterator[bytes]:
@@ -67,11 +67,6 @@ def _of_docx(body: bytes) -> Iterator[bytes]:
         for match in _SHOWN.finditer(packed.read("word/document.xml")):
             if name := related.get(match[1].decode()):
                 yield packed.read(name)
-
-
-def _of_word_xml(body: bytes) -> Iterator[bytes]:
-    for match in _BINARY.finditer(body):
-        yield b64decode(match[1])
 
 
 def _of_ofd(body: bytes) -> Iterator[bytes]:
@@ -108,10 +103,10 @@ def _media(packed: ZipFile) -> dict[str, str]:
 
 
 _KINDS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
-    "html": _of_html,
+    "html": partial(_encoded, _DATA),
     "mhtml": _of_mhtml,
     "docx": _of_docx,
     "ofd": _of_ofd,
     "pdf": _of_pdf,
-    "wordxml": _of_word_xml,
+    "wordxml": partial(_encoded, _BINARY),
 }
