@@ -5,8 +5,10 @@ datetime.date(2020, 1, 21)
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+
+from schemas.portal import BEIJING
 
 YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d")
 # A day as sites stamp it, and the hour after it.
@@ -25,6 +27,7 @@ _DATE = re.compile(
 _STAMPED = re.compile(
     rf"(?<![\d/-])(0[89]|[1-3]\d)([-/])([01]\d)\2([0-3]\d)\s+{CLOCK}(?!\s*[AaPp][Mm])"
 )
+_UNIX_TIME = re.compile(r"(\d{10})(?:\d{3})?")  # in seconds, or in milliseconds
 _CHINESE = re.compile(
     r"([二一12][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"
 )
@@ -58,6 +61,18 @@ def printed_date(text: str) -> date | None:
         return _calendar(2000 + int(match[1]), int(match[3]), int(match[4]))
     mixed = years_in_digits(plain)
     return printed_date(mixed) if mixed != plain else None
+
+
+def json_day(value: object) -> date | None:
+    """The day that a value of JSON or of a script means: a Unix time, in Beijing, as a number or its digits, or else a printed date.
+
+    >>> json_day(1704412800000) == json_day("1704412800") == json_day("2024-01-05") == json_day(20240105)
+    True
+    """
+    text = str(value) if isinstance(value, int | str) else ""
+    if time := _UNIX_TIME.fullmatch(text):
+        return datetime.fromtimestamp(int(time[1]), BEIJING).date()
+    return printed_date(text)
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

@@ -64,6 +64,8 @@ def test_an_answer_with_one_report_is_read(answer: str, media_type: str | None) 
         ({"pubDate": "2022-01-24 10:12:00"}, date(2022, 1, 24)),
         ({"publishTime": 1642953600000}, date(2022, 1, 24)),  # midnight in Beijing
         ({"display_publish_time": "1642953600"}, date(2022, 1, 24)),
+        ({"publish_date": "20220124"}, date(2022, 1, 24)),
+        ({"pubdate": 20220124}, date(2022, 1, 24)),
         ({"create_time": 1642953600, "publish_date": "2022年1月25日"}, date(2022, 1, 25)),
         ({"pubdate": None, "publishtime": 0}, None),
         ({"pubdate": 10**30, "publishtime": True}, None),

@@ -7,8 +7,9 @@ tree by name. Page 0 is page 1, a page after the last is a 404, and neither tota
 import re
 from urllib.parse import urlsplit
 
+from parsers.dates import json_day
 from parsers.javascript import unescape_literal
-from parsers.listings import json_fields, json_values, pages
+from parsers.listings import json_values, pages
 from parsers.listings.addresses import base_url, resolve_url
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.listing import (
@@ -87,7 +88,7 @@ def _rows(content: dict[str, object], response: Response) -> tuple[Row, ...]:
         where = resolve_url(response.url, url) if isinstance(url, str) else None
         if where is None or not isinstance(table.get("title"), str) or "id" not in table:
             continue
-        days = map(json_fields.parse_day, (table.get("createtime"), table.get("date")))
+        days = map(json_day, (table.get("createtime"), table.get("date")))
         title, when = " ".join(table["title"].split()), next(filter(None, days), None)
         found.setdefault(where, Row(_same_scheme(where, response.url), title, when))
     return tuple(found.values())

@@ -5,17 +5,15 @@ In {lj: '/nb/1.html', bt: '甲局2024年政府信息公开工作年度报告'} l
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
-from parsers.dates import printed_date
+from parsers.dates import json_day
 from parsers.listings.askable import is_action
 from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
 from parsers.listings.part_names import is_kind_or_body
 from parsers.listings.report_titles import CUT, may_be_of_a_year
 from parsers.patterns import DOCUMENT_ENDING, PAGE_ENDING, TAGS
-from schemas.portal import BEIJING
 
 URLS = (
     "url", "infourl", "chnldocurl", "docpuburl", "link", "href", "linkurl", "puburl", "viewurl", "docurl", "infolink",
@@ -54,19 +52,7 @@ def name_of(table: Table) -> str | None:
 def date_of(table: Table) -> date | None:
     """The day that a row has, in one of its fields."""
     values = (table.get(name) for name in _DATES)
-    return next((found for value in values if (found := parse_day(value)) is not None), None)
-
-
-def parse_day(value: Any) -> date | None:
-    """The day that a JSON value means: a printed date, or Unix time in seconds or milliseconds, in Beijing."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{10}|\d{13}", value):
-        return printed_date(value)
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        return None
-    seconds = int(value) / (1000 if int(value) > 10**11 else 1)
-    if not 0 < seconds < 10**10:
-        return None
-    return datetime.fromtimestamp(seconds, UTC).astimezone(BEIJING).date()
+    return next((found for value in values if (found := json_day(value)) is not None), None)
 
 
 def learn_names(tables: Sequence[Table]) -> tuple[str, str] | None:

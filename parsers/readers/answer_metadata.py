@@ -6,16 +6,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any, TypeGuard
 
-from parsers.dates import printed_date
+from parsers.dates import json_day, printed_date
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
 from parsers.page import Metas
 from parsers.patterns import LETTER
-from schemas.portal import BEIJING
 
 # What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
 _PUBLISHED = (
@@ -34,7 +32,6 @@ _NAMED: tuple[tuple[str, tuple[str, ...], Callable[[str], object]], ...] = (
 )
 _APART = str.maketrans("", "", "_- ")  # between the words of a name
 _NAME, _VALUE = "name", "value"  # of what an article says in a list
-_MILLISECONDS = 10**11  # what is more counts them
 _LONGEST = 120  # characters of a value
 _DEPTH = 4  # of lists and objects within each other
 _MOST = 200
@@ -131,11 +128,8 @@ def _plainly_named(article: Any) -> Mapping[str, Any]:
 
 
 def _day(value: object) -> str | None:
-    """A time as it is written, or the day in Beijing of a Unix timestamp."""
+    """A time as it is written, or the day that a number or its digits mean."""
     if isinstance(value, str) and not value.isdecimal():
         return value
-    seconds = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
-    seconds = seconds // 1000 if seconds > _MILLISECONDS else seconds
-    if not 0 < seconds < _MILLISECONDS:
-        return None
-    return datetime.fromtimestamp(seconds, BEIJING).date().isoformat()
+    day = json_day(value)
+    return day.isoformat() if day else None

@@ -11,12 +11,11 @@ The names are those of the standard for the heads of government pages, whose own
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
+from parsers.dates import json_day
 from parsers.javascript import unescape_literal, whole_letters
 from parsers.page import Metas
-from schemas.portal import BEIJING
 
 _SCRIPT = re.compile(
     r"<script\b[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.{0,20000}?)</script",
@@ -88,6 +87,4 @@ def script_dates(html: str, metas: Iterable[tuple[str, str]]) -> Metas:
 def _title_and_day(title: str | None, found: re.Match[str] | None) -> Metas:
     if not title or found is None:
         return ()
-    time = found["time"]
-    day = time if "-" in time else datetime.fromtimestamp(int(time), BEIJING).date()
-    return (("ArticleTitle", title), ("PubDate", str(day)))
+    return (("ArticleTitle", title), ("PubDate", str(json_day(found["time"]) or found["time"])))
