@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from parsers.headings import is_mandated
 from parsers.metadata.opening import SENTENCES, paragraphs, published_title, year_in_opening
-from parsers.metadata.sentences import BASED_ON, CITED, DISCLOSURE, WRITES, YEAR
+from parsers.metadata.sentences import (
+    BASED_ON,
+    CITED,
+    DISCLOSURE,
+    INFORMATION,
+    REPORT,
+    THIS_REPORT,
+    WRITES,
+    YEAR,
+)
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
 from parsers.page import Block, Grid, Page
@@ -29,30 +38,30 @@ _FOLLOWS = re.compile(
 )
 # Under a sentence that publishes a body's report: 本报告由概述等部分组成。现将有关情况报告如下
 _CONSISTS = re.compile(
-    r"(?:^|。)本(?:年度)?(?:报告|年报)(?:的?内容)?(?:由|包括|包含|共?分为?)[^。]{6,}。"
+    rf"(?:^|。){THIS_REPORT}(?:的?内容)?(?:由|包括|包含|共?分为?)[^。]{{6,}}。"
     r"|现将(?:有关|具体|主要)?(?:工作)?情况(?:报告|汇报)如下[:。]?$"
 )
 # 我局认真贯彻《条例》,积极开展政府信息公开工作。2008年主要工作情况如下
 _YEARS_WORK = re.compile(
-    rf"政府(?:信息|资讯)公开工作。(?:现将)?{YEAR}(?:主要|具体|有关)?工作情况(?:汇报|报告)?如下(?:。|:|$)"
+    rf"政府{INFORMATION}工作。(?:现将)?{YEAR}(?:主要|具体|有关)?工作情况(?:汇报|报告)?如下(?:。|:|$)"
 )
 _OF_A_YEAR = f"{YEAR}{DISCLOSURE}(?:工作)?"
 _SUES = "申请[^;:]{0,120}(?:复议|诉讼)"
 _MADE = re.compile(
     rf"""
-    (?:信息|资讯)公开.*(?:{WRITES}|撰写|形成|完成)(?:并?(?:公布|发布))?[本此](?:年度)?(?:报告|年报)
+    {INFORMATION}.*(?:{WRITES}|撰写|形成|完成)(?:并?(?:公布|发布))?[本此](?:年度)?{REPORT}
     |{WRITES}[^,;:]{{2,40}}{_OF_A_YEAR}(?:年度)?报告,本?报告中?所列      # 编制甲局2021年政府信息公开年度报告,本报告所列
     |特{WRITES}[^,;:]{{2,40}}{_OF_A_YEAR}(?:年度)?报告$
-    |{BASED_ON}.*(?:信息|资讯)公开.*我[局委办厅镇乡县市区].{{0,4}}{WRITES}了?{_OF_A_YEAR}年度报告$
+    |{BASED_ON}.*{INFORMATION}.*我[局委办厅镇乡县市区].{{0,4}}{WRITES}了?{_OF_A_YEAR}年度报告$
     """,
     re.VERBOSE,
 )
 # By which rules this report is made, or what a report of disclosure consists of.
 _IS = re.compile(
     rf"""
-    ^[本此](?:年度)?(?:报告|年报)(?:是|系)?{BASED_ON}[^;:]{{0,160}}(?:信息|资讯)公开[^;:]{{0,160}}{WRITES}
+    ^[本此](?:年度)?{REPORT}(?:是|系)?{BASED_ON}[^;:]{{0,160}}{INFORMATION}[^;:]{{0,160}}{WRITES}
     |^(?:本(?:年度)?报告|报告)?全文(?:由|包括|包含)[^;:]{{0,40}}主动公开[^;:]{{0,40}}{_SUES}  # 全文由概述,主动公开…
-    |^本(?:年度)?(?:报告|年报)(?:由|包括|包含)[^;:]{{0,40}}主动公开[^;:]{{0,40}}(?:申请公开|公开申请|{_SUES})
+    |^{THIS_REPORT}(?:由|包括|包含)[^;:]{{0,40}}主动公开[^;:]{{0,40}}(?:申请公开|公开申请|{_SUES})
     """,
     re.VERBOSE,
 )

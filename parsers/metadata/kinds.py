@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.metadata.announcement import lines_under_column
 from parsers.metadata.opening import without_cited
+from parsers.metadata.sentences import BASED_ON, INFORMATION, REPORT, THIS_REPORT, WRITES
 from parsers.metadata.titles import (
     BY_OTHER_RULES,
     IN_NO_NAME,
@@ -60,17 +61,17 @@ _BLANK_TITLE = re.compile(
 _BLANK_BODY = re.compile(_BLANK)
 _BLANK_PLACE = re.compile(rf"{_BLANK}(?=[省市县区镇乡街局])")  # 2025年,xx街道严格落实
 _BLANK_AUTHOR = re.compile(
-    rf"(?:由|特编制|现(?:将|公布|发布))(?=[^,。]{{0,24}}(?:公开|编[制写])){_BLANK}"
+    rf"(?:由|特编制|现(?:将|公布|发布))(?=[^,。]{{0,24}}(?:公开|{WRITES})){_BLANK}"
 )
 _SUMMARY = ("总结", "小结")
 _PART = re.compile(PART_OF_YEAR)
-_GOVERNMENT = re.compile(r"(?:政府|政务)(?:信息|资讯)公开|政务公开(?=.{0,6}(?:报告|年报))")
-_REPORT = re.compile(r"政府(?:信息|资讯)公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
+_GOVERNMENT = re.compile(rf"(?:政府|政务){INFORMATION}|政务公开(?=.{{0,6}}{REPORT})")
+_REPORT = re.compile(rf"政府{INFORMATION}(?:工作)?(?:年度)?(?:工作)?{REPORT}")
 
 # 本报告根据《政府信息公开条例》要求,由甲市医院编制: by no other rules, if it names no others.
 _BY_REGULATIONS = re.compile(
-    r"(?:^|[:。])(?:本(?:年度)?(?:报告|年报)(?:是|系)?)?(?:[根依]据|按照)+《(?:中华人民共和国)?政府信息公开条例》"
-    r"[^。]{0,200},[^,。《]{0,30}编[制写]"
+    rf"(?:^|[:。])(?:{THIS_REPORT}(?:是|系)?)?{BASED_ON}+《(?:中华人民共和国)?政府信息公开条例》"
+    rf"[^。]{{0,200}},[^,。《]{{0,30}}{WRITES}"
 )
 
 

@@ -15,12 +15,14 @@ SHORT_NAME = late(r"\((?:(?:以下|下面|下)?简?称|含)[^()]{0,40}\)")
 
 # The words for a report and its parts.
 YEAR = r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d学)?(?:年度?的?|(?=政府信息公开))"
-DISCLOSURE = r"(?:(?:政府|政务)?(?:信息|资讯)公开|政务公开)"
+INFORMATION = "(?:信息|资讯)公开"
+DISCLOSURE = rf"(?:(?:政府|政务)?{INFORMATION}|政务公开)"
+REPORT = "(?:报告|年报)"
 _MAYBE_YEAR = rf"(?:{YEAR})?"
 _WORK = rf"{DISCLOSURE}(?:工作)?"
-_END = r"(?:报告|年报)(?![^,。;根依(]{0,8}(?:通知|要求|工作|方案|格式|的))"
+_END = rf"{REPORT}(?![^,。;根依(]{{0,8}}(?:通知|要求|工作|方案|格式|的))"
 _REPORT = rf"{_WORK}(?:年度)?(?:工作)?{_END}"
-_THIS_REPORT = r"本(?:年度)?(?:报告|年报)"
+THIS_REPORT = f"本(?:年度)?{REPORT}"
 _STATE = r"的?(?:总体)?情况(?=$|[,、]|如下|予以|公布|报告|汇报)"
 _STATE_OF_WORK = rf"{_WORK}(?:年度)?{_STATE}"
 _PROGRESS = r"(?:开展|执行|进展|落实)?情况"
@@ -58,14 +60,14 @@ WRITTEN = late(
     rf"""
     由{_BODY}(?:负责|组织|会同)?(?:[根依]据|按照|(?:结合[^,;由]{{2,16}}?)?{WRITES})
     |由([{HAN}]{{4,24}}、[{HAN}]{{4,24}})(?:共同|联合)?{WRITES}  # 由甲县教育局、甲县体育局共同编制
-    |由{_BODY}制作{_THIS_REPORT}
-    |^{_BODY}{YEAR}(?:报告|年报)(?={BASED_ON})  # 甲乙高新区管委会2010年年报根据《条例》编制
+    |由{_BODY}制作{THIS_REPORT}
+    |^{_BODY}{YEAR}{REPORT}(?={BASED_ON})  # 甲乙高新区管委会2010年年报根据《条例》编制
     |在{_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}的?基础上{WRITES}
     |(?:结合|按照){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:实际|有关统计|(?:情况)?{WRITES})
     |(?:[根依]据|[和及]){_MAYBE_YEAR}{_BY_BODY}{_MAYBE_YEAR}{_WORK}(?:{_PROGRESS}(?:{WRITES}|完成)|实际{WRITES})
     |(?:^|[,;])(?!本){_BY_BODY}[根依]据[^,;]{{2,30}}{_WORK}{_PROGRESS},?(?:{WRITES}|完成)
-    |^(?!本){_BY_BODY}{BASED_ON}[^,;]{{0,40}},?{WRITES}了?{_THIS_REPORT}
-    |(?:^|[,;]|要求|规定)(?![根依]|要求){_BY_BODY}(?:负责|组织|会同)?(?:{WRITES}|形成|撰写)(?:了|完成){_THIS_REPORT}
+    |^(?!本){_BY_BODY}{BASED_ON}[^,;]{{0,40}},?{WRITES}了?{THIS_REPORT}
+    |(?:^|[,;]|要求|规定)(?![根依]|要求){_BY_BODY}(?:负责|组织|会同)?(?:{WRITES}|形成|撰写)(?:了|完成){THIS_REPORT}
     """,
     re.VERBOSE,
 )

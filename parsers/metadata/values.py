@@ -10,6 +10,7 @@ from parsers.metadata.agencies import is_agency
 from parsers.metadata.fields import DATES
 from parsers.metadata.labels import LONGEST_LINE, Pair, clean_value, field_of, label_of
 from parsers.metadata.offices import is_inner_office
+from parsers.metadata.sentences import THIS_REPORT
 from parsers.metadata.title_lines import once
 from parsers.metadata.titles import is_report_title, lacks_year_and_agency
 from parsers.normalize import plain
@@ -41,7 +42,7 @@ _DAY_AFTER = re.compile(
 )
 _PROSE = re.compile(r"。|》.*[,，]")
 # The report's first words, joined to the agency above them: 甲区本年度报告根据《….
-_JOINED = re.compile(rf"([{HAN}]{{2,16}}?)(?:本(?:年度)?(?:报告|年报)|[根依]据《|按照《).{{20,}}")
+_JOINED = re.compile(rf"([{HAN}]{{2,16}}?)(?:{THIS_REPORT}|[根依]据《|按照《).{{20,}}")
 # An agency's name, and its report's title.
 _REPEATED = re.compile(rf"([{HAN}()（）]{{4,30}})\1.")
 _BEFORE_DAY = re.compile(r"[^\d二]{7}")  # more than the words that may stand before a day
