@@ -22,17 +22,17 @@ body an office is of), `spellings` (a government's full name, and how else an ag
 bodies of one kind), `divisions` (the register of places), `county_names` (which of them share a name) and
 `named_regions` (the place that a name begins with).
 
-Whether a page is a report at all is told by the same words, in `classification` and `kinds`; whether two pages are of
-one report, by `report_identity`.
+Whether a page is a report at all is told by the same words, in `classification` and `kinds`, or else by its
+`report_headings`; whether two pages are of one report, by `report_identity`.
 """
 
 from parsers.metadata.classification import (
     covers_part_of_year,
-    has_report_headings,
     is_left_to_fill_in,
     is_of_other_rules,
     is_report,
 )
+from parsers.metadata.report_headings import has_report_headings
 from parsers.metadata.resolution import read_metadata
 
 __all__ = [

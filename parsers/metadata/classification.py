@@ -1,9 +1,8 @@
-"""This module distinguishes reports from other pages by title, metadata and headings."""
+"""This module distinguishes reports from other pages by title and metadata."""
 
 import re
 from collections.abc import Sequence
 
-from parsers.headings import mandated_part
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.announcement import (
     announces_report,
@@ -31,28 +30,15 @@ from parsers.metadata.titles import (
     lacks_year_and_agency,
     title_year,
 )
-from parsers.normalize import normalize, plain
+from parsers.normalize import normalize
 from parsers.page import Page
 from parsers.patterns import HAN
-from schemas.report import Metadata, Section
+from schemas.report import Metadata
 
 _A_LIST = 2  # so many different titles of reports, and no heading, make a list page
 # So many paragraphs, of so many letters, about disclosure follow a report's title, but none a link's.
 _PARAGRAPH, _SPOKEN = 40, 2
 _BEGINNING = 40  # lines in which a report names its author
-_HEADINGS = 2  # so many of the six mandated parts make a report where nothing else says so
-_OWN_PARTS = frozenset((2, 3, 4, 6))  # of the six, those of which only such a report has one
-_PARTS_OF_TABLES = frozenset((2, 3, 4))
-_OLD_PARTS = {
-    1: re.compile(
-        "信息公开(?:工作)?的?(?:基本|总体|年度)?(?:情况|概述|概况)|(?:工作|基本|总体)(?:概述|概况|情况)$"
-    ),
-    2: re.compile("主动公开.*情况"),
-    3: re.compile("申请公开.*情况"),
-    4: re.compile("(?:复议|诉讼).*(?:情况|诉讼)"),
-}
-# What the first part tells first: (一)主动公开情况.
-_WITHIN = re.compile(r"\s*[(（][一二三]?[)）]\s*(?:政府信息)?主[动動]公[开開]")
 # The headline of a news item too, which does not speak of 我局: 甲局发布2010年…年度报告.
 _ANNOUNCED = re.compile(rf"[{HAN}](?:发布|發佈|發布|公布|公佈)(?=(?:19|20)\d\d年)")
 _QUOTED = re.compile("(?:[报報]告|年[报報])[》”]?(?:[显顯]示|指出|[称稱]|提到|披露)")
@@ -68,7 +54,7 @@ _DISCLOSURE = re.compile(
 
 def is_report(page: Page, described: Metadata) -> bool:
     """Whether title or metadata say that a page is a report; the name of a column needs a heading too."""
-    if _is_interpretation(page, described):
+    if is_interpretation(page, described):
         return False
     title = described.title
     if title and (title.endswith(("...", "…")) or is_agency(title)):
@@ -81,9 +67,7 @@ def is_report(page: Page, described: Metadata) -> bool:
         return _is_titled_report(page, described, title, dated=dated)
     if dated or (described.title and _is_opened(page)):
         return True
-    if is_headed_otherwise(page) or any(
-        calls_itself(page, title, kind) for kind in (is_another_kind, is_summary)
-    ):
+    if is_headed_otherwise(page) or _is_another_document(page, title):
         return False
     named = described.category and is_report_title(described.category)
     return bool(named) or _speaks(page, described) or announces_report(page)
@@ -92,16 +76,19 @@ def is_report(page: Page, described: Metadata) -> bool:
 def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: bool) -> bool:
     """Whether a title's page is a report; under a slip of a title its opening must publish one, and say its period."""
     bare = lacks_year_and_agency(title)
-    if bare and any(calls_itself(page, title, kind) for kind in (is_another_kind, is_summary)):
+    if bare and _is_another_document(page, title):
         return dated or _is_opened(page)
     whose = not bare and (not _ANNOUNCED.search(title) or _speaks_itself(page))
     if not is_report_title(title):
-        says = year_in_opening(page) is not None or announces_report(page)
-        publishes = dated and whose and says
-        return publishes and not is_another_kind(title)
+        return dated and whose and _is_opened(page) and not is_another_kind(title)
     is_own = whose and (_is_titled(page, described) or _is_opened(page))
     is_own = is_own and (bool(title_year(title)) or not _begins_with_circular(page))
     return dated or is_own or has_mandated_heading(page)
+
+
+def _is_another_document(page: Page, title: str | None) -> bool:
+    """Whether a page calls itself a document of another kind, or a summary of other work than disclosure."""
+    return any(calls_itself(page, title, kind) for kind in (is_another_kind, is_summary))
 
 
 def _speaks_itself(page: Page) -> bool:
@@ -111,7 +98,7 @@ def _speaks_itself(page: Page) -> bool:
     )
 
 
-def _is_interpretation(page: Page, described: Metadata) -> bool:
+def is_interpretation(page: Page, described: Metadata) -> bool:
     """Whether a page without figures interprets (解读) a report, by its first title or its opening, or is read to a congress."""
     if has_form(page):
         return False
@@ -128,32 +115,6 @@ def _called(described: Metadata) -> list[str]:
     if described.title:
         return [described.title]
     return [f"{label}:{value}" for label, value in described.other.items()]
-
-
-def has_report_headings(page: Page, described: Metadata, prose: Sequence[Section]) -> bool:
-    """Whether a page's headings alone make it a report: two of the form's, one of them in no other document.
-
-    Others have 总体情况 and 存在的主要问题 too. A summary of a year needs two of the parts that
-    have tables.
-    """
-    parts = {_part(section.heading) for section in prose} - {None}
-    if 1 in parts:
-        parts |= {2 for line in page.lines if _WITHIN.match(line)}
-    if len(parts) < _HEADINGS or parts.isdisjoint(_OWN_PARTS):
-        return False
-    of_tables = len(parts & _PARTS_OF_TABLES) >= _HEADINGS
-    if not of_tables and calls_itself(page, described.title, is_summary):
-        return False
-    is_another = calls_itself(page, described.title, is_another_kind)
-    return not (is_another or is_headed_otherwise(page) or _is_interpretation(page, described))
-
-
-def _part(heading: str) -> int | None:
-    """Which of the form's parts a heading names, by its words or by those of reports before 2019."""
-    if part := mandated_part(heading):
-        return part
-    words = plain(heading)
-    return next((part for part, named in _OLD_PARTS.items() if named.search(words)), None)
 
 
 def covers_part_of_year(page: Page, described: Metadata) -> bool:
