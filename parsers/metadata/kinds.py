@@ -51,7 +51,7 @@ _OTHER_MATTER = re.compile(
 )
 # What sites of model texts sell: 政府信息公开工作报告范文, with how many there are; or what is annexed to a rule.
 _MODEL = re.compile(
-    r"(?:附件?\d?:\d?\.?)?[^,。:;]{0,40}信息公开[^,。:;]{0,16}?(?:报告|年报|总结|汇报)[^,。:;]{0,4}(?:范文|范本|模板|样本|样文)[^,。:;]{0,12}"
+    r"(?:附件?\d?:\d?\.?)?[^,。:;]{0,40}(?:信息|政务)公开[^,。:;]{0,16}?(?:报告|年报|总结|汇报)[^,。:;]{0,4}(?:范文|范本|模板|样本|样文|汇编)[^,。:;]{0,12}"
 )
 # What stands in such a text and in a blank form for the body, or the year, to write: ××县水利局, 20XX年.
 _BLANK = r"(?:(?<![A-Za-z])[Xx×]{2,}+(?![A-Za-z])|某某|[○〇*_]{2,}+|某(?=[省市县区镇乡局单])|\(?(?:单位|部门|机关)名称\)?)"
