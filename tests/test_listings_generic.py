@@ -546,6 +546,15 @@ def test_a_list_for_phones_that_is_not_shown_has_no_rows_of_its_own():
     assert len(read(page(LIST + hidden.replace("2025-01-20", "2025-01-21"))).rows) == 3
 
 
+def test_notices_that_publish_reports_are_rows_though_undated():
+    notices = "".join(
+        f"<li><a href='/a/{year}.html'>甲局关于公布{year}年政府信息公开工作年度报告的公告</a></li>"
+        for year in (2024, 2023)
+    )
+    assert paths(read(page(f"<ul>{notices}</ul>"))) == ["/a/2024.html", "/a/2023.html"]
+    assert paths(read(page(f"<div class='nav'><ul>{notices}</ul></div>"))) == []
+
+
 def test_a_row_shown_twice_is_one_with_the_longer_title():
     twice = f'<ul class="phone"><li><a href="./202501/t20250120_1.html">{A[:9]}...</a> 2025-01-20</li></ul>'
     assert [row.title for row in read(page(twice + LIST)).rows] == [A, B]

@@ -136,7 +136,7 @@ def _is_seed(link: LexborNode, base: str) -> bool:
         return True
     if is_in_zone(link):
         return False
-    return _dated(link) or _is_article(link, base)
+    return _dated(link) or _is_article(link, base) or publishes_report(title)
 
 
 def _is_like_before(link: LexborNode, page: HtmlPage) -> bool:
