@@ -1157,6 +1157,9 @@ def test_every_kind_of_bodies_below_a_year_is_followed(kind):
         "第一中学",
         "气象台",
         "经济开发区",
+        "经开区",
+        "团委",
+        "县一中",
         "教育局（本级）",
     ],
 )

@@ -33,7 +33,7 @@ _FOLDER = re.compile(
 )  # behind a logo or a house
 _LONGEST_TITLE = 90
 # The letters with which names of bodies end; so ends with the first of them what is none: 互动平台.
-_UNSURE_ENDINGS = frozenset("联协社馆校学园司团店厂场台行部狱关区)）")
+_UNSURE_ENDINGS = frozenset("联协社馆校学中小园司团店厂场台行部狱关区)）")
 _ENDINGS = _UNSURE_ENDINGS | frozenset("局厅委府办院会心室处镇乡道队站所")
 
 
