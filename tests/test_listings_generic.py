@@ -401,6 +401,9 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_tol
     assert found.unshown == unshown
 
 
+TABS = "</script><ul><li data-id='1'>县政府</li><li data-id='2'>县直单位</li></ul><script>({"
+
+
 @pytest.mark.parametrize(
     ("script", "asked"),
     [("list: [{id: '7', name: '县政府'}, {id: '8', name: '县直单位'}], now: '7', get(){ axios.get('/l', {params: {channel: this.now, page: 1}}) }", ["/l?channel=8&page=1"]),
@@ -410,8 +413,11 @@ def test_the_bodies_that_a_page_of_one_bodys_reports_offers_are_asked_for_or_tol
      ("}); var nd = 2024; function get(){ $.get('/l', {nd: nd, page: 1}, draw) } $('li').click(function(){ nd = $(this).attr('data-nd'); get() })</script><li data-nd='2024'>2024年</li><li data-nd='2023'>2023年</li><script>({", ["/l?nd=2023&page=1"]),
      ("}); var nd = '2024'; function get(){ $.get('/l', {nd: nd, page: 1}, draw) } $('li').click(function(){ nd = $(this).text().replace('年', ''); get() })</script><ul><li>2024年</li><li>2023年</li></ul><script>({", ["/l?nd=2023&page=1"]),
      ("}); all('b').forEach(b => b.onclick = () => fetch('/l_' + b.dataset.y + '.json').then(draw)); fetch('/l_2024.json').then(draw)</script><p><b data-y='2024' class='on'>2024</b><b data-y='2023'>2023</b></p><script>({", ["/l_2023.json"]),
-     ("years: ['2024', '2023'], year: '2024', get(){ axios.get('/l', {params: {year: this.year, page: 1}}) }", ["/l?year=2023&page=1"])],
-    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years in files", "years"],
+     ("years: ['2024', '2023'], year: '2024', get(){ axios.get('/l', {params: {year: this.year, page: 1}}) }", ["/l?year=2023&page=1"]),
+     (f"}}); function load(id){{ $.get('/l', {{dept: id, page: 1}}, draw) }} $('li').click(function(){{ load($(this).data('id')) }}); load(1){TABS}", ["/l?dept=1&page=1", "/l?dept=2&page=1"]),
+     (f"}}); $('li').click(function(){{ var no = $(this).attr('data-id'); $.get('/l', {{dept: no, page: 1}}, draw) }}); $('li').first().click(){TABS}", ["/l?dept=1&page=1", "/l?dept=2&page=1"]),
+     (f"}}); function zan(id){{ $.post('/l/zan', {{id: id, page: 1}}, draw) }} $('li').click(function(){{ zan($(this).data('id')) }}){TABS}", [])],
+    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years in files", "years", "a click that calls a function", "a click that keeps the code", "a click that votes"],
 )  # fmt: skip
 def test_choices_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
     found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))

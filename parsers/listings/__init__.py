@@ -24,7 +24,7 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
                         (`surroundings`)
     page_choices        years and bodies to choose: `other_bodies` by links, among them the `listed_bodies` of
-                        any page, `choices` in forms and by a year, those of the `offered_choices` that a
+                        any page, `choices` in forms and by a year, `coded_choices` those of the `offered_choices` that a
                         script knows by a code; `year_lists` are those of other years that it leads to
 
 Rows that a script fetches are asked for as it would ask:

@@ -13,6 +13,7 @@ from parsers.listings import gkmlpt, html_page
 from parsers.listings.addresses import is_same_page
 from parsers.listings.askable import may_change
 from parsers.listings.choices import body_requests
+from parsers.listings.coded_choices import coded_columns
 from parsers.listings.column_names import (
     bare_name,
     is_sitemap_name,
@@ -24,7 +25,6 @@ from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import ColumnLink, Request, Response
 from parsers.listings.markup import inline_scripts, visible_html
 from parsers.listings.menus import loaded_menus, menu_entries
-from parsers.listings.page_choices import coded_columns
 from parsers.listings.script_links import open_resolved
 from parsers.normalize import normalize
 from parsers.patterns import TAGS

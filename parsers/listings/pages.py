@@ -167,16 +167,18 @@ def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing
         waits = has_empty_list(page.html)
         asked = included_functions.asking_requests(page, drawn=False) if waits else ()
         return Listing(engine, (), inner=asked, unsure=() if asked else listed_bodies(page))
-    requests = find_interfaces(page.response)
-    if requests:
-        return _fetched(page, requests)
+    if (found := _fetched(page)) is not None:
+        return found
     asking = included_functions.asking_requests(page, drawn=True)
     return Listing("generic" if asking else DRAWN, (), (), None, asking, problem=PROBLEM)
 
 
-def _fetched(page: HtmlPage, requests: tuple[Request, ...]) -> Listing:
-    """A page whose rows a script fetches by these requests, with those for the years and bodies that it offers to choose."""
+def _fetched(page: HtmlPage) -> Listing | None:
+    """A page whose rows a script fetches, with the requests for the years and bodies that it offers to choose; None where it has neither."""
+    requests = find_interfaces(page.response)
     years, bodies = page_choices.drawn_choices(page)
+    if not (requests or years or bodies):
+        return None
     return Listing(
         "generic", (), (), None, with_choices(page.response, requests),
         unshown=0 if bodies else choices.hidden_bodies(page), bodies=bodies, sublists=years,
