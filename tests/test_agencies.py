@@ -250,9 +250,19 @@ def test_a_development_zone_is_a_place_only_where_it_says_of_which_town(name, pl
 
 
 @pytest.mark.parametrize(
-    "name", ["甲县业余体校", "甲县卫校", "甲县职业中专", "甲县职高", "甲市电大"]
+    "name",
+    [
+        "甲县业余体校",
+        "甲县卫校",
+        "甲县职业中专",
+        "甲县职高",
+        "甲市电大",
+        "甲市京剧团",
+        "甲县公路段",
+        "甲市人民公园",
+    ],
 )
-def test_a_school_is_a_body_under_its_short_name_too(name):
+def test_a_school_a_troupe_or_a_park_is_a_body_under_its_short_name(name):
     assert is_agency(name)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
-from parsers.metadata.agencies import LEAGUES, SCHOOLS
+from parsers.metadata.agencies import HOUSES, LEAGUES, SCHOOLS
 from parsers.patterns import HAN
 
 FEWEST_BODIES = 3  # of a list whose addresses are no folders
@@ -45,7 +45,7 @@ _BODY = re.compile(
     (?:[{HAN}]{{2,30}}(?:局|厅|委|办|院|会|室|处|[镇乡](?:人民)?(?:政府)?|街道(?:办事处)?|政府|中心|队|站
             |公司|(?<!服务)集团|(?<![^市]场)所|{SCHOOLS})
         |[{HAN}]{{0,28}}(?:{LEAGUES}|供销(?:合作)?(?:联合?)?社|信用社|党校|(?:档案|图书|博物|文化|科技|美术|体育)馆
-            |(?:电视|气象|地震)台|海关|监狱|团委|苏木|[一二三四五六七八九十][中小]|[林农牧]场|剧团|新华书店|水厂|(?:宣传|组织|统战|武装|人武)部
+            |(?:电视|气象|地震)台|海关|监狱|团委|苏木|[一二三四五六七八九十][中小]|[林农牧]场|{HOUSES}|(?:宣传|组织|统战|武装|人武)部
             |(?:开发|经开|高新|度假|示范|保税|自贸|工业)园?区|(?:工业|产业|科技|物流)园))
     (?:\([{HAN}]{{2,30}}\))?
     """,
