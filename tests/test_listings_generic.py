@@ -1094,6 +1094,21 @@ def test_a_columns_name_beside_a_year_is_that_years_report():
     assert [row.title for row in found] == [f"{y}年政府信息公开工作年度报告" for y in (2024, 2023)]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<dt>{0}年度</dt><dd>{1}</dd>",
+        "<h4>{0}年</h4><ul><li>{1}</li><li><a href='/wz/{0}.html'>政府网站工作年度报表</a></li></ul>",
+    ],
+)
+def test_a_columns_name_under_a_year_is_that_years_report(row):
+    link = "<a href='/a/{0}.html'>政府信息公开工作年度报告</a>"
+    rows = "".join(row.format(year, link.format(year)) for year in (2024, 2023))
+    reports = [one for one in read(page(f"<dl>{rows}</dl>")).rows if "信息公开" in one.title]
+    assert [one.url[len(SITE) :] for one in reports] == ["/a/2024.html", "/a/2023.html"]
+    assert [one.title[:4] for one in reports] == ["2024", "2023"]
+
+
 def test_a_report_that_is_named_by_its_agency_alone_is_a_row():
     titles = [f"甲县{name}政府信息公开工作年度报告" for name in ("水利局", "财政局")]
     lines = "".join(

@@ -57,11 +57,14 @@ def row_title(link: LexborNode) -> str:
 
 
 def year_beside(link: LexborNode) -> str:
-    """The year that stands beside a link in its row: 2024年度 > 政府信息公开年报; empty where none does."""
+    """The year that stands beside a link in its row, or alone over it: 2024年度 > 政府信息公开年报; empty where none does."""
     item = item_of(link)
     if item is None or item.tag not in ("li", "tr", "dd") or not is_one_row(item):
         return ""
-    found = _YEAR_BESIDE.match(letters_of(item))
+    place = item if item.tag != "li" or item.parent is None else item.parent
+    head = next((one for one in before(place, _SEVERAL) if one.tag != "-text"), None)
+    above = "" if head is None or head.css_first("a") or item.tag == "tr" else text_of(head)
+    found = _YEAR_BESIDE.match(letters_of(item) if full_title(above) == above else above)
     return found[1] if found else ""
 
 
