@@ -101,8 +101,9 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         before = before if goes_on or _OF_THEM.match(quoted) else ""
         known = ""
         is_short = len(quoted) <= _LONGEST_SENTENCE
-        if is_short and _FIGURE_OR_NONE.search(quoted) and (before or _TELLING.search(quoted)):
-            known = _ANYBODY.sub("公众", simplified(squeeze(quoted)))
+        if is_short and (before or _TELLING.search(quoted)) and _FIGURE_OR_NONE.search(quoted):
+            known = simplified(squeeze(quoted))
+            known = _ANYBODY.sub("公众", known) if "法人" in known else known
             known = _ASIDE.sub("", known)
             if any(map(known.__contains__, _WAYS)) and len(_ANY_WAY.findall(known)) == 1:
                 known = _ANY_WAY.sub("", known)

@@ -87,7 +87,7 @@ def kinds_of_others(name: str, lines: Sequence[str]) -> list[str]:
     >>> kinds_of_others("甲县乙镇", ["我乡镇公开信息6条。"])  # as any town or township may say
     []
     """
-    if is_government(name) or not any(map(_CALLS_ITSELF.search, lines[:_LINES])):
+    if is_government(name) or not _CALLS_ITSELF.search("\n".join(lines[:_LINES])):
         return []
     kinds = dict.fromkeys(kind for kind in own_kinds(lines) if kind in _ORGANS)
     return [kind for kind in kinds if not _is_called(name, kind)]
