@@ -1,10 +1,11 @@
 """This module takes a report's prose out of the table that holds all of it, as a sheet is exported: a line a paragraph."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, takewhile
 
 from parsers.headings import heading_of, is_mandated
-from parsers.page import Block, Page
+from parsers.page import Block, Grid, Page
 from parsers.recognise import find_tables
 
 
@@ -13,32 +14,37 @@ def lift_prose(page: Page) -> Page:
 
     What is above ends with the heading of a part, what is below begins with one.
     """
-    blocks = [list(_parted(block)) for block in page.blocks]
-    if not any(len(parted) > 1 for parted in blocks):
+    grids = page.placed_grids.items()
+    parted = {at: found for at, grid in grids if (found := _parted(grid))}
+    if not parted:
         return page
-    return replace(page, blocks=tuple(one for parted in blocks for one in parted))
+    blocks = (parted.get(at, [block]) for at, block in enumerate(page.blocks))
+    return replace(page, blocks=tuple(chain.from_iterable(blocks)))
 
 
-def _parted(block: Block) -> Iterator[Block]:
-    """A block, or a table with the paragraphs above and below it."""
-    lines = () if isinstance(block, str) else block.lines
-    said = ["".join(line) if len(line) - line.count("") < 2 else None for line in lines]
-    above, below = _above(said), _above(said[::-1])[::-1]
-    if isinstance(block, str) or not (above or below) or not find_tables([block]):
-        yield block
-        return
-    yield from filter(None, above)
-    yield block.without({*range(len(above)), *range(len(said) - len(below), len(said))})
-    yield from filter(None, below)
+def _parted(grid: Grid) -> list[Block]:
+    """A table of the form with the paragraphs above and below it; nothing where it has none."""
+    above, below = _above(grid.lines), _above(grid.lines[::-1])[::-1]
+    if not (above or below) or not find_tables([grid]):
+        return []
+    end = len(grid.lines) - len(below)
+    table = grid.without({*range(len(above)), *range(end, len(grid.lines))})
+    return [*filter(None, above), table, *filter(None, below)]
 
 
-def _above(said: list[str | None]) -> list[str]:
+def _above(lines: Sequence[tuple[str, ...]]) -> list[str]:
     """The prose before the first line of several texts, with a heading at its end; nothing where that is all."""
-    first = next((at for at, text in enumerate(said) if text is None), 0)
-    alone = [text or "" for text in said[:first]]
+    alone = ["".join(line) for line in takewhile(_is_alone, lines)]
+    if len(alone) == len(lines):
+        return []
     while alone and not _is_heading(alone[-1]):
         alone.pop()
     return alone if any("。" in text for text in alone) else []
+
+
+def _is_alone(line: tuple[str, ...]) -> bool:
+    """Whether a line holds one text at most."""
+    return len(line) - line.count("") < 2
 
 
 def _is_heading(text: str) -> bool:
