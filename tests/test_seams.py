@@ -113,6 +113,15 @@ def test_a_row_without_a_label_below_its_header_is_a_row(figures: tuple[str, str
     assert [cell.text for cell in found if cell.box.top == 40] == list(figures)
 
 
+def test_blank_rows_beside_a_group_whose_name_a_page_end_tears_are_rows() -> None:
+    above = row(0, "1.属于国家秘密", "", "")
+    first, second = Cell(Box(-50, 0, 0, 20), "（三）不予"), Cell(Box(-50, 0, 0, 40), "公开")
+    below = [second, *row(0, "3.危及“三安全一稳定”", "", ""), *row(20, THIRD, "", "")]
+    found = join_tables([first, *above], below, 4.0)
+    assert sorted(cell.text for cell in found if cell.box.left == -50) == ["（三）不予公开"]
+    assert sum(cell.box.left >= LABEL for cell in found) == 6
+
+
 def pair(top: float, *texts: str, height: float = 20) -> list[Cell]:
     """A merged cell and, 20 points high, the one beside it."""
     boxes = Box(0, top, 50, top + height), Box(50, top, 200, top + 20)

@@ -131,9 +131,13 @@ def _tall(pairs: list[_Pair], near: float) -> list[_Pair]:
 
 
 def _is_header(pairs: list[_Pair]) -> bool:
-    """Whether the end of a page cuts a header: one of its words is in two parts, and there is no value."""
+    """Whether the end of a page cuts a header: one of its words is in two parts, and there is no value.
+
+    Two words, one above the other, are of two rows, whose figures may all be blank.
+    """
     values = any(_is_value(cell.text) for pair in pairs for cell in pair)
-    return not values and any(map(_is_word, pairs))
+    rows = any(meanings(pair.above.text) and meanings(pair.below.text) for pair in pairs)
+    return not values and not rows and any(map(_is_word, pairs))
 
 
 def _are_values(row: list[Cell]) -> bool:
