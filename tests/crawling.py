@@ -20,7 +20,7 @@ from tests import processes
 from tests.commands import gongkai
 from tests.memory import memory
 from tests.processes import Process, apart
-from tests.site import AGENCY, Site
+from tests.site import AGENCY, Route, Site, site
 
 QUICK = {
     "delay": "0.0", "backoff": "0.01", "timeout": "30.0",
@@ -33,8 +33,8 @@ def portals_toml(
 ) -> str:
     """A portals file for sites; `keys` are defaults of all portals, written as in TOML."""
     lines = ["[defaults]", *(f"{key} = {value}" for key, value in (QUICK | keys).items())]
-    for ident, site in sites.items():
-        lines += [f"[portals.{ident}]", f'agency = "{agency}"', f'start = "{site.url}{start}"']
+    for ident, running in sites.items():
+        lines += [f"[portals.{ident}]", f'agency = "{agency}"', f'start = "{running.url}{start}"']
     return "\n".join(lines) + "\n"
 
 
@@ -49,9 +49,17 @@ def run(
     return report
 
 
-def one(folder: Path, site: Site, start: str = "/", **keys: str) -> PortalReport:
+def one(folder: Path, running: Site, start: str = "/", **keys: str) -> PortalReport:
     """Crawl one site; returns its part of the report."""
-    return run(folder, {"one": site}, start, **keys).portals[0]
+    return run(folder, {"one": running}, start, **keys).portals[0]
+
+
+def crawled(
+    folder: Path, routes: dict[str, Route], start: str = "/", agency: str = AGENCY, **keys: str
+) -> PortalReport:
+    """Crawl a site of these routes; returns its part of the report."""
+    with site(routes) as running:
+        return run(folder, {"one": running}, start, agency, **keys).portals[0]
 
 
 def typed(folder: Path, portals: str, *more: str) -> "subprocess.CompletedProcess[str]":

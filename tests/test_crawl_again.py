@@ -16,7 +16,7 @@ from scraper.crawling.run_report import last, now
 from scraper.frontier import Frontier, Queued
 from tests.archives import check, records
 from tests.commands import extracted, full_disk, one_line
-from tests.crawling import one, portals_toml, run, typed
+from tests.crawling import crawled, one, portals_toml, run, typed
 from tests.site import MENU, Says, healthy, page, rows, site
 
 
@@ -84,8 +84,7 @@ def test_lines_of_runs_jsonl_that_are_none_are_passed_over_from_its_end(tmp_path
     assert last(log) == 0
     log.write_text('{"run": {"id": 7}}\n' + "not a line\n" * 3 + '{"run": {"id": 8')
     assert last(log) == 7
-    with site() as running:
-        one(tmp_path, running)
+    crawled(tmp_path, healthy())
     assert last(log) == 8
     assert log.read_text().count("\n") == 5
 
@@ -121,8 +120,7 @@ def test_broken_bytes_in_the_middle_of_a_file_are_left_as_they_are(tmp_path):
 def test_files_stand_in_the_order_of_capture_though_the_clock_was_set_back(tmp_path):
     ahead = tmp_path / "gongkai-20990101000000-00007.warc.gz"
     ahead.write_bytes(gzip.compress(b"WARC/1.1"))
-    with site() as running:
-        one(tmp_path, running)
+    crawled(tmp_path, healthy())
     assert sorted(file.name for file in tmp_path.glob("*.warc.gz")) == [
         "gongkai-20990101000000-00007.warc.gz", "gongkai-20990101000000-00008.warc.gz",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from parsers import extract
 from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures
 from tests.archives import check, records
-from tests.crawling import one, run
+from tests.crawling import crawled, one, run
 from tests.dumped import selected
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
@@ -19,8 +19,7 @@ JSON = (("Content-Type", "application/json"),)
 
 
 def test_each_fetch_is_a_request_and_a_response_once(tmp_path):
-    with site() as running:
-        one(tmp_path, running)
+    crawled(tmp_path, healthy())
     check(tmp_path)
     kinds = [kind for kind, _ in records(tmp_path)]
     assert kinds[0] == "warcinfo"
@@ -31,8 +30,7 @@ def test_each_fetch_is_a_request_and_a_response_once(tmp_path):
 
 
 def test_records_carry_digest_address_and_portal(tmp_path):
-    with site() as running:
-        one(tmp_path, running)
+    crawled(tmp_path, healthy())
     file = next(tmp_path.glob("*.warc.gz"))
     with file.open("rb") as stream:
         headers = [r.rec_headers for r in ArchiveIterator(stream) if r.rec_type == "response"]
@@ -50,8 +48,7 @@ def test_captures_read_back_what_was_sent_and_whose_portal_it_was(tmp_path):
     body = report(2023).body
     chunked += b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
     routes = {"/art/2022.html": Says(packed, headers=coded), "/art/2023.html": Says(raw=chunked)}
-    with site(healthy() | routes) as running:
-        assert one(tmp_path, running, agency_code='"11330800002618736G"').status == "ok"
+    assert crawled(tmp_path, healthy() | routes, agency_code='"11330800002618736G"').status == "ok"
     found = {capture.url[-9:]: capture for capture in captures(tmp_path)}
     assert found["2022.html"].body == report(2022).body
     assert found["2023.html"].body == body
@@ -63,8 +60,7 @@ def test_captures_read_back_what_was_sent_and_whose_portal_it_was(tmp_path):
 
 
 def test_the_title_by_which_a_page_is_listed_is_kept_where_the_page_does_not_have_it(tmp_path):
-    with site(healthy() | {"/art/2022.html": page("<div id='zoom'></div>")}) as running:
-        one(tmp_path, running)
+    crawled(tmp_path, healthy() | {"/art/2022.html": page("<div id='zoom'></div>")})
     found = {capture.url[-9:]: capture.link for capture in captures(tmp_path)}
     assert found["2022.html"] == f"{AGENCY}2022年政府信息公开工作年度报告"
     assert found["2023.html"] is None
@@ -138,15 +134,13 @@ def test_gzip_that_no_header_names_is_read_and_its_end_is_awaited(tmp_path):
         "/art/2023.html": Says(packed, headers=HTML),
         "/art/2022.html": Says(packed[:-20], headers=HTML),
     }
-    with site(healthy() | routes) as running:
-        found = one(tmp_path, running, attempts="1")
+    found = crawled(tmp_path, healthy() | routes, attempts="1")
     assert (found.reports, [problem.reason for problem in found.problems]) == (3, ["cut-body"])
     assert report(2023).body in [capture.body for capture in captures(tmp_path)]
 
 
 def test_what_is_not_whole_leaves_no_response(tmp_path):
-    with site(healthy() | {"/art/2022.html": Says(b"<html>", length=999)}) as running:
-        one(tmp_path, running)
+    crawled(tmp_path, healthy() | {"/art/2022.html": Says(b"<html>", length=999)})
     assert not any(url.endswith("2022.html") for _, url in records(tmp_path))
 
 
@@ -229,14 +223,12 @@ def test_a_listing_that_stays_short_is_a_promise_broken(tmp_path):
     routes["/nb/"] = page(
         MENU + "<p>共4条</p>" + rows([2021, 2022]) + '<a href="/nb/index_2.html">下一页</a>'
     )
-    with site(routes | {"/nb/index_2.html": page(MENU + "<p>共4条</p>")}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes | {"/nb/index_2.html": page(MENU + "<p>共4条</p>")})
     assert (found.status, found.reason, found.reports) == ("incomplete", "list-short", 2)
     assert found.detail == "page 2 of the listing is empty: 2 of 4 rows"
 
 
 def test_the_frontier_is_one_clean_file_after_a_run(tmp_path):
-    with site() as running:
-        one(tmp_path, running)
+    crawled(tmp_path, healthy())
     states = selected(tmp_path / "frontier.db", "SELECT DISTINCT state FROM pages")
     assert states == [("done",)]

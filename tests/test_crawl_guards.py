@@ -25,7 +25,7 @@ from scraper.inputs.captures import captures
 from scraper.reasons import reasons
 from tests.archives import answer, warc
 from tests.commands import gongkai
-from tests.crawling import one, self_signed
+from tests.crawling import crawled, one, self_signed
 from tests.dumped import selected
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
@@ -142,8 +142,7 @@ def test_an_attachment_has_its_own_limit_whatever_type_it_is_given(tmp_path):
 
 def test_a_listing_has_the_limit_of_a_page_whatever_type_it_is_given(tmp_path):
     packed = Says(b"x" * 5000, headers=(("Content-Type", "application/octet-stream"),))
-    with site(healthy() | {"/nb/": packed}) as running:
-        found = one(tmp_path, running, max_page="4000")
+    found = crawled(tmp_path, healthy() | {"/nb/": packed}, max_page="4000")
     assert (found.status, found.reason) == ("failed", "too-large")
 
 
@@ -163,8 +162,7 @@ def test_an_error_page_in_the_place_of_a_listed_document_is_a_problem(tmp_path):
 def test_a_row_that_is_no_web_address_is_neither_fetched_nor_elsewhere(tmp_path):
     title = "衢州市应急管理局2024年政府信息公开工作年度报告"
     listed = f'<ul><li><a href="mailto:a@b.cn">{title}</a></li></ul>'
-    with site(healthy() | {"/nb/": page(MENU + rows([2021]) + listed)}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | {"/nb/": page(MENU + rows([2021]) + listed)})
     assert (found.status, found.elsewhere) == ("ok", 0)
 
 
@@ -285,8 +283,7 @@ def test_a_bomb_in_a_foreign_archive_stays_packed(tmp_path):
 
 
 def test_what_the_crawl_counts_is_what_extract_reads_and_no_socket_is_opened(tmp_path, monkeypatch):
-    with site(healthy(list(range(2019, 2025)))) as running:
-        found = one(tmp_path / "a", running)
+    found = crawled(tmp_path / "a", healthy(list(range(2019, 2025))))
 
     def refused(*_args, **_more):
         raise AssertionError("a socket was opened")
@@ -359,8 +356,7 @@ def test_a_host_that_has_died_is_not_asked_for_every_page_that_is_left(tmp_path)
 def test_faults_between_answers_end_no_host(tmp_path):
     years = list(range(1990, 2025))
     dead = {f"/art/{year}.html": Says(reset=True) for year in years if year % 4}
-    with site(healthy(years) | dead) as running:
-        found = one(tmp_path, running, attempts="1")
+    found = crawled(tmp_path, healthy(years) | dead, attempts="1")
     assert len(found.problems) == len(dead)
     assert found.reports == len(years) - len(dead)
 
@@ -372,8 +368,7 @@ def home_again(more: str) -> Says:
 
 def test_the_home_page_in_the_place_of_a_report_is_not_there(tmp_path):
     routes = healthy() | {"/": home_again("10:31"), "/art/2023.html": home_again("10:32")}
-    with site(routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes)
     assert [(problem.reason, problem.url[-9:]) for problem in found.problems] == [
         ("soft-404", "2023.html")
     ]
@@ -384,8 +379,7 @@ def test_another_page_in_the_place_of_a_report_is_not_there_though_the_home_page
 ):
     """A portal that starts at its column has no home page to compare with."""
     routes = healthy() | {"/art/2023.html": home_again("")}
-    with site(routes) as running:
-        found = one(tmp_path, running, start="/nb/")
+    found = crawled(tmp_path, routes, start="/nb/")
     assert (found.status, found.reports) == ("incomplete", 3)
     assert [problem.reason for problem in found.problems] == ["soft-404"]
 
@@ -397,8 +391,7 @@ def test_another_page_in_the_place_of_a_report_is_not_there_though_the_home_page
     "<div id='zoom'></div>",
 ], ids=["a notice", "a bare page", "only its title", "an empty article"])  # fmt: skip
 def test_a_page_without_a_report_in_the_place_of_one_is_told(body, tmp_path):
-    with site(healthy() | {"/art/2023.html": page(body)}) as running:
-        found = one(tmp_path, running, start="/nb/")
+    found = crawled(tmp_path, healthy() | {"/art/2023.html": page(body)}, start="/nb/")
     assert [(each.reason, each.url[-9:]) for each in found.problems] == [
         ("no-report-on-page", "2023.html")
     ]
@@ -420,8 +413,7 @@ def test_a_report_that_a_report_page_leads_to_is_had(at, shown, tmp_path):
     routes = healthy() | {at: page(shown), "/get?id=9": page(WHOLE)}
     if at == "/art/2020.html":
         routes["/nb/"] = page(MENU + rows([2020, 2021, 2022, 2023, 2024]))
-    with site(routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes)
     assert (found.status, found.reports) == ("ok", 5)
 
 
@@ -519,8 +511,7 @@ def test_a_second_page_that_a_link_leads_to_must_be_there_and_none_may_be_in_err
     second, told, tmp_path
 ):
     turned = page(MENU + rows([2021, 2022, 2023, 2024]) + "<a href='/nb/2.html'>下一页</a>")
-    with site(healthy(range(2020, 2025)) | {"/nb/": turned, "/nb/2.html": second}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy(range(2020, 2025)) | {"/nb/": turned, "/nb/2.html": second})
     assert (found.status, found.reason) == told
 
 
@@ -531,10 +522,10 @@ def test_a_report_none_of_whose_documents_is_one_is_told(attached, tmp_path):
     document.add_paragraph("依申请公开流程图")
     document.save(made)
     announced = f"<h1>{AGENCY}2023年政府信息公开工作年度报告</h1><a href='/f'>附件.pdf</a>"
-    with site(
-        healthy() | {"/art/2023.html": page(announced), "/f": Says(attached or made.getvalue())}
-    ) as running:
-        found = one(tmp_path, running)
+    found = crawled(
+        tmp_path,
+        healthy() | {"/art/2023.html": page(announced), "/f": Says(attached or made.getvalue())},
+    )
     assert [(each.reason, each.url[-9:]) for each in found.problems] == [
         ("no-report-on-page", "2023.html")
     ]

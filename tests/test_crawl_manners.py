@@ -20,7 +20,7 @@ from scraper.crawling.hosts import Hosts
 from scraper.crawling.outcome import Limits, Unfetched
 from scraper.frontier import Frontier
 from scraper.pace import Pace, retry_after
-from tests.crawling import one, portals_toml, run, started
+from tests.crawling import crawled, one, portals_toml, run, started
 from tests.site import Says, healthy, page, report, site
 
 CLOCK = 0.002  # what two clocks read apart may differ by
@@ -160,8 +160,7 @@ def test_a_cookie_in_chinese_goes_back_byte_for_byte(tmp_path, charset):
             return healthy()["/"]
         return Says(raw=head % value)
 
-    with site(healthy() | {"/": door}) as running:
-        assert one(tmp_path, running).status == "ok"
+    assert crawled(tmp_path, healthy() | {"/": door}).status == "ok"
     kept = b"".join(gzip.decompress(path.read_bytes()) for path in tmp_path.glob("*.warc.gz"))
     assert b"Cookie: " + value in kept
 
@@ -215,8 +214,7 @@ def test_a_further_page_of_a_list_is_asked_for_again_however_many_documents_are_
     )
     routes |= {f"/art/{year}.html": Says(b"error", 500) for year in range(2015, 2025)}
     routes["/nb/2.html"] = lambda hit: next(answers, older)
-    with site(routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes)
     assert (found.reason, found.reports) == ("pages-missing", 3)
 
 
@@ -291,5 +289,4 @@ def test_outside_its_hours_a_portal_is_asked_nothing(tmp_path):
 def test_the_hours_that_are_now_stop_nobody(tmp_path):
     now = datetime.now(BEIJING)
     hours = f'"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=1):%H:%M}"'
-    with site() as running:
-        assert one(tmp_path, running, hours=hours).status == "ok"
+    assert crawled(tmp_path, healthy(), hours=hours).status == "ok"

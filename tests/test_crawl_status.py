@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote
 
 import pytest
 
-from tests.crawling import one, portals_toml, run, typed
+from tests.crawling import crawled, one, portals_toml, run, typed
 from tests.site import AGENCY, MENU, Hit, Says, Site, healthy, page, report, rows, site
 
 HTML = (("Content-Type", "text/html"),)
@@ -201,8 +201,7 @@ def test_a_listed_report_that_leads_to_another_years_is_told_in_every_run(shown,
 
 
 def test_a_row_that_alone_has_a_report_and_gives_it_another_year_is_no_problem(tmp_path):
-    with site(healthy() | {"/art/2022.html": report(2019)}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | {"/art/2022.html": report(2019)})
     assert (found.status, found.reports, found.problems) == ("ok", 4, ())
 
 
@@ -225,8 +224,7 @@ def test_a_page_that_was_a_report_and_is_none_any_more_is_told_and_kept(shown, r
 def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
     moved = Says(status=302, headers=(("Location", "/new/2022.html#posted=5"),))
     routes = healthy() | {"/art/2022.html": moved, "/new/2022.html": report(2022)}
-    with site(routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes)
     assert (found.status, found.reports, found.problems) == ("ok", 4, ())
 
 
@@ -276,8 +274,7 @@ def test_a_page_that_says_something_is_a_page_whatever_shield_it_carries(more, t
         start.body.replace(b"<body>", b"<body>" + more.encode()), headers=start.headers
     )
     routes["/art/2023.html"] = report(2023, more)
-    with site(routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes)
     assert (found.status, found.reports) == ("ok", 4)
 
 
@@ -312,8 +309,7 @@ def test_no_bytes_end_a_list_that_a_script_counts_through_unless_the_site_thrott
         return Says(b"" if busy and empty else parts.get(hit.path, b""), headers=HTML)
 
     first = page(MENU + rows([2023, 2024]) + "<a id='more'>加载更多</a>" + script)
-    with site(healthy() | {"/nb/": first, "/nb/more?": more}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | {"/nb/": first, "/nb/more?": more})
     assert (found.status, found.reports) == (status, 4)
 
 
@@ -331,8 +327,7 @@ def test_a_list_whose_last_page_comes_again_ends_though_a_script_opens_its_rows(
         return page(f"{MENU}<ul>{row}</ul>{more}")
 
     routes = {"/nb/": listed, "/nb/?": listed, "/js/go.js": script}
-    with site(healthy(range(2021, 2024)) | routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy(range(2021, 2024)) | routes)
     assert (found.status, found.reports) == ("ok", 3)
     assert found.requests < 15
 
@@ -354,14 +349,12 @@ def _at_first(times, answer):
     {"/home/": page(MENU), "/": page("<meta http-equiv='refresh' content='0;url=/home/'>")},
 ], ids=["no bytes once", "a reset", "a 502 twice", "a charset that is not so", "no charset", "gzip", "a script", "a refresh"])  # fmt: skip
 def test_what_a_browser_would_get_over_costs_no_report(routes, tmp_path):
-    with site(healthy() | routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | routes)
     assert (found.status, found.reports, found.problems) == ("ok", 4, ())
 
 
 def test_the_home_page_in_the_place_of_the_column_is_no_column(tmp_path):
-    with site(healthy() | {"/nb/": page(MENU + "<p>首页</p>")}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | {"/nb/": page(MENU + "<p>首页</p>")})
     assert (found.status, found.reason) == ("gone", "soft-404")
 
 
@@ -385,8 +378,7 @@ def test_an_error_page_in_the_place_of_an_attachment_is_no_attachment(tmp_path):
     more = '<a href="/files/a.pdf">附件1.pdf</a><a href="/files/b.pdf">附件2.pdf</a>'
     pdf = Says(b"%PDF-1.7 ...", headers=(("Content-Type", "application/pdf"),))
     routes = {"/art/2023.html": report(2023, more), "/files/a.pdf": pdf}
-    with site(healthy() | routes | {"/files/b.pdf": page("出错了")}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | routes | {"/files/b.pdf": page("出错了")})
     assert [(p.reason, p.url[-5:]) for p in found.problems] == [("not-a-document", "b.pdf")]
 
 
@@ -474,8 +466,7 @@ def test_parts_that_lead_to_themselves_under_ever_new_addresses_end(tmp_path):
 def test_what_a_list_offers_beside_its_first_page_is_had_or_missed(
     listing, status, reports, tmp_path
 ):
-    with site(healthy() | listing) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | listing)
     assert (found.status, found.reports) == (status, reports)
 
 
@@ -544,8 +535,7 @@ def test_a_list_of_everything_does_not_hide_a_column_of_yearly_reports(tmp_path)
     everything = rows([2024]) + "<a href='/gk/2.html'>下一页</a>"
     routes = {"/": page("<a href='/nb/'>年度报告</a><a href='/gk/'>政务公开</a>")}
     routes |= {"/nb/": page(listed), "/gk/": page(everything), "/gk/2.html": page(rows([2024]))}
-    with site(healthy() | routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, healthy() | routes)
     assert (found.status, found.reports) == ("ok", 4)
 
 
@@ -564,15 +554,20 @@ def test_a_bodys_column_that_cannot_be_had_hides_no_other_unless_all_of_the_port
         routes[f"/zw/{name}/"] = page(NEWS + f"<a href='/zw/{name}/nb/'>政府信息公开年报</a>")
         routes[f"/zw/{name}/nb/"] = page(rows([year]))
     routes["/zw/水利/nb/"] = Says(status=status)
-    with site({quote(path): said for path, said in routes.items()}) as running:
-        portal = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    portal = crawled(
+        tmp_path, {quote(path): said for path, said in routes.items()}, agency="甲县人民政府"
+    )
     assert (portal.reason, portal.reports) == (reason, reports)
 
 
 def test_titles_of_the_portals_own_pattern_are_rows_beside_reports(tmp_path):
     own = "<ul><li><a href='/art/2022.html'>2022年政务公开白皮书</a> 2023-01-20</li></ul>"
-    with site(healthy() | {"/nb/": page(rows([2021]) + own)}) as running:
-        assert one(tmp_path, running, title="'年度报告|白皮书'").reports == 2
+    assert (
+        crawled(
+            tmp_path, healthy() | {"/nb/": page(rows([2021]) + own)}, title="'年度报告|白皮书'"
+        ).reports
+        == 2
+    )
 
 
 def test_many_bodies_whose_pages_show_news_do_not_hide_the_columns_of_the_others(tmp_path):
@@ -584,8 +579,7 @@ def test_many_bodies_whose_pages_show_news_do_not_hide_the_columns_of_the_others
         routes[f"/zw/{n}/"] = page(news)
     routes["/zw/24/"] = page(news + "<a href='/zw/24/nb/'>政府信息公开年报</a>")
     routes["/zw/24/nb/"] = page(rows([2021]))
-    with site(routes) as running:
-        portal = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    portal = crawled(tmp_path, routes, agency="甲县人民政府")
     assert (portal.status, portal.reports) == ("ok", 1)
 
 
@@ -629,8 +623,12 @@ def test_a_column_beside_the_column_is_asked_once_and_what_a_script_draws_in_it_
     ids=["a dead platform beside an empty column", "more of other bodies elsewhere"],
 )
 def test_what_stands_beside_the_column_takes_nothing_from_it(start, column, tmp_path):
-    with site(healthy() | {"/": page(MENU + start), "/nb/": page(column)}) as running:
-        assert one(tmp_path, running, empty_ok='"new"').status == "ok"
+    assert (
+        crawled(
+            tmp_path, healthy() | {"/": page(MENU + start), "/nb/": page(column)}, empty_ok='"new"'
+        ).status
+        == "ok"
+    )
 
 
 @pytest.mark.parametrize("years", ["2020年以前", "2008-2020年"])
@@ -645,8 +643,7 @@ def test_columns_of_other_bodies_and_years_beside_the_column_are_walked_too(ther
         "/art/2019.html": report(2019),
     }
     routes |= {"/old/": page(rows([2018])), "/art/2018.html": report(2018)} if there else {}
-    with site(routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes)
     assert (found.reason, found.reports) == ((None, 6) if there else ("list-short", 5))
 
 
@@ -655,16 +652,14 @@ def test_a_later_page_that_asks_for_a_password_makes_the_listing_short(everywher
     login = "<form><input type='password' name='p'></form>"
     routes = healthy() | {"/2": page(login)}
     routes["/nb/"] = page(login * everywhere + rows([2021, 2022]) + "<a href='/2'>下一页</a>")
-    with site(routes) as running:
-        assert one(tmp_path, running).reason == (None if everywhere else "list-short")
+    assert crawled(tmp_path, routes).reason == (None if everywhere else "list-short")
 
 
 @pytest.mark.parametrize("everywhere", [False, True])
 def test_a_column_that_leads_to_a_login_is_told(everywhere, tmp_path):
     login = "<form><input type='password' name='p'></form>"
     routes = healthy() | {"/nb/": page(login), "/": page(MENU + login * everywhere)}
-    with site(routes) as running:
-        detail = one(tmp_path, running).detail
+    detail = crawled(tmp_path, routes).detail
     assert ("asks for a password" in detail) is not everywhere
 
 
@@ -674,8 +669,7 @@ def test_a_login_over_rows_that_a_script_fetches_hides_nothing(start, tmp_path):
     script = "<script>$.getJSON('/api/list.json', {page: 1}, draw)</script>"
     named = [{"title": f"{year}年政府信息公开工作年度报告", "url": f"/art/{year}.html"} for year in (2021, 2022)]  # fmt: skip
     routes = healthy([2021, 2022]) | {"/nb/": page(login + script), "/api/list.json?": Says(json.dumps(named).encode())}  # fmt: skip
-    with site(routes) as running:
-        found = one(tmp_path, running, start)
+    found = crawled(tmp_path, routes, start)
     assert (found.status, found.reports) == ("ok", 2)
 
 
@@ -723,8 +717,7 @@ def test_a_way_to_the_column_without_its_name_is_taken(way, tmp_path):
     years = "".join(f"<a href='/zw/{y}/'>{y}年年报</a>" for y in (2022, 2023))
     routes = healthy([2022, 2023]) | {"/": page(way), "/in/": page(MENU), "/zw/": page(years)}
     routes |= {f"/zw/{year}/": page(rows([year])) for year in (2022, 2023)}
-    with site(routes) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes)
     assert (found.status, found.reports) == ("ok", 2)
 
 
@@ -832,8 +825,7 @@ def test_the_bodies_that_a_page_on_the_way_to_the_column_lists_are_asked_for_or_
     for n, year in enumerate((2018, 2019, 2020)):
         routes |= {f"/d{n}.jsp": page(f"<a href='/l/{n}.jsp'>信息公开年报</a>{NEWS}"),
                    f"/l/{n}.jsp": page(rows([year])), f"/art/{year}.html": report(year)}  # fmt: skip
-    with site(routes) as running:
-        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+    found = crawled(tmp_path, routes, agency="甲县人民政府")
     assert (found.reports, found.status) == (1 + had, "ok" if had else "incomplete")
 
 
@@ -846,8 +838,7 @@ def test_bodies_whose_pages_are_refused_leave_a_governments_own_column_whole(ref
     }
     for name in "教民水":
         routes[f"/d{quote(name)}/"] = Says(status=refused)
-    with site(healthy() | routes) as running:
-        assert run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0].status == "ok"
+    assert crawled(tmp_path, healthy() | routes, agency="甲县人民政府").status == "ok"
 
 
 def test_bodies_that_an_answer_names_on_another_host_are_not_asked_for(tmp_path):
@@ -1017,8 +1008,7 @@ def test_no_report_at_all_is_wrong_unless_a_reason_is_given(tmp_path):
      ("{ years = [2021, 2024], reports = 4 }", None)],
 )  # fmt: skip
 def test_what_a_portal_expects_must_be_there(expect, reason, tmp_path):
-    with site() as running:
-        assert one(tmp_path, running, expect=expect).reason == reason
+    assert crawled(tmp_path, healthy(), expect=expect).reason == reason
 
 
 def test_a_host_that_is_not_the_portals_is_moved_and_not_asked(tmp_path):

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.crawling import one, run
+from tests.crawling import crawled, one, run
 from tests.site import NO_ROBOTS, Hit, Route, Says, page, report, site
 
 GOVERNMENT = "甲县人民政府"
@@ -58,8 +58,7 @@ def routes_of(tree: str, begun: str, *, has_all: bool = False, signed: bool = Fa
 def test_the_list_that_a_tree_of_bodies_shows_before_a_click_is_read_too(
     tree, begun, has_all, tmp_path
 ):
-    with site(routes_of(tree, begun, has_all=has_all)) as running:
-        found = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    found = crawled(tmp_path, routes_of(tree, begun, has_all=has_all), "/", GOVERNMENT)
     assert (found.status, found.reports) == ("ok", len(YEARS))
 
 
@@ -87,8 +86,7 @@ def test_a_tree_that_is_fetched_and_has_no_body_hides_none_but_one_that_is_refus
     answer, reason, tmp_path
 ):
     routes = routes_of("fetched", "", signed=True)
-    with site(routes | {"/tree": Says(json.dumps(answer).encode())}) as running:
-        told = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    told = crawled(tmp_path, routes | {"/tree": Says(json.dumps(answer).encode())}, "/", GOVERNMENT)
     assert told.reason == reason
 
 
@@ -107,8 +105,7 @@ def test_the_columns_of_bodies_whose_lists_a_script_fetches_are_walked_too(tmp_p
             f"<ul>{row}</ul><script>Ls.pagination('#p', go, {{pageCount: 1}})</script>".encode()
         )
         routes[f"/art/{YEARS[n]}.html"] = report(YEARS[n])
-    with site(routes) as running:
-        found = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    found = crawled(tmp_path, routes, "/", GOVERNMENT)
     assert (found.status, found.reports) == ("ok", len(names))
 
 
@@ -149,8 +146,7 @@ def test_bodies_beside_a_governments_own_reports_are_told_where_a_click_shows_a_
     routes = routes_of("items", "", signed=True)
     row = f"<li><a href='/art/{YEARS[0]}.html'>{GOVERNMENT}{YEARS[0]}年政府信息公开工作年度报告</a></li>"
     routes["/nb.html"] = column(f"{shown}<ul>{row}</ul><script>{script}</script>")
-    with site(routes) as running:
-        told = run(tmp_path, {"one": running}, "/", GOVERNMENT).portals[0]
+    told = crawled(tmp_path, routes, "/", GOVERNMENT)
     assert (told.reason, told.reports) == (reason, 1)
 
 
@@ -163,6 +159,5 @@ def test_the_list_of_another_year_that_is_tried_is_missed_where_the_site_fails(
     routes: dict[str, Route] = {"/robots.txt": NO_ROBOTS, "/": page("<a href='/nb/'>政府信息公开年报</a>")}  # fmt: skip
     routes |= {"/nb/": page(links + rows.format(2024)), "/nb/nb_2023.html": page(rows.format(2023))}
     routes |= {"/nb/nb_2022.html": Says(b"none", status)}
-    with site(routes | {f"/art/{year}.html": report(year) for year in (2024, 2023)}) as running:
-        found = one(tmp_path, running)
+    found = crawled(tmp_path, routes | {f"/art/{year}.html": report(year) for year in (2024, 2023)})
     assert (found.reports, found.reason) == (2, told)
