@@ -14,13 +14,10 @@ def _each(change: Callable[[Any, Any], Any]) -> Callable[[Pages, Any], Pages]:
     return lambda pages, random: [change(page, random) for page in pages]
 
 
-def _turned(degrees: float) -> Callable[[Any, Any], Any]:
-    def turn(page: Any, _: Any) -> Any:
-        high, wide = page.shape
-        matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1)
-        return cv2.warpAffine(page, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderValue=255)
-
-    return turn
+def _askew(page: Any, _: Any) -> Any:
+    high, wide = page.shape
+    matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), 8.0, 1)
+    return cv2.warpAffine(page, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderValue=255)
 
 
 def _sealed(page: Any, random: Any) -> Any:
@@ -94,7 +91,7 @@ DAMAGES: dict[str, Callable[[Pages, Any], Pages]] = {
     "none": lambda pages, _: pages,
     "upside down": _each(lambda page, _: numpy.rot90(page, 2)),
     "on its side": _each(lambda page, _: numpy.rot90(page)),
-    "8° askew": _each(_turned(8.0)),
+    "8° askew": _each(_askew),
     "a grey seal": _each(_sealed),
     "worn rules": _each(_worn),
     "photographed": _each(_photographed),

@@ -2,7 +2,7 @@
 
     with simulated("jpaas") as portal: ...
 
-The same seed gives the same bytes. `portal.log` has every request; `portal.expected` the agency and
+A portal gives the same bytes every time. `portal.log` has every request; `portal.expected` the agency and
 year of every report that a whole crawl must bring.
 """
 
@@ -66,10 +66,10 @@ class Simulated(Site):
 
 
 @contextmanager
-def simulated(name: str, seed: int = 1) -> Iterator[Simulated]:
+def simulated(name: str) -> Iterator[Simulated]:
     """Serve the portal of that name until the block ends."""
     engine, build = ENGINES.get(name, ("not-crawlable", interfaces.drawn))
-    column = content(seed)
+    column = content()
     with site(build(column), kind=Simulated) as running:
         assert isinstance(running, Simulated)
         running.expected, running.engine = column.expected, engine

@@ -65,14 +65,12 @@ WAYS: dict[str, Callable[[Lines], str]] = {
 }
 
 
-def report_of_tables(
-    way: Callable[[Lines], str], tables: list[Lines], title: str = ONE.article.title
-) -> Report:
+def report_of_tables(way: Callable[[Lines], str], tables: list[Lines]) -> Report:
     parts = [way(lines) for lines in tables]
     printed = (
         b if b.startswith("<") else f"<p>{b}</p>" for b in prose.around(ONE.article.year, parts)
     )
-    return read("".join([f"<p>{title}</p>", *printed]).encode())
+    return read("".join([f"<p>{ONE.article.title}</p>", *printed]).encode())
 
 
 def statuses(report: Report) -> list[Status]:

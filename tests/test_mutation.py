@@ -24,7 +24,6 @@ LABELS = [
     if not table.across
 ]
 PLAIN = Layout()
-NOTED = "information-fee-stated"
 
 
 def report_of(figures: Figures, layout: Layout = PLAIN, form: Form = FORM) -> Report:

@@ -14,8 +14,6 @@ import pytest
 from scraper.questions import questions
 from tests.province import YEARS, Printed, database
 
-Key = tuple[str, int]
-
 
 class Province:
     """A database and what was printed into it: the current page of every agency's own report."""

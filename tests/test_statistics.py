@@ -342,9 +342,6 @@ AGENCIES = (
     ("乙局", (22, 9, 3, 6, 9, "")),
     ("合计", (34, 16, 4, 12, 16, 0)),
 )
-ON_SIDE = (
-    "主动公开信息数", "申请总数", "当面申请数", "网上申请数", "对申请的答复总数", "行政复议数",
-)  # fmt: skip
 
 
 def test_figures_that_rise_by_one_on_a_few_lines_are_no_codes():

@@ -215,7 +215,6 @@ WORD_ONE = {
     + RUN.format("", 0)
     + "</w:p>",
 }
-_MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 WORD_STRUCK = (
     "<w:p><w:r><w:rPr><w:{}/></w:rPr><w:t>{{1}}</w:t></w:r><w:r><w:t>{{0}}</w:t></w:r></w:p>"
 )

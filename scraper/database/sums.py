@@ -37,22 +37,18 @@ _RANKED = f"""(SELECT scope, report_year, level, new_requests, disclosed_share,
 @cache
 def yearly() -> dict[str, DerivedTable]:
     """All tables computed year by year, by name."""
+    disputes = next(places for name, _, places in wide_places() if name == "dispute_totals")
     ranked = _RANKED.replace("{disclosed}", outcome_totals()["disclosed_total"])
     return {
         "request_years": _requests(),
         "dispute_years": DerivedTable(
-            _KEY | {name: _sum(f"t.{name}") for name, _, _ in _places_of("dispute_totals")},
+            _KEY | {name: _sum(f"t.{name}") for name, _, _ in disputes},
             f"dispute_totals AS t {_BY_KEY}",
         ),
         "report_years": _reports(),
         "peer_groups": DerivedTable(_GROUPS, f"{ranked} GROUP BY scope, report_year, level"),
         "peer_places": DerivedTable(_PLACES, _COUNTED),
     }
-
-
-def _places_of(wide: str) -> list[tuple[str, str, str]]:
-    """The places of a wide table."""
-    return next(places for name, _, places in wide_places() if name == wide)
 
 
 def _sum(cell: str) -> tuple[str, str]:

@@ -85,10 +85,10 @@ def _tiles(last: Line, others: Peers) -> tuple[Tile, ...]:
     return tuple(made)
 
 
-def _compared(own: list[Line], others: Peers, name: str) -> list[dict[str, Any]]:
-    points = [{"year": line["report_year"], "kind": label("own"), "value": line[name]}
-              for line in own if line.get(name) is not None]  # fmt: skip
-    middles = ((year, others.middle(year, name)) for year in years(own))
+def _compared(own: list[Line], others: Peers) -> list[dict[str, Any]]:
+    points = [{"year": line["report_year"], "kind": label("own"), "value": line["new_requests"]}
+              for line in own if line.get("new_requests") is not None]  # fmt: skip
+    middles = ((year, others.middle(year, "new_requests")) for year in years(own))
     return points + [{"year": year, "kind": label("median"), "value": value}
                      for year, value in middles if value is not None]  # fmt: skip
 
@@ -105,7 +105,7 @@ def _note(others: Peers) -> dict[str, str]:
 
 def _against(own: list[Line], others: Peers) -> Section:
     kinds = (label("own"), label("median"))
-    points = _compared(own, others, "new_requests")
+    points = _compared(own, others)
     last = own[-1]
     year = last["report_year"]
     rows = [(label(f"{kind}", "outcomes"), percent(last.get(f"{kind}_share")),

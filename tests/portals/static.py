@@ -288,15 +288,14 @@ GENERIC = {
 }  # fmt: skip
 
 
-def generic(content: Content, pager: str = "next", *, phone: bool = True) -> dict[str, Route]:
+def generic(content: Content, pager: str = "next") -> dict[str, Route]:
     """A site of no known engine, its rows once more for telephones, its number of rows declared."""
     pages = content.pages()
     names = ["/nb/", *(f"/nb/list_{n}.html" for n in range(2, len(pages) + 1))]
     routes: dict[str, Route] = {}
     for number, (path, items) in enumerate(zip(names, pages, strict=True)):
-        listed = twice(items, plain_article) if phone else f"<ul>{rows(items, plain_article)}</ul>"
         foot = f'<div class="pages">{GENERIC[pager](number, names)} 共<b>{len(content.items)}</b>条</div>'
-        routes[path] = html(menu("/nb/") + listed + foot)
+        routes[path] = html(menu("/nb/") + twice(items, plain_article) + foot)
     return {**frame("/nb/"), **routes, **article_routes(content, plain_article, "govcn")}
 
 

@@ -77,12 +77,12 @@ def as_pdf(printed, title=TITLE):
     return "\n".join(told)
 
 
-def as_cells_with_pipes(cell: str, blank: str, row: str):
+def as_cells_with_pipes(cell: str, row: str):
     """A cell a line, with its pipe after or before it, or on the next line."""
 
     def shape(printed, title=TITLE):
         told = (
-            "".join(cell.format(c) if c else blank for c in line)
+            "".join(cell.format(c) if c else "|\n" for c in line)
             + row.format("|" * (5 - len(line)))
             for line in printed
         )
@@ -106,12 +106,12 @@ def as_halves(*between: str):
 SHAPES = {
     "halves side by side": as_halves(),
     "halves with a column between": as_halves(""),
-    "cells with a pipe after": as_cells_with_pipes("{} |\n", "|\n", ""),
-    "cells with a pipe after, filled up": as_cells_with_pipes("{} |\n", "|\n", "{}\n"),
-    "cells with a pipe under": as_cells_with_pipes("{}\n|\n", "|\n", ""),
-    "cells with a pipe before": as_cells_with_pipes("| {}\n", "|\n", "|\n"),
+    "cells with a pipe after": as_cells_with_pipes("{} |\n", ""),
+    "cells with a pipe after, filled up": as_cells_with_pipes("{} |\n", "{}\n"),
+    "cells with a pipe under": as_cells_with_pipes("{}\n|\n", ""),
+    "cells with a pipe before": as_cells_with_pipes("| {}\n", "|\n"),
     "rows that begin with a pipe": lambda printed, title=TITLE: as_cells_with_pipes(
-        "{} |\n", "|\n", "|\n"
+        "{} |\n", "|\n"
     )(printed, f"{title}\n|"),
     "html": as_html,
     "pipes": as_pipes,
