@@ -37,7 +37,7 @@ _PARTS = 6  # of the form
 
 
 def merge_attachments(
-    article: Capture, attachments: Sequence[Capture], document: Document | None = None
+    article: Capture, attachments: Sequence[Capture], document: Document | None
 ) -> ParsedDocument:
     """Parse an article and its attachments, and merge them; `document` is the article as read before.
 

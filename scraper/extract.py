@@ -50,7 +50,7 @@ class Supplied:
     corrections: Corrections = field(default_factory=dict)
 
 
-def _read_all(sources: Iterable[Source], workers: int = 1) -> Generator[Answer, None, None]:
+def _read_all(sources: Iterable[Source], workers: int) -> Generator[Answer, None, None]:
     """Read pages with so many processes, in their order; 1 reads in this process."""
     if workers == 1:
         yield from read_sources(sources)

@@ -51,9 +51,9 @@ class Verified:
 def verify(
     database: Path,
     archive: Iterable[Path],
-    workers: int = 1,
-    corrections: Corrections | None = None,
-    watch: Callable[[str], None] = lambda _: None,
+    workers: int,
+    corrections: Corrections | None,
+    watch: Callable[[str], None],
 ) -> Verified:
     """Read the archive again, and compare every resulting row with the database's.
 

@@ -142,7 +142,7 @@ def find_titles(lines: Sequence[str]) -> Iterator[TitleSpan]:
             yield TitleSpan(at, at + 2, line + after)
 
 
-def full_titles(lines: Sequence[str], named: Sequence[str] = ()) -> Iterator[str]:
+def full_titles(lines: Sequence[str], named: Sequence[str]) -> Iterator[str]:
     """The titles among the lines, each once, with what the line before begins: the agency's name, or what `named`, the page's own titles, have.
 
     The title of a notice about reports may be broken where a report's own title would end; it is

@@ -37,7 +37,7 @@ def spell_out_markup(
     body: LexborNode,
     seen: list[tuple[str | None, LexborNode]],
     html: str,
-    within: tuple[str, ...] = CELLS_ALONE,
+    within: tuple[str, ...],
 ) -> None:
     """Put into words what the cells' print means.
 

@@ -54,7 +54,7 @@ def _embedded(address: IPv6Address) -> Iterator[IPv4Address]:
         yield IPv4Address(int(address) & 0xFFFFFFFF)
 
 
-def is_permitted(address: Address, allowed: Iterable[Network] = ()) -> bool:
+def is_permitted(address: Address, allowed: Iterable[Network]) -> bool:
     """Whether an address may be connected to: public, or in a network that the portal allows."""
     networks = tuple(allowed)
     return all(

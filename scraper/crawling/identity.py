@@ -58,7 +58,7 @@ def has_words(page: Page) -> bool:
     return _WORDS.search(text, max(text.find("</head>"), 0)) is not None
 
 
-def may_hold_report(page: Page, year: int | None = None) -> bool:
+def may_hold_report(page: Page, year: int | None) -> bool:
     """Whether a document may be a report, that of a year if one is given: what is no text, such as a scan, may be one; what is damaged is none."""
     try:
         found = extract(page.capture()).metadata.report_year

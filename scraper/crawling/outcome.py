@@ -131,7 +131,7 @@ class Outcome:
     detail: str | None = None
 
 
-def because(reason: str, detail: str | None = None) -> Outcome:
+def because(reason: str, detail: str | None) -> Outcome:
     """The outcome for a reason, with the status that `reasons.toml` gives it."""
     return Outcome(reasons()[reason].status, reason, detail)
 

@@ -85,7 +85,7 @@ def _portal(source: TomlFile, where: str, ident: str, table: dict[str, Any]) -> 
     return portal
 
 
-def unlisted_portal(url: str, path: Path | None = None) -> Portal:
+def unlisted_portal(url: str, path: Path | None) -> Portal:
     """A portal for an address that is in no portals file, with the defaults of the file; a mistake names the address."""
     defaults = load(path).unnamed.model_dump(mode="json", exclude={"id", "agency", "start"})
     try:

@@ -22,7 +22,7 @@ _STEADY = 0.8  # share of the reports listed by earlier runs; fewer is a drop to
 _HELD = "SELECT DISTINCT agency, year, own FROM reports WHERE portal = ?"
 
 
-def visit(portal: Portal, context: RunContext, tally: Tally, *, listed: bool = False) -> Outcome:
+def visit(portal: Portal, context: RunContext, tally: Tally, *, listed: bool) -> Outcome:
     """Visit a portal, or with `listed` fetch only the addresses that are already queued for it.
 
     Raises only Interrupted, and GongkaiError or sqlite3.Error for failures of the archive.

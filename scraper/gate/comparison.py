@@ -73,7 +73,7 @@ def host(url: str | None) -> str | None:
         return None
 
 
-def align_databases(db: sqlite3.Connection, names: tuple[str, ...] = ("old", "new")) -> None:
+def align_databases(db: sqlite3.Connection, names: tuple[str, ...]) -> None:
     """Create the temporary tables that `measures` counts, for the databases attached as `old` and `new`.
 
     With `new` alone, only the tables of its own reports are created.
