@@ -6,8 +6,8 @@ What a page says goes one way, from lines to candidates, from candidates to one 
     boxes         their labels with values: lines of text, and rows of cells (`label_rows`), both by `label_pairs`,
                   which splits a line at its `label_marks`; `labels` and `values` know which words are labels, and
                   what is a value of which
-    titles        `title_lines` finds titles with the agency above, `title_choice` those of the report itself, and
-                  `title_candidates` puts them in order
+    titles        `title_search` finds them among lines trimmed by `title_lines`, with the agency above; `title_choice`
+                  those of the report itself, and `title_candidates` puts them in order
     unlabelled    what stands beside a title without a label; `stamps` for the day; `signature` for the end
     opening       whose report it is in prose, by the patterns of `sentences`; then `contact`, with the `named_bodies`
                   of the report's own kind, then `short_body`

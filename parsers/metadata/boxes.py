@@ -16,7 +16,8 @@ from parsers.metadata.label_rows import (
     split_label_rows,
 )
 from parsers.metadata.labels import Pair, clean_value, field_of, known_labels, label_of
-from parsers.metadata.title_lines import begins_title, title_line
+from parsers.metadata.title_lines import title_line
+from parsers.metadata.title_search import begins_title
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.values import may_be_value
 from parsers.page import Block, Grid

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from parsers.dates import printed_date
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.fields import said
-from parsers.metadata.title_lines import report_together, trim
+from parsers.metadata.title_lines import trim
+from parsers.metadata.title_search import report_together
 from parsers.metadata.titles import is_report_title
 from parsers.metadata.unlabelled import is_day
 from parsers.page import Page

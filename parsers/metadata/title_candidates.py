@@ -12,7 +12,8 @@ from parsers.metadata.fields import said
 from parsers.metadata.label_pairs import glued_label, pairs_of, split_pairs
 from parsers.metadata.labels import clean_value, field_of, known_labels, label_of
 from parsers.metadata.title_choice import own_titles
-from parsers.metadata.title_lines import full_titles, title_line
+from parsers.metadata.title_lines import title_line
+from parsers.metadata.title_search import full_titles
 from parsers.metadata.titles import (
     LONGEST,
     SHORTEST_PROSE,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from parsers.metadata.agencies import has_place, is_bare_town, is_full_name, without_level
 from parsers.metadata.report_identity import is_same_body
 from parsers.metadata.report_year import year_in_report
-from parsers.metadata.title_lines import find_titles
+from parsers.metadata.title_search import find_titles
 from parsers.metadata.titles import (
     agency_in_title,
     lacks_year_and_agency,

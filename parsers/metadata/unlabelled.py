@@ -24,7 +24,8 @@ from parsers.metadata.stamps import (
     day_below_title,
 )
 from parsers.metadata.title_choice import are_of_other_years
-from parsers.metadata.title_lines import find_titles, trim
+from parsers.metadata.title_lines import trim
+from parsers.metadata.title_search import find_titles
 from parsers.metadata.titles import (
     agency_in_title,
     day_in_title,
