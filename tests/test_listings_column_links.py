@@ -30,6 +30,21 @@ def test_a_title_says_whether_it_may_be_a_report(title, is_one):
     assert listings.may_be_report(title) is is_one
 
 
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("甲局关于公布2024年政府信息公开工作年度报告的公告", True),
+        ("甲镇2012年政府信息公开工作总结", True),
+        ("甲镇2012年上半年政府信息公开工作总结", False),
+        ("甲镇2023年政府信息公开工作总结", False),
+        ("甲镇2012年工作总结", False),
+    ],
+)
+def test_what_may_stand_in_the_place_of_a_report_is_asked_for_where_no_row_is_one(title, is_one):
+    assert listings.publishes_report(title) is is_one
+    assert not listings.may_be_report(title)
+
+
 def test_a_portals_own_pattern_decides_alone():
     assert listings.may_be_report("年度总结（公开）", "总结")
     assert not listings.may_be_report(A, "总结")

@@ -50,14 +50,15 @@ _ABOUT = re.compile(
 _IN_NAMES = re.compile(rf"(?:审计|新闻|检查|培训|考核|督查|评估|调研|会议|简报){IN_NO_NAME}")
 
 
-# What publishes a report, and may be its page: 关于公布《甲县水利局2024年政府信息公开工作年度报告》的公告
+# What publishes a report, or is called otherwise as many were before 2019, and may be its page: 关于公布《甲县水利局2024年政府信息公开工作年度报告》的公告
 _PUBLISHES = re.compile(
     r"(?:公布|发布|公开).{0,40}公[开開].{0,16}(?:报告|年报).{0,4}的?(?:公告|通告|公示)$"
+    r"|(?:200\d|201[0-8])年?(?:度)?(?:政府)?信息公[开開](?:工作|情况|的){0,3}(?:总结|小结)$"
 )
 
 
 def publishes_report(title: str) -> bool:
-    """Whether a title is that of a notice under which a report may stand, where no row has the report itself."""
+    """Whether a title is that of a notice under which a report may stand, or of a summary in its place, where no row has the report itself."""
     return _PUBLISHES.search(normalize(title[:_LONGEST])) is not None
 
 
