@@ -651,6 +651,20 @@ YEARS = """<form action="nb.jsp"><select name="year"><option value="2024" select
     <option value="">全部</option></select><input type="submit" value="查询"></form>"""
 
 
+@pytest.mark.parametrize(
+    ("form", "asked"),
+    [
+        ("<form action='list.jsp'>{}</form>", ["/nb/list.jsp?nd=2023"]),
+        ("<form action='/vote/add'>{}</form>", []),
+    ],
+)
+def test_the_years_that_a_form_has_to_tick_are_asked_for_where_one_is_ticked(form, asked):
+    years = "<input type=radio name=nd value=2024 {}>2024年<label><input type=radio name=nd value=2023>2023年</label>"
+    ticked = LIST + form.format(years.format("checked"))
+    assert [one.url[len(SITE) :] for one in read(page(ticked)).sublists] == asked
+    assert read(page(LIST + form.format(years.format("")))).sublists == ()
+
+
 def test_the_years_of_a_form_are_asked_for_where_it_shows_one_of_them():
     assert following(read(page(YEARS + LIST))) == ["/nb/nb.jsp?year=2023"]
     everything = YEARS.replace(" selected", "").replace('value=""', 'value="" selected')

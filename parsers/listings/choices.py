@@ -38,7 +38,20 @@ def year_requests(page: HtmlPage) -> tuple[Request, ...]:
         if len(options) <= MOST_YEARS and chosen is not None and YEAR.fullmatch(text_of(chosen)):
             years = [one for one in options if one != chosen and YEAR.fullmatch(text_of(one))]
             return tuple(_requests(select, years, page))
-    return ()
+    ticks = page.css("form input[type=radio][name][value]")
+    years = [one for one in ticks if YEAR.fullmatch(_beside_tick(one))]
+    shown = [one for one in years if "checked" in one.attributes]
+    return (
+        tuple(_requests(shown[0], [one for one in years if one not in shown], page))
+        if len(shown) == 1
+        else ()
+    )
+
+
+def _beside_tick(tick: LexborNode) -> str:
+    """The words behind a field that is ticked, or around it."""
+    behind = text_of(tick.next) if tick.next is not None else ""
+    return behind or (text_of(tick.parent) if tick.parent is not None else "")
 
 
 def other_body_requests(page: HtmlPage, *, of_one: bool) -> tuple[Request, ...]:
