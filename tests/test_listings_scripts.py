@@ -30,6 +30,9 @@ POSTED = {
     "an object that stands before": ("var data={pageNo:1,tableName:'t_1',customFilter:{value:'58'}}; axios({method:'post',url:'/q/list',data:JSON.stringify(data)})",
              Request(f"{SITE}/q/list", json=SENT)),
     "a string": ("$.ajax({type:'post',url:'/q/list',data:'columnId=12&pageNo='+n+'&title='})", Request(f"{SITE}/q/list", FORM)),
+    "what a form sends": ("""</script><form id="f"><input type="hidden" name="columnId" value="12"><input type="submit" name="go" value="1">
+        <input type="radio" name="kind" value="2"><select name="pageNo"><option value="1">1</option></select><input name="title"></form><script>
+        $.post('/q/list', $('#f').serialize(), draw)""", Request(f"{SITE}/q/list", FORM)),
     "what a hidden field keeps": ("""</script><input type="hidden" id="col" value="12"><script>
         $.post('/q/list', {columnId: $('#col').val(), pageNo: n, title: word}, draw)""", Request(f"{SITE}/q/list", FORM)),
     "what a hidden field keeps without quotes": ("""</script><INPUT TYPE=hidden ID=col VALUE=12><script>
@@ -142,6 +145,10 @@ UNASKED = {
     "a letter on an article": """</script><input id="text"><script>$.post('/news/feedback', {id: 5, text: $('#text').val()})""",
     "letters that others have written": "$.post('/interact/queryList.do', {page: 1}, draw)",
     "petitions": "$.post('/wsxf/query.do', {page: 1}, draw)",
+    "a token in a form": """</script><form id="f"><input type="hidden" name="_csrf" value="a1"><input type="hidden" name="page" value="1"></form><script>
+        $.post('/list.do', $('#f').serialize(), draw)""",
+    "what a form of a letter sends": """</script><form id="f"><input name="text"><input type="hidden" name="page" value="1"></form><script>
+        $.post('/message/save', $('#f').serialize(), done)""",
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
     "a signature in a head": "axios.get('/api/list', {params: {page: 1}, headers: {'X-Sign': sign(t), 'X-Ts': t}}).then(draw)",
     "a signature in the head of what is posted": "axios.post('/api/list', {page: 1}, {headers: {'x-ca-signature': s}}).then(draw)",

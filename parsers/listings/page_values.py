@@ -1,13 +1,13 @@
 """This module puts the values that a page keeps for its scripts in the places where they ask for them.
 
 $('#columnId').val() where <input type="hidden" id="columnId" value="12">   getQueryString('id') on list.html?id=12
-$('meta[name=channelId]').attr('content')
+$('meta[name=channelId]').attr('content')   $('#form').serialize(), which is all that the form sends
 """
 
 import re
 from functools import lru_cache
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from parsers.listings.listing import Response, query_fields
 
@@ -20,6 +20,12 @@ _FIELD = re.compile(
     re.VERBOSE,
 )
 _KEPT = re.compile(rf"""{_BY_ID}(?:data|attr)\(\s*["'](?:data-)?([\w-]{{1,40}})["']\s*\)""")
+_FORM = re.compile(rf"{_BY_ID}serialize(?:Array)?\(\s*\)")
+_SENT = re.compile(r"<(?:input|select)\b[^<>]{0,600}>", re.IGNORECASE)
+_UNSENT = re.compile(
+    r"""\stype\s*=\s*["']?(?:submit|button|image|reset|file|(?:radio|checkbox)\b(?![^<>]*\schecked))""",
+    re.IGNORECASE,
+)
 _META = re.compile(
     r"""\$\(\s*["']meta\[name=["']?([\w-]{1,40})["']?\]["']\s*\)\s*\.\s*attr\(\s*["']content["']\s*\)"""
 )
@@ -70,6 +76,8 @@ def with_values(response: Response) -> str:
         html = _FIELD.sub(lambda one: _literal(one, _kept(page, one[1] or one[2], "value")), html)
     if ".data(" in html or ".attr(" in html:
         html = _KEPT.sub(lambda one: _literal(one, _kept(page, one[1], one[2])), html)
+    if ".serialize" in html:
+        html = _FORM.sub(lambda one: _literal(one, _serialized(page, one[1])), html)
     if "meta[" in html:
         html = _META.sub(lambda one: _literal(one, _kept(page, one[1], "content", "name")), html)
     if asked:
@@ -97,6 +105,23 @@ def _kept(html: str, name: str, attribute: str, named_by: str = "id") -> str | N
     if found is None:
         return "" if tag and attribute == "value" and _BOX.match(tag[0]) else None
     return unescape(found[1] or found[2] or found[3] or "")
+
+
+def _serialized(html: str, name: str) -> str | None:
+    """What a form sends, as a query; None of one with a secret."""
+    form = _elements(html, "id").get(name)
+    end = html.lower().find("</form", form.end()) if form else -1
+    fields: list[tuple[str, str]] = []
+    for tag in _SENT.finditer(html, form.end() if form else 0, max(end, 0)):
+        named = re.search(_ATTRIBUTE.format(name="name"), tag[0])
+        said = next(filter(None, named.groups()), "") if named else ""
+        if SECRET.search(said):
+            return None
+        chosen = _chosen_option(html, tag.end()) if tag[0][1] in "sS" else tag
+        held = re.search(_ATTRIBUTE.format(name="value"), chosen[0]) if chosen else None
+        if said and not _UNSENT.search(tag[0]):
+            fields.append((said, unescape(next(filter(None, held.groups()), "")) if held else ""))
+    return urlencode(fields) if fields else None
 
 
 @lru_cache(maxsize=2)
