@@ -12,7 +12,7 @@ from parsers.form_words import ALL_OUTCOMES, TABLES, Role, key_of_word, role_rea
 from parsers.headings import is_mandated
 from parsers.numbers import is_figure
 from parsers.page import Grid
-from parsers.tables.aside_columns import take_off_asides
+from parsers.tables.aside_columns import plain_grids
 from parsers.tables.glued_heads import part_heads
 from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
 from parsers.tables.turned import stand_up
@@ -64,13 +64,10 @@ class Part(NamedTuple):
 
 def find_tables(grids: Iterable[Grid]) -> list[Part]:
     """The parts of the form's tables in all grids, in the order of print."""
-    return [part for grid in grids for part in _split(grid)]
+    return [part for grid, interned in plain_grids(grids) for part in _split(grid, interned)]
 
 
-def _split(grid: Grid) -> Iterator[Part]:
-    interned = intern_shape(shape_of(grid))
-    if plain := take_off_asides(grid, interned):
-        return _split(*plain)
+def _split(grid: Grid, interned: InternedShape) -> Iterator[Part]:
     arranged = part_heads(grid, interned) or stand_up(grid, interned)
     every = [(one, intern_shape(shape_of(one))) for one in arranged] or [(grid, interned)]
     return (Part(name, one, lines, shape) for one, shape in every for name, lines in _owned(shape))

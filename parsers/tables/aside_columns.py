@@ -3,15 +3,16 @@
 A column that prints a figure or a word of the form under such a head is left where it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.form_words import meanings
 from parsers.numbers import is_figure, number
 from parsers.page import Grid, Span
 from parsers.tables.layout import NOTHING, ON_A_LINE, Layout, Moved, arrange, lay_out
-from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid
+from parsers.tables.shapes import REMEMBERED, InternedShape, example_grid, intern_shape, shape_of
 from parsers.text import squeeze
 
 Place = tuple[int, int]  # a line and a cell of it
@@ -34,21 +35,44 @@ _HEADS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def take_off_asides(grid: Grid, interned: InternedShape) -> list[Grid]:
-    """A grid of this shape without its units and with its remarks apart; nothing if it has no such column."""
-    if not (left := _columns_left(interned)):
-        return []
+class Asides(NamedTuple):
+    """Where such columns stand in a table so wide, each with its head: another may continue it without heads."""
+
+    width: int = 0
+    columns: tuple[tuple[int, str], ...] = ()
+
+
+class _Strip(NamedTuple):
+    """The lines of a grid in which a column stands under a head."""
+
+    first: int
+    beyond: int
+    column: int
+    head: str
+
+
+def plain_grids(grids: Iterable[Grid]) -> Iterator[tuple[Grid, InternedShape]]:
+    """The grids without their units and with their remarks apart, each with its shape."""
+    asides = Asides()
+    for grid in grids:
+        interned = intern_shape(shape_of(grid))
+        left, asides = _columns_left(interned, asides)
+        if not left:
+            yield grid, interned
+            continue
+        plain = _take_off(grid, left)
+        yield plain, intern_shape(shape_of(plain))
+
+
+def _take_off(grid: Grid, left: dict[Place, int]) -> Grid:
+    """A grid whose cells have so many columns left."""
+    places = [[(at, cell) for cell in range(len(line))] for at, line in enumerate(grid.lines)]
     kept = [
-        [
-            _narrowed(grid, (at, cell), left)
-            for cell in range(len(line))
-            if left.get((at, cell)) != 0
-        ]
-        for at, line in enumerate(grid.lines)
+        [_narrowed(grid, place, left) for place in line if left.get(place) != 0] for line in places
     ]
     gone = {place: grid.lines[place[0]][place[1]] for place, columns in left.items() if not columns}
     remarks = {place: text for place, text in gone.items() if _tells(text)}
-    return [replace(arrange(grid, kept), remarks=remarks)]
+    return replace(arrange(grid, kept), remarks=remarks)
 
 
 def _narrowed(grid: Grid, place: Place, left: dict[Place, int]) -> Moved:
@@ -64,32 +88,47 @@ def _tells(text: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _columns_left(interned: InternedShape) -> dict[Place, int]:
-    """The cells of such columns in a grid of this shape, and wider ones over them, each with the columns left to it."""
+def _columns_left(interned: InternedShape, above: Asides) -> tuple[dict[Place, int], Asides]:
+    """The cells of such columns in a grid of this shape, and wider ones over them, each with the columns left to it.
+
+    A grid without such heads may continue the one above.
+    """
     heads = {
-        (at, cell): fits
+        (at, cell): squeeze(text)
         for at, line in enumerate(interned.shape.lines)
         for cell, text in enumerate(line)
-        if (fits := _HEADS.get(squeeze(text)))
+        if squeeze(text) in _HEADS
     }
-    if not heads:
-        return {}
+    if not heads and not above.columns:
+        return {}, Asides()
     grid = example_grid(interned.shape)
     placed = lay_out(grid)
-    taken: dict[Place, list[int]] = {}
-    for head, fits in heads.items():
+    width = max(map(len, placed), default=0)
+    strips = _strips(heads, placed)
+    if not heads and width == above.width:
+        strips = [_Strip(0, len(placed), *column) for column in above.columns]
+    taken: dict[Place, set[int]] = {}
+    for strip in strips:
+        rows = placed[strip.first : strip.beyond]
+        if any(len({*row}) > 1 and len(row) <= strip.column for row in rows):
+            return {}, Asides()  # a line that lost a cell has its remark under another head
+        for place in _places(rows, strip.column):
+            text = grid.lines[place[0]][place[1]]
+            own = squeeze(text) == strip.head or _covered(placed, place) != [strip.column]
+            if not (own or _HEADS[strip.head](text)):
+                return {}, Asides()
+            taken.setdefault(place, set()).add(strip.column)
+    left = {place: len(_covered(placed, place)) - len(gone) for place, gone in taken.items()}
+    return left, Asides(width, tuple(dict.fromkeys(strip[2:] for strip in strips)))
+
+
+def _strips(heads: dict[Place, str], placed: Layout) -> list[_Strip]:
+    """Each head with the lines below it, to the next line of heads; nothing if one covers several columns."""
+    strips = []
+    for head, told in heads.items():
         below = next((at for at, _ in heads if at > head[0]), len(placed))
-        if len(columns := _covered(placed, head)) != 1:
-            return {}
-        rows = placed[head[0] : below]
-        if any(len({*row}) > 1 and len(row) <= columns[0] for row in rows):
-            return {}  # a line that lost a cell has its remark under another head
-        for place in _places(rows, *columns):
-            alone = _covered(placed, place) == columns
-            if place != head and alone and not fits(grid.lines[place[0]][place[1]]):
-                return {}
-            taken[place] = sorted({*taken.get(place, ()), *columns})
-    return {place: len(_covered(placed, place)) - len(columns) for place, columns in taken.items()}
+        strips += [_Strip(head[0], below, column, told) for column in _covered(placed, head)]
+    return strips if len(strips) == len(heads) else []
 
 
 def _places(rows: Layout, column: int) -> list[Place]:
