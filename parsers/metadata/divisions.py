@@ -47,14 +47,12 @@ def short_name(name: str) -> str:
 @cache
 def short_provinces() -> tuple[str, ...]:
     """The short names of the provinces of the register."""
-    table: Any = numdb.get("cn/loc")
-    names = (name_of(f"{prefix[1]}0000") for prefix in table.prefixes)
-    return tuple(map(short_name, filter(None, names)))
+    return tuple(map(short_name, filter(None, map(name_of, _provinces()))))
 
 
 def divisions() -> Iterator[tuple[str, str]]:
     """The code and name of every current division of the register below the provinces."""
-    for code, (*_, latest) in _register():
+    for code, (*_, latest) in _register().items():
         if not _ENDED.match(latest):
             yield code, _SPANS.sub("", latest)
 
@@ -63,7 +61,7 @@ def gone_namesakes() -> Iterator[tuple[str, str]]:
     """The code and name of each division that is gone since reports began, and had a namesake that goes on: 重庆市江北区."""
     every = [
         (code, *match.groups())
-        for code, names in _register()
+        for code, names in _register().items()
         for match in filter(None, map(_ENTRY.fullmatch, names))
     ]
     began = {name: int(first or 0) for _, first, last, name in every if not last}
@@ -74,22 +72,30 @@ def gone_namesakes() -> Iterator[tuple[str, str]]:
             yield code, name
 
 
-def _register() -> Iterator[tuple[str, list[str]]]:
+@cache
+def _register() -> Mapping[str, list[str]]:
     """Each code of the register below the provinces with its names, the latest last: `[-1994]甲县,乙市`."""
     table: Any = numdb.get("cn/loc")
-    for _, province, _, _, within in table.prefixes:
-        for _, rest, _, about, _ in within:
-            yield province + rest, about["county"].split(",")
+    return {
+        province + rest: about["county"].split(",")
+        for _, province, _, _, within in table.prefixes
+        for _, rest, _, about, _ in within
+    }
 
 
-@lru_cache(maxsize=1024)
+@cache
+def _provinces() -> Mapping[str, str]:
+    """The names of the provinces by their codes."""
+    table: Any = numdb.get("cn/loc")
+    return {f"{province}0000": about["province"] for _, province, _, about, _ in table.prefixes}
+
+
 def name_of(code: str) -> str | None:
     """The name of a division without those above it; the latest if it has had several."""
-    table: Any = numdb.get("cn/loc")
-    found: list[tuple[str, dict[str, str]]] = table.info(code)
-    if len(found) < 2 or not found[1][1]:
-        return found[0][1].get("province") if found and code.endswith("0000") else None
-    latest = found[1][1].get("county", "").split(",")[-1]
+    names = _register().get(code)
+    if names is None:
+        return _provinces().get(code)
+    latest = names[-1]
     ended = _ENDED.match(latest)
     # A name given up before credit codes began in 2015 is not the one that such a code was given under.
     return None if ended and int(ended.group(1)) < _CODES_BEGAN else _SPANS.sub("", latest) or None
@@ -114,7 +120,7 @@ def lone_places() -> dict[str, str]:
 @cache
 def former_cities() -> dict[str, str]:
     """The code of each city that became a district after reports began in 2008: 富阳市, now 富阳区."""
-    entries = ((code, entry) for code, names in _register() for entry in names)
+    entries = ((code, entry) for code, names in _register().items() for entry in names)
     return {
         name: code
         for code, entry in entries
