@@ -20,6 +20,7 @@ from scraper.crawling.page import key_of
 from scraper.crawling.portals import Portals
 from scraper.errors import Unreadable, unread_because
 from scraper.frontier import Frontier, Queued
+from scraper.inputs.warc_records import PORTALS
 
 _SHOWN = {"id", "agency", "agency_code", "superior", "start", "tls"}
 _BATCH = 1000
@@ -55,7 +56,7 @@ class Plan:
             "format": "WARC File Format 1.1",
             "http-header-user-agent": user_agent(),
             "robots": "obeyed, RFC 9309",
-            "gongkai-portals": json.dumps(shown),
+            PORTALS: json.dumps(shown),
         }
 
 

@@ -17,7 +17,7 @@ from parsers.listings.listing import SAFE
 from schemas.portal import Portal
 from scraper.crawling.outcome import Reply
 from scraper.frontier import Held
-from scraper.inputs.warc_records import LINK
+from scraper.inputs.warc_records import LINK, PORTAL
 
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 _DECODED = b"transfer-encoding"
@@ -53,7 +53,7 @@ def response_records(
     `link` is the text of the link that led to a page which does not have that title itself.
     """
     common = {"WARC-Date": warc_date(reply.at), "WARC-IP-Address": reply.address}
-    common |= {"Gongkai-Portal": portal.id}
+    common |= {PORTAL: portal.id}
     if portal.tls != "verify" and reply.request.url.lower().startswith("https:"):
         common["Gongkai-TLS"] = portal.tls
     named = {LINK: quote(link, safe="")} if link else {}

@@ -13,6 +13,7 @@ from scraper.body import LARGEST, BadCoding, TooLarge, decode_body
 from scraper.inputs.documents import has_report_text
 
 PORTALS = "gongkai-portals"  # the field of a file's head that names the portals of a crawl
+PORTAL = "Gongkai-Portal"  # of a record: the one that it was fetched for
 LINK = "Gongkai-Link"  # of a record: the text of the link to a page without that title, percent-encoded
 _SMALLEST_PICTURE = 20_000
 # What a script is sent as, and an article that an interface answers as the call of a function.
@@ -77,7 +78,7 @@ def why_lost(record: WarcRecord) -> str | None:
 def capture_of(record: WarcRecord, name: str, portals: Mapping[str, Registrant]) -> Capture:
     """The capture in a response of the file `name`, with the portal it was fetched for."""
     response = parse_response(record)
-    portal = record.headers.get("Gongkai-Portal")
+    portal = record.headers.get(PORTAL)
     return Capture(
         body=response.body,
         link=unquote(record.headers.get(LINK) or "") or None,
