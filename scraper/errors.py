@@ -61,6 +61,14 @@ class Unreadable(_OfFile):
         self.why = why
 
 
+def instead_of_folder(path: Path) -> str:
+    """What to do with a folder that is given for a page or a database."""
+    typed = shlex.quote(str(path))
+    return (
+        f"{path}: is a folder; read its pages into a database: gongkai extract reports.db {typed}"
+    )
+
+
 def unread_because(error: OSError | UnicodeDecodeError) -> str:
     """Why a text in UTF-8 could not be read, for who wrote it."""
     if isinstance(error, UnicodeDecodeError):

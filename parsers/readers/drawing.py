@@ -12,6 +12,7 @@ Colour = tuple[float, float, float]  # red, green and blue, of 1
 
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)
+TOO_MUCH = "its pages draw too much"  # why a document is not read whose pages have no end
 
 
 class Surface(NamedTuple):

@@ -12,7 +12,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect, mult_matrix
 
-from parsers.readers.drawing import within
+from parsers.readers.drawing import TOO_MUCH, within
 from parsers.readers.geometry import Box, Matrix
 from parsers.readers.guard import Unreadable
 from parsers.readers.pdf_commands import commands
@@ -56,7 +56,7 @@ class Drawer(Writer):
             self._fault(b"its end")
         self.drawing.commands += obeyed
         if self.drawing.commands > _MOST_COMMANDS:
-            raise Unreadable("its pages draw too much")
+            raise Unreadable(TOO_MUCH)
 
     def _is_obeyed(self, act: "_Act", given: list[Any]) -> bool:
         """Execute an operator; False where its operands are of the wrong type."""

@@ -11,7 +11,7 @@ from pdfminer.pdftypes import dict_value
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import mult_matrix
 
-from parsers.readers.drawing import Colour, Drawing, Ink, Mark
+from parsers.readers.drawing import TOO_MUCH, Colour, Drawing, Ink, Mark
 from parsers.readers.geometry import Matrix, is_slanted
 from parsers.readers.guard import Unreadable
 from parsers.readers.inks import hue_of
@@ -108,7 +108,7 @@ class Writer(Painter):
         written = [Mark(letter._replace(turn=turn) if turn else letter, ink) for letter in letters]
         marks += [] if is_slanted(matrix) else written
         if len(marks) >= _MOST:
-            raise Unreadable("its pages draw too much")
+            raise Unreadable(TOO_MUCH)
 
     def _ink(self) -> Ink:
         """The current ink, cached until the state changes it."""

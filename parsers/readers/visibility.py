@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from parsers.readers.drawing import WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
+from parsers.readers.drawing import TOO_MUCH, WHITE, Colour, Drawing, Ink, Mark, Surface, is_within
 from parsers.readers.geometry import Box
 from parsers.readers.guard import Unreadable
 from parsers.readers.letters import Letter
@@ -116,7 +116,7 @@ class _Eye:
         for one in reversed(self._bands.get(int(box.middle[1] // _BAND), ())):
             self._looks += 1
             if self._looks > _MOST_LOOKS:
-                raise Unreadable("its pages draw too much")
+                raise Unreadable(TOO_MUCH)
             yield one
 
 

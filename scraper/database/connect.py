@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scraper.database.derived import derived_schema, renew_derived
 from scraper.database.tables import APPLICATION, VERSION, filed_schema, statements_of
-from scraper.errors import DatabaseUnusable, OtherSchema
+from scraper.errors import DatabaseUnusable, OtherSchema, instead_of_folder
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -186,14 +186,12 @@ def open_readonly(path: Path) -> Iterator["Database"]:
     """Open a database of this program for reading only; raises DatabaseUnusable as `connect` does."""
     from sqlite_utils import Database  # imports pandas if that is installed: 80 MB
 
-    typed = shlex.quote(str(path))
     if path.is_dir():
-        said = f"is a folder; read its pages into a database: gongkai extract reports.db {typed}"
-        raise DatabaseUnusable(f"{path}: {said}")
+        raise DatabaseUnusable(instead_of_folder(path))
     if not path.is_file():
         if path.suffix not in _SUFFIXES:
             raise DatabaseUnusable(f"{path}: no such file; a database has a name like reports.db")
-        said = f"no such database; make it with: gongkai extract {typed} PAGES"
+        said = f"no such database; make it with: gongkai extract {shlex.quote(str(path))} PAGES"
         raise DatabaseUnusable(f"{path}: {said}")
     with translate_sqlite_errors(path):
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)

@@ -101,7 +101,7 @@ def _file_anew(
     placed = {other: each for other, each in found.items() if each.report != other.report}
     for other, identity in placed.items():
         touched |= {other.report, identity.report}
-        db.execute("UPDATE captures SET report = ? WHERE id = ?", (identity.report, other.id))
+        db.execute(statements.FIRST["filed"], (identity.report, other.id))
         if other.report:
             batch.tell("capture-moved", capture=other.id, report=identity.report)
     reports = sorted(filter(None, touched))

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from parsers.article_pages import article_page
 from parsers.decode import decode
-from parsers.documents import is_text
+from parsers.documents import NOWHERE, is_text
 from parsers.listings.addresses import with_slashes
 from parsers.listings.attachments import find_attachments
 from parsers.listings.html_page import COUNTERS, SET_BY_SCRIPT
@@ -47,7 +47,6 @@ _ROW, _HEADING = (
     for words in ("本年新收", "收到和处理")
 )
 _LONGEST = 300  # bytes of such an address
-_BASE = "http://saved.invalid/"  # base URL assumed for a saved page, whose links are relative
 
 
 def comparable_url(url: str) -> str:
@@ -119,7 +118,7 @@ def _written(link: str) -> str:
 
 def with_links(page: Capture, documents: Iterable[Capture]) -> Iterator[Capture]:
     """The documents of an archived page, each with its link's text."""
-    url = page.url or _BASE
+    url = page.url or NOWHERE
     return _with_link_texts(page, url, ((comparable_url(one.url or ""), one) for one in documents))
 
 
@@ -129,11 +128,11 @@ def with_saved_links(
     """The documents saved beside a page, each with its link's text."""
     folder = page[0].parent
     placed = ((_below(folder, path), one) for path, one in documents)
-    return _with_link_texts(page[1], _BASE, placed)
+    return _with_link_texts(page[1], NOWHERE, placed)
 
 
 def _below(folder: PurePath, path: PurePath) -> str:
-    return f"{_BASE}{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else ""
+    return f"{NOWHERE}{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else ""
 
 
 def _with_link_texts(

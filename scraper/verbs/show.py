@@ -1,7 +1,6 @@
 """The verb `show`: the report in one page, as JSON."""
 
 import json
-import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from schemas.finding import sentence
 from schemas.report import Report
 from scraper.atomic_output import is_database
 from scraper.body import LARGEST, without_gzip
-from scraper.errors import GongkaiError, Unreadable
+from scraper.errors import GongkaiError, Unreadable, instead_of_folder
 from scraper.escaping import encodable_json, escape_controls
 from scraper.inputs.attached import Group
 from scraper.inputs.sources import Skipped, sources
@@ -29,9 +28,7 @@ _STANDARD_INPUT = Path("-")
 
 def _no_folder(_: click.Context, __: click.Parameter, page: Path) -> Path:
     if page.is_dir():
-        typed = shlex.quote(str(page))
-        said = f"is a folder; read its pages into a database: gongkai extract reports.db {typed}"
-        raise click.UsageError(f"{page}: {said}")
+        raise click.UsageError(instead_of_folder(page))
     return page
 
 
