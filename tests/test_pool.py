@@ -176,7 +176,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     database = tmp_path / "stopped.db"
     run = started(tmp_path, ("extract", database, folder, "--workers", 2))
     while not _held(database) and run.runs():
-        time.sleep(0.002)
+        time.sleep(0.01)
     assert all(mask >> signal.SIGINT - 1 & 1 for mask in _blocked_by_children(run.made.pid))
     run.signalled(sign)
     code = run.ended(within=100)
