@@ -24,8 +24,11 @@ _GOES_ON = (";", "；")
 # What a sentence on the requests of the one before begins with: 其中, 从答复情况看, 经依法办理, 申请内容主要涉及.
 _OF_THEM = re.compile(
     r"其中|上述|以上|(?:\d+[件份条宗]|所有|全部)(?:政府信息公开)?申请|申请(?:内容|事项|人|均)"
-    r"|(?:从|按照?|经)[^,;:。\d]{0,8}?(?:看|分|办理|审查)|(?:申请)?(?:办理|答复|处理)(?:结果|情况)"
+    r"|(?:从|按照?)[^,;:。\d部单区地渠时主人月季年]{0,8}?(?:看|分)|经[^,;:。\d]{0,8}?(?:办理|审查)"  # of no body and no time
+    r"|(?:申请)?(?:办理|答复|处理)(?:结果|情况)|(?:[均已]|全部)[^,;:。\d]{0,8}?(?:答复|办结|办理)"
 )
+# But not on their results, of which it may tell those of some: 申请事项涉及征地,其中予以公开2件.
+_ON_THEIR_MATTER = re.compile("申请(?:内容|事项|人)")
 _SEVERAL = re.compile(
     r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|所属|下属|下设|直属|[局厅委]机关"
 )
@@ -33,12 +36,12 @@ _SEVERAL = re.compile(
 _YEAR = re.compile(
     r"(?:^|[,:()]|情况|方面|[较比](?=[^,]{2,6}[收受接]))(?:在|截至|截止)?"
     rf"((?:[本今全]年度?)?(?:\d{{1,2}}月?[至到—-])?(?:{PART_OF_YEAR})|[上下]半年|第?[一二三四]季度"
-    r"|近?[两三四五六七八九十]年|近\d+年|本届|[^,:()]{1,12}?(?:(?<![今本]年)以来|(?<![一本今])年来)"
+    r"|近?[两三四五六七八九十]年|近\d+年|本届|此前|往年|以往|[^,:()]{1,12}?(?:(?<![今本]年)以来|(?<![一本今])年来|(?<![告计度年])期间)"
     r"|本年|今年|全年|[上去]一?年(?!度?(?:结转|转结))|20\d\d(?:年|[、至-]))"
 )
 # Who is only a part of what a government's report covers with its departments.
 _PART = re.compile(
-    "办公[室厅]|政府办(?![理结])|本级|[市县区旗]直|(?<![我本])[局厅委会][^,]{0,3}(?:收|受理|答复|办结)"
+    "办公[室厅]|政府办(?![理结])|本级|[市县区旗]直|(?<![我本])(?:[局厅委会]|供销社|[残妇侨文]联)[^,]{0,3}(?:收|受理|答复|办结|无人)"
 )
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
@@ -46,7 +49,7 @@ _ANYBODY = re.compile("(?:公民|个人|市民)[、和或及]?法人(?:(?:、|�
 # Several ways to apply, which say nothing of how many used one: 通过网络、信函等方式提出的, 书面或其他形式; but not 信函等方式 or 等线下渠道.
 _ANY_WAY = re.compile(
     r"(?:(?:通过|采用|以)[^,;:。\d]{2,28}?[、和或及][^,;:。\d]{2,28}?等(?!线)[^,;:。\d]{0,6}?"
-    r"|(?:(?<=[收接]到)|(?<=受理))[^,;:。\d]{2,28}?[和或及]者?其[他它])(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
+    r"|(?:(?<=[收接]到)|(?<=受理))(?:[^,;:。\d]{0,12}?书面|[^,;:。\d、]{2,12}?、[^,;:。\d]{2,28}?)[、和或及]者?其[他它])(?:方式|形式|渠道|途径)(?:提交|提出|递交)?的?"
 )
 _WAYS = ("式", "道", "径")  # a letter of what they end with, sought first
 # What anybody may apply for.
@@ -107,7 +110,7 @@ def _sentences(text: str) -> Iterator[_Sentence]:
             known = _ASIDE.sub("", known)
             if any(map(known.__contains__, _WAYS)) and len(_ANY_WAY.findall(known)) == 1:
                 known = _ANY_WAY.sub("", known)
-            yield _Sentence(quoted, known, before)
+            yield _Sentence(quoted, known, "" if _ON_THEIR_MATTER.match(quoted) else before)
         before = f"{before}{known}," if before or "申请" in known else ""
         before = before if len(before) <= _LONGEST_BEFORE else ""
         goes_on = mark in _GOES_ON
