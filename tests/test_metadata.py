@@ -268,6 +268,25 @@ def test_the_registered_agency_settles_only_what_the_page_leaves_open():
     assert read_metadata(Page(("一、总体情况",)), registrant)[0].agency == "乙县财政局"
 
 
+@pytest.mark.parametrize(("own", "titled", "agency", "told"), [
+    ("衢州市文化广电旅游局", "衢州市大剧场", "衢州市大剧场", False),
+    ("衢州市人民政府", "衢州市自来水", "衢州市自来水", False),
+    ("衢州市文化广电旅游局", "市大剧场", "衢州市文化广电旅游局", True),
+    ("衢州市人民政府", "公共资源交易", "衢州市人民政府", True),
+    *(("衢州市文化广电旅游局", own, "衢州市文化广电旅游局", False)
+      for own in ("衢州市文旅", "市文广旅局", "衢州市本级", "市直各单位", "我市文化广电旅游系统", "政务")),
+    *(("呼和浩特市人民政府", own, "呼和浩特市人民政府", False) for own in ("呼和浩特", "呼和浩特市本级")),
+])  # fmt: skip
+def test_a_title_that_names_a_body_of_no_known_kind_is_not_silently_the_portals(
+    own, titled, agency, told
+):
+    page = Page((f"{titled}2023年政府信息公开工作年度报告", "一、总体情况"))
+    found, findings = read_metadata(page, Registrant(portal="p", agency=own))
+    assert found.agency == agency
+    said = [one.text for one in findings if one.where == "metadata.agency"]
+    assert said == ([f"{own}; title: {titled}"] if told else [])
+
+
 @pytest.mark.parametrize(("name", "own", "text"), [
     ("甲县水利局", "我厅", "甲县水利局; prose: 我厅"), ("甲县乙镇", "我局", "甲县乙镇; prose: 我局"),
     ("甲县水利局", "我局", None), ("甲县人民政府", "我局", None), ("甲乙开发区管委会", "我委", None), ("甲县水利局", "我县", None),

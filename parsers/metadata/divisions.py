@@ -137,3 +137,15 @@ def after_place(name: str, start: int = 0, among: Mapping[str, str] | None = Non
     """
     known, last = places() if among is None else among, min(len(name), start + _LONGEST)
     return next((end for end in range(last, start + 1, -1) if name[start:end] in known), 0)
+
+
+def after_places(name: str) -> int:
+    """Where the last ends of the registered places with which a name begins, a city and its county; 0 without any.
+
+    >>> after_places("杭州市桐庐县教育局"), after_places("桐庐县教育局"), after_places("县教育局")
+    (6, 3, 0)
+    """
+    end = 0
+    while further := after_place(name, end):
+        end = further
+    return end

@@ -14,7 +14,7 @@ from parsers.metadata.agencies import (
     is_named,
 )
 from parsers.metadata.codes import Codes, codes
-from parsers.metadata.divisions import after_place, region_name
+from parsers.metadata.divisions import after_places, region_name
 from parsers.metadata.hosts import hosted_body, is_host, is_hosted, own_kinds
 from parsers.metadata.levels import Agency, classify_agency, covers_all_under
 from parsers.metadata.names import (
@@ -32,7 +32,7 @@ from parsers.metadata.offices import (
     strip_author_office,
     strip_site,
 )
-from parsers.metadata.report_identity import is_other_body, is_same_body
+from parsers.metadata.report_identity import is_of_unknown_kind, is_other_body, is_same_body
 from parsers.metadata.spellings import government_in_full
 from parsers.metadata.titles import agency_in_title, is_cover_letter_title, is_report_title
 from parsers.normalize import normalize
@@ -83,7 +83,9 @@ def resolve_agency(
     short = in_title or ("" if is_for_all(publisher) else publisher)
     maker = _MAKER.match(normalize(title))
     makes = maker[1] if maker and is_named(maker[1]) else ""
-    last = (hosted_body(of_site, short), of_site, makes if makes.endswith(longer) else longer)
+    apart = in_title and has_place(in_title) and is_of_unknown_kind(in_title, of_site)
+    of_portal = in_title if apart else of_site
+    last = (hosted_body(of_site, short), of_portal, makes if makes.endswith(longer) else longer)
     names = chain(_names(publisher, in_title, in_text, place, page), last)
     found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
     if in_title and found.name and covers_all_under(in_title, found.name):
@@ -100,8 +102,7 @@ def _body(name: str, in_title: str | None) -> str:
 def _government_beside(publisher: str) -> str:
     """The government whose site its party's office or its media keep; empty where they name no place."""
     name = publisher.removeprefix("中共")
-    end = after_place(name)
-    end = after_place(name, end) or end
+    end = after_places(name)
     return f"{name[:end]}人民政府" if end else ""
 
 

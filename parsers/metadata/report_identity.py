@@ -13,6 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from parsers.metadata.agencies import has_place, is_agency, is_full_name, is_government
+from parsers.metadata.divisions import after_places
 from parsers.metadata.hosts import is_host
 from parsers.metadata.levels import classify_agency
 from parsers.metadata.names import is_abbreviation
@@ -31,6 +32,10 @@ _SHORTEST = 2  # letters of a body's name
 _SAYS_NOTHING = ("管理", "事务", "監督管理", "监督管理", "服务管理")  # what short names leave out
 _OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体育局 is 甲市体育局
 _OFFICE_OF_ZONE = re.compile("(?:(?<=管委会)|(?<=管理委员会))办公室$")
+# But not 甲市本级, 市直各部门, 甲市年度.
+_OF_SOME_KIND = re.compile(
+    rf"(?![本我全各直年])[{HAN}]{{3,}}(?<!本级|机关|网站|部门|单位|系统|年度|汇总|乡镇|街道|政务|政府|信息|公开|年报|计表)"
+)
 _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街)道?(?:办事处)?$")
 
 
@@ -88,6 +93,21 @@ def is_other_body(one: str, other: str) -> bool:
     related = one in other or other in one or is_host(one, other)
     short = is_abbreviation(_OFFICE_OF_ZONE.sub("", one), other) or is_abbreviation(other, one)
     return not (related or short or is_same_body(one, other))
+
+
+def is_of_unknown_kind(titled: str, own: str) -> bool:
+    """Whether a title names a body of a kind that is not known, which is not a portal's own agency: no letter is of its name.
+
+    >>> [is_of_unknown_kind(one, "衢州市文化广电旅游局") for one in ("衢州市大剧场", "市大剧场", "市文旅", "市本级", "市体育局")]
+    [True, True, False, False, False]
+    """
+    body = simplified(titled)
+    rest = body[after_places(body) :]
+    rest = rest[1:] if rest[:1] in _LEVELS else rest
+    known = simplified(own)
+    if is_agency(titled) or is_abbreviation(body, known) or not _OF_SOME_KIND.fullmatch(rest):
+        return False
+    return is_government(own) or not set(rest) & set(known[after_places(known) :])
 
 
 def _without_level(name: str) -> str:

@@ -16,7 +16,7 @@ from parsers.metadata.hosts import is_host, kinds_of_others
 from parsers.metadata.identity import resolve_agency, resolve_codes
 from parsers.metadata.labels import Pair
 from parsers.metadata.levels import Agency, classify_agency
-from parsers.metadata.report_identity import is_other_body, joint_bodies
+from parsers.metadata.report_identity import is_of_unknown_kind, is_other_body, joint_bodies
 from parsers.metadata.report_year import outvoting_year
 from parsers.metadata.titles import agency_in_title, is_report_title
 from parsers.normalize import normalize
@@ -65,7 +65,7 @@ def read_metadata(
         "candidates": tuple(dict.fromkeys(ordered)),
     }
     told = _findings_of_agency(whose, chosen.publisher, ordered, page.lines)
-    findings = (*_findings(chosen, ordered), *told)
+    findings = (*_findings(chosen, ordered), *told, *_finding_of_portal(whose, chosen, registrant))
     return chosen.model_copy(update=resolved), findings
 
 
@@ -87,6 +87,22 @@ def _findings_of_agency(
     kinds = (f"prose: 我{kind}" for kind in kinds_of_others(name, lines))
     if others := list(dict.fromkeys((*_others(name, ordered), *kinds))):
         yield finding("metadata-disagrees", "metadata.agency", "; ".join((name, *others)))
+
+
+def _finding_of_portal(
+    whose: Agency, chosen: Metadata, registrant: Registrant | None
+) -> Iterator[Finding]:
+    """A finding where the portal's agency is given a report that may be of a body which its title names without a place."""
+    if (
+        registrant is None
+        or whose.name != registrant.agency
+        or not is_report_title(chosen.title or "")
+    ):
+        return
+    body = agency_in_title(chosen.title or "")
+    if body and is_of_unknown_kind(body, registrant.agency):
+        text = f"{registrant.agency}; title: {body}"
+        yield finding("metadata-disagrees", "metadata.agency", text)
 
 
 def _others(name: str, ordered: Sequence[Candidate]) -> Iterator[str]:

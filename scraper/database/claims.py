@@ -19,7 +19,7 @@ from parsers.metadata.agencies import (
     is_of_seat,
 )
 from parsers.metadata.county_names import cities_of, city_of_code, is_of_county
-from parsers.metadata.divisions import after_place
+from parsers.metadata.divisions import after_place, after_places
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.offices import without_offices
 from parsers.metadata.report_identity import is_same_body
@@ -158,10 +158,8 @@ def _placed(body: str, own: str) -> str | None:
     One without a level (教育局) is completed with the place of the government, or that of the register.
     """
     if not _BY_LEVEL.fullmatch(body):
-        government, end = _GOVERNMENT.fullmatch(own), 0
-        while further := after_place(own, end):
-            end = further
-        place = government[1] if government else own[:end]
+        government = _GOVERNMENT.fullmatch(own)
+        place = government[1] if government else own[: after_places(own)]
         return place + body if place else None
     named = re.match(f".{{1,12}}?{body[0]}", own)
     rest = "人民政府" if body[1:] == "政府" else body[1:]
