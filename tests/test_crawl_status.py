@@ -181,8 +181,10 @@ REPORT = {
 @pytest.mark.parametrize("name", REPORT)
 def test_a_report_that_cannot_be_had_is_a_problem_and_the_rest_goes_on(name, tmp_path):
     answer, reason = REPORT[name]
+    # Only what drips is waited for in vain: the others have the time that a busy machine takes.
+    timeout = "0.6" if reason == "too-slow" else "10"
     with site(healthy() | {"/art/2023.html": answer}) as running:
-        found = one(tmp_path, running, max_page="100000", timeout="0.6", attempts="2")
+        found = one(tmp_path, running, max_page="100000", timeout=timeout, attempts="2")
     assert (found.status, found.reason) == ("incomplete", "pages-missing")
     assert [problem.reason for problem in found.problems] == [reason]
     assert found.problems[0].url == f"{running.url}/art/2023.html"
