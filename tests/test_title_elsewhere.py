@@ -159,6 +159,15 @@ def test_a_title_whose_year_stands_before_its_body_is_fuller_than_one_without_th
     assert read_metadata(Page((title, bare, PROSE, "一、总体情况")))[0].title == title
 
 
+@pytest.mark.parametrize(
+    "link", ["2024年甲县{}局政府信息公开年报", "甲县{}局2024年政府信息公开年报"]
+)
+def test_the_names_of_several_bodies_above_a_title_without_one_are_those_of_others(link):
+    menu, bare = (link.format("水利"), link.format("民政")), "2024年政府信息公开年报"
+    read = read_metadata(Page((*menu, bare, PROSE, "一、总体情况")))[0]
+    assert (read.title, read.agency) == (bare, None)
+
+
 @pytest.mark.parametrize("column", ["政府信息公开年报", "政府信息公开年度报告", "信息公开年度报告"])
 def test_a_page_under_the_name_of_a_column_has_the_title_that_its_head_has(column):
     lines = (column, PROSE, "一、总体情况")

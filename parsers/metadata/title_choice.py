@@ -108,9 +108,12 @@ def _worn(title: str) -> str:
 
 
 def _fullest_first(titles: Sequence[str]) -> list[str]:
-    """The titles, the last printed first, unless an earlier one names its agency in full."""
+    """The titles, the last printed first, unless an earlier one names its agency in full and none another."""
     named = sorted(titles, key=lacks_year_and_agency)
-    return sorted(named, key=lambda title: not _is_fuller(title, named[0]))
+    fuller = [title for title in named if _is_fuller(title, named[0])]
+    bodies = [agency_in_title(title) or "" for title in fuller]
+    is_menu = not all(is_same_body(body, bodies[0]) for body in bodies)
+    return named if is_menu else sorted(named, key=lambda title: title not in fuller)
 
 
 def _is_fuller(title: str, last: str) -> bool:
