@@ -15,11 +15,11 @@ from schemas.vocabulary import vocabulary
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（]([^()（）]*)[)）]$")
 _OPEN_NOTE = re.compile(r"(?<=\S)[(（][^()（）]*$")
 _CHINESE = re.compile(rf"[{HAN}]{{2}}")
-# A translation beside a label, what it means or the year: 规章:是指…, 上一年项目数量 2019年.
+# A translation beside a label, what it means, or which year the last one is: 规章:是指…, 上一年项目数量 2019年.
 _BESIDE = re.compile(
     r"[\u0f00-\u0fff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe\u1800-\u18af]+"
     r"|\b[A-Za-z]{3}(?:[A-Za-z ,.()'/&-]*[A-Za-z.)])?"
-    r"|[:：][^:：\d]{0,16}指.{4,}$|(?<=\S)\s*(?:19|20)\d\d年度?$"
+    r"|[:：][^:：\d]{0,16}指(?!标).{4,}$|(?<=[项項]目[数數]量)\s*(?:19|20)\d\d年度?$"
 )
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
@@ -147,12 +147,12 @@ def begins_word(text: str) -> bool:
 
 
 def own_words(text: str) -> str:
-    """A label without what is beside it: its translation (English, Tibetan, Uyghur or Mongolian), its meaning, a year.
+    """A label without what is beside it: its translation (English, Tibetan, Uyghur or Mongolian), its meaning, the year before.
 
     >>> own_words("科研机构 Research institutions"), own_words("规章 སྒྲིག་སྲོལ།"), own_words("A类")
     ('科研机构', '规章', 'A类')
-    >>> own_words("规章:指省级政府制定的文件"), own_words("上一年项目数量 2019年"), own_words("规章:2件")
-    ('规章', '上一年项目数量', '规章:2件')
+    >>> own_words("规章:指省级政府制定的文件"), own_words("上一年项目数量 2019年"), own_words("总计 2019年")
+    ('规章', '上一年项目数量', '总计 2019年')
     """
     return _BESIDE.sub(" ", text).strip() if _CHINESE.search(text) else text
 

@@ -128,6 +128,18 @@ def test_a_row_whose_cell_also_says_what_it_means_and_a_header_with_its_year_are
     assert [one.code for one in report.findings if one.code == "unknown-label"] == []
 
 
+def test_a_row_of_another_year_is_not_the_reports_own():
+    page = (
+        "甲县水利局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项 | | |\n"
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章2022年 | 7 | 8 | 9\n规章 | 1 | 2 | 3\n"
+        "行政规范性文件 | 4 | 5 | 6\n"
+    )
+    report = report_of(page)
+    assert [row.issued for row in report.disclosures] == [1, 4]
+    told = [one.text for one in report.findings if one.code == "unknown-label"]
+    assert told == ["规章2022年 | 7 | 8 | 9"]
+
+
 @pytest.mark.parametrize("printed", ["0 0 0", "3 0", "1 2 3 4 5 6 7", "12\n3"])
 def test_figures_side_by_side_are_no_single_figure(printed):
     assert number(printed)[:2] == (None, "unparsed")
