@@ -275,7 +275,8 @@ def test_the_registered_agency_settles_only_what_the_page_leaves_open():
     ("衢州市人民政府", "公共资源交易", "衢州市人民政府", True),
     *(("衢州市文化广电旅游局", own, "衢州市文化广电旅游局", False)
       for own in ("衢州市文旅", "市文广旅局", "衢州市本级", "市直各单位", "我市文化广电旅游系统", "政务")),
-    *(("呼和浩特市人民政府", own, "呼和浩特市人民政府", False) for own in ("呼和浩特", "呼和浩特市本级")),
+    *(("呼和浩特市人民政府", own, "呼和浩特市人民政府", False) for own in ("呼和浩特", "呼和浩特市本级", "呼和浩特市重点领域", "呼和浩特市区两级", "呼和浩特市优化营商环境")),
+    ("呼和浩特市人民政府", "呼和浩特市生态环境", "呼和浩特市生态环境", False),
 ])  # fmt: skip
 def test_a_title_that_names_a_body_of_no_known_kind_is_not_silently_the_portals(
     own, titled, agency, told
