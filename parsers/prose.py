@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from parsers.statements import PART_OF_YEAR, Statement, statements_in
+from parsers.statements import OF_ONE, PART_OF_YEAR, Statement, statements_in
 from parsers.text import squeeze
 from parsers.traditional import simplified
 from schemas.finding import Finding, finding
@@ -41,7 +41,7 @@ _YEAR = re.compile(
 )
 # Who is only a part of what a government's report covers with its departments.
 _PART = re.compile(
-    "办公[室厅]|政府办(?![理结])|本级|[市县区旗]直|(?<![我本])(?:[局厅委会]|供销社|[残妇侨文]联)[^,]{0,3}(?:收|受理|答复|办结|无人)"
+    "办公[室厅]|政府办(?![理结])|本级|[市县区旗]直|(?<![我本])(?:[局厅委会]|供销社|[残妇侨文]联)[^,]{0,3}(?:依申请公开(?:政府)?信息共?)?(?:收|受理|答复|办结|无人|无政府)"
 )
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.
@@ -168,5 +168,6 @@ def _holds(statement: Statement, match: re.Match[str], *, whole: bool) -> bool:
         and (not years or years[-1] in _THIS_YEAR)
         and not statement.never.search(clause)
         and not _SEVERAL.search(clause)
+        and not (statement.is_of_results and OF_ONE.search(match.string, 0, match.end()))
         and not (whole and _PART.search(match.string if statement.is_of_results else clause))
     )
