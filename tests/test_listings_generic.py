@@ -1075,7 +1075,16 @@ def test_a_feed_is_asked_for_where_nothing_else_leads_to_the_list():
 )
 def test_years_under_the_heading_of_other_reports_are_no_reports_of_disclosure(row):
     heads = enumerate(
-        ("政府信息公开年报", "部门预算", "法治政府建设年度报告", "统计年鉴", "局长办公会议")
+        (
+            "政府信息公开年报",
+            "部门预算",
+            "法治政府建设年度报告",
+            "统计年鉴",
+            "局长办公会议",
+            "新闻中心",
+            "政府工作报告",
+            "社会救助资金",
+        )
     )
     boxes = "".join(
         f"<div><h3>{head}</h3><ul><li>{row.format(n)}</li></ul></div>" for n, head in heads
@@ -1086,7 +1095,7 @@ def test_years_under_the_heading_of_other_reports_are_no_reports_of_disclosure(r
 
 
 @pytest.mark.parametrize(
-    "head", ["甲县财政局", "甲县统计局政府信息公开年报", "年报下载", "信息公开制度、年报", "甲县人民政府网站", "预决算及信息公开年报"]
+    "head", ["甲县财政局", "甲县规划局政府信息公开", "甲县新闻出版局信息公开年度报告", "政府信息公开工作总结", "甲县统计局政府信息公开年报", "年报下载", "信息公开制度、年报", "甲县人民政府网站", "预决算及信息公开年报"]
 )  # fmt: skip
 def test_years_under_the_name_of_an_office_or_of_what_stands_there_are_reports(head):
     links = "".join(f"<li><a href='/n/{year}.htm'>{year}年</a></li>" for year in (2023, 2024))
@@ -1310,3 +1319,16 @@ def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
     assert following(read(page(LIST + "<p><a href='tz/'>往年通知</a></p>"))) == []
     whole = '<a href="all.html">全部&gt;&gt;</a><a href="/zwdt/">全部</a>'
     assert following(read(page(LIST + whole))) == ["/nb/all.html"]
+    behind = "<div><h3>{}</h3><ul><li><a href='/x/1.html'>某事项</a><i>2024-03-01</i></li></ul><a href='{}'>{}</a></div>"
+    for head, url, name in (
+        ("在线访谈", "ft/", "往期回顾"),
+        ("行政处罚公示", "cf/", "历史数据"),
+        ("政府工作报告", "/gz/", "历年报告"),
+        ("政府网站工作年度报表", "/wz/", "查看更多历年报告"),
+        ("惠民补贴资金", "/bt/", "2014-2018年"),
+    ):
+        assert following(read(page(LIST + behind.format(head, url, name)))) == []
+    found = following(
+        read(page(behind.format("行政处罚公示", "", "") + LIST + past.format("old/")))
+    )
+    assert found == ["/nb/old/"]

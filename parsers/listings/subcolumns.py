@@ -137,18 +137,21 @@ def _leads_on(link: LexborNode, name: str, url: str, page: HtmlPage) -> bool:
     """Whether a link leads to more rows of this list: all of them, those of another year, or of a kind of bodies."""
     here, folder = page.here, page.folder
     same_site = is_same_host(url, here)
+    before, past = _BEFORE_YEAR.fullmatch(name), _PAST.fullmatch(name)
+    older = _OLDER.fullmatch(name)
+    if (older or before or past) and surroundings.is_of_other_list(link):
+        return False
     if same_site and (
-        _OLDER.fullmatch(name) or (part_names.is_whole_list(name) and url.startswith(folder))
+        older
+        or (part_names.is_whole_list(name) and url.startswith(folder))
+        or surroundings.says_older_here(link, name)
+        or ((before or (past and page.has_below(url))) and not is_in_zone(link))
     ):
         return True
-    if same_site and surroundings.says_older_here(link, name):
-        return True
-    older = same_site and _BEFORE_YEAR.fullmatch(name)
-    if (older or (_PAST.fullmatch(name) and page.has_below(url))) and not is_in_zone(link):
-        return not surroundings.is_under_other_years(link)
-    says_more = any(one.fullmatch(name) for one in (MORE, MORE_SIGN, _PAST))
-    says_more = says_more or _is_named_more(link, name)
-    if says_more and surroundings.continues_column(link, same_site=same_site):
+    says_more = past or MORE.fullmatch(name) or MORE_SIGN.fullmatch(name)
+    if (says_more or _is_named_more(link, name)) and surroundings.continues_column(
+        link, same_site=same_site
+    ):
         return True
     filters = _filters(link, name, url, here)
     if filters and _YEAR_BEFORE.fullmatch(name):

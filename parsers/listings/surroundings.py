@@ -8,7 +8,7 @@ from parsers.dates import YEAR_IN_DIGITS
 from parsers.listings.column_names import is_of_other_reports, rank_of_column
 from parsers.listings.links import HERE, link_title
 from parsers.listings.markup import around, before, letters_of
-from parsers.listings.part_names import is_body, is_kind_of_bodies, is_of_several, is_whole_list
+from parsers.listings.part_names import is_kind_of_bodies, is_of_several, is_whole_list
 from parsers.listings.report_titles import may_be_of_a_year
 from parsers.normalize import normalize
 
@@ -18,18 +18,24 @@ _LONGEST_SENTENCE = 60
 _SHORTEST_HEADING, _LONGEST_HEADING = 4, 24  # letters; 部门年报
 _HEADING = "h2, h3, h4, h5, dt"
 _YEARLY = re.compile(r"年报|年度报告|年度报表|年度工作报表")
-# The heading of years that are no disclosure's; a bureau of finance, or 年报下载, is none.
+# The heading of years that are no disclosure's; a bureau of finance or of planning, or 年报下载, is none.
 _OTHER_YEARS = re.compile(
-    r"(?:[预决]算|年鉴|公报|会议|规划|新闻|提案|重点领域|政策文件|采购|招标|统计(?:数据|资料|月报|信息)|工作(?:总结|计划|要点))(?!.*年报)"
-    r"|(?:网站|法治).{0,4}(?:年报|年度)"
+    r"""
+    (?:[预决]算|年鉴|公报|会议|规划|新闻|提案|重点领域|政策文件|采购|招标|统计|政府工作报告|工作(?:总结|计划|要点)
+        |访谈|直播|处罚|许可|资金|补[贴助]|招[聘考生]|建议|征集)
+    (?!.*年报|.{0,6}(?:局|队|委员会|办公室|(?<!新闻)中心))
+    |(?:网站|法治).{0,4}(?:年报|年度)
+    """,
+    re.VERBOSE,
 )
+_OWN_YEARS = re.compile(r"公开.{0,6}(?:年报|年度报告|工作报告|总结)")
 # The heading of some bodies' reports: 市直部门年报, 各乡镇2024年度报告
 _BODIES = re.compile(
     r".{0,12}(?:部门|单位|县|区|乡|镇|街道|政府|本级|市直|直属|派出机构).{0,6}(?:年报|年度报告)"
 )
 # A menu over the list may have such a name among others.
 _SITES_OR_LETTERS = re.compile(
-    r"网站|链接|网群|^.{0,4}(?:(?:信箱|热线)|(?:写信|来信|留言|咨询|投诉).{0,4})$"
+    r"网站|链接|网群|监管企业|^.{0,4}(?:(?:信箱|热线)|(?:写信|来信|留言|咨询|投诉).{0,4})$"
 )
 _OLDER_HERE = re.compile(r"(?:以前|之前|往年|历年|往期|历史).{0,16}(?:年报|年度报告)")
 
@@ -117,7 +123,20 @@ def is_under_other_reports(link: LexborNode) -> bool:
 def is_under_other_years(link: LexborNode) -> bool:
     """Whether a link with a mere year stands under the heading of budgets, yearbooks or meetings, or of reports on sites or the rule of law."""
     heading = heading_over(link)
-    return _OTHER_YEARS.search(heading) is not None and not is_body(heading)
+    return _OTHER_YEARS.search(heading) is not None and _OWN_YEARS.search(heading) is None
+
+
+def is_of_other_list(link: LexborNode) -> bool:
+    """Whether a link stands under such a heading, or behind a list under one: 在线访谈 > 做客直播间 > 往期回顾."""
+    if is_under_other_years(link):
+        return True
+    for node in around(link, _MOST_AROUND):
+        for one in before(node, _MOST_BEFORE):
+            if one.tag in ("ul", "dl", "table"):
+                return is_under_other_years(one) or is_under_other_reports(one)
+            if len(letters_of(one)) >= _SHORTEST_HEADING:
+                return False
+    return False
 
 
 def is_under_other_lists(link: LexborNode) -> bool:
