@@ -658,10 +658,16 @@ YEARS = """<form action="nb.jsp"><select name="year"><option value="2024" select
         ("<form action='/vote/add'>{}</form>", []),
     ],
 )
-def test_the_years_that_a_form_has_to_tick_are_asked_for_where_one_is_ticked(form, asked):
+def test_the_years_that_a_form_of_a_list_has_to_tick_are_asked_for_where_one_is_ticked(form, asked):
     years = "<input type=radio name=nd value=2024 {}>2024年<label><input type=radio name=nd value=2023>2023年</label>"
+        ("<form>{}<input name=kw></form>", ["/nb/index.html?kw=&nd=2023"]),
     ticked = LIST + form.format(years.format("checked"))
+        ("<form action='/dc/tj.do' method=post>{}</form>", []),
+        ("<form action='/list.do'>{}<textarea name=say></textarea></form>", []),
+        ("<form action='/list.do'><input name=who>{}</form>", []),
+        ("<div><h3>部门预算</h3><form action='/list.do'>{}</form></div>", []),
     assert [one.url[len(SITE) :] for one in read(page(ticked)).sublists] == asked
+    ids=["below", "the page itself", "a vote", "a survey", "a letter", "an application", "budgets"],
     assert read(page(LIST + form.format(years.format("")))).sublists == ()
 
 

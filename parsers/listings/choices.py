@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.forms import form_around, submitted
+from parsers.listings.forms import form_around, is_of_list, submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
 from parsers.listings.listing import Request, Response
@@ -35,7 +35,8 @@ def year_requests(page: HtmlPage) -> tuple[Request, ...]:
             continue
         options = select.css("option")
         chosen = chosen_option(select, options)
-        if len(options) <= MOST_YEARS and chosen is not None and YEAR.fullmatch(text_of(chosen)):
+        is_year = chosen is not None and YEAR.fullmatch(text_of(chosen))
+        if len(options) <= MOST_YEARS and is_year and is_of_list(select, page):
             years = [one for one in options if one != chosen and YEAR.fullmatch(text_of(one))]
             return tuple(_requests(select, years, page))
     ticks = page.css("form input[type=radio][name][value]")
@@ -43,7 +44,7 @@ def year_requests(page: HtmlPage) -> tuple[Request, ...]:
     shown = [one for one in years if "checked" in one.attributes]
     return (
         tuple(_requests(shown[0], [one for one in years if one not in shown], page))
-        if len(shown) == 1
+        if len(shown) == 1 and is_of_list(shown[0], page)
         else ()
     )
 

@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from parsers.listings.askable import may_change, names_action
+from parsers.listings.addresses import is_same_page
+from parsers.listings.askable import may_change, names_action, reads
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import PAGER_WORDS
 from parsers.listings.listing import UNDECODED, Request, Response, with_query
 from parsers.listings.markup import around, script_of
 from parsers.listings.pagers import says_next
+from parsers.listings.surroundings import is_under_other_years
 from parsers.normalize import normalize
 
 _UNSENT = ("submit", "button", "image", "reset", "file")
@@ -56,6 +58,19 @@ def submitted(field: LexborNode, page: HtmlPage, changed: Fields) -> tuple[Reque
 def form_around(field: LexborNode) -> LexborNode | None:
     """The form that a field is in; None where it is in none."""
     return next((one for one in around(field.parent, _DEEPEST) if one.tag == "form"), None)
+
+
+def is_of_list(field: LexborNode, page: HtmlPage) -> bool:
+    """Whether a field with years is of a form that gives a list of reports, by what is around it; what is ticked may be a survey's or an application's."""
+    form = form_around(field)
+    url = page.resolve(form.attrs.sget("action")) if form is not None else None
+    if is_under_other_years(field) or form is None:
+        return False
+    if url is None or is_same_page(url.partition("?")[0], page.here.partition("?")[0]):
+        return True
+    boxes = "textarea" if field.tag == "select" else "textarea, input:not([type]), input[type=text]"
+    placed = field.tag == "select" or page.has_below(url) or reads(url)
+    return placed and form.css_first(boxes) is None
 
 
 def _coded(text: str, response: Response) -> str:
