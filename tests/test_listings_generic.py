@@ -417,9 +417,10 @@ TABS = "</script><ul><li data-id='1'>县政府</li><li data-id='2'>县直单位<
      (f"}}); function load(id){{ $.get('/l', {{dept: id, page: 1}}, draw) }} $('li').click(function(){{ load($(this).data('id')) }}); load(1){TABS}", ["/l?dept=1&page=1", "/l?dept=2&page=1"]),
      (f"}}); $('li').click(function(){{ var no = $(this).attr('data-id'); $.get('/l', {{dept: no, page: 1}}, draw) }}); $('li').first().click(){TABS}", ["/l?dept=1&page=1", "/l?dept=2&page=1"]),
      (f"}}); function zan(id){{ $.post('/l/zan', {{id: id, page: 1}}, draw) }} $('li').click(function(){{ zan($(this).data('id')) }}){TABS}", [])],
-    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years in files", "years", "a click that calls a function", "a click that keeps the code", "a click that votes"],
+    ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years in files", "years", "a click that calls a function", "a click that keeps the code", "a click that counts", "a click that votes"],
 )  # fmt: skip
 def test_choices_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
+     (f"}}); function up(id){{ $.post('/data/up', {{id: id, page: 1}}, draw) }} $('li').click(function(){{ up($(this).data('id')) }}){TABS}", []),
     found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))
     assert [
         f"{one.url.removeprefix(SITE)} {one.json or ''}".strip()

@@ -31,7 +31,7 @@ POSTED = {
              Request(f"{SITE}/q/list", json=SENT)),
     "a string": ("$.ajax({type:'post',url:'/q/list',data:'columnId=12&pageNo='+n+'&title='})", Request(f"{SITE}/q/list", FORM)),
     "what a form sends": ("""</script><form id="f"><input type="hidden" name="columnId" value="12"><input type="submit" name="go" value="1">
-        <input type="radio" name="kind" value="2"><select name="pageNo"><option value="1">1</option></select><input name="title"></form><script>
+        <input type="radio" name="kind" value="2"><select name="pageNo"><option value="1">1</option></select><input name="off" value="1" disabled><input name="title"></form><script>
         $.post('/q/list', $('#f').serialize(), draw)""", Request(f"{SITE}/q/list", FORM)),
     "what a hidden field keeps": ("""</script><input type="hidden" id="col" value="12"><script>
         $.post('/q/list', {columnId: $('#col').val(), pageNo: n, title: word}, draw)""", Request(f"{SITE}/q/list", FORM)),
@@ -149,6 +149,10 @@ UNASKED = {
         $.post('/list.do', $('#f').serialize(), draw)""",
     "what a form of a letter sends": """</script><form id="f"><input name="text"><input type="hidden" name="page" value="1"></form><script>
         $.post('/message/save', $('#f').serialize(), done)""",
+    "what a form sends with a text": """</script><form id="f"><input type="hidden" name="page" value="1"><textarea name="say"></textarea></form><script>
+        $.post('/datainfo/list', $('#f').serialize(), done)""",
+    "a poll": """</script><form id="f"><input type="radio" name="page" value="1" checked></form><script>
+        $.post('/info/toupiao', $('#f').serialize(), done)""",
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",
     "a signature in a head": "axios.get('/api/list', {params: {page: 1}, headers: {'X-Sign': sign(t), 'X-Ts': t}}).then(draw)",
     "a signature in the head of what is posted": "axios.post('/api/list', {page: 1}, {headers: {'x-ca-signature': s}}).then(draw)",

@@ -20,13 +20,13 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of an address that changes something, or that counts.
 _ACTION_WORDS = """
 visit visitcount counter hit hits click login token captcha verify save add insert register regist signup subscribe sms
-pv uv count update delete submit vote praise remove del edit modify cancel reset reply send logout score rate evaluate
+pv uv count update delete submit vote praise remove del rm edit modify cancel reset reply send logout score rate evaluate
 complain suggest like likes favorite favorites thumb thumbs thumbup zan dianzan shoucang pinglun liulan fangwen
 """
 # And those that a folder of articles may have for a name too.
 _FOLDER_WORDS = """
 message comment mail weather session config feedback apply consult survey satisfaction appeal complaint suggestion upload
-letter letters petition interact wsxf xinfang tousu jubao zixun
+letter letters petition interact wsxf xinfang tousu jubao zixun toupiao tijiao diaocha wenjuan liuyan pingjia dafen shenhe
 """
 _SURE_ACTIONS = frozenset(_ACTION_WORDS.split())
 _ACTIONS = _SURE_ACTIONS.union(_FOLDER_WORDS.split())

@@ -11,6 +11,7 @@ from itertools import islice
 
 from parsers.javascript import NAME
 from parsers.listings import fetched_choices
+from parsers.listings.askable import reads
 from parsers.listings.column_names import rank_of_column
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
@@ -93,7 +94,8 @@ def _by_script(response: Response, offered: list[Choice]) -> list[Request]:
     if not pattern and "onClick" in response.text:
         pattern = fetched_choices.list_notes(response).get(LIST_OF_CHOICE)
     fill = fetched_choices.filled
-    return [fill(pattern, one.code, response) for one in others] if pattern else []
+    filled = (fill(pattern, one.code, response) for one in others) if pattern else ()
+    return [one for one in filled if _reads(one)]
 
 
 def _by_click(response: Response, offered: list[Choice]) -> list[Request]:
@@ -102,9 +104,14 @@ def _by_click(response: Response, offered: list[Choice]) -> list[Request]:
         body = function_body(response.text, function)
         passed = name or (body[0][0] if body and body[0] else "")
         found = [r for one in offered if passed for r in _given(response, passed, one.code)]
-        if alone := [request for request in found if found.count(request) == 1]:
+        if alone := [one for one in found if found.count(one) == 1 and _reads(one)]:
             return alone
     return []
+
+
+def _reads(request: Request) -> bool:
+    """Whether a request posts nothing, or to an address that gives lists; /data/up is none."""
+    return (request.form is None and request.json is None) or reads(request.url)
 
 
 def _by_function(response: Response, choice: Choice) -> tuple[Request, ...]:

@@ -21,9 +21,9 @@ _FIELD = re.compile(
 )
 _KEPT = re.compile(rf"""{_BY_ID}(?:data|attr)\(\s*["'](?:data-)?([\w-]{{1,40}})["']\s*\)""")
 _FORM = re.compile(rf"{_BY_ID}serialize(?:Array)?\(\s*\)")
-_SENT = re.compile(r"<(?:input|select)\b[^<>]{0,600}>", re.IGNORECASE)
+_SENT = re.compile(r"<(?:input|select|textarea)\b[^<>]{0,600}>", re.IGNORECASE)
 _UNSENT = re.compile(
-    r"""\stype\s*=\s*["']?(?:submit|button|image|reset|file|(?:radio|checkbox)\b(?![^<>]*\schecked))""",
+    r"""\sdisabled\b|\stype\s*=\s*["']?(?:submit|button|image|reset|file|(?:radio|checkbox)\b(?![^<>]*\schecked))""",
     re.IGNORECASE,
 )
 _META = re.compile(
@@ -108,14 +108,14 @@ def _kept(html: str, name: str, attribute: str, named_by: str = "id") -> str | N
 
 
 def _serialized(html: str, name: str) -> str | None:
-    """What a form sends, as a query; None of one with a secret."""
+    """What a form sends, as a query; None of one with a secret, or of a letter."""
     form = _elements(html, "id").get(name)
     end = html.lower().find("</form", form.end()) if form else -1
     fields: list[tuple[str, str]] = []
     for tag in _SENT.finditer(html, form.end() if form else 0, max(end, 0)):
         named = re.search(_ATTRIBUTE.format(name="name"), tag[0])
         said = next(filter(None, named.groups()), "") if named else ""
-        if SECRET.search(said):
+        if SECRET.search(said) or tag[0][1] in "tT":
             return None
         chosen = _chosen_option(html, tag.end()) if tag[0][1] in "sS" else tag
         held = re.search(_ATTRIBUTE.format(name="value"), chosen[0]) if chosen else None
