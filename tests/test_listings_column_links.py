@@ -189,7 +189,7 @@ def test_attachments_are_found_in_every_form_and_nothing_else_is():
     <a href="/module/download/downfile.jsp?classid=0&amp;filename=be5f1a4be0294db7abf660dd336b3fa5.pdf">年报.pdf</a></p>
     <a href="./P020220626614657413837.docx">附件</a><a href="/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=2">附件【年报.doc】</a>
     <a href="/a.html">相关</a><a href="/res/7" download="年报.docx">年报</a><embed src="/b.pdf"><iframe src="/viewer.html?file=/c.pdf"></iframe>
-    <img src="/W02020.jpg" width="800"><img src="/wait.gif" data-original="/W02022.jpg"><img src="/W02021.png" width="16"><img src="/images/share_icon.png"><img src="/pv.gif?id=5"></div>
+    <img src="/W02020.jpg" width="800"><img src="/wait.gif" data-original="/W02022.jpg"><img src="/W02021.png" width="16"><img src="/images/share_icon.png"><img src="/pv.gif?id=5"><img src="/c/hits.png"><img src="/stat/2024/1.jpg"></div>
     <script>var files="<a href=\\"./P2.xls\\">表</a><a href=\\"javascript:show(1)\\">表.xls</a>";</script>"""
     found = [
         row.url.removeprefix(SITE)
@@ -198,7 +198,7 @@ def test_attachments_are_found_in_every_form_and_nothing_else_is():
     assert found == [
         "/module/download/downfile.jsp?classid=0&filename=be5f1a4be0294db7abf660dd336b3fa5.pdf",
         "/art/P020220626614657413837.docx", "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=2",
-        "/res/7", "/b.pdf", "/c.pdf", "/art/P2.xls", "/W02020.jpg", "/W02022.jpg",
+        "/res/7", "/b.pdf", "/c.pdf", "/art/P2.xls", "/W02020.jpg", "/W02022.jpg", "/stat/2024/1.jpg",
     ]  # fmt: skip
 
 

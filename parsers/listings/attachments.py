@@ -52,7 +52,7 @@ _MOST_OTHERS = 3
 _PICTURE = re.compile(rf"{PICTURE_ENDING}(?:$|[?#])", re.IGNORECASE)
 _DRESS = re.compile(
     r"icon|logo|qr|ewm|erwei|weixin|wechat|wx|share|print|banner|blank|spacer|arrow|button|/module/|/theme|/skin|"
-    r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.|/(?:pv|hits?|count(?:er)?|stat|visit\w*)[./?]",
+    r"/templates?/|/css/|/js/|dzjg|conac|jiucuo|badge|bg[_.]|line\.|/(?:[pu]v|hits?|clicks?|count(?:er)?|stats?|track|visit\w*|page_?views?)\.\w{3,4}(?:$|\?)",
     re.IGNORECASE,
 )
 _BODIES = (
