@@ -34,6 +34,10 @@ GENERIC = {
     "a month of a year": ('<p><a href="?y=2024&m=12">‹</a> 2025年1月 <a href="?y=2025&m=2">›</a></p>', []),
     "a select of styles": ("""<select onchange="style(this.value)"><option value="1">大字</option><option value="2">小字</option></select>
         <script>function style(n){ location.href = "?s=" + n; }</script>""", []),
+    "a select of pages of so many": ("""<select onchange="go(this.value)"><option value="1">1/3</option><option value="2">2/3</option></select>
+        <script>function go(n){ location.href = "p" + n + ".html"; }</script>""", ["/nb/p2.html"]),
+    "a select that goes to pages": ("""<select onchange="go(this.value)"><option value="1">转到第1页</option><option value="2">转到第2页</option></select>
+        <script>function go(n){ location.href = "p" + n + ".html"; }</script>""", ["/nb/p2.html"]),
     "a number that does something": ('<p><b>1</b> <a href="score.do?id=7">2</a></p>', []),
     "numbers in words of which the first is another address": ('<p><a href="1.html">第1页</a> <a href="2.html">第2页</a></p>', ["/nb/2.html"]),
     "numbers of those who like it": ('<p><span data-url="like.do?id=1">3</span> <span data-url="love.do?id=1">2</span></p>', []),

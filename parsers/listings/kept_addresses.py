@@ -10,7 +10,7 @@ from itertools import islice
 
 from parsers.javascript import NAME
 from parsers.listings.askable import is_action
-from parsers.listings.script_pagers import address_parts
+from parsers.listings.script_pagers import NUMBERED, address_parts
 
 # A select that leads on by itself: onchange="location.href='nb.jsp?start=' + this.value"
 _CHOSEN = re.compile(
@@ -34,7 +34,9 @@ _LED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTED = re.compile(r">\s*第?\s*\d{1,3}\s*页?\s*(?:<|$)")
+_COUNTED = re.compile(
+    rf">\s*{NUMBERED}\s*页?\s*(?:/\s*共?\s*\d{{1,4}}\s*页?\s*)?(?:<|$)", re.IGNORECASE
+)
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _THIS = r"\$\(this\)\s*\.\s*"
 # An attribute of the page's own.
