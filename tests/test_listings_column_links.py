@@ -38,6 +38,7 @@ def test_a_title_says_whether_it_may_be_a_report(title, is_one):
         ("甲镇2012年上半年政府信息公开工作总结", False),
         ("甲镇2023年政府信息公开工作总结", False),
         ("甲镇2012年工作总结", False),
+        ("法制科2015年信息公开工作总结", False),
     ],
 )
 def test_what_may_stand_in_the_place_of_a_report_is_asked_for_where_no_row_is_one(title, is_one):

@@ -420,11 +420,11 @@ TABS = "</script><ul><li data-id='1'>县政府</li><li data-id='2'>县直单位<
      ("years: ['2024', '2023'], year: '2024', get(){ axios.get('/l', {params: {year: this.year, page: 1}}) }", ["/l?year=2023&page=1"]),
      (f"}}); function load(id){{ $.get('/l', {{dept: id, page: 1}}, draw) }} $('li').click(function(){{ load($(this).data('id')) }}); load(1){TABS}", ["/l?dept=1&page=1", "/l?dept=2&page=1"]),
      (f"}}); $('li').click(function(){{ var no = $(this).attr('data-id'); $.get('/l', {{dept: no, page: 1}}, draw) }}); $('li').first().click(){TABS}", ["/l?dept=1&page=1", "/l?dept=2&page=1"]),
+     (f"}}); function up(id){{ $.post('/data/up', {{id: id, page: 1}}, draw) }} $('li').click(function(){{ up($(this).data('id')) }}){TABS}", []),
      (f"}}); function zan(id){{ $.post('/l/zan', {{id: id, page: 1}}, draw) }} $('li').click(function(){{ zan($(this).data('id')) }}){TABS}", [])],
     ids=["tabs", "other tabs", "a code that a page's number is too", "numbers", "years that a click keeps", "years by their words", "years in files", "years", "a click that calls a function", "a click that keeps the code", "a click that counts", "a click that votes"],
 )  # fmt: skip
 def test_choices_that_a_script_knows_by_codes_are_asked_for_like_the_first(script, asked):
-     (f"}}); function up(id){{ $.post('/data/up', {{id: id, page: 1}}, draw) }} $('li').click(function(){{ up($(this).data('id')) }}){TABS}", []),
     found = read(page(f"<div id='app'></div><script>new Vue({{{script}}})</script>"))
     assert [
         f"{one.url.removeprefix(SITE)} {one.json or ''}".strip()
@@ -660,19 +660,19 @@ YEARS = """<form action="nb.jsp"><select name="year"><option value="2024" select
     ("form", "asked"),
     [
         ("<form action='list.jsp'>{}</form>", ["/nb/list.jsp?nd=2023"]),
-        ("<form action='/vote/add'>{}</form>", []),
-    ],
-)
-def test_the_years_that_a_form_of_a_list_has_to_tick_are_asked_for_where_one_is_ticked(form, asked):
-    years = "<input type=radio name=nd value=2024 {}>2024年<label><input type=radio name=nd value=2023>2023年</label>"
         ("<form>{}<input name=kw></form>", ["/nb/index.html?kw=&nd=2023"]),
-    ticked = LIST + form.format(years.format("checked"))
+        ("<form action='/vote/add'>{}</form>", []),
         ("<form action='/dc/tj.do' method=post>{}</form>", []),
         ("<form action='/list.do'>{}<textarea name=say></textarea></form>", []),
         ("<form action='/list.do'><input name=who>{}</form>", []),
         ("<div><h3>部门预算</h3><form action='/list.do'>{}</form></div>", []),
-    assert [one.url[len(SITE) :] for one in read(page(ticked)).sublists] == asked
+    ],
     ids=["below", "the page itself", "a vote", "a survey", "a letter", "an application", "budgets"],
+)
+def test_the_years_that_a_form_of_a_list_has_to_tick_are_asked_for_where_one_is_ticked(form, asked):
+    years = "<input type=radio name=nd value=2024 {}>2024年<label><input type=radio name=nd value=2023>2023年</label>"
+    ticked = LIST + form.format(years.format("checked"))
+    assert [one.url[len(SITE) :] for one in read(page(ticked)).sublists] == asked
     assert read(page(LIST + form.format(years.format("")))).sublists == ()
 
 
@@ -1141,6 +1141,12 @@ def test_a_columns_name_under_a_year_is_that_years_report(row):
     reports = [one for one in read(page(f"<dl>{rows}</dl>")).rows if "信息公开" in one.title]
     assert [one.url[len(SITE) :] for one in reports] == ["/a/2024.html", "/a/2023.html"]
     assert [one.title[:4] for one in reports] == ["2024", "2023"]
+    beside = "<p>2026</p><ul><li><a href='{}'>政府信息公开年报</a></li></ul>"
+    for menu in (
+        beside.format("index.html"),
+        f"<div class='menu'>{beside.format('/bm/nb.html')}</div>",
+    ):
+        assert not any("2026" in one.title for one in read(page(menu + LIST)).rows)
 
 
 def test_a_report_that_is_named_by_its_agency_alone_is_a_row():
@@ -1224,7 +1230,9 @@ def test_every_body_under_a_year_has_a_report_of_it(body):
     assert row.title.endswith("2023年政府信息公开工作年度报告")
 
 
-@pytest.mark.parametrize("name", ["互动平台", "网上展馆", "走进甲县", "领导小组", "党政机关"])
+@pytest.mark.parametrize(
+    "name", ["互动平台", "网上展馆", "走进甲县", "领导小组", "党政机关", "县长走访东山工业园"]
+)
 def test_what_only_ends_as_a_body_has_no_report_of_the_year_over_it(name):
     rows = f"<h4>2023年</h4><ul><li><a href='/d/1.html'>{name}</a></li></ul>"
     assert not any("2023" in row.title for row in read(page(rows)).rows)
@@ -1325,11 +1333,6 @@ def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
     for name in ("2018年以前", "2014-2018年"):
         assert following(read(page(LIST + other.format(name)))) == []
     past = LIST + "<p><a href='{}'>往年回顾</a></p>"
-    found = [following(read(page(past.format(url)))) for url in ("old/", "/zt/old/")]
-    assert found == [["/nb/old/"], []]
-    assert following(read(page(LIST + "<p><a href='tz/'>往年通知</a></p>"))) == []
-    whole = '<a href="all.html">全部&gt;&gt;</a><a href="/zwdt/">全部</a>'
-    assert following(read(page(LIST + whole))) == ["/nb/all.html"]
     behind = "<div><h3>{}</h3><ul><li><a href='/x/1.html'>某事项</a><i>2024-03-01</i></li></ul><a href='{}'>{}</a></div>"
     for head, url, name in (
         ("在线访谈", "ft/", "往期回顾"),
@@ -1343,3 +1346,8 @@ def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
         read(page(behind.format("行政处罚公示", "", "") + LIST + past.format("old/")))
     )
     assert found == ["/nb/old/"]
+    found = [following(read(page(past.format(url)))) for url in ("old/", "/zt/old/")]
+    assert found == [["/nb/old/"], []]
+    assert following(read(page(LIST + "<p><a href='tz/'>往年通知</a></p>"))) == []
+    whole = '<a href="all.html">全部&gt;&gt;</a><a href="/zwdt/">全部</a>'
+    assert following(read(page(LIST + whole))) == ["/nb/all.html"]

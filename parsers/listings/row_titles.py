@@ -63,7 +63,8 @@ def year_beside(link: LexborNode) -> str:
         return ""
     place = item if item.tag != "li" or item.parent is None else item.parent
     head = next((one for one in before(place, _SEVERAL) if one.tag != "-text"), None)
-    above = "" if head is None or head.css_first("a") or item.tag == "tr" else text_of(head)
+    no_head = head is None or head.css_first("a") or item.tag == "tr" or is_in_zone(link)
+    above = "" if no_head or head is None else text_of(head)
     found = _YEAR_BESIDE.match(letters_of(item) if full_title(above) == above else above)
     return found[1] if found else ""
 

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.dates import YEAR_IN_DIGITS, printed_date
 from parsers.depth import parse_html
+from parsers.listings.addresses import is_same_page
 from parsers.listings.column_names import is_column_name
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.links import (
@@ -121,7 +122,13 @@ def _may_be_row(link: LexborNode, base: str, *, whole_page: bool = True) -> bool
     if not whole_page or (of_year and not _dated(link)):
         return not of_year
     named = is_kind_of_bodies(title) or (is_column_name(title) and not _of_an_agency(title))
-    return not named or _dated(link) or _is_article(link, base) or bool(year_beside(link))
+    return not named or _dated(link) or _is_article(link, base) or _has_year(link, base)
+
+
+def _has_year(link: LexborNode, base: str) -> bool:
+    """Whether a year stands beside or over a link of a column's name that leads to another page."""
+    own = is_same_page(link_target(link, base) or "", base)
+    return not own and bool(year_beside(link))
 
 
 def _of_an_agency(title: str) -> bool:
