@@ -168,6 +168,21 @@ def test_the_names_of_several_bodies_above_a_title_without_one_are_those_of_othe
     assert (read.title, read.agency) == (bare, None)
 
 
+@pytest.mark.parametrize("bare", ["2024年政府信息公开年报", "政府信息公开年报"])
+@pytest.mark.parametrize(
+    "link", ["2024年甲县水利局政府信息公开年报", "甲县水利局2024年政府信息公开年报"]
+)
+@pytest.mark.parametrize(
+    "says", ["根据《条例》,现公布甲县民政局2024年政府信息公开年报。", "我局公开信息6条。"]
+)
+def test_a_title_above_one_without_a_body_is_another_reports_if_opening_or_signature_say_so(
+    says, link, bare
+):
+    signed = () if "民政局" in says else ("甲县民政局", "2025年1月9日")
+    read, _ = read_metadata(Page((link, bare, says, "一、总体情况", "公开信息6条。", *signed)))
+    assert (read.title, read.agency) == (bare, "甲县民政局")
+
+
 @pytest.mark.parametrize("column", ["政府信息公开年报", "政府信息公开年度报告", "信息公开年度报告"])
 def test_a_page_under_the_name_of_a_column_has_the_title_that_its_head_has(column):
     lines = (column, PROSE, "一、总体情况")

@@ -11,17 +11,22 @@ from parsers.metadata.announcement import lines_under_column
 from parsers.metadata.fields import said
 from parsers.metadata.label_pairs import glued_label, pairs_of, split_pairs
 from parsers.metadata.labels import clean_value, field_of, known_labels, label_of
+from parsers.metadata.opening import body_in_opening
+from parsers.metadata.report_identity import is_other_body
+from parsers.metadata.signature import find_signature
 from parsers.metadata.title_choice import own_titles
 from parsers.metadata.title_lines import title_line
 from parsers.metadata.title_search import full_titles
 from parsers.metadata.titles import (
     LONGEST,
     SHORTEST_PROSE,
+    agency_in_title,
     is_report_title,
     lacks_year_and_agency,
     report_title_in,
     strip_day,
 )
+from parsers.normalize import normalize
 from parsers.page import Block, Grid, Page
 from parsers.patterns import HAN
 from schemas.report import Candidate
@@ -54,8 +59,10 @@ def find_title_candidates(
     own = report_title_in(page.title or "")
     named = (own or "", page.named.get("articletitle", ""))
     whole = full_titles(list(_without_values(near)), named)
-    found = filter(None, map(_unlabelled, whole))
-    titles = own_titles(page, [strip_day(title) for title in found], near, year)
+    found = [strip_day(title) for title in filter(None, map(_unlabelled, whole))]
+    titles = own_titles(page, found, near, year)
+    if len(titles) > 1 and not agency_in_title(found[-1]):
+        titles = _others_last(page, titles)
     bare = bool(titles) and all(map(lacks_year_and_agency, titles))
     other = list(_documents(lines_under_column(page) if bare else lines if not titles else ()))
     is_fuller = own is not None and not lacks_year_and_agency(own)
@@ -65,6 +72,19 @@ def find_title_candidates(
         source = "column" if of_column and not is_fuller else "document"
         yield said("title", source, own)
     yield from (said("title", "line", line) for line in other)
+
+
+def _others_last(page: Page, titles: list[str]) -> list[str]:
+    """Titles above one that names no body, last those of links: they name another than the report's opening or signature."""
+    signed = (one.value for one in find_signature(page) if one.field == "agency")
+    bodies = [*filter(None, (body_in_opening(page), *signed))]
+    in_head = normalize(page.title or "")
+
+    def is_others(title: str) -> bool:
+        whose = agency_in_title(title) or ""
+        return normalize(title) not in in_head and any(is_other_body(whose, one) for one in bodies)
+
+    return sorted(titles, key=is_others)
 
 
 def _documents(lines: Sequence[str]) -> Iterator[str]:

@@ -128,7 +128,7 @@ def begins_title(before: str, title: str, below: str) -> bool:
         return True
     if (year := _STARTS_WITH_YEAR.match(title)) and lacks_year_and_agency(title[year.end() :]):
         return is_agency(_ABOUT.sub("", before))
-    if not lacks_year_and_agency(title) or len(before) > LONGEST:
+    if not lacks_year_and_agency(title) or len(before) > LONGEST or is_report_title(before):
         return False
     if dated := _NAMED_YEAR.fullmatch(normalize(before)):  # 甲县2023年政府|信息公开工作年度报告
         return not (dated["broken"] and title.startswith("政"))
