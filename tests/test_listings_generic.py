@@ -1217,6 +1217,10 @@ def test_every_kind_of_bodies_below_a_year_is_followed(kind):
         "县剧团",
         "第一中学",
         "气象台",
+        "公路段",
+        "西山水库",
+        "西苏木",
+        "县职高",
         "经济开发区",
         "经开区",
         "团委",
@@ -1226,7 +1230,8 @@ def test_every_kind_of_bodies_below_a_year_is_followed(kind):
 )
 def test_every_body_under_a_year_has_a_report_of_it(body):
     rows = f"<h4>2023年</h4><ul><li><a href='/d/1.html'>{body}</a></li></ul>"
-    (row,) = read(page(rows)).rows
+    site = "<div><h3>友情链接</h3><ul><li><a href='/go?u=2'>县新华书店</a></li></ul></div>"
+    (row,) = read(page(rows + site)).rows
     assert row.title.endswith("2023年政府信息公开工作年度报告")
 
 
