@@ -30,18 +30,18 @@ _OF_THEM = re.compile(
 # But not on their results, of which it may tell those of some: 申请事项涉及征地,其中予以公开2件.
 _ON_THEIR_MATTER = re.compile("申请(?:内容|事项|人)")
 _SEVERAL = re.compile(
-    r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|所属|下属|下设|直属|[局厅委]机关"
+    r"(?<![剩其])余|多件|以上|近\d|约\d|累计|历年|同比|去年同期|件[减升降]|所属|下属|下设|直属|[局厅委]机关"
 )
 # Where a clause begins with a time, and which: a figure of another year, of several or of a part of one is not compared.
 _YEAR = re.compile(
     r"(?:^|[,:()]|情况|方面|[较比](?=[^,]{2,6}[收受接]))(?:在|截至|截止)?"
     rf"((?:[本今全]年度?)?(?:\d{{1,2}}月?[至到—-])?(?:{PART_OF_YEAR})|[上下]半年|第?[一二三四]季度"
-    r"|近?[两三四五六七八九十]年|近\d+年|本届|此前|往年|以往|[^,:()]{1,12}?(?:(?<![今本]年)以来|(?<![一本今])年来|(?<![告计度年日此])期间)"
+    r"|近?[两三四五六七八九十]年|近\d+年|本届|此前|往年|以往|[^,:()]{1,12}?(?:(?<![今本]年)以来|(?<![一本今])年来|(?<![告计度年此])(?<!\d日)期间)"
     r"|本年|今年|全年|[上去]一?年(?!度?(?:结转|转结))|20\d\d(?:年|[、至-]))"
 )
 # Who is only a part of what a government's report covers with its departments.
 _PART = re.compile(
-    "办公[室厅]|政府办(?![理结])|本级|[市县区旗]直|(?<![我本])(?:[局厅委会]|供销社|[残妇侨文]联)[^,]{0,3}(?:依申请公开(?:政府)?信息共?)?(?:收|受理|答复|办结|无人|无政府)"
+    "办公[室厅]|政府办(?![理结])|本级|[市县区旗]直|(?<![我本])(?:[局厅委会]|供销社|[残妇侨文]联)[^,]{0,3}(?:依申请公开(?:政府)?信息共?)?(?:收|受理|答复|办结|无人|无政府|因|被)"
 )
 _THIS_YEAR = ("本年", "今年", "全年")
 # The Regulations' words for whoever may apply, which say nothing of who did.

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条|宗|起|项|次|例|封)(?!以上)"
+_UNIT = r"(\d{1,7})(?:多|余)?(?:件|份|条(?!次)|宗|起|项|次|例|封)(?!以上)"
 _OF_FILES = _UNIT.replace("例", "例|个")
 
 
