@@ -179,12 +179,12 @@ def _typed(line: str, column: int) -> str:
     """Which mark of a Chinese keyboard stands where a line cannot be read: `“` where `"` must.
 
     >>> _typed("agency＝1", 7)
-    ': ＝ stands where = must'
+    '; ＝ stands where = must'
     """
     for mark in line[column - 1 : column + 1] or [one for one in line if one in _CURLY][-1:]:
         plain = _CURLY.get(mark) or unicodedata.normalize("NFKC", mark)
         if plain != mark and plain.isascii():
-            return f": {mark} stands where {plain} must"
+            return f"; {mark} stands where {plain} must"
     return ""
 
 

@@ -165,7 +165,7 @@ MISTAKES = [
     ("[correction]\na = 1\n", "c.toml: may contain only [[correction]] tables"),
     ('correction = [{ place = "metadata.title" }]', "c.toml: may contain only [[correction]] tables"),
     ("a = ", "c.toml:1: a: Invalid value"),
-    *((ENTRY.replace(plain, typed), f"c.toml:{line}: {told}: {mark} stands where {must} must")
+    *((ENTRY.replace(plain, typed), f"c.toml:{line}: {told}; {mark} stands where {must} must")
       for plain, typed, line, told, mark, must in (
           ('"requests.granted.total"', "“requests.granted.total”", 3, "place: Invalid value", "“", '"'),
           ('total"', "total”", 3, "place: Illegal character '\\n'", "”", '"'),
