@@ -120,7 +120,7 @@ def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> No
     assert result.returncode == 4
     assert json.loads(result.stdout)["in_database"]["reports"] == 1
     assert [line for line in result.stderr.splitlines() if line] == [
-        f"{tmp_path / 'torn.zip'}: File is not a zip file"]  # fmt: skip
+        f"{tmp_path / 'torn.zip'}: it is no zip, or not all of one; save it again"]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,8 @@ def test_a_file_is_told_by_its_whole_name_whatever_is_in_it(pages: Path, tmp_pat
     torn = tmp_path / "局: 2024 年报: 附件.zip"
     torn.write_bytes(b"PK\x03\x04")
     told = json.loads(extract(tmp_path / "a.db", torn, pages, "--json").stdout)
-    assert told["unreadable"] == [{"page": str(torn), "reason": "File is not a zip file"}]
+    reason = "it is no zip, or not all of one; save it again"
+    assert told["unreadable"] == [{"page": str(torn), "reason": reason}]
 
 
 def test_a_folder_whose_path_is_too_long_is_told_and_the_rest_is_read(

@@ -23,7 +23,7 @@ _MOST = 500  # entries
 # OSError: of a library, or EINVAL where damage leads to a place before the file's beginning.
 _OF_CONTENT = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 DAMAGE = "it is damaged"
-_NO_ZIP = "File is not a zip file"
+_NO_ZIP = "File is not a zip file"  # Python's words where the list at a zip's end is missing
 # The one format of libarchive that each kind of file is read by: no other is tried on its bytes.
 _FORMATS = ((b"Rar!\x1a\x07\x00", "rar"), (b"Rar!\x1a\x07\x01\x00", "rar5"), (b"7z", "7zip"))
 
@@ -88,7 +88,9 @@ def not_unpacked_because(error: Exception) -> str:
         return "it is compressed in a way that is not supported; make an ordinary zip of it"
     if isinstance(error, OSError) and error.strerror and error.errno != EINVAL:
         return error.strerror
-    if isinstance(error, _OF_CONTENT) and said != _NO_ZIP:
+    if said == _NO_ZIP:
+        return "it is no zip, or not all of one; save it again"
+    if isinstance(error, _OF_CONTENT):
         return DAMAGE
     return said
 
