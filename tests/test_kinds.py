@@ -317,6 +317,12 @@ def test_two_titles_of_one_bodys_year_are_of_one_report():
     assert not is_report("\n".join((title, other.replace("2012", "2013"), *lines[:-1])))
 
 
+def test_a_report_in_a_column_that_collects_reports_is_one_and_in_a_column_of_models_none():
+    lines = ("2012年政府信息公开工作年度报告", "本报告由海晏市水务局编制。", *OLD)
+    assert is_report("\n".join(("首页 > 政府信息公开年报汇编", *lines)))
+    assert not is_report("\n".join(("首页 > 政府信息公开年报范文", *lines)))
+
+
 def test_a_model_below_a_long_menu_is_none():
     menu = [f"栏目{n}" for n in range(60)]
     title = "水利局政府信息公开工作年度报告"

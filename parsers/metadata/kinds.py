@@ -116,9 +116,14 @@ def is_to_fill_in(title: str | None, agency: str | None, lines: Iterable[str]) -
 
 
 def _names_model(lines: Iterable[str]) -> bool:
-    """Whether a line is the title of a model text, as below the path of the site that sells it, or tells of no place."""
+    """Whether a line is the title of a model text, as below the path of the site that sells it, or tells of no place.
+
+    A collection, 年报汇编, is also a column of reports.
+    """
     told = [line for line in lines if "公开" in line]
-    return any(map(_MODEL.fullmatch, told)) or any(map(_BLANK_PLACE.search, told))
+    return any("汇编" not in one and _MODEL.fullmatch(one) for one in told) or any(
+        map(_BLANK_PLACE.search, told)
+    )
 
 
 def is_summary(title: str) -> bool:
