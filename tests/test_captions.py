@@ -1,10 +1,12 @@
 """The title of a part or of its table, a unit, a note or the number of a page in a line of a table is no word of its form."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.form_words import TABLES
 from schemas.report import Report, Status
-from tests.documents import blocks, differences, read, sample
+from tests.documents import Specimen, blocks, differences, read, sample
 from tests.printing.markup import MARKUP
 from tests.printing.tables import Cell
 
@@ -52,11 +54,11 @@ def test_such_a_line_leaves_a_table_proved(lines) -> None:
     assert report.tables["disputes"].status is Status.PROVED
 
 
-def in_one_table() -> Report:
+def in_one_table(printed: Specimen = OWN) -> Report:
     """The report as a sheet is exported: one table, a line for each paragraph."""
     alike = (
         [[Cell(b)]] if isinstance(b, str) else b
-        for b in [*blocks(OWN), "甲县水利局", "2024年1月9日"]
+        for b in [*blocks(printed), "甲县水利局", "2024年1月9日"]
     )
     lines = [line for block in alike for line in block]
     return read(MARKUP["clean"](lines).encode())
@@ -69,6 +71,16 @@ def test_of_a_report_that_is_one_table_the_prose_and_the_day_are_read_too() -> N
     assert report.tables["disputes"].status is Status.PROVED
     assert {one.number for one in report.sections} >= {1, 2, 5, 6}
     assert str(report.metadata.written_on) == "2024-01-09"
+
+
+def test_a_line_of_blanks_above_the_prose_of_such_a_report_is_table_four() -> None:
+    unfilled = replace(
+        OWN,
+        figures={p: None if p[0] == "disputes" else figure for p, figure in OWN.figures.items()},
+    )
+    report = in_one_table(unfilled)
+    assert differences(unfilled, report) == {}
+    assert report.tables["disputes"].status is Status.CONSISTENT
 
 
 @pytest.mark.parametrize(

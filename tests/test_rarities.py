@@ -291,6 +291,21 @@ def test_of_a_line_that_lost_a_cell_beside_remarks_no_figure_stands_elsewhere_un
     assert report.tables["disclosures"].status is Status.PARTIAL
 
 
+def test_a_line_for_remarks_below_a_table_is_no_column_of_them():
+    heads = [Cell(text) for text in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")]
+    figures = [[Cell(text) for text in line] for line in ("10001", "02002", "00303")]
+    lines = [
+        [Cell("类别", columns=2), *heads],
+        [Cell("行政复议", columns=2), *figures[0]],
+        [Cell("行政诉讼", 2), Cell("未经复议直接起诉"), *figures[1]],
+        [Cell("复议后起诉"), *figures[2]],
+        [Cell("备注"), *[Cell("")] * 6],
+    ]
+    report = report_of(TITLE + SHAPES["clean"](lines))
+    assert report.tables["disputes"].status is Status.PROVED
+    assert [row.total for row in report.disputes] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("before", ["《条例》", "《中华人民共和国政府信息公开条例》"])
 @pytest.mark.parametrize("form", ["2021", "2019"])
 def test_an_article_may_be_quoted_with_the_name_of_the_regulation(form, before):

@@ -60,7 +60,7 @@ def printed_lines(part: Part) -> Iterator[TableLine]:
     """The lines of a part, without its captions and a blank one right above figures alone."""
     lines = [line for line in part.lines if line.kind != "caption"]
     for line, below in zip_longest(lines, lines[1:]):
-        if any(line.cells) or not below or not all(map(is_figure, below.cells)):
+        if any(line.cells) or not (below and below.cells and all(map(is_figure, below.cells))):
             yield line
 
 

@@ -97,7 +97,8 @@ def _columns_left(interned: InternedShape, above: Asides) -> tuple[dict[Place, i
         (at, cell): squeeze(text)
         for at, line in enumerate(interned.shape.lines)
         for cell, text in enumerate(line)
-        if squeeze(text) in _HEADS
+        # A line that such a word begins and nothing follows is one for remarks, left blank.
+        if squeeze(text) in _HEADS and (cell or any(line[1:]))
     }
     if not heads and not above.columns:
         return {}, Asides()
