@@ -442,6 +442,18 @@ def test_a_list_of_a_year_is_asked_for_by_the_function_that_a_choice_calls():
     )
 
 
+def test_the_years_of_budgets_that_a_click_loads_are_not_asked_for():
+    tabs = (
+        "<div><h3>{}</h3><ul><li data-y='2024'>2024年</li><li data-y='2019'>2019年</li></ul></div>"
+    )
+    script = "<script>$('li').click(function(){ load($(this).data('y')) }); function load(y){ $.get('/nb/list.do', {nd: y, page: 1}, draw) }</script>"
+    found = [
+        read(page(LIST + tabs.format(head) + script)) for head in ("政府信息公开年报", "部门预算")
+    ]
+    asked = [[one.url.removeprefix(SITE) for one in each.sublists] for each in found]
+    assert asked == [["/nb/list.do?nd=2024&page=1", "/nb/list.do?nd=2019&page=1"], []]
+
+
 def test_bodies_listed_elsewhere_on_the_host_may_have_reports_unless_they_are_sites():
     bodies = "".join(f"<li><a href='/d/{n}.html'>县{n}局</a></li>" for n in "教民水")
     assert [one.url[-11:] for one in read(page(LIST + f"<ul>{bodies}</ul>")).unsure] == [

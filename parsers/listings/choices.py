@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from parsers.listings import surroundings
 from parsers.listings.forms import form_around, is_of_list, submitted
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.interface_calls import find_interfaces
@@ -17,7 +18,6 @@ from parsers.listings.markup import is_in_zone, text_of
 from parsers.listings.offered_choices import keeps_code
 from parsers.listings.pagination import own_fields, with_field
 from parsers.listings.part_names import FEWEST_BODIES, is_kind_or_body, is_kind_or_government
-from parsers.listings.surroundings import entry_of, is_under_other_lists, list_around
 
 YEAR = re.compile(r"(?:19|20)\d\d\s*年?\s*度?")
 MOST_YEARS = 30  # of a list
@@ -116,9 +116,9 @@ def hidden_years(page: HtmlPage) -> tuple[str, ...]:
         chosen = chosen_option(select, options)
         if chosen is not None and YEAR.fullmatch(text_of(chosen)) and not leads(select):
             return _years(options)
-    tabs = [
-        one for one in page.css(_TABS) if _is_scripted(one, page) and YEAR.fullmatch(text_of(one))
-    ]
+    offered = (one for one in page.css(_TABS) if _is_scripted(one, page))
+    years = (one for one in offered if YEAR.fullmatch(text_of(one)))
+    tabs = [one for one in years if not surroundings.is_under_other_years(one)]
     beside = {text_of(one) for tab in tabs[:1] for one in _around(tab)}
     return () if beside & _ALL else _years(tabs)
 
@@ -139,7 +139,7 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
     seen: set[int] = set()
     for tab in page.css(_TABS):
         if _is_scripted(tab, page) and is_kind_or_body(text_of(tab)) and not is_in_zone(tab):
-            item = entry_of(tab)
+            item = surroundings.entry_of(tab)
             place = item.parent
             if place is None or place.mem_id in seen:
                 continue
@@ -147,7 +147,8 @@ def hidden_bodies(page: HtmlPage, *, government: bool = True) -> int:
             offered = {text_of(one) for one in place.iter() if one.tag == item.tag}
             enough = len(offered) >= FEWEST_BODIES and not government
             enough = enough or any(map(is_kind_or_government, offered))
-            if enough and all(map(is_kind_or_body, offered)) and not is_under_other_lists(place):
+            enough = enough and all(map(is_kind_or_body, offered))
+            if enough and not surroundings.is_under_other_lists(place):
                 return len(offered) - 1  # a menu has other names too: 首页 | 新闻中心 | 政务大厅
     return 0
 
@@ -160,7 +161,8 @@ def _offers_bodies(select: LexborNode) -> bool:
     sent = "onchange" not in select.attributes and form_around(select) is not None
     names = [] if sent else [text_of(one) for one in select.css("option")]
     several = len(names) >= FEWEST_BODIES and all(map(is_kind_or_body, names))
-    return several and not (leads(select) or is_in_zone(select) or is_under_other_lists(select))
+    leads_on = leads(select) or is_in_zone(select)
+    return several and not (leads_on or surroundings.is_under_other_lists(select))
 
 
 def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
@@ -171,7 +173,7 @@ def _is_scripted(node: LexborNode, page: HtmlPage) -> bool:
 
 def _around(tab: LexborNode) -> list[LexborNode]:
     """The elements beside a tab, and those in them."""
-    place = list_around(tab)
+    place = surroundings.list_around(tab)
     return place.css(_TABS) if place is not None else []
 
 
