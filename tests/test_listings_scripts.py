@@ -1,6 +1,7 @@
 """Listings that scripts put together: addresses out of pieces, rows in objects of unknown names, pages by calls."""
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -161,6 +162,20 @@ UNASKED = {
     "a counter": '$.get("/visit/count?page=1", draw)',
     "a column that nobody names": '$.get("/api/list?col=" + col + "&page=1", draw)',
 }
+
+
+def test_what_a_long_form_sends_is_asked_with_unless_it_is_longer_than_a_lists():
+    def asked(fields: int) -> list[Request]:
+        form = "".join(f"<input name=field{n} value=value-of-{n}>" for n in range(fields))
+        form += "<input name=page value=1>"
+        script = "$.post('/q/list', $('#f').serialize(), draw);" * 50
+        html = f"<ul id='l'></ul><form id='f'>{form}</form><script>{script}</script>"
+        return list(read(page(html)).inner)
+
+    assert len(dict(asked(20)[0].form or ())) == 21
+    begun = time.process_time()
+    assert asked(4000) == []
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("call", ASKED)

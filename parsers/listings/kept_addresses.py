@@ -35,7 +35,7 @@ _LED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNTED = re.compile(
-    rf">\s*{NUMBERED}\s*页?\s*(?:/\s*共?\s*\d{{1,4}}\s*页?\s*)?(?:<|$)", re.IGNORECASE
+    rf">\s*+{NUMBERED}\s*+页?\s*(?:/\s*共?\s*\d{{1,4}}\s*页?\s*)?(?:<|$)", re.IGNORECASE
 )
 _VALUE = re.compile(r"""(<option\b[^<>]*?\bvalue\s*=\s*)["']?([\w.-]{1,60})["']?""", re.IGNORECASE)
 _THIS = r"\$\(this\)\s*\.\s*"

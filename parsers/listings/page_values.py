@@ -56,6 +56,7 @@ _NEW = re.compile(r"\bnew\s(?:Object|URLSearchParams)\(\s?\)")  # to which a scr
 _OPTION = re.compile(r"<option\b[^<>]{0,300}>", re.IGNORECASE)
 _SELECTED = re.compile(r"\sselected\b", re.IGNORECASE)
 _MOST_OF_SELECT = 20_000  # characters
+_MOST_FIELDS = 40  # that a form of a list sends
 _TAG = re.compile(r"<\w[^<>]{0,1300}>")
 # What elements are asked for by: the id of any, the name of a meta.
 _NAMED_BY = {
@@ -107,15 +108,16 @@ def _kept(html: str, name: str, attribute: str, named_by: str = "id") -> str | N
     return unescape(found[1] or found[2] or found[3] or "")
 
 
+@lru_cache(maxsize=8)
 def _serialized(html: str, name: str) -> str | None:
-    """What a form sends, as a query; None of one with a secret, or of a letter."""
+    """What a form sends, as a query; None of one with a secret, of a letter, or of one with more fields than a list has."""
     form = _elements(html, "id").get(name)
     end = html.lower().find("</form", form.end()) if form else -1
     fields: list[tuple[str, str]] = []
     for tag in _SENT.finditer(html, form.end() if form else 0, max(end, 0)):
         named = re.search(_ATTRIBUTE.format(name="name"), tag[0])
         said = next(filter(None, named.groups()), "") if named else ""
-        if SECRET.search(said) or tag[0][1] in "tT":
+        if SECRET.search(said) or tag[0][1] in "tT" or len(fields) > _MOST_FIELDS:
             return None
         chosen = _chosen_option(html, tag.end()) if tag[0][1] in "sS" else tag
         held = re.search(_ATTRIBUTE.format(name="value"), chosen[0]) if chosen else None
@@ -143,5 +145,5 @@ def _chosen_option(html: str, begin: int) -> re.Match[str] | None:
 
 
 def _literal(match: re.Match[str], value: str | None) -> str:
-    plain = value is not None and re.fullmatch(r"[^\"'\\\n<>\udc80-\udcff]{0,200}", value)
+    plain = value is not None and re.fullmatch(r"[^\"'\\\n<>\udc80-\udcff]{0,600}", value)
     return f'"{value}"' if plain else match[0]

@@ -28,9 +28,9 @@ _SELECT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 # What a choice of a page says: 第2页, 2/5, 转到第2页; but not 10条, 2月 or 风格2
-NUMBERED = rf"(?:[^\d<>]{{0,12}}第|[跳转到至]{{1,3}}|page)?\s*{PAGE}(?![\d%])(?!\s*[条行项月日])"
+NUMBERED = rf"(?:[^\d<>]{{0,12}}第|[跳转到至]{{1,3}}|page)?\s*+{PAGE}(?![\d%])(?!\s*[条行项月日])"
 _OPTION = re.compile(
-    rf"""<option\b[^>]*?\bvalue\s*=\s*["']?({PAGE})\b[^>]*>\s*{NUMBERED}""", re.IGNORECASE
+    rf"""<option\b[^>]*?\bvalue\s*=\s*["']?({PAGE})\b[^>]*>\s*+{NUMBERED}""", re.IGNORECASE
 )
 _LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTALL)
 _LEADS = re.compile(
