@@ -19,7 +19,7 @@ _CHINESE = re.compile(rf"[{HAN}]{{2}}")
 _BESIDE = re.compile(
     r"[\u0f00-\u0fff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe\u1800-\u18af]+"
     r"|\b[A-Za-z]{3}(?:[A-Za-z ,.()'/&-]*[A-Za-z.)])?"
-    r"|[:：][^:：\d]{0,16}指(?!标)\D{4,}$|(?<=[项項]目[数數]量)\s*(?:19|20)\d\d年度?$"
+    r"|(?<=[章件可罚罰制费費])[:：][^:：\d]{0,16}指(?!标)\D{4,}$|(?<=[项項]目[数數]量)\s*(?:19|20)\d\d年度?$"
 )
 Kind = Literal["row", "column", "header", "group"]
 TABLES = ("disclosures", "requests", "disputes")
@@ -153,8 +153,8 @@ def own_words(text: str) -> str:
     ('科研机构', '规章', 'A类')
     >>> own_words("规章:指省级政府制定的文件"), own_words("上一年项目数量 2019年"), own_words("总计 2019年")
     ('规章', '上一年项目数量', '总计 2019年')
-    >>> own_words("规章:2件"), own_words("行政许可:指决定2件")  # no figure is lost
-    ('规章:2件', '行政许可:指决定2件')
+    >>> own_words("规章:2件"), own_words("行政许可:指决定2件"), own_words("总计:指各项之和")
+    ('规章:2件', '行政许可:指决定2件', '总计:指各项之和')
     """
     return _BESIDE.sub(" ", text).strip() if _CHINESE.search(text) else text
 

@@ -232,10 +232,11 @@ def test_a_remark_is_told_with_its_place():
     )
 
 
-def test_remarks_go_on_in_a_table_that_continues_another_without_its_head():
+@pytest.mark.parametrize("wide", [3, 1])
+def test_remarks_go_on_in_a_table_that_continues_another_without_its_head(wide):
     figures = true_figures(forms()["2021"], 1)
     *lines, last = a_column_for_remarks(tables.requests(forms()["2021"], figures))
-    last = [*last[:-1], Cell("转入下年")]
+    last = [last[0]._replace(columns=wide), *last[1:-1], Cell("转入下年")]
     report, found = read(TITLE + SHAPES["clean"](lines) + SHAPES["clean"]([last]))
     assert found == {(row, c): v for (t, row, c), v in figures.items() if t == "requests"}
     assert report.tables["requests"].status is Status.PROVED

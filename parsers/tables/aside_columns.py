@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.form_words import meanings
+from parsers.form_words import last_word, meanings
 from parsers.numbers import is_figure, number
 from parsers.page import Grid, Span
 from parsers.tables.layout import NOTHING, ON_A_LINE, Layout, Moved, arrange, lay_out
@@ -36,9 +36,12 @@ _HEADS: dict[str, Callable[[str], bool]] = {
 
 
 class Asides(NamedTuple):
-    """Where such columns stand in a table so wide, each with its head: another may continue it without heads."""
+    """How far from the right such columns stand, each with its head: another table may continue it without heads.
 
-    width: int = 0
+    It has as many columns right of its rows' labels, of which a page's end may have cut off some.
+    """
+
+    after: int = 0
     columns: tuple[tuple[int, str], ...] = ()
 
 
@@ -104,10 +107,15 @@ def _columns_left(interned: InternedShape, above: Asides) -> tuple[dict[Place, i
         return {}, Asides()
     grid = example_grid(interned.shape)
     placed = lay_out(grid)
-    width = max(map(len, placed), default=0)
+    after = _after_labels(grid, placed)
     strips = _strips(heads, placed)
-    if not heads and width == above.width:
-        strips = [_Strip(0, len(placed), *column) for column in above.columns]
+    if not heads and {*after} == {above.after}:
+        strips = [
+            _Strip(at, at + 1, len(row) - back, told)
+            for at, row in enumerate(placed)
+            if len({*row}) > 1
+            for back, told in above.columns
+        ]
     taken: dict[Place, set[int]] = {}
     for strip in strips:
         rows = placed[strip.first : strip.beyond]
@@ -120,7 +128,19 @@ def _columns_left(interned: InternedShape, above: Asides) -> tuple[dict[Place, i
                 return {}, Asides()
             taken.setdefault(place, set()).add(strip.column)
     left = {place: len(_covered(placed, place)) - len(gone) for place, gone in taken.items()}
-    return left, Asides(width, tuple(dict.fromkeys(strip[2:] for strip in strips)))
+    if not heads:
+        return left, above if strips else Asides()
+    width = max(map(len, placed))
+    columns = dict.fromkeys((width - strip.column, strip.head) for strip in strips)
+    return left, Asides(max(after, default=0), tuple(columns))
+
+
+def _after_labels(grid: Grid, placed: Layout) -> list[int]:
+    """How many columns stand right of the last word of each line that has one."""
+    words = ((at, last_word(line)) for at, line in enumerate(grid.lines))
+    return [
+        len(placed[at]) - 1 - _covered(placed, (at, cell))[-1] for at, cell in words if cell >= 0
+    ]
 
 
 def _strips(heads: dict[Place, str], placed: Layout) -> list[_Strip]:
