@@ -152,6 +152,8 @@ UNASKED = {
         $.post('/message/save', $('#f').serialize(), done)""",
     "what a form sends with a text": """</script><form id="f"><input type="hidden" name="page" value="1"><textarea name="say"></textarea></form><script>
         $.post('/datainfo/list', $('#f').serialize(), done)""",
+    "what a form sends with a number to ring": """</script><form id="f"><input type="hidden" name="page" value="1"><input name="lxdh"></form><script>
+        $.post('/datainfo/list', $('#f').serialize(), done)""",
     "a poll": """</script><form id="f"><input type="radio" name="page" value="1" checked></form><script>
         $.post('/info/toupiao', $('#f').serialize(), done)""",
     "a token in a hidden field": """</script><input id="token" value="a1"><script>$.post('/list.do', {page: 1, token: $('#token').val()})""",

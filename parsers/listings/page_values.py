@@ -26,6 +26,11 @@ _UNSENT = re.compile(
     r"""\sdisabled\b|\stype\s*=\s*["']?(?:submit|button|image|reset|file|(?:radio|checkbox)\b(?![^<>]*\schecked))""",
     re.IGNORECASE,
 )
+# What asks who is writing, as a letter's form does.
+_WHO = re.compile(
+    r"""<t|\stype\s*=\s*["']?(?:tel|email|password)|\sname\s*=\s*["']?\w*(?:phone|mobile|mail|idcard|sfz|lxdh|shouji)""",
+    re.IGNORECASE,
+)
 _META = re.compile(
     r"""\$\(\s*["']meta\[name=["']?([\w-]{1,40})["']?\]["']\s*\)\s*\.\s*attr\(\s*["']content["']\s*\)"""
 )
@@ -117,7 +122,7 @@ def _serialized(html: str, name: str) -> str | None:
     for tag in _SENT.finditer(html, form.end() if form else 0, max(end, 0)):
         named = re.search(_ATTRIBUTE.format(name="name"), tag[0])
         said = next(filter(None, named.groups()), "") if named else ""
-        if SECRET.search(said) or tag[0][1] in "tT" or len(fields) > _MOST_FIELDS:
+        if SECRET.search(said) or _WHO.search(tag[0]) or len(fields) > _MOST_FIELDS:
             return None
         chosen = _chosen_option(html, tag.end()) if tag[0][1] in "sS" else tag
         held = re.search(_ATTRIBUTE.format(name="value"), chosen[0]) if chosen else None
