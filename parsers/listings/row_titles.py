@@ -17,7 +17,7 @@ from parsers.listings.links import CALLS, is_one_row, item_of, link_title
 from parsers.listings.markup import around, before, is_in_foot, is_in_zone, letters_of, text_of
 from parsers.listings.part_names import is_body, is_kind_of_bodies
 from parsers.listings.report_titles import full_title, may_be_of_a_year, may_be_report
-from parsers.listings.surroundings import is_under_other_lists, is_under_other_years
+from parsers.listings.surroundings import is_under_other_lists, is_under_other_years, list_around
 from parsers.normalize import normalize
 from parsers.patterns import DOCUMENT_ENDING
 
@@ -146,4 +146,5 @@ def _names_body(link: LexborNode, title: str) -> bool:
     """Whether a link is of a body: by its full name but in the foot of a page, by a short one in no menu either."""
     if title[-1] not in _UNSURE_ENDINGS and names_agency(title):
         return not is_in_foot(link)
-    return is_body(title) and not (is_in_zone(link) or is_under_other_lists(link))
+    place = list_around(link) or link
+    return is_body(title) and not (is_in_zone(link) or is_under_other_lists(place))
