@@ -498,6 +498,9 @@ def test_a_public_site_is_bounded(printed: tuple[Path, list[Printed]]) -> None:
         home = httpx.get(f"{base}/gongkai/", timeout=100)
         assert 'href="/gongkai/reports/reports"' in home.text
         assert 'action="/gongkai/reports/search"' in home.text
+        table = httpx.get(f"{base}/gongkai/reports/findings", timeout=100)
+        assert "/gongkai/reports/findings.json" in table.text
+        assert "/gongkai/gongkai/" not in home.text + table.text
         faceted = httpx.get(f"{base}/gongkai/reports/facts?_facet=report", timeout=100)
         assert faceted.status_code == 400
         slow = (

@@ -3,7 +3,7 @@
 It is loaded wherever Datasette and this program are installed together, and affects only this program's
 own databases, which `own_databases` tells from others. Here are the hooks; `bilingual` changes every page, `home` and
 `report_form` add to theirs (`revised` to a report's), `cells` renders values; `audit_page` and `printed_page` are pages of
-their own.
+their own; `proxied` is for those behind a proxy.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from typing import Any
 from datasette import hookimpl
 
 from scraper import row_counts
-from scraper.browse import audit_page, bilingual, cells, home, printed_page, report_form
+from scraper.browse import audit_page, bilingual, cells, home, printed_page, proxied, report_form
 from scraper.browse.own_databases import is_ours, own_database_names
 from scraper.database.fulltext import query_phrases
 from scraper.database.tables import APPLICATION
@@ -110,5 +110,8 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Prevent counts that take too long."""
-    return lambda app: row_counts.wrap_application(app, datasette)
+    """Prevent counts that take too long, and addresses with the path of a proxy twice in them."""
+    if not own_database_names(datasette):
+        return lambda app: app
+    base = datasette.setting("base_url")
+    return lambda app: proxied.without_base(row_counts.wrap_application(app, datasette), base)
