@@ -402,6 +402,18 @@ def test_a_line_that_lost_a_cell_under_a_span_too_long_gives_no_figure():
     assert report.tables["requests"].status is Status.PARTIAL
 
 
+def test_a_subtotal_of_one_organisation_alone_is_doubted_as_its_header_may_stand_over_that():
+    def alone(line):
+        told, none = values(line), Cell("0")
+        total = Cell(str(told[0] + told[2]))
+        return [*line[:-6], none, line[-5], none, none, none, total]
+
+    page, _ = printed("2021", "2021", 1, lambda ls: subtotal_column([*ls[:3], *map(alone, ls[3:])]))
+    report, _ = read(page)
+    assert "unknown-label" in {one.code for one in report.findings}
+    assert report.tables["requests"].status is Status.DOUBTFUL
+
+
 def test_a_subtotal_that_disagrees_is_quoted_with_both_sides():
     page, _ = printed("2021", "2021", 1, lambda lines: subtotal_row(lines, by=2))
     report, _ = read(page)

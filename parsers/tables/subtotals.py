@@ -73,8 +73,13 @@ def _is_subtotal(text: str) -> bool:
 
 
 def _is_vouched_for(header: str, reading: Reading) -> bool:
-    """Whether every row has the sum of its organisations under a header."""
-    return all(
+    """Whether every row has the sum of its organisations under a header.
+
+    Where no row has figures of two organisations, the sum cannot be told from its one term: the header may stand at either.
+    """
+    terms = [_terms(texts_by_column(read)) for read in reading.rows.values()]
+    most = max(sum(map(bool, row)) for row in terms)
+    return most != 1 and all(
         header in (extra := reading.extra.get(row, {}))
         and (is_figure(extra[header]) or not extra[header])
         and (_figure(extra[header]) or 0) == _of_organisations(texts_by_column(read))
@@ -83,7 +88,11 @@ def _is_vouched_for(header: str, reading: Reading) -> bool:
 
 
 def _of_organisations(texts: Mapping[str, str]) -> int:
-    return sum(_figure(texts.get(column, "")) or 0 for column in COLUMNS[1:-1])
+    return sum(_terms(texts))
+
+
+def _terms(texts: Mapping[str, str]) -> list[int]:
+    return [_figure(texts.get(column, "")) or 0 for column in COLUMNS[1:-1]]
 
 
 def _of_columns(reading: Reading) -> Iterator[Finding]:
