@@ -32,10 +32,11 @@ _SHORTEST = 2  # letters of a body's name
 _SAYS_NOTHING = ("管理", "事务", "監督管理", "监督管理", "服务管理")  # what short names leave out
 _OF_GOVERNMENT = re.compile("(?<=.)人民政府(?=.)")  # 甲市人民政府体育局 is 甲市体育局
 _OFFICE_OF_ZONE = re.compile("(?:(?<=管委会)|(?<=管理委员会))办公室$")
-# But not 甲市本级, 市直各部门, 甲市年度, 甲市重点领域.
-_OF_SOME_KIND = re.compile(
-    rf"(?![本我全各直年])[{HAN}]{{3,}}(?<!本级|机关|网站|部门|单位|系统|年度|汇总|乡镇|街道|政务|政府|信息|公开|年报|计表|[两三]级|领域|申请|决算|事业|环境(?<!生态环境)|订版)"
-)
+_MAY_BE_BODY = re.compile(rf"(?![本我全各直年])[{HAN}]{{3,}}")
+_ENDS_NO_BODY = (
+    "本级", "两级", "三级", "机关", "部门", "单位", "系统", "乡镇", "街道", "政府", "政务", "信息", "公开", "申请",
+    "年度", "年报", "汇总", "统计表", "修订版", "网站", "领域", "决算", "事业",
+)  # fmt: skip
 _LONG_END = re.compile("(?<=委)员会$|(?<=联)合会$|(?<=街)道?(?:办事处)?$")
 
 
@@ -105,7 +106,10 @@ def is_of_unknown_kind(titled: str, own: str) -> bool:
     rest = body[after_places(body) :]
     rest = rest[1:] if rest[:1] in _LEVELS else rest
     known = simplified(own)
-    if is_agency(titled) or is_abbreviation(body, known) or not _OF_SOME_KIND.fullmatch(rest):
+    if is_agency(titled) or is_abbreviation(body, known) or not _MAY_BE_BODY.fullmatch(rest):
+        return False
+    is_matter = rest.endswith("环境") and not rest.endswith("生态环境")  # 优化营商环境
+    if is_matter or rest.endswith(_ENDS_NO_BODY):
         return False
     return is_government(own) or not set(rest) & set(known[after_places(known) :])
 

@@ -93,13 +93,10 @@ def _finding_of_portal(
     whose: Agency, chosen: Metadata, registrant: Registrant | None
 ) -> Iterator[Finding]:
     """A finding where the portal's agency is given a report that may be of a body which its title names without a place."""
-    if (
-        registrant is None
-        or whose.name != registrant.agency
-        or not is_report_title(chosen.title or "")
-    ):
+    if registrant is None or whose.name != registrant.agency:
         return
-    body = agency_in_title(chosen.title or "")
+    title = chosen.title or ""
+    body = agency_in_title(title) if is_report_title(title) else None
     if body and is_of_unknown_kind(body, registrant.agency):
         text = f"{registrant.agency}; title: {body}"
         yield finding("metadata-disagrees", "metadata.agency", text)
