@@ -24,7 +24,7 @@ SERVED  ?= public.db
 # A single path may contain spaces; PAGES may also be several paths without.
 quoted = $(shell [ -e "$(1)" ] && printf "'%s'" "$(1)" || printf '%s' "$(1)")
 
-.PHONY: help extract export report publish test test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs supply-chain package clean
+.PHONY: help extract export report publish test test-thorough test-slow identical test-kills coverage serve check crawl bench bench-long bench-million bench-peers lint types architecture docs supply-chain package clean
 
 help:
 	@awk -F '  ## ' '/^[a-z0-9-]+:.*  ## /{sub(":.*", "", $$1); printf "  make %-14s %s\n", $$1, $$$(if $(ZH),3,2)}' $(MAKEFILE_LIST)
@@ -56,7 +56,10 @@ test: $(DEV)  ## a verdict: the everyday tests  ## 检验能否正常运行：�
 .PHONY: test-httpx2
 test-httpx2: $(DEV)  ## the crawl's tests with httpx2 in the place of httpx  ## 以 httpx2 代替 httpx 运行抓取测试
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target build/httpx2 httpx2
-	PYTHONPATH=build/httpx2 GONGKAI_HTTP=httpx2 $(TESTS) $(wildcard tests/test_crawl*.py)
+	PYTHONPATH=build/httpx2 GONGKAI_HTTP=httpx2 $(TESTS) -m "not slow" $(wildcard tests/test_crawl*.py)
+
+test-thorough: $(DEV)  ## hostile pages, killed processes, full disks, a browser  ## 恶意页面、强行终止、磁盘已满、浏览器等情形下的测试
+	$(TESTS) -m "thorough and not slow"
 
 test-slow: $(DEV)  ## every test, minutes long  ## 全部测试，需数分钟
 	$(TESTS) -m "slow or not slow" --hypothesis-profile searching
@@ -80,7 +83,7 @@ datasette-next: $(NEXT)/.installed  ## the pages and the search on Datasette's n
 	$(NEXT)/bin/python -m pytest -n auto tests/test_publish.py tests/test_search.py tests/test_browse.py
 
 coverage: $(DEV)  ## tests with coverage of schemas and parsers  ## 统计 schemas 与 parsers 的测试覆盖率
-	$(TESTS) --cov --cov-report=term --cov-fail-under=95
+	$(TESTS) -m "not slow" --cov --cov-report=term --cov-fail-under=95
 
 serve: $(SERVE)  ## look at the database in Datasette  ## 用 Datasette 查看数据库
 	$(BIN)/gongkai serve "$(DB)"

@@ -16,6 +16,8 @@ from tests.reports import hostile_database
 from tests.serving import served
 from tests.yearbook import one_page
 
+pytestmark = pytest.mark.thorough
+
 pytest.importorskip("datasette_dashboards")
 
 PHONE = 577  # pixels, below which Datasette lays a table out as cards

@@ -12,6 +12,8 @@ from tests.crawling import portals_toml
 from tests.kills.crawls import DELAY, long_portal, portal_of_bodies, portal_with_session, proves
 from tests.site import AGENCY, site
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("portal", "agency"),

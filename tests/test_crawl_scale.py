@@ -9,6 +9,8 @@ import pytest
 from tests.crawling import measured, one, portals_toml, self_signed, typed
 from tests.site import Route, Says, healthy, page, site
 
+pytestmark = pytest.mark.thorough
+
 
 def bomb(mebibytes: int) -> bytes:
     """Zeros, packed once and repeated; whoever comes to their end has unpacked them all."""

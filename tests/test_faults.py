@@ -19,6 +19,8 @@ from tests.processes import apart, started
 from tests.render import Layout, specimen
 from tests.spoilt import UNWRITABLE, reports
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 
 PAGES = 40

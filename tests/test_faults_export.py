@@ -22,6 +22,8 @@ from tests.processes import Process, one_after_the_other, underway
 from tests.spoilt import UNUSABLE
 from tests.yearbook import yearbook
 
+pytestmark = pytest.mark.thorough
+
 pytest.importorskip("pyarrow")
 openpyxl = pytest.importorskip("openpyxl")
 

@@ -20,7 +20,7 @@ from tests.dumped import digest
 from tests.kills.extractions import archives
 
 pytest.importorskip("pyarrow", reason="needs the extra cluster")
-pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.thorough, pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(300)]
 
 EACH = 2  # pages a file
 

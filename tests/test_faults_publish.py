@@ -20,6 +20,8 @@ from tests.processes import Process, one_after_the_other, underway
 from tests.spoilt import SPOILT, UNWRITABLE, reports
 from tests.yearbook import yearbook
 
+pytestmark = pytest.mark.thorough
+
 OLD, NEW = 108, 135  # reports of 20 agencies, and of 25, in six years
 
 

@@ -9,6 +9,8 @@ from tests.fuzz import target
 from tests.fuzz.case import Case
 from tests.processes import apart
 
+pytestmark = pytest.mark.thorough
+
 Read = Callable[[bytes], str | None]
 COUNTS = {"pages": 20, "documents": 4, "answers": 8, "portals": 30, "archives": 1}
 

@@ -20,6 +20,8 @@ from tests.processes import apart
 from tests.reading import report_of
 from tests.yardstick import within
 
+pytestmark = pytest.mark.thorough
+
 SECONDS = 2.0  # of a core; the largest pages have four times as much
 MEGABYTES = 1000
 TITLE = "甲县财政局2023年政府信息公开工作年度报告"

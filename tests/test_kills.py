@@ -13,6 +13,8 @@ import pytest
 from tests.kills.__main__ import VICTIMS
 from tests.kills.victim import killed
 
+pytestmark = pytest.mark.thorough
+
 SHORT = [name for name in VICTIMS if name not in ("extract by two workers", "merge of a cluster")]
 
 

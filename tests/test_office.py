@@ -14,6 +14,8 @@ from scraper.inputs.office import convert, convert_together, office, with_conver
 from tests.documents import as_docx, as_xlsx, differences, ole, sample
 from tests.render import Layout, Specimen, specimen
 
+pytestmark = pytest.mark.thorough
+
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice (soffice) is not installed")
 FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8",
            "fodt": "fodt:OpenDocument Text Flat XML", "wordxml": "xml:MS Word 2003 XML", "docx": "docx:Office Open XML Text"}  # fmt: skip

@@ -18,6 +18,8 @@ from tests.answers import answer, page
 from tests.stretching import stretched
 from tests.yardstick import within
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 LENGTH = 1_200
 SECONDS = 5.0
