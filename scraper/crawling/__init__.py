@@ -5,7 +5,8 @@
     plan              which of the `portals`, or which addresses; `forecast` says what that takes, `probe` tries a new site
     runs              begins a run or resumes it
     visit             one portal, from its start page to the end
-    column, walk      the report column and the pages of its listing, whose `steps` are queued, which a `listing_reader`
+    column_search     the way to the report `column`, by the names of links
+    walk              the pages of its listing, whose `steps` are queued, which a `listing_reader`
                       fetches and which `listed` counts;
                       `body_columns` has those of the bodies that a page on the way to a government's column lists
     harvest           the reports in it: `report_pages` whose `identity` is told, `page_documents`

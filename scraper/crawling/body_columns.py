@@ -10,7 +10,8 @@ from itertools import islice
 from parsers.listings import engines as listings
 from parsers.listings.listing import ColumnLink, Request, Row
 from parsers.metadata.titles import agency_in_title, title_year
-from scraper.crawling.column import Column, Search
+from scraper.crawling.column import Column
+from scraper.crawling.column_search import Search
 from scraper.crawling.outcome import Unfetched
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.steps import Step

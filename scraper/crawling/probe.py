@@ -21,7 +21,8 @@ from schemas.portal import Portal
 from schemas.record import Record
 from scraper.crawl import open_frontier, open_run_context
 from scraper.crawling.asking import BudgetSpent
-from scraper.crawling.column import Column, Search
+from scraper.crawling.column import Column
+from scraper.crawling.column_search import Search
 from scraper.crawling.outcome import Unfetched
 from scraper.crawling.plan import Plan, Task
 from scraper.crawling.runs import Runs

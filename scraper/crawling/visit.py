@@ -5,7 +5,7 @@ from statistics import median_high
 from schemas.portal import Portal
 from scraper.crawling.asking import BudgetSpent
 from scraper.crawling.body_columns import OtherBodies
-from scraper.crawling.column import Search
+from scraper.crawling.column_search import Search
 from scraper.crawling.harvest import Harvest
 from scraper.crawling.journal import RunContext
 from scraper.crawling.outcome import Outcome, Tally, Unfetched, because
