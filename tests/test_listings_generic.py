@@ -85,6 +85,18 @@ GENERIC = {
     "a count of one page in an attribute": ('<div id="pageDec" pagesize="20" pagecount="1"></div>', []),
     "a picture that is a form's button": ("""<form action="more.jsp"><input type="image" name="next" alt="下一页" src="r.gif"></form>""",
         ["/nb/more.jsp?next.x=1&next.y=1"]),
+    "the rows of another page": ('<p>[1-5] <a href="index_1.html">[6-10]</a> <a href="index_2.html">[11-12]</a></p>', ["/nb/index_1.html", "/nb/index_2.html"]),
+    "older ones": ('<p><a href="index_2.html">更早</a></p>', ["/nb/index_2.html"]),
+    "a page without a word": ('<a class="pagination__next" href="index_1.html" style="display:none"></a>', ["/nb/index_1.html"]),
+    "a page in a query, with what the pager adds": ('<li><a href="?p_p_id=101&_101_cur=2">下一个</a></li>', ["/nb/index.html?p_p_id=101&_101_cur=2"]),
+    "numbers that are buttons": ("""<input type="button" value="2" onclick="location.href='index_1.html'">""", ["/nb/index_1.html"]),
+    "numbers of a list of terms": ('<dl><dd data-url="index_1.html">2</dd></dl>', ["/nb/index_1.html"]),
+    "the first page of a list with a choice": ('<a href="?type=3&page=1">政策</a>', []),
+    "a page of another list": ('<a href="zn_2.html">公开指南</a><a href="/zn/index_2.html">公开制度</a>', []),
+    "pages that jQuery's pager counts from 0": ("""<script>function turn(i,j){ location.href="?pageIndex="+i; }
+        $("#p").pagination(12,{items_per_page:5,current_page:0,callback:turn});</script>""", ["/nb/index.html?pageIndex=1"]),
+    "a name with the beginning of its address": ("""<a href="javascript:to(2)">下一页</a><script>function to(n){
+        var u="/nb/i"; location.href = n==1 ? u+".html" : u+"_"+n+".html"; }</script>""", ["/nb/i_2.html"]),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇 &gt;</a>', []),
 }  # fmt: skip
@@ -500,6 +512,12 @@ def test_bodies_sorted_by_letters_are_one_list_and_regions_stand_under_a_heading
     assert len(read(page(LIST + f"<div>{letters}</div>")).unsure) == 3
     regions = "".join(f"<li><a href='/q/{n}/'>东{n}区</a></li>" for n in "一二三")
     assert len(read(page(LIST + f"<h3>各区县政府信息公开年报</h3><ul>{regions}</ul>")).bodies) == 3
+
+
+def test_the_lists_of_bodies_by_the_first_letters_of_their_names_are_parts_of_a_list():
+    letters = "".join(f"<a href='py_{n}.html'>{n}</a>" for n in "ABC")
+    assert following(read(page(LIST + letters))) == [f"/nb/py_{n}.html" for n in "ABC"]
+    assert following(read(page(LIST + letters[:24]))) == []
 
 
 def test_the_years_of_files_that_a_script_reads_are_asked_for_by_their_names():
@@ -964,6 +982,18 @@ def test_a_link_that_says_only_look_is_titled_by(title):
     assert [row.title for row in found] == [A]
 
 
+@pytest.mark.parametrize(
+    "card",
+    ["<dl><dt>{}</dt><dd>{}年</dd></dl>", "<div class='c'>{}<p>{}年度</p></div>",
+     "<div class='c'><p>{}</p><span>{}</span></div>"],
+)  # fmt: skip
+def test_the_year_under_the_name_of_the_column_makes_a_report_of_it(card):
+    name = "政府信息公开年报"
+    cards = (card.format(f"<a href='/d/{year}.html'>{name}</a>", year) for year in (2024, 2023))
+    found = read(page("".join(cards)))
+    assert [row.title for row in found.rows] == [f"2024年{name}", f"2023年{name}"]
+
+
 @pytest.mark.parametrize("beside", ["<b>2023</b>{}", "<b>2023年</b>{}", "<b>[2023]</b>{}"])
 def test_the_year_in_a_badge_beside_the_name_of_the_column_makes_a_report_of_it(beside):
     name = "政府信息公开工作年度报告"
@@ -1363,6 +1393,8 @@ def test_the_years_before_those_of_a_column_are_listed_wherever_they_stand():
         read(page(behind.format("行政处罚公示", "", "") + LIST + past.format("old/")))
     )
     assert found == ["/nb/old/"]
+    inside = f"<div><p>招聘公告</p></div><div>{past.format('old/').removeprefix(LIST)}{LIST}</div>"
+    assert following(read(page(inside))) == ["/nb/old/"]
     found = [following(read(page(past.format(url)))) for url in ("old/", "/zt/old/")]
     assert found == [["/nb/old/"], []]
     assert following(read(page(LIST + "<p><a href='tz/'>往年通知</a></p>"))) == []

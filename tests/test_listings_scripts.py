@@ -89,6 +89,8 @@ POSTED = {
              Request(f"{SITE}/q/list#by=dqy", json='{"lmid": "0203", "dqy": 1}')),
     "a field that the script adds to": ("var ym=1; function load(){$.post('/q/nb',{lmid:'0203',ym:ym},draw)} more.onclick=()=>{ym++;load()}",
              Request(f"{SITE}/q/nb#by=ym", (("lmid", "0203"), ("ym", "1")))),
+    "the time that keeps an answer from being an old one": ("$.getJSON('/api/list.json?_='+new Date().getTime(),draw)", Request(f"{SITE}/api/list.json?_=")),
+    "a random number": ("$.get('/api/list?col=12&r=' + Math.random()*1000, draw)", Request(f"{SITE}/api/list?col=12&r=")),
     "a function of the site's own": ("var q={col:7,pageIndex:1,_:Math.random()}; Ls.ajax.loadHtml('#list','/q/label/8888',q)",
              Request(f"{SITE}/q/label/8888?col=7&pageIndex=1&_=")),
     "a function of the site's own that posts": ("ajaxPost('/q/label', {columnId: '12', pageNo: 1, title: word}, draw)", Request(f"{SITE}/q/label", FORM)),

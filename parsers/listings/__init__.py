@@ -20,7 +20,8 @@ An engine has a module of its own where it needs more than links: `epoint`, `gkm
                         and `crossed_titles` its title where that stands elsewhere, `report_titles` whether it may be a report,
                         `addresses` where it leads, `markup` what a page shows at all, and what is a menu
     next_pages          how the list goes on: by a link or a number (`pagers`), else by `form_pagers` (with `forms`)
-                        or `script_pagers`; `unread_pages` says that there is one without an address
+                        or `script_pagers`; `page_counts` has how many pages are told, `unread_pages` says
+                        that there is one without an address
     subcolumns          columns below this one, by their names (`part_names`) and what is around them
                         (`surroundings`)
     page_choices        years and bodies to choose: `other_bodies` by links, among them the `listed_bodies` of

@@ -18,11 +18,11 @@ from parsers.listings.joined_addresses import resolve_strings
 from parsers.listings.listing import Request, Response, query_fields
 from parsers.listings.markup import inline_scripts
 from parsers.listings.notes import PAGE_COUNT, ROW_ADDRESS, with_notes
+from parsers.listings.page_counts import counted_pages
 from parsers.listings.page_values import with_values
 from parsers.listings.pagination import counts_pages
 from parsers.listings.script_links import row_address
 from parsers.listings.script_values import arguments, value
-from parsers.listings.unread_pages import counted_pages
 
 _MOST_CALLS = 40  # calls of a script that are read
 _MOST = 2  # interfaces that a page is taken to have its rows from

@@ -26,9 +26,9 @@ from parsers.listings.listing import (
     referer_header,
 )
 from parsers.listings.markup import object_values
+from parsers.listings.page_counts import told_pages
 from parsers.listings.pagination import page_field, with_field
 from parsers.listings.rows import rows_in
-from parsers.listings.script_pagers import told_pages
 
 _MOST_STORES = 200  # of a page that are read
 STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|$)", re.DOTALL | re.IGNORECASE)

@@ -27,6 +27,13 @@ _LESS = re.compile(
     rf"""(["'])\s?\+\s?\(\s?({NAME})\s?-\s?1\s?\)\s?(?:(\+)\s?\1|(?=[,;)}}\s]))|\$\{{\s?({NAME})\s?-\s?1\s?\}}"""
 )
 _FIELD = re.compile(r"[?&](\w{1,40})=$")
+# What keeps an answer from being one that was kept, and asks for nothing: "/list.json?_=" + new Date().getTime()
+_CLOCK = re.compile(
+    r"""([?&](?:_|r|v|t|ts|rnd|rand|random|time|timestamp)=["'])\s?\+\s?
+    (?:Math\.random\(\)(?:\s?\*\s?\d{1,9})?|Date\.now\(\)|\+?\(?new\ Date(?:\(\))?\)?(?:\.(?:getTime|valueOf)\(\))?)
+    (?=\s?[,;)}])""",
+    re.VERBOSE,
+)
 _GIVEN = re.compile(
     rf"""(?<![\w$?&"'])({NAME})\s{{0,9}}=\s{{0,9}}(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
 )
@@ -40,7 +47,7 @@ def resolve_strings(html: str) -> str:
     >>> resolve_strings('var c = "nb"; load("/list?channel=" + c + "&page=" + p)')
     'var c = "nb"; load("/list?channel=nb&page=1")'
     """
-    html = _LESS.sub(_from_zero, html)
+    html = _CLOCK.sub(r"\1", _LESS.sub(_from_zero, html))
     html = _TEMPLATE.sub(_filled, html) if "${" in html else html
     joined = list(_JOINED.finditer(html))
     given = given_values(html) if joined else {}

@@ -108,8 +108,9 @@ def link_title(link: LexborNode) -> str:
     if not text and link.tag == "input":
         text = _plain(link.attrs.sget("value"))
     elif not text:
-        picture = link if link.tag == "area" else link.css_first("img[alt]")
-        text = _plain(picture.attrs.sget("alt")) if picture is not None else ""
+        pictures = [link] if link.tag == "area" else link.css("img[alt], img[title]")
+        named = (_plain(one.attrs.sget("alt") or one.attrs.sget("title")) for one in pictures)
+        text = next(named, "")
     return text[:_LONGEST]
 
 

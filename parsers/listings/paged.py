@@ -12,9 +12,9 @@ from parsers.listings.addresses import base_url, numbered_page, page_number, wri
 from parsers.listings.listing import Listing, Request, Response, referer_header
 from parsers.listings.markup import named_number
 from parsers.listings.next_pages import Pager
+from parsers.listings.page_counts import told_pages
 from parsers.listings.pagination import next_page, page_field, with_field
 from parsers.listings.rows import rows_in
-from parsers.listings.script_pagers import told_pages
 
 # The forms of articles' addresses.
 OPENNESS_ARTICLE = re.compile(

@@ -12,13 +12,13 @@ from parsers.listings.askable import is_action
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import around
-from parsers.listings.pagination import OFFSETS, is_page_name
+from parsers.listings.pagination import OFFSETS, is_page_beside, is_page_name
 
 _WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
 _SIGNS = r"[\s>＞»›→▶«‹←]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)
-_NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|›|→)[\]】)）]?", re.IGNORECASE)
+_NEXT = re.compile(rf"{_IN_WORDS.pattern}|[\[【(（]?(?:>|>>|＞|»|››?|→)[\]】)）]?", re.IGNORECASE)
 _NAMED_NEXT = frozenset(
     {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn", "btn-next"}
 )
@@ -28,7 +28,7 @@ _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
 _NUMBER = re.compile(  # and no year
     r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?|第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*页"
 )
-_BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?|第\s*[1一]\s*页")
+_BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?|第\s*[1一]\s*页|首\s*页")
 _NUMBERED = re.compile(r"[/_-]\d{1,3}(?:\.\w{3,5})?/?$")  # the address of a page: index_2.html
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")
@@ -85,8 +85,15 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
     here_is_one = not page.begins or _counts_on(numbers)
     numbered = (link for link in numbers if not (here_is_one and _BACK.fullmatch(link.text())))
     addresses = (url for url in _addresses(numbered, page) if not _names_month(url, page.here))
-    found = [*addresses, *_options(page)]
+    found = [*addresses, *_options(page)] or _counted_on(page)
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def _counted_on(page: HtmlPage) -> list[str]:
+    """The addresses that are this page's with another page's number, whatever leads there says: [6-10], 下5条, 更早, or nothing."""
+    links = page.css(f"{_LEADING}, [onclick], dd[data-url]")
+    later = (link for link in links if not _BACK.fullmatch(link.text().strip()))
+    return [url for url in _addresses(later, page) if is_page_beside(url, page.here)]
 
 
 def _is_beside(link: LexborNode, url: str, page: HtmlPage) -> bool:

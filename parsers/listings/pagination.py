@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from parsers.listings.addresses import numbered_page, page_number
 from parsers.listings.listing import Fields, Request, query_fields, with_query
 from parsers.listings.notes import NUMBER, PAGE_FIELD, PART_ADDRESS, notes_of, with_notes
 
@@ -27,7 +28,34 @@ _COUNTERS = ("n", "num", "i")
 
 def is_page_name(name: str) -> bool:
     """Whether a field of this name has the number of a page."""
-    return _PAGE.fullmatch(_bare(name)) is not None
+    return _PAGE.fullmatch(_bare(name)) is not None or name.endswith("_cur")  # Liferay's
+
+
+def is_page_beside(url: str, here: str) -> bool:
+    """Whether an address is that of a page with the number of another page of its list, in its file's name or its query.
+
+    >>> is_page_beside("http://a.gov.cn/nb/index_2.html", "http://a.gov.cn/nb/")
+    True
+    >>> is_page_beside("http://a.gov.cn/nb?id=5&p=2", "http://a.gov.cn/nb?id=6")
+    False
+    """
+    number = page_number(url)
+    if number is not None and "?" not in url:
+        return url == numbered_page(here, number) != here and "?" not in here
+    asked = query_fields(url)
+    rest = [pair for pair in asked if not _counts(*pair)]
+    if url.partition("?")[0] != here.partition("?")[0] or url == here or len(rest) == len(asked):
+        return False
+    own = [pair for pair in query_fields(here) if not _counts(*pair)]
+    later = any(_counts(*pair) and int(pair[1]) > 1 for pair in asked)
+    return later and set(own) <= set(
+        rest
+    )  # a first page may be asked for without what its pager adds
+
+
+def _counts(name: str, value: str) -> bool:
+    named = is_page_name(name) or _bare(name) in OFFSETS
+    return named and re.fullmatch(r"\d{1,4}", value) is not None
 
 
 def is_counter(name: str) -> bool:

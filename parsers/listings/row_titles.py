@@ -57,7 +57,9 @@ def row_title(link: LexborNode) -> str:
 
 
 def year_beside(link: LexborNode) -> str:
-    """The year that stands beside a link in its row, or alone over it: 2024年度 > 政府信息公开年报; empty where none does."""
+    """The year that stands beside a link in its row, or alone over or under it: 2024年度 > 政府信息公开年报; empty where none does."""
+    if year := _year_of_card(link):
+        return year
     item = item_of(link)
     if item is None or item.tag not in ("li", "tr", "dd") or not is_one_row(item):
         return ""
@@ -67,6 +69,17 @@ def year_beside(link: LexborNode) -> str:
     above = "" if no_head or head is None else text_of(head)
     found = _YEAR_BESIDE.match(letters_of(item) if full_title(above) == above else above)
     return found[1] if found else ""
+
+
+def _year_of_card(link: LexborNode) -> str:
+    """The year that is all else that a part of a page says which has no other link: 政府信息公开年报 over 2024年度."""
+    for node in around(link.parent, _AROUND):
+        if len(node.css("a[href]")) > 1 or is_in_zone(link):
+            break
+        said = letters_of(node).replace(letters_of(link), "", 1)
+        if full_title(said) != said:
+            return full_title(said)[:4]
+    return ""
 
 
 def title_beside(link: LexborNode) -> str:

@@ -4,16 +4,19 @@
 """
 
 import re
+from functools import partial
 
 from selectolax.lexbor import LexborNode
 
+from parsers.javascript import NAME
 from parsers.listings.addresses import resolve_url
 from parsers.listings.askable import is_action
+from parsers.listings.joined_addresses import given_values
 from parsers.listings.listing import Request
-from parsers.listings.markup import named_number, visible_html
+from parsers.listings.markup import named_number
 from parsers.listings.named_values import function_body
+from parsers.listings.page_counts import counted_pages
 from parsers.listings.pagination import is_page_name, page_field
-from parsers.patterns import TAGS
 
 PAGE = r"(?!(?:19|20)\d\d\b)\d{1,4}"  # the number of a page, and no year
 CALLED = re.compile(
@@ -36,13 +39,9 @@ _LAYUI = re.compile(r"laypage(?:\.render)?\s*\(\s*\{(.{0,800}?)\}\s*\)", re.DOTA
 _LEADS = re.compile(
     r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'<>]{0,300}[?&](\w{1,20})=)["']\s*\+\s*(?:\w+\.){0,2}\w+\s*[;,})]"""
 )
-COUNT = re.compile(
-    r"\b(?:n|i|int)?(?:[pP]age_?(?:[cC]ount|[tT]otal)|(?:[tT]otal|[cC]ount)_?[pP]ages?|pages)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b"
-)
-_TOLD = re.compile(
-    r"共(?:\s|&nbsp;)*(\d{1,4})(?:\s|&nbsp;)*页|(?<!\d)\d{1,4}\s*/\s*(?:共\s*)?(\d{1,4})\s*页"
-)
 _FIELD = re.compile(r"&?(\w{1,30})=")
+_BEGINS = re.compile(rf"""(?<![\w$.])({NAME})\s*\+\s*(["'])""")
+_FROM_ZERO = re.compile(r"\.pagination\(\s*\d")  # jQuery's pager counts pages from 0
 
 
 def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
@@ -59,18 +58,13 @@ def next_pages(html: str, here: str) -> tuple[Request, ...] | None:
 def _of_location(html: str, here: str) -> tuple[Request, ...] | None:
     """The next page where a pager with a count of pages leads to an address with the page's number at its end."""
     match = next((one for one in _LEADS.finditer(html) if is_page_name(one[2])), None)
-    counts = [int(number) for number in COUNT.findall(html)] + told_pages(html) if match else []
-    if match is None or not counts:
+    pages = counted_pages(html) if match else 0
+    if match is None or not pages:
         return None
-    current = (page_field(Request(here)) or ("", 1))[1]
+    first = 0 if _FROM_ZERO.search(html) else 1
+    current = (page_field(Request(here)) or ("", first))[1]
     url = resolve_url(here, f"{match[1]}{current + 1}")
-    return (Request(url),) if url and current < max(counts) else ()
-
-
-def told_pages(html: str) -> list[int]:
-    """The numbers of pages that a page says there are in words: 共4页, 1/4页."""
-    told = _TOLD.findall(TAGS.sub("", visible_html(html)))
-    return [int(words or number) for words, number in told]
+    return (Request(url),) if url and current - first + 1 < pages else ()
 
 
 def address_parts(html: str, name: str) -> tuple[str, str] | None:
@@ -84,12 +78,19 @@ def _joined(html: str, name: str) -> re.Match[str] | None:
     found = function_body(html, name)
     if found is None:
         return None
-    chains = re.finditer(_JOINED.format(name=re.escape(found[0][0])), found[1])
+    body = _BEGINS.sub(partial(_literal, given_values(html)), found[1])
+    chains = re.finditer(_JOINED.format(name=re.escape(found[0][0])), body)
     joined = next((one for one in chains if not is_action(one[1])), None)
     if joined is None or not re.search(r"[/.?=_]", joined[0]):
         return None
     # A field alone is one that the function changes in the page's own address: replace(/pNo=\d+/, 'pNo=' + n)
     return None if _FIELD.fullmatch(joined[1]) else joined
+
+
+def _literal(given: dict[str, str], begins: re.Match[str]) -> str:
+    """The beginning of an address that a name has, with what is joined to it: u + "_" where var u = "/nb/index"."""
+    said = given.get(begins[1])
+    return begins[0] if said is None else f"{begins[2]}{said}"
 
 
 def select_calls(html: str) -> list[tuple[str, int]]:

@@ -18,6 +18,7 @@ from parsers.patterns import DOCUMENT_ENDING
 
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 _MOST_MONTHS = 24
+_INITIAL = re.compile("[A-Z]")  # of the names of the bodies in a list
 _OF_CHOICE = re.compile(
     r"请|按|选择|查看|查询|年度|年份|年报|年|[:：\s]"
 )  # what a select of years is labelled
@@ -90,7 +91,7 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
     `of_bodies`: those that are named by a body alone count too, as on a page that lists nothing else.
     """
     found: list[str] = []
-    months: list[str] = []
+    sorted_by: dict[str, list[str]] = {"month": [], "initial": []}
     bodies: list[str] = []
     here, folder = page.here, page.folder
     for link in page.css("a[href], area[href], option[value], [onclick], [ondblclick]"):
@@ -103,8 +104,8 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
             below and part_names.names_part(name, url)
         ):
             found.append(url)
-        elif below and part_names.INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
-            months.append(url)
+        elif below and (order := _order_of(name, url)):
+            sorted_by[order].append(url)
         elif of_bodies and below and not ARTICLE.search(url) and not is_in_zone(link):
             if part_names.names_reports(name) or (
                 part_names.INDEX.search(url) and part_names.is_kind_or_body(name)
@@ -112,9 +113,18 @@ def subcolumn_requests(page: HtmlPage, *, of_bodies: bool = False) -> tuple[Requ
                 found.append(url)
             elif part_names.is_kind_or_body(name):
                 bodies.append(url)
+    months, initials = sorted_by["month"], sorted_by["initial"]
     found += months if len(months) <= _MOST_MONTHS else ()
+    found += initials if len(initials) >= part_names.FEWEST_BODIES else ()
     found += bodies if len(bodies) >= part_names.FEWEST_BODIES else ()
     return tuple(Request(url) for url in dict.fromkeys(found))
+
+
+def _order_of(name: str, url: str) -> str:
+    """By what lists with such a name are sorted: the months of a year, or the first letters of bodies; empty for others."""
+    if part_names.INDEX.search(url) and _MONTH_COLUMN.fullmatch(name):
+        return "month"
+    return "initial" if _INITIAL.fullmatch(name) else ""
 
 
 def _is_named(option: LexborNode) -> bool:

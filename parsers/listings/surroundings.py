@@ -127,7 +127,9 @@ def is_under_other_years(link: LexborNode) -> bool:
 
 
 def is_of_other_list(link: LexborNode) -> bool:
-    """Whether a link stands under such a heading, or behind a list under one: 在线访谈 > 做客直播间 > 往期回顾."""
+    """Whether a link stands under such a heading, or behind a list under one: 在线访谈 > 做客直播间 > 往期回顾; none beside reports does."""
+    if _has_reports_beside(link):
+        return False
     if is_under_other_years(link):
         return True
     for node in around(link, _MOST_AROUND):

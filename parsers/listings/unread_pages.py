@@ -11,24 +11,8 @@ from selectolax.lexbor import LexborNode
 from parsers.listings import pagers, script_pagers
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.markup import inline_scripts, is_hidden, is_in_zone, script_of
+from parsers.listings.page_counts import PLACES, counted_pages, pages_told
 
-# What the call of a pager is told: laypage.render({elem: 'p', count: 23, limit: 10})   new Pager({total: 23, pageSize: 10})
-_CALL = re.compile(
-    r"(?<![a-z_\d])([a-z_\d]{0,40}pag(?:e|ing|ination)[a-z_\d]{0,40})(?:\s*\.\s*\w{1,40})?\s*\(\s*\{(.{0,800}?)\}",
-    re.DOTALL | re.IGNORECASE,
-)
-_NAMED = re.compile(r"\b([A-Za-z_]{3,20})[\"']?\s*:\s*[\"']?(\d{1,6})\b")
-_PAGE_COUNTS = frozenset({"pagecount", "totalpage", "totalpages", "pagetotal", "pages"})
-_ROW_COUNTS = frozenset(
-    {"total", "count", "totalcount", "totalrecord", "totalrecords", "recordcount", "totalnum"}
-)
-_SIZES = frozenset({"pagesize", "limit", "perpage", "pagerows", "size"})
-_PLACES = frozenset(
-    {"pno", "current", "curr", "currentpage", "currpage", "pageindex", "pageno", "page"}
-)
-# TRS's variables: var m_nRecordCount = "45"; var m_nPageSize = 20;
-_ROWS = re.compile(r"\bm?_?n?[rR]ecordCount\s*=\s*[\"']?(\d{1,6})\b")
-_SIZE = re.compile(r"\bm?_?n?[pP]ageSize\s*=\s*[\"']?([1-9]\d{0,2})\b")
 _CALLED = re.compile(r"\b(\w{2,40})\s*\(\s*\)")
 _TOTAL = re.compile(r"\b(?:total|count|last|max|page)\w*\s*=\s*[\"']?(\d{1,4})\b", re.IGNORECASE)
 _MORE = re.compile(r"(?:点击)?(?:加载|显示)更多(?:\.{2,}|…)?")
@@ -42,7 +26,6 @@ _SECOND = 2
 _MOST_PAGES = 9999  # of a listing
 _FIRST_YEAR = 1990  # what a select offers from here on are years
 _MOST_LETTERS = 200  # of a pager; what has more is no pager, whatever its class
-_LAYUI_LIMIT = 10  # rows on a page where a call of layui's pager does not say how many
 
 
 def unread_page(page: HtmlPage, rows: int) -> int | None:
@@ -64,37 +47,9 @@ def unread_page(page: HtmlPage, rows: int) -> int | None:
     if called is not None or not page.begins:
         return called
     offered = counted_pages(page.html, rows) > 1 or _numbered(page, rows) or _pressed(page)
-    offered = offered or _counts_more(_hidden_fields(page), rows, _PLACES)
+    offered = offered or _counts_more(_hidden_fields(page), rows, PLACES)
     offered = offered or _turned_by_function(page)
     return _SECOND if offered else None
-
-
-def counted_pages(html: str, rows: int = 0) -> int:
-    """The number of pages that a page says there are, in words or in the call of a pager; 0 where it says none.
-
-    `rows` is how many rows it shows, which is no number of pages.
-    """
-    pages = script_pagers.told_pages(html)
-    for name, call in _CALL.findall(html):
-        usual = {"limit": _LAYUI_LIMIT} if name == "laypage" else {}
-        said = {key.lower(): int(number) for key, number in _NAMED.findall(call)}
-        pages.append(_pages_told(usual | said, rows))
-    pages += [int(number) for number in script_pagers.COUNT.findall(html)]
-    if (total := _ROWS.search(html)) and (size := _SIZE.search(html)):
-        pages.append(-(-int(total[1]) // int(size[1])))
-    return max(pages, default=0)
-
-
-def _pages_told(said: dict[str, int], rows: int) -> int:
-    """How many pages numbers of these names mean: by their own count, or by the rows and their number a page."""
-    pages = max((said[name] for name in _PAGE_COUNTS & said.keys()), default=0)
-    total = max((said[name] for name in _ROW_COUNTS & said.keys()), default=0)
-    size = max((said[name] for name in _SIZES & said.keys()), default=0)
-    if pages or not total or total == rows:
-        return pages
-    if size:
-        return -(-total // size)
-    return said.get("total", 0) if _PLACES & said.keys() else 0
 
 
 def _counts_more(
@@ -106,7 +61,7 @@ def _counts_more(
         for name, value in said
         if value and value.isdecimal()
     }
-    return _pages_told({name: numbers[name] for name in numbers.keys() - but}, rows) > 1
+    return pages_told({name: numbers[name] for name in numbers.keys() - but}, rows) > 1
 
 
 def _hidden_fields(page: HtmlPage) -> Iterator[tuple[str, str | None]]:
