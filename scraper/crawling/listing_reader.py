@@ -14,6 +14,7 @@ from scraper.crawling.session import Session
 from scraper.crawling.steps import Step
 
 _SECOND = 2  # a later page may be linked by a pager that has no end
+_MOST_EMPTY = 3  # lists of single bodies or years that are asked for again; then another is believed to be empty
 ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 
@@ -53,6 +54,7 @@ class ListingReader:
             if column is not None and not self._is_asked_again(column.listing, step, attempt):
                 return column
             self.session.cool_down(step.request.url, attempt + 1)
+        self.listed.empty_parts += step.of_several
         if self.listed.declares_more():
             self.listed.note_short(
                 f"page {step.number} of the listing is empty: {self.listed.count()}"
@@ -62,7 +64,8 @@ class ListingReader:
     def _is_asked_again(self, listing: Listing, step: Step, attempt: int) -> bool:
         """Whether a page without new rows cannot be the end: rows are missing, or a link leads to it and it is empty once."""
         # A part of a list may have what the pages of all have shown so far; a script is the same again.
-        known = step.is_part and bool(listing.rows)
+        many = self.listed.empty_parts >= _MOST_EMPTY and not self.listed.declares_more()
+        known = step.is_part if listing.rows else step.of_several and many
         if known or not self.listed.is_doubtful(listing) or VALUES in notes_of(step.request):
             return False
         linked = step.previous is not None and step.previous.links_on
