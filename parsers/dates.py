@@ -13,8 +13,13 @@ from schemas.portal import BEIJING
 YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d")
 # A day as sites stamp it, and the hour after it.
 DAY = r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)"
+# The zero of a year in words may be a circle, a digit, or the letter O: of the Latin, Greek or Cyrillic alphabet.
+ZEROS = "零〇○◯OＯoΟО"
+YEAR_IN_WORDS = f"二[{ZEROS}0][{ZEROS}一二三四五六七八九0-9]{{2}}"
 # The same in Chinese numerals, as documents were dated before 2012 (GB/T 9704-1999).
-DAY_IN_WORDS = r"二[零〇○0OＯ][零〇○OＯ一二三四五六七八九0-9]{2}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日"
+DAY_IN_WORDS = (
+    rf"{YEAR_IN_WORDS}年[一二三四五六七八九十\d]{{1,3}}月[一二三四五六七八九十\d]{{1,3}}日"
+)
 CLOCK = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _LONGEST = 200
 _DIGITS = str.maketrans("０１２３４５６７８９－／．〇○", "0123456789-/.00")
@@ -31,16 +36,15 @@ _UNIX_TIME = re.compile(r"(\d{10})(?:\d{3})?")  # in seconds, or in milliseconds
 _CHINESE = re.compile(
     r"([二一12][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"
 )
-# The zero of a year in words may be a letter, a circle or a digit.
-_YEAR_IN_WORDS = re.compile("二[零〇○0OＯ][零〇○OＯ一二三四五六七八九0-9]{2}(?=年)")
-_YEAR_WORDS = str.maketrans("零〇○OＯ一二三四五六七八九", "00000123456789")
+_YEAR_IN_WORDS = re.compile(f"{YEAR_IN_WORDS}(?=年)")
+_YEAR_WORDS = str.maketrans(f"{ZEROS}一二三四五六七八九", f"{'0' * len(ZEROS)}123456789")
 
 
 def years_in_digits(text: str) -> str:
     """The text with years written in Chinese numerals converted to digits.
 
-    >>> years_in_digits("甲县二〇二三年报告"), years_in_digits("二O一四年度")
-    ('甲县2023年报告', '2014年度')
+    >>> years_in_digits("甲县二〇二三年报告"), years_in_digits("二O一四年度"), years_in_digits("二О二一年")
+    ('甲县2023年报告', '2014年度', '2021年')
     """
     if "二" not in text:
         return text
@@ -54,7 +58,7 @@ def printed_date(text: str) -> date | None:
     if match := _DATE.search(plain):
         year, month, day = (int(part) for part in match.groups() if part)
         return _calendar(year, month, day)
-    if match := _CHINESE.search("".join(plain.split())):
+    if match := _CHINESE.search(years_in_digits("".join(plain.split()))):
         year_, month_, day_ = match.groups()
         return _calendar(int(year_.translate(_NUMERALS)), _numeral(month_), _numeral(day_))
     if match := _STAMPED.search(plain):

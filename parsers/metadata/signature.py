@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from parsers.dates import printed_date
+from parsers.dates import ZEROS, printed_date
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.fields import said
 from parsers.metadata.title_lines import trim
@@ -14,7 +14,7 @@ from parsers.page import Page
 from schemas.report import Candidate
 
 # Its spaces may be odd.
-_A_YEAR = re.compile(r"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]|二\s*[零〇○0OＯ]\s*\S\s*\S\s*年")
+_A_YEAR = re.compile(rf"(?:1\s*9|2\s*0)\s*\d\s*\d\s*[-/.年]|二\s*[{ZEROS}0]\s*\S\s*\S\s*年")
 _LAST_BLOCKS = 60
 _LONGEST_DAY = 24
 

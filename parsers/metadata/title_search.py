@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from parsers.dates import YEAR_IN_WORDS
 from parsers.metadata.agencies import has_place, is_agency, is_government
 from parsers.metadata.titles import (
     LONGEST,
@@ -16,9 +17,9 @@ from parsers.normalize import normalize
 from parsers.patterns import HAN
 
 _STARTS_WITH_YEAR = re.compile(
-    r"""
+    rf"""
     \s*+(?:[关關][于於])?
-    \s*+(?:(?:19|20)\d\d|二[零〇○0O][零〇○O一二三四五六七八九0-9]{2})    # 2024, 二〇二四
+    \s*+(?:(?:19|20)\d\d|{YEAR_IN_WORDS})                           # 2024, 二〇二四
     \s*(?:[-—–~至]\s*(?:19|20)\d\d\s*学(?=\s*年))?                      # 2023-2024学年
     \s*(?:年\s*度?|(?=政府信息公开|政务公开))
     """,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from parsers.dates import ZEROS
 from parsers.flat.run_on import has_table_word
 from parsers.form_words import meanings
 from parsers.headings import heading_of, is_mandated
@@ -18,7 +19,7 @@ _SENTENCE_ENDS = ("。", "！", "!", "？", "；", ";")
 _COMMA = re.compile("[，,。；;]")
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,2}、")
 _ENTRY = re.compile(r"\d{1,3}[.、．]")
-_YEAR = re.compile(r"(?:19|20)\d\d|二[〇○零OＯ0]")
+_YEAR = re.compile(rf"(?:19|20)\d\d|二[{ZEROS}0]")
 _NAMELESS = re.compile(r"(?:(?:19|20)\d\d年?度?)?(?:政府|政务|政務)?[信资資][息讯訊]公[开開]")
 _YEAR_BEHIND = re.compile(r"(?:19|20)\d\d年?度?$")
 _LONGEST_TITLE, _LONGEST_HEADING, _SHORTEST_PROSE = 60, 30, 24
