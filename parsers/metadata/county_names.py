@@ -72,6 +72,8 @@ def cities_of(name: str) -> frozenset[str]:
     (['北京市', '长春市'], frozenset(), frozenset())
     >>> sorted(cities_of("江北区教育局")), cities_of("钢城区教育局")  # one is gone since 2025; another changed its city
     (['宁波市', '重庆市'], frozenset())
+    >>> cities_of("神农架林区松柏镇")  # which the register has twice
+    frozenset()
     """
     found = _DISTRICT.match(simplified(name))
     cities = counties().get(found[0], frozenset()) if found else frozenset()

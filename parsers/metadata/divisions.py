@@ -21,7 +21,7 @@ _CODES_BEGAN = 2015
 _REPORTS_BEGAN = 2008
 _SPANS = re.compile(r"\[[^\]]*\]")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
-NO_PLACE = re.compile(r"市辖区|县|.*直辖县级.*")
+NO_PLACE = re.compile(r"市辖区|县|林区|.*直辖县级.*")  # 林区 is 神农架林区 once more
 _LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
 
 
