@@ -4,6 +4,8 @@
 [True, False, False, True, True]
 >>> is_named("甲乙工业园区管委会"), is_named("高新技术产业开发区管委会"), is_named("甲乙海关")
 (True, False, True)
+>>> is_named("甲乙新技术开发区财政局"), is_named("经济技术开发区财政局")
+(True, False)
 """
 
 import re
@@ -63,9 +65,11 @@ _IN_PROVINCE = 4  # letters: 浙江省's name is short in 浙江大学
 SHORT = ("市", "区", "县", "旗", "省", "州", "自治区", "自治州", "自治县", "自治旗")
 _LEVELS = "本我省市县区州盟旗"
 # The committee of a zone that is no division, and words that zones share: 甲乙工业园区管委会 has a name of its own.
+_ITS_KINDS = "(?:开发|度假|示范|管理|高新|经开)区"
 _ZONE = re.compile(
-    rf"([{HAN}]{{2,16}}(?:[区园湖山岛城港](?=管)|(?:开发|度假|示范|管理|高新|经开)区))(?:管理委员会|管委会)?"
+    rf"([{HAN}]{{2,16}}(?:[区园湖山岛城港](?=管)|{_ITS_KINDS}))(?:管理委员会|管委会)?"
 )
+_OF_ZONE = re.compile(rf"([{HAN}]{{2,16}}{_ITS_KINDS})(?=.)")  # 甲乙开发区财政局
 _IN_BRACKETS = re.compile(rf"\([{HAN}]{{1,10}}\)(?=.)")  # 甲经开区(乙园)管委会
 _OF_ZONES = re.compile(
     "国家级?|[省市县]级?|自治区|经济|技术|高新|产业|工业|开发|综合|保税|旅游|度假|风景|名胜|现代|农业|科技|示范|合作|管理|试验|实验|新|园|景|区"
@@ -138,7 +142,7 @@ def is_named(name: str) -> bool:
         return False
     if has_place(name) or is_central_body(name) or is_zone(name) or known.endswith(_SCHOOLS):
         return True
-    return bool(_OF_SEAT.fullmatch(known))
+    return bool(_OF_SEAT.fullmatch(known)) or _says_more(_OF_ZONE.match(known))
 
 
 def is_zone(name: str) -> bool:
@@ -147,7 +151,10 @@ def is_zone(name: str) -> bool:
     >>> [is_zone(name) for name in ("甲乙国家高新区", "丙丁湖管委会", "国家高新区", "景区管委会", "甲乙区")]
     [True, True, False, False, False]
     """
-    zone = _ZONE.fullmatch(_IN_BRACKETS.sub("", simplified(name)))
+    return _says_more(_ZONE.fullmatch(_IN_BRACKETS.sub("", simplified(name))))
+
+
+def _says_more(zone: re.Match[str] | None) -> bool:
     return zone is not None and len(_OF_ZONES.sub("", zone[1])) >= _SHORTEST_ZONE
 
 
