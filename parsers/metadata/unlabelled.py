@@ -143,8 +143,9 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
     first, second = (*below, "", "")[:2]
     if is_day(first) and _DATED.match(first):
         yield "written_on", first
-    if is_agency(first) and not is_report_title(first):
-        yield from _signed(first, second, "".join(lines[start:end]), in_box=bool(number))
+    signer = first.strip("()（）") if first.startswith(("(", "（")) else first  # (甲乡人民政府)
+    if is_agency(signer) and not is_report_title(signer):
+        yield from _signed(signer, second, "".join(lines[start:end]), in_box=bool(number))
     of_title = day_in_title(lines[end - 1])
     if of_title:
         yield of_title
