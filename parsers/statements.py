@@ -65,13 +65,15 @@ _GOT = "(?:新收|收到|受理|接收|接到|(?<![征回验])收)"
 # Who asked for what: any other word is of some requests only (涉密, 转办, 许可, 电子), or of answers (受理和答复).
 _WHOEVER = "(?:依法处理|办公[室厅]|企业[和与及或](?!(?:社会)?组织的?[政依申信])|(?<=个人[、和及或])企业[和与及或]|(?<!公开)、|[任何形式一件条份例起宗公众社会各界民群市村居单位组织个人和或及申请有关相于对要求提出交递的依法照向我本局政府信息主动开类方面省州盟旗县区镇乡街道务部门机关符合新并受共了]){0,24}?"
 _WITH_OLD = r"[,(:](?:其中|含|包括|包含)[^;)]{0,16}(?:(?:[上去](?:一)?年(?:度)?(?:的)?)?(?:结转(?![至到入]?[下次明])|转结)|新收)"
+# What goes on to say that the figure is not the report's own, or not that of its table: 收到申请50件,我局承办12件.
+_NOT_OWN = r"[,(:](?:其中)?(?:转?[由交]?[我本][局委厅办院][^,;)\d]{0,4}承办|转[由交][我本][局委厅办院]|[局委厅](?:机关|本级)[^,;)\d]{0,6}\d|有效|不[含包][^,)\d]{0,4}重复|并案|合并)"
 _RECEIVED = f"{_GOT}(?:(?!办结|答复|办理|结转)[^;]){{0,60}}?"
 _ASKED = r"申请[书表函]?(?:公开)?(?:的)?(?:政府|政务)?(?:信息)?(?:公开)?(?:办理)?(?:事项|信件|件|情况|请求)?(?:数量|总数|数)?(?:共|共计|合计|为)?"
 _ASKED_NONE = r"(?:公开(?:政府)?(?:信息)?(?:方面)?(?:的)?(?:相关)?申请[书表函]?|申请公开(?:政府|政务)?(?:信息)?|申请(?:政府)?信息公开|申请政府信息)(?:公开)?(?:信息)?(?:办理|方面)?(?:的)?(?:相关)?(?:事项|件|信件|情况|案件|要求|请求|诉求){0,2}(?=$|[,.])"
 _ANSWER = r"(?:答复|处理|信息|申请|决定|的|类|情形|有|共|共计|为|数)*#"
 _LEFT_OPEN = rf"^(?!.*(?:复议|诉讼)[^,]*,其中\d+件[^,]*转).*(?:{_REQUESTS})"
 # Not where another may follow, 另有1件予以公开, nor of what documents were made: 主动公开24条,不予公开0条.
-_RESULTS = rf"^(?!.*(?:另有?|主动公开[^,;]{{0,8}}|申请公开(?:政府)?信息数)\d).*(?:{_REQUESTS})"
+_RESULTS = rf"^(?!.*(?:另有?|主动公开[^,;]{{0,14}}|申请公开(?:政府)?信息数)\d).*(?:{_REQUESTS})"
 _NOT_JOINT = "(?<![不及和与或])(?<!公开、)(?<!提供、)(?<!处理、)"
 _NEXT_YEAR = r"(?:结转|顺延|转)(?:至|到|入)?(?:下|次|明)(?:一)?(?:年度|年)"
 _REMAINING = rf"#[^,、\d无未没]{{0,14}}?{_NEXT_YEAR}(?!度?[^,、]{{0,12}}\d)"
@@ -88,7 +90,7 @@ _NEITHER = rf"{_BOTH}(?:案件|案|申请|情况|的|数量|总数|数|共|均|�
 _LOST = "追|纠|败|撤|违法|逾期|超期|答复(?!引[发起])|变更|维持|审结"
 # Words that it has (of | one), how it is said (# is the figure with its unit), the places, the topic, and what is said of other figures.
 _TOLD = (
-    ("申请 收|受理|接到", rf"(?:{_GOT}(?:到|\(受理\))?{_WHOEVER}{_ASKED}|申请公开(?:申请|事项|件|(?:政府)?信息)?(?:共|共计)?{_GOT})#(?!咨询|留言|来信|建议|{_WITH_OLD})", _NEW, _REQUESTS, _OTHER_MATTER),
+    ("申请 收|受理|接到", rf"(?:{_GOT}(?:到|\(受理\))?{_WHOEVER}{_ASKED}|申请公开(?:申请|事项|件|(?:政府)?信息)?(?:共|共计)?{_GOT})#(?!咨询|留言|来信|建议|{_WITH_OLD}|{_NOT_OWN})", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请 收|受理|接到", rf"{_GOT}(?:了)?(?:共)?#(?:政府)?(?:信息)?(?:公开|依申请公开)(?:的|相关)?(?:申请|请求|事项|件|政府信息|(?=$|[,.]))", _NEW, _REQUESTS, _OTHER_MATTER),
     ("申请 未|没|无", rf"(?:{_UNASKED}){_WHOEVER}{_ASKED_NONE}", _NEW, _REQUESTS, rf"{_OTHER_MATTER}|半年|季度|{PART_OF_YEAR}|12月(?!底|末|\d)|各(?!类)|答复|期|重复|补正|更正|撤回|{_OF_SOME}"),
     ("自然人", rf"{_RECEIVED}自然人[^,、\d]{{0,12}}?申请(?:公开)?(?:的)?#", ("requests.new_requests.natural_person",), _REQUESTS, _BY_WAY),
@@ -107,16 +109,16 @@ _TOLD = (
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "correction_overdue fee_overdue misc"), _RESULTS, f"{_OTHER_RESULT}|{_REASON}"),
     ("其他处理", rf"{_NOT_JOINT}其他处理{_ANSWER}", _totals("other", "total"), _RESULTS, f"{_OTHER_RESULT}|{_REASON}"),
     ("申请 答复|办结|办理完结", rf"(?:答复|办结|办理完结)[^,、\d]{{0,14}}?{_ASKED}#", _DONE, rf"^(?!.*(?:,(?:已|其中)?办结\d|,办结[上去]年|,延期(?:答复|办结|办理)\d)).*(?:{_REQUESTS})", f"{_OTHER_MATTER}|{_OTHER_ANSWER}|期|上年|去年|(?:答复|办结)[本当]年|收到|受理|新收|同意|不予|部分|拟"),
-    ("规范性文件", rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
+    ("规范性文件", rf"(?:制发|新制发|印发|新制定|制定)(?:行政)?规范性文件(?:共|共计)?{_OF_FILES}(?!,[^,;\d]{{0,8}}部门)", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|废止"),
     ("规范性文件", rf"制发(?:件数|数量)?{_OF_FILES}", (f"{_FILES}.issued",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
-    ("规范性文件", rf"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?{_OF_FILES}", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
+    ("规范性文件", rf"废止(?:行政)?(?:规范性文件)?(?:件数|数量)?(?:共|共计)?{_OF_FILES}(?!,(?:宣布)?失效\d)", (f"{_FILES}.repealed",), "规范性文件", _OTHER_REPEAL + "|规章|公文"),
     ("规范性文件", rf"现行有效(?:的)?(?:行政)?(?:规范性)?(?:文件)?(?:件数|数量)?(?:共|共计|为)?{_OF_FILES}", (f"{_FILES}.in_force",), "规范性文件", "规章|其中"),
     *(
         (f"行政{what}", rf"行政{what}[^,、;\d]{{0,6}}处理决定(?:数量)?(?:共|共计|为)?#", (f"disclosures.{row}.decisions",), rf"^(?!.*(?:公开(?=行政)|公示|网|信用).*行政{what}).*处理决定", "其中")
         for what, row in (("许可", "licensing"), ("处罚", "penalties"), ("强制", "compulsory_measures"))
     ),
-    ("行政复议", r"行政复议(?:案件|申请|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _REVIEWED, _DISCLOSURE, _OTHER_DISPUTE),
-    ("诉讼", r"(?<![事益])诉讼(?:案件|案|情况)?(?:数量)?(?:共|共计|为|数为)?#", _SUED, _DISCLOSURE, rf"{_OTHER_DISPUTE}|{_BOTH}[^,、\d]{{0,8}}\d"),
+    ("行政复议", r"行政复议(?:案件|申请|案|情况)?(?:数量)?(?:共|共计|为|数为)?#(?!,其中[^,;\d]{0,8}信息公开)", _REVIEWED, _DISCLOSURE, _OTHER_DISPUTE),
+    ("诉讼", r"(?<![事益])诉讼(?:案件|案|情况)?(?:数量)?(?:共|共计|为|数为)?#(?!,其中[^,;\d]{0,8}信息公开)", _SUED, _DISCLOSURE, rf"{_OTHER_DISPUTE}|{_BOTH}[^,、\d]{{0,8}}\d"),
     ("复议", rf"{_UNDISPUTED}(?:行政|信息公开)复议{_NO_OTHER}", _REVIEWED, _DISCLOSURE, _LOST),
     ("诉讼", rf"{_UNDISPUTED}诉讼{_NO_OTHER}", _SUED, _DISCLOSURE, _LOST),
     ("复议", _NEITHER, _REVIEWED, _DISCLOSURE, _OTHER_DISPUTE),
