@@ -296,6 +296,14 @@ def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_fig
     assert (rows, read) == (set(), {"new_requests"})
 
 
+def _copied(cell: re.Match[str]) -> str:
+    """A cell as a spreadsheet copies one that has lines, a quote or a comma in it."""
+    words = cell[0].translate(dict.fromkeys(map(ord, "“”"), '""'))
+    if len(words) > 5:
+        words = f"{words[:4]}\n{words[4:]}"
+    return f'"{words}"'
+
+
 def _piped(one: Specimen) -> str:
     piped = FLAT["a cell a line, piped"]
     return "\n".join(b if isinstance(b, str) else piped(b) for b in blocks(one))
@@ -309,9 +317,14 @@ def _piped(one: Specimen) -> str:
         ("markdown", json.dumps),
         ("bare pipes", lambda text: " ".join(text.split("\n"))),
         ("bare pipes", lambda text: json.dumps(" ".join(text.split("\n")))),
+        ("tabs", lambda text: re.sub(r"[^\t\n]+(?=\t)|(?<=\t)[^\t\n]+", _copied, text)),
+        ("bare pipes", lambda text: text.replace("|", "||")),
+        ("bare pipes", lambda text: text.replace("|", "¦")),
+        ("padded pipes", lambda text: text.replace("|", "丨")),
     ],
-    ids=["quoted", "signs for line ends", "a JSON string", "one line", "a JSON string of one line"],
-)
+    ids=["quoted", "signs for line ends", "a JSON string", "one line", "a JSON string of one line",
+         "cells in quotes", "two bars", "broken bars", "a stroke"],
+)  # fmt: skip
 def test_a_table_is_read_whatever_a_program_made_of_its_lines(
     way: str, rewrite: Callable[[str], str]
 ) -> None:

@@ -42,11 +42,13 @@ _INLINE = re.compile(
 )
 _CORNERS = frozenset("┌┐├┤└┘┬┼┴╔╗╠╣╚╝╦╬╩┏┓┣┫┗┛┳╋┻")  # between the rows of a table drawn in signs
 _DRAWN = _CORNERS | frozenset("+-=|:─━═ \t")
-_BARS = str.maketrans("│┃║｜", "||||")
+# Drawn between cells, or what recognition took for one.
+_BAR_SIGNS = "│┃║｜¦∣︱‖丨"
+BARS = str.maketrans(dict.fromkeys(_BAR_SIGNS, "|"))
 _LONGEST = 4000  # characters: a longer line is looked at for nothing
 _FENCE = ":::"  # of a division of the page
 _OPENING = ("#", "-", "*", "+", ">", ":")
-_BARS_AND_CORNERS = _CORNERS | frozenset("│┃║｜")
+_BARS_AND_CORNERS = _CORNERS | frozenset(_BAR_SIGNS)
 
 
 def links_apart(text: str) -> str:
@@ -97,7 +99,7 @@ def _with_pipes(line: str) -> str:
     >>> _with_pipes("规章 ｜"), _with_pipes("甲局2023年政府信息公开工作年度报告｜甲县政府网")
     ('规章 |', '甲局2023年政府信息公开工作年度报告｜甲县政府网')
     """
-    barred = line.translate(_BARS)
+    barred = line.translate(BARS)
     last = barred.rpartition("|")[2]
     return barred if barred.count("|") > 1 or not last.strip() or is_figure(last) else line
 

@@ -36,12 +36,15 @@ _SIGNS = r"，,。、:：;；（）()《》〈〉〔〕“”"
 _CLOSE = re.compile(
     rf"(?<=[{HAN}]) (?=[{HAN}{_SIGNS}]|(?:19|20)\d\d ?年)|(?<=[{_SIGNS}]) (?=[{HAN}{_SIGNS}\d])|(?<=\d) (?=[{_SIGNS}年月日])"
 )
+_ODD_BARS = re.compile(r"(?<!\|)\|(?:\|\|)*(?!\|)")
 _SPREAD_YEAR = re.compile(r"(?<!\d )(?:2 0|1 9) \d \d ?年")
 
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
     text = cells_by_tabs(links_apart(_unquoted(close_up(text.replace("\xa0", " ")))))
+    if "||" in text and not _ODD_BARS.search(text):  # two between any two cells
+        text = text.replace("||", "|")
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
     metas, lines = split_front_matter(lines_apart(text.splitlines()))
     by_words = "---" in text and has_rows_of_words(text)

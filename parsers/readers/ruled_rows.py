@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 from parsers.flat.pieces import split_at_pipes
 from parsers.numbers import is_figure
+from parsers.readers.line_markup import BARS
 
 _RULE = re.compile(r"\+[-=:]{2}[-=:+]*|[├┌└╠╔╚┣┏┗][─═━]+[─═━┼┬┴╬╦╩╋┳┻]*[┤┐┘╣╗╝┫┓┛]?")
-_BARS = str.maketrans("│┃║", "|||")
 _FEWEST = 4  # rules of a table with one under each row; others have one above, one below, one under the header
 
 
@@ -33,7 +33,7 @@ def join_ruled_rows(text: str) -> str:
     result: list[str] = []
     table: list[str] = []
     for line in (*text.splitlines(), ""):
-        if _RULE.match(line.lstrip()) or line.translate(_BARS).lstrip().startswith("|"):
+        if _RULE.match(line.lstrip()) or line.translate(BARS).lstrip().startswith("|"):
             table.append(line)
         else:
             result += [*_joined(table), line]
@@ -48,7 +48,7 @@ def _joined(table: Sequence[str]) -> list[str]:
     for line in table:
         if _RULE.search(line):  # beside it goes on what spans rows
             rules += 1
-            beside = _RULE.sub("|", line).translate(_BARS)
+            beside = _RULE.sub("|", line).translate(BARS)
             rows += [[beside] if beside.strip("| ") else [], []]
         else:
             rows[-1].append(line)
@@ -62,7 +62,7 @@ def _row(lines: Sequence[str]) -> str | None:
     """The lines of one row as one; None where they are several rows, as a column has two figures."""
     if len(lines) < 2:
         return "".join(lines)
-    cells = [split_at_pipes(line.translate(_BARS)) for line in lines]
+    cells = [split_at_pipes(line.translate(BARS)) for line in lines]
     if len({len(one) for one in cells}) > 1:
         return None
     columns = list(zip(*cells, strict=True))
