@@ -32,6 +32,11 @@ _DATE = re.compile(
 _STAMPED = re.compile(
     rf"(?<![\d/-])(0[89]|[1-3]\d)([-/])([01]\d)\2([0-3]\d)\s+{CLOCK}(?!\s*[AaPp][Mm])"
 )
+# What the answers of portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
+PUBLISHED = (
+    "pubdate", "publishdate", "publishtime", "publishedtime", "displaypublishtime", "docpubtime", "docrelpubtime",
+    "releasetime", "publishedtimestr", "datepublished",
+)  # fmt: skip
 _UNIX_TIME = re.compile(r"(\d{10})(?:\d{3})?")  # in seconds, or in milliseconds
 _CHINESE = re.compile(
     r"([二一12][\d一二三四五六七八九零]{3})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,4})日"

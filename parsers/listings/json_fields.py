@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from parsers.dates import json_day
+from parsers.dates import PUBLISHED, json_day
 from parsers.listings.askable import is_action
 from parsers.listings.json_values import Table
 from parsers.listings.links import PICTURE
@@ -24,10 +24,7 @@ TITLES = (
     "manuscripttitle", "customtitle", "articletitle", "contenttitle", "biaoti",
     "titlehtml", "showtitle",
 )  # fmt: skip
-_DATES = (
-    "date", "pubdate", "publishdate", "publishtime", "publishedtime", "publishedtimestr", "infodate",
-    "docrelpubtime", "docpubtime", "docreltime", "createtime", "time", "releasetime", "displaypublishtime",
-)  # fmt: skip
+_DATES = ("date", *PUBLISHED, "infodate", "docreltime", "createtime", "time")
 # Those of a column or a body in a menu.
 NAMES = (
     "name", "title", "text", "label", "columnname", "channelname", "catalogname", "nodename", "menuname", "displayname",

@@ -8,18 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeGuard
 
-from parsers.dates import json_day, printed_date
+from parsers.dates import PUBLISHED, json_day, printed_date
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.labels import field_of
 from parsers.metadata.titles import is_report_title
 from parsers.page import Metas
 from parsers.patterns import LETTER
 
-# What portals call the time of publication (DOMAIN 3.2), in lower case without underscores; the first stands.
-_PUBLISHED = (
-    "pubdate", "publishdate", "publishtime", "publishedtime", "displaypublishtime", "docpubtime", "docrelpubtime",
-    "releasetime", "publishedtimestr", "datepublished",
-)  # fmt: skip
 _SOURCE = ("contentsource", "docsource", "infosource", "source")
 # Labels for names that portals and data sets have for them, and what a value has then.
 _NAMED: tuple[tuple[str, tuple[str, ...], Callable[[str], object]], ...] = (
@@ -56,7 +51,7 @@ def _metas(article: Any) -> Iterator[tuple[str, str]]:
     if title := next(filter(is_report_title, texts), None):
         yield "ArticleTitle", title
     by_name = _plainly_named(named)
-    if published := next((day for name in _PUBLISHED if (day := _day(by_name.get(name)))), None):
+    if published := next((day for name in PUBLISHED if (day := _day(by_name.get(name)))), None):
         yield "PubDate", published
     sources = (by_name.get(name) for name in _SOURCE)
     if source := next((one for one in sources if _is_value(one) and LETTER.search(one)), None):
