@@ -10,17 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from parsers.before_2019.indicators import (
-    CODE_HEADS,
-    FEWEST,
-    NAME_HEADS,
-    NOTE_HEADS,
-    UNIT_HEADS,
-    is_indicator,
-    is_unit,
-    key_of,
-    value_heads,
-)
+from parsers.before_2019 import indicators
 from parsers.numbers import is_figure, number
 from parsers.page import Grid
 from parsers.tables.layout import ON_A_LINE
@@ -29,9 +19,9 @@ from parsers.text import APART, squeeze
 VALUE, UNIT, CODE, OTHER = "value", "unit", "code", "other"
 
 _KINDS = (
-    dict.fromkeys(UNIT_HEADS, UNIT)
-    | dict.fromkeys(CODE_HEADS, CODE)
-    | dict.fromkeys(NAME_HEADS | NOTE_HEADS, OTHER)
+    dict.fromkeys(indicators.UNIT_HEADS, UNIT)
+    | dict.fromkeys(indicators.CODE_HEADS, CODE)
+    | dict.fromkeys(indicators.NAME_HEADS | indicators.NOTE_HEADS, OTHER)
 )
 
 Columns = list[tuple[str, str]]  # each grid column's kind and the words that head it
@@ -43,9 +33,9 @@ _PARTED = re.compile(r"[1-9](?: \d)+|[1-9]\d{0,2}(?: \d{3})+")
 
 def is_header(line: tuple[str, ...]) -> bool:
     """Whether a line heads a list: it names a column of indicators and one of units, codes or figures."""
-    words = {key_of(text) for text in line if text}
-    return not words.isdisjoint(NAME_HEADS) and not words.isdisjoint(
-        UNIT_HEADS | CODE_HEADS | value_heads()
+    words = {indicators.key_of(text) for text in line if text}
+    return not words.isdisjoint(indicators.NAME_HEADS) and not words.isdisjoint(
+        indicators.UNIT_HEADS | indicators.CODE_HEADS | indicators.value_heads()
     )
 
 
@@ -57,7 +47,9 @@ def texts_at(grid: Grid, row: list[int]) -> list[str]:
 def header_columns(grid: Grid, row: list[int]) -> Columns:
     """The kind and the words of each grid column under a line of headers; no figures stand before the indicators."""
     texts = texts_at(grid, row)
-    named = next((at for at, text in enumerate(texts) if key_of(text) in NAME_HEADS), 0)
+    named = next(
+        (at for at, text in enumerate(texts) if indicators.key_of(text) in indicators.NAME_HEADS), 0
+    )
     kinds = [
         OTHER if at < named and kind == VALUE else kind for at, kind in enumerate(map(_kind, texts))
     ]
@@ -71,7 +63,7 @@ def refine_columns(columns: Columns, below: Columns) -> Columns:
 
 
 def _kind(text: str) -> str:
-    word = key_of(text)
+    word = indicators.key_of(text)
     return _KINDS.get(word, VALUE if word else OTHER)
 
 
@@ -103,7 +95,7 @@ def cells_in_order(line: tuple[str, ...], columns: Columns) -> Cells:
     """Split a line by the order of its cells: label, unit, figures; a code before the figures is left out."""
     names = [name for kind, name in columns if kind == VALUE]
     cells = [at for at, text in enumerate(line) if text]
-    unit = next((at for at in cells[1:] if is_unit(line[at])), None)
+    unit = next((at for at in cells[1:] if indicators.is_unit(line[at])), None)
     others = [at for at in cells[1:] if at != unit]
     unsure = [at for at in others if APART in line[at]]  # figures whose columns nothing tells
     figures = unsure or [at for at in others if is_figure(line[at])]
@@ -120,7 +112,7 @@ def cells_in_order(line: tuple[str, ...], columns: Columns) -> Cells:
 
 def _label(texts: list[str]) -> str:
     """The label among the texts before a line's figures: the rightmost known indicator, else the rightmost text."""
-    known = [text for text in texts if is_indicator(text)]
+    known = [text for text in texts if indicators.is_indicator(text)]
     return (known or texts or [""])[-1]
 
 
@@ -130,12 +122,12 @@ def unheaded_columns(grid: Grid) -> Columns:
     Nearly all lines then have as many figures, of which the first are no codes. No indicator stands after one, and in
     a text they are not such as the digits or the thousands of one figure are, if blanks part these.
     """
-    listed = [line for line in grid.lines if any(map(is_indicator, line))]
+    listed = [line for line in grid.lines if any(map(indicators.is_indicator, line))]
     found = [[at for _, at in cells_in_order(line, []).values] for line in listed]
     (width, so_many), *_ = Counter(map(len, found)).most_common(1)
     pairs = [(line, row) for line, row in zip(listed, found, strict=True) if row]
     firsts = [int(line[row[0]]) for line, row in pairs if line[row[0]].isdecimal()]
-    halves = any(is_indicator(text) for line, row in pairs for text in line[row[0] :])
+    halves = any(indicators.is_indicator(text) for line, row in pairs for text in line[row[0] :])
     several = [" ".join(line[at] for at in row) for line, row in pairs if len(row) > 1]
     parted = grid.spans is None and bool(several) and all(map(_PARTED.fullmatch, several))
     coded = len(firsts) >= _CODES and count_up(firsts)
@@ -147,4 +139,4 @@ def unheaded_columns(grid: Grid) -> Columns:
 def count_up(codes: Sequence[int]) -> bool:
     """Whether nearly all of some numbers are one more than the one before, as codes of indicators are."""
     steps = sum(after == before + 1 for before, after in pairwise(codes))
-    return len(codes) >= FEWEST and steps >= _NEARLY_ALL * (len(codes) - 1)
+    return len(codes) >= indicators.FEWEST and steps >= _NEARLY_ALL * (len(codes) - 1)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from parsers.before_2019 import lines
 from parsers.before_2019.indicators import (
     STATISTICS,
     Indicator,
@@ -10,16 +11,6 @@ from parsers.before_2019.indicators import (
     is_indicator,
     is_lettered,
     is_other_word,
-)
-from parsers.before_2019.lines import (
-    VALUE,
-    Cells,
-    Columns,
-    header_columns,
-    is_header,
-    refine_columns,
-    split_line,
-    unheaded_columns,
 )
 from parsers.figures import money_unit
 from parsers.numbers import MONEY_UNITS, Number, is_figure, is_parted, number
@@ -42,7 +33,7 @@ class ListReading:
     that the column of each figure is known.
     """
 
-    columns: Columns = field(default_factory=list)
+    columns: lines.Columns = field(default_factory=list)
     apart: bool = True
     rows: list[Statistic] = field(default_factory=list)
     cells: list[Printed] = field(default_factory=list)
@@ -55,33 +46,33 @@ class ListReading:
     @property
     def width(self) -> int:
         """How many columns of figures the list has, by its header."""
-        return sum(kind == VALUE for kind, _ in self.columns)
+        return sum(kind == lines.VALUE for kind, _ in self.columns)
 
 
 def read_list(grid: Grid, reading: ListReading) -> None:
     """Read a table of a list into a reading, which another table of the same list may have begun."""
     placed = lay_out(grid)
-    if not any(map(is_header, grid.lines)):
-        reading.columns = reading.columns or unheaded_columns(grid)
+    if not any(map(lines.is_header, grid.lines)):
+        reading.columns = reading.columns or lines.unheaded_columns(grid)
         reading.apart = reading.width > 0
     open_header = False
     for position, line in enumerate(grid.lines):
         words = [text for text in line if text]
         if is_lettered(words):
             continue
-        if is_header(line):
-            reading.columns = header_columns(grid, placed[position])
+        if lines.is_header(line):
+            reading.columns = lines.header_columns(grid, placed[position])
             open_header = True
         elif open_header and words and not any(is_figure(t) or is_indicator(t) for t in words):
-            below = header_columns(grid, placed[position])
-            reading.columns = refine_columns(reading.columns, below)
+            below = lines.header_columns(grid, placed[position])
+            reading.columns = lines.refine_columns(reading.columns, below)
         elif words:
             open_header = False
-            cells = split_line(line, position, placed[position], reading.columns)
+            cells = lines.split_line(line, position, placed[position], reading.columns)
             _read_row(grid, position, cells, reading)
 
 
-def _read_row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> None:
+def _read_row(grid: Grid, position: int, cells: lines.Cells, reading: ListReading) -> None:
     """Read one line of a list: its indicator, and its figures or a finding that says why they are left out."""
     line = grid.lines[position]
     known = indicator_of(cells.label, reading.seen)
@@ -107,7 +98,7 @@ def _read_row(grid: Grid, position: int, cells: Cells, reading: ListReading) -> 
 
 
 def _values(
-    grid: Grid, position: int, cells: Cells, reading: ListReading, known: Indicator | None
+    grid: Grid, position: int, cells: lines.Cells, reading: ListReading, known: Indicator | None
 ) -> None:
     """Read the figures of a line, each under its column."""
     line = grid.lines[position]
@@ -129,7 +120,7 @@ def _values(
             reading.findings.append(told)
 
 
-def _statistic(known: Indicator | None, cells: Cells, name: str, text: str) -> Statistic:
+def _statistic(known: Indicator | None, cells: lines.Cells, name: str, text: str) -> Statistic:
     """One figure of a line as a record; `name` is its column."""
     figure = number(text)
     printed_unit = squeeze(cells.unit) if number(cells.unit).state == "unparsed" else None

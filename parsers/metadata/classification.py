@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from parsers.metadata import kinds
 from parsers.metadata.agencies import is_agency
 from parsers.metadata.announcement import (
     announces_report,
@@ -12,15 +13,6 @@ from parsers.metadata.announcement import (
     interprets_report,
 )
 from parsers.metadata.hosts import own_kinds
-from parsers.metadata.kinds import (
-    calls_itself,
-    is_another_kind,
-    is_by_other_rules,
-    is_headed_otherwise,
-    is_part_of_year,
-    is_summary,
-    is_to_fill_in,
-)
 from parsers.metadata.opening import paragraphs, year_in_opening
 from parsers.metadata.titles import (
     agency_in_title,
@@ -67,7 +59,7 @@ def is_report(page: Page, described: Metadata) -> bool:
         return _is_titled_report(page, described, title, dated=dated)
     if dated or (described.title and _is_opened(page)):
         return True
-    if is_headed_otherwise(page) or _is_another_document(page, title):
+    if kinds.is_headed_otherwise(page) or _is_another_document(page, title):
         return False
     named = described.category and is_report_title(described.category)
     return bool(named) or _speaks(page, described) or announces_report(page)
@@ -80,7 +72,7 @@ def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: boo
         return dated or _is_opened(page)
     whose = not bare and (not _ANNOUNCED.search(title) or _speaks_itself(page))
     if not is_report_title(title):
-        return dated and whose and _is_opened(page) and not is_another_kind(title)
+        return dated and whose and _is_opened(page) and not kinds.is_another_kind(title)
     is_own = whose and (_is_titled(page, described) or _is_opened(page))
     is_own = is_own and (bool(title_year(title)) or not _begins_with_circular(page))
     return dated or is_own or has_mandated_heading(page)
@@ -88,7 +80,9 @@ def _is_titled_report(page: Page, described: Metadata, title: str, *, dated: boo
 
 def _is_another_document(page: Page, title: str | None) -> bool:
     """Whether a page calls itself a document of another kind, or a summary of other work than disclosure."""
-    return any(calls_itself(page, title, kind) for kind in (is_another_kind, is_summary))
+    return any(
+        kinds.calls_itself(page, title, kind) for kind in (kinds.is_another_kind, kinds.is_summary)
+    )
 
 
 def _speaks_itself(page: Page) -> bool:
@@ -119,12 +113,12 @@ def _called(described: Metadata) -> list[str]:
 
 def covers_part_of_year(page: Page, described: Metadata) -> bool:
     """Whether a page calls itself a report on part of a year, so that its figures are not annual."""
-    return calls_itself(page, described.title, is_part_of_year)
+    return kinds.calls_itself(page, described.title, kinds.is_part_of_year)
 
 
 def is_of_other_rules(page: Page, described: Metadata) -> bool:
     """Whether a page is the report of a school, hospital or enterprise, for which other rules apply."""
-    return is_by_other_rules(described.title, described.agency, paragraphs(page))
+    return kinds.is_by_other_rules(described.title, described.agency, paragraphs(page))
 
 
 def is_left_to_fill_in(page: Page, described: Metadata) -> bool:
@@ -132,7 +126,7 @@ def is_left_to_fill_in(page: Page, described: Metadata) -> bool:
     beginning = (*page.lines[:_BEGINNING], *paragraphs(page))  # below a long menu, too
     if described.report_year is None and any("年月日" in line for line in beginning):
         return True  # the days were taken out of a report that is sold as a model
-    return is_to_fill_in(described.title, described.agency, beginning)
+    return kinds.is_to_fill_in(described.title, described.agency, beginning)
 
 
 def _is_titled(page: Page, described: Metadata) -> bool:

@@ -3,14 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from parsers.metadata.agencies import (
-    SHORT,
-    has_place,
-    is_full_name,
-    is_government,
-    is_named,
-    without_level,
-)
+from parsers.metadata import agencies
 from parsers.metadata.offices import body_before_office, strip_government_office
 from parsers.normalize import normalize, plain
 from parsers.patterns import HAN
@@ -21,10 +14,10 @@ _DEFINED = rf"(?:^|[,;。:]|由|公布)(?:由|[现特]?公布)?([{HAN}]{{4,30}})
 
 def full_name(short: str, region: str | None, lines: Iterable[str]) -> str | None:
     """A short name (市应急管理局) prefixed by its region, if the page prints it like this; else None."""
-    if not region or not simplified(short).startswith(SHORT):
+    if not region or not simplified(short).startswith(agencies.SHORT):
         return None
     place = region.split()[-1]
-    level = short[: len(next(filter(simplified(short).startswith, SHORT)))]
+    level = short[: len(next(filter(simplified(short).startswith, agencies.SHORT)))]
     name = place + short.removeprefix(level) if place.endswith(level) else place + short
     return name if is_printed(name, lines) else None
 
@@ -46,13 +39,13 @@ def defined_name(short: str, lines: Iterable[str]) -> str | None:
     '甲市残疾人联合会'
     """
     known = simplified(short)
-    if not known.startswith(SHORT):
+    if not known.startswith(agencies.SHORT):
         return None
     pattern = re.compile(rf"{_DEFINED}{re.escape(known)}[”\"'’]?\)")
     for line in lines:
         if short in line and "简称" in simplified(line) and (match := pattern.search(plain(line))):
             name = normalize(line)[slice(*match.span(1))]
-            return name if is_full_name(name) and has_place(name) else None
+            return name if agencies.is_full_name(name) and agencies.has_place(name) else None
     return None
 
 
@@ -66,9 +59,9 @@ def government_of(publisher: str, named: str | None) -> str | None:
     if not named or not seat.endswith("政府"):
         return None
     short, place = _place_of(seat), _place_of(named)
-    if place == short or (is_government(place) and short.endswith(place)):
+    if place == short or (agencies.is_government(place) and short.endswith(place)):
         return max(seat, named, key=len)
-    is_short = simplified(short) in SHORT
+    is_short = simplified(short) in agencies.SHORT
     return named if is_short and place.endswith(short) else None
 
 
@@ -79,9 +72,9 @@ def body_of_office(publisher: str, named: str | None) -> str | None:
     ('甲县气象局', None)
     """
     body = body_before_office(publisher)
-    if not named or not is_named(body) or is_government(body):
+    if not named or not agencies.is_named(body) or agencies.is_government(body):
         return None
-    return body if simplified(body).endswith(without_level(named)) else None
+    return body if simplified(body).endswith(agencies.without_level(named)) else None
 
 
 def _place_of(government: str) -> str:

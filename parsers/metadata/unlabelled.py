@@ -13,16 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.dates import DAY, DAY_IN_WORDS
+from parsers.metadata import stamps
 from parsers.metadata.agencies import is_agency, is_full_name, is_government, is_named
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.opening import body_in_paragraph
 from parsers.metadata.report_identity import identity_of_title, is_same_body
-from parsers.metadata.stamps import (
-    body_after_day,
-    day_above_title,
-    day_before_label,
-    day_below_title,
-)
 from parsers.metadata.title_choice import are_of_other_years
 from parsers.metadata.title_lines import trim
 from parsers.metadata.title_search import find_titles
@@ -107,7 +102,7 @@ def find_self_explanatory(lines: Sequence[str]) -> Values:
             f"{line} {after}" if ":" in line and after.startswith(_BY_SOURCE) else line
             for line, after in pairwise(filled)
         )
-        days = set(filter(None, map(day_before_label, joined)))
+        days = set(filter(None, map(stamps.day_before_label, joined)))
         if len(days) == 1:  # several are of a list
             yield "published_on", days.pop()
 
@@ -150,9 +145,9 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
     if of_title:
         yield of_title
     is_open = not of_title or of_title[0] != "published_on"
-    if is_open and (day := day_below_title(below) or day_above_title(lines, start)):
+    if is_open and (day := stamps.day_below_title(below) or stamps.day_above_title(lines, start)):
         yield "published_on", day
-        if (body := body_after_day(first)) and _is_short("".join(lines[start:end]), body):
+        if (body := stamps.body_after_day(first)) and _is_short("".join(lines[start:end]), body):
             yield "agency", body
 
 

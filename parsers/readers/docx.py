@@ -11,18 +11,11 @@ from itertools import count
 from parsers.decode import decode
 from parsers.flat.pieces import tabs_to_pipes
 from parsers.page import Block, Page
-from parsers.readers import html, mhtml
+from parsers.readers import html, mhtml, word_package
 from parsers.readers.guard import guarded
 from parsers.readers.sniffing import sniff
 from parsers.readers.untyped import Element
 from parsers.readers.word_grid import Cell, lay_out_rows
-from parsers.readers.word_package import (
-    Word,
-    drop_codes,
-    hide_white_figures,
-    open_word,
-    open_word_xml,
-)
 from parsers.readers.word_text import BOX, UNSEEN, W, spell_out_styles, text_of, word_property
 from parsers.text import lines_of_cell
 from schemas.finding import Finding, finding
@@ -46,25 +39,25 @@ _DEEPEST = 8  # tables in tables; more lays out nothing
 @guarded("office")
 def read(body: bytes) -> Page:
     """Read a DOCX to a `Page`; headers, footers, deleted and hidden text are not on it."""
-    return _page(open_word(body))
+    return _page(word_package.open_word(body))
 
 
 @guarded("office")
 def read_xml(body: bytes) -> Page:
     """Read a Word document that is one file of XML."""
-    return _page(open_word_xml(body))
+    return _page(word_package.open_word_xml(body))
 
 
-def _page(opened: Word) -> Page:
+def _page(opened: word_package.Word) -> Page:
     """The page of a document; raises ValueError where it has more cells than any report."""
     document, styles, chunks = opened
-    drop_codes(document)
+    word_package.drop_codes(document)
     if styles is not None:
         spell_out_styles(document, styles)
     cells = sum(1 for _ in document.iter(_CELL))
     if cells > _MOST_CELLS:
         raise ValueError(f"{cells} cells")
-    hidden = hide_white_figures(document, styles) if cells else ()
+    hidden = word_package.hide_white_figures(document, styles) if cells else ()
     findings = [
         finding("hidden-figure", None, ", ".join(one[:_LONGEST] for one in hidden[:_QUOTED]))
     ] * bool(hidden)
@@ -186,7 +179,7 @@ def _chunk(body: bytes) -> Page:
     charset = None
     kind = sniff(body)
     if kind == "docx":
-        return _page(open_word(body)._replace(chunks={}))
+        return _page(word_package.open_word(body)._replace(chunks={}))
     if kind == "mhtml":
         body, charset, _ = mhtml.find_page(body)
     return Page(html.read(decode(body, charset).text).blocks if kind in ("html", "mhtml") else ())

@@ -8,17 +8,11 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from parsers.depth import limit_depth, parse_html
 from parsers.page import Block, Grid, Metas, Page
+from parsers.readers import loose_tables
 from parsers.readers.article_data import LINKED_NAMES, linked_data, script_dates
 from parsers.readers.cell_markup import CELLS, CELLS_ALONE, pictured_cells, spell_out_markup
 from parsers.readers.hidden import MAYBE_HIDDEN, open_frames, take_out_hidden
 from parsers.readers.html_tables import grid_of, innermost
-from parsers.readers.loose_tables import (
-    EVERYWHERE,
-    has_loose_table,
-    keep_figures_apart,
-    lines_of_texts,
-    rows_of_blocks,
-)
 from parsers.readers.own_styles import MOST_SHEETS, Sheets, take_too_long
 from parsers.readers.style_rules import is_for_screen
 from schemas.finding import finding
@@ -80,8 +74,8 @@ def read(html: str, utf8: bytes | None = None, within: tuple[str, ...] = CELLS_A
         findings.append(finding("document-cut", None, f"{len(tables)} tables"))
     _part(tree.body, found, within)
     blocks, text = _blocks(tree.body, found._replace(tables=tables[:_MOST_TABLES]))
-    if within is not EVERYWHERE and has_loose_table(text):
-        return read(html, utf8, EVERYWHERE)
+    if within is not loose_tables.EVERYWHERE and loose_tables.has_loose_table(text):
+        return read(html, utf8, loose_tables.EVERYWHERE)
     return Page(blocks, title, metas, url.group(1) if url else None, tuple(findings))
 
 
@@ -160,7 +154,9 @@ def _remove_unseen(
     sheets = tuple([node.text_lexbor() for node in shown])
     if sheets and take_too_long(body, sheets):
         sheets = ()
-    opened = take_out_hidden(body, found, html, sheets, everywhere=within is EVERYWHERE)
+    opened = take_out_hidden(
+        body, found, html, sheets, everywhere=within is loose_tables.EVERYWHERE
+    )
     spell_out_markup(body, found, html, within)
     tables = {n.mem_id: n for tag, n in found if tag == "table" and n.parent}
     names = frozenset(tag for tag, _ in found)
@@ -170,11 +166,11 @@ def _remove_unseen(
 
 def _part(body: LexborNode, found: _Found, within: tuple[str, ...]) -> None:
     """Part the figures of a table without cells, the lines of texts that are set as they are, and captions."""
-    if within is EVERYWHERE:
-        rows_of_blocks(body, found.sheets)
-        keep_figures_apart(body, found.sheets)
+    if within is loose_tables.EVERYWHERE:
+        loose_tables.rows_of_blocks(body, found.sheets)
+        loose_tables.keep_figures_apart(body, found.sheets)
     if "pre" in found.tags:
-        lines_of_texts(body, _BREAK)
+        loose_tables.lines_of_texts(body, _BREAK)
     if "caption" in found.tags:
         _captions_above(body)
 

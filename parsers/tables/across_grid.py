@@ -8,30 +8,23 @@ from parsers.form_words import Role
 from parsers.numbers import adds_up
 from parsers.page import Grid
 from parsers.recognise import Part, TableLine
-from parsers.tables.across import (
-    COLUMNS,
-    TABLE,
-    is_values,
-    may_be_shifted,
-    printed_lines,
-    row_beside,
-)
+from parsers.tables import across
 from parsers.tables.layout import ON_A_LINE, lay_out
 from parsers.tables.reading import Reading, RowRead
 
 
 def read_lines(parts: list[Part]) -> Reading:
     """Read by the grid: each value belongs to the group and the outcome printed above it."""
-    reading = Reading(TABLE)
+    reading = Reading(across.TABLE)
     for part in parts:
         placed = lay_out(part.grid)
         groups: dict[int, str] = {}
         columns: dict[int, str] = {}
         known = {line.position: line.roles for line in part.lines}
-        for line in printed_lines(part):
+        for line in across.printed_lines(part):
             row = placed[line.position]
-            beside = row_beside(line) if columns else None
-            if not beside and not is_values(line, len(columns)):
+            beside = across.row_beside(line) if columns else None
+            if not beside and not across.is_values(line, len(columns)):
                 _read_heads(row, known, groups, columns)
                 continue
             named = dict.fromkeys(columns, beside) if beside else groups
@@ -70,7 +63,7 @@ def _cross(
     headed = max((place for place, column in columns.items() if column), default=0)
     used = [cell for cells in found.values() for cell in cells.values()]
     first, beyond = min(used, default=0), max(used, default=0) + 1
-    if any(line.cells[beyond:]) or may_be_shifted(grid, line, first, beyond):
+    if any(line.cells[beyond:]) or across.may_be_shifted(grid, line, first, beyond):
         return
     for group, cells in found.items():
         if headed >= len(row) and not _adds_up(cells, line.cells):
@@ -80,6 +73,8 @@ def _cross(
 
 def _adds_up(cells: dict[str, int], texts: Sequence[str]) -> bool:
     """Whether a group has all its figures, and these add up to its total."""
-    if set(cells) != set(COLUMNS):
+    if set(cells) != set(across.COLUMNS):
         return False
-    return adds_up(tuple(texts[cells[column]] for column in COLUMNS), COLUMNS.index("total"))
+    return adds_up(
+        tuple(texts[cells[column]] for column in across.COLUMNS), across.COLUMNS.index("total")
+    )

@@ -5,17 +5,9 @@ A challenge is recognised and reported, never answered.
 
 import re
 
+from parsers import walls
 from parsers.decode import decode
 from parsers.depth import parse_html
-from parsers.walls import (
-    A_NOTICE,
-    FEW_WORDS,
-    SMALL,
-    Notice,
-    has_shield,
-    has_words_of,
-    sets_cookie_and_leads_on,
-)
 from scraper.crawling.outcome import Reply, Unfetched
 from scraper.pace import LONGEST, retry_after
 
@@ -27,7 +19,7 @@ _STATUSES = {
     429: "too-many-requests",
 }
 # What a response with status 200 may be instead of a page: the notice of a firewall, or of a site closed for a while.
-_NOTICES: dict[str, Notice] = {"firewall-page": "refusals", "out-of-service": "closures"}
+_NOTICES: dict[str, walls.Notice] = {"firewall-page": "refusals", "out-of-service": "closures"}
 _CHALLENGED = frozenset({200, 202, 403, 503})
 BUSY = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -77,17 +69,17 @@ def _is_challenge(reply: Reply) -> bool:
     content = reply.content
     if len(content) > _SHIELD or not content.lstrip().startswith(b"<"):
         return False
-    if not (_sets_and_reloads(reply) or (not _LINK.search(content) and has_shield(content))):
+    if not (_sets_and_reloads(reply) or (not _LINK.search(content) and walls.has_shield(content))):
         return False
     html = decode(content).text
-    return len(visible_text(html)) < FEW_WORDS and not parse_html(html).css_matches("a[href]")
+    return len(visible_text(html)) < walls.FEW_WORDS and not parse_html(html).css_matches("a[href]")
 
 
 def _sets_and_reloads(reply: Reply) -> bool:
-    if len(reply.body) > SMALL:
+    if len(reply.body) > walls.SMALL:
         return False
     content = reply.content
-    scripted = sets_cookie_and_leads_on(content)
+    scripted = walls.sets_cookie_and_leads_on(content)
     given = reply.header("set-cookie") is not None and _RELOADS.search(content)
     return bool(scripted or given)
 
@@ -97,14 +89,17 @@ def is_error(content: bytes) -> bool:
     return _is_notice("errors", content)
 
 
-def _is_notice(kind: Notice, content: bytes) -> bool:
+def _is_notice(kind: walls.Notice, content: bytes) -> bool:
     """Whether a page contains the words of such a notice, and hardly anything else.
 
     Long pages and pages with a menu are ruled out first, as their text takes longer to search.
     """
     if len(content) > _FIREWALL or content.count(b"<a ") > _LINKS:
         return False
-    return has_words_of(kind, content) and len(visible_text(decode(content).text)) < A_NOTICE
+    return (
+        walls.has_words_of(kind, content)
+        and len(visible_text(decode(content).text)) < walls.A_NOTICE
+    )
 
 
 def visible_text(html: str) -> str:

@@ -8,22 +8,11 @@ from pathlib import Path
 
 from parsers.metadata.titles import title_year
 from schemas.portal import Portal
+from scraper.crawling import run_report
 from scraper.crawling.changes import Changes, changes_of
 from scraper.crawling.identity import from_row
 from scraper.crawling.outcome import Outcome, Tally
 from scraper.crawling.plan import Plan, Task
-from scraper.crawling.run_report import (
-    Change,
-    DocumentHost,
-    Missing,
-    PortalReport,
-    Problem,
-    RunFacts,
-    RunReport,
-    append,
-    last,
-    now,
-)
 from scraper.crawling.visit import reports_held
 from scraper.database.crawl_runs import LOG
 from scraper.errors import GongkaiError
@@ -62,10 +51,10 @@ class Runs:
 
     def _begin(self, command: str) -> int:
         with self._frontier.transaction() as db:
-            db.execute("UPDATE runs SET finished = ? WHERE finished IS NULL", (now(),))
+            db.execute("UPDATE runs SET finished = ? WHERE finished IS NULL", (run_report.now(),))
             sql = """INSERT INTO runs (id, started, command)
               SELECT max(coalesce(max(id), 0), ?) + 1, ?, ? FROM runs RETURNING id"""
-            values = (last(self._log), now(), command)
+            values = (run_report.last(self._log), run_report.now(), command)
             run = int(db.execute(sql, values).fetchone()[0])
             db.execute("DELETE FROM pages")
             db.execute("DELETE FROM problems")
@@ -91,38 +80,38 @@ class Runs:
             if self._walks_listings:
                 Changes(db, self.id, portal).note_end(outcome, tally)
 
-    def report(self, tasks: Sequence[Task], finished: str | None) -> RunReport:
+    def report(self, tasks: Sequence[Task], finished: str | None) -> run_report.RunReport:
         """The run report so far; a portal without an outcome was interrupted."""
         portals = tuple(self._portal(task) for task in tasks)
         row = self._frontier.row("SELECT started FROM runs WHERE id = ?", self.id)
-        facts = RunFacts(
+        facts = run_report.RunFacts(
             id=self.id,
-            started=row[0] if row else now(),
+            started=row[0] if row else run_report.now(),
             finished=finished,
             resumed=self.resumed,
             requests=sum(portal.requests for portal in portals),
             bytes=sum(portal.bytes for portal in portals),
         )
-        return RunReport(
+        return run_report.RunReport(
             run=facts,
             portals=portals,
             missing=tuple(one for task in tasks for one in self._missing(task.portal)),
             changes=tuple(one for task in tasks for one in self.changes(task.portal.id)),
             document_hosts=tuple(
-                DocumentHost(portal=task.portal.id, host=host)
+                run_report.DocumentHost(portal=task.portal.id, host=host)
                 for task in tasks
                 for host in self.tally(task.portal.id).document_hosts
             ),
         )
 
-    def changes(self, portal: str) -> tuple[Change, ...]:
+    def changes(self, portal: str) -> tuple[run_report.Change, ...]:
         """What has changed at a portal since its previous run."""
         return changes_of(self._frontier, self.id, portal)
 
-    def _missing(self, portal: Portal) -> Iterator[Missing]:
+    def _missing(self, portal: Portal) -> Iterator[run_report.Missing]:
         for title, url, reason in self._frontier.rows(_MISSED, self.id, portal.id):
             from_title = from_row(title, portal)
-            yield Missing(
+            yield run_report.Missing(
                 portal=portal.id,
                 agency=from_title.agency if from_title else None,
                 year=from_title.year if from_title else title_year(title),
@@ -130,12 +119,12 @@ class Runs:
                 reason=reason,
             )
 
-    def _portal(self, task: Task) -> PortalReport:
+    def _portal(self, task: Task) -> run_report.PortalReport:
         ident = task.portal.id
         outcome = self.outcome(ident) or Outcome("incomplete", "interrupted")
         reason = reasons()[outcome.reason] if outcome.reason else None
         lasts = self._frontier.row(_STANDING, ident, outcome.status, outcome.reason)
-        return PortalReport(
+        return run_report.PortalReport(
             id=ident,
             agency=task.portal.agency if task.registered else None,
             status=outcome.status,
@@ -150,14 +139,14 @@ class Runs:
             **self.tally(ident).counts(),
         )
 
-    def _problems(self, portal: str) -> tuple[Problem, ...]:
+    def _problems(self, portal: str) -> tuple[run_report.Problem, ...]:
         rows = self._frontier.rows(_PROBLEMS, self.id, portal)
-        return tuple(Problem(url=str(url), reason=str(reason)) for url, reason in rows)
+        return tuple(run_report.Problem(url=str(url), reason=str(reason)) for url, reason in rows)
 
-    def finish(self, tasks: Sequence[Task]) -> RunReport:
+    def finish(self, tasks: Sequence[Task]) -> run_report.RunReport:
         """End the run: append its report to `runs.jsonl`, so that the next command begins a new run."""
-        report = self.report(tasks, now())
-        append(self._log, report)
+        report = self.report(tasks, run_report.now())
+        run_report.append(self._log, report)
         self._frontier.write(
             "UPDATE runs SET finished = ? WHERE id = ?", report.run.finished, self.id
         )
@@ -165,7 +154,7 @@ class Runs:
 
 
 def _check_clock(frontier: Frontier, folder: Path) -> None:
-    row, here = frontier.row(_LAST), now()
+    row, here = frontier.row(_LAST), run_report.now()
     before = row[0] if row else None
     if before and datetime.fromisoformat(before) - datetime.fromisoformat(here) > timedelta(days=1):
         raise GongkaiError(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from parsers.listings.listing import Request
 from schemas.portal import Portal
+from scraper.crawling import redirects
 from scraper.crawling.asking import Asker
 from scraper.crawling.challenges import REDIRECTS, raise_unless_page, title_of
 from scraper.crawling.hosts import host_of, hosts_of
@@ -18,12 +19,6 @@ from scraper.crawling.outcome import Limits, Reply, Tally, Unfetched
 from scraper.crawling.page import Page, key_of
 from scraper.crawling.page_writer import PageWriter
 from scraper.crawling.permission import Permission
-from scraper.crawling.redirects import (
-    MOST_REDIRECTS,
-    leads_to_home_page,
-    redirect_target,
-    require_own_host,
-)
 from scraper.frontier import Held
 from scraper.inputs.captures import read_at
 
@@ -53,7 +48,7 @@ class Session:
 
     def require_own(self, url: str) -> None:
         """Raise Unfetched unless an address is on the portal's hosts."""
-        require_own_host(url, self._own_hosts, self.portal)
+        redirects.require_own_host(url, self._own_hosts, self.portal)
 
     def replayed(self, request: Request) -> Page | None:
         """The page if this run has it already, from before a kill or as a page of the listing; else None."""
@@ -100,12 +95,12 @@ class Session:
         return replace(limits, page=limits.attachment) if kind == "attachment" else limits
 
     def _redirect(self, request: Request, replies: list[Reply]) -> Request:
-        url = redirect_target(replies[-1])
+        url = redirects.redirect_target(replies[-1])
         self.require_own(url)
-        if leads_to_home_page(request.url, url):
+        if redirects.leads_to_home_page(request.url, url):
             raise Unfetched("soft-404", request.url, f"leads to {url}")
         asked = [reply.request.url for reply in replies]
-        if len(replies) > MOST_REDIRECTS or asked.count(url) > 1:
+        if len(replies) > redirects.MOST_REDIRECTS or asked.count(url) > 1:
             raise Unfetched("redirect-circle", request.url, " > ".join([*asked, url]))
         if replies[-1].status in (307, 308):
             return replace(request, url=url)

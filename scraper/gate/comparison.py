@@ -8,12 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from scraper.database.connect import (
-    check_columns,
-    dict_rows,
-    open_readonly,
-    translate_sqlite_errors,
-)
+from scraper.database import connect
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
 from scraper.gate.judge import EVERYTHING, Compared
@@ -117,8 +112,8 @@ def comparable(served: Path, *, begins_anew: bool) -> Path | None:
     if not served.exists():
         return None
     try:
-        with open_readonly(served) as db:
-            check_columns(db.conn, served)
+        with connect.open_readonly(served) as db:
+            connect.check_columns(db.conn, served)
         return served
     except OtherSchema as error:
         if begins_anew:
@@ -132,7 +127,7 @@ def comparable(served: Path, *, begins_anew: bool) -> Path | None:
 @contextmanager
 def _translate_errors(path: Path) -> Iterator[None]:
     try:
-        with translate_sqlite_errors(path):
+        with connect.translate_sqlite_errors(path):
             yield
     except DatabaseUnusable as error:
         raise DatabaseUnusable(f"{error}: nothing can be compared; move it away first") from error
@@ -153,7 +148,7 @@ def measure(copy: Path, served: Path | None) -> Measured:
         names = ("old", "new") if served else ("new",)
         align_databases(db, names)
         programs = [str(db.execute(_PROGRAM.format(db=name)).fetchone()[0]) for name in names]
-        crawls = list(dict_rows(db.execute(_CRAWLS)))
+        crawls = list(connect.dict_rows(db.execute(_CRAWLS)))
         found = Measured(measures.figures(db, "new"), crawls, programs)
         if served:
             found.before = measures.figures(db, "old")

@@ -7,18 +7,9 @@ from typing import Any
 
 from scraper.atomic_output import lock_place, put, require_parent, write_beside
 from scraper.errors import GongkaiError
-from scraper.gate import history
+from scraper.gate import history, judge
 from scraper.gate.comparison import Measured, comparable, measure
 from scraper.gate.expectations import Expectations
-from scraper.gate.judge import (
-    EVERYTHING,
-    Failure,
-    broken_minima,
-    emptied_portals,
-    gradual_losses,
-    is_accepted,
-    sudden_losses,
-)
 from scraper.gate.measures import Figures
 from scraper.gate.news import News
 from scraper.gate.swap import settle, snapshot, swap
@@ -34,8 +25,8 @@ class Published:
     database: str
     published: bool
     rejected: str | None
-    failures: list[Failure]
-    accepted: list[Failure]
+    failures: list[judge.Failure]
+    accepted: list[judge.Failure]
     unmet: list[str]
     before: Figures | None
     now: Figures
@@ -57,10 +48,10 @@ def publish(
     _require_distinct(database, served)
     with lock_place(served), snapshot(database, served) as copy:
         settle(served)
-        found = measure(copy, comparable(served, begins_anew=EVERYTHING in accepted))
+        found = measure(copy, comparable(served, begins_anew=judge.EVERYTHING in accepted))
         runs = history.load(history.default_path(served))
         failures = sorted(_failures(expected, found, runs), key=lambda one: one.name)
-        let = [one for one in failures if is_accepted(one, accepted)]
+        let = [one for one in failures if judge.is_accepted(one, accepted)]
         failing = [one for one in failures if one not in let]
         place = _rejected_path(served) if failing else served
         settle(place)
@@ -89,29 +80,32 @@ def _require_distinct(database: Path, served: Path) -> None:
 
 def _failures(
     expected: Expectations, found: Measured, runs: Sequence[history.Run]
-) -> Iterator[Failure]:
-    minimum = list(broken_minima(expected, found.now, found.before or {}))
-    compared = list(sudden_losses(found.compared, runs))
+) -> Iterator[judge.Failure]:
+    minimum = list(judge.broken_minima(expected, found.now, found.before or {}))
+    compared = list(judge.sudden_losses(found.compared, runs))
     yield from minimum
     yield from compared
     named = {(one.portal, one.measure) for one in compared}
-    yield from emptied_portals(found.now, found.before or {}, named)
-    yield from gradual_losses(found.now, runs if found.before else (), named)
+    yield from judge.emptied_portals(found.now, found.before or {}, named)
+    yield from judge.gradual_losses(found.now, runs if found.before else (), named)
 
 
 def _history(
-    found: Measured, runs: Sequence[history.Run], let: Sequence[Failure], accepted: Sequence[str]
+    found: Measured,
+    runs: Sequence[history.Run],
+    let: Sequence[judge.Failure],
+    accepted: Sequence[str],
 ) -> bytes | None:
     """The history with this run, if it changed something; it begins anew if everything is accepted."""
     if found.is_news:
         let_go = frozenset((one.portal, one.measure) for one in let)
         run = history.run(found.now, found.compared.kept, let_go)
-        return history.serialize_runs((*(() if EVERYTHING in accepted else runs), run))
+        return history.serialize_runs((*(() if judge.EVERYTHING in accepted else runs), run))
     return None
 
 
 def _result(
-    served: Path, found: Measured, failing: list[Failure], let: list[Failure],
+    served: Path, found: Measured, failing: list[judge.Failure], let: list[judge.Failure],
     accepted: Sequence[str],
 ) -> Published:  # fmt: skip
     before = found.before or {}
@@ -120,14 +114,14 @@ def _result(
         for portal in sorted({*found.now, *before} - {None}, key=str)
         if portal is not None
     }
-    used = [one for one in accepted if any(is_accepted(failure, [one]) for failure in let)]
+    used = [one for one in accepted if any(judge.is_accepted(failure, [one]) for failure in let)]
     return Published(
         database=str(served),
         published=not failing,
         rejected=str(_rejected_path(served)) if failing else None,
         failures=failing,
         accepted=let,
-        unmet=[one for one in accepted if one not in used and one != EVERYTHING],
+        unmet=[one for one in accepted if one not in used and one != judge.EVERYTHING],
         before=before.get(None),
         now=found.now[None],
         portals=portals,

@@ -10,15 +10,8 @@ from pathlib import Path
 from schemas.capture import Capture
 from schemas.correction import Correction
 from scraper.errors import ArchiveDamaged, Unreadable
+from scraper.inputs import document_links
 from scraper.inputs.captures import read_at
-from scraper.inputs.document_links import (
-    addresses,
-    comparable_url,
-    frame_links,
-    joined_links,
-    loaded_links,
-    with_links,
-)
 from scraper.inputs.packed import unpack
 
 
@@ -49,7 +42,7 @@ def by_url(attached: Iterable[Deferred]) -> Iterable[list[Deferred]]:
     """The versions of each document: the further pages of one article are several under one address."""
     found: dict[str, list[Deferred]] = defaultdict(list)
     for one in attached:
-        found[comparable_url(one.capture.url or "")].append(one)
+        found[document_links.comparable_url(one.capture.url or "")].append(one)
     return found.values()
 
 
@@ -63,9 +56,9 @@ def between(
     page: Deferred, versions: Iterable[Deferred], latest: Sequence[Deferred]
 ) -> Iterator[Deferred]:
     """The versions that were fetched with a page or after it, and before the latest ones of its own."""
-    chosen = {comparable_url(one.capture.url or ""): one for one in latest}
+    chosen = {document_links.comparable_url(one.capture.url or ""): one for one in latest}
     for one in versions:
-        last = chosen[comparable_url(one.capture.url or "")]
+        last = chosen[document_links.comparable_url(one.capture.url or "")]
         own = _is_after(one, page.capture.fetched_at) and _is_after(last, one.capture.fetched_at)
         if own and one is not last:
             yield one
@@ -140,14 +133,14 @@ def _own_and_linked(
 
     `framed` are the addresses that the pages so far show in a frame; those of this page are added to it.
     """
-    own, linked = addresses(capture)
+    own, linked = document_links.addresses(capture)
     if own is not None:
         return own, linked
-    at = comparable_url(capture.url or "")
+    at = document_links.comparable_url(capture.url or "")
     if (file, at) in framed:
         return at, linked
-    shown = (*frame_links(capture.body), *loaded_links(capture))
-    frames = joined_links(capture, shown)
+    shown = (*document_links.frame_links(capture.body), *document_links.loaded_links(capture))
+    frames = document_links.joined_links(capture, shown)
     framed.update((file, frame) for frame in frames)
     return None, linked + frames
 
@@ -166,7 +159,9 @@ def _whole(
         article = page.whole()
         documents, before = (
             tuple(
-                chain.from_iterable(map(unpack, with_links(article, [one.whole() for one in some])))
+                chain.from_iterable(
+                    map(unpack, document_links.with_links(article, [one.whole() for one in some]))
+                )
             )
             for some in (attached, earlier)
         )

@@ -19,21 +19,11 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from schemas.capture import Capture, Registrant
 from scraper.body import LARGEST
 from scraper.errors import ArchiveDamaged, raised_as
+from scraper.inputs import warc_records
 from scraper.inputs.documents import may_be_report
 from scraper.inputs.folders import Fail, Skip, files_below
 from scraper.inputs.gzip_members import find_truncation, is_whole_member, whole_members
 from scraper.inputs.packed import DAMAGE, not_unpacked_because
-from scraper.inputs.warc_records import (
-    PORTALS,
-    Register,
-    Stored,
-    capture_of,
-    is_no_list,
-    is_wanted,
-    parse_response,
-    registrants,
-    why_lost,
-)
 
 ENDINGS = (".warc.gz", ".warc", ".warc.zst", ".wacz")
 _GZIP = b"\x1f\x8b"
@@ -45,7 +35,7 @@ _NO_REPORT = "records that can be no report"
 
 
 def captures(
-    path: Path, passed: Skip | None = None, register: Register = lambda _, __: None
+    path: Path, passed: Skip | None = None, register: warc_records.Register = lambda _, __: None
 ) -> Iterator[Capture]:
     """The captures in an archive's folder or file, in the order of the records.
 
@@ -95,7 +85,7 @@ def _inside(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def _from_stream(
-    stream: IO[bytes], name: str, passed: Skip | None, register: Register
+    stream: IO[bytes], name: str, passed: Skip | None, register: warc_records.Register
 ) -> Iterator[Capture]:
     """The captures in a WARC file; damage to a gzip member costs no record but its own, and is raised at the end."""
     head = stream.read(5)
@@ -132,7 +122,7 @@ def _at_hand(stream: IO[bytes]) -> Iterator[IO[bytes]]:
 class _Reading:
     """The state of reading one WARC file: the portals that it tells of, and where its `last` record begins."""
 
-    def __init__(self, name: str, passed: Skip | None, register: Register) -> None:
+    def __init__(self, name: str, passed: Skip | None, register: warc_records.Register) -> None:
         self._name, self._passed, self._register = name, passed, register
         self._portals: dict[str, Registrant] = {}
         self._ours = passed is None
@@ -176,22 +166,26 @@ class _Reading:
         """The capture in a record, if it has one; notes what the record says of portals."""
         if record.record_type == WarcRecordType.warcinfo:
             body = record.reader.read()
-            self._portals = registrants(body, self._name, self._register) or self._portals
-            self._ours = self._ours or PORTALS.encode() in body.lower()
-        elif record.record_type == WarcRecordType.response and is_wanted(record, ours=self._ours):
-            reason = why_lost(record)
-            capture = None if reason else capture_of(record, self._name, self._portals)
+            self._portals = (
+                warc_records.registrants(body, self._name, self._register) or self._portals
+            )
+            self._ours = self._ours or warc_records.PORTALS.encode() in body.lower()
+        elif record.record_type == WarcRecordType.response and warc_records.is_wanted(
+            record, ours=self._ours
+        ):
+            reason = warc_records.why_lost(record)
+            capture = None if reason else warc_records.capture_of(record, self._name, self._portals)
             if capture and (self._ours or may_be_report(capture.body)):
-                return capture if is_no_list(capture) else None
+                return capture if warc_records.is_no_list(capture) else None
             if self._passed:
                 self._passed(reason or _NO_REPORT)
         return None
 
 
-def read_at(file: Path, offset: int) -> Stored:
+def read_at(file: Path, offset: int) -> warc_records.Stored:
     """The response at an offset of a WARC file; raises ArchiveDamaged if there is none."""
     with _translate_errors(file), file.open("rb") as stream:
         stream.seek(offset)
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
-            return parse_response(record)
+            return warc_records.parse_response(record)
     raise ArchiveDamaged(f"no response at byte {offset}", file)

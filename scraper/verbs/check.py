@@ -18,18 +18,7 @@ from scraper.check import Checked, check
 from scraper.errors import DatabaseUnusable
 from scraper.escaping import escape_markup
 from scraper.language import language, say
-from scraper.verbs.options import (
-    DB,
-    FAIL_ON,
-    FOUND,
-    as_json,
-    console,
-    json_of,
-    reaches,
-    shortened,
-    table,
-    verb,
-)
+from scraper.verbs import options
 
 _SHOWN = 20
 _COUNTS = ("reports", "count", "expected", "printed")
@@ -43,10 +32,10 @@ _WORDS = {  # by column: its text in the chosen language, unless `words.word` gi
 }
 
 
-@verb("check", "gongkai check reports.db", "gongkai check reports.db --fail-on error")
-@DB
-@FAIL_ON
-@json_of("the result")
+@options.verb("check", "gongkai check reports.db", "gongkai check reports.db --fail-on error")
+@options.DB
+@options.FAIL_ON
+@options.json_of("the result")
 def check_verb(db: Path, fail_on: str | None, *, json_wanted: bool) -> None:
     """Check that DB is intact and its references resolve, and list the equations that fail.
 
@@ -55,17 +44,17 @@ def check_verb(db: Path, fail_on: str | None, *, json_wanted: bool) -> None:
     """
     found = check(db)
     if json_wanted:
-        as_json(asdict(found))
+        options.as_json(asdict(found))
     else:
         _show(found)
     if found.damage:
         said = f"damaged: {found.damage[0]}; remove the file and extract again"
         raise DatabaseUnusable(f"{db}: {said}")
-    sys.exit(FOUND if reaches(found.findings, fail_on) else 0)
+    sys.exit(options.FOUND if options.reaches(found.findings, fail_on) else 0)
 
 
 def _show(found: Checked) -> None:
-    screen = console()
+    screen = options.console()
     equations = found.equations
     state = say("whole" if found.whole else "damaged")
     reports = sum(one["reports"] for one in found.reports)
@@ -94,7 +83,7 @@ def _show_tables(
 
 def _show_failing(screen: Console, rows: list[dict[str, Any]]) -> None:
     """Print the equations that fail below their reports: a sum of twenty figures fits no column of a table."""
-    heading, shown = shortened(say("failing"), rows, _SHOWN)
+    heading, shown = options.shortened(say("failing"), rows, _SHOWN)
     if shown:
         screen.print(f"[italic]{heading}[/italic]")
     for (agency, report), equations in groupby(shown, itemgetter("agency", "report")):
@@ -107,8 +96,8 @@ def _show_failing(screen: Console, rows: list[dict[str, Any]]) -> None:
 
 
 def _table(title: str, rows: list[dict[str, object]], columns: tuple[str, ...]) -> Table:
-    heading, shown = shortened(say(title), rows, _SHOWN)
-    made = table(columns, heading, _COUNTS, _WHOLE)
+    heading, shown = options.shortened(say(title), rows, _SHOWN)
+    made = options.table(columns, heading, _COUNTS, _WHOLE)
     for row in shown:
         made.add_row(*(_shown(row, name) for name in columns))
     return made

@@ -19,41 +19,33 @@ from scraper.crawling.run_report import RunReport
 from scraper.errors import INTERRUPTED
 from scraper.escaping import encodable_json, escape_markup
 from scraper.language import say
+from scraper.verbs import options
 from scraper.verbs.crawl_shown import room, show_changes, show_report
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import (
-    EXISTING_FILE,
-    FOLDER,
-    NOT_ALL,
-    PORTALS,
-    as_json,
-    console,
-    json_of,
-    table,
-    verb,
-)
 from scraper.words import word
 
 _UNREACHED = UNANSWERED | {"name-unknown"}
 
 
-@verb(
+@options.verb(
     "crawl",
     "gongkai crawl archive/ qz-yjj --dry-run",
     "gongkai crawl archive/ --portals my-portals.toml",
     "gongkai crawl archive/ --urls addresses.txt",
     cls=Logged,
 )
-@click.argument("archive", type=FOLDER)
+@click.argument("archive", type=options.FOLDER)
 @click.argument("portal", nargs=-1)
-@PORTALS
+@options.PORTALS
 @click.option("--jobs", type=click.IntRange(1), default=JOBS, show_default=True,
               help="How many portals to visit at the same time.")  # fmt: skip
 @click.option(
-    "--urls", type=EXISTING_FILE, help="Fetch only the addresses in this file, one per line."
+    "--urls",
+    type=options.EXISTING_FILE,
+    help="Fetch only the addresses in this file, one per line.",
 )
 @click.option("--dry-run", is_flag=True, help="Print the plan; send and write nothing.")
-@json_of("the run report")
+@options.json_of("the run report")
 def crawl_verb(  # noqa: PLR0913  (one per argument and option)
     archive: Path,
     portal: tuple[str, ...],
@@ -109,9 +101,9 @@ def _crawl(archive: Path, made: Plan, jobs: int, *, json_wanted: bool) -> None:
     if json_wanted:
         click.echo(encodable_json(report.model_dump_json()))
     else:
-        show_report(report, console())
+        show_report(report, options.console())
         if made.urls is None:  # a list of addresses says nothing of what a portal lists
-            show_changes(report, console())
+            show_changes(report, options.console())
         click.echo(room(archive))
     for line in first_answers(made, report):
         click.echo(line, err=True)
@@ -119,7 +111,7 @@ def _crawl(archive: Path, made: Plan, jobs: int, *, json_wanted: bool) -> None:
         sys.exit(INTERRUPTED)
     if none_reached(made, report):
         click.echo(say("none-reached", count=len(report.portals)), err=True)
-    sys.exit(0 if report.all_ok else NOT_ALL)
+    sys.exit(0 if report.all_ok else options.NOT_ALL)
 
 
 def none_reached(made: Plan, report: RunReport) -> bool:
@@ -131,9 +123,9 @@ def none_reached(made: Plan, report: RunReport) -> bool:
 def _foresee(archive: Path, made: Plan, *, json_wanted: bool) -> None:
     plan = list(forecasts(archive, made))
     if json_wanted:
-        as_json([one.model_dump() for one in plan])
+        options.as_json([one.model_dump() for one in plan])
     else:
-        show_plan(plan, console())
+        show_plan(plan, options.console())
 
 
 def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
@@ -149,11 +141,11 @@ def first_answers(made: Plan, report: RunReport) -> Iterator[str]:
         )  # fmt: skip
 
 
-def show_plan(plan: Iterable[Forecast], console: Console) -> None:
+def show_plan(plan: Iterable[Forecast], screen: Console) -> None:
     """Print the plan of a run: hosts, delays, numbers of requests, and durations."""
     found = list(plan)
     columns = ("portal", "host", "engine", "delay", "hours", "robots", "requests", "time")
-    shown = table(columns, right=("delay", "requests", "time"))
+    shown = options.table(columns, right=("delay", "requests", "time"))
     for one in found:
         most = "" if one.known else "≤ "
         shown.add_row(
@@ -161,9 +153,9 @@ def show_plan(plan: Iterable[Forecast], console: Console) -> None:
             word("engine", one.engine), say("seconds", seconds=f"{one.delay:g}"), one.hours or "·",
             say(one.robots), f"{most}{one.requests:,}", f"{most}{_time(one.seconds)}",
         )  # fmt: skip
-    console.print(shown)
+    screen.print(shown)
     longest = max((one.seconds for one in found), default=0.0)
-    console.print(say("in-parallel", time=_time(longest)))
+    screen.print(say("in-parallel", time=_time(longest)))
 
 
 def _further(count: int) -> str:

@@ -20,50 +20,34 @@ from scraper.extract import ReadOptions, Supplied, cores, extract
 from scraper.language import say
 from scraper.rosters import read_roster, unfit_codes
 from scraper.summary import Summary
+from scraper.verbs import options
 from scraper.verbs.extract_shown import show
 from scraper.verbs.logged import Logged
-from scraper.verbs.options import (
-    CORRECTIONS,
-    DB,
-    EXISTING,
-    EXISTING_FILE,
-    FAIL_ON,
-    FOLDER,
-    FOUND,
-    NOT_ALL,
-    WORKERS,
-    as_json,
-    console,
-    json_of,
-    reaches,
-    tell_unreadable,
-    verb,
-)
 from scraper.workers.cluster import Cluster
 from scraper.workers.process import keep_pages_memory
 
 
-@verb(
+@options.verb(
     "extract",
     "gongkai extract reports.db saved-pages/",
     "gongkai extract reports.db archive/ --agencies roster.csv",
     cls=Logged,
 )
-@DB
+@options.DB
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True,
-                type=EXISTING)  # fmt: skip
-@click.option("--agencies", type=EXISTING_FILE,
+                type=options.EXISTING)  # fmt: skip
+@click.option("--agencies", type=options.EXISTING_FILE,
               help="Roster of agencies: CSV with the columns superior, agency, code (or 上级机关, 机关名称, 统一社会信用代码).")  # fmt: skip
-@CORRECTIONS
-@WORKERS
+@options.CORRECTIONS
+@options.WORKERS
 @click.option("--again", is_flag=True, help="Also read again what this version has already read.")
 @click.option(
     "--cluster", "address", help="Address of a dask scheduler whose workers read the archives."
 )
-@click.option("--shards", type=FOLDER,
+@click.option("--shards", type=options.FOLDER,
               help="With --cluster: folder for what its workers read; by default beside DB.")  # fmt: skip
-@FAIL_ON
-@json_of("the summary")
+@options.FAIL_ON
+@options.json_of("the summary")
 def extract_verb(  # noqa: PLR0913  (one per argument and option)
     db: Path,
     paths: tuple[Path, ...],
@@ -99,11 +83,11 @@ def extract_verb(  # noqa: PLR0913  (one per argument and option)
         )
     keep_pages_memory()
     cluster = Cluster(address, shards or db.with_suffix(".shards")) if address else None
-    options = ReadOptions(workers or cores(), cluster, again)
+    how = ReadOptions(workers or cores(), cluster, again)
     try:
         with sigterm_as_interrupt(), progress() as watch:
             wait_for_writer(db, lambda: click.echo(say("in-use", db=db), err=True))
-            summary = extract(db, paths, options, Supplied(roster, decided), watch)
+            summary = extract(db, paths, how, Supplied(roster, decided), watch)
     except KeyboardInterrupt:
         click.echo(say("stopped"), err=True)
         raise
@@ -121,19 +105,19 @@ def _doubts(roster: tuple[Member, ...]) -> Iterator[str]:
 
 def _print(summary: Summary, *, json_wanted: bool) -> None:
     if json_wanted:
-        as_json(asdict(summary))
+        options.as_json(asdict(summary))
     else:
-        show(summary, console())
+        show(summary, options.console())
     for correction in summary.unmet:
         key = "superseded" if "page" in correction else "unmet"
         click.echo(escape_controls(say(key, **correction)), err=True)
-    tell_unreadable(summary.unreadable)
+    options.tell_unreadable(summary.unreadable)
 
 
 def _code(summary: Summary, fail_on: str | None) -> int:
     if summary.unreadable:
-        return NOT_ALL
-    return FOUND if reaches(summary.findings, fail_on) else 0
+        return options.NOT_ALL
+    return options.FOUND if options.reaches(summary.findings, fail_on) else 0
 
 
 @contextmanager

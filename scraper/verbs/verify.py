@@ -8,34 +8,22 @@ from scraper.corrections import load
 from scraper.escaping import escape_markup
 from scraper.extract import cores
 from scraper.language import say
+from scraper.verbs import options
 from scraper.verbs.extract import progress
-from scraper.verbs.options import (
-    ARCHIVES,
-    CORRECTIONS,
-    DB,
-    FOUND,
-    NOT_ALL,
-    WORKERS,
-    as_json,
-    console,
-    json_of,
-    shortened,
-    table,
-    tell_unreadable,
-    verb,
-)
 from scraper.verify import Verified, verify
 
 _SHOWN = 50
 _LONGEST = 60
 
 
-@verb("verify", "gongkai verify reports.db archive/", "gongkai verify reports.db pages/ --json")
-@DB
-@ARCHIVES
-@CORRECTIONS
-@WORKERS
-@json_of("the result")
+@options.verb(
+    "verify", "gongkai verify reports.db archive/", "gongkai verify reports.db pages/ --json"
+)
+@options.DB
+@options.ARCHIVES
+@options.CORRECTIONS
+@options.WORKERS
+@options.json_of("the result")
 def verify_verb(
     db: Path,
     archive: tuple[Path, ...],
@@ -53,15 +41,15 @@ def verify_verb(
     with progress() as watch:
         found = verify(db, archive, workers or cores(), decided, watch)
     if json_wanted:
-        as_json(asdict(found))
+        options.as_json(asdict(found))
     else:
         _show(found)
-    tell_unreadable(found.unreadable)
-    sys.exit(FOUND if found.differences else NOT_ALL if found.unreadable else 0)
+    options.tell_unreadable(found.unreadable)
+    sys.exit(options.FOUND if found.differences else options.NOT_ALL if found.unreadable else 0)
 
 
 def _show(found: Verified) -> None:
-    screen = console()
+    screen = options.console()
     counted = len(found.differences)
     rows, tables = sum(found.rows.values()), len(found.rows)
     database = escape_markup(found.database)
@@ -70,8 +58,8 @@ def _show(found: Verified) -> None:
     )
     if not counted:
         return
-    heading, differences = shortened(say("differing"), found.differences, _SHOWN)
-    shown = table(("table", "key", "column", "database", "archive"), heading)
+    heading, differences = options.shortened(say("differing"), found.differences, _SHOWN)
+    shown = options.table(("table", "key", "column", "database", "archive"), heading)
     for one in differences:
         row_itself = one.column is None
         sides = _around(
