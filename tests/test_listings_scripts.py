@@ -530,47 +530,24 @@ CLICKED = {
         <script>$('a').click(function(){ location.href='?p='+$(this).data('p'); }); $('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
     "an attribute that a script adds": """<li data-id="9"><a href="javascript:;">{}</a></li>
         <script>$('li').click(function(){ location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
+    "a function that also counts clicks": """<a href="javascript:view('9')">{}</a>
+        <script>function view(i){ $.post('/addHits.do?id=' + i); open('/info/88/' + i + '.htm'); }</script>""",
+    "an attribute by which clicks are counted": """<li data-id="9"><a href="javascript:;">{}</a></li>
+        <script>$('li').click(function(){ $.post('/visit/'+$(this).data('id')); location.href='/info/88/'+$(this).data('id')+'.htm'; })</script>""",
+    "a folder of messages": """<a href="javascript:view('88', '9')">{}</a><script>function view(c, i){ location.href='/message/../info/'+c+'/'+i+'.htm'; }</script>""",
+    "a folder of uploads": """<a href="javascript:openwin('/upload/../info/88/9.htm', 800)">{}</a>""",
+    "a card": """<div onclick="window.location='/info/88/9.htm'"><h5>{}</h5><p>2025-01-20</p></div>""",
+    "an index number": "<table><tr><td>{}</td><td><a href='/info/88/9.htm'>11330800/2025-00011</a></td></tr></table>",
+    "a format under a heading": "<h4>{}</h4><p><a href='/info/88/9.htm'>网页版</a></p>",
+    "a format under a year": "<b>{}</b><h4>2024年度</h4><p><a href='/info/88/9.htm'>在线阅读</a></p>",
+    "a format under the head of a year": "<b>{}</b><table><tr><th>2024年</th></tr><tr><td><a href='/info/88/9.htm'>查看</a></td></tr></table>",
+    "an address that begins with a base": """<a href="javascript:view('9')">{}</a>
+        <script>var ctx = '/info'; function view(i){ window.open(ctx + '/88/' + i + '.htm'); }</script>""",
+    "an attachment under a heading": "<p><b>{}</b></p><p><a href='/info/88/9.htm'>附件1.docx</a></p>",
+    "an icon that is pressed twice": """<div ondblclick="location.href='/info/88/9.htm'"><p>{}</p></div>""",
+    "a picture in its line": "<table><tr><td>1</td><td>{}</td><td><a href='/info/88/9.htm'><img src='pdf.gif'></a></td></tr></table>",
+    "a line of a table": "<table><tr data-href='/info/88/9.htm'><td>{}</td><td>2025-01-20</td></tr></table>",
 }
-
-
-CLICKED["a function that also counts clicks"] = """<a href="javascript:view('9')">{}</a>
-    <script>function view(i){ $.post('/addHits.do?id=' + i); open('/info/88/' + i + '.htm'); }</script>"""
-CLICKED["an attribute by which clicks are counted"] = CLICKED[
-    "an attribute that a script adds"
-].replace("location", "$.post('/visit/'+$(this).data('id')); location")
-CLICKED["a folder of messages"] = CLICKED["two arguments"].replace(
-    "'/info/'+c+'/'", "'/message/../info/'+c+'/'"
-)
-CLICKED["a folder of uploads"] = CLICKED["an included script's function"].replace(
-    "/info", "/upload/../info"
-)
-CLICKED["a card"] = (
-    """<div onclick="window.location='/info/88/9.htm'"><h5>{}</h5><p>2025-01-20</p></div>"""
-)
-CLICKED["an index number"] = (
-    "<table><tr><td>{}</td><td><a href='/info/88/9.htm'>11330800/2025-00011</a></td></tr></table>"
-)
-CLICKED["a format under a heading"] = "<h4>{}</h4><p><a href='/info/88/9.htm'>网页版</a></p>"
-CLICKED["a format under a year"] = (
-    "<b>{}</b><h4>2024年度</h4><p><a href='/info/88/9.htm'>在线阅读</a></p>"
-)
-CLICKED["a format under the head of a year"] = (
-    "<b>{}</b><table><tr><th>2024年</th></tr><tr><td><a href='/info/88/9.htm'>查看</a></td></tr></table>"
-)
-CLICKED["an address that begins with a base"] = """<a href="javascript:view('9')">{}</a>
-    <script>var ctx = '/info'; function view(i){ window.open(ctx + '/88/' + i + '.htm'); }</script>"""
-CLICKED["an attachment under a heading"] = (
-    "<p><b>{}</b></p><p><a href='/info/88/9.htm'>附件1.docx</a></p>"
-)
-CLICKED["an icon that is pressed twice"] = (
-    """<div ondblclick="location.href='/info/88/9.htm'"><p>{}</p></div>"""
-)
-CLICKED["a picture in its line"] = (
-    "<table><tr><td>1</td><td>{}</td><td><a href='/info/88/9.htm'><img src='pdf.gif'></a></td></tr></table>"
-)
-CLICKED["a line of a table"] = (
-    "<table><tr data-href='/info/88/9.htm'><td>{}</td><td>2025-01-20</td></tr></table>"
-)
 
 
 @pytest.mark.parametrize("row", CLICKED)
