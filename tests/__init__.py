@@ -25,6 +25,7 @@ How the program is run:
                       `dying` in the middle, `memory` measured
     site              a site on loopback; `portal` and `portals` one of each engine, `answers` written by hand
     crawling          a crawl of such sites; `archives` of others
+    in_memory         documents saved in memory, and zip files
     spoilt            a database that cannot be used; `stretching` texts on which a pattern may backtrack,
                       within limits by the `yardstick`
     serving           a database in `browsers`

@@ -1,7 +1,6 @@
 """This module prints reports as documents: the same figures as pages, in the formats of offices."""
 
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from itertools import chain
 
 from docx import Document
@@ -12,6 +11,7 @@ from parsers import extract
 from parsers.form_words import TABLES
 from schemas.capture import Capture
 from schemas.report import Report
+from tests.in_memory import saved
 from tests.printing import prose
 from tests.printing.markup import MARKUP
 from tests.printing.ofd import ofd
@@ -62,9 +62,7 @@ def docx(printed: Iterable[str | Lines]) -> bytes:
             document.add_paragraph(block)
         else:
             document.element.body.insert_element_before(word_table(block), "w:sectPr")
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return saved(document)
 
 
 def as_ofd(one: Specimen, habits: Habits = PLAIN) -> bytes:
@@ -86,9 +84,7 @@ def xlsx(
     for printed in sheets:
         _fill(book.create_sheet(), printed)
         finish(book.worksheets[-1])
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _fill(sheet: Worksheet, printed: list[str | Lines]) -> None:

@@ -8,6 +8,8 @@ import pdfplumber
 import pytest
 from PIL import Image
 
+from tests.in_memory import saved
+
 _SKIP = "scans are read by the extra: pip install 'gongkai[ocr]'"
 cv2 = pytest.importorskip("cv2", reason=_SKIP)
 numpy = pytest.importorskip("numpy", reason=_SKIP)
@@ -43,21 +45,16 @@ def tiff(
 
 
 def _as_jpeg(page: Any, quality: int) -> Any:
-    buffer = BytesIO()
-    Image.fromarray(page).save(buffer, "JPEG", quality=quality)
-    return numpy.asarray(Image.open(buffer))
+    jpeg = saved(Image.fromarray(page), "JPEG", quality=quality)
+    return numpy.asarray(Image.open(BytesIO(jpeg)))
 
 
 def tiff_of(pages: list[Any]) -> bytes:
     """Greyscale pictures as one TIFF."""
-    buffer = BytesIO()
     first, *rest = [Image.fromarray(numpy.ascontiguousarray(page)) for page in pages]
-    first.save(buffer, "TIFF", save_all=True, append_images=rest, compression="tiff_deflate")
-    return buffer.getvalue()
+    return saved(first, "TIFF", save_all=True, append_images=rest, compression="tiff_deflate")
 
 
 def logo() -> bytes:
     """A picture too small for a table."""
-    buffer = BytesIO()
-    Image.new("RGB", (120, 40), "red").save(buffer, "PNG")
-    return buffer.getvalue()
+    return saved(Image.new("RGB", (120, 40), "red"), "PNG")

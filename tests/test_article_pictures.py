@@ -1,7 +1,6 @@
 """This module tests that a report whose tables are pictures inside a document is read, or told of."""
 
 import sys
-from io import BytesIO
 from random import Random
 from unittest.mock import patch
 
@@ -11,6 +10,7 @@ from PIL import Image
 from parsers import NotAReport
 from parsers.readers.embedded_pictures import find_pictures
 from tests.documents import blocks, differences, read, sample
+from tests.in_memory import saved
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
 from tests.printing.picture_documents import DOCUMENTS
@@ -24,9 +24,7 @@ WITH_PDF = {**DOCUMENTS, "pdf": pdf_with_picture}  # which gives a picture as it
 def noise(seed: int, width: int = 90, height: int = 90) -> bytes:
     """A picture that does not pack well."""
     pixels = Random(seed).randbytes(width * height)
-    buffer = BytesIO()
-    Image.frombytes("L", (width, height), pixels).save(buffer, "PNG")
-    return buffer.getvalue()
+    return saved(Image.frombytes("L", (width, height), pixels), "PNG")
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -81,9 +79,7 @@ def test_a_table_that_is_a_picture_inside_is_read(kind: str) -> None:
     scanned = pytest.importorskip("tests.scanned")
     *_, disputes = [block for block in blocks(ONE) if not isinstance(block, str)]
     (page,) = scanned.scans(pdf(lay([TITLE, disputes])), 200, 0.4, 6)
-    buffer = BytesIO()
-    Image.fromarray(page[:700]).save(buffer, "PNG")
-    report = read(WITH_PDF[kind](TITLE, [buffer.getvalue()]))
+    report = read(WITH_PDF[kind](TITLE, [saved(Image.fromarray(page[:700]), "PNG")]))
     assert "disputes" not in {table for table, _, _ in differences(ONE, report)}
     assert {"read-by-ocr", "read-from-attachment"} <= {one.code for one in report.findings}
     assert "format-not-read" not in {one.code for one in report.findings}

@@ -1,7 +1,6 @@
 """This module tests that an article and the documents attached to it are one report."""
 
 import sqlite3
-import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +17,9 @@ from tests.archives import answer, warc
 from tests.commands import extracted
 from tests.documents import as_docx, as_pdf, blocks, differences, docx, read, sample
 from tests.dumped import digest, selected
+from tests.in_memory import zipped
 from tests.printing import statistics
-from tests.printing.carriers import article, zipped
+from tests.printing.carriers import article, zip_of
 from tests.printing.markup import MARKUP
 from tests.render import Layout, specimen
 
@@ -252,10 +252,8 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
     other = answer("http://x.gov.cn/p/2.docx", as_docx(sample(4)), word)
     body = warc(other, page, paper)
     if packed.endswith(".wacz"):
-        with zipfile.ZipFile(tmp_path / packed, "w") as archive:
-            archive.writestr("archive/data.warc.gz", body)
-    else:
-        (tmp_path / packed).write_bytes(body)
+        body = zipped({"archive/data.warc.gz": body})
+    (tmp_path / packed).write_bytes(body)
     told = extracted(tmp_path / "a.db", tmp_path / packed)
     assert told["outcomes"] == {"report": 2, "attachment": 1}
     urls = selected(
@@ -267,7 +265,7 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
 
 def test_what_a_zip_without_a_page_holds_is_read_by_itself(tmp_path: Path) -> None:
     held = {f"{number}.docx": as_docx(sample(number)) for number in (3, 4)}
-    packed = answer("http://x.gov.cn/p/1.zip", zipped(held), "application/zip")
+    packed = answer("http://x.gov.cn/p/1.zip", zip_of(held), "application/zip")
     (tmp_path / "a.warc.gz").write_bytes(warc(packed))
     assert extracted(tmp_path / "a.db", tmp_path / "a.warc.gz")["outcomes"] == {"report": 2}
 
@@ -306,9 +304,7 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     bodies = {page: article(ONE, link), paper: shown}
     where = tmp_path / ("pages.zip" if packed else "pages")
     if packed:
-        with zipfile.ZipFile(where, "w") as archive:
-            for name, body in bodies.items():
-                archive.writestr(f"kept/{name}", body)
+        where.write_bytes(zipped({f"kept/{name}": body for name, body in bodies.items()}))
     else:
         for name, body in bodies.items():
             (where / name).parent.mkdir(parents=True, exist_ok=True)

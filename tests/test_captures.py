@@ -3,7 +3,6 @@
 import gzip
 import io
 import random
-import zipfile
 
 import pytest
 from fastwarc.warc import ArchiveIterator
@@ -12,6 +11,7 @@ from scraper.errors import ArchiveDamaged
 from scraper.inputs.captures import captures, read_at
 from scraper.inputs.sources import Skipped, sources
 from tests.archives import HTML, warc, with_headers
+from tests.in_memory import zipped
 
 BODY = "<html><body>政府信息公开年报</body></html>".encode("gb18030")
 
@@ -57,9 +57,8 @@ def test_codings_are_undone_where_they_still_stand(name, tmp_path):
 
 
 def test_a_wacz_is_read_from_the_inside(tmp_path):
-    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
-        packed.writestr("datapackage.json", "{}")
-        packed.writestr("archive/data.warc.gz", warc(PAGE))
+    packed = zipped({"datapackage.json": "{}", "archive/data.warc.gz": warc(PAGE)})
+    (tmp_path / "a.wacz").write_bytes(packed)
     (found,) = captures(tmp_path / "a.wacz")
     assert found.body == BODY
     assert found.warc == "a.wacz/archive/data.warc.gz"
@@ -128,8 +127,7 @@ def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, page
     left = bodies[:page] + bodies[page + lost :]
     file = tmp_path / "a.warc.gz"
     file.write_bytes(whole)
-    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
-        packed.write(file, "archive/a.warc.gz")
+    (tmp_path / "a.wacz").write_bytes(zipped({"archive/a.warc.gz": bytes(whole)}))
     read = until_damage(file)
     assert [one.body for one in read] == left
     assert [read_at(file, one.offset).body for one in read] == left
@@ -153,8 +151,7 @@ def test_blank_lines_after_the_last_record_are_none(tmp_path):
     ],
 )
 def test_a_wacz_that_cannot_be_unpacked_costs_no_other_archive(marks, value, why, tmp_path):
-    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
-        packed.writestr("archive/data.warc.gz", warc(PAGE))
+    (tmp_path / "a.wacz").write_bytes(zipped({"archive/data.warc.gz": warc(PAGE)}))
     with_headers(tmp_path / "a.wacz", marks, value)
     (tmp_path / "b.warc.gz").write_bytes(warc(PAGE))
     kept, refused = sources([tmp_path], Skipped())

@@ -20,7 +20,7 @@ from tests.printing.carriers import (
     read_figures,
     report,
     saved,
-    zipped,
+    zip_of,
 )
 from tests.render import Specimen
 from tests.site import MENU, NO_ROBOTS, Says, page, site
@@ -171,7 +171,7 @@ def test_the_reports_in_a_zip_that_a_page_links_to_are_read(
 ) -> None:
     _, papers, figures = documents("in full")
     page_ = carrying(TITLES[0], {"all.zip": "各乡镇年报.zip"})
-    pages = place(tmp_path / "pages", page_, {"all.zip": zipped(papers)})
+    pages = place(tmp_path / "pages", page_, {"all.zip": zip_of(papers)})
     extracted(tmp_path / "a.db", pages)
     assert read_figures(tmp_path / "a.db") == figures
     assert typed("verify", tmp_path / "a.db", pages).returncode == 0
@@ -184,7 +184,7 @@ def test_a_zip_that_holds_the_tables_of_the_page_is_of_its_report(tmp_path: Path
     one = report(1, "海晏县东河镇")
     title = one.article.title
     page_ = carrying(title, {"a.zip": "附件.zip"}, "<p>一、总体情况</p><p>详见附件。</p>")
-    pages = saved(tmp_path / "pages", page_, {"a.zip": zipped({"a.doc": as_html(one)})})
+    pages = saved(tmp_path / "pages", page_, {"a.zip": zip_of({"a.doc": as_html(one)})})
     assert extracted(tmp_path / "a.db", pages)["outcomes"] == {"report": 1, "attachment": 1}
     assert read_figures(tmp_path / "a.db") == {"海晏县东河镇": granted(one)}
 
@@ -192,7 +192,7 @@ def test_a_zip_that_holds_the_tables_of_the_page_is_of_its_report(tmp_path: Path
 @pytest.mark.parametrize("cut", [200, 2])
 def test_a_zip_that_cannot_be_read_is_told(cut: int, tmp_path: Path) -> None:
     one = report(1, "海晏县东河镇")
-    packed = zipped({"a.doc": as_html(one)})[:-cut]
+    packed = zip_of({"a.doc": as_html(one)})[:-cut]
     page_ = carrying(one.article.title, {"a.zip": "附件.zip"}, "<p>一、总体情况</p><p>略。</p>")
     extracted(tmp_path / "a.db", saved(tmp_path / "pages", page_, {"a.zip": packed}))
     codes = {code for (code,) in selected(tmp_path / "a.db", "SELECT code FROM findings")}

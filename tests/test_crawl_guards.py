@@ -1,7 +1,6 @@
 """Where a crawl may go and what it may keep: addresses at every hop, limits, bytes as they came."""
 
 import gzip
-import io
 import json
 import os
 import re
@@ -27,6 +26,7 @@ from tests.archives import answer, warc
 from tests.commands import gongkai
 from tests.crawling import crawled, one, self_signed
 from tests.dumped import selected
+from tests.in_memory import saved
 from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
 
 PDF = (("Content-Type", "application/pdf"),)
@@ -441,11 +441,10 @@ def test_a_document_behind_a_page_of_its_own_is_had(offers, behind, tmp_path):
 
 def in_word(year):
     """The report of a year as a document."""
-    made, document = io.BytesIO(), Document()
+    document = Document()
     for said in (f"{AGENCY}{year}年政府信息公开工作年度报告", "一、总体情况。" * 60):
         document.add_paragraph(said)
-    document.save(made)
-    return Says(made.getvalue())
+    return Says(saved(document))
 
 
 def test_the_documents_of_one_page_are_the_reports_of_as_many_years_and_asked_for_from_it(tmp_path):
@@ -517,14 +516,12 @@ def test_a_second_page_that_a_link_leads_to_must_be_there_and_none_may_be_in_err
 
 @pytest.mark.parametrize("attached", [b"%PDF-1.7 x", None], ids=["damaged", "something else"])
 def test_a_report_none_of_whose_documents_is_one_is_told(attached, tmp_path):
-    made = io.BytesIO()
     document = Document()
     document.add_paragraph("依申请公开流程图")
-    document.save(made)
     announced = f"<h1>{AGENCY}2023年政府信息公开工作年度报告</h1><a href='/f'>附件.pdf</a>"
     found = crawled(
         tmp_path,
-        healthy() | {"/art/2023.html": page(announced), "/f": Says(attached or made.getvalue())},
+        healthy() | {"/art/2023.html": page(announced), "/f": Says(attached or saved(document))},
     )
     assert [(each.reason, each.url[-9:]) for each in found.problems] == [
         ("no-report-on-page", "2023.html")
@@ -547,9 +544,7 @@ def test_a_row_that_names_no_body_has_the_report_of_which_its_document_says_whos
     ]
     six = "".join(f"<a href='/{n}.docx'>附件{n}.docx</a>" for n in range(6))
     other = routes | {"/art/2022.html": page(f"<h1>2022年政府信息公开工作年度报告</h1>{six}")}
-    flow = io.BytesIO()
-    Document().save(flow)
-    other |= {f"/{n}.docx": Says(flow.getvalue()) for n in range(6)}
+    other |= {f"/{n}.docx": Says(saved(Document())) for n in range(6)}
     with site(healthy() | other) as running:
         found = one(tmp_path / "no report in any of many", running)
     assert [each.url[-9:] for each in found.problems] == ["2022.html"]

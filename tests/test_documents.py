@@ -5,7 +5,6 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from io import BytesIO
 from xml.etree.ElementTree import fromstring
-from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -33,6 +32,7 @@ from tests.documents import (
     sample,
     xlsx,
 )
+from tests.in_memory import parts, repacked, saved, zipped
 from tests.printing.flat import FLAT
 from tests.printing.paper import Habits
 from tests.printing.pdf import RULED, USUAL, Manner
@@ -110,21 +110,18 @@ PACKAGES = {
 }  # fmt: skip
 
 
-def repacked(body: bytes, old: str, new: str) -> bytes:
+def replaced(body: bytes, old: str, new: str) -> bytes:
     """A zip with a text replaced in the names and the contents of its parts."""
-    buffer = BytesIO()
-    with ZipFile(BytesIO(body)) as packed, ZipFile(buffer, "w") as made:
-        for name in packed.namelist():
-            made.writestr(
-                name.replace(old, new), packed.read(name).replace(old.encode(), new.encode())
-            )
-    return buffer.getvalue()
+    return zipped({
+        name.replace(old, new): held.replace(old.encode(), new.encode())
+        for name, held in parts(body).items()
+    })  # fmt: skip
 
 
 @pytest.mark.parametrize(("old", "new"), PACKAGES.values(), ids=PACKAGES)
 def test_a_docx_in_another_package_is_read_as_well(old: str, new: str) -> None:
     one = sample(1)
-    report = read(repacked(as_docx(one), old, new))
+    report = read(replaced(as_docx(one), old, new))
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "docx")
 
@@ -141,12 +138,9 @@ def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(
     """As programs write DOCX that only put documents together: its body takes in a page or another DOCX."""
     one = sample(2)
     relation = '<Relationship Id="x" Type="{}/aFChunk" Target="afchunk.mht"/></Relationships>'
-    body = repacked(docx(["x"]), "<w:p><w:r><w:t>x</w:t></w:r></w:p>", '<w:altChunk r:id="x"/>')
-    body = repacked(body, "</Relationships>", relation.format("http://x"))
-    buffer = BytesIO(body)
-    with ZipFile(buffer, "a") as packed:
-        packed.writestr("word/afchunk.mht", taken_in(one))
-    report = read(buffer.getvalue())
+    body = replaced(docx(["x"]), "<w:p><w:r><w:t>x</w:t></w:r></w:p>", '<w:altChunk r:id="x"/>')
+    body = replaced(body, "</Relationships>", relation.format("http://x"))
+    report = read(zipped(parts(body) | {"word/afchunk.mht": taken_in(one)}))
     assert differences(one, report) == {}
     assert report.status == "proved"
 
@@ -154,11 +148,9 @@ def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(
 def test_a_document_whose_taken_in_file_is_damaged_is_read_without_it_and_tells_it() -> None:
     one = sample(2)
     told = '<Relationship Id="x" Type="http://x/aFChunk" Target="x.docx"/></Relationships>'
-    body = repacked(as_docx(one), "<w:body>", '<w:body><w:altChunk r:id="x"/>')
-    buffer = BytesIO(repacked(body, "</Relationships>", told))
-    with ZipFile(buffer, "a") as packed:
-        packed.writestr("word/x.docx", as_docx(one)[:-60])
-    report = read(buffer.getvalue())
+    body = replaced(as_docx(one), "<w:body>", '<w:body><w:altChunk r:id="x"/>')
+    body = replaced(body, "</Relationships>", told)
+    report = read(zipped(parts(body) | {"word/x.docx": as_docx(one)[:-60]}))
     assert differences(one, report) == {}
     assert "document-damaged" in {found.code for found in report.findings}
 
@@ -189,8 +181,7 @@ def test_a_workbook_saved_as_one_web_page_is_read_with_all_sheets_that_are_visib
 
 def as_word_2003(body: bytes) -> bytes:
     """A DOCX as the one file of XML that Word 2003 writes, with a head, a comment and a deleted figure."""
-    with ZipFile(BytesIO(body)) as packed:
-        text = packed.read("word/document.xml").decode()
+    text = parts(body)["word/document.xml"].decode()
     aml = 'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"'
     said = "<aml:annotation {} w:type='Word.{}'><aml:content>{}</aml:content></aml:annotation>"
     comment = said.format(aml, "Comment", "<w:p><w:r><w:t>99</w:t></w:r></w:p>")
@@ -209,8 +200,7 @@ def as_word_2003(body: bytes) -> bytes:
 def as_one_file(body: bytes) -> bytes:
     """A DOCX as one file of XML, as later versions of Word write it."""
     part = '<pkg:part pkg:name="/word/document.xml" pkg:contentType="x.document.main+xml"><pkg:xmlData>'
-    with ZipFile(BytesIO(body)) as packed:
-        text = packed.read("word/document.xml").decode().partition("?>")[2]
+    text = parts(body)["word/document.xml"].decode().partition("?>")[2]
     name = "http://schemas.microsoft.com/office/2006/xmlPackage"
     return f'<pkg:package xmlns:pkg="{name}">{part}{text}</pkg:xmlData></pkg:part></pkg:package>'.encode()
 
@@ -228,7 +218,7 @@ def test_a_strict_workbook_is_read_as_well() -> None:
     usual, strict = "schemas.openxmlformats.org/{}/2006/", "purl.oclc.org/ooxml/{}/"
     body = as_xlsx(one)
     for name in ("spreadsheetml", "officeDocument"):
-        body = repacked(body, usual.format(name), strict.format(name))
+        body = replaced(body, usual.format(name), strict.format(name))
     assert differences(one, read(body)) == {}
 
 
@@ -281,11 +271,7 @@ def changed_ofd(body: bytes, begin: str, colour: str) -> bytes:
     def doubled(match: re.Match[str]) -> str:
         return f"{begin}{match[1]}{colour}{match[2]}8</ofd:TextCode></ofd:TextObject>{match[0]}"
 
-    buffer = BytesIO()
-    with ZipFile(BytesIO(body)) as packed, ZipFile(buffer, "w") as made:
-        for name in packed.namelist():
-            made.writestr(name, figure.sub(doubled, packed.read(name).decode()))
-    return buffer.getvalue()
+    return repacked(body, lambda _, held: figure.sub(doubled, held.decode()))
 
 
 def test_a_page_with_more_letters_than_are_read_is_told() -> None:
@@ -298,32 +284,27 @@ def test_a_page_with_more_letters_than_are_read_is_told() -> None:
 def test_what_an_ofd_draws_by_an_annotation_or_a_unit_of_its_resources_is_read() -> None:
     """Its first page is an annotation, the second a composite object."""
     one = sample(2)
-    buffer = BytesIO()
     space = "xmlns:ofd='http://www.ofdspec.org/2016'"
-    parts = {
+    added = {
         "Annots.xml": "<ofd:Page PageID='0'><ofd:FileLoc>Note.xml</ofd:FileLoc></ofd:Page>",
         "Note.xml": "<ofd:Annot><ofd:Appearance Boundary='0 0 9 9'>{}</ofd:Appearance></ofd:Annot>",
         "Res.xml": "<ofd:CompositeGraphicUnit ID='7'><ofd:Content>{}</ofd:Content></ofd:CompositeGraphicUnit>",
     }
     drawn = "<ofd:CompositeObject Boundary='0 0 9 9' ResourceID='7'/>"
-    with ZipFile(BytesIO(as_ofd(one))) as packed, ZipFile(buffer, "w") as made:
-        for name in packed.namelist():
-            text = packed.read(name).decode()
-            layer = text.partition("<ofd:Layer>")[2].partition("</ofd:Layer>")[0]
-            if "Page_0" in name or "Page_1" in name:
-                taken = "Note.xml" if "Page_0" in name else "Res.xml"
-                parts[taken] = parts[taken].format(f"<ofd:Group>{layer}</ofd:Group>")
-                text = text.replace(layer, "" if taken == "Note.xml" else drawn)
-            text = text.replace(
-                "</ofd:CommonData>", "<ofd:PublicRes>Res.xml</ofd:PublicRes></ofd:CommonData>"
-            )
-            text = text.replace(
-                "</ofd:Document>", "<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>"
-            )
-            made.writestr(name, text)
-        for name, text in parts.items():
-            made.writestr(f"Doc_0/{name}", f"<ofd:Part {space}>{text}</ofd:Part>")
-    report = read(buffer.getvalue())
+    body = replaced(
+        as_ofd(one), "</ofd:CommonData>", "<ofd:PublicRes>Res.xml</ofd:PublicRes></ofd:CommonData>"
+    )
+    made = parts(
+        replaced(body, "</ofd:Document>", "<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>")
+    )  # fmt: skip
+    for page, taken, left in (("Page_0", "Note.xml", b""), ("Page_1", "Res.xml", drawn.encode())):
+        name = next(name for name in made if page in name)
+        layer = made[name].partition(b"<ofd:Layer>")[2].partition(b"</ofd:Layer>")[0]
+        added[taken] = added[taken].format(f"<ofd:Group>{layer.decode()}</ofd:Group>")
+        made[name] = made[name].replace(layer, left)
+    for name, text in added.items():
+        made[f"Doc_0/{name}"] = f"<ofd:Part {space}>{text}</ofd:Part>".encode()
+    report = read(zipped(made))
     assert differences(one, report) == {}
     assert report.status == "proved"
 
@@ -350,9 +331,7 @@ def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(
     (label,) = (cell for row in book.active for cell in row if cell.value == "规章")
     issued = label.offset(column=1)
     issued.value, issued.number_format = value, code
-    buffer = BytesIO()
-    book.save(buffer)
-    report = read(buffer.getvalue())
+    report = read(saved(book))
     (rules,) = (one for one in report.disclosures if one.row == "rules")
     assert rules.issued == shown
     assert {one.code for one in report.findings} - {"information-fee-stated"} == {found} - {None}
@@ -369,9 +348,7 @@ def test_a_figure_of_a_workbook_in_the_colour_of_its_ground_is_left_out_and_told
     issued = label.offset(column=1)
     issued.font = Font(color=ink)
     issued.fill = PatternFill("solid", fgColor=ground) if ground else PatternFill()
-    buffer = BytesIO()
-    book.save(buffer)
-    report = read(buffer.getvalue())
+    report = read(saved(book))
     assert (report.disclosures[0].issued is None) is told
     assert ("hidden-figure" in {one.code for one in report.findings}) is told
 
@@ -396,16 +373,16 @@ def hide(sheet: Worksheet) -> None:
 
 def without_size(body: bytes) -> bytes:
     """A workbook whose hidden rows and columns are of no size instead, as programs other than Excel write them."""
-    buffer = BytesIO()
-    with ZipFile(BytesIO(body)) as packed, ZipFile(buffer, "w") as made:
-        for name in packed.namelist():
-            text = packed.read(name).decode()
-            for kind, size in (("row", "ht"), ("col", "width")):
-                for element in re.findall(rf'<{kind} [^>]*hidden="1"[^>]*>', text):
-                    shown = re.sub(rf' {size}="[^"]*"', "", element)
-                    text = text.replace(element, shown.replace('hidden="1"', f'{size}="0"'))
-            made.writestr(name, text)
-    return buffer.getvalue()
+
+    def changed(_: str, held: bytes) -> str:
+        text = held.decode()
+        for kind, size in (("row", "ht"), ("col", "width")):
+            for element in re.findall(rf'<{kind} [^>]*hidden="1"[^>]*>', text):
+                shown = re.sub(rf' {size}="[^"]*"', "", element)
+                text = text.replace(element, shown.replace('hidden="1"', f'{size}="0"'))
+        return text
+
+    return repacked(body, changed)
 
 
 def test_of_a_sheet_formatted_far_down_all_is_read_that_it_says() -> None:

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -17,6 +16,7 @@ from tests.archives import warc
 from tests.commands import gongkai
 from tests.dumped import selected
 from tests.golden import FIXTURES, fixtures
+from tests.in_memory import zipped
 from tests.printing import statistics
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
@@ -155,9 +155,8 @@ def test_the_evidence_is_that_of_the_report_that_show_prints(tmp_path, place):
     told = gongkai("show", tmp_path / "a.html", "--evidence", place)
     assert told.stderr == gongkai("show", tmp_path / "a.html").stderr
     assert (told.returncode, "not a report" in told.stderr) == (1, True)
-    with ZipFile(tmp_path / "both.zip", "w") as pages:
-        pages.writestr("a.html", news)
-        pages.writestr("b.html", printed(7, Layout()).body)
+    pages = zipped({"a.html": news, "b.html": printed(7, Layout()).body})
+    (tmp_path / "both.zip").write_bytes(pages)
     found = json.loads(gongkai("show", tmp_path / "both.zip", "--evidence", place, "--json").stdout)
     assert found["source"]["name"].endswith("b.html")
 

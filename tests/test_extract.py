@@ -13,6 +13,7 @@ from tests.archives import answer, warc, with_headers
 from tests.commands import extracted, gongkai
 from tests.dumped import dumped
 from tests.golden import FIXTURES
+from tests.in_memory import zipped
 
 PAGE = """甲县应急管理局{year}年政府信息公开工作年度报告
 第二十条第(一)项 | | |
@@ -110,10 +111,9 @@ def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -
 
 
 def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as packed:
-        packed.writestr("报告/甲.txt", PAGE.format(year=2024, figure=1))
-        packed.writestr("readme.txt", "notes")
-    (tmp_path / "torn.zip").write_bytes((tmp_path / "pages.zip").read_bytes()[:150])
+    pages = zipped({"报告/甲.txt": PAGE.format(year=2024, figure=1), "readme.txt": "notes"})
+    (tmp_path / "pages.zip").write_bytes(pages)
+    (tmp_path / "torn.zip").write_bytes(pages[:150])
     result = gongkai(
         "extract", tmp_path / "a.db", tmp_path / "torn.zip", tmp_path / "pages.zip", "--json"
     )
@@ -134,8 +134,7 @@ def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> No
 def test_why_a_page_in_a_zip_is_not_read_is_told_in_words(
     places: tuple[int, int], value: int, why: str, tmp_path: Path
 ) -> None:
-    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("年报.txt", PAGE.format(year=2024, figure=1))
+    (tmp_path / "a.zip").write_bytes(zipped({"年报.txt": PAGE.format(year=2024, figure=1)}))
     with_headers(tmp_path / "a.zip", places, value)
     told = gongkai("--lang", "zh", "extract", tmp_path / "a.db", tmp_path / "a.zip").stderr
     assert told.splitlines() == [f"{tmp_path / 'a.zip'}：年报.txt：{why}"]
@@ -169,10 +168,9 @@ class MacName(WindowsName):
 def test_chinese_names_in_a_zip_are_read_declared_or_as_windows_and_macos_write_them(
     tmp_path: Path,
 ) -> None:
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
-        named = (zipfile.ZipInfo("甲.txt"), WindowsName("年报/乙.txt"), MacName("年报/丙.txt"))
-        for year, entry in enumerate(named, 2022):
-            packed.writestr(entry, PAGE.format(year=year, figure=1))
+    named = (zipfile.ZipInfo("甲.txt"), WindowsName("年报/乙.txt"), MacName("年报/丙.txt"))
+    pages = {name: PAGE.format(year=year, figure=1) for year, name in enumerate(named, 2022)}
+    (tmp_path / "a.zip").write_bytes(zipped(pages))
     extracted(tmp_path / "a.db", tmp_path / "a.zip")
     names = sqlite3.connect(tmp_path / "a.db").execute("SELECT name FROM captures ORDER BY name")
     assert [Path(name).name for (name,) in names] == ["丙.txt", "乙.txt", "甲.txt"]

@@ -5,7 +5,6 @@ import json
 import multiprocessing
 import os
 import signal
-import zipfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +18,7 @@ from scraper.summary import Summary
 from tests.commands import full_disk, gongkai
 from tests.crawling import portals_toml
 from tests.dumped import selected
+from tests.in_memory import zipped
 from tests.processes import apart
 from tests.rebuilt import counts, lines, rebuilt
 from tests.render import Layout, specimen
@@ -47,9 +47,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / f"{MARK}-other.html").write_text(f"<title>{MARK}</title><p>{PERSON} {PHONE}</p>")
     (folder / f"{MARK}.pdf").write_bytes(f"%PDF-1.7 {MARK}".encode())
     (folder / f"{MARK}.zip").write_text(f"no zip: {MARK}")
-    with zipfile.ZipFile(folder / f"{MARK}-2.zip", "w") as packed:
-        packed.writestr(f"{MARK}.html", marked)
-        packed.writestr(f"{MARK}.css", "")
+    packed = zipped({f"{MARK}.html": marked, f"{MARK}.css": ""})
+    (folder / f"{MARK}-2.zip").write_bytes(packed)
     (folder / f"{MARK}.css").write_text("")
     return folder
 

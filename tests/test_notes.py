@@ -12,6 +12,7 @@ from PIL import Image
 from parsers.numbers import number
 from parsers.page import Page
 from parsers.readers import READERS
+from tests.in_memory import saved
 from tests.printing.ofd import ofd
 from tests.printing.paper import SIZE, Leaf, Mark, lay
 from tests.printing.pdf import pdf
@@ -27,9 +28,7 @@ def as_docx(mark: str, way: str) -> bytes:
         cell.text = text
     run = table.cell(1, 2).paragraphs[0].add_run(mark)
     setattr(run.font, way, True)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return saved(document)
 
 
 def as_xlsx(mark: str, way: str) -> bytes:
@@ -37,9 +36,7 @@ def as_xlsx(mark: str, way: str) -> bytes:
     for line in (WORDS, ("规章", 0, 22)):
         book.active.append(line)
     book.active["C2"] = CellRichText("22", TextBlock(InlineFont(vertAlign=way), mark))
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def leaves(mark: str, way: str) -> list[Leaf]:
@@ -55,14 +52,11 @@ def leaves(mark: str, way: str) -> list[Leaf]:
 
 
 def test_a_picture_where_the_form_has_a_figure_is_no_blank() -> None:
-    document, picture = Document(), BytesIO()
-    Image.new("L", (8, 8)).save(picture, "PNG")
+    document, picture = Document(), saved(Image.new("L", (8, 8)), "PNG")
     table = document.add_table(1, 2)
     table.cell(0, 0).text = "本年新收"
-    table.cell(0, 1).paragraphs[0].add_run().add_picture(picture)
-    buffer = BytesIO()
-    document.save(buffer)
-    assert READERS["docx"](buffer.getvalue()).grids[0].lines == (("本年新收", "[图片]"),)
+    table.cell(0, 1).paragraphs[0].add_run().add_picture(BytesIO(picture))
+    assert READERS["docx"](saved(document)).grids[0].lines == (("本年新收", "[图片]"),)
 
 
 MADE = {

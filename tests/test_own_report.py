@@ -12,6 +12,7 @@ from parsers.report_starts import report_starts
 from schemas.capture import Capture
 from schemas.report import Report, Status
 from tests.documents import as_docx, as_xlsx, blocks, differences, read, sample
+from tests.in_memory import saved
 from tests.printing.flat import FLAT
 from tests.printing.markup import MARKUP
 from tests.printing.ofd import ofd
@@ -225,8 +226,6 @@ def test_of_a_workbook_with_a_sheet_for_each_year_the_reports_own_is_read(name: 
             cell.value = None
     own.title, before.title = name.format(OWN.article.year), name.format(OWN.article.year - 1)
     book.move_sheet(before, -1)
-    buffer = BytesIO()
-    book.save(buffer)
-    report = read(buffer.getvalue())
+    report = read(saved(book))
     assert differences(OWN, report) == {}
     assert told(report, "other-year-left") == [str(OWN.article.year)]

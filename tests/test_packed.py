@@ -11,7 +11,7 @@ from schemas.finding import sentence
 from scraper.inputs.packed import Unpackable, libarchive, read_entries, unpack
 from tests.commands import extracted
 from tests.documents import as_docx
-from tests.printing.carriers import as_html, carrying, granted, read_figures, report, saved, zipped
+from tests.printing.carriers import as_html, carrying, granted, read_figures, report, saved, zip_of
 from tests.printing.packed import rar, seven_zip
 from tests.render import Specimen
 
@@ -79,12 +79,12 @@ def test_pages_in_a_packed_file_are_read_with_what_lies_beside_them(
 def test_packed_files_within_a_zip_are_read_as_deep_as_people_send_them(
     ending: str, tmp_path: Path
 ) -> None:
-    pack = (ENDINGS | {"zip": zipped})[ending]
+    pack = (ENDINGS | {"zip": zip_of})[ending]
     papers = [report(number, f"海晏县{name}") for number, name in enumerate(("东河镇", "西岭乡"))]
     sent = {f"{one.article.title}.{ending}": pack({"../1.html": as_html(one)}) for one in papers}
-    (tmp_path / "all.zip").write_bytes(zipped({"县.zip": zipped(sent)}))
+    (tmp_path / "all.zip").write_bytes(zip_of({"县.zip": zip_of(sent)}))
     assert extracted(tmp_path / "a.db", tmp_path / "all.zip")["outcomes"] == {"report": 2}
-    (tmp_path / "all.zip").write_bytes(zipped({"省.zip": zipped({"县.zip": zipped(sent)})}))
+    (tmp_path / "all.zip").write_bytes(zip_of({"省.zip": zip_of({"县.zip": zip_of(sent)})}))
     told = extracted(tmp_path / "b.db", tmp_path / "all.zip")
     assert told["outcomes"] == {"unreadable": 2}  # a zip may hold itself
 
@@ -122,7 +122,7 @@ def test_of_a_packed_file_that_breaks_off_what_came_before_is_read_and_the_rest_
 
 
 def test_of_a_zip_that_is_damaged_what_came_before_is_read_and_the_rest_told() -> None:
-    body = zipped({"a.html": b"<p>1</p>", "b.html": b"<p>2</p>"}).replace(b"<p>2", b"<p>3")
+    body = zip_of({"a.html": b"<p>1</p>", "b.html": b"<p>2</p>"}).replace(b"<p>2", b"<p>3")
     read, rest = unpack(Capture(body=body, name="a.zip"))
     assert (read.body, rest.body) == (b"<p>1</p>", body)
 
@@ -131,7 +131,7 @@ def test_of_a_zip_what_is_too_large_for_a_page_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scraper.inputs.zips.LARGEST", 9)
-    (tmp_path / "a.zip").write_bytes(zipped({"a.html": b"<p>1</p>", "b.html": b"<p>23</p>!"}))
+    (tmp_path / "a.zip").write_bytes(zip_of({"a.html": b"<p>1</p>", "b.html": b"<p>23</p>!"}))
     told = extracted(tmp_path / "a.db", tmp_path / "a.zip")
     assert told["outcomes"] == {"not-a-report": 1}
     assert told["unreadable"] == [
@@ -143,7 +143,7 @@ def test_of_a_zip_what_is_too_large_for_a_page_is_told(
     "ending", ["zip", *(pytest.param(ending, marks=needs_libarchive) for ending in ENDINGS)]
 )
 def test_of_a_packed_file_with_too_many_entries_the_rest_is_told(ending: str) -> None:
-    body = (ENDINGS | {"zip": zipped})[ending]({f"{n:03}.html": b"<p>" for n in range(501)})
+    body = (ENDINGS | {"zip": zip_of})[ending]({f"{n:03}.html": b"<p>" for n in range(501)})
     *read, rest = unpack(Capture(body=body, name=f"a.{ending}"))
     assert (len(read), rest.body) == (500, body)
 

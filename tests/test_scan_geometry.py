@@ -5,6 +5,8 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.in_memory import saved
+
 numpy = pytest.importorskip("numpy", reason="pip install 'gongkai[ocr]'")
 
 
@@ -66,11 +68,8 @@ def test_pieces_of_one_picture_are_joined_and_pages_are_not() -> None:
 
 def drawn(picture, mode="PNG", **options):
     """The bytes of a picture file."""
-    from io import BytesIO  # noqa: PLC0415
 
-    buffer = BytesIO()
-    picture.save(buffer, mode, **options)
-    return buffer.getvalue()
+    return saved(picture, mode, **options)
 
 
 @pytest.fixture

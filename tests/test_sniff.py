@@ -1,21 +1,16 @@
 """This module tests that a document's format is told by its bytes before its name."""
 
-from io import BytesIO
 from random import Random
-from zipfile import ZipFile
 
 import pytest
 
 from parsers.readers import sniff
 from tests.documents import ole
+from tests.in_memory import zipped
 
 
-def zipped(*members: str) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        for member in members:
-            archive.writestr(member, "<x/>")
-    return buffer.getvalue()
+def zip_of(*members: str) -> bytes:
+    return zipped(dict.fromkeys(members, "<x/>"))
 
 
 KINDS = {
@@ -29,11 +24,11 @@ KINDS = {
     "text empty": b"",
     "mhtml": b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n",
     "mhtml of Word": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<html>",
-    "docx": zipped("[Content_Types].xml", "word/document.xml"),
-    "docx cut off": zipped("[Content_Types].xml", "word/document.xml")[:-30],
-    "xlsx": zipped("[Content_Types].xml", "xl/workbook.xml"),
-    "ofd": zipped("OFD.xml", "Doc_0/Document.xml"),
-    "zip": zipped("a.html", "b.html"),
+    "docx": zip_of("[Content_Types].xml", "word/document.xml"),
+    "docx cut off": zip_of("[Content_Types].xml", "word/document.xml")[:-30],
+    "xlsx": zip_of("[Content_Types].xml", "xl/workbook.xml"),
+    "ofd": zip_of("OFD.xml", "Doc_0/Document.xml"),
+    "zip": zip_of("a.html", "b.html"),
     "doc": ole("1Table", "WordDocument"),
     "doc without a stream of its own": ole(),
     "xls": ole("Workbook"),

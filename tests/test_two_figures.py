@@ -26,6 +26,7 @@ from parsers.readers.overprints import strike_out
 from schemas.form import forms
 from schemas.report import Report, Status
 from tests.documents import as_docx, as_xlsx, blocks, differences, read, sample
+from tests.in_memory import saved
 from tests.printing.leaf import drawing, text
 from tests.printing.markup import MARKUP
 from tests.printing.tables import figures_of
@@ -233,9 +234,7 @@ def as_word(way: str) -> bytes:
         for made in parse_xml(f"<w:body {nsdecls('w')}>{said}</w:body>"):
             paragraph.addprevious(made)
         paragraph.getparent().remove(paragraph)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return saved(document)
 
 
 @pytest.mark.parametrize("way", WORD_TWO.values(), ids=WORD_TWO)
@@ -268,9 +267,7 @@ def test_a_paragraph_that_its_style_hides_is_not_said() -> None:
     hidden = "<w:p><w:pPr><w:pStyle w:val='Hid'/></w:pPr><w:r><w:t>{1}</w:t></w:r></w:p>"
     document = Document(BytesIO(as_word("<w:p><w:r><w:t>{0}</w:t></w:r></w:p>" + hidden)))
     document.styles.add_style("Hid", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
-    buffer = BytesIO()
-    document.save(buffer)
-    assert_proved(read(buffer.getvalue()))
+    assert_proved(read(saved(document)))
 
 
 def test_a_row_that_word_hides_is_no_row() -> None:
@@ -278,9 +275,7 @@ def test_a_row_that_word_hides_is_no_row() -> None:
     for row in list(document.element.body.iter(f"{W}tr")):
         row.addprevious(hidden := deepcopy(row))
         hidden.insert(0, parse_xml(f"<w:trPr {nsdecls('w')}><w:hidden/></w:trPr>"))
-    buffer = BytesIO()
-    document.save(buffer)
-    assert_proved(read(buffer.getvalue()))
+    assert_proved(read(saved(document)))
 
 
 @pytest.mark.parametrize("look", ["vanish", "strike"])
@@ -291,9 +286,7 @@ def test_a_row_of_word_none_of_whose_words_is_said_is_no_row(look: str) -> None:
             row.addprevious(hidden := deepcopy(row))
             for run in hidden.iter(f"{W}r"):
                 run.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:{look}/></w:rPr>"))
-    buffer = BytesIO()
-    document.save(buffer)
-    assert_proved(read(buffer.getvalue()))
+    assert_proved(read(saved(document)))
 
 
 def as_sheet(made: Callable[[int], object], looks: Font | None = None) -> bytes:
@@ -305,9 +298,7 @@ def as_sheet(made: Callable[[int], object], looks: Font | None = None) -> bytes:
                 cell.value = made(cell.value)
                 if looks:
                     cell.font = looks
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def red(figure: int) -> CellRichText:
@@ -350,9 +341,7 @@ def test_a_cell_of_a_sheet_that_is_struck_out_says_nothing() -> None:
         for cell in row:
             if cell.value == SMALL["disclosures", "licensing", "decisions"]:
                 cell.font = Font(strike=True)
-    buffer = BytesIO()
-    book.save(buffer)
-    said = [row.decisions for row in read(buffer.getvalue()).disclosures if row.row == "licensing"]
+    said = [row.decisions for row in read(saved(book)).disclosures if row.row == "licensing"]
     assert said == [None]
 
 

@@ -7,11 +7,9 @@ whole comes out, and what is not is said; the database that is made of it is who
 import re
 import sqlite3
 import tempfile
-import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from random import Random
 
@@ -25,6 +23,7 @@ from tests.archives import warc
 from tests.documents import as_docx, sample
 from tests.fuzz.case import Case
 from tests.fuzz.mutations import Mutation, cut, flipped, noise, part, spliced
+from tests.in_memory import zipped
 from tests.render import Layout, specimen
 
 _SAID = re.compile(r"portals\.toml:\d+: [^\n]+")
@@ -98,10 +97,7 @@ def _archive(slot: int) -> tuple[str, bytes]:
     warc = _warc(random, packed=way == "warc.gz")
     if way != "wacz":
         return f"x.{way}", warc
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        file.writestr("archive/x.warc", warc)
-    return "x.wacz", packed.getvalue()
+    return "x.wacz", zipped({"archive/x.warc": warc})
 
 
 def _warc(random: Random, *, packed: bool) -> bytes:

@@ -8,6 +8,8 @@ from functools import cache
 from io import BytesIO
 from random import Random
 
+from tests.in_memory import parts, repacked
+
 Mutation = Callable[[bytes, Random], bytes]
 
 _DEEP = 10_000
@@ -88,23 +90,12 @@ PAGES: tuple[Mutation, ...] = (
 )  # fmt: skip
 
 
-def _repacked(body: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    packed = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(body)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return packed.getvalue()
-
-
 def part(body: bytes, random: Random) -> bytes:
     """A zip whose largest part is damaged as a page is."""
     mutate = random.choice((cut, flipped, spliced, untagged, noise))
-    with zipfile.ZipFile(BytesIO(body)) as packed:
-        largest = max(packed.infolist(), key=lambda one: one.file_size).filename
-    return _repacked(body, lambda name, old: mutate(old, random) if name == largest else old)
+    held = parts(body)
+    largest = max(held, key=lambda name: len(held[name]))
+    return repacked(body, lambda name, old: mutate(old, random) if name == largest else old)
 
 
 def zip_bomb(body: bytes, random: Random) -> bytes:
@@ -127,7 +118,7 @@ def xml_bomb(body: bytes, random: Random) -> bytes:
         for n, name in enumerate(names)
     )
     bomb = f"<?xml version='1.0'?><!DOCTYPE x [{told}]><x>&a11;</x>".encode()
-    return _repacked(body, lambda name, old: bomb if name.endswith(".xml") else old)
+    return repacked(body, lambda name, old: bomb if name.endswith(".xml") else old)
 
 
 def deep_xml(body: bytes, random: Random) -> bytes:
@@ -135,15 +126,14 @@ def deep_xml(body: bytes, random: Random) -> bytes:
     match = re.search(rb"<w:tbl>|<w:p>|<ofd:Layer>|<sheetData>", _largest(body))
     tag = match[0] if match else b"<x>"
     end = b"</" + tag[1:]
-    return _repacked(
+    return repacked(
         body,
         lambda name, old: old.replace(tag, tag * _DEEP, 1).replace(end, end * _DEEP, 1),
     )
 
 
 def _largest(body: bytes) -> bytes:
-    with zipfile.ZipFile(BytesIO(body)) as packed:
-        return packed.read(max(packed.infolist(), key=lambda one: one.file_size))
+    return max(parts(body).values(), key=len)
 
 
 ZIPS: tuple[Mutation, ...] = (cut, flipped, flipped, spliced, noise, part, part, part, deep_xml, xml_bomb, zip_bomb)  # fmt: skip

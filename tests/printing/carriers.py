@@ -1,12 +1,11 @@
 """This module prints pages whose report is in the documents that they link to, and saves them together."""
 
 import sqlite3
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
+from tests.in_memory import zipped
 from tests.render import Layout, Specimen, render, specimen
 
 YEAR = 2024
@@ -58,12 +57,8 @@ def saved(folder: Path, body: bytes, papers: Mapping[str, bytes]) -> Path:
     return folder
 
 
-def zipped(papers: Mapping[str, bytes]) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        for name, content in papers.items():
-            file.writestr(f"年报/{name}", content)
-    return packed.getvalue()
+def zip_of(papers: Mapping[str, bytes]) -> bytes:
+    return zipped({f"年报/{name}": content for name, content in papers.items()})
 
 
 def article(one: Specimen, links: str = "") -> bytes:

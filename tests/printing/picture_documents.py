@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from docx import Document
 from PIL import Image
 
+from tests.in_memory import saved
 from tests.printing.leaf import leaf, text
 from tests.printing.ofd import packed
 
@@ -42,9 +43,7 @@ def docx(title: str, pictures: list[bytes]) -> bytes:
         document.add_paragraph(title)
     for one in pictures:
         document.add_picture(BytesIO(one))
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return saved(document)
 
 
 def ofd(title: str, pictures: list[bytes]) -> bytes:
