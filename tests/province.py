@@ -15,13 +15,13 @@ from schemas.capture import Capture
 from schemas.form import Form, forms
 from scraper.database.roster import Member
 from scraper.reading import make_reading
-from scraper.store import Store
 from tests.printing import tables
 from tests.printing.markup import MARKUP
 from tests.printing.prose import around
 from tests.printing.skins import SKINS, Article
 from tests.printing.tables import Figures
 from tests.render import as_html
+from tests.reports import stored
 from tests.shared import made_once
 
 YEARS = range(2019, 2026)
@@ -261,8 +261,6 @@ def _made(counties: int) -> tuple[bytes, tuple[Printed, ...]]:
     pages = tuple(province(counties))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "reports.db"
-        with Store(path) as store:
-            for page in pages:
-                store.add(make_reading(page.capture, extract(page.capture)))
-            store.finish(roster(counties))
+        readings = (make_reading(page.capture, extract(page.capture)) for page in pages)
+        stored(path, readings, roster(counties))
         return path.read_bytes(), pages

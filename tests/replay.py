@@ -21,13 +21,13 @@ from schemas.form import Form, forms
 from scraper.gate.expectations import Expectations
 from scraper.gate.publication import Published, publish
 from scraper.reading import Reading, make_reading
-from scraper.store import Store
 from tests.printing import prose, tables
 from tests.printing.markup import MARKUP
 from tests.printing.skins import SKINS, Article
 from tests.printing.tables import Lines
 from tests.printing.wounds import swapped_headers
 from tests.render import as_html, true_figures
+from tests.reports import stored
 
 RUNS = 30
 FIRST = 2019  # the first run is of November 2023: four years are there
@@ -161,10 +161,7 @@ def is_told(run: int, told: Published) -> bool:
 
 def build(database: Path, pages: Iterator[Page]) -> None:
     """Extract pages into a new database, as `extract` does; a page is read once, however often asked."""
-    with Store(database) as store:
-        for page in pages:
-            store.add(_read(page))
-        store.finish()
+    stored(database, (_read(page) for page in pages))
 
 
 @cache

@@ -19,7 +19,7 @@ from schemas.report import (
     Status,
     TableResult,
 )
-from scraper.reading import make_reading
+from scraper.reading import Reading, make_reading
 from scraper.store import Store
 
 PROVED = TableResult(form="2021", status=Status.PROVED, places=175, expected=175, held=39)
@@ -73,13 +73,18 @@ def report(
     )  # fmt: skip
 
 
+def stored(path: Path, readings: Iterable[Reading], roster: Any = (), **more: Any) -> Path:
+    """The database of a run that has read these; `roster` and `more` are what its end is told."""
+    with Store(path) as store:
+        for one in readings:
+            store.add(one)
+        store.finish(roster, **more)
+    return path
+
+
 def filled(path: Path, pages: Iterable[tuple[Capture, Report]], roster: Any = ()) -> Path:
     """The database of some pages and their reports."""
-    with Store(path) as store:
-        for page, told in pages:
-            store.add(make_reading(page, told))
-        store.finish(roster)
-    return path
+    return stored(path, (make_reading(page, told) for page, told in pages), roster)
 
 
 def hostile_database(path: Path) -> Path:

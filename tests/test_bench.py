@@ -10,9 +10,9 @@ import pytest
 from parsers import extract
 from schemas.capture import Capture
 from schemas.report import Status
-from scraper.store import Store
 from tests.bench import copies, country, document, pages
 from tests.bench.ratios import ratios
+from tests.reports import stored
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,10 +37,7 @@ def test_every_measured_page_is_another_agencys_or_years() -> None:
 
 def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path: Path) -> None:
     database = tmp_path / "reports.db"
-    with Store(database) as store:
-        for one in country.readings(100):
-            store.add(one)
-        store.finish()
+    stored(database, country.readings(100))
     with sqlite3.connect(database) as db:
         assert db.execute("SELECT DISTINCT requests_status FROM reports").fetchall() == [
             ("proved",)
@@ -57,13 +54,9 @@ def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path: Pat
 def test_copies_are_other_agencies_reports(tmp_path: Path) -> None:
     database = tmp_path / "reports.db"
     for more in (0, 2):
-        with Store(database) as store:
-            for one in country.readings(30) if not more else ():
-                store.add(one)
-            store.finish()
+        stored(database, country.readings(30) if not more else ())
         copies.multiply(database, more)
-    with Store(database) as store:
-        store.finish()
+    stored(database, ())
     with sqlite3.connect(database) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         sums = db.execute("SELECT sum(reports) FROM report_years").fetchone()

@@ -25,10 +25,9 @@ from scraper.browse.report_form import lay_out
 from scraper.database.dictionary import glosses
 from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
-from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, Printed, county, database
-from tests.reports import capture, filled, report
+from tests.reports import capture, filled, report, stored
 from tests.serving import served
 from tests.yearbook import yearbook
 
@@ -463,8 +462,7 @@ def test_a_question_has_an_answer_unasked_and_every_column_and_parameter_is_desc
 
 def test_a_database_without_a_report_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "reports.db"
-    with Store(path) as store:
-        store.finish()
+    stored(path, ())
     with served(path) as base:
         for page in ("/", "/-/audit", "/reports/request_totals", "/reports/how_answered"):
             assert httpx.get(base + page, timeout=100).status_code == 200, page

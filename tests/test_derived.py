@@ -19,7 +19,7 @@ from tests.cellwise import definitions
 from tests.dumped import selected
 from tests.printing.statistics import as_html, figures, lines, rows_of
 from tests.province import database
-from tests.reports import capture, registrant, report
+from tests.reports import capture, registrant, report, stored
 from tests.yearbook import yearbook
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "reports"
@@ -61,10 +61,7 @@ def told(name: str, day: int | None = 1, **more: object) -> Reading:
 
 
 def run(path: Path, *readings: Reading, roster: object = ()) -> None:
-    with Store(path) as store:
-        for one in readings:
-            store.add(one)
-        store.finish(roster)  # type: ignore[arg-type]
+    stored(path, readings, roster)
 
 
 SINCE_2019 = {*definitions()} - {"statistic_totals"}

@@ -17,10 +17,9 @@ from scraper.export import export
 from scraper.exports.csv_files import escape_formula
 from scraper.exports.redaction import redact_people, redact_rows
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
-from scraper.store import Store
 from tests.commands import gongkai
 from tests.dumped import selected
-from tests.reports import capture, filled, report
+from tests.reports import capture, filled, report, stored
 from tests.yearbook import yearbook
 
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -313,8 +312,7 @@ def test_an_export_that_fails_leaves_the_one_before(database: Path, tmp_path: Pa
 
 
 def test_an_empty_database_is_exported_with_the_same_columns(out: Path, tmp_path: Path) -> None:
-    with Store(tmp_path / "none.db") as store:
-        store.finish()
+    stored(tmp_path / "none.db", ())
     export(tmp_path / "none.db", tmp_path / "out")
     heads: dict[str, list[Any]] = defaultdict(list)
     for folder in (out, tmp_path / "out"):

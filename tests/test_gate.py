@@ -32,10 +32,9 @@ from scraper.gate.judge import Compared, emptied_portals, sudden_losses
 from scraper.gate.measures import Turned
 from scraper.gate.publication import Published, publish
 from scraper.reading import Reading, make_reading
-from scraper.store import Store
 from tests.commands import gongkai
 from tests.dumped import selected
-from tests.reports import capture, report
+from tests.reports import capture, report, stored
 
 YEARS = range(2019, 2024)
 NOTHING = Expectations()
@@ -71,10 +70,7 @@ def build(path: Path, ones: Iterable[One]) -> Path:
 def _built(ones: tuple[tuple[One, str], ...]) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "reports.db"
-        with Store(path) as store:
-            for one in ones:
-                store.add(_reading(*one))
-            store.finish()
+        stored(path, (_reading(*one) for one in ones))
         return path.read_bytes()
 
 
@@ -493,10 +489,7 @@ def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path: Pat
 
     for bare in (False, True):
         desk.new.unlink(missing_ok=True)
-        with Store(desk.new) as store:
-            for one in [*saved("a.example", bare), *saved("B.example:80")]:
-                store.add(one)
-            store.finish()
+        stored(desk.new, [*saved("a.example", bare), *saved("B.example:80")])
         told = publish(desk.new, desk.served, NOTHING)
         assert set(told.portals) == {"a.example", "b.example"}
     assert names(told) == {"kept a.example:proved.requests", "kept a.example:read.requests"}

@@ -13,10 +13,9 @@ from schemas.capture import Capture
 from scraper.audit import Audit, Row, audit
 from scraper.letter_files import document
 from scraper.letters import Letter, letters
-from scraper.store import Store
 from tests.commands import gongkai
 from tests.province import CITY, Printed, agencies, county, database
-from tests.reports import capture, filled, report
+from tests.reports import capture, filled, report, stored
 
 docx = pytest.importorskip("docx")
 COUNTIES = 5  # as the tests of the audit, so that the province is read once for both
@@ -130,8 +129,7 @@ def test_what_would_mend_a_sum_is_told_beside_the_figure_or_the_blank(
 
 
 def test_superiors_that_stand_under_each_other_are_audited_once(tmp_path: Path) -> None:
-    with Store(tmp_path / "reports.db") as store:
-        store.finish([("甲局", "乙局", None), ("乙局", "甲局", None)])
+    stored(tmp_path / "reports.db", (), [("甲局", "乙局", None), ("乙局", "甲局", None)])
     found = audit(Database(tmp_path / "reports.db").conn, "甲局", 2024, below=True)
     assert [line["agency_name"] for line in found.agencies] == ["乙局", "甲局"]  # its own first
 

@@ -23,7 +23,7 @@ from scraper.report import Wanted, Written, report
 from scraper.store import Store
 from tests import reports
 from tests.commands import gongkai
-from tests.reports import HOSTILE, hostile_database
+from tests.reports import HOSTILE, hostile_database, stored
 from tests.yearbook import one_page, yearbook
 
 vl_convert = pytest.importorskip("vl_convert")
@@ -425,8 +425,7 @@ def test_hostile_text_stays_text(hostile: Path, tmp_path: Path, wanted: dict[str
 
 
 def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
-    with Store(tmp_path / "none.db") as store:
-        store.finish()
+    stored(tmp_path / "none.db", ())
     out = tmp_path / "r.html"
     told = gongkai("report", tmp_path / "none.db", out)
     assert told.returncode == 1

@@ -20,7 +20,7 @@ from scraper.errors import DatabaseUnusable, Unreadable
 from scraper.reading import Filed, Reading, make_reading
 from scraper.store import Store
 from tests.dumped import lines_of
-from tests.reports import capture, registrant, report
+from tests.reports import capture, registrant, report, stored
 
 
 def told(body: str, day: int | None = None, **more: Any) -> Reading:
@@ -29,10 +29,7 @@ def told(body: str, day: int | None = None, **more: Any) -> Reading:
 
 
 def filled(path: Path, readings: Iterable[Reading], roster: Any = ()) -> sqlite3.Connection:
-    with Store(path) as store:
-        for one in readings:
-            store.add(one)
-        store.finish(roster)
+    stored(path, readings, roster)
     return sqlite3.connect(path)
 
 
@@ -390,10 +387,7 @@ def test_what_a_portal_said_of_an_agency_goes_with_the_name_that_it_said_it_of(
         [[([first, later], files)], [([first], {portal: "1.warc.gz"}), ([later], files)]]
     ):
         for pages, said in runs:
-            with Store(tmp_path / f"{number}.db") as store:
-                for page in pages:
-                    store.add(page)
-                store.finish(registrations=said)
+            stored(tmp_path / f"{number}.db", pages, registrations=said)
         dumps.append(lines_of(sqlite3.connect(tmp_path / f"{number}.db")))
     assert dumps[0] == dumps[1]
     assert "'甲县人民政府'" not in "".join(
@@ -417,10 +411,7 @@ def test_a_report_that_cannot_be_written_shares_no_code(tmp_path: Path) -> None:
 def test_a_code_is_an_agencys_again_when_the_other_page_is_none_of_its(tmp_path: Path) -> None:
     pages = [shared("a", 1, "甲县教育局", total=1), shared("b", 2, "甲县水务局", total=2)]
     other = told("b", 2, agency="甲县水务局", total=2)
-    with Store(tmp_path / "a.db") as store:
-        for page in (*pages, other):
-            store.add(page)
-        store.finish()
+    stored(tmp_path / "a.db", (*pages, other))
     expected = lines_of(filled(tmp_path / "b.db", [pages[0], other]))
     assert lines_of(sqlite3.connect(tmp_path / "a.db")) == expected
 

@@ -7,22 +7,20 @@ import pytest
 from schemas.report import Disclosure, Dispute
 from scraper.check import check
 from scraper.reading import make_reading
-from scraper.store import Store
 from tests.commands import gongkai
-from tests.reports import capture, registrant, report
+from tests.reports import capture, registrant, report, stored
 
 CODE = "11330800002618736G"
 APPLICANTS = ("natural_person", "total")  # of those that the reports of tests print
 
 
 def filled(path, reports):
-    with Store(path) as store:
-        for number, one in enumerate(reports):
-            page = capture(f"{number}", registrant=registrant("甲市应急管理局"))
-            store.add(
-                make_reading(page, report(page, **one) if isinstance(one, dict) else one(page))
-            )
-        store.finish()
+    readings = []
+    for number, one in enumerate(reports):
+        page = capture(f"{number}", registrant=registrant("甲市应急管理局"))
+        told = report(page, **one) if isinstance(one, dict) else one(page)
+        readings.append(make_reading(page, told))
+    stored(path, readings)
     db = sqlite3.connect(path)
     db.row_factory = sqlite3.Row
     return db
