@@ -54,12 +54,10 @@ def one(folder: Path, running: Site, start: str = "/", **keys: str) -> PortalRep
     return run(folder, {"one": running}, start, **keys).portals[0]
 
 
-def crawled(
-    folder: Path, routes: dict[str, Route], start: str = "/", agency: str = AGENCY, **keys: str
-) -> PortalReport:
-    """Crawl a site of these routes; returns its part of the report."""
+def crawled(folder: Path, routes: dict[str, Route], start: str = "/", **keys: str) -> PortalReport:
+    """The same of a site of these routes."""
     with site(routes) as running:
-        return run(folder, {"one": running}, start, agency, **keys).portals[0]
+        return one(folder, running, start, **keys)
 
 
 def typed(folder: Path, portals: str, *more: str) -> "subprocess.CompletedProcess[str]":

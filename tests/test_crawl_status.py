@@ -679,7 +679,7 @@ def test_a_select_that_is_sent_with_an_application_hides_no_body(tmp_path):
     offered = "".join(f"<option value='{n}'>县{n}局</option>" for n in "教民水")
     form = f"<form method='post' action='/apply/save'>受理单位<select name='to'>{offered}</select><textarea name='text'></textarea></form>"
     with site(healthy() | {"/nb/": page(rows([2021, 2022]) + form)}) as running:
-        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path, running, agency="甲县人民政府")
     assert (found.status, found.reports, "/apply/save" in running.paths()) == ("ok", 2, False)
 
 
@@ -706,7 +706,7 @@ def test_an_answer_to_a_form_that_keeps_the_pages_state_offers_no_body_again(tmp
 
     routes = healthy([2018, 2019, 2020, 2021]) | {"/nb/": listed}
     with site(routes) as running:
-        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path, running, agency="甲县人民政府")
     assert (found.status, found.reports, running.paths().count("/nb/")) == ("ok", 4, 4)
 
 
@@ -743,7 +743,7 @@ def test_a_governments_bodies_are_visited_where_no_column_has_their_reports(tmp_
         routes[f"/zwgk/{body}/"] = page("<a href='nb/'>政府信息公开年报</a>" + NEWS)
         routes[f"/zwgk/{body}/nb/"] = page(rows([2022] if body == "slj" else []))
     with site(routes) as running:
-        found = run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path / "a", running, agency="甲县人民政府")
         assert (found.status, found.reports) == ("ok", 1)
         assert one(tmp_path / "b", running).reports == 0
 
@@ -776,7 +776,7 @@ def test_the_columns_of_bodies_that_the_platform_lists_are_a_governments_too(
         routes[f"/l/{n}.jsp"] = page(rows([year]) if have or not n else "<p>暂无</p>")
         routes[f"/art/{year}.html"] = report(year)
     with site(routes) as running:
-        found = run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path / "a", running, agency="甲县人民政府")
         asked = [path for path in running.paths() if path.startswith("/l/")]
         assert (found.status, found.reports, len(asked)) == (
             "ok", 4 if have else 1, 4 if have else 2 + (not beside)
@@ -852,7 +852,7 @@ def test_bodies_that_an_answer_names_on_another_host_are_not_asked_for(tmp_path)
             "/nb/": page(MENU + asks), "/nb/1/": page(rows([2024])),
             "/api/list.json": Says(json.dumps(named).encode(), headers=(("Content-Type", "application/json"),)),
         }  # fmt: skip
-        found = run(tmp_path, {"one": running}, agency="衢州市人民政府").portals[0]
+        found = one(tmp_path, running, agency="衢州市人民政府")
         assert (found.reports, other.paths()) == (1, [])
 
 
@@ -892,7 +892,7 @@ def test_bodies_that_a_column_offers_are_a_governments_alone_and_a_dead_one_is_t
     }
     routes |= {"/nb/?d=2": page(rows([2021]) + bodies), "/art/2019.html": report(2019)}
     with site(routes) as running:
-        found = run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path / "a", running, agency="甲县人民政府")
         told = (found.status, found.reason, found.reports)
         assert told == ("incomplete", "list-short", 2)
         assert one(tmp_path / "b", running).reports == 1
@@ -911,7 +911,7 @@ def test_bodies_that_a_governments_column_lists_are_asked_for_if_the_first_has_r
         routes[f"/bm/{n}.html"] = page(shown)
         routes[f"/art/{year}.html"] = report(year)
     with site(routes) as running:
-        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path, running, agency="甲县人民政府")
     asked = [path for path in running.paths() if path.startswith("/bm/")]
     assert (found.status, found.reports, len(asked)) == {
         True: ("ok", 5, 3), False: ("ok", 2, 2), None: ("ok", 4, 3)
@@ -933,7 +933,7 @@ def test_the_last_body_that_may_have_reports_is_no_more_promised_than_the_first(
         "/bm/0.html": page(first), "/bm/1.html": page("<p>暂无</p>"), "/bm/2.html": last,
     }  # fmt: skip
     with site(routes) as running:
-        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path, running, agency="甲县人民政府")
     assert (found.status, found.reports, "/bm/2.html" in running.paths()) == ("ok", 2, True)
 
 
@@ -955,7 +955,7 @@ def test_kinds_whose_codes_a_site_ignores_are_asked_for_no_further_than_twenty(
 
     routes = healthy() | {"/nb/": page(f"<ul>{bodies}</ul>{asks}"), "/l?": answer}
     with site(routes) as running:
-        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
+        found = one(tmp_path, running, agency="甲县人民政府")
     assert (found.status, found.reports) == ("ok", 1)
     assert len([path for path in running.paths() if path.startswith("/l")]) == asked
 
@@ -987,7 +987,7 @@ def test_the_columns_of_bodies_on_a_governments_platform_are_walked_too(column, 
     }
     routes |= {f"/{n}/nb/": page(rows([year])) for n, year in enumerate((2019, 2020, 2021))}
     with site(routes) as running:
-        assert run(tmp_path / "a", {"one": running}, agency="甲县人民政府").portals[0].reports == 3
+        assert one(tmp_path / "a", running, agency="甲县人民政府").reports == 3
         assert one(tmp_path / "b", running).reports == 1
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.crawling import crawled, one, run
+from tests.crawling import crawled, one
 from tests.site import NO_ROBOTS, Hit, Route, Says, page, report, site
 
 GOVERNMENT = "甲县人民政府"
@@ -58,7 +58,7 @@ def routes_of(tree: str, begun: str, *, has_all: bool = False, signed: bool = Fa
 def test_the_list_that_a_tree_of_bodies_shows_before_a_click_is_read_too(
     tree, begun, has_all, tmp_path
 ):
-    found = crawled(tmp_path, routes_of(tree, begun, has_all=has_all), "/", GOVERNMENT)
+    found = crawled(tmp_path, routes_of(tree, begun, has_all=has_all), agency=GOVERNMENT)
     assert (found.status, found.reports) == ("ok", len(YEARS))
 
 
@@ -67,7 +67,7 @@ def test_a_tree_of_bodies_whose_lists_only_a_signature_opens_is_told_on_a_govern
     tree, tmp_path
 ):
     with site(routes_of(tree, "", signed=True)) as running:
-        told = run(tmp_path / "a", {"one": running}, "/", GOVERNMENT).portals[0]
+        told = one(tmp_path / "a", running, agency=GOVERNMENT)
         own = one(tmp_path / "b", running)
     assert (told.reason, told.reports) == ("list-short", 1)
     assert (own.status, own.reports) == ("ok", 1)
@@ -86,7 +86,9 @@ def test_a_tree_that_is_fetched_and_has_no_body_hides_none_but_one_that_is_refus
     answer, reason, tmp_path
 ):
     routes = routes_of("fetched", "", signed=True)
-    told = crawled(tmp_path, routes | {"/tree": Says(json.dumps(answer).encode())}, "/", GOVERNMENT)
+    told = crawled(
+        tmp_path, routes | {"/tree": Says(json.dumps(answer).encode())}, agency=GOVERNMENT
+    )
     assert told.reason == reason
 
 
@@ -105,7 +107,7 @@ def test_the_columns_of_bodies_whose_lists_a_script_fetches_are_walked_too(tmp_p
             f"<ul>{row}</ul><script>Ls.pagination('#p', go, {{pageCount: 1}})</script>".encode()
         )
         routes[f"/art/{YEARS[n]}.html"] = report(YEARS[n])
-    found = crawled(tmp_path, routes, "/", GOVERNMENT)
+    found = crawled(tmp_path, routes, agency=GOVERNMENT)
     assert (found.status, found.reports) == ("ok", len(names))
 
 
@@ -146,7 +148,7 @@ def test_bodies_beside_a_governments_own_reports_are_told_where_a_click_shows_a_
     routes = routes_of("items", "", signed=True)
     row = f"<li><a href='/art/{YEARS[0]}.html'>{GOVERNMENT}{YEARS[0]}年政府信息公开工作年度报告</a></li>"
     routes["/nb.html"] = column(f"{shown}<ul>{row}</ul><script>{script}</script>")
-    told = crawled(tmp_path, routes, "/", GOVERNMENT)
+    told = crawled(tmp_path, routes, agency=GOVERNMENT)
     assert (told.reason, told.reports) == (reason, 1)
 
 

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from scraper.database.connect import open_readonly
 from scraper.escaping import escape_controls, escape_markup
 from scraper.language import say
 from scraper.letters import letters
-from scraper.verbs.options import DB, FILE, FOLDER, as_json, console, json_of, table, verb
+from scraper.verbs.options import DB, FILE, FOLDER, as_json, console, json_of, table, tell, verb
 from scraper.words import word
 
 _WHOLE = ("scope", "status", "published_on", "form")
@@ -75,10 +74,7 @@ def audit_verb(  # noqa: PLR0913  (one a thing that the command line can say)
         write(audited, xlsx)
     if folder:
         _write_letters(audited, folder)
-    if json_wanted:
-        as_json(asdict(audited))
-    else:
-        _show(audited)
+    tell(audited, _show, json_wanted=json_wanted)
 
 
 def _write_letters(told: Audit, folder: Path) -> None:

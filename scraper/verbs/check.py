@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -43,10 +42,7 @@ def check_verb(db: Path, fail_on: str | None, *, json_wanted: bool) -> None:
     given with --fail-on or worse.
     """
     found = check(db)
-    if json_wanted:
-        options.as_json(asdict(found))
-    else:
-        _show(found)
+    options.tell(found, _show, json_wanted=json_wanted)
     if found.damage:
         said = f"damaged: {found.damage[0]}; remove the file and extract again"
         raise DatabaseUnusable(f"{db}: {said}")

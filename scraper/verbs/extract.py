@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -104,10 +103,7 @@ def _doubts(roster: tuple[Member, ...]) -> Iterator[str]:
 
 
 def _print(summary: Summary, *, json_wanted: bool) -> None:
-    if json_wanted:
-        options.as_json(asdict(summary))
-    else:
-        show(summary, options.console())
+    options.tell(summary, show, json_wanted=json_wanted)
     for correction in summary.unmet:
         key = "superseded" if "page" in correction else "unmet"
         click.echo(escape_controls(say(key, **correction)), err=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from schemas.finding import sentence
@@ -11,29 +10,30 @@ from schemas.report import Status
 from scraper.escaping import escape_markup
 from scraper.language import language, say
 from scraper.summary import Summary
-from scraper.verbs.options import table
+from scraper.verbs.options import console, table
 from scraper.words import translated, word
 
 _FEW = 5  # so many pages that are no reports are listed with the reason; --json lists all
 _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 
 
-def show(summary: Summary, console: Console) -> None:
+def show(summary: Summary) -> None:
     """Print a summary; of a run that read nothing new, only what may be wrong and where things are."""
+    screen = console()
     for line in (_headline(summary), *_not_reports(summary)):
-        console.print(line, soft_wrap=True)  # a line each, also where the output is redirected
+        screen.print(line, soft_wrap=True)  # a line each, also where the output is redirected
     for shown in (_by_status(summary), _by_code(summary), _offenders(summary)):
         if shown.row_count and summary.new:
-            console.print(shown)
+            screen.print(shown)
     database = summary.in_database
     name = escape_markup(Path(summary.database).name)
     has = say("has", name=name, reports=database["reports"], agencies=database["agencies"])
     for line in (has, *_doubts(summary)):
-        console.print(line, soft_wrap=True)
+        screen.print(line, soft_wrap=True)
     if database["reports"]:  # not wrapped, so that it can be pasted
-        console.print(f"{say('next')}[bold]{escape_markup(summary.next)}[/bold]", soft_wrap=True)
+        screen.print(f"{say('next')}[bold]{escape_markup(summary.next)}[/bold]", soft_wrap=True)
     else:
-        console.print(say("nothing"))
+        screen.print(say("nothing"))
 
 
 def _doubts(summary: Summary) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -105,6 +106,14 @@ def json_of(what: str) -> Callable[..., Any]:
 def as_json(value: Any) -> None:
     """Print a value as JSON."""
     click.echo(encodable_json(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
+
+
+def tell(found: Any, show: Callable[[Any], None], *, json_wanted: bool) -> None:
+    """Print what a verb has found: its fields as JSON, or as `show` puts it."""
+    if json_wanted:
+        as_json(asdict(found))
+    else:
+        show(found)
 
 
 def console() -> Console:

@@ -1,14 +1,13 @@
 """The verb `report`: a database as one HTML page."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from scraper.language import say
 from scraper.report import SCOPES, Wanted, Written, report
-from scraper.verbs.options import DB, FILE, as_json, json_of, verb
+from scraper.verbs.options import DB, FILE, json_of, tell, verb
 from scraper.words import word
 
 
@@ -45,13 +44,14 @@ def report_verb(  # noqa: PLR0913  (one per argument and option)
     if years and years[0] == years[1]:
         raise click.UsageError("--years takes two different years")
     done = report(db, out, Wanted(scope, agency, years))
-    if json_wanted:
-        as_json(asdict(done))
-    else:
-        click.echo(say("reported", file=done.file, title=done.title, reports=done.reports,
-                       size=done.bytes / 1e6))  # fmt: skip
-        if left_out := list(_left_out(done)):
-            click.echo(say("left-out", parts=say("comma").join(left_out)), err=True)
+    tell(done, _show, json_wanted=json_wanted)
+
+
+def _show(done: Written) -> None:
+    click.echo(say("reported", file=done.file, title=done.title, reports=done.reports,
+                   size=done.bytes / 1e6))  # fmt: skip
+    if left_out := list(_left_out(done)):
+        click.echo(say("left-out", parts=say("comma").join(left_out)), err=True)
 
 
 def _left_out(done: Written) -> Iterator[str]:

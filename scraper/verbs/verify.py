@@ -1,7 +1,6 @@
 """The verb `verify`: whether a database agrees with its archive."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from scraper.corrections import load
@@ -40,10 +39,7 @@ def verify_verb(
     decided = load(corrections, db)
     with progress() as watch:
         found = verify(db, archive, workers or cores(), decided, watch)
-    if json_wanted:
-        options.as_json(asdict(found))
-    else:
-        _show(found)
+    options.tell(found, _show, json_wanted=json_wanted)
     options.tell_unreadable(found.unreadable)
     sys.exit(options.FOUND if found.differences else options.NOT_ALL if found.unreadable else 0)
 
