@@ -60,6 +60,11 @@ def crawled(folder: Path, routes: dict[str, Route], start: str = "/", **keys: st
         return one(folder, running, start, **keys)
 
 
+def missed(found: PortalReport) -> list[str]:
+    """The pages that were not had, each by its reason and the last part of its address."""
+    return [f"{one.reason} {one.url.rpartition('/')[2]}" for one in found.problems]
+
+
 def typed(folder: Path, portals: str, *more: str) -> "subprocess.CompletedProcess[str]":
     """Run `crawl` in this process, with a portals file of this text and the archive `a` in the folder."""
     return gongkai(*_words(folder, portals), *more)

@@ -64,6 +64,11 @@ def page(text: str, **more: object) -> Says:
     return Says(f"{head}{text}</body></html>".encode(), headers=headers, **more)  # type: ignore[arg-type]
 
 
+def redirect(to: str, status: int = 302) -> Says:
+    """A redirect."""
+    return Says(status=status, headers=(("Location", to),))
+
+
 def report(year: int, more: str = "") -> Says:
     """A report page of the agency, with enough text to be one."""
     title = f"{AGENCY}{year}年政府信息公开工作年度报告"

@@ -24,10 +24,10 @@ from scraper.inputs.captures import captures
 from scraper.reasons import reasons
 from tests.archives import answer, warc
 from tests.commands import gongkai
-from tests.crawling import crawled, one, self_signed
+from tests.crawling import crawled, missed, one, self_signed
 from tests.dumped import selected
 from tests.in_memory import saved
-from tests.site import AGENCY, MENU, Says, healthy, page, report, rows, site
+from tests.site import AGENCY, MENU, Says, healthy, page, redirect, report, rows, site
 
 PDF = (("Content-Type", "application/pdf"),)
 HTML = (("Content-Type", "text/html"),)
@@ -53,9 +53,7 @@ def test_a_name_that_is_bound_anew_to_a_private_address_is_refused_at_once(tmp_p
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     with site() as running:
-        running.routes["/"] = Says(
-            status=302, headers=(("Location", f"http://rebound.gov.cn:{running.port}/nb/"),)
-        )
+        running.routes["/"] = redirect(f"http://rebound.gov.cn:{running.port}/nb/")
         found = one(tmp_path, running, hosts=f'["rebound.gov.cn:{running.port}"]', attempts="1")
     assert (found.status, found.reports, len(running.log)) == ("incomplete", 1, 5)
     assert [problem.reason for problem in found.problems] == ["address-refused"] * 3
@@ -73,7 +71,7 @@ def test_of_a_name_with_several_addresses_only_the_permitted_ones_are_asked(tmp_
     monkeypatch.setattr(socket, "getaddrinfo", several)
     with site() as running:
         away = f"http://mixed.gov.cn:{running.port}/nb/"
-        running.routes["/"] = Says(status=302, headers=(("Location", away),))
+        running.routes["/"] = redirect(away)
         assert one(tmp_path, running, hosts=f'["mixed.gov.cn:{running.port}"]').status == "ok"
 
 
@@ -108,7 +106,7 @@ def test_a_form_that_is_sent_elsewhere_is_sent_there_where_the_answer_says_so(
     form = "<form name='f' action='/more' method='post'><input type='hidden' name='no' value='1'></form>"
     script = "<script>function go(n){ document.f.no.value = n; document.f.submit(); }</script>"
     first = page(MENU + rows([2024]) + form + "<a href='javascript:go(2)'>下一页</a>" + script)
-    elsewhere = Says(status=status, headers=(("Location", "/further"),))
+    elsewhere = redirect("/further", status)
     further = {"/more": elsewhere, "/further": page(rows([2023]))}
     with site(healthy() | {"/nb/": first} | further) as running:
         assert one(tmp_path, running).reports == 2
@@ -118,10 +116,7 @@ def test_a_form_that_is_sent_elsewhere_is_sent_there_where_the_answer_says_so(
 def test_five_redirects_are_followed_and_not_six(tmp_path):
     def hops(count: int) -> dict[str, Says]:
         names = ["/", *(f"/hop{number}" for number in range(1, count)), "/nb/"]
-        return {
-            here: Says(status=302, headers=(("Location", there),))
-            for here, there in pairwise(names)
-        }
+        return {here: redirect(there) for here, there in pairwise(names)}
 
     with site(healthy() | hops(5)) as running:
         assert one(tmp_path / "5", running).status == "ok"
@@ -334,7 +329,7 @@ def test_two_modules_alone_import_the_http_library_and_it_is_the_one_wanted():
 
 def test_robots_txt_and_redirects_are_kept_as_evidence(tmp_path):
     rules = Says(b"User-agent: *\nDisallow: /x/\n")
-    hop = Says(status=301, headers=(("Location", "/zwgk/"),))
+    hop = redirect("/zwgk/", 301)
     with site(healthy() | {"/robots.txt": rules, "/": hop, "/zwgk/": healthy()["/"]}) as running:
         found = one(tmp_path, running)
         assert (found.status, found.fetched) == ("ok", 6)
@@ -369,9 +364,7 @@ def home_again(more: str) -> Says:
 def test_the_home_page_in_the_place_of_a_report_is_not_there(tmp_path):
     routes = healthy() | {"/": home_again("10:31"), "/art/2023.html": home_again("10:32")}
     found = crawled(tmp_path, routes)
-    assert [(problem.reason, problem.url[-9:]) for problem in found.problems] == [
-        ("soft-404", "2023.html")
-    ]
+    assert missed(found) == ["soft-404 2023.html"]
 
 
 def test_another_page_in_the_place_of_a_report_is_not_there_though_the_home_page_is_unknown(
@@ -392,9 +385,7 @@ def test_another_page_in_the_place_of_a_report_is_not_there_though_the_home_page
 ], ids=["a notice", "a bare page", "only its title", "an empty article"])  # fmt: skip
 def test_a_page_without_a_report_in_the_place_of_one_is_told(body, tmp_path):
     found = crawled(tmp_path, healthy() | {"/art/2023.html": page(body)}, start="/nb/")
-    assert [(each.reason, each.url[-9:]) for each in found.problems] == [
-        ("no-report-on-page", "2023.html")
-    ]
+    assert missed(found) == ["no-report-on-page 2023.html"]
 
 
 WHOLE = f"<h1>{AGENCY}2020年政府信息公开工作年度报告</h1><p>{'一、总体情况。' * 60}</p>"
@@ -523,9 +514,7 @@ def test_a_report_none_of_whose_documents_is_one_is_told(attached, tmp_path):
         tmp_path,
         healthy() | {"/art/2023.html": page(announced), "/f": Says(attached or saved(document))},
     )
-    assert [(each.reason, each.url[-9:]) for each in found.problems] == [
-        ("no-report-on-page", "2023.html")
-    ]
+    assert missed(found) == ["no-report-on-page 2023.html"]
 
 
 def test_a_row_that_names_no_body_has_the_report_of_which_its_document_says_whose_it_is(tmp_path):
@@ -539,9 +528,7 @@ def test_a_row_that_names_no_body_has_the_report_of_which_its_document_says_whos
     assert (found.status, found.reports, found.problems) == ("ok", 3, ())
     with site(healthy() | routes | {"/2022.docx": in_word(2019)}) as running:
         found = one(tmp_path / "of another year", running)
-    assert [(each.reason, each.url[-9:]) for each in found.problems] == [
-        ("no-report-on-page", "2022.html")
-    ]
+    assert missed(found) == ["no-report-on-page 2022.html"]
     six = "".join(f"<a href='/{n}.docx'>附件{n}.docx</a>" for n in range(6))
     other = routes | {"/art/2022.html": page(f"<h1>2022年政府信息公开工作年度报告</h1>{six}")}
     other |= {f"/{n}.docx": Says(saved(Document())) for n in range(6)}

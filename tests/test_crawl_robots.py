@@ -8,7 +8,7 @@ import pytest
 from scraper.crawling.outcome import Unfetched
 from scraper.crawling.robots import read as rules
 from tests.crawling import one, portals_toml, run, typed
-from tests.site import Says, healthy, report, site
+from tests.site import Says, healthy, redirect, report, site
 
 CLOCK = 0.002  # what two clocks read apart may differ by
 
@@ -42,9 +42,7 @@ def _swapped(text: str, mark: str, shut: str) -> str:
     return f"{head}{mark}{other}\n[portals.shut]{mine}{shut}\n"
 
 
-HOPS = {"/robots.txt": Says(status=302, headers=(("Location", "/r0"),))} | {
-    f"/r{n}": Says(status=301, headers=(("Location", f"/r{n + 1}"),)) for n in range(4)
-}
+HOPS = {"/robots.txt": redirect("/r0")} | {f"/r{n}": redirect(f"/r{n + 1}", 301) for n in range(4)}
 UNREACHABLE = ("refused", "robots-unreachable", "unreachable")
 DISALLOWED = ("refused", "robots-disallow", "rules")
 # What robots.txt says, or the routes to it; and how the portal ends, and what is told of the file.

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, quote
 
 import pytest
 
-from tests.crawling import crawled, one, portals_toml, run, typed
-from tests.site import AGENCY, MENU, Hit, Says, Site, healthy, page, report, rows, site
+from tests.crawling import crawled, missed, one, portals_toml, run, typed
+from tests.site import AGENCY, MENU, Hit, Says, Site, healthy, page, redirect, report, rows, site
 
 HTML = (("Content-Type", "text/html"),)
 CHALLENGE = Says(
@@ -26,9 +26,9 @@ RUNTIME = "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.cd='" + "q" * 20_00
 REFUSAL = "<html><body><h1>{}</h1><p>请求编号 1f2e，如有疑问请联系管理员。</p></body></html>"
 ITEM = "<li><a href='/news/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li>"
 NEWS = f"<ul>{ITEM}</ul>"
-ELSEWHERE = Says(status=302, headers=(("Location", "http://198.51.100.7/"),))
-PRIVATE = Says(status=302, headers=(("Location", "http://169.254.169.254/latest/"),))
-MOVED = Says(status=302, headers=(("Location", "http://moved.example.invalid/new/"),))
+ELSEWHERE = redirect("http://198.51.100.7/")
+PRIVATE = redirect("http://169.254.169.254/latest/")
+MOVED = redirect("http://moved.example.invalid/new/")
 PACKED = (*HTML, ("Content-Encoding", "gzip"))
 
 START = {
@@ -98,7 +98,7 @@ START = {
         Says(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<html\r\n"),
         "failed", "cut-body",
     ),
-    "a circle": (Says(status=302, headers=(("Location", "/"),)), "failed", "redirect-circle"),
+    "a circle": (redirect("/"), "failed", "redirect-circle"),
     "another host": (ELSEWHERE, "refused", "address-refused"),
     "a private address": (PRIVATE, "refused", "address-refused"),
     "a new host": (MOVED, "moved", "moved-host"),
@@ -106,7 +106,7 @@ START = {
         page("<script>location.href='http://moved.example.invalid/new/'</script>"), "moved", "moved-host",
     ),
     "a scheme of its own": (
-        Says(status=302, headers=(("Location", "file:///etc/passwd"),)), "refused", "scheme-refused",
+        redirect("file:///etc/passwd"), "refused", "scheme-refused",
     ),
 }  # fmt: skip
 
@@ -146,12 +146,12 @@ REPORT = {
         page('<form>用户名<input>密码<input type="password"></form><img src="a.png">'),
         "soft-404",
     ),
-    "a redirect home": (Says(status=302, headers=(("Location", "/"),)), "soft-404"),
+    "a redirect home": (redirect("/"), "soft-404"),
     "a redirect away": (PRIVATE, "address-refused"),
     "a redirect to nowhere": (Says(status=302), "bad-answer"),
-    "a redirect to no address": (Says(status=302, headers=(("Location", "http://["),)), "bad-address"),
+    "a redirect to no address": (redirect("http://["), "bad-address"),
     "a new host": (MOVED, "moved-host"),
-    "a circle": (Says(status=301, headers=(("Location", "/art/2023.html"),)), "redirect-circle"),
+    "a circle": (redirect("/art/2023.html", 301), "redirect-circle"),
     "a script that leads away": (page("<script>location.href='http://198.51.100.7/'</script>"), "address-refused"),
     "a script that leads home": (page("<script>location.href='/'</script>"), "soft-404"),
     "a script that draws the text": (
@@ -192,14 +192,14 @@ def test_a_report_that_cannot_be_had_is_a_problem_and_the_rest_goes_on(name, tmp
 
 
 @pytest.mark.parametrize("shown", [
-    Says(status=302, headers=(("Location", "/art/2024.html"),)), report(2024), report(2024, "<p>更正</p>"),
+    redirect("/art/2024.html"), report(2024), report(2024, "<p>更正</p>"),
 ])  # fmt: skip
 def test_a_listed_report_that_leads_to_another_years_is_told_in_every_run(shown, tmp_path):
     with site(healthy() | {"/art/2022.html": shown}) as running:
         found = [one(tmp_path, running) for _ in range(2)]
     for each in found:
         assert (each.status, each.reason, each.reports) == ("incomplete", "pages-missing", 3)
-        assert [(p.reason, p.url[-9:]) for p in each.problems] == [("another-year", "2022.html")]
+        assert missed(each) == ["another-year 2022.html"]
 
 
 def test_a_row_that_alone_has_a_report_and_gives_it_another_year_is_no_problem(tmp_path):
@@ -220,11 +220,11 @@ def test_a_page_that_was_a_report_and_is_none_any_more_is_told_and_kept(shown, r
         found = [one(tmp_path, running, attempts="1") for _ in range(2)]
     for each in found:
         assert (each.status, each.reason, each.reports) == ("incomplete", "pages-missing", 4)
-        assert [(p.reason, p.url[-9:]) for p in each.problems] == [(reason, "2022.html")]
+        assert missed(each) == [f"{reason} 2022.html"]
 
 
 def test_a_listed_report_that_leads_to_its_own_page_elsewhere_is_had(tmp_path):
-    moved = Says(status=302, headers=(("Location", "/new/2022.html#posted=5"),))
+    moved = redirect("/new/2022.html#posted=5")
     routes = healthy() | {"/art/2022.html": moved, "/new/2022.html": report(2022)}
     found = crawled(tmp_path, routes)
     assert (found.status, found.reports, found.problems) == ("ok", 4, ())
@@ -373,7 +373,7 @@ def test_a_body_without_a_length_is_believed_at_its_end_or_at_a_second_try(tmp_p
         found = one(tmp_path, running, attempts="2")
     assert running.paths().count("/art/2021.html") == 1
     assert running.paths().count("/art/2022.html") == 2
-    assert [(p.reason, p.url[-9:]) for p in found.problems] == [("cut-body", "2023.html")]
+    assert missed(found) == ["cut-body 2023.html"]
 
 
 def test_an_error_page_in_the_place_of_an_attachment_is_no_attachment(tmp_path):
@@ -381,7 +381,7 @@ def test_an_error_page_in_the_place_of_an_attachment_is_no_attachment(tmp_path):
     pdf = Says(b"%PDF-1.7 ...", headers=(("Content-Type", "application/pdf"),))
     routes = {"/art/2023.html": report(2023, more), "/files/a.pdf": pdf}
     found = crawled(tmp_path, healthy() | routes | {"/files/b.pdf": page("出错了")})
-    assert [(p.reason, p.url[-5:]) for p in found.problems] == [("not-a-document", "b.pdf")]
+    assert missed(found) == ["not-a-document b.pdf"]
 
 
 def test_a_dead_port_is_failed_and_not_retried_without_end(tmp_path):
@@ -1027,7 +1027,7 @@ def test_what_a_portal_expects_must_be_there(expect, reason, tmp_path):
 
 def test_a_host_that_is_not_the_portals_is_moved_and_not_asked(tmp_path):
     with site() as other, site() as running:
-        away = Says(status=301, headers=(("Location", f"{other.url}/"),))
+        away = redirect(f"{other.url}/", 301)
         running.routes["/"] = away
         found = one(tmp_path, running)
     assert (found.status, found.reason) == ("moved", "moved-host")

@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -124,7 +124,7 @@ AFTER: dict[str, tuple[list[One], set[str]]] = {
         [*BEFORE, *reports("yunling", 9, told=(("publisher", "x"),))], set()),
     "an agency gone": ([one for one in BEFORE if one.agency != "haiyan市第3局"], set()),
     "three reports of forty gone": (BEFORE[:7] + BEFORE[10:], set()),
-    "a report whose table is gone": ([One(**{**vars(BEFORE[0]), "bare": True}), *BEFORE[1:]], set()),
+    "a report whose table is gone": ([replace(BEFORE[0], bare=True), *BEFORE[1:]], set()),
     "agencies by another name that keep their code": (
         [One(one.portal, one.agency.replace("第", "新第"), one.year,
              told=(*one.told, ("organization_code", f"00261873{one.agency[-2]}")))
@@ -145,16 +145,16 @@ AFTER: dict[str, tuple[list[One], set[str]]] = {
     "all reports of a portal with one agency gone": (
         [one for one in BEFORE if one.portal != "s0"], {"kept s0:reports"}),
     "the tables of a portal gone": (
-        [One(**{**vars(one), "bare": one.portal == "haiyan"}) for one in BEFORE],
+        [replace(one, bare=one.portal == "haiyan") for one in BEFORE],
         {"kept haiyan:proved.requests", "kept haiyan:read.requests"}),
     "a field of a portal gone": (
-        [One(**{**vars(one), "told": ()}) if one.portal == "haiyan" else one for one in BEFORE],
+        [replace(one, told=()) if one.portal == "haiyan" else one for one in BEFORE],
         {"kept haiyan:filled.index_number"}),
     "a finding all over a portal": (
-        [One(**{**vars(one), "codes": ("unknown-label",)}) if one.portal == "haiyan" else one for one in BEFORE],
+        [replace(one, codes=("unknown-label",)) if one.portal == "haiyan" else one for one in BEFORE],
         {"kept haiyan:finding.unknown-label"}),
     "a finding that only informs": (
-        [One(**{**vars(one), "codes": ("form-not-of-year",)}) for one in BEFORE], set()),
+        [replace(one, codes=("form-not-of-year",)) for one in BEFORE], set()),
     "new reports without tables": (
         [*BEFORE, *reports(years=[2024], bare=True)],
         {"next haiyan:proved.requests", "next haiyan:read.requests"}),
@@ -338,7 +338,7 @@ def test_a_run_that_changes_nothing_is_no_part_of_the_history(desk: Desk) -> Non
 
 
 def test_a_report_on_two_portals_is_there_while_one_of_its_pages_is(desk: Desk) -> None:
-    moved = [One(**{**vars(one), "portal": "province"}) for one in reports(body="again")]
+    moved = [replace(one, portal="province") for one in reports(body="again")]
     assert names(desk.publish([*reports(), *moved])) == set()
     assert names(desk.publish([*moved, *reports()])) == set()
 
@@ -367,7 +367,7 @@ agencies = 1
 
 def test_what_is_stated_is_asked_of_the_first_database_too(desk: Desk) -> None:
     expected = read("expectations.toml", EXPECTATIONS)
-    ones = [One(**{**vars(one), "codes": ("unknown-label",) if one.year == 2020 else ()})
+    ones = [replace(one, codes=("unknown-label",) if one.year == 2020 else ())
             for one in BEFORE if one.portal != "s0" or one.year > 2021]  # fmt: skip
     told = desk.publish(ones, expected=expected)
     assert {f"{one.name} {one.now}/{one.bound}" for one in told.failures} == {
@@ -484,7 +484,7 @@ def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path: Pat
         return [
             make_reading(page.model_copy(update={"url": f"http://{host}/{n}.html"}), made)
             for n, one in enumerate(reports(host, 5, bare=bare))
-            for page, made in [_page(One(**{**vars(one), "portal": ""}))]
+            for page, made in [_page(replace(one, portal=""))]
         ]
 
     for bare in (False, True):
