@@ -63,34 +63,46 @@ def resolve_agency(
     chosen: Metadata, code: Codes, page: Page, registrant: Registrant | None
 ) -> Agency:
     """The agency under the fullest of its names: publisher, title, short name with its region, or portal."""
-    publisher, title = normalize(chosen.publisher or ""), chosen.title or ""
-    in_text = normalize(chosen.agency or "")
+    title = chosen.title or ""
     titled = is_report_title(title) or (title.endswith("公告") and is_cover_letter_title(title))
     in_title = agency_in_title(title) if titled else None
-    publisher, printed = strip_site(publisher), publisher
-    # A government's site has the reports of many bodies.
-    anyones = publisher != printed and is_government(publisher)
-    publisher, in_text = _body(publisher, in_title), _body(in_text, in_title)
-    keeper = keeps_site(publisher) and not is_same_body(publisher, in_title or in_text or publisher)
-    publisher = _government_beside(publisher) if keeper else publisher
-    hosted = not in_title and (anyones or keeper or is_hosted(publisher, page.lines))
-    publisher = "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
+    in_text = _body(normalize(chosen.agency or ""), in_title)
+    publisher = _publisher(normalize(chosen.publisher or ""), in_title, in_text, page)
     place = region_name(code.region) if code.region else None
-    is_body = is_agency(publisher) or is_government(publisher)  # not admin, 今日甲县
-    body = publisher if is_body else ""
-    longer = publisher if in_title and publisher.endswith(in_title) else in_title or body
     of_site = registrant.agency if registrant else ""
-    short = in_title or ("" if is_for_all(publisher) else publisher)
-    maker = _MAKER.match(normalize(title))
-    makes = maker[1] if maker and is_named(maker[1]) else ""
-    apart = in_title and has_place(in_title) and is_of_unknown_kind(in_title, of_site)
-    of_portal = in_title if apart else of_site
-    last = (hosted_body(of_site, short), of_portal, makes if makes.endswith(longer) else longer)
+    last = _last_names(publisher, in_title, normalize(title), of_site)
     names = chain(_names(publisher, in_title, in_text, place, page), last)
     found = classify_agency(_in_full(next(filter(None, names), None), page), code.region)
     if in_title and found.name and covers_all_under(in_title, found.name):
         return found._replace(scope="consolidated")
     return found
+
+
+def _publisher(printed: str, in_title: str | None, in_text: str, page: Page) -> str:
+    """The body that a page calls its publisher; empty for one on whose site the report only stands."""
+    publisher = strip_site(printed)
+    # A government's site has the reports of many bodies.
+    anyones = publisher != printed and is_government(publisher)
+    publisher = _body(publisher, in_title)
+    keeper = keeps_site(publisher) and not is_same_body(publisher, in_title or in_text or publisher)
+    publisher = _government_beside(publisher) if keeper else publisher
+    hosted = not in_title and (anyones or keeper or is_hosted(publisher, page.lines))
+    return "" if hosted or is_inner_office(publisher) else _BRACKETED.sub(r"\1", publisher)
+
+
+def _last_names(
+    publisher: str, in_title: str | None, title: str, of_site: str
+) -> tuple[str | None, ...]:
+    """The names of an agency whose place nothing tells: by its portal, or as title or publisher have it."""
+    is_body = is_agency(publisher) or is_government(publisher)  # not admin, 今日甲县
+    body = publisher if is_body else ""
+    longer = publisher if in_title and publisher.endswith(in_title) else in_title or body
+    short = in_title or ("" if is_for_all(publisher) else publisher)
+    maker = _MAKER.match(title)
+    makes = maker[1] if maker and is_named(maker[1]) else ""
+    apart = in_title and has_place(in_title) and is_of_unknown_kind(in_title, of_site)
+    of_portal = in_title if apart else of_site
+    return hosted_body(of_site, short), of_portal, makes if makes.endswith(longer) else longer
 
 
 def _body(name: str, in_title: str | None) -> str:
