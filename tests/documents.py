@@ -13,7 +13,7 @@ from schemas.capture import Capture
 from schemas.report import Report
 from tests.in_memory import saved
 from tests.printing import prose
-from tests.printing.markup import MARKUP
+from tests.printing.markup import marked_up
 from tests.printing.ofd import ofd
 from tests.printing.paper import PLAIN, Habits, lay, placed
 from tests.printing.pdf import USUAL, Manner, pdf
@@ -36,10 +36,7 @@ def blocks(one: Specimen, paragraphs: int = 3) -> list[str | Lines]:
 
 def as_markup(one: Specimen, titled: bool = False) -> str:
     """The report as the HTML of an article, with its title or without."""
-    first = 0 if titled else 1
-    return "".join(
-        f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)[first:]
-    )
+    return marked_up(blocks(one)[0 if titled else 1 :])
 
 
 def as_pdf(

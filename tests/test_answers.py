@@ -161,7 +161,7 @@ def test_the_text_beside_the_html_of_a_report_is_no_other_report() -> None:
 
 @pytest.mark.parametrize("other", [OTHER, OWN])
 def test_a_draft_beside_a_report_that_prints_other_figures_raises_doubt(other) -> None:
-    report = extract(Capture(body=dumped(ARTICLE | {"draft": as_markup(other)}).encode()))
+    report = report_of(dumped(ARTICLE | {"draft": as_markup(other)}))
     sound = {one.status for one in report.tables.values()} <= {Status.PROVED, Status.CONSISTENT}
     assert sound is (other is OWN)
     assert ("row-printed-twice" in {one.code for one in report.findings}) is not sound

@@ -15,6 +15,7 @@ from tests.printing.paper import lay
 from tests.printing.pdf import pdf
 from tests.printing.picture_documents import DOCUMENTS
 from tests.printing.picture_documents import pdf as pdf_with_picture
+from tests.printing.tables import tables_in
 
 ONE = sample(1)
 TITLE = ONE.article.title
@@ -77,7 +78,7 @@ def test_a_letter_with_pictures_may_be_a_report_and_news_with_pictures_is_none()
 @pytest.mark.parametrize("kind", WITH_PDF)
 def test_a_table_that_is_a_picture_inside_is_read(kind: str) -> None:
     scanned = pytest.importorskip("tests.scanned")
-    *_, disputes = [block for block in blocks(ONE) if not isinstance(block, str)]
+    *_, disputes = tables_in(blocks(ONE))
     (page,) = scanned.scans(pdf(lay([TITLE, disputes])), 200, 0.4, 6)
     report = read(WITH_PDF[kind](TITLE, [saved(Image.fromarray(page[:700]), "PNG")]))
     assert "disputes" not in {table for table, _, _ in differences(ONE, report)}

@@ -20,7 +20,8 @@ from tests.dumped import digest, selected
 from tests.in_memory import zipped
 from tests.printing import statistics
 from tests.printing.carriers import article, zip_of
-from tests.printing.markup import MARKUP
+from tests.printing.markup import MARKUP, marked_up
+from tests.printing.tables import tables_in
 from tests.render import Layout, specimen
 
 ONE = sample(3)
@@ -76,7 +77,7 @@ def test_a_document_of_another_year_is_no_part_of_the_article() -> None:
 
 
 def test_a_document_that_only_its_link_gives_to_another_year_lends_no_figure() -> None:
-    form = "".join(MARKUP["clean"](b) for b in blocks(sample(4)) if not isinstance(b, str))
+    form = marked_up(tables_in(blocks(sample(4))))
     linked = Capture(body=form.encode(), link=f"{ONE.article.year - 1}年度统计表.xls")
     report = extract(Capture(body=article(ONE)), [linked])
     assert codes(report).count("attachment-of-another-report") == 1
@@ -395,7 +396,7 @@ def test_versions_of_a_document_that_names_no_agency_make_no_reports_of_their_ow
     page = "<title>政府信息公开年报</title><a href='1.docx'>附件</a>"
     nameless = [answer("http://x.gov.cn/1.html", page.encode())]
     for seed in (3, 4):
-        tables = [one for one in blocks(sample(seed)) if not isinstance(one, str)]
+        tables = tables_in(blocks(sample(seed)))
         nameless.append(answer("http://x.gov.cn/1.docx", docx(tables)))
     (tmp_path / "a.warc.gz").write_bytes(warc(*nameless))
     extracted(tmp_path / "a.db", tmp_path / "a.warc.gz")

@@ -6,7 +6,7 @@ from parsers.own_report import without_contents
 from parsers.page import Page
 from tests.documents import blocks, differences, read, sample
 from tests.printing import prose
-from tests.printing.markup import MARKUP
+from tests.printing.markup import marked_up
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
 
@@ -27,9 +27,7 @@ def contents(way: str) -> list[str]:
 
 
 def as_html(printed: list) -> bytes:
-    return "".join(
-        f"<p>{one}</p>" if isinstance(one, str) else MARKUP["clean"](one) for one in printed
-    ).encode()
+    return marked_up(printed).encode()
 
 
 @pytest.mark.parametrize("way", ENTRIES.values(), ids=ENTRIES)

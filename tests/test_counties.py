@@ -8,10 +8,11 @@ from schemas.report import Report
 from scraper.database.claims import claim
 from scraper.reading import make_reading
 from tests.documents import blocks, sample
-from tests.printing.markup import MARKUP
+from tests.printing.markup import marked_up
+from tests.printing.tables import tables_in
 
 TOWN, YUZHONG = "城关镇人民政府", "榆中县城关镇人民政府"
-_TABLES = "".join(MARKUP["clean"](b) for b in blocks(sample(1)) if not isinstance(b, str))
+_TABLES = marked_up(tables_in(blocks(sample(1))))
 
 
 def page(head: str = "", foot: str = "", publisher: str = TOWN, prose: str = "") -> bytes:

@@ -6,7 +6,7 @@ from parsers.form_words import TABLES
 from schemas.report import Report, Status
 from tests.documents import as_docx, blocks, differences, read, sample
 from tests.printing.markup import MARKUP
-from tests.printing.tables import Cell
+from tests.printing.tables import Cell, tables_in
 
 OWN, OTHER = sample(3), sample(8)
 CAPTIONS = {
@@ -34,7 +34,7 @@ def without(name: str, *instead: object) -> bytes:
 
 
 def other(name: str):
-    return [block for block in blocks(OTHER) if not isinstance(block, str)][TABLES.index(name)]
+    return tables_in(blocks(OTHER))[TABLES.index(name)]
 
 
 def told(report: Report) -> set[tuple[str, str | None]]:
@@ -63,7 +63,7 @@ def test_a_table_under_its_parts_heading_of_another_year_is_doubtful(year, doubt
 
 def test_a_table_behind_next_years_plans_is_proved() -> None:
     printed = blocks(OWN)
-    tables = [block for block in printed if not isinstance(block, str)]
+    tables = tables_in(printed)
     texts = [block for block in printed if isinstance(block, str)]
     report = read(as_html([*texts, f"七、{OWN.article.year + 1}年工作打算", *tables]))
     assert (report.tables["requests"].status, told(report)) == (Status.PROVED, set())
@@ -107,7 +107,7 @@ def test_a_caption_within_a_table_is_one() -> None:
 
 def test_tables_that_all_stand_behind_the_parts_are_proved() -> None:
     printed = blocks(OWN)
-    tables = [block for block in printed if not isinstance(block, str)]
+    tables = tables_in(printed)
     report = read(as_html([*(b for b in printed if isinstance(b, str)), *tables]))
     assert report.tables["requests"].status is Status.PROVED
     assert told(report) == set()

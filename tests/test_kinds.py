@@ -236,7 +236,7 @@ def test_figures_of_a_part_of_a_year_are_no_years_figures(part):
     lines = [b if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)][1:]
     title = f"海晏市档案局2022年{part}政府信息公开工作报告"
     with pytest.raises(NotAReport, match="a part of a year"):
-        extract(Capture(body=html(title, tuple(lines), title).encode()))
+        report_of(html(title, tuple(lines), title))
 
 
 def test_links_to_other_documents_around_a_report_do_not_change_what_it_is():
@@ -415,5 +415,5 @@ def test_a_picture_version_that_prints_the_tables_is_a_report():
     one = sample(0)
     lines = [b if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(one)][1:]
     title = "海晏市水务局2022年政府信息公开工作年度报告（图片版）"
-    read = extract(Capture(body=html(title, tuple(lines), title).encode()))
+    read = report_of(html(title, tuple(lines), title))
     assert (read.metadata.agency, read.tables["requests"].held) == ("海晏市水务局", 39)

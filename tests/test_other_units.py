@@ -2,13 +2,11 @@
 
 import pytest
 
-from parsers import extract
 from parsers.form_words import TABLES
-from schemas.capture import Capture
 from schemas.report import Report, Status
 from tests.documents import blocks, differences, sample
-from tests.printing.flat import FLAT
-from tests.printing.markup import MARKUP
+from tests.printing.flat import flattened
+from tests.printing.markup import marked_up
 from tests.reading import report_of
 
 ONE = sample(3)
@@ -20,7 +18,7 @@ def printed(name: str, caption: str) -> Report:
     places = [at for at, block in enumerate(blocks(ONE)) if not isinstance(block, str)]
     at = places[TABLES.index(name)]
     parts = [*blocks(ONE)[:at], caption, *blocks(ONE)[at:]]
-    page = "".join(f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in parts)
+    page = marked_up(parts)
     return report_of(page)
 
 
@@ -53,7 +51,7 @@ def test_a_table_under_a_caption_with_the_forms_units_is_well_read(name: str, ca
 @pytest.mark.parametrize("flat", ["padded pipes", "a cell a line, empty lines"])
 def test_a_table_whose_header_counts_in_multiples_is_doubtful(header: str, flat: str) -> None:
     word = "本年处理决定数量"
-    text = "\n".join(b if isinstance(b, str) else FLAT[flat](b) for b in blocks(ONE))
+    text = flattened(blocks(ONE), flat)
     assert word in text
-    report = extract(Capture(body=text.replace(word, header.format(word)).encode()))
+    report = report_of(text.replace(word, header.format(word)))
     assert report.tables["disclosures"].status in (Status.DOUBTFUL, Status.PARTIAL)

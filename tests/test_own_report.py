@@ -14,10 +14,11 @@ from schemas.report import Report, Status
 from tests.documents import as_docx, as_xlsx, blocks, differences, read, sample
 from tests.in_memory import saved
 from tests.printing.flat import FLAT
-from tests.printing.markup import MARKUP
+from tests.printing.markup import MARKUP, marked_up
 from tests.printing.ofd import ofd
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
+from tests.printing.tables import tables_in
 from tests.render import Specimen
 
 # The year before, another body of the same year, another body and year.
@@ -91,10 +92,10 @@ def test_the_report_that_the_pages_own_title_names_is_read_wherever_it_stands():
 
 def without(*missing: int) -> str:
     """The page's own report without some of its three tables."""
-    left = [b for b in blocks(OWN) if not isinstance(b, str)]
+    left = tables_in(blocks(OWN))
     gone = [left[at] for at in missing]
     kept = [b for b in blocks(OWN) if b not in gone]
-    return "".join(f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in kept)
+    return marked_up(kept)
 
 
 @pytest.mark.parametrize("missing", [(0, 1, 2), (1,), (0, 1)])
@@ -206,7 +207,7 @@ def test_a_body_whose_name_holds_that_of_the_page_is_another(other: str) -> None
 
 @pytest.mark.parametrize("caption", ["附件：{}年度政府信息公开数据", "（{}年度）"])
 def test_tables_under_the_caption_of_the_year_before_are_left_out(caption):
-    tables = "".join(MARKUP["clean"](b) for b in blocks(BEFORE) if not isinstance(b, str))
+    tables = marked_up(tables_in(blocks(BEFORE)))
     report = page(printed(OWN), f"<p>{caption.format(BEFORE.article.year)}</p>", tables)
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED

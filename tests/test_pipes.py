@@ -21,7 +21,7 @@ from schemas.capture import Capture
 from schemas.report import Status
 from tests.documents import blocks, differences, sample
 from tests.printing.damage import unmerged
-from tests.printing.flat import FLAT
+from tests.printing.flat import flattened
 from tests.printing.tables import Cell
 from tests.reading import report_of
 from tests.render import Specimen
@@ -177,7 +177,7 @@ def test_between_tabs_a_blank_cell_keeps_its_place(end: str) -> None:
 
 
 def test_tabs_that_only_line_words_up_are_spaces() -> None:
-    report = extract(Capture(body=(TITLE + _rows("\t\t", "0")).encode()))
+    report = report_of(TITLE + _rows("\t\t", "0"))
     assert [row.total for row in report.requests] == [7, 2, 9, 0]
 
 
@@ -225,7 +225,7 @@ def test_a_page_may_break_off_in_the_year_of_the_prose_under_a_table(
         "8",
         end,
     ]
-    report = extract(Capture(body=(TITLE + "\n\n".join(cells)).encode()))
+    report = report_of(TITLE + "\n\n".join(cells))
     assert [(row.projects, row.amount and str(row.amount)) for row in report.disclosures] == (
         [read] if read else []
     )
@@ -271,8 +271,7 @@ def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[i
 @pytest.mark.parametrize("before", ["2.重复申请", "4.保护第三方合法权益", "四、结转下年度"])
 def test_the_bare_number_of_a_page_is_no_figure(way: str, before: str) -> None:
     one = sample(1)
-    printed = (block if isinstance(block, str) else FLAT[way](block) for block in blocks(one))
-    text = "\n".join(printed).replace(f"\n{before}", f"\n3\n{before}")
+    text = flattened(blocks(one), way).replace(f"\n{before}", f"\n3\n{before}")
     report = report_of(text)
     assert text.count("\n3\n") >= 1
     assert differences(one, report) == {}
@@ -284,9 +283,7 @@ def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_fig
     cells: int,
 ) -> None:
     one = sample(1)
-    text = "\n".join(
-        b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one)
-    )
+    text = flattened(blocks(one), "markdown", unmerged)
     text = text[text.index("第一项加第二项之和") : text.index("| 三、本年度办理结果")]
     above, last = text.rstrip().rsplit("\n", 1)
     broken = "|".join(last.split("|")[: cells + 1])
@@ -305,8 +302,7 @@ def _copied(cell: re.Match[str]) -> str:
 
 
 def _piped(one: Specimen) -> str:
-    piped = FLAT["a cell a line, piped"]
-    return "\n".join(b if isinstance(b, str) else piped(b) for b in blocks(one))
+    return flattened(blocks(one), "a cell a line, piped")
 
 
 @pytest.mark.parametrize(
@@ -329,7 +325,7 @@ def test_a_table_is_read_whatever_a_program_made_of_its_lines(
     way: str, rewrite: Callable[[str], str]
 ) -> None:
     one = sample(1)
-    text = "\n".join(b if isinstance(b, str) else FLAT[way](b) for b in blocks(one))
+    text = flattened(blocks(one), way)
     report = report_of(rewrite(text))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -338,16 +334,13 @@ def test_a_table_is_read_whatever_a_program_made_of_its_lines(
 @pytest.mark.parametrize("form", ["2021", "2019"])
 def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form: str) -> None:
     one = sample(1, form)
-    printed = (b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one))
-    report = report_of("\n".join(printed))
+    report = report_of(flattened(blocks(one), "markdown", unmerged))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
     one.figures[
         next(p for p, value in one.figures.items() if p[0] == "requests" and value == 0)
     ] = 97
-    text = "\n".join(
-        b if isinstance(b, str) else FLAT["markdown"](unmerged(b)) for b in blocks(one)
-    )
+    text = flattened(blocks(one), "markdown", unmerged)
     report = report_of(text)
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.DOUBTFUL
@@ -362,7 +355,7 @@ def test_a_row_that_ends_in_a_blank_cell_keeps_its_figures_beside_a_merged_label
     for row in ("carried_over", "granted"):
         for number, place in enumerate(p for p in one.figures if p[:2] == ("requests", row)):
             one.figures[place] = None if number else 0  # the total is the last
-    text = "\n".join(b if isinstance(b, str) else FLAT[way](unmerged(b)) for b in blocks(one))
+    text = flattened(blocks(one), way, unmerged)
     assert differences(one, report_of(text)) == {}
     every = re.sub(r"(\t.*)", r"\1\t", text)  # a tab more at the end of each row
     assert differences(one, report_of(every)) == {}
@@ -434,7 +427,7 @@ def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(
         block if isinstance(block, str) else "\n".join(["+=====+", *map(draw, block)])
         for block in blocks(one)
     )
-    report = extract(Capture(body=around.format("\n\n".join(printed)).encode()))
+    report = report_of(around.format("\n\n".join(printed)))
     assert differences(one, report) == {}
     assert report.tables["requests"].status is Status.PROVED
 
@@ -577,7 +570,7 @@ _ROWS = (
 def test_figures_stand_in_the_forms_order_where_their_sums_say_so_and_a_copy_scattered_the_header(
     header: str, code: str
 ) -> None:
-    report = extract(Capture(body="\n".join((TITLE, header, *_ROWS)).encode()))
+    report = report_of("\n".join((TITLE, header, *_ROWS)))
     first = report.requests[0]
     assert (first.natural_person, first.legal_service_institution, first.total) == (3, 4, 10)
     assert code in {one.code for one in report.findings}
@@ -587,7 +580,7 @@ def test_figures_stand_in_the_forms_order_where_their_sums_say_so_and_a_copy_sca
 def test_figures_stand_in_the_order_of_their_header_where_their_sums_deny_no_word_of_it() -> None:
     header = "总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他"
     rows = [" | ".join((c := row.split(" | "))[:1] + c[-1:] + c[1:-1]) for row in _ROWS]
-    (first, *_) = extract(Capture(body="\n".join((TITLE, header, *rows)).encode())).requests
+    (first, *_) = report_of("\n".join((TITLE, header, *rows))).requests
     assert (first.natural_person, first.legal_service_institution, first.total) == (3, 4, 10)
 
 

@@ -2,8 +2,6 @@
 
 import pytest
 
-from parsers import extract
-from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status
 from tests.documents import misread
@@ -59,7 +57,7 @@ def test_every_figure_is_read_once(version: str, way: str) -> None:
         f"{head}\n{WAYS[way](expanded(lines))}"
         for head, lines in zip(HEADINGS, tables.three_tables(form, figures), strict=True)
     )
-    report = extract(Capture(body="\n".join((TITLE, *parts)).encode()))
+    report = report_of("\n".join((TITLE, *parts)))
     assert misread(figures, report) == {}
     assert report.status is Status.PROVED
 

@@ -14,6 +14,7 @@ from parsers.decode import decode
 from schemas.capture import Capture
 from schemas.report import Report
 from tests.golden import FIXTURES
+from tests.reading import report_of
 
 PAGES = sorted((FIXTURES / "reports").glob("*.html"))
 TEXTS = sorted((FIXTURES / "reports").glob("*.txt"))
@@ -175,5 +176,5 @@ def test_a_page_without_its_title_is_not_the_report_of_another_body_and_year_abo
     said = "<p>本报告所列数据的统计期限自2023年1月1日至12月31日。</p><p>一、总体情况</p>"
     others = OTHERS.replace("</li>", "<br>2019-01-10</li>")
     html = f"<title>{title}</title><ul>{others}</ul>{said}"
-    found = extract(Capture(body=html.encode())).metadata
+    found = report_of(html).metadata
     assert (found.title, found.agency, found.published_on) == (title, "甲县水务局", None)

@@ -220,7 +220,7 @@ def test_a_title_without_a_year_is_not_cut_from_the_prose_that_names_the_body():
 def test_a_reports_first_words_run_on_after_its_title_or_a_day_are_no_title(title, day, own):
     text = f"根据《中华人民共和国政府信息公开条例》要求,由甲县乙局编制,现向社会公布。全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等。{OPENING}"
     body = f"{title}{day}{own}{text}\n一、总体情况\n2023年,我局依法主动公开政府信息。"
-    read = extract(Capture(body=body.encode())).metadata
+    read = report_of(body).metadata
     assert (read.title, read.agency, read.report_year) == (title or None, "甲县乙局", 2023)
 
 
@@ -234,7 +234,7 @@ NEIGHBOURS = "".join(
 def test_years_in_a_list_of_others_reports_are_not_the_reports_own():
     title = "退役军人事务局政府信息公开工作年度报告"
     body = f"<h1>{title}</h1><p>一、总体情况</p>{WORK}<p>二、主动公开政府信息情况</p><ul>{NEIGHBOURS}</ul>"
-    read = extract(Capture(body=f"<html><body>{body}</body></html>".encode())).metadata
+    read = report_of(f"<html><body>{body}</body></html>").metadata
     assert (read.title, read.report_year) == (title, 2018)
 
 
@@ -252,4 +252,4 @@ def test_a_title_that_is_broken_anywhere_is_whole_by_the_pages_own(parts, way):
     said = "".join(f"<p>{part}</p>" for part in parts.split("|"))
     body = f"<ul><li>政府信息公开年报</li></ul>{said}<p>一、总体情况</p>{WORK}"
     page = f"<html><head>{head}</head><body>{body}</body></html>"
-    assert extract(Capture(body=page.encode())).metadata.title == title
+    assert report_of(page).metadata.title == title

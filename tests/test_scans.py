@@ -21,6 +21,7 @@ from schemas.report import Report, Status
 from tests.documents import as_pdf, blocks, differences, read, sample
 from tests.printing.paper import lay
 from tests.printing.pdf import pdf
+from tests.printing.tables import tables_in
 from tests.scanned import cv2, logo, numpy, tiff, tiff_of
 from tests.scanned import scans as scanned_pages
 
@@ -89,7 +90,7 @@ WAYS = {
 
 @pytest.mark.parametrize("seen", WAYS.values(), ids=WAYS)
 def test_a_small_table_is_read_with_its_cells(seen) -> None:  # type: ignore[no-untyped-def]
-    table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
+    table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200, 1.0, 8)
     (sheet,) = scans.recognise_sheets(seen(image), 1)
     cells = next(item for item in sheet.items if isinstance(item[0], tuple))
@@ -99,7 +100,7 @@ def test_a_small_table_is_read_with_its_cells(seen) -> None:  # type: ignore[no-
 
 
 def test_a_scan_in_a_pdf_is_recognised_unless_pictures_are_to_be_left() -> None:
-    table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
+    table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200)
     scan = BytesIO()
     Image.fromarray(image).save(scan, "PDF", resolution=200)
@@ -148,7 +149,7 @@ def test_a_zero_beside_a_rule_is_no_ten() -> None:
 
 
 def test_a_row_is_recognised_again_where_a_digit_was_not_sure() -> None:
-    table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
+    table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200)
     cells = [
         cell.box
@@ -220,7 +221,7 @@ def test_pieces_of_a_broken_digit_are_counted_as_one(strokes, count) -> None:
 
 
 def test_rows_that_stand_apart_are_recognised_together_each_at_its_place() -> None:
-    table = next(block for block in blocks(sample(1)) if not isinstance(block, str))
+    table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200)
     scale = image.shape[1] / 595
     sheet, _ = scans.recognise_sheet(image, 1)

@@ -8,11 +8,11 @@ from parsers import extract
 from parsers.evidence import find_evidence
 from schemas.capture import Capture
 from tests.documents import blocks, sample
-from tests.printing.markup import MARKUP
+from tests.printing.markup import marked_up
 
 ONE = sample(1)
 TITLE = ONE.article.title
-BODY = "".join(f"<p>{b}</p>" if isinstance(b, str) else MARKUP["clean"](b) for b in blocks(ONE)[1:])
+BODY = marked_up(blocks(ONE)[1:])
 WECHAT = (
     f'<meta property="og:site_name" content="微信公众平台"><meta property="og:title" content="{TITLE}">'
     "<title></title></head><body><script>{}</script>"

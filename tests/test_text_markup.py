@@ -4,11 +4,9 @@ from random import Random
 
 import pytest
 
-from parsers import extract
 from parsers.flat.rows import split_rows
 from parsers.readers.line_markup import strip_markup
 from parsers.readers.text_markup import text_to_html
-from schemas.capture import Capture
 from schemas.form import forms
 from schemas.report import Status
 from tests.documents import misread
@@ -90,7 +88,7 @@ def _tables(how, figures):
 @pytest.mark.parametrize("mark", ["", "## "])
 def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: str) -> None:
     figures = true_figures(forms()["2021"], Random(len(mark)).randint(1, 99))
-    report = extract(Capture(body=_report(_tables(how, figures), mark).encode()))
+    report = report_of(_report(_tables(how, figures), mark))
     assert report.metadata.title == TITLE
     assert report.metadata.agency == "甲州市乙县财政局"
     assert str(report.metadata.published_on) == "2024-01-12"

@@ -11,8 +11,8 @@ from parsers.tables.shapes import intern_shape, shape_of
 from parsers.tables.turned import stand_up
 from schemas.report import Status
 from tests.documents import blocks, differences, read, sample
-from tests.printing.flat import FLAT
-from tests.printing.markup import MARKUP
+from tests.printing.flat import FLAT, flattened
+from tests.printing.markup import MARKUP, marked_up
 from tests.printing.paper import placed
 from tests.printing.tables import Cell, Lines
 
@@ -46,9 +46,9 @@ def page(turn: Callable[[Lines], Lines], name: str, way: str = "clean") -> bytes
     names = iter(TABLES)
     printed = (b if isinstance(b, str) or next(names) != name else turn(b) for b in blocks(OWN))
     if way in FLAT:
-        return "\n".join(b if isinstance(b, str) else FLAT[way](b) for b in printed).encode()
+        return flattened(printed, way).encode()
     mark = MARKUP[way]
-    return "".join(f"<p>{b}</p>" if isinstance(b, str) else mark(b) for b in printed).encode()
+    return marked_up(printed, mark).encode()
 
 
 TURNED = [(on_its_side, "requests"), (on_its_side, "disputes"), (a_list, "disputes")]

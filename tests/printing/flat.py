@@ -1,6 +1,6 @@
 """This module flattens tables to text, in the shapes that copies are met in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tests.printing.tables import Cell, Lines
 
@@ -141,3 +141,10 @@ FLAT: dict[str, Callable[[Lines], str]] = {
     "a cell a line, parted": parted_cells,
     "a cell a line, indented": indented_cells,
 }
+
+
+def flattened(
+    printed: Iterable[str | Lines], way: str, change: Callable[[Lines], Lines] = list
+) -> str:
+    """Paragraphs and tables as text, with each table changed before."""
+    return "\n".join(b if isinstance(b, str) else FLAT[way](change(b)) for b in printed)

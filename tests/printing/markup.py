@@ -1,6 +1,6 @@
 """This module marks tables up as HTML, in the ways that editors and portals do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tests.printing.tables import Cell, Lines
 
@@ -105,3 +105,10 @@ MARKUP: dict[str, Callable[[Lines], str]] = {
     "nested layout tables": nested, "a hidden copy": twice, "split with repeated headers": split,
     "absurd spans": absurd,
 }  # fmt: skip
+
+
+def marked_up(
+    printed: Iterable[str | Lines], mark: Callable[[Lines], str] = MARKUP["clean"]
+) -> str:
+    """Paragraphs and tables as HTML."""
+    return "".join(f"<p>{b}</p>" if isinstance(b, str) else mark(b) for b in printed)

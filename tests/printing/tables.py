@@ -1,6 +1,6 @@
 """This module sets the form's tables in cells, with the spans that the notices prescribe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -145,3 +145,8 @@ def three_tables(form: Form, figures: Figures) -> list[Lines]:
 def all_forms() -> list[Form]:
     """The forms that have the three tables."""
     return [form for form in forms().values() if "requests" in form.tables]
+
+
+def tables_in(printed: Iterable[str | Lines]) -> list[Lines]:
+    """The tables among what is printed."""
+    return [block for block in printed if not isinstance(block, str)]
