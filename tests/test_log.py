@@ -168,7 +168,6 @@ def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path
         done = gongkai(*words)
     portal = json.loads(done.stdout)["portals"][0]
     told = lines(tmp_path / "log")
-    seen = Counter(one["event"] for one in told)
     kinds = Counter(one["kind"] for one in told if one["event"] == "page-kept")
     (ended,) = (one for one in told if one["event"] == "portal-ended")
     assert (kinds["fetched"], kinds["unchanged"]) == (portal["fetched"], portal["unchanged"])
@@ -178,7 +177,8 @@ def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path
     missed = Counter(one["reason"] for one in told if one["event"] == "page-missed")
     assert missed == Counter(problem["reason"] for problem in portal["problems"])
     assert missed == {"not-found": 1, "server-error": 1}
-    assert seen["request-retried"] == 2
+    retried = Counter(one["reason"] for one in told if one["event"] == "request-retried")
+    assert retried["server-error"] == 2  # a busy machine may have more to repeat
     assert told[-1]["event"] == "run-ended"
     assert (told[-1]["exit"], done.returncode) == (4, 4)
     text = (tmp_path / "log").read_text(encoding="utf-8") + done.stderr

@@ -21,6 +21,9 @@ _CODES_BEGAN = 2015
 _REPORTS_BEGAN = 2008
 _SPANS = re.compile(r"\[[^\]]*\]")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
+_NATIONALITIES = """满 回 壮 苗 侗 瑶 土家 彝 藏 羌 畲 蒙古 朝鲜 黎 仡佬 布依 水 傣 哈尼 纳西 拉祜 佤 白 景颇 傈僳 独龙 怒 普米
+  裕固 哈萨克 东乡 保安 撒拉 土 达斡尔 仫佬 毛南 布朗 塔吉克 锡伯 柯尔克孜 各"""
+_AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:(?:{'|'.join(_NATIONALITIES.split())})族?)+自治([州县旗])")
 NO_PLACE = re.compile(r"市辖区|县|林区|.*直辖县级.*")  # 林区 is 神农架林区 once more
 _LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
 
@@ -47,7 +50,23 @@ def short_name(name: str) -> str:
 @cache
 def short_provinces() -> tuple[str, ...]:
     """The short names of the provinces of the register."""
-    return tuple(map(short_name, filter(None, map(name_of, _provinces()))))
+    return tuple(province_codes())
+
+
+@cache
+def province_codes() -> Mapping[str, str]:
+    """The codes of the provinces of the register by their short names."""
+    return {short_name(name): code for code, name in _provinces().items()}
+
+
+def division_names(name: str) -> tuple[str, ...]:
+    """What a division is called, in full first: an autonomous one also without its nationalities.
+
+    >>> division_names("凉山彝族自治州"), division_names("东乡族自治县"), division_names("福州市")
+    (('凉山彝族自治州', '凉山州'), ('东乡族自治县',), ('福州市',))
+    """
+    found = _AUTONOMOUS.fullmatch(name)
+    return (name, found[1] + found[2]) if found else (name,)
 
 
 def divisions() -> Iterator[tuple[str, str]]:
@@ -55,6 +74,13 @@ def divisions() -> Iterator[tuple[str, str]]:
     for code, (*_, latest) in _register().items():
         if not _ENDED.match(latest):
             yield code, _SPANS.sub("", latest)
+
+
+def former_divisions() -> Iterator[tuple[str, str]]:
+    """The code and last name of each division that is gone since codes began, and may have reported under that name."""
+    for code, (*_, latest) in _register().items():
+        if _ENDED.match(latest) and (name := name_of(code)):
+            yield code, name
 
 
 def gone_namesakes() -> Iterator[tuple[str, str]]:
@@ -109,6 +135,13 @@ def places() -> dict[str, str]:
 
 
 @cache
+def named_places() -> dict[str, str]:
+    """The same by all names that a place has."""
+    named = {one: code for name, code in places().items() for one in division_names(name)}
+    return named | places()
+
+
+@cache
 def lone_places() -> dict[str, str]:
     """The code of each division below the provinces whose name, without its level, is that of no other."""
     found = chain(divisions(), gone_namesakes())
@@ -135,7 +168,7 @@ def after_place(name: str, start: int = 0, among: Mapping[str, str] | None = Non
     >>> after_place("本溪市教育局"), after_place("本市教育局")
     (3, 0)
     """
-    known, last = places() if among is None else among, min(len(name), start + _LONGEST)
+    known, last = named_places() if among is None else among, min(len(name), start + _LONGEST)
     return next((end for end in range(last, start + 1, -1) if name[start:end] in known), 0)
 
 

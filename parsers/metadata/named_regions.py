@@ -1,17 +1,35 @@
-"""This module tells the region of an agency by the place that its name begins with: 福建省国土资源厅 is of 福建省."""
+"""This module tells the region of an agency by the place that its name begins with: 福建省国土资源厅 is of 福建省.
 
-from collections.abc import Iterator
+Zones and the state's survey offices name their place short: 安徽宣城高新技术产业开发区, 国家统计局湖北调查总队.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain, product
 
 from parsers.metadata.county_names import counties
-from parsers.metadata.divisions import NO_PLACE, divisions, region_name
+from parsers.metadata.divisions import (
+    NO_PLACE,
+    division_names,
+    divisions,
+    former_divisions,
+    lone_places,
+    province_codes,
+    region_name,
+)
+from parsers.patterns import HAN
 from parsers.traditional import simplified
 
 # What stands before the place in the names of the state's own offices.
-_WORDS_BEFORE = ("中华人民共和国", "国家税务总局")
+_WORDS_BEFORE = ("中华人民共和国", "国家税务总局", "国家统计局")
 _LONGEST = 30  # letters: 新疆维吾尔自治区博尔塔拉蒙古自治州阿拉山口市
 # Names of districts that are words: any city may have such a part.
 _WORDS = frozenset({"东区", "西区", "城区", "郊区", "矿区", "林区"})
+# What may follow a place that is named short.
+_AFTER_SHORT = re.compile(
+    rf"调查总?队|[{HAN}]{{0,12}}?(?:开发|示范|试验|保税|高新|经开|商务|度假|风景|工业园|产业园|新)区"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -20,50 +38,84 @@ def region_of_name(name: str) -> str | None:
 
     >>> [region_of_name(name) for name in ("福建省国土资源厅", "国家税务总局北京市税务局", "萧县教育局", "海关总署")]
     ['350000', '110000', '341322', None]
+    >>> [region_of_name(name) for name in ("凉山州审计局", "山东嘉祥经济开发区", "长春新区", "朝阳区教育局")]
+    ['513400', '370829', '220100', None]
     >>> [region_of_name(name) for name in ("朝阳区教育局", "长春市朝阳区教育局", "吉林省长春市朝阳区教育局")]
     [None, '220104', '220104']
     """
     known = simplified(name)
     for words in _WORDS_BEFORE:
         known = known.removeprefix(words)
-    begins = (known[:end] for end in range(_LONGEST, 1, -1))
-    return next((_written()[one] for one in begins if one in _written()), None)
+    begins = [known[:end] for end in range(_LONGEST, 1, -1)]
+    if found := next((one for one in begins if one in _written()), None):
+        return _written()[found]
+    short = next((one for one in begins if one in _short()), "")
+    return _short()[short] if short and _AFTER_SHORT.match(known, len(short)) else None
 
 
 def division(
     name: str | None, code: str | None, region: str | None
 ) -> tuple[str | None, str | None]:
-    """The code and name of an agency's division: as its reports print it, else of the place that it is named by.
+    """The code and name of an agency's division: as its reports print it, unless the register has no such code, else of the place that it is named by.
 
     >>> division("福建省国土资源厅", None, None), division("福建省国土资源厅", "330000", "浙江省")
     (('350000', '福建省'), ('330000', '浙江省'))
+    >>> division("凉州区张义镇人民政府", "622301", None)
+    ('620602', '甘肃省 武威市 凉州区')
     """
-    if name and code is None and region is None and (code := region_of_name(name)):
-        region = region_name(code)
+    if name and region is None and (found := region_of_name(name)):
+        return found, region_name(found)
     return code, region
 
 
 @cache
 def _written() -> dict[str, str | None]:
-    """Every division as names are written, with some or all of those above it, and its code; None for that of several."""
+    """Every division as names are written, with some or all of those above it, and its code; None for that of several.
+
+    A division that is gone has the names that none of today has.
+    """
+    found = _by_written_name(divisions())
+    return _by_written_name(former_divisions()) | found
+
+
+def _by_written_name(among: Iterable[tuple[str, str]]) -> dict[str, str | None]:
     codes: dict[tuple[str, ...], str] = {}
-    for code, path in _paths():
+    for code, path in _paths(among):
         codes.setdefault(path, code)
     found: dict[str, str | None] = {}
     for (*above, place), code in codes.items():
         one = place not in _WORDS and len(counties().get(place, ())) < 2
-        for before in dict.fromkeys(("", *above, "".join(above))):
+        ways = [division_names(each) for each in above]
+        for before in dict.fromkeys(("", *chain(*ways), *map("".join, product(*ways)))):
             known = (one or before) and before + place not in found
-            found[before + place] = code if known else None
+            for name in division_names(place):
+                found[before + name] = code if known else None
     return found
 
 
-def _paths() -> Iterator[tuple[str, tuple[str, ...]]]:
+def _paths(among: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The code of every division and its name, after the names of those above it."""
-    for code, name in divisions():
+    for code, name in among:
         province, city = f"{code[:2]}0000", f"{code[:4]}00"
         above = tuple(map(simplified, (region_name(city) or region_name(province) or "").split()))
         yield province, above[:1]
         yield city if len(above) > 1 else province, above
         if code != city and not NO_PLACE.fullmatch(name):
             yield code, (*above, simplified(name))
+
+
+@cache
+def _short() -> dict[str, str]:
+    """The codes of provinces and cities, and of counties with their province before them, by names without their levels.
+
+    Only names that no other division has are among them.
+    """
+    provinces, places = province_codes(), lone_places()
+    alone = {name: code for name, code in places.items() if code.endswith("00")}
+    within = {
+        before + name: code
+        for before, province in provinces.items()
+        for name, code in places.items()
+        if code[:2] == province[:2]
+    }
+    return {name: code for name, code in provinces.items() if name not in places} | alone | within

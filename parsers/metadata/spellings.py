@@ -2,15 +2,17 @@
 
 The titles of one government are 甲县2021年…, 甲县政府2022年…, 甲县人民政府2023年…, and of an agency's reports one is titled
 白银市平川区教育局, the next 平川区教育局. Where several cities have a county of the name, it has no other spelling.
+凉山州 is 凉山彝族自治州, and so are their bureaus.
 A ministry is named with or without the state's name.
 """
 
 import re
 from functools import lru_cache
+from itertools import product
 
 from parsers.metadata.agencies import TOWNSHIP, is_central_body, is_government
 from parsers.metadata.county_names import counties
-from parsers.metadata.divisions import after_place, places, region_name
+from parsers.metadata.divisions import after_place, division_names, named_places, region_name
 from parsers.metadata.short_names import body_spellings
 from parsers.traditional import simplified
 
@@ -30,7 +32,7 @@ def spellings(name: str) -> tuple[str, ...]:
     (('甲县教育局',), ('朝阳区教育局',))
     """
     above, begins = _above(name)
-    tails = _own_spellings(name[begins:])
+    tails = [tail for way in _by_place(name[begins:]) for tail in _own_spellings(way)]
     return tuple(f"{place}{tail}" for tail in tails for place in above)
 
 
@@ -46,12 +48,20 @@ def brief_name(name: str) -> str:
 
 
 def name_in_full(name: str) -> str:
-    """A government's name as the law has it, or that of a body which it is the short name of; any other is unchanged.
+    """A government's name as the law has it, or that of a body or a place which it is the short name of; any other is unchanged.
 
-    >>> name_in_full("甲县政府"), name_in_full("甲县应急局"), name_in_full("甲县教育局")
-    ('甲县人民政府', '甲县应急管理局', '甲县教育局')
+    >>> name_in_full("甲县政府"), name_in_full("甲县应急局"), name_in_full("甲县教育局"), name_in_full("凉山州")
+    ('甲县人民政府', '甲县应急管理局', '甲县教育局', '凉山彝族自治州人民政府')
     """
-    return government_in_full(body_spellings(name)[0])
+    return government_in_full(body_spellings(_by_place(name)[0])[0])
+
+
+def _by_place(name: str) -> tuple[str, ...]:
+    """A name with each of the names of the division that it begins with, in full first."""
+    end = after_place(name)
+    full = region_name(named_places()[name[:end]]) if end else None
+    names = division_names(full.split()[-1]) if full else ()
+    return tuple(f"{one}{name[end:]}" for one in names) if name[:end] in names else (name,)
 
 
 @lru_cache(maxsize=1024)
@@ -71,11 +81,13 @@ def _above(name: str) -> tuple[tuple[str, ...], int]:
     if len(cities) > 1:  # such a county is called by its city too
         place = next((city for city in cities if known[:begins].endswith(city)), "")
         begins -= len(place)
-    code = places().get(place)
+    code = named_places().get(place)
     if not code:
         return ("",), 0
     *above, _ = (region_name(code) or place).split()
-    written = tuple(dict.fromkeys(("", *reversed(above), "".join(above))))
+    ways = [division_names(one) for one in above]
+    alone = (one for way in reversed(ways) for one in way)
+    written = tuple(dict.fromkeys(("", *alone, *map("".join, product(*ways)))))
     return (written, begins) if known[:begins] in written else (("",), 0)
 
 
