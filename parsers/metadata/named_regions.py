@@ -17,6 +17,7 @@ from parsers.metadata.divisions import (
     lone_places,
     province_codes,
     region_name,
+    short_name,
 )
 from parsers.patterns import HAN
 from parsers.traditional import simplified
@@ -30,6 +31,10 @@ _WORDS = frozenset({"东区", "西区", "城区", "郊区", "矿区", "林区"})
 _AFTER_SHORT = re.compile(
     rf"调查总?队|[{HAN}]{{0,12}}?(?:开发|示范|试验|保税|高新|经开|商务|度假|风景|工业园|产业园|新)区"
 )
+# The county of a city's branch: 温州市公安局鹿城区分局, 福州市罗源生态环境局.
+_COUNTY_OF_BRANCH = re.compile(
+    rf".+[局委心]([{HAN}]{{2,8}}?)分(?:局|中心)|.+?[市盟州]([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源|自然资源)局"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -40,6 +45,8 @@ def region_of_name(name: str) -> str | None:
     ['350000', '110000', '341322', None]
     >>> [region_of_name(name) for name in ("凉山州审计局", "山东嘉祥经济开发区", "长春新区", "朝阳区教育局")]
     ['513400', '370829', '220100', None]
+    >>> region_of_name("温州市公安局鹿城区分局"), region_of_name("福州市罗源生态环境局")
+    ('330302', '350123')
     >>> [region_of_name(name) for name in ("朝阳区教育局", "长春市朝阳区教育局", "吉林省长春市朝阳区教育局")]
     [None, '220104', '220104']
     """
@@ -48,9 +55,26 @@ def region_of_name(name: str) -> str | None:
         known = known.removeprefix(words)
     begins = [known[:end] for end in range(_LONGEST, 1, -1)]
     if found := next((one for one in begins if one in _written()), None):
-        return _written()[found]
+        code = _written()[found]
+        return code and (_county_of_branch(known, code) or code)
     short = next((one for one in begins if one in _short()), "")
     return _short()[short] if short and _AFTER_SHORT.match(known, len(short)) else None
+
+
+def _county_of_branch(name: str, city: str) -> str | None:
+    """The code of the county of which a city's branch is, by its name in full or short."""
+    branch = _COUNTY_OF_BRANCH.fullmatch(name)
+    if not branch or not city.endswith("00") or (region_name(city) or "").endswith(("省", "区")):
+        return None
+    return _counties_of(city).get(branch[1] or branch[2])
+
+
+@cache
+def _counties_of(city: str) -> dict[str, str]:
+    """The codes of the counties of a city by their names, in full and short."""
+    within = city.removesuffix("00").removesuffix("00")
+    counties = {simplified(name): code for code, name in divisions() if code.startswith(within)}
+    return {short_name(name): code for name, code in counties.items()} | counties
 
 
 def division(
