@@ -26,7 +26,7 @@ _ENDS = (
     f"|{SCHOOLS}|{HOUSES}|海关|银行|机关"
 )
 AGENCY = re.compile(
-    rf"(?:[{HAN}()、·]{{2,40}}?(?:{_ENDS})|[省市县区旗州盟]{LEAGUES})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?"
+    rf"(?:[{HAN}()、·]{{2,40}}?(?:{_ENDS})|[省市县区旗州盟]{LEAGUES})(?:[(（](?!(?:19|20)\d\d)[^()（）]{{1,30}}[)）])?"
 )
 # The ministries since 2008, whose names say nothing of the state.
 _MINISTRIES = (
