@@ -44,8 +44,9 @@ _BODY_ENDING = re.compile(
 )
 _OPEN = re.compile("公[开開]")
 _PARTED = re.compile(r"(?:\s*[-_|—–·].*)?")  # a site's name after a page's own title
-# A cover's last line: (2019年度).
+# A cover's last line: (2019年度); its year in a line of its own.
 _YEAR_BELOW = re.compile(r"[(（]\s*(?:19|20)\d\d\s*年\s*度?\s*[)）]")
+YEAR_ALONE = re.compile(rf"{_YEAR_BELOW.pattern}|(?:19|20)\d\d\s*年\s*度?")
 _WORN_YEAR = re.compile(rf"([{HAN}()（）]{{2,40}})\s*(?:19|20)\d\d")
 
 
@@ -84,7 +85,9 @@ def full_titles(lines: Sequence[str], named: Sequence[str]) -> Iterator[str]:
         if lines[start] != before and not _OF_A_NOTICE.fullmatch(below):
             is_below = below[:1] in "(（" and _YEAR_BELOW.fullmatch(below) and not title_year(title)
             whole = title + below if is_below else title
-            is_begun = is_named or begins_title(before, whole, below)
+            is_cover = not is_named and begins_on_cover(above[-2:], whole, below)
+            before = "".join(above[-2:]) if is_cover else before
+            is_begun = is_named or is_cover or begins_title(before, whole, below)
             yield before + whole if is_begun else whole
 
 
@@ -114,6 +117,18 @@ def report_together(*lines: str) -> bool:
         return False
     one, other = lines
     return not (other.startswith(one) or one in other or other in one)
+
+
+def begins_on_cover(above: Sequence[str], title: str, below: str) -> bool:
+    """Whether a body and a year, each in a line of its own, stand above a title that has neither, and prose below it.
+
+    >>> begins_on_cover(["甲县民政局", "2023年度"], "政府信息公开工作年度报告", "根据" * 16 + "。")
+    True
+    """
+    if not lacks_year_and_agency(title) or len(below) <= SHORTEST_PROSE or "。" not in below:
+        return False
+    years = [bool(YEAR_ALONE.fullmatch(line)) for line in above]
+    return sorted(years) == [False, True] and is_agency(above[years.index(False)])
 
 
 def begins_title(before: str, title: str, below: str) -> bool:

@@ -20,7 +20,7 @@ from parsers.metadata.opening import body_in_paragraph
 from parsers.metadata.report_identity import identity_of_title, is_same_body
 from parsers.metadata.title_choice import are_of_other_years
 from parsers.metadata.title_lines import trim
-from parsers.metadata.title_search import find_titles
+from parsers.metadata.title_search import YEAR_ALONE, find_titles
 from parsers.metadata.titles import (
     agency_in_title,
     day_in_title,
@@ -134,7 +134,8 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
         yield "document_number", document
     if number:
         yield "index_number", number
-    below = [text for text in below if text not in (document, number)]
+    of_year = YEAR_ALONE.fullmatch  # a cover's line between: (2019年度)
+    below = [text for text in below if text not in (document, number) and not of_year(text)]
     first, second = (*below, "", "")[:2]
     if is_day(first) and _DATED.match(first):
         yield "written_on", first
