@@ -353,6 +353,10 @@ OPENING = "根据《中华人民共和国政府信息公开条例》的规定,�
     (f"{TITLE}\n一、总体情况\n已公开。\n甲县教育局\n2024年1月3日", "甲县财政局; signature: 甲县教育局"),
     (f"发布机构:甲县教育局\n{TITLE}\n一、总体情况", "甲县教育局; heading: 甲县财政局"),
     (f"发布机构:甲县人民政府办公室\n{TITLE}\n{OPENING.format('县财政局')}\n一、总体情况", None),
+    *(
+        (f"发布机构:甲县财政局\n{''.join(TITLE.replace('财政', one) + chr(10) for one in others)}{TITLE}\n一、总体情况", told)
+        for others, told in ((["水利"], "甲县财政局; heading: 甲县水利局"), (["水利", "教育"], None))  # of a list
+    ),
 ])  # fmt: skip
 def test_a_body_whose_report_was_copied_is_told_where_it_is_left(said, told):
     _, found = read_metadata(page_of(said))

@@ -85,7 +85,10 @@ def _findings_of_agency(
         yield finding("joint-report", "metadata.agency", name)
         return
     kinds = (f"prose: 我{kind}" for kind in kinds_of_others(name, lines))
-    if others := list(dict.fromkeys((*_others(name, ordered), *kinds))):
+    named = list(dict.fromkeys(_others(name, ordered)))
+    headings = [one for one in named if one.startswith("heading:")]  # several are of a list
+    named = [one for one in named if one not in headings] if len(headings) > 1 else named
+    if others := list(dict.fromkeys((*named, *kinds))):
         yield finding("metadata-disagrees", "metadata.agency", "; ".join((name, *others)))
 
 

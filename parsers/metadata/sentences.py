@@ -42,7 +42,7 @@ NAMED = late(
     rf"""
     {_HAS_PUBLISHED}{_BY_BODY}(?<![及和与]){YEAR}(?:{_REPORT}|{_STATE_OF_WORK})  # 公布甲县教育局2021年政府信息公开工作年度报告
     |{_HAS_PUBLISHED}{YEAR}{_BY_BODY}{_REPORT}                      # 公布2021年甲县教育局政府信息公开年报
-    |现(?:[将就]|公布|发布|公开){_BY_BODY}{_REPORT}
+    |现(?:[将就]|公布|发布|公开|编制(?!委)){_BY_BODY}{_REPORT}
     |(?:^|[,;]){_BY_BODY}[现特]?(?:向社会)?{_PUBLISHES}[了的]?{_OWN}(?:{YEAR}|年度){_OWN}{_REPORT}
     |^{_BY_BODY}{YEAR}{_REPORT}
     |^{YEAR}{_BY_BODY}{_REPORT}
