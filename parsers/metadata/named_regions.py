@@ -31,9 +31,9 @@ _WORDS = frozenset({"东区", "西区", "城区", "郊区", "矿区", "林区"})
 _AFTER_SHORT = re.compile(
     rf"调查总?队|[{HAN}]{{0,12}}?(?:开发|示范|试验|保税|高新|经开|商务|度假|风景|工业园|产业园|新)区"
 )
-# The county of a city's branch: 温州市公安局鹿城区分局, 福州市罗源生态环境局.
+# The county of a city's branch, behind the city's name: 公安局鹿城区分局, 罗源生态环境局.
 _COUNTY_OF_BRANCH = re.compile(
-    rf".+[局委心]([{HAN}]{{2,8}}?)分(?:局|中心)|.+?[市盟州]([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源|自然资源)局"
+    rf".+[局委心]([{HAN}]{{2,8}}?)分(?:局|中心)|([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源|自然资源)局"
 )
 
 
@@ -56,13 +56,13 @@ def region_of_name(name: str) -> str | None:
     begins = [known[:end] for end in range(_LONGEST, 1, -1)]
     if found := next((one for one in begins if one in _written()), None):
         code = _written()[found]
-        return code and (_county_of_branch(known, code) or code)
+        return code and (_county_of_branch(known[len(found) :], code) or code)
     short = next((one for one in begins if one in _short()), "")
     return _short()[short] if short and _AFTER_SHORT.match(known, len(short)) else None
 
 
 def _county_of_branch(name: str, city: str) -> str | None:
-    """The code of the county of which a city's branch is, by its name in full or short."""
+    """The code of the county of which a city's branch is, by the county's name in full or short."""
     branch = _COUNTY_OF_BRANCH.fullmatch(name)
     if not branch or not city.endswith("00") or (region_name(city) or "").endswith(("省", "区")):
         return None
