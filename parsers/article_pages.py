@@ -84,7 +84,7 @@ def _is_followed(body: bytes, word: bytes) -> bool:
 
 
 def join_pages(
-    article: Capture, document: Document | None, attachments: Sequence[Capture]
+    article: Capture, attachments: Sequence[Capture]
 ) -> tuple[Document | None, tuple[Capture, ...]]:
     """An article joined with those of its captures that are further pages of it, and the other captures.
 
@@ -94,7 +94,7 @@ def join_pages(
     own = article_page(article) if is_text(article) else None
     if own is None:
         return None, tuple(attachments)
-    first, source = document or read_document(article)
+    first, source = read_document(article)
     whose = _identity(first)
     further: dict[int, tuple[Capture, Page]] = {}
     for one in filter(is_text, attachments):

@@ -11,7 +11,7 @@ from typing import Any
 
 from parsers.article_pages import join_pages
 from parsers.article_pictures import read_article_pictures, without_pictures_left
-from parsers.documents import Document, is_picture, is_text, read_document
+from parsers.documents import is_picture, is_text, read_document
 from parsers.errors import NotAReport
 from parsers.form_words import TABLES
 from parsers.headings import is_mandated
@@ -37,15 +37,15 @@ _PARTS = 6  # of the form
 
 
 def merge_attachments(
-    article: Capture, attachments: Sequence[Capture], document: Document | None
+    article: Capture, attachments: Sequence[Capture], parsed: ParsedDocument | None
 ) -> ParsedDocument:
-    """Parse an article and its attachments, and merge them; `document` is the article as read before.
+    """Parse an article and its attachments, and merge them; `parsed` is the article as parsed before.
 
     Raises NotAReport if the page is none itself and carries that of another body, or only lists several.
     """
-    first = parse_document(article, document)
+    first = parsed or parse_document(article)
     if _may_go_on(first) or any(map(is_text, attachments)):
-        joined, attachments = join_pages(article, document, attachments)
+        joined, attachments = join_pages(article, attachments)
         first = parse_page(*joined, article) if joined else first
     considered = considered_attachments(attachments)
     read = list(_documents(first, considered))

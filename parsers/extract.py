@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from parsers import proof
 from parsers.attachments import merge_attachments
 from parsers.before_2019.statistics import adjust_for_era
-from parsers.documents import Document
 from parsers.flat.wordless import find_wordless_rows
 from parsers.form_words import TABLES
 from parsers.instruments import replaced_instruments
@@ -23,21 +22,21 @@ _BELOW_CITIES = ("county", "township")  # 立法法: rules are made above them
 
 
 def extract(
-    capture: Capture, attachments: Sequence[Capture] = (), document: Document | None = None
+    capture: Capture, attachments: Sequence[Capture] = (), parsed: ParsedDocument | None = None
 ) -> Report:
     """Read the report in a capture, and prove its figures by the form's equations.
 
-    `attachments` are the documents that an article links to, which form one report with it. `document` is
-    the result of `read_document` for the capture, if it has been called already. The result depends only
+    `attachments` are the documents that an article links to, which form one report with it. `parsed` is
+    the result of `parse_document` for the capture, if it has been called already. The result depends only
     on the captures. Raises `NotAReport`, and TypeError for what is no capture.
     """
     for one in (capture, *attachments):
         if not isinstance(one, Capture):
             what = type(one).__name__
             raise TypeError(f"extract() takes a Capture, not {what}: extract(Capture(body=page))")
-    parsed = merge_attachments(capture, attachments, document)
-    refuse_unless_report(capture, parsed)
-    return _prove(parsed)
+    document = merge_attachments(capture, attachments, parsed)
+    refuse_unless_report(capture, document)
+    return _prove(document)
 
 
 def _prove(document: ParsedDocument) -> Report:

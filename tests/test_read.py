@@ -1,13 +1,13 @@
 """Pages that are read together give what each gives by itself, in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from parsers import documents
+from parsers import documents, parsed_document
 from schemas.capture import Capture
-from scraper import read as reading
 from scraper.database.rows import Rows
 from scraper.errors import Unreadable
 from scraper.inputs.attached import Group
@@ -82,21 +82,43 @@ def test_a_page_whose_kind_cannot_be_told_costs_no_other(monkeypatch: pytest.Mon
     assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")
 
 
-def test_a_page_at_which_the_program_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    every, asked = groups()[:20], documents.read_document
-
-    def fails(capture: Capture) -> documents.Document:
-        if capture is every[7].capture:
-            raise ZeroDivisionError
-        return asked(capture)
-
+@pytest.mark.parametrize("stage", ["read_document", "read_metadata", "sections"])
+def test_a_page_at_which_the_program_fails_costs_no_other(
+    stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = groups()[:10]
     whole = [read(one) for one in every]
-    monkeypatch.setattr(reading, "read_document", fails)
+    asked = getattr(parsed_document, stage)
+    calls = count()
+    failing = {7}
+
+    def fails(*given: object) -> object:
+        if next(calls) in failing:
+            raise ZeroDivisionError
+        return asked(*given)
+
+    monkeypatch.setattr(parsed_document, stage, fails)
     assert list(read_sources(every)) == whole  # it is asked again by itself
-    monkeypatch.setattr("parsers.parsed_document.read_document", fails)
+    calls, failing = count(), {7, len(every)}  # and again
     found = list(read_sources(every))
     assert found[:7] + found[8:] == whole[:7] + whole[8:]
     assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")
+
+
+def test_pages_that_are_read_together_are_at_one_stage_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[str] = []
+
+    def noted(stage: str) -> Callable[..., object]:
+        asked = getattr(parsed_document, stage)
+        return lambda *given: begun.append(stage) or asked(*given)
+
+    stages = ("read_document", "without_contents", "put_together", "read_metadata", "read_tables", "sections")  # fmt: skip
+    for stage in stages:
+        monkeypatch.setattr(parsed_document, stage, noted(stage))
+    list(read_sources([Group(Capture(body=pages.page(40, n))) for n in range(5)]))
+    assert begun == [stage for stage in stages for _ in range(5)]
 
 
 def test_whether_two_reports_differ_is_asked_of_the_figures_that_one_of_them_has() -> None:
