@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from scraper.publish import LOCAL, Site, application
 
@@ -33,3 +36,21 @@ def served(database: Path, site: Site = LOCAL) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         door.close()
+
+
+@contextmanager
+def browsed(database: Path, site: Site = LOCAL) -> Iterator[httpx.Client]:
+    """A reader of such a server, who follows where it leads."""
+    with (
+        served(database, site) as base,
+        httpx.Client(base_url=base, timeout=100, follow_redirects=True) as client,
+    ):
+        yield client
+
+
+def listed(site: httpx.Client, name: str, **asked: Any) -> list[dict[str, Any]]:
+    """The rows of a table or of a question."""
+    answer = site.get(f"/reports/{name}.json", params=asked | {"_shape": "array"})
+    assert answer.status_code == 200, answer.text
+    rows: list[dict[str, Any]] = answer.json()
+    return rows

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
@@ -28,7 +28,7 @@ from scraper.questions import parameters, questions
 from tests.commands import gongkai
 from tests.province import CITY, Printed, county, database
 from tests.reports import capture, filled, report, stored
-from tests.serving import served
+from tests.serving import browsed, listed, served
 from tests.yearbook import yearbook
 
 pytest.importorskip("datasette")
@@ -43,10 +43,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Printe
 
 @pytest.fixture(scope="module")
 def site(printed: tuple[Path, list[Printed]]) -> Iterator[httpx.Client]:
-    with (
-        served(printed[0]) as base,
-        httpx.Client(base_url=base, timeout=100, follow_redirects=True) as client,
-    ):
+    with browsed(printed[0]) as client:
         yield client
 
 
@@ -72,10 +69,10 @@ def test_a_figure_leads_to_the_page_it_was_read_from(site: httpx.Client, printed
     page = text(site, "/reports/request_totals", report_year=2024)
     assert 'class="gk-figure" href="/reports/evidence?table=requests&amp;row=new_requests' in page
     one = next(p for p in printed[1] if p.year == 2024 and p.number == 1 and not p.faults)
-    found = site.get("/reports/most_requests.json", params={"year": 2024, "_shape": "objects"})
-    key = next(r["report"] for r in found.json()["rows"] if r["agency_name"] == one.agency)
+    found = listed(site, "most_requests", year=2024)
+    key = next(r["report"] for r in found if r["agency_name"] == one.agency)
     told = {"report": key, "table": "requests", "row": "granted", "column": "total"}
-    rows = site.get("/reports/evidence.json", params=told | {"_shape": "objects"}).json()["rows"]
+    rows = listed(site, "evidence", **told)
     assert [(row["value"], row["sha256"], row["url"]) for row in rows] == [
         (one.figures["requests", "granted", "total"], one.capture.sha256, one.capture.url)
     ]
@@ -84,7 +81,7 @@ def test_a_figure_leads_to_the_page_it_was_read_from(site: httpx.Client, printed
 def test_the_page_of_a_report_has_a_line_a_column_and_leads_to_its_figures(
     site: httpx.Client,
 ) -> None:
-    (one,) = site.get("/reports/reports.json", params={"_size": 1, "_shape": "array"}).json()
+    (one,) = listed(site, "reports", _size=1)
     page = text(site, f"/reports/reports/{one['id']}")
     assert re.findall(r'<th scope="row">(\w+) <small>[^<]', page) == list(one)
     assert f'<a href="/reports/evidence?report={one["id"]}">evidence</a>' in page
@@ -96,8 +93,7 @@ def test_the_page_of_a_report_shows_the_form_as_it_is_printed(
     site: httpx.Client, printed: Any
 ) -> None:
     one = next(p for p in printed[1] if p.faults == {"sum"} and p.year > 2021)
-    rows = site.get("/reports/reports.json", params={
-        "agency_name": one.agency, "report_year": one.year, "_shape": "array"}).json()  # fmt: skip
+    rows = listed(site, "reports", agency_name=one.agency, report_year=one.year)
     page = text(site, f"/reports/reports/{rows[0]['id']}")
     form = forms()[rows[0]["form"]]
     for name in ("requests", "disputes"):
@@ -119,9 +115,7 @@ def test_the_page_of_a_report_shows_the_form_as_it_is_printed(
 def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(
     site: httpx.Client, printed: Any
 ) -> None:
-    found = site.get(
-        "/reports/reports.json", params={"report_year": 2024, "_shape": "array"}
-    ).json()
+    found = listed(site, "reports", report_year=2024)
     before = {(p.agency, p.year): p.figures for p in printed[1]}
     one = next(row for row in found if (row["agency_name"], 2023) in before)
     place = ("requests", "new_requests", "natural_person")
@@ -138,7 +132,7 @@ def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(
 def test_the_page_of_a_corrected_report_tells_what_was_corrected(
     site: httpx.Client, printed: Any
 ) -> None:
-    rows = site.get("/reports/revised.json", params={"_shape": "array"}).json()
+    rows = listed(site, "revised")
     pages = {(one.agency, one.year, one.number): one for one in printed[1]}
     assert {(row["agency_name"], row["report_year"]) for row in rows} == {
         key[:2] for key in pages if key[2] == 2
@@ -193,11 +187,8 @@ def test_a_figure_leads_to_the_table_that_prints_it_where_the_archive_is_at_hand
     made = gongkai("extract", str(tmp_path / "reports.db"), str(tmp_path / "pages"))
     assert made.returncode == 0, made.stderr
     place = Site(archives=(tmp_path / "pages",))
-    with (
-        served(tmp_path / "reports.db", place) as base,
-        httpx.Client(base_url=base, timeout=100) as site,
-    ):
-        (one,) = site.get("/reports/reports.json", params={"_shape": "array"}).json()
+    with browsed(tmp_path / "reports.db", place) as site:
+        (one,) = listed(site, "reports")
         shown = text(site, f"/reports/reports/{one['id']}").replace("&amp;", "&")
         (link,) = re.findall(r'href="(/-/printed?[^"]*place=requests.granted.total)"', shown)
         (value,) = re.findall(rf'"{re.escape(link)}">(\d+)<', shown)
@@ -238,11 +229,8 @@ def test_a_host_that_no_address_can_have_is_refused_in_one_line(tmp_path: Path) 
 
 
 def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
-    (one,) = site.get(
-        "/reports/reports.json", params={"_size": 1, "report_year": 2024, "_shape": "array"}
-    ).json()
-    told = {"report": one["id"], "_shape": "objects", "_size": "max"}
-    rows = site.get("/reports/evidence.json", params=told).json()["rows"]
+    (one,) = listed(site, "reports", _size=1, report_year=2024)
+    rows = listed(site, "evidence", report=one["id"], _size="max")
     order = [
         (name, *place) for name in TABLES
         for place in forms()[one["form"]].tables[name].places if place[1] != "unit"
@@ -253,15 +241,15 @@ def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
 @pytest.mark.parametrize("region", ["", "江东省"])
 def test_a_sum_of_a_region_leads_to_the_reports_that_it_adds(tmp_path: Path, region: str) -> None:
     yearbook(tmp_path / "reports.db", 12, range(2022, 2025))
-    with served(tmp_path / "reports.db") as base, httpx.Client(base_url=base, timeout=100) as site:
-        told = {"region": region, "year": "2024", "_shape": "objects"}
-        lines = site.get("/reports/requests_by_region.json", params=told).json()["rows"]
-        page = site.get("/reports/requests_by_region", params=told | {"_shape": ""}).text
+    with browsed(tmp_path / "reports.db") as site:
+        told = {"region": region, "year": "2024"}
+        lines = listed(site, "requests_by_region", **told)
+        page = text(site, "/reports/requests_by_region", **told)
         links = re.findall(r'href="/reports/request_totals\?([^"]*)">(\d+)<', page)
         assert [int(shown) for _, shown in links] == [line["reports"] for line in lines]
         for line, (query, _) in zip(lines, links, strict=True):
-            asked = f"/reports/request_totals.json?{query.replace('&amp;', '&')}&_shape=array"
-            found = site.get(asked).json()
+            asked = dict(parse_qsl(query.replace("&amp;", "&")))
+            found = listed(site, "request_totals", **asked)
             assert len(found) == line["reports"]
             assert sum(one["new_requests"] or 0 for one in found) == line["new_requests"]
             assert (
@@ -271,14 +259,13 @@ def test_a_sum_of_a_region_leads_to_the_reports_that_it_adds(tmp_path: Path, reg
 
 def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site: httpx.Client) -> None:
     page = text(site, "/reports/failing_equations")
-    failing = site.get("/reports/failing_equations.json", params={"_shape": "objects"}).json()[
-        "rows"
-    ]
+    failing = listed(site, "failing_equations")
     links = re.findall(r'class="gk-figure" href="([^"]*)">([^<]*)<', page)
     assert [where for _, where in links] == [one["where"] for one in failing]
     for link, where in links[:20]:
-        path = link.replace("&amp;", "&").replace("/evidence?", "/evidence.json?_shape=objects&")
-        rows = site.get(path).json()["rows"]
+        rows = listed(
+            site, "evidence", **dict(parse_qsl(urlsplit(link.replace("&amp;", "&")).query))
+        )
         assert len(rows) > 1, "both sides"
         assert {where.split(".")[1]} in (
             {row["row"] for row in rows},
@@ -332,7 +319,7 @@ def test_a_cell_that_leads_nowhere_is_shown_as_it_is(cell: Cell) -> None:
 
 
 def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
-    of = site.get("/reports/agencies.json", params={"superior": CITY, "_shape": "array"}).json()
+    of = listed(site, "agencies", superior=CITY)
     assert re.search(
         rf"<h1[^>]*>{of[0]['name']} <small>", text(site, f"/reports/agencies/{of[0]['id']}")
     )
@@ -342,7 +329,7 @@ def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
 def test_a_browser_names_the_page_of_a_row_as_its_heading_does(
     site: httpx.Client, table: str
 ) -> None:
-    (one,) = site.get(f"/reports/{table}.json", params={"_size": 1, "_shape": "array"}).json()
+    (one,) = listed(site, table, _size=1)
     keys = {"agencies": ["id"], "captures": ["id"], "findings": ["report", "number"]}
     asked = ",".join(str(one[key]) for key in keys.get(table, ["report", "row"]))
     shown = text(site, f"/reports/{table}/{asked}")
@@ -354,8 +341,8 @@ def test_a_browser_names_the_page_of_a_row_as_its_heading_does(
 def test_an_agency_that_no_report_names_is_said_to_be_without_a_name(tmp_path: Path) -> None:
     page = capture("a", name="a.html")
     path = filled(tmp_path / "reports.db", [(page, report(page, agency=None))])
-    with served(path) as base, httpx.Client(base_url=base, timeout=100) as site:
-        (one,) = site.get("/reports/reports.json", params={"_shape": "array"}).json()
+    with browsed(path) as site:
+        (one,) = listed(site, "reports")
         for place in (f"reports/{one['id']}", f"agencies/{one['agency']}"):
             shown = text(site, f"/reports/{place}")
             assert re.search(r"<h1[^>]*>（机关未注明 agency not named）", shown), place
@@ -364,7 +351,7 @@ def test_an_agency_that_no_report_names_is_said_to_be_without_a_name(tmp_path: P
 def test_the_page_of_a_report_leads_to_its_agencys_other_years_its_prose_and_its_capture(
     site: httpx.Client,
 ) -> None:
-    (one,) = site.get("/reports/reports.json", params={"_size": 1, "_shape": "array"}).json()
+    (one,) = listed(site, "reports", _size=1)
     shown = text(site, f"/reports/reports/{one['id']}")
     for path in (f"reports?agency={one['agency']}", f"captures/{one['capture']}",
                  f"sections?report={one['id']}&amp;_sort=position"):  # fmt: skip

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -19,7 +18,7 @@ from scraper.errors import DatabaseUnusable
 from scraper.publish import application, metadata
 from scraper.questions import dashboards, questions
 from tests.reports import capture, filled, report
-from tests.serving import served
+from tests.serving import browsed, listed
 
 pytest.importorskip("datasette")
 
@@ -42,10 +41,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(database: Path) -> Iterator[httpx.Client]:
     """A real Datasette on loopback."""
-    with (
-        served(database) as base,
-        httpx.Client(base_url=base, timeout=100, follow_redirects=True) as client,
-    ):
+    with browsed(database) as client:
         yield client
 
 
@@ -54,12 +50,7 @@ def tables() -> list[str]:
 
 
 def asked(site: httpx.Client, name: str, **values: str) -> list[dict[str, Any]]:
-    query = urlencode({key: values.get(key, "") for key in questions()[name].parameters})
-    answer = site.get(f"/reports/{name}.json?{query}&_shape=objects")
-    assert answer.status_code == 200, answer.text
-    assert answer.json()["ok"] is not False
-    rows: list[dict[str, Any]] = answer.json()["rows"]
-    return rows
+    return listed(site, name, **{key: values.get(key, "") for key in questions()[name].parameters})
 
 
 @pytest.mark.parametrize("name", tables())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scraper.database.fulltext import index_text
 from tests.province import database
-from tests.serving import served
+from tests.serving import browsed, listed
 
 pytest.importorskip("datasette")
 
@@ -34,7 +34,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(small: Path) -> Iterator[httpx.Client]:
-    with served(small) as base, httpx.Client(base_url=base, timeout=100) as client:
+    with browsed(small) as client:
         yield client
 
 
@@ -49,10 +49,7 @@ def like(path: Path, words: str) -> set[int]:
 
 def searched(site: httpx.Client, words: str) -> set[int]:
     """What Datasette's own search box finds."""
-    asked = urlencode({"_search": words, "_size": "max", "_shape": "array", "_col": "id"})
-    answer = site.get(f"/reports/sections.json?{asked}")
-    assert answer.status_code == 200, answer.text
-    return {row["id"] for row in answer.json()}
+    return {row["id"] for row in listed(site, "sections", _search=words, _size="max", _col="id")}
 
 
 def test_there_are_forty_queries_of_every_length() -> None:
@@ -77,18 +74,17 @@ def test_most_queries_find_something_and_not_everything(small: Path) -> None:
 def test_the_search_page_finds_the_same_and_shows_the_word(
     small: Path, site: httpx.Client, words: str
 ) -> None:
-    answer = site.get(f"/reports/search.json?{urlencode({'words': words, '_shape': 'array'})}")
+    found = listed(site, "search", words=words)
     wanted = like(small, words)
     first = words.split(maxsplit=1)[0]
-    assert len(answer.json()) == min(len(wanted), 200)
-    shown = [f"【{first}】" in row["passage"] for row in answer.json()]
+    assert len(found) == min(len(wanted), 200)
+    shown = [f"【{first}】" in row["passage"] for row in found]
     assert shown == sorted(shown, reverse=True)  # where the heading alone has it comes last
-    assert all(first in row["heading"] for row in answer.json()[sum(shown) :])
+    assert all(first in row["heading"] for row in found[sum(shown) :])
 
 
 def test_the_search_page_keeps_to_a_year_and_to_agencies(small: Path, site: httpx.Client) -> None:
-    asked = {"words": "群众", "year": "2024", "agency": "财政局", "_shape": "array"}
-    found = site.get(f"/reports/search.json?{urlencode(asked)}").json()
+    found = listed(site, "search", words="群众", year="2024", agency="财政局")
     places = """SELECT count(*) FROM sections JOIN reports ON reports.id = sections.report
       WHERE report_year = 2024 AND agency_name LIKE '%财政局%' AND sections.text LIKE '%群众%'"""
     assert len(found) == sqlite3.connect(small).execute(places).fetchone()[0] > 2
