@@ -33,6 +33,13 @@ def selected(database: Path, sql: str, *values: object) -> list[tuple[Any, ...]]
         return db.execute(sql, values).fetchall()
 
 
+def altered(database: Path, *statements: str) -> None:
+    """Change a database by statements; it is closed again."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        for statement in statements:
+            db.execute(statement)
+
+
 def lines_of(db: sqlite3.Connection, leave_out: Collection[str] = ("runs",)) -> list[str]:
     """Every row of every table, a line each; by default without the runs, which have a clock."""
     tables = (table for table in _tables(db) if table not in leave_out)

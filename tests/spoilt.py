@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from scraper.database.tables import VERSION
+from tests.dumped import altered
 
 
 def _cut(path: Path) -> None:
@@ -24,30 +24,26 @@ def text(path: Path) -> None:
 
 
 def _unlinked(path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("DELETE FROM agencies")
+    altered(path, "DELETE FROM agencies")
 
 
 def version(number: int) -> Callable[[Path], None]:
     """Give it the schema's version of another program."""
 
     def set_version(path: Path) -> None:
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute(f"PRAGMA user_version = {number}")
+        altered(path, f"PRAGMA user_version = {number}")
 
     return set_version
 
 
 def with_another_column(path: Path) -> None:
     """Give a table in which reports are filed a column of another build."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("ALTER TABLE disclosures ADD COLUMN another INTEGER")
+    altered(path, "ALTER TABLE disclosures ADD COLUMN another INTEGER")
 
 
 def _foreign(path: Path) -> None:
     path.unlink()
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("CREATE TABLE notes (text TEXT)")
+    altered(path, "CREATE TABLE notes (text TEXT)")
 
 
 # What is done to a database, and what is then said of it.

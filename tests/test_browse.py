@@ -26,6 +26,7 @@ from scraper.database.dictionary import glosses
 from scraper.publish import Site, metadata
 from scraper.questions import parameters, questions
 from tests.commands import gongkai
+from tests.dumped import altered
 from tests.province import CITY, Printed, county, database
 from tests.reports import capture, filled, report, stored
 from tests.serving import browsed, listed, served
@@ -458,9 +459,11 @@ def test_a_database_without_a_report_is_shown(tmp_path: Path) -> None:
 
 def test_a_database_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
-    with sqlite3.connect(path) as db:
-        db.execute("CREATE TABLE notes (status TEXT, report TEXT)")
-        db.execute("INSERT INTO notes VALUES ('proved', 'a')")
+    altered(
+        path,
+        "CREATE TABLE notes (status TEXT, report TEXT)",
+        "INSERT INTO notes VALUES ('proved', 'a')",
+    )
 
     from datasette.app import Datasette  # noqa: PLC0415  (takes a second to load)
 

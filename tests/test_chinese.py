@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from schemas.form import Form, forms
 from scraper.cli import main
 from scraper.database import names
 from tests.commands import gongkai
+from tests.dumped import altered
 from tests.province import CITY, YEARS, database
 
 ROOT = Path(__file__).parents[1]
@@ -90,8 +90,7 @@ def test_a_chinese_locale_is_answered_in_what_its_terminal_can_show(
 def test_a_row_that_only_one_side_has_is_told_in_chinese(folder: Path, tmp_path: Path) -> None:
     less = tmp_path / "less.db"
     shutil.copy(folder / "all.db", less)
-    with sqlite3.connect(less) as db:
-        db.execute("DELETE FROM findings WHERE code = 'table-absent'")
+    altered(less, "DELETE FROM findings WHERE code = 'table-absent'")
     told = gongkai("--lang", "zh", "verify", less, FIXTURES, "--workers", 1)
     assert told.returncode == 3
     assert re.search("findings .* 没有 .* 有 ", told.stdout)

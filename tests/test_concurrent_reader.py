@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 
 from scraper.database.concurrent_reader import read_meanwhile
+from tests.dumped import altered
 
 _ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
 
@@ -15,9 +16,7 @@ _ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SEL
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "a.db"
-    with closing(sqlite3.connect(made, isolation_level=None)) as db:
-        db.execute("PRAGMA journal_mode = wal")
-        db.execute("CREATE TABLE kept AS SELECT 'committed' AS word")
+    altered(made, "PRAGMA journal_mode = wal", "CREATE TABLE kept AS SELECT 'committed' AS word")
     return made
 
 

@@ -17,6 +17,7 @@ from scraper.frontier import Frontier, Queued
 from tests.archives import check, records
 from tests.commands import extracted, full_disk, one_line
 from tests.crawling import crawled, one, portals_toml, run, typed
+from tests.dumped import altered
 from tests.site import MENU, Says, healthy, page, rows, site
 
 
@@ -187,9 +188,11 @@ def test_a_memory_that_finds_no_room_says_so_and_is_as_before(tmp_path):
 def test_a_memory_that_finds_no_room_for_a_page_ends_the_crawl_in_a_line(tmp_path):
     with site() as running:
         one(tmp_path / "a", running)
-        with closing(sqlite3.connect(tmp_path / "a" / "frontier.db")) as db, db:
-            db.execute("CREATE TRIGGER full BEFORE INSERT ON visits "
-                       "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END")  # fmt: skip
+        altered(
+            tmp_path / "a" / "frontier.db",
+            "CREATE TRIGGER full BEFORE INSERT ON visits "
+            "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END",
+        )
         told = typed(tmp_path, portals_toml({"one": running}))
     said = [line for line in told.stderr.splitlines() if not line.startswith("{")]
     assert (told.returncode, len(said)) == (1, 1)

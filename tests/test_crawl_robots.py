@@ -1,13 +1,13 @@
 """What robots.txt says is read by RFC 9309, kept for a day, and obeyed to the letter."""
 
 import json
-import sqlite3
 
 import pytest
 
 from scraper.crawling.outcome import Unfetched
 from scraper.crawling.robots import read as rules
 from tests.crawling import one, portals_toml, run, typed
+from tests.dumped import altered
 from tests.site import Says, healthy, redirect, report, site
 
 CLOCK = 0.002  # what two clocks read apart may differ by
@@ -123,9 +123,7 @@ def test_robots_txt_is_kept_for_a_day_and_serves_stale_while_it_cannot_be_had(tm
         one(tmp_path, running)
         one(tmp_path, running)
         assert running.paths().count("/robots.txt") == 1
-        with sqlite3.connect(tmp_path / "frontier.db") as db:
-            db.execute("UPDATE robots SET fetched = fetched - 90000")
-        db.close()
+        altered(tmp_path / "frontier.db", "UPDATE robots SET fetched = fetched - 90000")
         running.routes["/robots.txt"] = Says(b"", 503)
         found = one(tmp_path, running)
     assert found.robots == "stale"

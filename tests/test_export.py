@@ -18,7 +18,7 @@ from scraper.exports.csv_files import escape_formula
 from scraper.exports.redaction import redact_people, redact_rows
 from scraper.exports.sheets import Field, Sheet, empty_sheets, sheets
 from tests.commands import gongkai
-from tests.dumped import selected
+from tests.dumped import altered, selected
 from tests.reports import capture, filled, report, stored
 from tests.yearbook import yearbook
 
@@ -303,8 +303,7 @@ def test_an_export_that_fails_leaves_the_one_before(database: Path, tmp_path: Pa
     export(database, folder, ["csv"])
     before = {p: p.read_bytes() for p in folder.rglob("*.csv")}
     shutil.copy(database, copy)
-    with sqlite3.connect(copy) as db:
-        db.execute("UPDATE reports SET published_on = '2024-13-45'")
+    altered(copy, "UPDATE reports SET published_on = '2024-13-45'")
     with pytest.raises(DatabaseUnusable, match="month"):
         export(copy, folder, ["csv"])
     assert {p: p.read_bytes() for p in folder.rglob("*.csv")} == before

@@ -11,7 +11,7 @@ import pytest
 from scraper.database.incremental import digest_of, reader
 from tests.archives import answer, warc, with_headers
 from tests.commands import extracted, gongkai
-from tests.dumped import dumped
+from tests.dumped import altered, dumped
 from tests.golden import FIXTURES
 from tests.in_memory import zipped
 
@@ -352,8 +352,7 @@ def test_what_was_read_is_not_read_again_but_by_another_version(
     told = extracted(database, pages)
     assert (told["unchanged"], told["pages"], told["outcomes"]["report"]) == (4, 4, 2)
     assert extracted(database, pages, "--again")["unchanged"] == 0
-    with sqlite3.connect(database) as db:
-        db.execute("UPDATE captures SET read_by = '0.0.9' WHERE name = 'a.txt'")
+    altered(database, "UPDATE captures SET read_by = '0.0.9' WHERE name = 'a.txt'")
     assert extracted(database, pages)["unchanged"] == 3
     assert list(dumped(database, {"runs"})) == before
 

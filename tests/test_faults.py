@@ -13,7 +13,7 @@ import pytest
 
 from scraper import extract as extraction
 from tests.commands import full_disk, gongkai, one_line
-from tests.dumped import digest, selected
+from tests.dumped import altered, digest, selected
 from tests.kills.extractions import archives
 from tests.processes import apart, started
 from tests.render import Layout, specimen
@@ -111,9 +111,7 @@ def test_a_device_or_a_disk_that_takes_nothing_is_one_line(name: str, pages: Pat
 def test_a_clock_that_was_set_back_changes_no_report(pages: Path, tmp_path: Path) -> None:
     database = tmp_path / "a.db"
     extract(database, pages)
-    with sqlite3.connect(database) as db:
-        db.execute("UPDATE runs SET (started, finished) = ('2099-01-01', '2099-01-02')")
-    db.close()
+    altered(database, "UPDATE runs SET (started, finished) = ('2099-01-01', '2099-01-02')")
     before = digest(database, {"runs"})
     assert extract(database, pages, "--again").returncode == 0
     assert digest(database, {"runs"}) == before

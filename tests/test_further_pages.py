@@ -15,6 +15,7 @@ from tests import crawling
 from tests.archives import warc
 from tests.commands import extracted
 from tests.documents import differences, sample
+from tests.dumped import selected
 from tests.reading import report_of
 from tests.site import MENU, NO_ROBOTS, Says, page, site
 
@@ -195,7 +196,7 @@ def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(
         del running.routes["/nb/12-3.html"]
         report = crawling.one(tmp_path / "b", running)
     assert [(one.url[-9:], one.reason) for one in report.problems] == [("12-3.html", "not-found")]
-    told = sqlite3.connect(tmp_path / "a.db").execute("SELECT status FROM reports").fetchall()
+    told = selected(tmp_path / "a.db", "SELECT status FROM reports")
     assert told == [("proved",)]
 
 
@@ -234,9 +235,7 @@ def test_what_a_report_shows_in_a_frame_of_its_portal_is_of_the_report(
     assert {"/module/visitcount/visit.jsp", "/tj/1", "/tj/2"}.isdisjoint(running.paths())
     told = extracted(tmp_path / "a.db", tmp_path / "a")
     assert told["outcomes"] == {"report": 1, "attachment": 1, "not-a-report": 2}
-    found = (
-        sqlite3.connect(tmp_path / "a.db").execute("SELECT title, status FROM reports").fetchall()
-    )
+    found = selected(tmp_path / "a.db", "SELECT title, status FROM reports")
     assert found == [(ONE.article.title, "proved")]
 
 
@@ -282,6 +281,4 @@ def test_what_word_saved_as_a_page_under_a_documents_name_is_a_document(
     assert (report.status, report.reports) == ("ok", 1)
     told = extracted(tmp_path / "a.db", tmp_path / "a")
     assert told["outcomes"] == {"report": 1, "attachment": 1, "not-a-report": 2}
-    assert sqlite3.connect(tmp_path / "a.db").execute("SELECT status FROM reports").fetchall() == [
-        ("proved",)
-    ]
+    assert selected(tmp_path / "a.db", "SELECT status FROM reports") == [("proved",)]

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -33,7 +32,7 @@ from scraper.gate.measures import Turned
 from scraper.gate.publication import Published, publish
 from scraper.reading import Reading, make_reading
 from tests.commands import gongkai
-from tests.dumped import selected
+from tests.dumped import altered, selected
 from tests.reports import capture, report, stored
 
 YEARS = range(2019, 2024)
@@ -457,9 +456,7 @@ def test_the_verb_says_what_fails_and_how_to_accept_it(desk: Desk) -> None:
 
 def test_another_program_is_named_where_its_reading_may_be_what_changed(desk: Desk) -> None:
     desk.publish(BEFORE)
-    with sqlite3.connect(desk.served) as db:
-        db.execute("UPDATE runs SET program = '0.0.9'")
-    db.close()
+    altered(desk.served, "UPDATE runs SET program = '0.0.9'")
     build(desk.new, AFTER["a field of a portal gone"][0])
     held = run(desk.new, desk.served, "--lang", "en")
     assert (held.returncode, "was read by version 0.0.9" in held.stdout) == (3, True)

@@ -1,6 +1,5 @@
 """The same pages and the same version give the same database, whatever Python or library runs."""
 
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from scraper.extract import extract
 from tests import identical
-from tests.dumped import digest, dumped
+from tests.dumped import altered, digest, dumped
 
 OWN = ".".join(map(str, sys.version_info[:2]))
 
@@ -51,9 +50,7 @@ def test_extracted_twice_a_folder_gives_the_same_dump_and_a_changed_digit_anothe
     for name in ("one.db", "two.db"):
         extract(tmp_path / name, pages)
     assert digest(tmp_path / "one.db") == digest(tmp_path / "two.db")
-    with sqlite3.connect(tmp_path / "two.db") as db:
-        db.execute("UPDATE requests SET total = total + 1 WHERE row = 'granted'")
-    db.close()
+    altered(tmp_path / "two.db", "UPDATE requests SET total = total + 1 WHERE row = 'granted'")
     assert digest(tmp_path / "one.db") != digest(tmp_path / "two.db")
 
 

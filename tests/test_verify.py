@@ -8,7 +8,7 @@ import pytest
 
 from scraper.verify import compare
 from tests.commands import gongkai
-from tests.dumped import selected
+from tests.dumped import altered, selected
 from tests.render import Layout, specimen
 from tests.reports import capture, filled, report
 
@@ -119,8 +119,7 @@ def test_an_agency_that_a_roster_spells_otherwise_is_no_difference(tmp_path):
     roster.write_text("superior,agency\n海晏县人民政府,海晏县残联\n", encoding="utf-8")
     assert gongkai("extract", tmp_path / "a.db", tmp_path, "--agencies", roster).returncode == 0
     assert found(tmp_path / "a.db", tmp_path) == (0, [])
-    with sqlite3.connect(tmp_path / "a.db") as db:
-        db.execute("UPDATE agencies SET name = '海晏县妇联'")
+    altered(tmp_path / "a.db", "UPDATE agencies SET name = '海晏县妇联'")
     assert found(tmp_path / "a.db", tmp_path)[0] == 3
 
 
@@ -153,8 +152,7 @@ def test_a_single_changed_digit_among_ten_thousand_reports_is_found(tmp_path):
 
 def test_a_database_of_other_columns_is_told_in_one_line(tmp_path, pages):
     database = tmp_path / "a.db"
-    with sqlite3.connect(database) as db:
-        db.execute("ALTER TABLE reports RENAME COLUMN topic TO topics")
+    altered(database, "ALTER TABLE reports RENAME COLUMN topic TO topics")
     told = gongkai("verify", database, pages)
     assert (told.returncode, told.stdout) == (1, "")
     assert "its tables are those of an earlier build; remove the file" in told.stderr
