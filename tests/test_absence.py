@@ -86,7 +86,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "a.db"
 
 
-def test_one_question_tells_of_every_missing_report_why_there_is_none(database: Path) -> None:
+def test_one_question_tells_of_every_missing_report_why_there_is_none(database):
     question = questions()["missing_reports"]
     with sqlite3.connect(database) as db:
         cursor = db.execute(question.sql, dict.fromkeys(question.parameters, "") | {"year": YEAR})
@@ -100,7 +100,7 @@ def test_one_question_tells_of_every_missing_report_why_there_is_none(database: 
         assert re.search(detail, row["why_detail"] or ""), row
 
 
-def test_the_audit_says_the_same(database: Path) -> None:
+def test_the_audit_says_the_same(database):
     with sqlite3.connect(database) as db:
         lines = audit(db, COUNTY, YEAR).agencies
     told = {line["agency_name"]: line["why_missing"] for line in lines}
@@ -119,9 +119,7 @@ def test_the_audit_says_the_same(database: Path) -> None:
     ("county", "town"),
     [(COUNTY, "海晏县东河镇"), (COUNTY, "海晏县东河镇人民政府"), ("海晏县", "海晏县东河镇")],
 )
-def test_a_town_without_a_portal_is_looked_for_on_its_superiors(
-    tmp_path: Path, county: str, town: str
-) -> None:
+def test_a_town_without_a_portal_is_looked_for_on_its_superiors(tmp_path, county, town):
     listed = portal("海晏县东河镇", (2023, YEAR), {f"/{YEAR}.html": Says(b"", 500)})
     with site(listed) as running:
         lines = ["[defaults]", *(f"{key} = {value}" for key, value in QUICK.items())]
@@ -148,9 +146,7 @@ def test_a_town_without_a_portal_is_looked_for_on_its_superiors(
     }  # fmt: skip
 
 
-def test_portals_that_never_brought_a_report_are_asked_about_without_a_roster(
-    tmp_path: Path,
-) -> None:
+def test_portals_that_never_brought_a_report_are_asked_about_without_a_roster(tmp_path):
     silent, speaking = "海晏县公安局", "海晏县教育局"
     shut = portal(silent, (YEAR,), {"/": Says(b"", 403)})
     with site(portal(speaking, (YEAR,))) as one, site(shut) as other:
@@ -184,8 +180,8 @@ def missing(database: Path) -> dict[str, str]:
     ("incomplete", [{"reason": "not-found", "url": "/1", "agency": "海晏县妇联", "year": YEAR}], "not-listed"),
 ])  # fmt: skip
 def test_a_portal_that_is_registered_by_its_bodys_short_name_is_that_of_the_rosters_body(
-    status: str, problems: list[dict[str, object]], why: str, tmp_path: Path
-) -> None:
+    status, problems, why, tmp_path
+):
     roster, row = (
         [(COUNTY, "海晏县残疾人联合会", None)],
         dict.fromkeys(re.findall(r":(\w+)", crawl_runs.INSERT)),
@@ -210,9 +206,7 @@ def owing(path: Path, year: int) -> dict[str, str | None]:
 
 
 @pytest.mark.parametrize(("before", "after"), [(OLD, NEW), (NEW, OLD)])
-def test_an_agency_that_a_portals_file_names_no_more_owes_no_report(
-    before: str, after: str, tmp_path: Path
-) -> None:
+def test_an_agency_that_a_portals_file_names_no_more_owes_no_report(before, after, tmp_path):
     with site(portal(before, (2023,))) as running, site(portal("海晏县教育局", (YEAR,))) as other:
         for agency in (before, after):  # at first nothing is published under the new name
             lines = ["[defaults]", *(f"{key} = {value}" for key, value in QUICK.items())]
@@ -231,7 +225,7 @@ def test_an_agency_that_a_portals_file_names_no_more_owes_no_report(
     assert gongkai("verify", tmp_path / "a.db", tmp_path / "archive").returncode == 0
 
 
-def test_an_agency_that_a_later_roster_leaves_out_owes_no_report(tmp_path: Path) -> None:
+def test_an_agency_that_a_later_roster_leaves_out_owes_no_report(tmp_path):
     (tmp_path / "page.html").write_text(
         f"<h1>{TITLE.format(agency=OLD, year=2023)}</h1>{TABLE}", encoding="utf-8"
     )
@@ -249,7 +243,7 @@ def test_an_agency_that_a_later_roster_leaves_out_owes_no_report(tmp_path: Path)
     assert list(owing(tmp_path / "a.db", 2023)) == [NEW, OLD]
 
 
-def test_a_file_of_runs_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_a_file_of_runs_that_cannot_be_read_is_named(tmp_path):
     """Without it, no reason is known for what is missing."""
     (tmp_path / crawl_runs.LOG).symlink_to("/proc/self/mem")  # unreadable to root, too
     told = gongkai("extract", tmp_path / "a.db", tmp_path)

@@ -9,7 +9,7 @@ from parsers.readers.streams import check_streams
 from schemas.report import Status
 from tests.documents import as_pdf, differences, read, sample
 from tests.printing.paper import lay
-from tests.printing.pdf import RULED, USUAL, Manner, pdf
+from tests.printing.pdf import RULED, USUAL, pdf
 from tests.printing.statistics import TITLE, figures, lines
 from tests.printing.tables import Cell
 
@@ -40,7 +40,7 @@ def codes(report) -> set[str]:
 
 
 @pytest.mark.parametrize(("form", "number"), [("2021", 0), ("2019", -1)])
-def test_whichever_page_of_a_pdf_was_altered_no_table_is_proved(form: str, number: int) -> None:
+def test_whichever_page_of_a_pdf_was_altered_no_table_is_proved(form, number):
     one = sample(1, form)
     report = read(altered(as_pdf(one, manner=RULED), number))
     assert differences(one, report) == {}
@@ -59,7 +59,7 @@ def revised(body: bytes, end: bytes) -> bytes:
     return body.replace(page, blank) + b"\n" + page + end
 
 
-def test_the_last_revision_of_a_pdf_is_read_though_its_table_of_contents_is_broken() -> None:
+def test_the_last_revision_of_a_pdf_is_read_though_its_table_of_contents_is_broken():
     one = sample(1)
     body = as_pdf(one)
     trailer = body[body.rindex(b"trailer") :]
@@ -67,7 +67,7 @@ def test_the_last_revision_of_a_pdf_is_read_though_its_table_of_contents_is_brok
     assert differences(one, read(broken)) == {}
 
 
-def test_no_table_is_proved_of_a_pdf_whose_last_revision_breaks_off() -> None:
+def test_no_table_is_proved_of_a_pdf_whose_last_revision_breaks_off():
     report = read(as_pdf(sample(1)) + b"\n9 0 obj\n<</Type/Page")
     assert "proved" not in {table.status for table in report.tables.values()}
     assert "document-altered" in codes(report)
@@ -75,15 +75,13 @@ def test_no_table_is_proved_of_a_pdf_whose_last_revision_breaks_off() -> None:
 
 @pytest.mark.parametrize("kept", [0.97, 0.901, 0.4])
 @pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])
-def test_no_table_is_proved_of_a_pdf_of_which_a_page_breaks_off(
-    manner: Manner, kept: float
-) -> None:
+def test_no_table_is_proved_of_a_pdf_of_which_a_page_breaks_off(manner, kept):
     report = read(cut(as_pdf(sample(1), manner=manner), 1, kept))
     assert "proved" not in {table.status for table in report.tables.values()}
     assert "drawing-broken" in codes(report)
 
 
-def test_nor_of_one_of_which_a_page_is_lost() -> None:
+def test_nor_of_one_of_which_a_page_is_lost():
     body = as_pdf(sample(1), manner=RULED)
     kid = re.search(rb"/Kids\[(\d+) 0 R", body)
     report = read(body[: kid.start(1)] + b"9" * len(kid[1]) + body[kid.end(1) :])
@@ -93,7 +91,7 @@ def test_nor_of_one_of_which_a_page_is_lost() -> None:
     ]
 
 
-def test_nor_is_a_list_of_2014_of_which_anything_holds() -> None:
+def test_nor_is_a_list_of_2014_of_which_anything_holds():
     printed = [[Cell(text) for text in line] for line in lines(figures(3))]
     body = pdf(lay([TITLE, "政府信息公开情况统计表", printed]), RULED)
     whole, torn = read(body), read(altered(body))
@@ -124,5 +122,5 @@ def stream(body: bytes, how: bytes = b"/FlateDecode", length: bytes = b"") -> by
     ids=["whole", "two", "cut", "another", "a picture", "written as text", "encrypted", "longer than told",
          "as long as told elsewhere", "without an end"],
 )  # fmt: skip
-def test_a_stream_is_whole_where_it_unpacks_to_its_end(body: bytes, whole: bool) -> None:
+def test_a_stream_is_whole_where_it_unpacks_to_its_end(body, whole):
     assert check_streams(body) is whole

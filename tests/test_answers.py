@@ -47,7 +47,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize("media_type", ["application/json", "text/html", None])
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_an_answer_with_one_report_is_read(answer: str, media_type: str | None) -> None:
+def test_an_answer_with_one_report_is_read(answer, media_type):
     capture = Capture(body=ANSWERS[answer].encode(), name="a.json", media_type=media_type)
     report = extract(capture)
     assert differences(OWN, report) == {}
@@ -71,13 +71,13 @@ def test_an_answer_with_one_report_is_read(answer: str, media_type: str | None) 
         ({"pubdate": 10**30, "publishtime": True}, None),
     ],
 )
-def test_the_day_beside_a_report_is_that_of_its_publication(beside: dict, day: date | None) -> None:
+def test_the_day_beside_a_report_is_that_of_its_publication(beside, day):
     report = report_of(dumped({"data": ARTICLE | beside}))
     assert report.metadata.published_on == day
 
 
 @pytest.mark.parametrize("lines", [False, True])
-def test_an_answer_with_several_reports_is_none(lines: bool) -> None:
+def test_an_answer_with_several_reports_is_none(lines):
     other = {"title": OTHER.article.title, "content": as_markup(OTHER)}
     text = f"{dumped(ARTICLE)}\r\n{dumped(other)}\r\n" if lines else dumped([ARTICLE, other])
     with pytest.raises(NotAReport, match="JSON: 2 reports") as refusal:
@@ -90,7 +90,7 @@ def test_an_answer_with_several_reports_is_none(lines: bool) -> None:
     ["{|\n| 本年新收\n|}", "[链接](a) 本年新收", '{"本年新收": [1, 2]}', "{" * 5000 + "本年新收", '["本年新收"]',
      "f(" + "[" * 3000 + "本年新收"],
 )  # fmt: skip
-def test_what_is_no_such_answer_is_read_as_text(text: str) -> None:
+def test_what_is_no_such_answer_is_read_as_text(text):
     assert read_document(Capture(body=text.encode()))[1].reader in ("text", "html")
 
 
@@ -99,7 +99,7 @@ def test_what_is_no_such_answer_is_read_as_text(text: str) -> None:
     json.dumps({"pages": [{"page": "9" * 5000, "text": "本年新收"}, {"page": 2, "text": "自然人"}]}),
     f"<script type='application/ld+json'>{json.dumps({'title': chr(0xD83D), 'pubDate': '2024'})}</script>",
 ])  # fmt: skip
-def test_half_a_letter_or_a_number_without_end_breaks_nothing(text: str) -> None:
+def test_half_a_letter_or_a_number_without_end_breaks_nothing(text):
     page = read_document(Capture(body=text.encode()))[0]
     said = (page.title or "", *page.lines, *page.cells, *(value for _, value in page.metas))
     assert "".join(said).encode()
@@ -116,9 +116,7 @@ ALONE = {
 
 @pytest.mark.parametrize("ascii_only", [True, False])
 @pytest.mark.parametrize("written", ALONE)
-def test_a_report_of_prose_alone_is_read_without_the_marks_of_json(
-    written: str, ascii_only: bool
-) -> None:
+def test_a_report_of_prose_alone_is_read_without_the_marks_of_json(written, ascii_only):
     told = {
         "data": {"title": OWN.article.title, "pubDate": "2023-01-09", "content": ALONE[written]}
     }
@@ -130,7 +128,7 @@ def test_a_report_of_prose_alone_is_read_without_the_marks_of_json(
     assert report.metadata.published_on == date(2023, 1, 9)
 
 
-def test_several_reports_of_prose_alone_are_none() -> None:
+def test_several_reports_of_prose_alone_are_none():
     every = [
         {"title": OWN.article.title, "content": text}
         for text in (PARAGRAPHS, PARAGRAPHS + "<p>另一份。</p>")
@@ -141,7 +139,7 @@ def test_several_reports_of_prose_alone_are_none() -> None:
 
 @pytest.mark.parametrize("ascii_only", [True, False])
 @pytest.mark.parametrize("beside", [{}, {"html": "", "url": "http://www.example.gov.cn/1.html"}])
-def test_a_record_of_a_data_set_is_read_as_the_text_in_it(beside: dict, ascii_only: bool) -> None:
+def test_a_record_of_a_data_set_is_read_as_the_text_in_it(beside, ascii_only):
     flat = specimen(5, Layout("hanweb", "clean", "padded pipes")).text
     record = json.dumps({"text": flat} | beside, ensure_ascii=ascii_only).encode()
     report, plain = (
@@ -153,14 +151,14 @@ def test_a_record_of_a_data_set_is_read_as_the_text_in_it(beside: dict, ascii_on
     assert report.tables == plain.tables
 
 
-def test_the_text_beside_the_html_of_a_report_is_no_other_report() -> None:
+def test_the_text_beside_the_html_of_a_report_is_no_other_report():
     lines = "\n".join(["本年新收", *"0" * 20])
     report = report_of(dumped([ARTICLE, {"text": lines}]))
     assert report.metadata.title == ARTICLE["title"]
 
 
 @pytest.mark.parametrize("other", [OTHER, OWN])
-def test_a_draft_beside_a_report_that_prints_other_figures_raises_doubt(other) -> None:
+def test_a_draft_beside_a_report_that_prints_other_figures_raises_doubt(other):
     report = report_of(dumped(ARTICLE | {"draft": as_markup(other)}))
     sound = {one.status for one in report.tables.values()} <= {Status.PROVED, Status.CONSISTENT}
     assert sound is (other is OWN)
@@ -177,7 +175,7 @@ NAMED = {
 
 
 @pytest.mark.parametrize("said", NAMED)
-def test_the_box_beside_a_report_is_of_its_metadata(said: str) -> None:
+def test_the_box_beside_a_report_is_of_its_metadata(said):
     report = report_of(dumped({"data": [ARTICLE | NAMED[said]]}))
     read = report.metadata
     assert (read.index_number, read.publisher) == ("AB01/2022-0007", "乙县统计局")
@@ -200,14 +198,14 @@ def test_the_box_beside_a_report_is_of_its_metadata(said: str) -> None:
         ({"identifier": "AB01/2022-0007", "索引号": "AB01/2022-0008"}, "index_number", "AB01/2022-0008"),
     ],
 )  # fmt: skip
-def test_a_box_may_have_the_names_of_a_portal(beside: dict, field: str, value: object) -> None:
+def test_a_box_may_have_the_names_of_a_portal(beside, field, value):
     article = {"title": ARTICLE["title"], "content": PARAGRAPHS}
     told = report_of(dumped(article | beside)).metadata
     plain = report_of(dumped(article)).metadata
     assert getattr(told, field) == (getattr(plain, field) if value is None else value)
 
 
-def test_what_a_report_prints_of_itself_comes_before_what_is_said_beside_it() -> None:
+def test_what_a_report_prints_of_itself_comes_before_what_is_said_beside_it():
     box = "<table><tr><td>索引号：</td><td>CD02/2022-0009</td><td>发布日期：</td><td>2022-01-25</td></tr></table>"
     beside = BESIDE | {"发布日期": "2022-01-27", "content": box + PARAGRAPHS}
     read = report_of(dumped(ARTICLE | beside)).metadata
@@ -215,7 +213,7 @@ def test_what_a_report_prints_of_itself_comes_before_what_is_said_beside_it() ->
     assert read.disclosure_method == "主动公开"
 
 
-def test_of_what_is_beside_a_report_only_values_are_metadata() -> None:
+def test_of_what_is_beside_a_report_only_values_are_metadata():
     beside = {
         "indexNo": "AB01/2022-0007",
         "docSource": "乙县统计局",
@@ -233,21 +231,21 @@ def test_of_what_is_beside_a_report_only_values_are_metadata() -> None:
     assert (read.publisher, read.written_on, read.keywords) == (None, None, None)
 
 
-def test_what_a_record_says_may_stand_in_an_object_of_its_own() -> None:
+def test_what_a_record_says_may_stand_in_an_object_of_its_own():
     about = {"title": ARTICLE["title"], "date_published": "2022-01-24", "source": "乙县统计局网站"}
     read = report_of(dumped({"text": ALONE["text"], "meta": about})).metadata
     assert (read.title, read.source) == (ARTICLE["title"], "乙县统计局网站")
     assert read.published_on == date(2022, 1, 24)
 
 
-def test_a_record_of_a_part_of_a_report_is_one() -> None:
+def test_a_record_of_a_part_of_a_report_is_one():
     part = "本报告依照条例编制，供社会各界查阅。\n联系地址：甲县人民路一号，电话 0100-1234567，欢迎来电咨询。"
     record = {"title": "甲县水利局2023年政府信息公开工作年度报告", "content": part}
     read = report_of(dumped(record)).metadata
     assert (read.agency, read.report_year) == ("甲县水利局", 2023)
 
 
-def test_a_list_with_the_beginnings_of_reports_is_none() -> None:
+def test_a_list_with_the_beginnings_of_reports_is_none():
     part = "本报告依照条例编制，供社会各界查阅。联系地址：甲县人民路一号，电话 0100-1234567，欢迎来电咨询。"
     rows = [
         {"title": f"甲县水利局{year}年政府信息公开工作年度报告", "summary": part} for year in (2022, 2023)

@@ -29,20 +29,20 @@ def noise(seed: int, width: int = 90, height: int = 90) -> bytes:
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
-def test_pictures_are_found_in_their_order_each_once_and_logos_are_not(kind: str) -> None:
+def test_pictures_are_found_in_their_order_each_once_and_logos_are_not(kind):
     shown = [noise(n) for n in range(12)]
     logo = noise(0, 40, 40)
     assert find_pictures(kind, DOCUMENTS[kind](TITLE, [logo, *shown, shown[3]])) == tuple(shown)
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
-def test_of_too_many_pictures_the_largest_are_taken(kind: str) -> None:
+def test_of_too_many_pictures_the_largest_are_taken(kind):
     shown = [noise(n, 80 + n) for n in range(25)]
     assert find_pictures(kind, DOCUMENTS[kind](TITLE, shown)) == tuple(shown[5:])
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
-def test_of_a_document_that_is_cut_off_no_more_is_shown_than_of_the_whole(kind: str) -> None:
+def test_of_a_document_that_is_cut_off_no_more_is_shown_than_of_the_whole(kind):
     body = DOCUMENTS[kind](TITLE, [noise(1)])
     (whole,) = find_pictures(kind, body)
     cuts = (find_pictures(kind, body[:end]) for end in range(0, len(body), 97))
@@ -50,7 +50,7 @@ def test_of_a_document_that_is_cut_off_no_more_is_shown_than_of_the_whole(kind: 
 
 
 @pytest.mark.parametrize("kind", WITH_PDF)
-def test_without_the_extra_the_command_that_installs_it_is_told(kind: str) -> None:
+def test_without_the_extra_the_command_that_installs_it_is_told(kind):
     body = WITH_PDF[kind](TITLE, [noise(1)])
     with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
         if kind == "ofd":  # a picture has no title
@@ -66,7 +66,7 @@ def test_without_the_extra_the_command_that_installs_it_is_told(kind: str) -> No
     assert report.metadata.title == TITLE
 
 
-def test_a_letter_with_pictures_may_be_a_report_and_news_with_pictures_is_none() -> None:
+def test_a_letter_with_pictures_may_be_a_report_and_news_with_pictures_is_none():
     with patch.dict(sys.modules, {"rapidocr": None, "parsers.readers.grey": None}):
         with pytest.raises(NotAReport) as letter:
             read(DOCUMENTS["docx"]("关于报送材料的函", [noise(1)]))
@@ -76,7 +76,7 @@ def test_a_letter_with_pictures_may_be_a_report_and_news_with_pictures_is_none()
 
 
 @pytest.mark.parametrize("kind", WITH_PDF)
-def test_a_table_that_is_a_picture_inside_is_read(kind: str) -> None:
+def test_a_table_that_is_a_picture_inside_is_read(kind):
     scanned = pytest.importorskip("tests.scanned")
     *_, disputes = tables_in(blocks(ONE))
     (page,) = scanned.scans(pdf(lay([TITLE, disputes])), 200, 0.4, 6)

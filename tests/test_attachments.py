@@ -1,7 +1,6 @@
 """This module tests that an article and the documents attached to it are one report."""
 
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def codes(report: object) -> list[str]:
 
 
 @pytest.mark.parametrize("printed", [as_docx, as_pdf])
-def test_tables_that_stand_in_the_attachment_alone_are_read_from_it(printed) -> None:  # type: ignore[no-untyped-def]
+def test_tables_that_stand_in_the_attachment_alone_are_read_from_it(printed):  # type: ignore[no-untyped-def]
     report = read(article(ONE), printed(ONE))
     assert differences(ONE, report) == {}
     assert report.status == "proved"
@@ -42,13 +41,13 @@ def test_tables_that_stand_in_the_attachment_alone_are_read_from_it(printed) -> 
     assert len(report.sections) > 5
 
 
-def test_an_attachment_that_agrees_says_nothing() -> None:
+def test_an_attachment_that_agrees_says_nothing():
     report = read(ONE.text.encode(), as_docx(ONE))
     assert (report.status, differences(ONE, report)) == ("proved", {})
     assert not {"read-from-attachment", "sources-disagree"} & set(codes(report))
 
 
-def test_a_figure_that_differs_is_told_with_both_and_the_article_stands() -> None:
+def test_a_figure_that_differs_is_told_with_both_and_the_article_stands():
     other = sample(3)
     other.figures["disclosures", "rules", "issued"] = 4711
     report = read(ONE.text.encode(), as_docx(other))
@@ -59,7 +58,7 @@ def test_a_figure_that_differs_is_told_with_both_and_the_article_stands() -> Non
     assert "4711 (" in told.text
 
 
-def test_lists_of_before_2019_are_held_against_each_other_too() -> None:
+def test_lists_of_before_2019_are_held_against_each_other_too():
     told = statistics.figures(3)
     other = {**told, "complaints": told["complaints"] + 1}
     article, attached = (statistics.as_html(statistics.lines(one)) for one in (told, other))
@@ -70,13 +69,13 @@ def test_lists_of_before_2019_are_held_against_each_other_too() -> None:
     assert (found.text or "").startswith(f"{told['complaints']} (")
 
 
-def test_a_document_of_another_year_is_no_part_of_the_article() -> None:
+def test_a_document_of_another_year_is_no_part_of_the_article():
     report = read(article(ONE), as_docx(sample(4)), as_docx(ONE))
     assert differences(ONE, report) == {}
     assert codes(report).count("attachment-of-another-report") == 1
 
 
-def test_a_document_that_only_its_link_gives_to_another_year_lends_no_figure() -> None:
+def test_a_document_that_only_its_link_gives_to_another_year_lends_no_figure():
     form = marked_up(tables_in(blocks(sample(4))))
     linked = Capture(body=form.encode(), link=f"{ONE.article.year - 1}年度统计表.xls")
     report = extract(Capture(body=article(ONE)), [linked])
@@ -91,7 +90,7 @@ BODY = sample(4)  # another body's report of the same year as sample(2)'s
     "page", [article(sample(2)), sample(2).text.encode()], ids=["bare", "whole"]
 )
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_a_document_of_another_body_lends_no_figure(page: bytes, order: tuple[int, int]) -> None:
+def test_a_document_of_another_body_lends_no_figure(page, order):
     own = sample(2)
     assert own.article.year == BODY.article.year
     both = (as_docx(BODY), as_docx(own))
@@ -103,14 +102,14 @@ def test_a_document_of_another_body_lends_no_figure(page: bytes, order: tuple[in
     assert {table.status for table in alone.tables.values()} == {"absent"}
 
 
-def test_a_document_that_calls_the_same_body_by_another_name_is_of_the_report() -> None:
+def test_a_document_that_calls_the_same_body_by_another_name_is_of_the_report():
     own = sample(2)
     for name in ("市体育局", "海晏市人民政府体育局", "海晏市体育局办公室"):
         page = article(own).replace(own.article.agency.encode(), name.encode())
         assert read(page, as_docx(own)).status == "proved"
 
 
-def test_a_governments_page_with_its_departments_reports_gives_each_its_own(tmp_path: Path) -> None:
+def test_a_governments_page_with_its_departments_reports_gives_each_its_own(tmp_path):
     title = f"海晏市{BODY.article.year}年政府信息公开工作年度报告"
     page = tmp_path / "page.html"
     page.write_bytes(article(BODY).replace(BODY.article.title.encode(), title.encode()))
@@ -123,9 +122,7 @@ def test_a_governments_page_with_its_departments_reports_gives_each_its_own(tmp_
 
 
 @pytest.mark.parametrize("host", ["乙县人民政府", "国务院办公厅", "教育部"])
-def test_a_report_on_another_subjects_page_is_of_the_body_that_it_names(
-    tmp_path: Path, host: str
-) -> None:
+def test_a_report_on_another_subjects_page_is_of_the_body_that_it_names(tmp_path, host):
     title = f"{host}关于做好防汛工作的通知"
     box = f"<table><tr><td>发布机构</td><td>{host}</td><td>名称</td><td>防汛</td></tr></table>"
     (tmp_path / "page.html").write_text(f"<title>{title}</title>{box}<h1>{title}</h1>")
@@ -139,14 +136,14 @@ def test_a_report_on_another_subjects_page_is_of_the_body_that_it_names(
     assert told.fetchall() == [(BODY.article.agency, "proved")]
 
 
-def test_a_document_that_cannot_be_read_is_told_where_tables_are_wanting() -> None:
+def test_a_document_that_cannot_be_read_is_told_where_tables_are_wanting():
     report = read(article(ONE), b"%PDF-1.4 torn")
     (told,) = [one for one in report.findings if one.code == "document-damaged"]
     assert "attached" in (told.text or "")
     assert "document-damaged" not in codes(read(ONE.text.encode(), b"%PDF-1.4 torn"))
 
 
-def test_a_list_of_reports_is_none_and_each_is_read_by_itself(tmp_path: Path) -> None:
+def test_a_list_of_reports_is_none_and_each_is_read_by_itself(tmp_path):
     papers = {f"{n}.docx": as_docx(specimen(n, Layout())) for n in (1, 2, 3)}
     listing = "<html><title>年度报告</title><body>" + "".join(
         f"<a href='{name}'>{name}</a>" for name in papers
@@ -160,7 +157,7 @@ def test_a_list_of_reports_is_none_and_each_is_read_by_itself(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("title", ["X", "甲县水利局历年政府信息公开年度报告"])
-def test_a_list_of_one_bodys_years_owns_none_of_them(title: str) -> None:
+def test_a_list_of_one_bodys_years_owns_none_of_them(title):
     papers = [as_docx(specimen(seed, Layout(), form)) for seed, form in ((5, "2019"), (5, "2021"))]
     links = "<a href='1.docx'>2019</a><a href='2.docx'>2021</a>"
     listing = f"<html><title>{title}</title><body><h1>{title}</h1>{links}</body>".encode()
@@ -194,9 +191,7 @@ def without_agency(seed: int, *named: str, year: int = ONE.article.year) -> Capt
     ],
     ids=["other figures", "another year", "its name"],
 )
-def test_a_document_that_only_the_portal_names_is_nobodys_where_it_may_be_anothers(
-    other: Capture, whose: list[str | None]
-) -> None:
+def test_a_document_that_only_the_portal_names_is_nobodys_where_it_may_be_anothers(other, whose):
     listing = without_agency(1).model_copy(update={"body": b"<html><body><p>X</p></body></html>"})
     found = read_page(Group(listing, (without_agency(1), other)))
     claims = [one.filed.claim for one in found.apart if one.filed]
@@ -205,9 +200,7 @@ def test_a_document_that_only_the_portal_names_is_nobodys_where_it_may_be_anothe
 
 
 @pytest.mark.parametrize("link", ["水利局.docx", "附件2：县水利局2023年年报", "海晏市水利局"])
-def test_a_document_that_its_link_alone_gives_to_another_body_is_no_part_of_the_report(
-    link: str,
-) -> None:
+def test_a_document_that_its_link_alone_gives_to_another_body_is_no_part_of_the_report(link):
     page = article(ONE).replace(ONE.article.agency.encode(), "海晏市教育局".encode())
     paper = without_agency(2).model_copy(update={"link": link})
     report = extract(Capture(body=page), [paper])
@@ -219,7 +212,7 @@ def test_a_document_that_its_link_alone_gives_to_another_body_is_no_part_of_the_
 
 @pytest.mark.parametrize("named", ["2023年", "政府信息公开年报"])
 @pytest.mark.parametrize("around", ["<ul><li>{}<span>2024-01-20</span></li></ul>", "{}"])
-def test_a_page_that_only_links_to_a_report_is_none(around: str, named: str) -> None:
+def test_a_page_that_only_links_to_a_report_is_none(around, named):
     link = f"<a href='/a/1.html' title='{ONE.article.title}'>{ONE.article.title}</a>"
     listing = f"<html><title>{named}</title><body>{around.format(link)}</body></html>"
     with pytest.raises(NotAReport, match=r"links|neither"):
@@ -244,9 +237,7 @@ SAVED = {
     ("a.warc.gz", "<iframe src='/pdfjs/viewer.html?file=%2Fp%2F1.docx'></iframe>"),
     ("a.wacz", "<base href='//['><a href='//[?f=2.docx'>无</a><a href='/p/1.docx'>附件</a>"),
 ])  # fmt: skip
-def test_an_article_and_its_document_are_one_report_in_every_archive(
-    packed: str, link: str, tmp_path: Path
-) -> None:
+def test_an_article_and_its_document_are_one_report_in_every_archive(packed, link, tmp_path):
     word = "application/msword"
     page = answer("http://x.gov.cn/1.html", article(ONE, link))
     paper = answer("http://x.gov.cn/p/1.docx", as_docx(ONE), word)
@@ -264,7 +255,7 @@ def test_an_article_and_its_document_are_one_report_in_every_archive(
     assert [url for (url,) in urls] == [page[0], other[0]]
 
 
-def test_what_a_zip_without_a_page_holds_is_read_by_itself(tmp_path: Path) -> None:
+def test_what_a_zip_without_a_page_holds_is_read_by_itself(tmp_path):
     held = {f"{number}.docx": as_docx(sample(number)) for number in (3, 4)}
     packed = answer("http://x.gov.cn/p/1.zip", zip_of(held), "application/zip")
     (tmp_path / "a.warc.gz").write_bytes(warc(packed))
@@ -274,8 +265,8 @@ def test_what_a_zip_without_a_page_holds_is_read_by_itself(tmp_path: Path) -> No
 @pytest.mark.parametrize("goes", [Path.unlink, Path.touch], ids=["gone", "empty"])
 @pytest.mark.parametrize("alone", [False, True], ids=["page", "document"])
 def test_an_archive_that_goes_while_its_pages_wait_for_documents_costs_no_other(
-    alone: bool, goes: Callable[[Path], None], tmp_path: Path
-) -> None:
+    alone, goes, tmp_path
+):
     urls = [f"http://{name}.gov.cn/1" for name in "abc"]
     for number, url in enumerate(urls, 3):
         body = (
@@ -297,9 +288,7 @@ def test_an_archive_that_goes_while_its_pages_wait_for_documents_costs_no_other(
 
 @pytest.mark.parametrize("case", SAVED)
 @pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
-def test_what_lies_beside_a_saved_page_is_read_with_it(
-    case: str, packed: bool, tmp_path: Path
-) -> None:
+def test_what_lies_beside_a_saved_page_is_read_with_it(case, packed, tmp_path):
     page, paper, link = SAVED[case]
     shown = ONE.text.encode() if paper.endswith((".html", ".htm")) else as_docx(ONE)
     bodies = {page: article(ONE, link), paper: shown}
@@ -316,7 +305,7 @@ def test_what_lies_beside_a_saved_page_is_read_with_it(
     assert database.execute("SELECT status FROM reports").fetchall() == [("proved",)]
 
 
-def test_a_link_to_a_place_of_the_site_leads_to_no_file_beside_a_saved_page(tmp_path: Path) -> None:
+def test_a_link_to_a_place_of_the_site_leads_to_no_file_beside_a_saved_page(tmp_path):
     folder = tmp_path / "pages"
     folder.mkdir()
     links = ("/a.docx", "http://x.gov.cn/a.docx", "a%00.docx")
@@ -327,8 +316,8 @@ def test_a_link_to_a_place_of_the_site_leads_to_no_file_beside_a_saved_page(tmp_
 
 
 def test_a_document_replaced_under_its_address_is_a_revision_of_the_page_that_stayed_as_it_was(
-    tmp_path: Path,
-) -> None:
+    tmp_path,
+):
     new, url = sample(3), "http://x.gov.cn/1"
     new.figures["disclosures", "rules", "issued"] = 4711
     page = answer(f"{url}.html", article(ONE, "<a href='1.docx'>附件</a>"))
@@ -351,7 +340,7 @@ def test_a_document_replaced_under_its_address_is_a_revision_of_the_page_that_st
     assert selected(tmp_path / "a.db", sql) == [(1, 4711, f"{url}.docx"), (2, old, f"{url}.html")]
 
 
-def test_each_version_of_one_of_two_documents_is_read_in_its_place() -> None:
+def test_each_version_of_one_of_two_documents_is_read_in_its_place():
     papers = []
     for name, issued in (("1.docx", 1111), ("2.docx", 2222), ("2.docx", 3333)):
         one = sample(3)
@@ -374,7 +363,7 @@ def test_each_version_of_one_of_two_documents_is_read_in_its_place() -> None:
         ]
 
 
-def test_an_earlier_version_of_another_years_document_is_read_by_itself_too() -> None:
+def test_an_earlier_version_of_another_years_document_is_read_by_itself_too():
     page = Capture(body=ONE.text.encode(), url="http://x.gov.cn/1.html")
     old, new = (
         without_agency(seed, ONE.article.agency, year=ONE.article.year - 1).model_copy(
@@ -390,9 +379,7 @@ def test_an_earlier_version_of_another_years_document_is_read_by_itself_too() ->
     assert {one.capture.sha256 for one in found.apart} == {old.sha256, new.sha256}
 
 
-def test_versions_of_a_document_that_names_no_agency_make_no_reports_of_their_own(
-    tmp_path: Path,
-) -> None:
+def test_versions_of_a_document_that_names_no_agency_make_no_reports_of_their_own(tmp_path):
     page = "<title>政府信息公开年报</title><a href='1.docx'>附件</a>"
     nameless = [answer("http://x.gov.cn/1.html", page.encode())]
     for seed in (3, 4):
@@ -403,9 +390,7 @@ def test_versions_of_a_document_that_names_no_agency_make_no_reports_of_their_ow
     assert selected(tmp_path / "a.db", "SELECT agency_name, revisions FROM reports") == [(None, 1)]
 
 
-def test_a_document_replaced_under_its_address_is_read_with_the_page_that_stayed_as_it_was() -> (
-    None
-):
+def test_a_document_replaced_under_its_address_is_read_with_the_page_that_stayed_as_it_was():
     new, docx, html = sample(3), "http://x.gov.cn/1.docx", "http://x.gov.cn/1.html"
     new.figures["disclosures", "rules", "issued"] = 4711
     page = article(ONE, "<a href='1.docx'>附件</a>")

@@ -36,9 +36,7 @@ def places() -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(("superior", "year"), places())
-def test_an_audit_finds_the_faults_that_were_printed(
-    db: Any, printed: tuple[Path, list[Printed]], superior: str, year: int
-) -> None:
+def test_an_audit_finds_the_faults_that_were_printed(db, printed, superior, year):
     pages = [p for p in printed[1] if (p.superior, p.year) == (superior, year)]
     of_year = {page.agency: page for page in pages}
     found = audit(db, superior, year)
@@ -51,9 +49,7 @@ def test_an_audit_finds_the_faults_that_were_printed(
     assert found.counts["missing"] == found.counts["agencies"] - len(of_year)
 
 
-def test_a_correction_published_later_makes_no_report_late(
-    db: Any, printed: tuple[Path, list[Printed]]
-) -> None:
+def test_a_correction_published_later_makes_no_report_late(db, printed):
     twice = [p for p in printed[1] if p.number == 2 and "late" not in p.faults]
     assert twice
     for page in twice:
@@ -63,7 +59,7 @@ def test_a_correction_published_later_makes_no_report_late(
         assert line["published_on"] < page.published_on
 
 
-def test_both_sides_of_what_fails_are_told(db: Any, printed: tuple[Path, list[Printed]]) -> None:
+def test_both_sides_of_what_fails_are_told(db, printed):
     page = next(p for p in printed[1] if "sum" in p.faults)
     lines = audit(db, page.superior, page.year).agencies
     line = next(line for line in lines if line["agency_name"] == page.agency)
@@ -72,9 +68,7 @@ def test_both_sides_of_what_fails_are_told(db: Any, printed: tuple[Path, list[Pr
     assert f"= {int(total or 0) - 3} ≠ {total}" in row["text"]
 
 
-def test_prose_is_told_with_the_figure_of_the_table(
-    db: Any, printed: tuple[Path, list[Printed]]
-) -> None:
+def test_prose_is_told_with_the_figure_of_the_table(db, printed):
     page = next(p for p in printed[1] if "prose" in p.faults)
     lines = audit(db, page.superior, page.year).agencies
     line = next(line for line in lines if line["agency_name"] == page.agency)
@@ -90,9 +84,7 @@ def test_prose_is_told_with_the_figure_of_the_table(
     ("requests.granted.total+requests.granted.natural_person", 3),
     ("statistics.requests.value", None),
 ])  # fmt: skip
-def test_prose_is_told_with_a_zero_or_with_nothing_as_the_table_has_it(
-    where: str, table: int | None, tmp_path: Path
-) -> None:
+def test_prose_is_told_with_a_zero_or_with_nothing_as_the_table_has_it(where, table, tmp_path):
     page = capture("x", name="a.html")
     told = report(page).model_copy(
         update={"findings": (finding("prose-disagrees", where, "共收到申请4件"),)}
@@ -102,9 +94,7 @@ def test_prose_is_told_with_a_zero_or_with_nothing_as_the_table_has_it(
     assert line["prose"] == [{"where": where, "text": "共收到申请4件", "table": table}]
 
 
-def test_a_copy_is_told_with_whose_words_it_has(
-    db: Any, printed: tuple[Path, list[Printed]]
-) -> None:
+def test_a_copy_is_told_with_whose_words_it_has(db, printed):
     copied = [p for p in printed[1] if p.faults == {"peer-copy"} and p.superior != CITY]
     lines = [
         line
@@ -117,15 +107,13 @@ def test_a_copy_is_told_with_whose_words_it_has(
 
 
 @pytest.mark.parametrize(("superior", "year"), places())
-def test_the_copied_are_those_of_whom_so_much_stands_elsewhere(
-    db: Any, superior: str, year: int
-) -> None:
+def test_the_copied_are_those_of_whom_so_much_stands_elsewhere(db, superior, year):
     found = audit(db, superior, year)
     shares = [{line["own_share"], line["peer_share"]} - {None} for line in found.agencies]
     assert found.counts["copied"] == sum(any(one >= COPIED for one in told) for told in shares)
 
 
-def test_superiors_are_listed_with_their_agencies(db: Any) -> None:
+def test_superiors_are_listed_with_their_agencies(db):
     found = {one["superior"]: one for one in superiors(db)}
     assert found[CITY]["agencies"] == COUNTIES
     sizes = [one["agencies"] for one in superiors(db) if one["superior"]]
@@ -133,7 +121,7 @@ def test_superiors_are_listed_with_their_agencies(db: Any) -> None:
     assert found[f"{county(0)}人民政府"]["agencies"] == 7
 
 
-def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
+def test_an_unknown_superior_is_told_which_there_are(db):
     with pytest.raises(GongkaiError, match=r"no such superior; there are 云.*and others"):
         audit(db, "某市人民政府")
     with pytest.raises(GongkaiError, match=f"no such superior; there are {CITY}$"):
@@ -144,11 +132,11 @@ def test_an_unknown_superior_is_told_which_there_are(db: Any) -> None:
         audit(db, f"{county(0)}财政局")
 
 
-def test_a_superior_may_be_called_by_its_place(db: Any) -> None:
+def test_a_superior_may_be_called_by_its_place(db):
     assert audit(db, CITY.removesuffix("人民政府")) == audit(db, CITY)
 
 
-def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> None:
+def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path):
     page = capture("a")
     held = Database(filled(tmp_path / "reports.db", [(page, report(page))])).conn
     with pytest.raises(GongkaiError, match="--agencies"):
@@ -164,9 +152,7 @@ def test_without_a_roster_the_way_to_name_superiors_is_told(tmp_path: Path) -> N
     assert "--agencies ROSTER.csv" in listed.stderr
 
 
-def test_a_report_of_nobody_known_is_listed_and_none_of_another_year_is_missing(
-    tmp_path: Path,
-) -> None:
+def test_a_report_of_nobody_known_is_listed_and_none_of_another_year_is_missing(tmp_path):
     page, other = capture("a", name="a.html"), capture("b", name="b.html")
     pages = [(page, report(page)), (other, report(other, agency=None, report_year=2023))]
     held = Database(filled(tmp_path / "reports.db", pages)).conn
@@ -180,7 +166,7 @@ def test_a_report_of_nobody_known_is_listed_and_none_of_another_year_is_missing(
     assert [row[:3] for row in rows] == [("甲市应急管理局", None, 2023)]
 
 
-def test_the_verb_prints_json_and_a_table(printed: tuple[Path, list[Printed]]) -> None:
+def test_the_verb_prints_json_and_a_table(printed):
     path = str(printed[0])
     told = gongkai("audit", path, CITY, "--year", "2023", "--json")
     assert (told.returncode, json.loads(told.stdout)["counts"]["agencies"]) == (0, COUNTIES)
@@ -201,9 +187,7 @@ FAULTS = {"failing": "equations", "breaks": "years", "prose": "prose", "own_shar
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_a_table_cuts_no_name_off_and_has_no_empty_column(
-    year: int, printed: tuple[Path, list[Printed]], db: Any
-) -> None:
+def test_a_table_cuts_no_name_off_and_has_no_empty_column(year, printed, db):
     said = gongkai("audit", printed[0], CITY, "--year", year).stdout
     lines = audit(db, CITY, year).agencies
     heads, _, *table = said[said.index("  agency") :].splitlines()
@@ -217,7 +201,7 @@ def test_a_table_cuts_no_name_off_and_has_no_empty_column(
         assert (head in heads) == any(line[key] for line in lines), head
 
 
-def test_the_workbook_holds_every_line_and_no_formula(tmp_path: Path) -> None:
+def test_the_workbook_holds_every_line_and_no_formula(tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     page = capture("a", name='=HYPERLINK("http://example.org")', url="http://a.example/1")
     filled(tmp_path / "reports.db", [(page, report(page, agency="=1+1局", total=7))])
@@ -231,9 +215,7 @@ def test_the_workbook_holds_every_line_and_no_formula(tmp_path: Path) -> None:
     assert {"=1+1局", '=HYPERLINK("http://example.org")'} <= set(texts)
 
 
-def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
-    printed: tuple[Path, list[Printed]], tmp_path: Path
-) -> None:
+def test_the_workbook_has_a_sheet_for_each_kind_of_fault(printed, tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "audit.xlsx"
     gongkai("audit", printed[0], CITY, "--xlsx", path)
@@ -264,9 +246,7 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_fault(
     assert all(("late" in timing) == (days is not None) for timing, days in late)
 
 
-def test_the_workbook_tells_a_place_and_an_equation_in_words(
-    printed: tuple[Path, list[Printed]], tmp_path: Path
-) -> None:
+def test_the_workbook_tells_a_place_and_an_equation_in_words(printed, tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     page = next(p for p in printed[1] if "sum" in p.faults)
     path = tmp_path / "audit.xlsx"

@@ -1,7 +1,6 @@
 """What a transaction still owes is written whole or taken back alone."""
 
 import sqlite3
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,7 @@ from scraper.database.batch import Batch
 from scraper.database.connect import connect
 
 
-def test_what_cannot_be_written_is_taken_back_alone_where_nothing_was_written_before(
-    tmp_path: Path,
-) -> None:
+def test_what_cannot_be_written_is_taken_back_alone_where_nothing_was_written_before(tmp_path):
     db = connect(tmp_path / "a.db")
     batch = Batch(db)
     batch.begin()
@@ -24,7 +21,7 @@ def test_what_cannot_be_written_is_taken_back_alone_where_nothing_was_written_be
     db.close()
 
 
-def test_what_is_whole_is_taken_back_whole_where_a_part_of_it_fails(tmp_path: Path) -> None:
+def test_what_is_whole_is_taken_back_whole_where_a_part_of_it_fails(tmp_path):
     """A page among others clears rows before it writes its own: without those, the cleared ones must be back."""
     db = connect(tmp_path / "a.db")
     batch = Batch(db)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize("size", pages.SIZES)
-def test_a_measured_page_has_its_size_and_is_proved(size: int) -> None:
+def test_a_measured_page_has_its_size_and_is_proved(size):
     body = pages.page(size, 5)
     assert abs(len(body) - size * 1024) < size * 60
     report = extract(Capture(body=body))
@@ -30,12 +30,12 @@ def test_a_measured_page_has_its_size_and_is_proved(size: int) -> None:
     assert body == pages.page(size, 5)
 
 
-def test_every_measured_page_is_another_agencys_or_years() -> None:
+def test_every_measured_page_is_another_agencys_or_years():
     reports = [extract(Capture(body=body)).metadata for body in pages.mixed(40)]
     assert len({(one.agency, one.report_year) for one in reports}) == 40
 
 
-def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path: Path) -> None:
+def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path):
     database = tmp_path / "reports.db"
     stored(database, country.readings(100))
     with sqlite3.connect(database) as db:
@@ -51,7 +51,7 @@ def test_the_reports_of_a_country_are_proved_and_most_years_follow(tmp_path: Pat
     assert 0 < broken < 40
 
 
-def test_copies_are_other_agencies_reports(tmp_path: Path) -> None:
+def test_copies_are_other_agencies_reports(tmp_path):
     database = tmp_path / "reports.db"
     for more in (0, 2):
         stored(database, country.readings(30) if not more else ())
@@ -70,7 +70,7 @@ def test_copies_are_other_agencies_reports(tmp_path: Path) -> None:
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,), table
 
 
-def test_a_ratio_is_that_of_what_is_done() -> None:
+def test_a_ratio_is_that_of_what_is_done():
     spent = {"one": 1, "three": 3}
     now = 0
 
@@ -86,9 +86,9 @@ def test_a_ratio_is_that_of_what_is_done() -> None:
     ("load", "asked", "kept"), [(0.4, False, True), (1e6, False, False), (1e6, True, True)]
 )
 def test_what_a_busy_machine_has_measured_is_printed_and_not_kept_unasked(
-    load: float, asked: bool, kept: bool, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+    load, asked, kept, tmp_path,
+    monkeypatch, capsys
+) :  # fmt: skip
     monkeypatch.setattr(document, "DOCUMENT", tmp_path / "benchmarks.md")
     monkeypatch.setattr(document, "LOAD", load)
     monkeypatch.delenv(document.ASKED, raising=False)
@@ -106,7 +106,7 @@ busy = "import time\\nwhile time.process_time() < 0.3: pass"
 subprocess.run([sys.executable, "-c", busy], check=True); print(group.spent() - before)"""
 
 
-def test_the_time_of_a_process_that_has_ended_is_not_lost() -> None:
+def test_the_time_of_a_process_that_has_ended_is_not_lost():
     """In a group of its own: other tests run beside this one."""
     told = subprocess.check_output([sys.executable, "-c", _SPENT], start_new_session=True, cwd=ROOT)
     assert float(told) > 0.2

@@ -24,7 +24,7 @@ def translated(cell: Cell, way: str) -> Cell:
 
 
 @pytest.mark.parametrize("way", TRANSLATIONS.values(), ids=TRANSLATIONS)
-def test_tables_with_translated_labels_are_proved(way: str) -> None:
+def test_tables_with_translated_labels_are_proved(way):
     printed = (
         f"<p>{block}</p>"
         if isinstance(block, str)
@@ -41,5 +41,5 @@ def test_tables_with_translated_labels_are_proved(way: str) -> None:
 @pytest.mark.parametrize(
     "text", ["自然人A", "Natural person", "其 Other", "自然人 2 persons", "规章制度 Rules"]
 )
-def test_other_words_beside_a_label_are_no_translation(text: str) -> None:
+def test_other_words_beside_a_label_are_no_translation(text):
     assert meanings(text) == ()

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -35,7 +34,7 @@ DAMAGED = sentence("document-damaged").removesuffix(".")
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_the_library_says_that_it_is_broken(name: str) -> None:
+def test_the_library_says_that_it_is_broken(name):
     with pytest.raises(NotAReport) as refusal:
         extract(Capture(body=BROKEN[name], name=name))
     assert refusal.value.unread
@@ -55,13 +54,13 @@ def locked_pdf() -> bytes:
     ("a.pdf", locked_pdf(), "it is locked with a password; save a copy without one"),
     ("a.docx", ole("EncryptedPackage"), "it is locked with a password; save a copy without one"),
 ])  # fmt: skip
-def test_what_is_wrong_with_it_is_told(name: str, body: bytes, why: str) -> None:
+def test_what_is_wrong_with_it_is_told(name, body, why):
     with pytest.raises(NotAReport, match=f"{why}$"):
         extract(Capture(body=body, name=name))
 
 
 @pytest.mark.parametrize("name", ["noise.png", "noise.xls", "a page.pdf", "begun.tif", "half.docx"])
-def test_show_and_extract_say_so_in_one_line(name: str, tmp_path: Path) -> None:
+def test_show_and_extract_say_so_in_one_line(name, tmp_path):
     page = tmp_path / name
     page.write_bytes(BROKEN[name])
     assert one_line(gongkai("show", page)).startswith(f"Error: {page}: {DAMAGED}")
@@ -70,27 +69,27 @@ def test_show_and_extract_say_so_in_one_line(name: str, tmp_path: Path) -> None:
     assert json.loads(told.stdout)["outcomes"] == {"unreadable": 1}
 
 
-def test_bytes_of_no_kind_are_told_in_words_alone() -> None:
+def test_bytes_of_no_kind_are_told_in_words_alone():
     with pytest.raises(NotAReport, match=f"^{sentence('format-unknown')}$"):
         extract(Capture(body=NOISE, name="noise"))
 
 
 @pytest.mark.parametrize("ending", ["zip", "warc", "warc.gz", "wacz"])
 @pytest.mark.parametrize("body", [NOISE, gzip.compress(NOISE), b"<p>404</p>"], ids=["noise", "gzip", "page"])  # fmt: skip
-def test_a_broken_archive_is_told_in_one_line(ending: str, body: bytes, tmp_path: Path) -> None:
+def test_a_broken_archive_is_told_in_one_line(ending, body, tmp_path):
     page = tmp_path / f"a.{ending}"
     page.write_bytes(body)
     assert str(page) in one_line(gongkai("show", page))
     assert gongkai("extract", tmp_path / "a.db", page).returncode == 4
 
 
-def test_a_page_is_no_broken_document_where_a_server_calls_it_a_page() -> None:
+def test_a_page_is_no_broken_document_where_a_server_calls_it_a_page():
     page = Capture(body=BROKEN["a page.pdf"], name="a.pdf", media_type="text/html; charset=utf-8")
     with pytest.raises(NotAReport) as refusal:
         extract(page)
     assert not refusal.value.unread
 
 
-def test_a_report_is_read_whatever_its_name_claims() -> None:
+def test_a_report_is_read_whatever_its_name_claims():
     body = "甲县水利局2023年政府信息公开工作年度报告\n一、总体情况\n2023年按规定公开。".encode()
     assert extract(Capture(body=body, name="report.doc")).metadata.report_year == 2023

@@ -70,21 +70,21 @@ def texts(letters: list[Letter]) -> list[str]:
 
 
 @pytest.mark.parametrize(("lines", "says"), JOINED.values(), ids=JOINED)
-def test_pieces_one_below_the_other_are_a_word_where_the_form_has_it(lines, says) -> None:
+def test_pieces_one_below_the_other_are_a_word_where_the_form_has_it(lines, says):
     assert texts(join_words(printed(*lines))) == says
 
 
 @pytest.mark.parametrize("lines", APART.values(), ids=APART)
-def test_pieces_that_are_no_word_stay_apart(lines) -> None:
+def test_pieces_that_are_no_word_stay_apart(lines):
     assert join_words(printed(*lines)) == printed(*lines)
 
 
-def test_a_piece_above_two_is_no_beginning_of_either() -> None:
+def test_a_piece_above_two_is_no_beginning_of_either():
     wide = [Letter(Box(0, 0, 200, HIGH), "自然"), Letter(Box(300, 0, 304, HIGH), "4")]
     assert join_words([*wide, *printed((14, "人", "企业"))])[: len(wide)] == wide
 
 
-def test_a_page_of_more_pieces_than_any_table_has_is_left_as_it_is() -> None:
+def test_a_page_of_more_pieces_than_any_table_has_is_left_as_it_is():
     many = printed(
         *((14 * at, "自然", *["3"] * 9) for at in range(200)), (2800, "自然"), (2814, "人")
     )

@@ -54,7 +54,7 @@ def text(site: httpx.Client, path: str, **values: Any) -> str:
     return answer.text
 
 
-def test_home_tells_sizes_statuses_questions_and_tables(site: httpx.Client, printed: Any) -> None:
+def test_home_tells_sizes_statuses_questions_and_tables(site, printed):
     page = text(site, "/")
     reports = len({(one.agency, one.year) for one in printed[1]})
     assert f"<b>{reports}</b> 报告 reports" in page
@@ -66,7 +66,7 @@ def test_home_tells_sizes_statuses_questions_and_tables(site: httpx.Client, prin
     assert all((f'href="/reports/{name}"' in page) == (name not in hidden) for name in shown)
 
 
-def test_a_figure_leads_to_the_page_it_was_read_from(site: httpx.Client, printed: Any) -> None:
+def test_a_figure_leads_to_the_page_it_was_read_from(site, printed):
     page = text(site, "/reports/request_totals", report_year=2024)
     assert 'class="gk-figure" href="/reports/evidence?table=requests&amp;row=new_requests' in page
     one = next(p for p in printed[1] if p.year == 2024 and p.number == 1 and not p.faults)
@@ -79,9 +79,7 @@ def test_a_figure_leads_to_the_page_it_was_read_from(site: httpx.Client, printed
     ]
 
 
-def test_the_page_of_a_report_has_a_line_a_column_and_leads_to_its_figures(
-    site: httpx.Client,
-) -> None:
+def test_the_page_of_a_report_has_a_line_a_column_and_leads_to_its_figures(site):
     (one,) = listed(site, "reports", _size=1)
     page = text(site, f"/reports/reports/{one['id']}")
     assert re.findall(r'<th scope="row">(\w+) <small>[^<]', page) == list(one)
@@ -90,9 +88,7 @@ def test_the_page_of_a_report_has_a_line_a_column_and_leads_to_its_figures(
     assert "sketches" not in page
 
 
-def test_the_page_of_a_report_shows_the_form_as_it_is_printed(
-    site: httpx.Client, printed: Any
-) -> None:
+def test_the_page_of_a_report_shows_the_form_as_it_is_printed(site, printed):
     one = next(p for p in printed[1] if p.faults == {"sum"} and p.year > 2021)
     rows = listed(site, "reports", agency_name=one.agency, report_year=one.year)
     page = text(site, f"/reports/reports/{rows[0]['id']}")
@@ -113,9 +109,7 @@ def test_the_page_of_a_report_shows_the_form_as_it_is_printed(
     assert "本年收费金额" not in old  # the header that the form of 2021 has in its place
 
 
-def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(
-    site: httpx.Client, printed: Any
-) -> None:
+def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(site, printed):
     found = listed(site, "reports", report_year=2024)
     before = {(p.agency, p.year): p.figures for p in printed[1]}
     one = next(row for row in found if (row["agency_name"], 2023) in before)
@@ -130,9 +124,7 @@ def test_the_page_of_a_report_sets_the_year_before_beside_what_differs(
     assert f'href="/reports/reports/{one["agency"]}-2023-{one["scope"]}"' in page
 
 
-def test_the_page_of_a_corrected_report_tells_what_was_corrected(
-    site: httpx.Client, printed: Any
-) -> None:
+def test_the_page_of_a_corrected_report_tells_what_was_corrected(site, printed):
     rows = listed(site, "revised")
     pages = {(one.agency, one.year, one.number): one for one in printed[1]}
     assert {(row["agency_name"], row["report_year"]) for row in rows} == {
@@ -150,9 +142,7 @@ def test_the_page_of_a_corrected_report_tells_what_was_corrected(
     )
 
 
-def test_a_place_that_a_page_does_not_print_has_no_field_and_a_blank_an_empty_one(
-    tmp_path: Path,
-) -> None:
+def test_a_place_that_a_page_does_not_print_has_no_field_and_a_blank_an_empty_one(tmp_path):
     (printed, lost), (whole, blank) = (
         [row.fields[0] for row in shown_rows(tmp_path, name) if row.key in keys]
         for name, keys in (
@@ -178,9 +168,7 @@ def shown_rows(folder: Path, fixture: str) -> list[Any]:
     return [row for block in table.blocks for row in block.rows]
 
 
-def test_a_figure_leads_to_the_table_that_prints_it_where_the_archive_is_at_hand(
-    tmp_path: Path,
-) -> None:
+def test_a_figure_leads_to_the_table_that_prints_it_where_the_archive_is_at_hand(tmp_path):
     page = (FIXTURES / "one-wrong-2021.html").read_bytes()
     (tmp_path / "pages").mkdir()
     hostile = page.replace(b"<td", b"<td onclick='steal()'", 1) + b"<script>steal()</script>"
@@ -204,16 +192,16 @@ def test_a_figure_leads_to_the_table_that_prints_it_where_the_archive_is_at_hand
         assert site.get("/-/printed", params={"report": "none", "place": "x"}).status_code == 404
 
 
-def test_without_an_archive_there_is_no_printed_page(site: httpx.Client) -> None:
+def test_without_an_archive_there_is_no_printed_page(site):
     assert site.get("/-/printed", params={"report": "a", "place": "b"}).status_code == 404
 
 
-def test_a_site_for_everybody_reads_no_archive(tmp_path: Path) -> None:
+def test_a_site_for_everybody_reads_no_archive(tmp_path):
     told = gongkai("serve", str(tmp_path / "a.db"), "--public", "--archive", str(tmp_path))
     assert (told.returncode, "leave out --public or it" in told.stderr) == (2, True)
 
 
-def test_no_address_is_named_where_another_program_listens(tmp_path: Path) -> None:
+def test_no_address_is_named_where_another_program_listens(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         told = gongkai("serve", yearbook(tmp_path / "a.db", 1, range(2023, 2024)), "--port", port)
@@ -221,7 +209,7 @@ def test_no_address_is_named_where_another_program_listens(tmp_path: Path) -> No
     assert f"Error: port {port} of 127.0.0.1 cannot be used" in told.stderr
 
 
-def test_a_host_that_no_address_can_have_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_a_host_that_no_address_can_have_is_refused_in_one_line(tmp_path):
     told = gongkai(
         "serve", yearbook(tmp_path / "a.db", 1, range(2023, 2024)), "--host", "bad..host"
     )
@@ -229,7 +217,7 @@ def test_a_host_that_no_address_can_have_is_refused_in_one_line(tmp_path: Path) 
     assert "of bad..host cannot be used; choose another with --port, or check --host" in told.stderr
 
 
-def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
+def test_the_evidence_of_a_report_follows_the_form(site):
     (one,) = listed(site, "reports", _size=1, report_year=2024)
     rows = listed(site, "evidence", report=one["id"], _size="max")
     order = [
@@ -240,7 +228,7 @@ def test_the_evidence_of_a_report_follows_the_form(site: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("region", ["", "江东省"])
-def test_a_sum_of_a_region_leads_to_the_reports_that_it_adds(tmp_path: Path, region: str) -> None:
+def test_a_sum_of_a_region_leads_to_the_reports_that_it_adds(tmp_path, region):
     yearbook(tmp_path / "reports.db", 12, range(2022, 2025))
     with browsed(tmp_path / "reports.db") as site:
         told = {"region": region, "year": "2024"}
@@ -258,7 +246,7 @@ def test_a_sum_of_a_region_leads_to_the_reports_that_it_adds(tmp_path: Path, reg
             )
 
 
-def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site: httpx.Client) -> None:
+def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site):
     page = text(site, "/reports/failing_equations")
     failing = listed(site, "failing_equations")
     links = re.findall(r'class="gk-figure" href="([^"]*)">([^<]*)<', page)
@@ -274,7 +262,7 @@ def test_a_failing_equation_leads_to_the_figures_it_is_made_of(site: httpx.Clien
         )
 
 
-def test_a_year_that_no_calendar_has_is_none(site: httpx.Client) -> None:
+def test_a_year_that_no_calendar_has_is_none(site):
     found = site.get("/-/audit", params={"superior": CITY, "year": "9" * 30})
     assert (found.status_code, f"{CITY} 2025" in found.text) == (200, True)
 
@@ -303,7 +291,7 @@ WORDED = pytest.mark.skipif(
     pytest.param("/reports/evidence", '<td class="col-unit type-none">&nbsp;', marks=WORDED),
     ("/reports/search?words=群众", "只列前 only the first 200 行 rows"),
 ])  # fmt: skip
-def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown: str) -> None:
+def test_cells_and_pages_say_what_they_show(site, path, shown):
     path, _, asked = path.partition("?")
     assert shown in text(site, path, **dict(parse_qsl(asked)))
 
@@ -315,11 +303,11 @@ def test_cells_and_pages_say_what_they_show(site: httpx.Client, path: str, shown
     Cell({"report": "1"}, "requests.granted.total", "text", "findings"),
     Cell({"extent": "province", "scope": "own", "region": "x", "report_year": 2020}, 5, "reports", "agencies"),
 ])  # fmt: skip
-def test_a_cell_that_leads_nowhere_is_shown_as_it_is(cell: Cell) -> None:
+def test_a_cell_that_leads_nowhere_is_shown_as_it_is(cell):
     assert render(cell, "/reports") is None
 
 
-def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
+def test_an_agency_has_its_name_for_a_title(site):
     of = listed(site, "agencies", superior=CITY)
     assert re.search(
         rf"<h1[^>]*>{of[0]['name']} <small>", text(site, f"/reports/agencies/{of[0]['id']}")
@@ -327,9 +315,7 @@ def test_an_agency_has_its_name_for_a_title(site: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("table", ["agencies", "captures", "findings", "requests"])
-def test_a_browser_names_the_page_of_a_row_as_its_heading_does(
-    site: httpx.Client, table: str
-) -> None:
+def test_a_browser_names_the_page_of_a_row_as_its_heading_does(site, table):
     (one,) = listed(site, table, _size=1)
     keys = {"agencies": ["id"], "captures": ["id"], "findings": ["report", "number"]}
     asked = ",".join(str(one[key]) for key in keys.get(table, ["report", "row"]))
@@ -339,7 +325,7 @@ def test_a_browser_names_the_page_of_a_row_as_its_heading_does(
     assert f"<title>{heading[1]} · reports</title>" in shown
 
 
-def test_an_agency_that_no_report_names_is_said_to_be_without_a_name(tmp_path: Path) -> None:
+def test_an_agency_that_no_report_names_is_said_to_be_without_a_name(tmp_path):
     page = capture("a", name="a.html")
     path = filled(tmp_path / "reports.db", [(page, report(page, agency=None))])
     with browsed(path) as site:
@@ -349,9 +335,7 @@ def test_an_agency_that_no_report_names_is_said_to_be_without_a_name(tmp_path: P
             assert re.search(r"<h1[^>]*>（机关未注明 agency not named）", shown), place
 
 
-def test_the_page_of_a_report_leads_to_its_agencys_other_years_its_prose_and_its_capture(
-    site: httpx.Client,
-) -> None:
+def test_the_page_of_a_report_leads_to_its_agencys_other_years_its_prose_and_its_capture(site):
     (one,) = listed(site, "reports", _size=1)
     shown = text(site, f"/reports/reports/{one['id']}")
     for path in (f"reports?agency={one['agency']}", f"captures/{one['capture']}",
@@ -360,9 +344,7 @@ def test_the_page_of_a_report_leads_to_its_agencys_other_years_its_prose_and_its
         text(site, f"/reports/{path.replace('amp;', '')}")
 
 
-def test_files_that_were_not_read_are_counted_at_home_and_listed_with_the_reason(
-    tmp_path: Path,
-) -> None:
+def test_files_that_were_not_read_are_counted_at_home_and_listed_with_the_reason(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"")
     gongkai("extract", tmp_path / "reports.db", tmp_path / "a.pdf")
     with served(tmp_path / "reports.db") as base:
@@ -373,7 +355,7 @@ def test_files_that_were_not_read_are_counted_at_home_and_listed_with_the_reason
     assert re.search(r"it is empty <small[^>]*>文件无法读取：[^<]*；文件为空</small>", listed)
 
 
-def test_an_address_that_leads_nowhere_leads_home(site: httpx.Client) -> None:
+def test_an_address_that_leads_nowhere_leads_home(site):
     answer = site.get("/reports/no_such_table")
     assert (
         answer.status_code,
@@ -381,7 +363,7 @@ def test_an_address_that_leads_nowhere_leads_home(site: httpx.Client) -> None:
     ) == (404, True)
 
 
-def test_a_text_of_a_page_is_shown_as_text(tmp_path: Path) -> None:
+def test_a_text_of_a_page_is_shown_as_text(tmp_path):
     path = tmp_path / "reports.db"
     database(path, 3)
     with sqlite3.connect(path) as db:
@@ -400,7 +382,7 @@ def test_a_text_of_a_page_is_shown_as_text(tmp_path: Path) -> None:
             assert 'href="javascript' not in shown, page
 
 
-def test_the_audit_lists_superiors_and_shows_one(site: httpx.Client, printed: Any) -> None:
+def test_the_audit_lists_superiors_and_shows_one(site, printed):
     assert CITY in text(site, "/-/audit")
     assert 'data-label="机关 Agencies"' in text(site, "/-/audit")
     page = next(one for one in printed[1] if "sum" in one.faults)
@@ -418,7 +400,7 @@ def test_the_audit_lists_superiors_and_shows_one(site: httpx.Client, printed: An
     assert "&amp;only=failing" in shown, "the count leads there"
 
 
-def test_the_audit_is_a_workbook_and_json_too(site: httpx.Client) -> None:
+def test_the_audit_is_a_workbook_and_json_too(site):
     openpyxl = pytest.importorskip("openpyxl")
     asked = {"superior": f"{county(0)}人民政府", "year": 2023}
     answer = site.get("/-/audit.xlsx", params=asked)
@@ -429,9 +411,7 @@ def test_the_audit_is_a_workbook_and_json_too(site: httpx.Client) -> None:
     assert told["year"] == 2023
 
 
-def test_a_question_has_an_answer_unasked_and_every_column_and_parameter_is_described(
-    printed: tuple[Path, list[Printed]],
-) -> None:
+def test_a_question_has_an_answer_unasked_and_every_column_and_parameter_is_described(printed):
     described = metadata(printed[0])["databases"]["reports"]["queries"]
     asked = set()
     db = sqlite3.connect(printed[0])
@@ -448,7 +428,7 @@ def test_a_question_has_an_answer_unasked_and_every_column_and_parameter_is_desc
     assert asked == set(parameters())
 
 
-def test_a_database_without_a_report_is_shown(tmp_path: Path) -> None:
+def test_a_database_without_a_report_is_shown(tmp_path):
     path = tmp_path / "reports.db"
     stored(path, ())
     with served(path) as base:
@@ -457,7 +437,7 @@ def test_a_database_without_a_report_is_shown(tmp_path: Path) -> None:
         assert "/-/dashboards/" not in httpx.get(f"{base}/", timeout=100).text
 
 
-def test_a_database_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+def test_a_database_that_is_not_ours_is_left_alone(tmp_path):
     path = tmp_path / "other.db"
     altered(
         path,
@@ -480,7 +460,7 @@ def test_a_database_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     assert status == 404
 
 
-def test_a_public_site_is_bounded(printed: tuple[Path, list[Printed]]) -> None:
+def test_a_public_site_is_bounded(printed):
     public = Site(base_url="/gongkai/", https=True, public=True)
     with served(printed[0], public) as base:
         home = httpx.get(f"{base}/gongkai/", timeout=100)
@@ -512,7 +492,7 @@ def templates() -> dict[str, str]:
 
 @WORDED
 @pytest.mark.parametrize("name", phrases())
-def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str) -> None:
+def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name):
     text = templates()[name]
     for english, both in phrases()[name].items():
         assert english in text, english
@@ -533,16 +513,14 @@ def test_a_template_of_datasette_has_what_is_worded_in_both_languages(name: str)
         ("/-/audit", ["首页 home", "选择一个上级机关"]),
     ],
 )  # fmt: skip
-def test_a_page_of_datasette_speaks_both_languages(
-    site: httpx.Client, path: str, words: list[str]
-) -> None:
+def test_a_page_of_datasette_speaks_both_languages(site, path, words):
     path, _, asked = path.partition("?")
     page = text(site, path, **dict(parse_qsl(asked)))
     assert [word for word in words if word not in page] == []
 
 
 @WORDED
-def test_a_question_offers_the_values_that_a_parameter_may_have(site: httpx.Client) -> None:
+def test_a_question_offers_the_values_that_a_parameter_may_have(site):
     page = text(site, "/reports/evidence")
     offered = {
         name: re.findall(r'<option value="([^"]*)">', options)

@@ -104,20 +104,18 @@ def _outside(url: str, base: str) -> bool:
     return not url.startswith((base, "data:", "blob:"))
 
 
-def test_the_pages_of_every_day_open_without_an_error_or_another_host(
-    chromium: Any, small: str
-) -> None:
+def test_the_pages_of_every_day_open_without_an_error_or_another_host(chromium, small):
     assert looked_at(chromium, small, EVERY_DAY, 1280) == []
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_of_three_thousand_reports_opens(chromium: Any, large: str, width: int) -> None:
+def test_every_page_of_three_thousand_reports_opens(chromium, large, width):
     assert looked_at(chromium, large, every_page(), width) == []
 
 
-def test_the_years_of_a_heat_map_stand_apart_on_a_phone(chromium: Any, small: str) -> None:
+def test_the_years_of_a_heat_map_stand_apart_on_a_phone(chromium, small):
     page = chromium.new_page(viewport={"width": 390, "height": 900})
     (chart,) = (
         one
@@ -156,7 +154,7 @@ SHEETS = {"/reports/reports/{report}": (718, ".gk-form"), AUDIT: (1047, ".gk-aud
 
 
 @pytest.mark.parametrize("path", SHEETS)
-def test_nothing_of_a_printed_page_is_cut_off(chromium: Any, small: str, path: str) -> None:
+def test_nothing_of_a_printed_page_is_cut_off(chromium, small, path):
     width, printed = SHEETS[path]
     page = chromium.new_page(viewport={"width": width, "height": 900})
     (one,) = page.request.get(f"{small}/reports/reports.json?_size=1&_shape=array").json()
@@ -177,7 +175,7 @@ HEIGHTS = """cells => cells.map(cell => {
 })"""
 
 
-def test_keys_and_json_take_one_line_of_a_list(chromium: Any, small: str) -> None:
+def test_keys_and_json_take_one_line_of_a_list(chromium, small):
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{small}/reports/reports")
     cells = page.locator("td:is(.col-id, .col-candidates, .col-other)")
@@ -186,7 +184,7 @@ def test_keys_and_json_take_one_line_of_a_list(chromium: Any, small: str) -> Non
     page.close()
 
 
-def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium: Any, small: str) -> None:
+def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium, small):
     page = chromium.new_page()
     page.goto(f"{small}/reports/request_totals")
     style = "e => getComputedStyle(e).textDecorationLine"
@@ -195,9 +193,7 @@ def test_a_figure_can_be_seen_to_lead_to_its_evidence(chromium: Any, small: str)
 
 
 @pytest.mark.parametrize("column", ["agency_name", "new_requests"])
-def test_an_answer_is_ordered_by_a_column_with_the_keyboard(
-    chromium: Any, small: str, column: str
-) -> None:
+def test_an_answer_is_ordered_by_a_column_with_the_keyboard(chromium, small, column):
     page = chromium.new_page()
     page.goto(f"{small}/reports/most_requests")
     shown = lambda: page.locator(f"td.col-{column}").all_inner_texts()  # noqa: E731
@@ -215,7 +211,7 @@ def test_an_answer_is_ordered_by_a_column_with_the_keyboard(
     page.close()
 
 
-def test_the_heads_that_order_an_answer_are_on_a_phone_too(chromium: Any, small: str) -> None:
+def test_the_heads_that_order_an_answer_are_on_a_phone_too(chromium, small):
     page = chromium.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{small}/reports/most_requests")
     page.locator("th.col-new_requests button").click()
@@ -227,7 +223,7 @@ def test_the_heads_that_order_an_answer_are_on_a_phone_too(chromium: Any, small:
     assert wide <= 360
 
 
-def test_the_menu_of_a_column_opens_and_closes_by_keyboard(chromium: Any, small: str) -> None:
+def test_the_menu_of_a_column_opens_and_closes_by_keyboard(chromium, small):
     page = chromium.new_page()
     page.goto(f"{small}/reports/request_totals?_sort=other_total")
     page.get_by_label("other_total 菜单 menu").press("Enter")
@@ -247,9 +243,7 @@ def test_the_menu_of_a_column_opens_and_closes_by_keyboard(chromium: Any, small:
     pytest.param({"agency": "海晏市应急管理局"}, id="card", marks=pytest.mark.slow),
     pytest.param({"years": (2022, 2023)}, id="years", marks=pytest.mark.slow),
 ])  # fmt: skip
-def test_a_browser_draws_a_report_page_and_asks_for_nothing(
-    tmp_path: Path, chromium: Any, width: int, wanted: dict[str, Any]
-) -> None:
+def test_a_browser_draws_a_report_page_and_asks_for_nothing(tmp_path, chromium, width, wanted):
     pytest.importorskip("vl_convert")
     done = one_page(tmp_path / "r.html", 24, range(2019, 2025), Wanted(**wanted))
     page = chromium.new_page(viewport={"width": width, "height": 900})
@@ -272,9 +266,7 @@ def test_a_browser_draws_a_report_page_and_asks_for_nothing(
 
 
 @pytest.mark.parametrize("path", ["/", "/reports/nowhere"])
-def test_a_dark_screen_has_light_and_dark_exchanged_and_paper_never(
-    chromium: Any, small: str, path: str
-) -> None:
+def test_a_dark_screen_has_light_and_dark_exchanged_and_paper_never(chromium, small, path):
     page = chromium.new_page()
     page.goto(small + path)
     shown = []
@@ -287,7 +279,7 @@ def test_a_dark_screen_has_light_and_dark_exchanged_and_paper_never(
 
 
 @pytest.mark.slow
-def test_hostile_text_runs_in_no_browser(tmp_path: Path, chromium: Any) -> None:
+def test_hostile_text_runs_in_no_browser(tmp_path, chromium):
     pytest.importorskip("vl_convert")
     report(hostile_database(tmp_path / "hostile.db"), tmp_path / "h.html", Wanted())
     page = chromium.new_page()

@@ -46,7 +46,7 @@ def above(lines: tuple[str, ...]) -> Report:
 
 
 @pytest.mark.parametrize("lines", LINES.values(), ids=LINES)
-def test_such_a_line_leaves_a_table_proved(lines) -> None:
+def test_such_a_line_leaves_a_table_proved(lines):
     report = above(lines)
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -64,7 +64,7 @@ def in_one_table(printed: Specimen = OWN) -> Report:
     return read(MARKUP["clean"](lines).encode())
 
 
-def test_of_a_report_that_is_one_table_the_prose_and_the_day_are_read_too() -> None:
+def test_of_a_report_that_is_one_table_the_prose_and_the_day_are_read_too():
     report = in_one_table()
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -73,7 +73,7 @@ def test_of_a_report_that_is_one_table_the_prose_and_the_day_are_read_too() -> N
     assert str(report.metadata.written_on) == "2024-01-09"
 
 
-def test_a_line_of_blanks_above_the_prose_of_such_a_report_is_table_four() -> None:
+def test_a_line_of_blanks_above_the_prose_of_such_a_report_is_table_four():
     unfilled = replace(
         OWN,
         figures={p: None if p[0] == "disputes" else figure for p, figure in OWN.figures.items()},
@@ -97,7 +97,7 @@ def test_a_line_of_blanks_above_the_prose_of_such_a_report_is_table_four() -> No
     ],
 )
 @pytest.mark.parametrize("name", TABLES)
-def test_any_other_line_leaves_its_table_doubtful(name: str, line: str) -> None:
+def test_any_other_line_leaves_its_table_doubtful(name, line):
     lines = tuple(line if one == name else "单位：件" for one in TABLES)
     report = above(lines)
     assert report.tables[name].status is Status.DOUBTFUL

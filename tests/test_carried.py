@@ -78,16 +78,14 @@ def crawled(folder: Path, body: bytes, papers: Mapping[str, bytes]) -> Path:
     ("title", "said"),
     [*((title, "in full") for title in TITLES if title != BARE), *((BARE, said) for said in SAID)],
 )
-def test_each_report_that_a_page_carries_is_of_its_own_body(
-    title: str, said: str, tmp_path: Path
-) -> None:
+def test_each_report_that_a_page_carries_is_of_its_own_body(title, said, tmp_path):
     links, papers, figures = documents(said)
     extracted(tmp_path / "a.db", saved(tmp_path / "pages", carrying(title, links), papers))
     assert read_figures(tmp_path / "a.db") == figures
 
 
 @pytest.mark.parametrize("said", ["in short", "by the link's name"])
-def test_a_crawl_gives_none_of_them_to_the_portals_agency(said: str, tmp_path: Path) -> None:
+def test_a_crawl_gives_none_of_them_to_the_portals_agency(said, tmp_path):
     links, papers, figures = documents(said, as_docx)
     archive = crawled(tmp_path / "archive", carrying(TITLES[1], links), papers)
     extracted(tmp_path / "a.db", archive)
@@ -95,7 +93,7 @@ def test_a_crawl_gives_none_of_them_to_the_portals_agency(said: str, tmp_path: P
     assert read_figures(tmp_path / "a.db") == in_county
 
 
-def test_reports_of_one_year_that_nothing_names_are_not_the_portals(tmp_path: Path) -> None:
+def test_reports_of_one_year_that_nothing_names_are_not_the_portals(tmp_path):
     links = {f"f{n}.docx": f"附件{n}" for n in range(1, 5)}
     papers = {f"f{n}.docx": as_docx(report(n, "")) for n in range(1, 5)}
     archive = crawled(tmp_path / "archive", carrying(BARE, links), papers)
@@ -107,7 +105,7 @@ def test_reports_of_one_year_that_nothing_names_are_not_the_portals(tmp_path: Pa
     assert portals == [("county",)]
 
 
-def test_reports_of_several_years_that_nothing_names_are_the_portals(tmp_path: Path) -> None:
+def test_reports_of_several_years_that_nothing_names_are_the_portals(tmp_path):
     earlier = replace(report(2, ""), article=replace(report(2, "").article, year=YEAR - 1))
     papers = {"1.docx": as_docx(report(1, "")), "2.docx": as_docx(earlier)}
     archive = crawled(tmp_path / "archive", carrying("年度报告", dict.fromkeys(papers, "")), papers)
@@ -120,7 +118,7 @@ def test_reports_of_several_years_that_nothing_names_are_the_portals(tmp_path: P
 
 
 @pytest.mark.parametrize("said", SAID)
-def test_a_page_that_is_a_report_itself_keeps_its_own_figures(said: str, tmp_path: Path) -> None:
+def test_a_page_that_is_a_report_itself_keeps_its_own_figures(said, tmp_path):
     links, papers, figures = documents(said)
     own = report(9, COUNTY)
     linked = "".join(f"<p><a href='{name}'>{text}</a></p>" for name, text in links.items())
@@ -129,7 +127,7 @@ def test_a_page_that_is_a_report_itself_keeps_its_own_figures(said: str, tmp_pat
     assert read_figures(tmp_path / "a.db") == {COUNTY: granted(own), **figures}
 
 
-def test_no_document_is_lost_however_many_a_page_carries(tmp_path: Path) -> None:
+def test_no_document_is_lost_however_many_a_page_carries(tmp_path):
     names = [f"海晏县{first}{second}镇" for first in "东南西北中上" for second in "河塘岭渡沙桥"]
     links = {f"f{n}.doc": "附件" for n in range(len(names))}
     papers = {f"f{n}.doc": as_html(report(n, name)) for n, name in enumerate(names)}
@@ -145,7 +143,7 @@ def test_no_document_is_lost_however_many_a_page_carries(tmp_path: Path) -> None
     assert told == ["6"]
 
 
-def test_two_prints_of_one_report_are_no_two_reports() -> None:
+def test_two_prints_of_one_report_are_no_two_reports():
     one = report(1, "")
     links = {"a.docx": "Word", "a.pdf": "PDF"}
     told = read(carrying(f"海晏县东河镇{BARE}", links), as_docx(one), as_pdf(one))
@@ -153,7 +151,7 @@ def test_two_prints_of_one_report_are_no_two_reports() -> None:
     assert "attachment-of-another-report" not in {found.code for found in told.findings}
 
 
-def test_a_correction_reaches_a_report_that_a_page_carries(tmp_path: Path) -> None:
+def test_a_correction_reaches_a_report_that_a_page_carries(tmp_path):
     links, papers, _ = documents("in full")
     folder = saved(tmp_path / "pages", carrying(TITLES[0], links), papers)
     sha256 = read(papers["f1.doc"]).source.sha256
@@ -166,9 +164,7 @@ def test_a_correction_reaches_a_report_that_a_page_carries(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("place", [saved, crawled], ids=lambda place: place.__name__)
-def test_the_reports_in_a_zip_that_a_page_links_to_are_read(
-    place: Callable[[Path, bytes, Mapping[str, bytes]], Path], tmp_path: Path
-) -> None:
+def test_the_reports_in_a_zip_that_a_page_links_to_are_read(place, tmp_path):
     _, papers, figures = documents("in full")
     page_ = carrying(TITLES[0], {"all.zip": "各乡镇年报.zip"})
     pages = place(tmp_path / "pages", page_, {"all.zip": zip_of(papers)})
@@ -180,7 +176,7 @@ def test_the_reports_in_a_zip_that_a_page_links_to_are_read(
     assert shown.returncode == 0
 
 
-def test_a_zip_that_holds_the_tables_of_the_page_is_of_its_report(tmp_path: Path) -> None:
+def test_a_zip_that_holds_the_tables_of_the_page_is_of_its_report(tmp_path):
     one = report(1, "海晏县东河镇")
     title = one.article.title
     page_ = carrying(title, {"a.zip": "附件.zip"}, "<p>一、总体情况</p><p>详见附件。</p>")
@@ -190,7 +186,7 @@ def test_a_zip_that_holds_the_tables_of_the_page_is_of_its_report(tmp_path: Path
 
 
 @pytest.mark.parametrize("cut", [200, 2])
-def test_a_zip_that_cannot_be_read_is_told(cut: int, tmp_path: Path) -> None:
+def test_a_zip_that_cannot_be_read_is_told(cut, tmp_path):
     one = report(1, "海晏县东河镇")
     packed = zip_of({"a.doc": as_html(one)})[:-cut]
     page_ = carrying(one.article.title, {"a.zip": "附件.zip"}, "<p>一、总体情况</p><p>略。</p>")
@@ -199,7 +195,7 @@ def test_a_zip_that_cannot_be_read_is_told(cut: int, tmp_path: Path) -> None:
     assert codes & {"document-damaged", "format-unknown"}
 
 
-def test_two_prints_of_one_report_that_nothing_names_are_the_portals(tmp_path: Path) -> None:
+def test_two_prints_of_one_report_that_nothing_names_are_the_portals(tmp_path):
     one = report(1, "")
     corrected = report(1, "")
     corrected.figures["disclosures", "rules", "issued"] = 4711

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from schemas.finding import codes
-from schemas.form import Form, forms
+from schemas.form import forms
 from scraper.cli import main
 from scraper.database import names
 from tests.commands import gongkai
@@ -51,9 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("verify", "all.db", FIXTURES, "--workers", "1"),
     ("crawl", "archive", "qz-yjj", "--dry-run"),
 ], ids=lambda typed: " ".join(typed[:3]).replace(FIXTURES, "fixtures"))  # fmt: skip
-def test_no_word_of_english_is_left(
-    folder: Path, typed: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_word_of_english_is_left(folder, typed, monkeypatch):
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "400")
     answer = gongkai("--lang", "zh", *typed)
@@ -64,7 +62,7 @@ def test_no_word_of_english_is_left(
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.version)
-def test_every_equation_and_place_of_a_form_can_be_told_in_chinese(form: Form) -> None:
+def test_every_equation_and_place_of_a_form_can_be_told_in_chinese(form):
     for table in form.tables.values():
         for equation in table.equations:
             assert not re.search("[a-z]", names.equation(table.name, equation.text))
@@ -77,9 +75,7 @@ def test_every_equation_and_place_of_a_form_can_be_told_in_chinese(form: Form) -
     ("charset", "words"),
     [("utf-8", "勾稽关系成立"), ("gb18030", "勾稽关系成立"), ("gbk", "勾稽关系成立"), ("ascii", "equations: ")],
 )  # fmt: skip
-def test_a_chinese_locale_is_answered_in_what_its_terminal_can_show(
-    folder: Path, charset: str, words: str
-) -> None:
+def test_a_chinese_locale_is_answered_in_what_its_terminal_can_show(folder, charset, words):
     asked = CliRunner(charset=charset, env={"LC_ALL": f"zh_CN.{charset}"})
     told = asked.invoke(main, ["check", str(folder / "all.db")])
     shown = told.stdout_bytes.decode(charset)
@@ -87,7 +83,7 @@ def test_a_chinese_locale_is_answered_in_what_its_terminal_can_show(
     assert not re.search(r"\\[ux]|\ufffd", shown.splitlines()[0])  # what pages print may be escaped
 
 
-def test_a_row_that_only_one_side_has_is_told_in_chinese(folder: Path, tmp_path: Path) -> None:
+def test_a_row_that_only_one_side_has_is_told_in_chinese(folder, tmp_path):
     less = tmp_path / "less.db"
     shutil.copy(folder / "all.db", less)
     altered(less, "DELETE FROM findings WHERE code = 'table-absent'")
@@ -100,7 +96,7 @@ def test_a_row_that_only_one_side_has_is_told_in_chinese(folder: Path, tmp_path:
     "charset",
     ["GBK", *(pytest.param(each, marks=pytest.mark.slow) for each in ("GB18030", "UTF-8"))],
 )
-def test_the_charset_of_the_locale_holds_though_the_machine_lacks_the_locale(charset: str) -> None:
+def test_the_charset_of_the_locale_holds_though_the_machine_lacks_the_locale(charset):
     env = {"PATH": os.environ["PATH"], "LC_ALL": f"zh_CN.{charset}"}
     command = [sys.executable, "-m", "scraper", "看"]
     told = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True)

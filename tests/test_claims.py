@@ -62,7 +62,7 @@ AGENCIES: dict[str, tuple[list[Known], str]] = {
 
 
 @pytest.mark.parametrize("case", AGENCIES)
-def test_a_capture_is_of_the_agency_that_the_set_tells_in_whatever_order(case: str) -> None:
+def test_a_capture_is_of_the_agency_that_the_set_tells_in_whatever_order(case):
     captures, agency = AGENCIES[case]
     for siblings in permutations(captures):
         assert identify(captures[0], siblings) == (f"{agency}-2024-own", agency)
@@ -97,26 +97,26 @@ TOWNS: dict[str, tuple[str, str | None, str | None]] = {
 
 
 @pytest.mark.parametrize("case", TOWNS)
-def test_a_town_that_prints_no_county_is_of_the_county_whose_portal_has_it(case: str) -> None:
+def test_a_town_that_prints_no_county_is_of_the_county_whose_portal_has_it(case):
     printed, portal, agency = TOWNS[case]
     told = report(capture("x"), agency=printed)
     assert claim(told, registrant(portal) if portal else None).name == agency
 
 
-def test_a_town_whose_page_tells_its_region_needs_no_portal() -> None:
+def test_a_town_whose_page_tells_its_region_needs_no_portal():
     told = report(capture("x"), agency="城关镇人民政府", region_code=SHENZHEN)
     found = claim(told, registrant("甲县人民政府"))
     assert (found.name, found.region) == ("城关镇人民政府", SHENZHEN)
 
 
-def test_towns_of_one_name_on_the_portals_of_two_counties_are_two_agencies() -> None:
+def test_towns_of_one_name_on_the_portals_of_two_counties_are_two_agencies():
     told = report(capture("x"), agency="城关镇人民政府")
     names = [claim(told, registrant(f"{county}人民政府")).name for county in ("甲县", "乙县")]
     one, other = (identify(known(n, name=name), []) for n, name in enumerate(names))
     assert one.agency != other.agency
 
 
-def test_a_report_without_a_year_is_one_by_its_content() -> None:
+def test_a_report_without_a_year_is_one_by_its_content():
     one, same, other = (
         known(n, content, code=ONE, year=None) for n, content in ((1, "c"), (2, "c"), (3, "d"))
     )
@@ -125,12 +125,12 @@ def test_a_report_without_a_year_is_one_by_its_content() -> None:
 
 
 @pytest.mark.parametrize("case", AGENCIES)
-def test_all_captures_of_a_set_are_placed_as_each_of_them_is(case: str) -> None:
+def test_all_captures_of_a_set_are_placed_as_each_of_them_is(case):
     captures, _ = AGENCIES[case]
     assert identities(captures) == {each: identify(each, captures) for each in captures}
 
 
-def test_a_page_that_was_fetched_on_thousands_of_nights_is_placed_in_time() -> None:
+def test_a_page_that_was_fetched_on_thousands_of_nights_is_placed_in_time():
     nights = [known(n, f"c{n % 12}", year=2012 + n % 12) for n in range(5000)]
     with within(2):
         assert len(set(identities(nights).values())) == 12

@@ -125,9 +125,7 @@ def run(words: str) -> Result:
 
 
 @pytest.mark.parametrize(("words", "code", "complaint"), ANSWERS, ids=[a[0] for a in ANSWERS])
-def test_a_verb_ends_as_promised_and_complains_in_one_line(
-    folder: Path, words: str, code: int, complaint: str
-) -> None:
+def test_a_verb_ends_as_promised_and_complains_in_one_line(folder, words, code, complaint):
     result = run(words)
     assert result.exit_code == code, result.output
     if code in (1, 2):
@@ -141,7 +139,7 @@ def test_a_verb_ends_as_promised_and_complains_in_one_line(
 @pytest.mark.parametrize("words", [
     "extract new.db pages", "check a.db", "forms", "forms 2019", "schema", "show pages/jpaas-2021.html",
 ])  # fmt: skip
-def test_json_is_json_and_nothing_else_is_on_standard_output(folder: Path, words: str) -> None:
+def test_json_is_json_and_nothing_else_is_on_standard_output(folder, words):
     assert json.loads(run(f"{words} --json").stdout)
 
 
@@ -151,7 +149,7 @@ PRINTING = (
 
 
 @pytest.mark.parametrize("words", PRINTING)
-def test_a_full_disk_under_standard_output_is_one_line(folder: Path, words: str) -> None:
+def test_a_full_disk_under_standard_output_is_one_line(folder, words):
     told = started(folder, (*words.split(),), out="/dev/full")
     assert told.ended(within=100) == 1
     assert told.said() == "Error: standard output: No space left on device\n"
@@ -160,9 +158,7 @@ def test_a_full_disk_under_standard_output_is_one_line(folder: Path, words: str)
 @pytest.mark.parametrize(("words", "closed", "code"), [
     ("schema", ">&-", 0), ("crawl new-archive --portals refused.toml", "2>&-", 4),
 ])  # fmt: skip
-def test_an_output_that_is_closed_ends_no_verb(
-    folder: Path, words: str, closed: str, code: int
-) -> None:
+def test_an_output_that_is_closed_ends_no_verb(folder, words, closed, code):
     refused = '[portals.x]\nagency = "X"\nstart = "http://127.0.0.1/"\n'
     (folder / "refused.toml").write_text(refused)
     env = {**os.environ, "PYTHONPATH": str(FIXTURES.parent)}
@@ -179,9 +175,7 @@ SAID = ("show pages/jpaas-2021.html --evidence requests.granted.total", "check a
 
 @pytest.mark.parametrize("charset", ["gbk", "ascii"])
 @pytest.mark.parametrize("words", SAID)
-def test_a_terminal_whose_charset_lacks_a_character_is_told_all_the_same(
-    folder: Path, words: str, charset: str
-) -> None:
+def test_a_terminal_whose_charset_lacks_a_character_is_told_all_the_same(folder, words, charset):
     told = CliRunner(charset=charset).invoke(main, words.split(), catch_exceptions=False)
     assert told.exit_code == 0
     assert told.stdout
@@ -189,12 +183,12 @@ def test_a_terminal_whose_charset_lacks_a_character_is_told_all_the_same(
 
 @pytest.mark.parametrize("charset", ["gbk", "ascii"])
 @pytest.mark.parametrize("words", ["show pages/jpaas-2021.html", "check a.db --json", "schema"])
-def test_json_is_the_same_in_every_charset(folder: Path, words: str, charset: str) -> None:
+def test_json_is_the_same_in_every_charset(folder, words, charset):
     told = CliRunner(charset=charset).invoke(main, words.split(), catch_exceptions=False)
     assert json.loads(told.stdout_bytes) == json.loads(run(words).stdout)
 
 
-def test_a_label_that_no_form_knows_does_not_act_on_the_terminal(tmp_path: Path) -> None:
+def test_a_label_that_no_form_knows_does_not_act_on_the_terminal(tmp_path):
     text = (REPORTS / "jpaas-2021.html").read_text(encoding="utf-8")
     page = tmp_path / "page.html"
     page.write_text(text.replace("结果维持", '结果\x1b[31m"保持"'), encoding="utf-8")
@@ -204,9 +198,7 @@ def test_a_label_that_no_form_knows_does_not_act_on_the_terminal(tmp_path: Path)
     assert "\x1b" not in told.output
 
 
-def test_the_name_of_a_page_is_no_markup_of_the_progress(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_name_of_a_page_is_no_markup_of_the_progress(tmp_path, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
     body = (REPORTS / "jpaas-2021.html").read_bytes()
     url = "http://gk.example/[/bold]/\x1b[31m.html"
@@ -218,19 +210,19 @@ def test_the_name_of_a_page_is_no_markup_of_the_progress(
 
 
 @pytest.mark.parametrize("page", sorted(p.name for p in REPORTS.iterdir() if p.suffix != ".json"))
-def test_what_show_prints_is_as_the_printed_schema_says(page: str) -> None:
+def test_what_show_prints_is_as_the_printed_schema_says(page):
     jsonschema = pytest.importorskip("jsonschema", reason="comes with the extra for exports")
     told = json.loads(run(f"show {shlex.quote(str(REPORTS / page))}").stdout)
     jsonschema.validators.validator_for(_schema())(_schema()).validate(told)
 
 
-def test_an_interrupt_while_the_program_is_loaded_ends_it_in_silence() -> None:
+def test_an_interrupt_while_the_program_is_loaded_ends_it_in_silence():
     loads = "import builtins, os, scraper.__main__ as m; builtins.__import__ = lambda *_: os.kill(os.getpid(), 2); m.main()"
     told = subprocess.run([sys.executable, "-c", loads], capture_output=True, check=False)
     assert (told.returncode, told.stderr) == (130, b"")
 
 
-def test_a_page_may_come_from_standard_input() -> None:
+def test_a_page_may_come_from_standard_input():
     page = REPORTS / "jpaas-2021.html"
     piped = CliRunner().invoke(main, ["show", "-"], input=page.read_bytes())
     told, saved = (json.loads(one.stdout) for one in (piped, run(f"show {page}")))
@@ -244,7 +236,7 @@ def _schema() -> dict[str, Any]:
     return schema
 
 
-def test_the_rest_of_a_folder_is_read_where_one_file_cannot_be(folder: Path) -> None:
+def test_the_rest_of_a_folder_is_read_where_one_file_cannot_be(folder):
     shutil.copy(folder / "broken.zip", folder / "pages" / "broken.zip")
     for name in ("empty.html", "picture.png", "news.html"):
         shutil.copy(FIXTURES / "rejected" / name, folder / "pages" / name)
@@ -258,9 +250,7 @@ def test_the_rest_of_a_folder_is_read_where_one_file_cannot_be(folder: Path) -> 
 
 
 @pytest.mark.parametrize(("count", "named"), [(1, 1), (5, 5), (7, 5)])
-def test_the_first_pages_that_are_no_report_are_named_with_the_reason(
-    folder: Path, count: int, named: int
-) -> None:
+def test_the_first_pages_that_are_no_report_are_named_with_the_reason(folder, count, named):
     (folder / "few").mkdir()
     for number in range(count):
         page = f"{(folder / 'list.html').read_text()}<!-- {number} -->"

@@ -46,8 +46,8 @@ def cluster() -> Iterator[Any]:
 
 @pytest.mark.slow
 def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(
-    archived: Path, alone: tuple[Any, list[Any]], cluster: Any, tmp_path: Path
-) -> None:
+    archived, alone, cluster, tmp_path
+):
     victim = next(iter(cluster.workers.values()))
     with cluster.get_client() as client:
         doomed = client.submit(_die_soon, pure=False, workers=[victim.worker_address], retries=0)
@@ -77,9 +77,7 @@ def _die_soon() -> None:
     threading.Timer(0.3, os._exit, (9,)).start()
 
 
-def test_a_shard_is_named_by_the_bytes_of_its_file_and_made_once(
-    archived: Path, tmp_path: Path
-) -> None:
+def test_a_shard_is_named_by_the_bytes_of_its_file_and_made_once(archived, tmp_path):
     first = Path(make_shard(str(archived / "0.warc.gz"), str(tmp_path)))
     made = first.read_bytes()
     assert Path(make_shard(str(archived / "5.warc.gz"), str(tmp_path))) == first
@@ -89,7 +87,7 @@ def test_a_shard_is_named_by_the_bytes_of_its_file_and_made_once(
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
 
 
-def test_a_shard_keeps_an_attachment_that_is_a_report_of_its_own(tmp_path: Path) -> None:
+def test_a_shard_keeps_an_attachment_that_is_a_report_of_its_own(tmp_path):
     url, document = "http://gk.example/2024.html", "http://gk.example/2019.docx"
     page = article(sample(3), f'<a href="{document}">附件</a>')
     other = as_docx(sample(4))
@@ -108,7 +106,7 @@ def test_a_shard_keeps_an_attachment_that_is_a_report_of_its_own(tmp_path: Path)
     assert [one.filed is not None for one in row.reading.apart] == [True]
 
 
-def test_no_scheduler_is_one_line(archived: Path, tmp_path: Path) -> None:
+def test_no_scheduler_is_one_line(archived, tmp_path):
     words = ("extract", tmp_path / "a.db", archived, "--cluster", "tcp://127.0.0.1:1")
     distributed = pytest.importorskip("distributed", reason="needs the extra cluster")
     with distributed.comm.core.dask.config.set({"distributed.comm.timeouts.connect": "200ms"}):

@@ -28,7 +28,7 @@ def _never_ends(db: sqlite3.Connection) -> None:
     db.execute(_ENDLESS)
 
 
-def test_what_is_found_meanwhile_is_of_what_was_committed(path: Path) -> None:
+def test_what_is_found_meanwhile_is_of_what_was_committed(path):
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("BEGIN IMMEDIATE")
         db.execute("INSERT INTO kept VALUES ('written meanwhile')")
@@ -38,7 +38,7 @@ def test_what_is_found_meanwhile_is_of_what_was_committed(path: Path) -> None:
         assert db.execute("SELECT count(*) FROM kept").fetchone() == (2,)
 
 
-def test_what_finding_raises_is_raised_where_it_is_waited_for(path: Path) -> None:
+def test_what_finding_raises_is_raised_where_it_is_waited_for(path):
     with (
         read_meanwhile(path, lambda db: db.execute("SELECT * FROM nowhere") and None) as found,
         pytest.raises(sqlite3.OperationalError, match="nowhere"),
@@ -47,14 +47,12 @@ def test_what_finding_raises_is_raised_where_it_is_waited_for(path: Path) -> Non
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
-def test_finding_is_stopped_where_the_writing_breaks(
-    path: Path, error: type[BaseException]
-) -> None:
+def test_finding_is_stopped_where_the_writing_breaks(path, error):
     with pytest.raises(error), read_meanwhile(path, _never_ends):
         raise error
 
 
-def test_where_there_is_no_log_the_reader_is_gone_before_the_writer_goes_on(path: Path) -> None:
+def test_where_there_is_no_log_the_reader_is_gone_before_the_writer_goes_on(path):
     with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as db:
         assert db.execute("PRAGMA journal_mode = delete").fetchone() == ("delete",)
         db.execute("PRAGMA cache_size = 1")
@@ -73,9 +71,7 @@ def _find_whole(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
-def test_a_break_while_the_thread_begins_closes_nothing_that_it_reads(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_break_while_the_thread_begins_closes_nothing_that_it_reads(path, monkeypatch):
     begin, began = Thread.start, Event()
 
     def broken(thread: Thread) -> None:

@@ -32,7 +32,7 @@ def as_html(printed: list) -> bytes:
 
 @pytest.mark.parametrize("way", ENTRIES.values(), ids=ENTRIES)
 @pytest.mark.parametrize("put", LISTED.values(), ids=LISTED)
-def test_a_report_with_a_table_of_contents_is_read_as_without(put, way) -> None:
+def test_a_report_with_a_table_of_contents_is_read_as_without(put, way):
     report, bare = read(as_html(put(blocks(OWN), contents(way)))), read(as_html(blocks(OWN)))
     assert differences(OWN, report) == {}
     assert report.status is bare.status
@@ -40,7 +40,7 @@ def test_a_report_with_a_table_of_contents_is_read_as_without(put, way) -> None:
     assert report.findings == bare.findings
 
 
-def test_it_is_left_out_of_print() -> None:
+def test_it_is_left_out_of_print():
     printed = LISTED["above"](blocks(OWN), contents(ENTRIES["with leaders"]))
     report = read(pdf(lay(printed)))
     assert differences(OWN, report) == {}
@@ -57,6 +57,6 @@ def test_it_is_left_out_of_print() -> None:
     ],
     ids=["headings alone", "two of them", "one that begins no part", "not from the first"],
 )  # fmt: skip
-def test_headings_that_do_not_all_stand_again_are_kept(lines) -> None:
+def test_headings_that_do_not_all_stand_again_are_kept(lines):
     page = Page(lines)
     assert without_contents(page) is page

@@ -49,7 +49,7 @@ def codes(report: Report) -> set[str]:
         ("无", None, None),
     ],
 )
-def test_an_odd_count_is_told_as_printed(cell: str, value: int | None, code: str | None) -> None:
+def test_an_odd_count_is_told_as_printed(cell, value, code):
     report = printed(cell)
     (rules,) = (row for row in report.disclosures if row.row == "rules")
     assert rules.issued == value
@@ -70,9 +70,7 @@ def test_an_odd_count_is_told_as_printed(cell: str, value: int | None, code: str
         ("3件", Decimal(3), "万元"),
     ],
 )
-def test_money_keeps_its_decimals_and_the_unit_that_is_printed(
-    cell: str, amount: Decimal | None, unit: str
-) -> None:
+def test_money_keeps_its_decimals_and_the_unit_that_is_printed(cell, amount, unit):
     (fees,) = (
         row for row in printed(cell, ("disclosures", "fees", "amount")).disclosures
         if row.row == "fees"
@@ -80,7 +78,7 @@ def test_money_keeps_its_decimals_and_the_unit_that_is_printed(
     assert (fees.amount, fees.unit) == (amount, unit)
 
 
-def test_a_note_under_a_table_is_no_row() -> None:
+def test_a_note_under_a_table_is_no_row():
     def noted(lines: Lines) -> Lines:
         return [*lines, [Cell("注：本表数据不含乡镇。", 1, 10)]]
 
@@ -89,7 +87,7 @@ def test_a_note_under_a_table_is_no_row() -> None:
     assert report.tables["requests"].status is Status.PROVED
 
 
-def test_a_number_in_a_cell_before_its_label_is_no_word() -> None:
+def test_a_number_in_a_cell_before_its_label_is_no_word():
     def parted(cell: Cell) -> list[Cell]:
         number, point, words = cell.text.partition(".")
         if number.isdecimal() and point:
@@ -104,7 +102,7 @@ def test_a_number_in_a_cell_before_its_label_is_no_word() -> None:
     assert report.tables["requests"].status is Status.PROVED
 
 
-def test_a_row_of_another_form_is_read_and_doubted() -> None:
+def test_a_row_of_another_form_is_read_and_doubted():
     def mixed(lines: Lines) -> Lines:
         return [*lines[:-1], [Cell("(六)其他处理", 1, 3), *[Cell("0")] * 7], lines[-1]]
 
@@ -114,7 +112,7 @@ def test_a_row_of_another_form_is_read_and_doubted() -> None:
     assert report.requests[-1].row == "other_total"
 
 
-def test_a_column_that_no_form_has_moves_no_figure() -> None:
+def test_a_column_that_no_form_has_moves_no_figure():
     def wider(lines: Lines) -> Lines:
         head = [*lines[1][:-1], Cell("小计", 2), lines[1][-1]]
         rows = [[*line[:-1], Cell("77"), line[-1]] for line in lines[3:]]
@@ -128,7 +126,7 @@ def test_a_column_that_no_form_has_moves_no_figure() -> None:
 
 
 @pytest.mark.parametrize("layout", [Layout(), Layout(flat="bare pipes")])
-def test_an_unknown_word_over_the_organisations_moves_no_column(layout: Layout) -> None:
+def test_an_unknown_word_over_the_organisations_moves_no_column(layout):
     page = press(FORM, TRUE, layout).text
     assert page.count("法人或其他组织") == 1
     report = report_of(page.replace("法人或其他组织", "法人等组织"))
@@ -143,7 +141,7 @@ def _hurt(change: Callable[[Lines], Lines]) -> str:
     return render(FORM, TRUE, Layout(), article, change)
 
 
-def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own() -> None:
+def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own():
     one = "<p>一、总体情况</p><p>甲。</p>"
     for other in ("二、主动公开政府信息情况", "二、依申请公开办理情况", "四、复议、诉讼和申诉情况"):
         assert report_of(f"{one}<p>{other}</p><p>乙。</p>").status is Status.ABSENT
@@ -162,14 +160,14 @@ def test_a_report_of_prose_is_known_by_two_headings_of_which_one_is_only_its_own
 @pytest.mark.parametrize(
     "head", ["甲县水利局政府信息公开指南", "政府信息公开制度研究", "2022年村务公开工作总结"]
 )
-def test_a_page_whose_head_calls_it_another_text_is_no_report(head: str) -> None:
+def test_a_page_whose_head_calls_it_another_text_is_no_report(head):
     own = "<p>一、工作概况</p><p>(一)主动公开情况。甲。</p><p>二、申请公开办理情况</p><p>乙。</p>"
     assert report_of(own).status is Status.ABSENT
     with pytest.raises(NotAReport):
         report_of(f"<title>{head}_甲县</title>{own}")
 
 
-def test_a_word_about_a_report_that_lists_its_headings_is_no_report() -> None:
+def test_a_word_about_a_report_that_lists_its_headings_is_no_report():
     headings = "<p>一、总体情况</p><p>甲。</p><p>五、存在的主要问题及改进情况</p>"
     for title in ("文字解读:{}", "{}解读", "一图读懂《{}》"):
         with pytest.raises(NotAReport):
@@ -182,11 +180,11 @@ def test_a_word_about_a_report_that_lists_its_headings_is_no_report() -> None:
     "page",
     ["<html><frameset><frame src=a></frameset></html>", "", "<!-- a -->", "<script>1</script>"],
 )
-def test_a_page_without_a_body_is_empty(page: str) -> None:
+def test_a_page_without_a_body_is_empty(page):
     assert [block for block in html.read(page).blocks if block] == []
 
 
-def test_what_is_hidden_by_a_word_of_its_style_is_not_and_what_only_sounds_so_is() -> None:
+def test_what_is_hidden_by_a_word_of_its_style_is_not_and_what_only_sounds_so_is():
     page = html.read(
         "<p style='display:none'>甲</p><p style='visibility: hidden'>乙</p>"
         "<p style='background:url(none.gif)'>丙</p><p style='overflow:hidden'>丁</p>"
@@ -194,7 +192,7 @@ def test_what_is_hidden_by_a_word_of_its_style_is_not_and_what_only_sounds_so_is
     assert [line for line in page.lines if line] == ["丙", "丁"]
 
 
-def test_a_head_names_what_it_names() -> None:
+def test_a_head_names_what_it_names():
     page = html.read(
         '<head><title> 甲\n 乙 </title><meta name="PubDate" content=" 2024-01-02 ">'
         '<meta property="og:title" content="丙"><meta content="丁"><meta name="x" content="">'
@@ -204,14 +202,14 @@ def test_a_head_names_what_it_names() -> None:
 
 
 @pytest.mark.parametrize("day", ["成文日期：2023-06-30", "发布日期：12/01/24 10:42"])
-def test_a_report_dated_before_its_year_ended_is_told(day: str) -> None:
+def test_a_report_dated_before_its_year_ended_is_told(day):
     report = report_of(
         f"<p>{day}</p><h1>甲县水利局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
     )
     assert "written-before-year-end" in codes(report)
 
 
-def test_a_circular_that_a_library_files_under_another_name_is_no_report() -> None:
+def test_a_circular_that_a_library_files_under_another_name_is_no_report():
     circular = "甲市人民政府办公室关于印发《进一步加强政府信息公开工作的意见》的通知【制定机关】甲市人民政府办公室"
     opinions = "为深入贯彻落实《政府信息公开条例》,现就进一步加强政府信息公开工作提出以下意见。\n"
     name = "区府办信息公开报告\n- 格式:doc\n"
@@ -226,9 +224,7 @@ def test_a_circular_that_a_library_files_under_another_name_is_no_report() -> No
     ("甲县水务局", 3, True), ("甲县乙镇人民政府", 3, True), ("甲县水务局", 0, False), ("甲县水务局", None, False),
     ("衢州市人民政府", 3, False), ("浙江省水利厅", 3, False), ("水利部", 3, False),
 ])  # fmt: skip
-def test_rules_that_a_body_below_cities_states_as_its_own_are_told_and_kept(
-    agency: str, issued: int | None, told: bool
-) -> None:
+def test_rules_that_a_body_below_cities_states_as_its_own_are_told_and_kept(agency, issued, told):
     rules = dict.fromkeys((("disclosures", "rules", c) for c in ("repealed", "in_force")), 0)
     page = render(FORM, TRUE | rules | {RULES: issued}, Layout(), Article(agency, 2024))
     report = report_of(page)

@@ -59,7 +59,7 @@ TOLD = {
 
 
 @pytest.mark.parametrize("case", TOLD)
-def test_a_town_is_of_the_county_that_its_page_tells(case: str) -> None:
+def test_a_town_is_of_the_county_that_its_page_tells(case):
     body, agency = TOLD[case]
     report = read(body)
     assert report.metadata.agency == (agency or TOWN)
@@ -81,7 +81,7 @@ DISTRICTS = {
 
 
 @pytest.mark.parametrize("case", DISTRICTS)
-def test_a_district_that_several_cities_have_is_of_the_city_that_its_page_tells(case: str) -> None:
+def test_a_district_that_several_cities_have_is_of_the_city_that_its_page_tells(case):
     body, agency = DISTRICTS[case]
     report = read(body.replace("城关镇2024".encode(), b"2024"))
     assert report.metadata.agency == (agency or BUREAU)
@@ -112,7 +112,7 @@ BUREAUS = {
 
 
 @pytest.mark.parametrize("case", BUREAUS)
-def test_a_bureau_that_tells_its_level_alone_is_of_the_place_of_its_site(case: str) -> None:
+def test_a_bureau_that_tells_its_level_alone_is_of_the_place_of_its_site(case):
     short, body, agency = BUREAUS[case]
     told = body.decode().replace(TOWN, short).replace("城关镇", short).replace("本镇", "我局")
     report = read(told.encode())
@@ -120,18 +120,18 @@ def test_a_bureau_that_tells_its_level_alone_is_of_the_place_of_its_site(case: s
     assert claim(report, None).name == agency
 
 
-def test_the_file_and_the_link_to_a_page_may_tell_the_county() -> None:
+def test_the_file_and_the_link_to_a_page_may_tell_the_county():
     assert read(page(), "榆中县城关镇2024年年报.html").metadata.agency == YUZHONG
     assert read(page(), link="榆中县城关镇人民政府").metadata.agency == YUZHONG
 
 
-def test_a_county_is_in_the_letters_of_a_page_in_traditional_characters() -> None:
+def test_a_county_is_in_the_letters_of_a_page_in_traditional_characters():
     body = page(publisher="城關鎮人民政府", foot="主辦:榆中縣人民政府").decode()
     report = read(body.replace("城关镇2024", "城關鎮2024").encode())
     assert report.metadata.agency == "榆中縣城關鎮人民政府"
 
 
-def test_a_town_of_no_county_stands_alone_and_says_why() -> None:
+def test_a_town_of_no_county_stands_alone_and_says_why():
     one, other = (
         make_reading(capture, extract(capture))
         for capture in (Capture(body=page(), name="1.html"), Capture(body=page(foot="联系我们"), name="2.html"))

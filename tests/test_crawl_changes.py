@@ -27,7 +27,7 @@ def differences(folder: Path, running: Site) -> list[tuple[object, ...]]:
     ]
 
 
-def test_a_first_run_is_no_change_and_a_quiet_one_has_none(tmp_path: Path) -> None:
+def test_a_first_run_is_no_change_and_a_quiet_one_has_none(tmp_path):
     with site(healthy(YEARS)) as running:
         assert differences(tmp_path, running) == [("portal-new",)]
         assert differences(tmp_path, running) == []
@@ -83,7 +83,7 @@ CHANGES: dict[Callable[[Site], None], list[tuple[object, ...]]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_what_a_portal_does_is_told_once(change: Callable[[Site], None], tmp_path: Path) -> None:
+def test_what_a_portal_does_is_told_once(change, tmp_path):
     with site(healthy(YEARS)) as running:
         run(tmp_path, {"one": running})
         change(running)
@@ -95,7 +95,7 @@ def test_what_a_portal_does_is_told_once(change: Callable[[Site], None], tmp_pat
         assert differences(tmp_path, running) == []
 
 
-def test_what_comes_back_is_told_with_how_long_it_was_away(tmp_path: Path) -> None:
+def test_what_comes_back_is_told_with_how_long_it_was_away(tmp_path):
     routes = healthy(YEARS)
     with site(dict(routes)) as running:
         run(tmp_path, {"one": running})
@@ -110,14 +110,14 @@ def test_what_comes_back_is_told_with_how_long_it_was_away(tmp_path: Path) -> No
         assert differences(tmp_path, running) == [("report-back", 2019)]
 
 
-def test_a_listing_that_could_not_be_walked_takes_no_report_away(tmp_path: Path) -> None:
+def test_a_listing_that_could_not_be_walked_takes_no_report_away(tmp_path):
     with site(healthy(YEARS)) as running:
         run(tmp_path, {"one": running})
         running.routes["/nb/"] = page(MENU + "<p>系统维护</p>")
         assert differences(tmp_path, running) == [("status", "ok", "incomplete (no-reports)", 1)]
 
 
-def test_rules_that_a_site_adds_are_told(tmp_path: Path) -> None:
+def test_rules_that_a_site_adds_are_told(tmp_path):
     with site(healthy(YEARS) | {"/robots.txt": NO_ROBOTS}) as running:
         run(tmp_path, {"one": running})
         running.routes["/robots.txt"] = Says(b"User-agent: *\nDisallow: /nb/\n")
@@ -126,7 +126,7 @@ def test_rules_that_a_site_adds_are_told(tmp_path: Path) -> None:
         assert differences(tmp_path, running) == [("status", "ok", "refused (robots-disallow)", 1)]
 
 
-def test_a_frontier_from_before_tells_changes_from_its_next_run_on(tmp_path: Path) -> None:
+def test_a_frontier_from_before_tells_changes_from_its_next_run_on(tmp_path):
     with site(healthy(YEARS)) as running:
         run(tmp_path, {"one": running})
         with closing(sqlite3.connect(tmp_path / "frontier.db")) as db, db:
@@ -137,7 +137,7 @@ def test_a_frontier_from_before_tells_changes_from_its_next_run_on(tmp_path: Pat
         assert differences(tmp_path, running) == [("report-new", 2025)]
 
 
-def test_the_json_names_each_listed_report_that_was_not_had(tmp_path: Path) -> None:
+def test_the_json_names_each_listed_report_that_was_not_had(tmp_path):
     with site(healthy(YEARS)) as running:
         withdraws(running)
         running.routes["/art/2021.html"] = report(2021, "<a href='/a.pdf'>附件.pdf</a>")
@@ -157,7 +157,7 @@ def shown(folder: Path, running: Site) -> str:
     return console.file.getvalue()
 
 
-def test_a_person_is_told_in_a_few_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_is_told_in_a_few_lines(tmp_path, monkeypatch):
     with site(healthy(YEARS)) as running:
         assert shown(tmp_path, running) == "1 portal visited for the first time\n"
         assert "Every portal ended as in its run before" in shown(tmp_path, running)
@@ -175,7 +175,7 @@ def test_a_person_is_told_in_a_few_lines(tmp_path: Path, monkeypatch: pytest.Mon
         assert "（pages-missing），已持续 1 次 → 受阻（forbidden）" in shown(tmp_path, running)
 
 
-def test_listed_addresses_say_nothing_of_what_a_portal_lists(tmp_path: Path) -> None:
+def test_listed_addresses_say_nothing_of_what_a_portal_lists(tmp_path):
     with site(healthy(YEARS)) as running:
         run(tmp_path / "a", {"one": running})
         (tmp_path / "list.txt").write_text(f"{running.url}/art/2020.html\n")
@@ -186,7 +186,7 @@ def test_listed_addresses_say_nothing_of_what_a_portal_lists(tmp_path: Path) -> 
         assert differences(tmp_path / "a", running) == []
 
 
-def test_a_log_tells_the_change_and_names_nothing(tmp_path: Path) -> None:
+def test_a_log_tells_the_change_and_names_nothing(tmp_path):
     with site(healthy(YEARS)) as running:
         first = typed(tmp_path, portals_toml({"one": running}))
         adds(running)

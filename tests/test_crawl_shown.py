@@ -74,9 +74,7 @@ def test_a_summary_in_chinese_says_what_happened_and_what_to_do_in_chinese(tmp_p
     ("tls-failed", None, "安全连接失败：握手或证书有误。"),
     ("no-connection", "[Errno 111] Connection refused", "连接被拒绝"),
 ])  # fmt: skip
-def test_what_a_library_says_follows_a_sentence_of_ours(
-    reason: str, detail: str | None, told: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_library_says_follows_a_sentence_of_ours(reason, detail, told, monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert ending_and_advice(reason, detail) == (told, reasons()[reason].advice_zh)
 

@@ -72,7 +72,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_body_is_read_as_it_was_written(case: str) -> None:
+def test_a_body_is_read_as_it_was_written(case):
     body, header, charset, source = CASES[case]
     read = decode(body, header)
     assert (read.charset, read.source, read.plausible) == (charset, source, True)
@@ -81,14 +81,14 @@ def test_a_body_is_read_as_it_was_written(case: str) -> None:
     assert RARE not in case or RARE in read.text
 
 
-def test_characters_that_the_named_charset_lacks_are_decoded_all_the_same() -> None:
+def test_characters_that_the_named_charset_lacks_are_decoded_all_the_same():
     assert RARE in decode(page(TEXT + RARE, "gb2312").encode("gb18030")).text
     assert RARER in decode(page(TEXT + RARER, "gbk").encode("gb18030")).text
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
 @pytest.mark.parametrize("cut", [1, 2])
-def test_a_body_cut_within_a_character_loses_only_that(charset: str, cut: int) -> None:
+def test_a_body_cut_within_a_character_loses_only_that(charset, cut):
     read = decode(
         page(TEXT, charset).encode(charset)[: -len("</body></html>")] + "报".encode(charset)[:cut]
     )
@@ -97,28 +97,28 @@ def test_a_body_cut_within_a_character_loses_only_that(charset: str, cut: int) -
 
 
 @pytest.mark.parametrize("declared", ["utf-8", None])
-def test_one_broken_character_does_not_make_utf8_anything_else(declared: str | None) -> None:
+def test_one_broken_character_does_not_make_utf8_anything_else(declared):
     broken = b'<meta name="description" content="' + "报告".encode()[:-1] + b'">'
     read = decode(page(TEXT * 3, declared).encode().replace(b"</head>", broken + b"</head>"))
     assert read.charset == "utf-8"
     assert TEXT * 3 in read.text
 
 
-def test_nothing_is_text_of_nothing() -> None:
+def test_nothing_is_text_of_nothing():
     assert decode(b"") == Decoded("", "utf-8", "utf-8", True, b"")
 
 
-def test_bytes_of_no_language_are_not_plausible() -> None:
+def test_bytes_of_no_language_are_not_plausible():
     assert not decode(bytes(range(128, 256)) * 40).plausible
 
 
 @given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "gbk", "idna", "hex", "utf-7", ""]))
-def test_no_bytes_are_refused(body: bytes, header: str | None) -> None:
+def test_no_bytes_are_refused(body, header):
     assert isinstance(decode(body, header).text, str)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
-def test_any_text_in_utf8_comes_back(text: str) -> None:
+def test_any_text_in_utf8_comes_back(text):
     body = text.encode("utf-8", "surrogatepass")
     if (
         b"\xed" not in body

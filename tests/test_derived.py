@@ -86,16 +86,14 @@ def lists(folder: Path) -> Path:
     (lambda path: extract(path, [FIXTURES]), SINCE_2019 - {"year_breaks", "year_gaps"}),
     (lambda path: extract(path, [lists(path.parent)]), BEFORE_2019),
 ], ids=["yearbook", "province", "fixtures", "lists"])  # fmt: skip
-def test_every_derived_table_is_what_it_is_cell_by_cell(
-    make: Make, filled: set[str], tmp_path: Path
-) -> None:
+def test_every_derived_table_is_what_it_is_cell_by_cell(make, filled, tmp_path):
     make(tmp_path / "a.db")
     assert different(tmp_path / "a.db") == []
     assert stale(tmp_path / "a.db") == []
     assert {name for name, count in counts(tmp_path / "a.db").items() if count} == filled
 
 
-def test_derived_tables_views_and_indexes_of_an_earlier_build_are_made_anew(tmp_path: Path) -> None:
+def test_derived_tables_views_and_indexes_of_an_earlier_build_are_made_anew(tmp_path):
     """A row that a form has gained since is a column that they lack."""
     yearbook(tmp_path / "a.db", 3, range(2020, 2025))
     with sqlite3.connect(tmp_path / "a.db") as db:
@@ -117,7 +115,7 @@ def test_derived_tables_views_and_indexes_of_an_earlier_build_are_made_anew(tmp_
         assert kept >= made
 
 
-def test_the_derived_tables_have_the_columns_of_their_definitions(tmp_path: Path) -> None:
+def test_the_derived_tables_have_the_columns_of_their_definitions(tmp_path):
     yearbook(tmp_path / "a.db", 1, range(2023, 2024))
     with sqlite3.connect(tmp_path / "a.db") as db:
         for name, select in definitions().items():
@@ -141,16 +139,14 @@ STEPS: dict[str, tuple[Reading, ...]] = {
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("roster", [(), ROSTER], ids=["alone", "with a roster"])
-def test_a_second_run_leaves_what_one_run_would(step: str, roster: object, tmp_path: Path) -> None:
+def test_a_second_run_leaves_what_one_run_would(step, roster, tmp_path):
     first = (told("a", report_year=2022, carried=(2, 7)), told("z", agency="丙县财政局"))
     run(tmp_path / "a.db", *first)
     run(tmp_path / "a.db", *STEPS[step], roster=roster)
     assert different(tmp_path / "a.db") == stale(tmp_path / "a.db") == []
 
 
-def test_a_year_that_is_gone_widens_the_gap_though_no_other_agency_has_that_year(
-    tmp_path: Path,
-) -> None:
+def test_a_year_that_is_gone_widens_the_gap_though_no_other_agency_has_that_year(tmp_path):
     run(tmp_path / "a.db", *(told(f"{year}", report_year=year) for year in (2019, 2021, 2024)))
     run(tmp_path / "a.db", make_reading(capture("2021", 1), NotAReport("a list")))
     gaps = selected(tmp_path / "a.db", "SELECT first_missing, last_missing, years FROM year_gaps")
@@ -163,9 +159,7 @@ EVERY = [one for step in STEPS.values() for one in step]
 
 @settings(max_examples=5)
 @given(order=st.permutations(EVERY), cuts=st.lists(st.integers(0, len(EVERY)), max_size=3))
-def test_no_order_and_no_cut_into_runs_leaves_a_line_stale(
-    order: list[Reading], cuts: list[int], tmp_path: Path
-) -> None:
+def test_no_order_and_no_cut_into_runs_leaves_a_line_stale(order, cuts, tmp_path):
     path = tmp_path / "a.db"
     for first, last in zip([0, *sorted(cuts)], [*sorted(cuts), len(order)], strict=True):
         run(path, *order[first:last])
@@ -173,7 +167,7 @@ def test_no_order_and_no_cut_into_runs_leaves_a_line_stale(
     path.unlink()
 
 
-def test_a_run_that_is_killed_before_its_end_is_made_good_by_the_next(tmp_path: Path) -> None:
+def test_a_run_that_is_killed_before_its_end_is_made_good_by_the_next(tmp_path):
     run(tmp_path / "a.db", told("a", report_year=2022))
     with Store(tmp_path / "a.db") as store:
         store.add(told("a2", 9, report_year=2022, total=4))
@@ -183,7 +177,7 @@ def test_a_run_that_is_killed_before_its_end_is_made_good_by_the_next(tmp_path: 
     assert different(tmp_path / "a.db") == stale(tmp_path / "a.db") == []
 
 
-def test_a_run_touches_only_the_lines_of_what_is_new(tmp_path: Path) -> None:
+def test_a_run_touches_only_the_lines_of_what_is_new(tmp_path):
     yearbook(tmp_path / "a.db", 30, range(2018, 2025))
     with sqlite3.connect(tmp_path / "a.db") as db:
         agency = db.execute("SELECT agency FROM reports WHERE report_year = 2023").fetchone()[0]
@@ -200,7 +194,7 @@ def test_a_run_touches_only_the_lines_of_what_is_new(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sums", "lines"), [("request_years", "request_totals"), ("dispute_years", "dispute_totals")]
 )
-def test_sums_by_year_are_those_of_the_lines(sums: str, lines: str, tmp_path: Path) -> None:
+def test_sums_by_year_are_those_of_the_lines(sums, lines, tmp_path):
     database(tmp_path / "a.db", 3)
     key = "report_year, scope, level, superior"
     with sqlite3.connect(tmp_path / "a.db") as db:
@@ -221,6 +215,6 @@ def rows_of_answer(found: Iterable[tuple[object, ...]]) -> list[tuple[object, ..
     return sorted(found, key=repr)
 
 
-def test_the_schema_is_made_of_whole_statements() -> None:
+def test_the_schema_is_made_of_whole_statements():
     for statement in derived_schema().split(";\n")[:-1]:
         assert sqlite3.complete_statement(f"{statement};"), statement

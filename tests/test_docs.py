@@ -68,9 +68,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.param(page, marks=[pytest.mark.slow] * (page in LATER), id=page.relative_to(ROOT).as_posix())
     for page in PAGES
 ])  # fmt: skip
-def test_the_examples_of_a_page_run(
-    made: Path, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_examples_of_a_page_run(made, page, tmp_path, monkeypatch):
     folder = tmp_path / "reader"
     shutil.copytree(made, folder, symlinks=True)
     monkeypatch.chdir(folder)
@@ -123,7 +121,7 @@ def named(command: click.Command, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_what_a_page_shows_and_no_test_runs_can_be_typed(page: Path) -> None:
+def test_what_a_page_shows_and_no_test_runs_can_be_typed(page):
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     shown = "".join(SHELL.findall(page.read_text(encoding="utf-8"))).replace("\\\n", "")
     for line in shown.splitlines():
@@ -154,7 +152,7 @@ ENGLISH_ONLY = {
 }
 
 
-def test_every_guide_is_in_chinese_too_or_says_why_not() -> None:
+def test_every_guide_is_in_chinese_too_or_says_why_not():
     guides = {path.name for path in (ROOT / "docs").glob("*.md")}
     chinese = {path.name for path in CHINESE}
     assert guides - chinese == set(ENGLISH_ONLY), "translate it, or give the reason here"
@@ -162,7 +160,7 @@ def test_every_guide_is_in_chinese_too_or_says_why_not() -> None:
 
 
 @pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
-def test_a_chinese_page_leads_to_chinese_pages_where_there_are_some(page: Path) -> None:
+def test_a_chinese_page_leads_to_chinese_pages_where_there_are_some(page):
     links = re.findall(r"\[([^\]]+)\]\(\.\./([\w/.-]+)", page.read_text(encoding="utf-8"))
     english = [
         name
@@ -180,9 +178,7 @@ CODE = re.compile(r"`([a-z_-]+)`")
 
 
 @pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
-def test_a_chinese_page_shows_the_commands_of_the_english_one_and_names_no_other_code(
-    page: Path,
-) -> None:
+def test_a_chinese_page_shows_the_commands_of_the_english_one_and_names_no_other_code(page):
     english = (ROOT / "docs" / page.name).read_text(encoding="utf-8")
     chinese = page.read_text(encoding="utf-8")
     assert shown_in(chinese) == shown_in(english)
@@ -195,7 +191,7 @@ def shown_in(text: str) -> list[str]:
     return [command.replace(" --lang zh", "") for command in typed]
 
 
-def test_there_are_examples_to_run() -> None:
+def test_there_are_examples_to_run():
     found = [kind for page in PAGES for kind, _ in FENCE.findall(page.read_text("utf-8"))]
     assert found.count("console") > 2
     assert found.count("python") > 2
@@ -207,14 +203,12 @@ def generated() -> dict[str, str]:
     return pages()
 
 
-def test_the_reference_holds_all_that_is_generated_and_nothing_else(
-    generated: dict[str, str],
-) -> None:
+def test_the_reference_holds_all_that_is_generated_and_nothing_else(generated):
     assert set(generated) == set(REFERENCE), "`python docs/generate.py` writes what is missing"
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_the_map_in_a_package_names_all_its_modules_and_nothing_else(package: Path) -> None:
+def test_the_map_in_a_package_names_all_its_modules_and_nothing_else(package):
     parts = {path.stem for path in package.glob("[!_]*.py")}
     parts |= {path.parent.name for path in package.glob("*/__init__.py")}
     tests = {name for name in parts if name.startswith(("test_", "conftest"))}
@@ -222,7 +216,7 @@ def test_the_map_in_a_package_names_all_its_modules_and_nothing_else(package: Pa
 
 
 @pytest.mark.parametrize("name", REFERENCE)
-def test_a_page_that_follows_from_data_is_not_stale(name: str, generated: dict[str, str]) -> None:
+def test_a_page_that_follows_from_data_is_not_stale(name, generated):
     path = ROOT / "docs" / "reference" / name
     assert path.read_text(encoding="utf-8") == generated[name], (
         f"{path} is stale: `python docs/generate.py` writes it anew"
@@ -230,7 +224,7 @@ def test_a_page_that_follows_from_data_is_not_stale(name: str, generated: dict[s
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+def test_every_link_between_pages_leads_somewhere(page):
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text)]
     local = [
@@ -239,12 +233,12 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
     assert [link for link in local if not (page.parent / link).exists()] == []
 
 
-def test_every_command_is_documented() -> None:
+def test_every_command_is_documented():
     text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     assert [name for name in VERBS if f"\n## gongkai {name}\n" not in text] == []
 
 
-def test_the_map_for_contributors_names_only_what_is_there_and_every_package() -> None:
+def test_the_map_for_contributors_names_only_what_is_there_and_every_package():
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| look in |")[2]
     named = set(re.findall(r"`((?:schemas|parsers|scraper)/[\w/.]+)`", told.partition("\n\n")[0]))
     assert [path for path in named if not (ROOT / path).exists()] == []
@@ -257,5 +251,5 @@ def test_the_map_for_contributors_names_only_what_is_there_and_every_package() -
 
 
 @pytest.mark.parametrize("package", ["schemas", "parsers", "scraper"])
-def test_who_imports_a_package_has_its_types(package: str) -> None:
+def test_who_imports_a_package_has_its_types(package):
     assert importlib.resources.files(package).joinpath("py.typed").is_file()

@@ -17,7 +17,7 @@ MODULES = sorted(
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_the_examples_of_a_module_run(name: str) -> None:
+def test_the_examples_of_a_module_run(name):
     failed, attempted = doctest.testmod(importlib.import_module(name))
     assert attempted
     assert not failed
@@ -33,7 +33,7 @@ FURTHER = [
 
 
 @pytest.mark.parametrize(("section", "examples"), FURTHER)
-def test_the_further_examples_run(section: str, examples: str) -> None:
+def test_the_further_examples_run(section, examples):
     known = dict(vars(importlib.import_module(section.partition(" ")[0])))
     found = doctest.DocTestParser().get_doctest(examples, known, section, None, None)
     assert found.examples

@@ -1,7 +1,6 @@
 """This module tests that Word and PDF documents are read to the last cell, whatever printed them."""
 
 import re
-from collections.abc import Callable
 from email.message import EmailMessage
 from io import BytesIO
 from xml.etree.ElementTree import fromstring
@@ -55,7 +54,7 @@ PRINTS = {
 }
 
 
-def test_a_mail_that_only_has_a_document_attached_is_called_so() -> None:
+def test_a_mail_that_only_has_a_document_attached_is_called_so():
     mail = EmailMessage()
     mail.set_content("见附件")
     mail.add_attachment(as_docx(sample(1)), maintype="application", subtype="msword")
@@ -65,7 +64,7 @@ def test_a_mail_that_only_has_a_document_attached_is_called_so() -> None:
 
 
 @pytest.mark.parametrize("indent", ["", "\t"])
-def test_a_table_that_tabs_lay_out_in_word_keeps_its_blank_cells(indent: str) -> None:
+def test_a_table_that_tabs_lay_out_in_word_keeps_its_blank_cells(indent):
     one = sample(1)
     texts = [block if isinstance(block, str) else FLAT["tabs"](block) for block in blocks(one)]
     lines = "\n".join(re.sub(r"\t0(?=\t|$)", "\t", text, flags=re.MULTILINE) for text in texts)
@@ -80,7 +79,7 @@ def test_a_table_that_tabs_lay_out_in_word_keeps_its_blank_cells(indent: str) ->
     ("2019", "rows cut at page ends"), *(("2021", name) for name in PRINTS),
     *(pytest.param("2019", name, marks=LONG) for name in [*PRINTS][1:]),
 ])  # fmt: skip
-def test_a_pdf_is_read_to_the_last_cell_and_proved(form: str, print_: str) -> None:
+def test_a_pdf_is_read_to_the_last_cell_and_proved(form, print_):
     one = sample(1, form)
     report = read(as_pdf(one, *PRINTS[print_]))
     assert differences(one, report) == {}
@@ -92,9 +91,7 @@ def test_a_pdf_is_read_to_the_last_cell_and_proved(form: str, print_: str) -> No
 @pytest.mark.parametrize(("reader", "written"), {
     "docx": as_docx, "xlsx": as_xlsx, "ofd": as_ofd,
 }.items(), ids=["docx", "xlsx", "ofd"])  # fmt: skip
-def test_a_document_is_read_to_the_last_cell_and_proved(
-    reader: str, written: Callable[[Specimen], bytes], form: str
-) -> None:
+def test_a_document_is_read_to_the_last_cell_and_proved(reader, written, form):
     one = sample(2, form)
     report = read(written(one))
     assert differences(one, report) == {}
@@ -119,7 +116,7 @@ def replaced(body: bytes, old: str, new: str) -> bytes:
 
 
 @pytest.mark.parametrize(("old", "new"), PACKAGES.values(), ids=PACKAGES)
-def test_a_docx_in_another_package_is_read_as_well(old: str, new: str) -> None:
+def test_a_docx_in_another_package_is_read_as_well(old, new):
     one = sample(1)
     report = read(replaced(as_docx(one), old, new))
     assert differences(one, report) == {}
@@ -132,9 +129,7 @@ MHTML = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
 @pytest.mark.parametrize(
     "taken_in", [lambda one: one.text.encode(), lambda one: MHTML + one.text.encode(), as_docx]
 )
-def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(
-    taken_in: Callable[[Specimen], bytes],
-) -> None:
+def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(taken_in):
     """As programs write DOCX that only put documents together: its body takes in a page or another DOCX."""
     one = sample(2)
     relation = '<Relationship Id="x" Type="{}/aFChunk" Target="afchunk.mht"/></Relationships>'
@@ -145,7 +140,7 @@ def test_a_document_in_an_envelope_of_word_is_read_as_it_is_alone(
     assert report.status == "proved"
 
 
-def test_a_document_whose_taken_in_file_is_damaged_is_read_without_it_and_tells_it() -> None:
+def test_a_document_whose_taken_in_file_is_damaged_is_read_without_it_and_tells_it():
     one = sample(2)
     told = '<Relationship Id="x" Type="http://x/aFChunk" Target="x.docx"/></Relationships>'
     body = replaced(as_docx(one), "<w:body>", '<w:body><w:altChunk r:id="x"/>')
@@ -155,7 +150,7 @@ def test_a_document_whose_taken_in_file_is_damaged_is_read_without_it_and_tells_
     assert "document-damaged" in {found.code for found in report.findings}
 
 
-def test_a_workbook_saved_as_one_web_page_is_read_with_all_sheets_that_are_visible() -> None:
+def test_a_workbook_saved_as_one_web_page_is_read_with_all_sheets_that_are_visible():
     """Excel writes a part for each, which the first part's frame shows."""
     one = sample(2)
     start, *rest = as_markup(one, titled=True).split("<table")
@@ -206,14 +201,14 @@ def as_one_file(body: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("written", [as_word_2003, as_one_file])
-def test_a_word_document_of_one_file_is_read_as_well(written: Callable[[bytes], bytes]) -> None:
+def test_a_word_document_of_one_file_is_read_as_well(written):
     one = sample(2)
     report = read(written(as_docx(one)))
     assert differences(one, report) == {}
     assert (report.status, report.source.reader) == ("proved", "wordxml")
 
 
-def test_a_strict_workbook_is_read_as_well() -> None:
+def test_a_strict_workbook_is_read_as_well():
     one = sample(2)
     usual, strict = "schemas.openxmlformats.org/{}/2006/", "purl.oclc.org/ooxml/{}/"
     body = as_xlsx(one)
@@ -234,7 +229,7 @@ DRAWN_OFD = {
 
 
 @pytest.mark.parametrize(("look", "colour", "told"), DRAWN_OFD.values(), ids=DRAWN_OFD)
-def test_of_an_ofd_nothing_is_read_that_nobody_sees(look: str, colour: str, told: bool) -> None:
+def test_of_an_ofd_nothing_is_read_that_nobody_sees(look, colour, told):
     one = sample(2)
     body = changed_ofd(as_ofd(one), f"<ofd:TextObject {look} ", colour)
     report = read(body)
@@ -252,9 +247,7 @@ LOOKS = {
 
 
 @pytest.mark.parametrize(("own", "hue"), [("", "ff0000"), ("DrawParam='3'", "")])
-def test_an_object_of_an_ofd_is_drawn_with_its_layers_parameters_if_it_has_none(
-    own: str, hue: str
-) -> None:
+def test_an_object_of_an_ofd_is_drawn_with_its_layers_parameters_if_it_has_none(own, hue):
     drawing = Drawing()
     looks = {number: fromstring(look) for number, look in LOOKS.items()}
     drawer = OfdDrawer(drawing, looks)
@@ -274,14 +267,14 @@ def changed_ofd(body: bytes, begin: str, colour: str) -> bytes:
     return repacked(body, lambda _, held: figure.sub(doubled, held.decode()))
 
 
-def test_a_page_with_more_letters_than_are_read_is_told() -> None:
+def test_a_page_with_more_letters_than_are_read_is_told():
     told: list[Finding] = []
     mark = Mark(Letter(Box(0, 0, 9, 9), "一"), Ink(0, (), Box(0, 0, 9, 9)))
     Paper(1, (595.0, 842.0), Drawing([mark] * 20_001)).seen(told)
     assert [one.code for one in told] == ["document-cut"]
 
 
-def test_what_an_ofd_draws_by_an_annotation_or_a_unit_of_its_resources_is_read() -> None:
+def test_what_an_ofd_draws_by_an_annotation_or_a_unit_of_its_resources_is_read():
     """Its first page is an annotation, the second a composite object."""
     one = sample(2)
     space = "xmlns:ofd='http://www.ofdspec.org/2016'"
@@ -324,9 +317,7 @@ def test_what_an_ofd_draws_by_an_annotation_or_a_unit_of_its_resources_is_read()
         ('"约"0', 7, None, "unreadable-figure"),
     ],
 )
-def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(
-    code: str, value: int, shown: int | None, found: str | None
-) -> None:
+def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(code, value, shown, found):
     book = load_workbook(BytesIO(as_xlsx(sample(2))))
     (label,) = (cell for row in book.active for cell in row if cell.value == "规章")
     issued = label.offset(column=1)
@@ -340,9 +331,7 @@ def test_a_figure_of_a_workbook_is_the_one_that_its_format_shows(
 @pytest.mark.parametrize(("ink", "ground", "told"), [
     ("FFFFFF", None, True), ("000000", "000000", True), ("FFFFFF", "0000FF", False),
 ])  # fmt: skip
-def test_a_figure_of_a_workbook_in_the_colour_of_its_ground_is_left_out_and_told(
-    ink: str, ground: str | None, told: bool
-) -> None:
+def test_a_figure_of_a_workbook_in_the_colour_of_its_ground_is_left_out_and_told(ink, ground, told):
     book = load_workbook(BytesIO(as_xlsx(sample(2))))
     (label,) = (cell for row in book.active for cell in row if cell.value == "规章")
     issued = label.offset(column=1)
@@ -385,7 +374,7 @@ def without_size(body: bytes) -> bytes:
     return repacked(body, changed)
 
 
-def test_of_a_sheet_formatted_far_down_all_is_read_that_it_says() -> None:
+def test_of_a_sheet_formatted_far_down_all_is_read_that_it_says():
     one = sample(2)
 
     def far(sheet: Worksheet) -> None:
@@ -397,9 +386,7 @@ def test_of_a_sheet_formatted_far_down_all_is_read_that_it_says() -> None:
 
 @pytest.mark.parametrize("written", [bytes, without_size])
 @pytest.mark.parametrize("change", [in_margin, with_old_row, with_old_column])
-def test_of_a_sheet_nothing_is_read_but_what_it_shows(
-    change: Callable[[Lines], Lines], written: Callable[[bytes], bytes]
-) -> None:
+def test_of_a_sheet_nothing_is_read_but_what_it_shows(change, written):
     one = sample(2)
     printed = [part if isinstance(part, str) else change(part) for part in blocks(one)]
     report = read(written(xlsx(printed, finish=hide)))
@@ -411,7 +398,7 @@ def test_of_a_sheet_nothing_is_read_but_what_it_shows(
 
 
 @pytest.mark.parametrize("manner", [USUAL, RULED], ids=["boxes", "lines"])
-def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(manner: Manner) -> None:
+def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(manner):
     one = sample(4)
     for place, value in one.figures.items():
         one.figures[place] = (value or 0) * 100 if place[0] == "disputes" else value
@@ -420,15 +407,13 @@ def test_a_line_torn_by_a_page_end_is_never_read_as_another_figure(manner: Manne
     assert report.tables["disputes"].status in ("doubtful", "partial")
 
 
-def test_a_row_torn_by_a_page_end_is_whole_on_the_page_on_which_it_goes_on() -> None:
+def test_a_row_torn_by_a_page_end_is_whole_on_the_page_on_which_it_goes_on():
     one = sample(2)
     assert differences(one, read(as_pdf(one, paragraphs=27))) == {}
 
 
 @pytest.mark.parametrize("paragraphs", [3, 12, *(pytest.param(n, marks=LONG) for n in (4, 6, 8))])
-def test_of_figures_torn_by_a_page_end_none_is_misread_nor_proposed_wrongly(
-    paragraphs: int,
-) -> None:
+def test_of_figures_torn_by_a_page_end_none_is_misread_nor_proposed_wrongly(paragraphs):
     one = wide(sample(3))
     report = read(as_pdf(one, paragraphs=paragraphs))
     torn = differences(one, report)
@@ -440,7 +425,7 @@ def test_of_figures_torn_by_a_page_end_none_is_misread_nor_proposed_wrongly(
 
 
 @pytest.mark.parametrize("paragraphs", [7, *(pytest.param(n, marks=LONG) for n in (1, 11))])
-def test_a_page_in_the_middle_of_a_merged_cell_is_of_the_table(paragraphs: int) -> None:
+def test_a_page_in_the_middle_of_a_merged_cell_is_of_the_table(paragraphs):
     one = wide(sample(3))
     report = read(as_pdf(one, paragraphs=paragraphs))
     assert differences(one, report) == {}
@@ -458,9 +443,7 @@ def wide(one: Specimen) -> Specimen:
 @pytest.mark.parametrize(("cut", "manner", "paragraphs"), [
     (False, USUAL, 7), (False, RULED, 7), (False, USUAL, 26), (True, USUAL, 21),
 ], ids=["one row, in boxes", "one row, by lines", "the last row", "half a header"])  # fmt: skip
-def test_a_table_of_which_a_page_has_but_a_row_or_half_its_header_is_whole(
-    cut: bool, manner: Manner, paragraphs: int
-) -> None:
+def test_a_table_of_which_a_page_has_but_a_row_or_half_its_header_is_whole(cut, manner, paragraphs):
     one = sample(1)
     report = read(as_pdf(one, Habits(cut=cut), manner, paragraphs))
     assert differences(one, report) == {}

@@ -69,7 +69,7 @@ def equal(stored: Any, read: Any) -> bool:
 
 
 @pytest.mark.parametrize("name", [sheet.name for sheet in empty_sheets()])
-def test_parquet_equals_sqlite_row_for_row(database: Path, out: Path, name: str) -> None:
+def test_parquet_equals_sqlite_row_for_row(database, out, name):
     read = parquet.read_table(out / "parquet" / f"{name}.parquet")
     rows = [tuple(row.values()) for row in read.to_pylist()]
     stored = held(database, name)
@@ -87,14 +87,14 @@ ORDERS = {"facts": ("report", "table", "row", "column"), "reports": ("id",), "re
 
 
 @pytest.mark.parametrize("name", ORDERS)
-def test_rows_stand_in_the_order_of_what_tells_them_apart(out: Path, name: str) -> None:
+def test_rows_stand_in_the_order_of_what_tells_them_apart(out, name):
     read = parquet.read_table(out / "parquet" / f"{name}.parquet", columns=list(ORDERS[name]))
     keys = [tuple((value is not None, value) for value in row.values()) for row in read.to_pylist()]
     assert len(keys) > 1
     assert keys == sorted(keys)
 
 
-def test_money_and_counts_have_exact_types(out: Path) -> None:
+def test_money_and_counts_have_exact_types(out):
     fees = parquet.read_table(out / "parquet" / "disclosures.parquet")
     assert str(fees.schema.field("amount").type) == "decimal128(38, 7)"
     assert str(fees.schema.field("issued").type) == "int64"
@@ -111,7 +111,7 @@ def test_money_and_counts_have_exact_types(out: Path) -> None:
         assert str(schema.field(day).type) == "date32[day]", table
 
 
-def test_an_amount_wider_than_any_decimal_is_kept_as_text(tmp_path: Path) -> None:
+def test_an_amount_wider_than_any_decimal_is_kept_as_text(tmp_path):
     amount = "1" * 37 + ".25"
     filled(tmp_path / "a.db", [fees("甲市应急管理局", amount)])
     export(tmp_path / "a.db", tmp_path / "out", ["parquet"])
@@ -123,9 +123,7 @@ def test_an_amount_wider_than_any_decimal_is_kept_as_text(tmp_path: Path) -> Non
     ("request_totals", "requests", "total"), ("dispute_totals", "disputes", None),
     ("disclosure_totals", "disclosures", None),
 ])  # fmt: skip
-def test_wide_tables_equal_the_pivot_of_facts(
-    out: Path, wide: str, table: str, column: str | None
-) -> None:
+def test_wide_tables_equal_the_pivot_of_facts(out, wide, table, column):
     pivot: dict[tuple[str, str], Any] = {}
     for fact in parquet.read_table(out / "parquet" / "facts.parquet").to_pylist():
         if fact["table"] == table and column in (None, fact["column"]):
@@ -145,7 +143,7 @@ def read_csv(out: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_csv_says_what_sqlite_says(database: Path, out: Path) -> None:
+def test_csv_says_what_sqlite_says(database, out):
     assert (out / "csv" / "reports.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with sqlite3.connect(database) as db:
         names = [sheet.name for sheet in sheets(db)]
@@ -162,11 +160,11 @@ def test_csv_says_what_sqlite_says(database: Path, out: Path) -> None:
     ("—", "—"), ("甲=乙", "甲=乙"), ("", ""), ("＝1＋1", "'＝1＋1"), ("＠SUM(A1)", "'＠SUM(A1)"),
     ("\n=1", "'\n=1"), ("－", "－"),
 ])  # fmt: skip
-def test_no_text_of_a_csv_runs_as_a_formula(text: str, shown: str) -> None:
+def test_no_text_of_a_csv_runs_as_a_formula(text, shown):
     assert escape_formula(text) == shown
 
 
-def test_the_data_package_validates(out: Path) -> None:
+def test_the_data_package_validates(out):
     frictionless = pytest.importorskip("frictionless")
     found = frictionless.Package(str(out / "datapackage.json")).validate()
     assert found.valid, found.flatten(["type", "note"])[:5]
@@ -175,7 +173,7 @@ def test_the_data_package_validates(out: Path) -> None:
     assert all("title" in field and "description" in field for field in fields)
 
 
-def test_a_file_that_was_changed_after_the_export_is_told(out: Path, tmp_path: Path) -> None:
+def test_a_file_that_was_changed_after_the_export_is_told(out, tmp_path):
     frictionless = pytest.importorskip("frictionless")
     shutil.copytree(out, tmp_path / "out")
     changed = tmp_path / "out" / "csv" / "agencies.csv"
@@ -186,7 +184,7 @@ def test_a_file_that_was_changed_after_the_export_is_told(out: Path, tmp_path: P
     assert found["portals"].valid
 
 
-def test_xlsx_holds_texts_and_numbers_and_no_formula(out: Path) -> None:
+def test_xlsx_holds_texts_and_numbers_and_no_formula(out):
     book = openpyxl.load_workbook(out / "xlsx" / "gongkai.xlsx")
     assert {"reports", "request_totals", "quality", "findings"} <= set(book.sheetnames)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -209,7 +207,7 @@ def test_xlsx_holds_texts_and_numbers_and_no_formula(out: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_the_csv_opens_rightly_in_libreoffice(out: Path, tmp_path: Path) -> None:
+def test_the_csv_opens_rightly_in_libreoffice(out, tmp_path):
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
          "--infilter=CSV:44,34,76,1",  # what the import dialog chooses by the byte order mark
@@ -226,7 +224,7 @@ def test_the_csv_opens_rightly_in_libreoffice(out: Path, tmp_path: Path) -> None
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
-def test_the_public_export_names_no_person_and_no_number(database: Path, tmp_path: Path) -> None:
+def test_the_public_export_names_no_person_and_no_number(database, tmp_path):
     export(database, tmp_path / "all", ["csv"])
     export(database, tmp_path / "public", ["csv"], public=True)
     whole, public = (
@@ -248,7 +246,7 @@ KEYS = {
 }
 
 
-def test_the_public_export_changes_no_key_and_no_address(tmp_path: Path) -> None:
+def test_the_public_export_changes_no_key_and_no_address(tmp_path):
     page = capture("1", url="http://x.gov.cn/13800138000/0570-3025000.html")
     told = report(page, agency="电话13800138000局", index_number="13800138000/2024-1")
     filled(tmp_path / "a.db", [(page, told)])
@@ -270,7 +268,7 @@ def test_the_public_export_changes_no_key_and_no_address(tmp_path: Path) -> None
     (["13800138000", None, True, 1.5], ["〔号码略〕", None, True, "1.5"]),
     (["公开"], ["公开"]),
 ])  # fmt: skip
-def test_people_are_left_out_of_json_too(told: Any, left: Any) -> None:
+def test_people_are_left_out_of_json_too(told, left):
     sheet = Sheet("reports", (Field("other", "string"),))
     ((text,),) = redact_rows(sheet, [(json.dumps(told, ensure_ascii=False),)])
     assert text == json.dumps(left, ensure_ascii=False)
@@ -294,11 +292,11 @@ def test_people_are_left_out_of_json_too(told: Any, left: Any) -> None:
     ("国办公开办函〔2021〕30号", "国办公开办函〔2021〕30号"),
     ("12345热线办结 1234567 件", "12345热线办结 1234567 件"),
 ])  # fmt: skip
-def test_people_are_left_out_and_nothing_else(text: str, left: str) -> None:
+def test_people_are_left_out_and_nothing_else(text, left):
     assert redact_people(text) == left
 
 
-def test_an_export_that_fails_leaves_the_one_before(database: Path, tmp_path: Path) -> None:
+def test_an_export_that_fails_leaves_the_one_before(database, tmp_path):
     folder, copy = tmp_path / "out", tmp_path / "copy.db"
     export(database, folder, ["csv"])
     before = {p: p.read_bytes() for p in folder.rglob("*.csv")}
@@ -310,7 +308,7 @@ def test_an_export_that_fails_leaves_the_one_before(database: Path, tmp_path: Pa
     assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.db", "out"]
 
 
-def test_an_empty_database_is_exported_with_the_same_columns(out: Path, tmp_path: Path) -> None:
+def test_an_empty_database_is_exported_with_the_same_columns(out, tmp_path):
     stored(tmp_path / "none.db", ())
     export(tmp_path / "none.db", tmp_path / "out")
     heads: dict[str, list[Any]] = defaultdict(list)
@@ -330,7 +328,7 @@ def test_an_empty_database_is_exported_with_the_same_columns(out: Path, tmp_path
     ]
 
 
-def test_the_verb_says_what_was_written(database: Path, tmp_path: Path) -> None:
+def test_the_verb_says_what_was_written(database, tmp_path):
     told = gongkai("export", database, tmp_path / "o", "--format", "csv", "--json")  # fmt: skip
     assert told.returncode == 0, told.stderr
     said = json.loads(told.stdout)
@@ -344,5 +342,5 @@ def test_the_verb_says_what_was_written(database: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["长", "1", "王", "申请人", "a.b-", "电话：", "联系人：王小、", "电话 1 "]
 )
-def test_a_long_text_is_cleaned_in_time_that_grows_with_it(text: str) -> None:
+def test_a_long_text_is_cleaned_in_time_that_grows_with_it(text):
     assert redact_people(text * 30_000)  # minutes where a pattern looks back over all of it

@@ -38,14 +38,14 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_without_a_report_leads_to_no_empty_database(tmp_path: Path) -> None:
+def test_a_folder_without_a_report_leads_to_no_empty_database(tmp_path):
     (tmp_path / "empty").mkdir()
     told = gongkai("extract", tmp_path / "a.db", tmp_path / "empty").stdout
     assert "No report yet" in told
     assert "Next:" not in told
 
 
-def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_path: Path) -> None:
+def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages, tmp_path):
     told = extracted(tmp_path / "a.db", pages)
     assert told["outcomes"] == {"report": 2, "not-a-report": 2}
     assert sum(told["skipped"].values()) == 3
@@ -59,7 +59,7 @@ def test_a_folder_becomes_a_database_and_the_rest_is_counted(pages: Path, tmp_pa
                       "reports.id = report ORDER BY 1").fetchall() == [(2023, 2), (2024, 1)]  # fmt: skip
 
 
-def test_a_file_that_was_not_read_is_told_with_the_folder_it_lies_in(tmp_path: Path) -> None:
+def test_a_file_that_was_not_read_is_told_with_the_folder_it_lies_in(tmp_path):
     bodies = {"甲局/1.pdf": b"torn", "乙局/1.pdf": b"", "乙局/1.html": b"<p>news</p>", "a/link.url": b"[InternetShortcut]"}  # fmt: skip
     for name, body in bodies.items():
         (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -73,9 +73,7 @@ def test_a_file_that_was_not_read_is_told_with_the_folder_it_lies_in(tmp_path: P
     assert told["skipped"] == {"files that hold no page": 1}
 
 
-def test_an_answer_of_an_interface_is_read_and_what_show_printed_of_it_is_not(
-    tmp_path: Path,
-) -> None:
+def test_an_answer_of_an_interface_is_read_and_what_show_printed_of_it_is_not(tmp_path):
     folder = tmp_path / "pages"
     folder.mkdir()
     page = (FIXTURES / "reports" / "openness-2021.html").read_text(encoding="utf-8")
@@ -101,7 +99,7 @@ def test_an_answer_of_an_interface_is_read_and_what_show_printed_of_it_is_not(
     assert json.loads(named.stdout)["skipped"] == {"files that hold no page": 1}
 
 
-def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -> None:
+def test_a_link_out_of_the_folder_is_not_followed(pages, tmp_path):
     (tmp_path / "outside.txt").write_text(PAGE.format(year=2022, figure=9))
     (pages / "out.txt").symlink_to(tmp_path / "outside.txt")
     (pages / "around").symlink_to(tmp_path)
@@ -110,7 +108,7 @@ def test_a_link_out_of_the_folder_is_not_followed(pages: Path, tmp_path: Path) -
     assert told["skipped"]["links out of the folder"] >= 1
 
 
-def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> None:
+def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path):
     pages = zipped({"报告/甲.txt": PAGE.format(year=2024, figure=1), "readme.txt": "notes"})
     (tmp_path / "pages.zip").write_bytes(pages)
     (tmp_path / "torn.zip").write_bytes(pages[:150])
@@ -131,9 +129,7 @@ def test_a_zip_of_pages_is_read_and_a_torn_one_is_one_line(tmp_path: Path) -> No
         ((14, 16), 1, "文件已损坏"),  # another checksum
     ],
 )
-def test_why_a_page_in_a_zip_is_not_read_is_told_in_words(
-    places: tuple[int, int], value: int, why: str, tmp_path: Path
-) -> None:
+def test_why_a_page_in_a_zip_is_not_read_is_told_in_words(places, value, why, tmp_path):
     (tmp_path / "a.zip").write_bytes(zipped({"年报.txt": PAGE.format(year=2024, figure=1)}))
     with_headers(tmp_path / "a.zip", places, value)
     told = gongkai("--lang", "zh", "extract", tmp_path / "a.db", tmp_path / "a.zip").stderr
@@ -149,7 +145,7 @@ class WindowsName(zipfile.ZipInfo):
         return self.filename.encode(self.charset), self.flag_bits & ~0x800
 
 
-def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path: Path) -> None:
+def test_a_torn_archive_gives_what_is_whole_and_exit_code_4(tmp_path):
     pages = (PAGE.format(year=2020 + n, figure=n).encode() for n in range(4))
     answers = [answer(f"http://x/{n}.txt", page, "text/plain; charset=utf-8") for n, page in enumerate(pages)]  # fmt: skip
     archive = tmp_path / "a.warc.gz"
@@ -165,9 +161,7 @@ class MacName(WindowsName):
     charset = "utf-8"
 
 
-def test_chinese_names_in_a_zip_are_read_declared_or_as_windows_and_macos_write_them(
-    tmp_path: Path,
-) -> None:
+def test_chinese_names_in_a_zip_are_read_declared_or_as_windows_and_macos_write_them(tmp_path):
     named = (zipfile.ZipInfo("甲.txt"), WindowsName("年报/乙.txt"), MacName("年报/丙.txt"))
     pages = {name: PAGE.format(year=year, figure=1) for year, name in enumerate(named, 2022)}
     (tmp_path / "a.zip").write_bytes(zipped(pages))
@@ -176,7 +170,7 @@ def test_chinese_names_in_a_zip_are_read_declared_or_as_windows_and_macos_write_
     assert [Path(name).name for (name,) in names] == ["丙.txt", "乙.txt", "甲.txt"]
 
 
-def test_a_report_in_markdown_is_read_and_notes_and_an_export_are_not(tmp_path: Path) -> None:
+def test_a_report_in_markdown_is_read_and_notes_and_an_export_are_not(tmp_path):
     names = ("a.md", "codebook.zh.md", "gongkai.xlsx", "datapackage.json")
     files = [tmp_path / name for name in names]
     for file in files:
@@ -186,9 +180,7 @@ def test_a_report_in_markdown_is_read_and_notes_and_an_export_are_not(tmp_path: 
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
-def test_of_two_files_of_one_name_in_a_zip_the_later_is_read_and_the_other_told(
-    tmp_path: Path,
-) -> None:
+def test_of_two_files_of_one_name_in_a_zip_the_later_is_read_and_the_other_told(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
         for figure in (1, 2):
             packed.writestr("a.txt", PAGE.format(year=2024, figure=figure))
@@ -198,7 +190,7 @@ def test_of_two_files_of_one_name_in_a_zip_the_later_is_read_and_the_other_told(
     assert db.execute("SELECT issued FROM disclosures").fetchall() == [(2,)]
 
 
-def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: Path) -> None:
+def test_files_named_one_by_one_are_what_their_folder_is(pages, tmp_path):
     """A shell writes `pages/*` out, with the report as JSON that somebody has laid beside its page."""
     (pages / "a.json").write_text(gongkai("show", pages / "a.txt").stdout, encoding="utf-8")
     files = [file for file in pages.rglob("*") if file.is_file() and file.suffix != ".png"]
@@ -218,7 +210,7 @@ def test_files_named_one_by_one_are_what_their_folder_is(pages: Path, tmp_path: 
     ("gb18030", "机关名称;上级机关\n甲县应急管理局;甲县人民政府\n"),
     ("utf-8", "甲县机关名册,\n\n上级机关,机关名称\n,\n甲县人民政府,甲县 应急管理局\n甲县人民政府,甲县应急管理局\n"),
 ])  # fmt: skip
-def test_a_roster_sets_the_superior(charset: str, rows: str, pages: Path, tmp_path: Path) -> None:
+def test_a_roster_sets_the_superior(charset, rows, pages, tmp_path):
     roster = tmp_path / "roster.csv"
     roster.write_text(rows, encoding=charset)
     extracted(tmp_path / "a.db", pages, "--agencies", roster)
@@ -226,9 +218,7 @@ def test_a_roster_sets_the_superior(charset: str, rows: str, pages: Path, tmp_pa
     assert db.execute("SELECT superior FROM agencies").fetchall() == [("甲县人民政府",)]
 
 
-def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
-    pages: Path, tmp_path: Path
-) -> None:
+def test_the_headline_counts_what_was_read_before_and_what_could_not_be(pages, tmp_path):
     words = ("extract", tmp_path / "a.db", pages, "--lang", "en")
     first, second = (" ".join(gongkai(*words).stdout.split()) for _ in range(2))
     assert first.startswith(
@@ -252,7 +242,7 @@ def test_the_headline_counts_what_was_read_before_and_what_could_not_be(
     assert fourth.startswith("Nothing new, 9 pages read before, 1 unreadable; skipped")
 
 
-def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> None:
+def test_who_of_a_roster_has_no_report_is_told(pages, tmp_path):
     names = [f"甲县第{number}局" for number in range(6)]
     rows = "".join(f"甲县人民政府,{name}\n" for name in ("甲县应急管理局", *names))
     (tmp_path / "roster.csv").write_text(f"superior,agency\n{rows}", encoding="utf-8")
@@ -266,7 +256,7 @@ def test_who_of_a_roster_has_no_report_is_told(pages: Path, tmp_path: Path) -> N
     assert "on the roster" not in gongkai("extract", tmp_path / "b.db", pages).stdout
 
 
-def test_what_a_spreadsheet_has_taken_from_a_roster_is_told(pages: Path, tmp_path: Path) -> None:
+def test_what_a_spreadsheet_has_taken_from_a_roster_is_told(pages, tmp_path):
     rows = "superior,agency,code\n,甲县财政局,1.13308E+17\n甲县人民政府,甲县水务局,\n"
     (tmp_path / "roster.csv").write_text(rows, encoding="utf-8")
     words = ("extract", tmp_path / "a.db", pages, "--agencies", tmp_path / "roster.csv")
@@ -294,9 +284,7 @@ NO_ROSTERS = {
 
 
 @pytest.mark.parametrize("body", NO_ROSTERS, ids=range(len(NO_ROSTERS)))
-def test_what_is_no_roster_is_one_line_and_names_no_agency(
-    body: bytes, pages: Path, tmp_path: Path
-) -> None:
+def test_what_is_no_roster_is_one_line_and_names_no_agency(body, pages, tmp_path):
     (tmp_path / "roster.csv").write_bytes(body)
     before = csv.field_size_limit(131_072)  # Python's own, which some libraries raise
     try:
@@ -308,7 +296,7 @@ def test_what_is_no_roster_is_one_line_and_names_no_agency(
     assert not (tmp_path / "a.db").exists()
 
 
-def test_check_tells_of_a_damaged_file_in_one_line(pages: Path, tmp_path: Path) -> None:
+def test_check_tells_of_a_damaged_file_in_one_line(pages, tmp_path):
     extracted(tmp_path / "a.db", pages)
     body = bytearray((tmp_path / "a.db").read_bytes())
     body[8192:40960] = b"x" * 32768
@@ -319,7 +307,7 @@ def test_check_tells_of_a_damaged_file_in_one_line(pages: Path, tmp_path: Path) 
     assert "Traceback" not in result.stderr
 
 
-def test_check_names_the_report_that_evidence_is_asked_for(tmp_path: Path) -> None:
+def test_check_names_the_report_that_evidence_is_asked_for(tmp_path):
     page = Path(__file__).parents[1] / "fixtures" / "reports" / "one-wrong-2021.html"
     database = tmp_path / "a.db"
     extracted(database, page)
@@ -335,7 +323,7 @@ def test_check_names_the_report_that_evidence_is_asked_for(tmp_path: Path) -> No
     assert "requests.granted.total is printed as “27”" in told.stdout
 
 
-def test_the_summary_ends_with_the_next_command(pages: Path, tmp_path: Path) -> None:
+def test_the_summary_ends_with_the_next_command(pages, tmp_path):
     said = gongkai("extract", tmp_path / "a.db", pages).stdout
     assert "2 reports" in said
     assert said.rstrip().endswith(f"gongkai serve {tmp_path / 'a.db'}")
@@ -343,9 +331,7 @@ def test_the_summary_ends_with_the_next_command(pages: Path, tmp_path: Path) -> 
     assert shlex.split(said)[-3:] == ["gongkai", "serve", str(tmp_path / "my 年报.db")]
 
 
-def test_what_was_read_is_not_read_again_but_by_another_version(
-    pages: Path, tmp_path: Path
-) -> None:
+def test_what_was_read_is_not_read_again_but_by_another_version(pages, tmp_path):
     database = tmp_path / "a.db"
     assert extracted(database, pages)["unchanged"] == 0
     before = list(dumped(database, {"runs"}))
@@ -357,9 +343,7 @@ def test_what_was_read_is_not_read_again_but_by_another_version(
     assert list(dumped(database, {"runs"})) == before
 
 
-def test_code_brought_up_to_date_is_another_reader_though_its_version_is_the_same(
-    tmp_path: Path,
-) -> None:
+def test_code_brought_up_to_date_is_another_reader_though_its_version_is_the_same(tmp_path):
     (tmp_path / "forms").mkdir()
     (tmp_path / "read.py").write_text("a = 1\n")
     before = digest_of([tmp_path])
@@ -372,7 +356,7 @@ def test_code_brought_up_to_date_is_another_reader_though_its_version_is_the_sam
     assert re.fullmatch(r"[0-9.]+\+[0-9a-f]{8}( [a-z]+)*", reader())
 
 
-def test_pages_that_bring_no_report_of_their_own_are_counted(pages: Path, tmp_path: Path) -> None:
+def test_pages_that_bring_no_report_of_their_own_are_counted(pages, tmp_path):
     (pages / "copy.txt").write_bytes((pages / "a.txt").read_bytes())
     (pages / "revised.txt").write_text(PAGE.format(year=2024, figure=7))
     told = extracted(tmp_path / "a.db", pages)
@@ -382,9 +366,7 @@ def test_pages_that_bring_no_report_of_their_own_are_counted(pages: Path, tmp_pa
     assert "2 pages only repeat or revise a report that another page has" in " ".join(shown.split())
 
 
-def test_pages_of_one_content_that_name_different_agencies_under_one_code_are_told(
-    tmp_path: Path,
-) -> None:
+def test_pages_of_one_content_that_name_different_agencies_under_one_code_are_told(tmp_path):
     """One that differs shows that the code is no agency's own; without it the two may be one that is renamed."""
     (tmp_path / "pages").mkdir()
     page = "索引号：11330800002618736G/2025-00251\n" + PAGE.format(year=2024, figure=5)
@@ -416,7 +398,7 @@ def test_pages_of_one_content_that_name_different_agencies_under_one_code_are_to
     assert (parted["clashes"], parted["in_database"]["reports"]) == ([], 5)
 
 
-def test_a_changed_page_is_read_and_the_others_are_not(pages: Path, tmp_path: Path) -> None:
+def test_a_changed_page_is_read_and_the_others_are_not(pages, tmp_path):
     extracted(tmp_path / "a.db", pages)
     (pages / "a.txt").write_text(PAGE.format(year=2024, figure=7))
     told = extracted(tmp_path / "a.db", pages)

@@ -6,7 +6,6 @@ import resource
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,7 +46,7 @@ def _is_new(database: Path) -> bool:
     return found == (0,)
 
 
-def test_two_extractions_into_one_database_give_what_one_gives(pages: Path, tmp_path: Path) -> None:
+def test_two_extractions_into_one_database_give_what_one_gives(pages, tmp_path):
     database = tmp_path / "a.db"
     other = started(tmp_path, ("extract", database, pages, "--workers", 1))
     assert extract(database, pages).returncode == 0
@@ -55,9 +54,7 @@ def test_two_extractions_into_one_database_give_what_one_gives(pages: Path, tmp_
     assert reports(database) == PAGES
 
 
-def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(
-    pages: Path, tmp_path: Path
-) -> None:
+def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(pages, tmp_path):
     database = tmp_path / "a.db"
     with full_disk(400_000):
         one_line(extract(database, pages))
@@ -66,9 +63,7 @@ def test_a_full_disk_is_one_line_and_the_next_run_completes_the_work(
     assert reports(database) == PAGES
 
 
-def test_a_database_in_use_is_waited_for_and_then_one_line(
-    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_in_use_is_waited_for_and_then_one_line(pages, tmp_path, monkeypatch):
     monkeypatch.setattr("scraper.database.connect.TIMEOUT", 0.1)
     database = tmp_path / "a.db"
     extract(database, pages / "000.html")
@@ -84,9 +79,7 @@ def test_a_database_in_use_is_waited_for_and_then_one_line(
 
 
 @pytest.mark.parametrize(("spoil", "said"), UNWRITABLE.values(), ids=UNWRITABLE)
-def test_a_database_that_cannot_be_used_is_left_alone(
-    spoil: Callable[[Path], None], said: str, pages: Path, tmp_path: Path
-) -> None:
+def test_a_database_that_cannot_be_used_is_left_alone(spoil, said, pages, tmp_path):
     database = tmp_path / "a.db"
     extract(database, ROOT / "fixtures" / "reports" / "jpaas-2021.html")
     spoil(database)
@@ -96,19 +89,17 @@ def test_a_database_that_cannot_be_used_is_left_alone(
 
 
 @pytest.mark.parametrize(("make", "said"), [(os.mkfifo, ""), (Path.mkdir, "is a folder")])
-def test_what_is_no_file_is_no_database(
-    make: Callable[[Path], None], said: str, pages: Path, tmp_path: Path
-) -> None:
+def test_what_is_no_file_is_no_database(make, said, pages, tmp_path):
     make(tmp_path / "a.db")
     assert said in one_line(extract(tmp_path / "a.db", pages / "000.html"))
 
 
 @pytest.mark.parametrize("name", ["/dev/null", "/dev/full", "/dev/zero", "/proc/a.db"])
-def test_a_device_or_a_disk_that_takes_nothing_is_one_line(name: str, pages: Path) -> None:
+def test_a_device_or_a_disk_that_takes_nothing_is_one_line(name, pages):
     assert name in one_line(extract(Path(name), pages / "000.html"))
 
 
-def test_a_clock_that_was_set_back_changes_no_report(pages: Path, tmp_path: Path) -> None:
+def test_a_clock_that_was_set_back_changes_no_report(pages, tmp_path):
     database = tmp_path / "a.db"
     extract(database, pages)
     altered(database, "UPDATE runs SET (started, finished) = ('2099-01-01', '2099-01-02')")
@@ -117,9 +108,7 @@ def test_a_clock_that_was_set_back_changes_no_report(pages: Path, tmp_path: Path
     assert digest(database, {"runs"}) == before
 
 
-def test_pages_that_vanish_while_they_are_read_are_told_and_the_rest_is_read(
-    pages: Path, tmp_path: Path
-) -> None:
+def test_pages_that_vanish_while_they_are_read_are_told_and_the_rest_is_read(pages, tmp_path):
     folder = tmp_path / "pages"
     shutil.copytree(pages, folder)
     archives(folder / "zz", 20)  # more than are read together
@@ -136,7 +125,7 @@ def test_pages_that_vanish_while_they_are_read_are_told_and_the_rest_is_read(
     assert told.outcomes["report"] >= PAGES - 1
 
 
-def test_a_file_is_told_by_its_whole_name_whatever_is_in_it(pages: Path, tmp_path: Path) -> None:
+def test_a_file_is_told_by_its_whole_name_whatever_is_in_it(pages, tmp_path):
     torn = tmp_path / "局: 2024 年报: 附件.zip"
     torn.write_bytes(b"PK\x03\x04")
     told = json.loads(extract(tmp_path / "a.db", torn, pages, "--json").stdout)
@@ -144,9 +133,7 @@ def test_a_file_is_told_by_its_whole_name_whatever_is_in_it(pages: Path, tmp_pat
     assert told["unreadable"] == [{"page": str(torn), "reason": reason}]
 
 
-def test_a_folder_whose_path_is_too_long_is_told_and_the_rest_is_read(
-    pages: Path, tmp_path: Path
-) -> None:
+def test_a_folder_whose_path_is_too_long_is_told_and_the_rest_is_read(pages, tmp_path):
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "a.html").write_bytes((pages / "000.html").read_bytes())
@@ -170,7 +157,7 @@ def in_little_memory(database: Path, folder: Path) -> subprocess.CompletedProces
     return extract(database, folder)
 
 
-def test_files_of_gigabytes_are_told_and_cost_nothing(tmp_path: Path) -> None:
+def test_files_of_gigabytes_are_told_and_cost_nothing(tmp_path):
     folder = tmp_path / "huge"
     folder.mkdir()
     names = ("a.html", "a.mhtml", "a.pdf", "a.warc", "a.warc.gz", "a.wacz", "a.zip")
@@ -185,7 +172,7 @@ def test_files_of_gigabytes_are_told_and_cost_nothing(tmp_path: Path) -> None:
     ]
 
 
-def test_hundreds_of_tiny_files_are_counted(tmp_path: Path) -> None:
+def test_hundreds_of_tiny_files_are_counted(tmp_path):
     for number in range(300):
         (tmp_path / f"{number}.html").write_bytes(b"<p>x" * (number % 2))
     result = extract(tmp_path / "a.db", tmp_path, "--json")
@@ -193,14 +180,14 @@ def test_hundreds_of_tiny_files_are_counted(tmp_path: Path) -> None:
     assert json.loads(result.stdout)["outcomes"] == {"not-a-report": 300}
 
 
-def test_an_archive_that_is_a_pipe_is_told_and_waited_for_by_none(tmp_path: Path) -> None:
+def test_an_archive_that_is_a_pipe_is_told_and_waited_for_by_none(tmp_path):
     os.mkfifo(tmp_path / "a.warc.gz")
     result = extract(tmp_path / "a.db", tmp_path / "a.warc.gz")
     assert result.returncode == 4
     assert result.stderr == f"{tmp_path}/a.warc.gz: not a regular file\n"
 
 
-def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages: Path, tmp_path: Path) -> None:
+def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages, tmp_path):
     folder = tmp_path / "odd"
     folder.mkdir()
     os.mkfifo(folder / "pipe.html")
@@ -217,7 +204,7 @@ def test_pipes_and_devices_are_no_pages_and_stop_nothing(pages: Path, tmp_path: 
 @pytest.mark.parametrize("name", [
     "a" * 250 + ".html", "报告 年\t.html", "\udcff.html", "-x.html", "[bold].html", "\x1b[31m.html",
 ])  # fmt: skip
-def test_a_page_may_have_any_name(name: str, pages: Path, tmp_path: Path) -> None:
+def test_a_page_may_have_any_name(name, pages, tmp_path):
     folder = tmp_path / "named"
     folder.mkdir()
     (folder / name).write_bytes((pages / "000.html").read_bytes())
@@ -226,7 +213,7 @@ def test_a_page_may_have_any_name(name: str, pages: Path, tmp_path: Path) -> Non
     assert "\x1b" not in result.stdout
 
 
-def test_what_a_page_says_is_printed_and_never_obeyed(pages: Path, tmp_path: Path) -> None:
+def test_what_a_page_says_is_printed_and_never_obeyed(pages, tmp_path):
     text = (pages / "000.html").read_text().replace("海晏市第0管理局", "甲市[/red]\x1b[2J局")
     (tmp_path / "a.html").write_text(text.replace("<td>0</td>", "<td>7</td>", 1))
     result = extract(tmp_path / "a.db", tmp_path / "a.html")

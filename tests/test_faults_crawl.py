@@ -1,7 +1,6 @@
 """An archive's memory that is damaged, of another version or in use ends a crawl in one line, untouched."""
 
 import sqlite3
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,9 +21,7 @@ def _damaged(memory: Path) -> None:
     ("spoil", "said"),
     [(_damaged, REMEDY), (text, REMEDY), (version(999), "written by another version of gongkai")],
 )
-def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
-    spoil: Callable[[Path], None], said: str, tmp_path: Path
-) -> None:
+def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(spoil, said, tmp_path):
     with site() as running:
         one(tmp_path / "a", running)
         spoil(tmp_path / "a" / "frontier.db")
@@ -36,9 +33,7 @@ def test_a_memory_that_cannot_be_used_is_one_line_and_no_record_is_touched(
 
 
 @pytest.mark.parametrize("spoil", [_damaged, text])
-def test_a_plan_from_a_memory_that_cannot_be_used_is_one_line(
-    spoil: Callable[[Path], None], tmp_path: Path
-) -> None:
+def test_a_plan_from_a_memory_that_cannot_be_used_is_one_line(spoil, tmp_path):
     with site() as running:
         one(tmp_path / "a", running)
         spoil(tmp_path / "a" / "frontier.db")
@@ -46,9 +41,7 @@ def test_a_plan_from_a_memory_that_cannot_be_used_is_one_line(
     assert f"{tmp_path / 'a' / 'frontier.db'}: " in said
 
 
-def test_a_memory_that_another_program_holds_is_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_memory_that_another_program_holds_is_one_line(tmp_path, monkeypatch):
     patient = partial(sqlite3.connect, timeout=0.1)  # five seconds where nothing is said
     with site() as running:
         one(tmp_path / "a", running)

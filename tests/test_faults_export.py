@@ -76,15 +76,15 @@ def left(out: Path) -> list[str]:
 @pytest.mark.parametrize("kind", ["parquet", "csv", "xlsx"])
 @pytest.mark.parametrize("most", [4_000, 40_000])
 def test_an_export_to_a_full_disk_is_one_line_and_the_one_before_stays(
-    database: Path, before: Path, out: Path, kind: str, most: int
-) -> None:
+    database, before, out, kind, most
+):
     with full_disk(most):
         told = one_line(gongkai("export", database, out, "--format", kind))
     assert told.endswith(": File too large\n")  # though one library has words of its own
     assert (held(out), left(out)) == (held(before), [])
 
 
-def test_a_workbook_that_finds_no_room_says_why_and_nothing_twice() -> None:
+def test_a_workbook_that_finds_no_room_says_why_and_nothing_twice():
     why = "No space left on device"
     with (
         pytest.raises(GongkaiError, match=f"[^\\]]: {why}$"),
@@ -93,7 +93,7 @@ def test_a_workbook_that_finds_no_room_says_why_and_nothing_twice() -> None:
         raise OSError(errno.ENOSPC, why)
 
 
-def test_a_place_that_may_not_be_written_to_says_what_to_do(tmp_path: Path) -> None:
+def test_a_place_that_may_not_be_written_to_says_what_to_do(tmp_path):
     """A hidden file in it is none that a person knows."""
     said = f"{tmp_path}: Permission denied; see who may write there"
     for file in (None, str(tmp_path / ".lock")):
@@ -109,9 +109,7 @@ def exporting(database: Path, out: Path) -> AbstractContextManager[Process]:
 @pytest.mark.parametrize(
     "seed", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 31))]
 )
-def test_a_killed_export_leaves_the_one_before_or_the_new_one(
-    database: Path, before: Path, out: Path, seed: int, count: int
-) -> None:
+def test_a_killed_export_leaves_the_one_before_or_the_new_one(database, before, out, seed, count):
     with exporting(database, out) as running:
         time.sleep(Random(seed).random() * 2)
         assert running.killed() in (-signal.SIGKILL, 0)
@@ -121,18 +119,14 @@ def test_a_killed_export_leaves_the_one_before_or_the_new_one(
     assert (reports(out), left(out)) == (count, [])
 
 
-def test_an_export_that_a_kill_laid_aside_comes_back_even_if_the_next_fails(
-    database: Path, before: Path, out: Path
-) -> None:
+def test_an_export_that_a_kill_laid_aside_comes_back_even_if_the_next_fails(database, before, out):
     out.rename(out.with_name(".out.old"))
     with full_disk(4_000):
         one_line(gongkai("export", database, out))
     assert (held(out), left(out)) == (held(before), [])
 
 
-def test_two_exports_into_one_folder_are_one_after_the_other(
-    database: Path, out: Path, count: int
-) -> None:
+def test_two_exports_into_one_folder_are_one_after_the_other(database, out, count):
     with lock_place(out):
         assert "another command is writing to it" in one_line(gongkai("export", database, out))
     with exporting(database, out) as first, exporting(database, out) as second:
@@ -142,9 +136,7 @@ def test_two_exports_into_one_folder_are_one_after_the_other(
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-def test_a_database_that_is_not_sound_is_neither_exported_nor_verified(
-    database: Path, before: Path, out: Path, name: str
-) -> None:
+def test_a_database_that_is_not_sound_is_neither_exported_nor_verified(database, before, out, name):
     spoil, said = UNUSABLE[name]
     spoilt = Path(shutil.copy(database, out.with_name("spoilt.db")))
     spoil(spoilt)
@@ -156,9 +148,7 @@ def test_a_database_that_is_not_sound_is_neither_exported_nor_verified(
     assert (held(out), left(out)) == (held(before), ["pages", "spoilt.db"])
 
 
-def test_an_export_is_of_one_moment_while_another_program_writes(
-    database: Path, out: Path, count: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_export_is_of_one_moment_while_another_program_writes(database, out, count, monkeypatch):
     written, as_csv = Path(shutil.copy(database, out.with_name("written.db"))), FORMATS["csv"]
 
     def meanwhile(*given: Any) -> None:
@@ -177,16 +167,14 @@ def test_an_export_is_of_one_moment_while_another_program_writes(
 
 
 @pytest.mark.parametrize("place", ["/proc/out", "/nowhere/out"])
-def test_a_place_where_nothing_can_be_written_is_one_line(database: Path, place: str) -> None:
+def test_a_place_where_nothing_can_be_written_is_one_line(database, place):
     assert place.rpartition("/")[0] in one_line(gongkai("export", database, place))
 
 
 YEARS = ("--years", 2020, 2021)  # a page without charts is drawn in no time
 
 
-def test_a_report_page_on_a_full_disk_is_one_line_and_the_one_before_stays(
-    database: Path, tmp_path: Path
-) -> None:
+def test_a_report_page_on_a_full_disk_is_one_line_and_the_one_before_stays(database, tmp_path):
     page = tmp_path / "page.html"
     page.write_text("the one before")
     assert "/nowhere" in one_line(gongkai("report", database, "/nowhere/page.html", *YEARS))
@@ -200,9 +188,7 @@ def test_a_report_page_on_a_full_disk_is_one_line_and_the_one_before_stays(
     assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
 
 
-def test_two_report_pages_into_one_file_are_one_after_the_other(
-    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_report_pages_into_one_file_are_one_after_the_other(database, tmp_path, monkeypatch):
     """The file is named as it was typed, not by where it is."""
     page = tmp_path / "page.html"
     monkeypatch.chdir(tmp_path)
@@ -213,9 +199,7 @@ def test_two_report_pages_into_one_file_are_one_after_the_other(
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
-def test_an_export_takes_the_place_of_any_other_and_of_nothing_else(
-    database: Path, out: Path
-) -> None:
+def test_an_export_takes_the_place_of_any_other_and_of_nothing_else(database, out):
     for kind in ("csv", "parquet", "xlsx", "csv"):
         assert gongkai("export", database, out, "--format", kind).returncode == 0
         assert {path.name for path in out.iterdir() if path.is_dir()} == {kind}

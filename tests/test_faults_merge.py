@@ -4,7 +4,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -62,9 +62,7 @@ def merged(
     )
 
 
-def test_tasks_that_write_one_shard_at_once_leave_one_whole_one(
-    archived: Path, tmp_path: Path
-) -> None:
+def test_tasks_that_write_one_shard_at_once_leave_one_whole_one(archived, tmp_path):
     twins = [archived / "0.warc.gz", archived / "5.warc.gz"] * 3
     with ThreadPoolExecutor(len(twins)) as pool:
         made = set(pool.map(lambda file: make_shard(str(file), str(tmp_path / "s")), twins))
@@ -80,9 +78,7 @@ def half(shard: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [half, Path.unlink])
-def test_a_shard_that_a_power_cut_has_torn_is_made_again(
-    spoil: Callable[[Path], None], archived: Path, truth: str, address: str, tmp_path: Path
-) -> None:
+def test_a_shard_that_a_power_cut_has_torn_is_made_again(spoil, archived, truth, address, tmp_path):
     shard = Path(make_shard(str(archived / "1.warc.gz"), str(tmp_path / "s")))
     spoil(shard)
     merged(tmp_path, archived, address)
@@ -90,8 +86,8 @@ def test_a_shard_that_a_power_cut_has_torn_is_made_again(
 
 
 def test_a_byte_that_has_turned_in_a_shard_is_one_line_and_never_a_figure(
-    archived: Path, truth: str, address: str, tmp_path: Path
-) -> None:
+    archived, truth, address, tmp_path
+):
     shard = Path(make_shard(str(archived / "1.warc.gz"), str(tmp_path / "s")))
     whole = bytearray(shard.read_bytes())
     whole[300] ^= 1
@@ -104,9 +100,7 @@ def test_a_byte_that_has_turned_in_a_shard_is_one_line_and_never_a_figure(
 
 
 @pytest.mark.parametrize("place", ["file/s", "/proc/s"])
-def test_shards_that_cannot_be_written_are_one_line(
-    place: str, archived: Path, address: str, tmp_path: Path
-) -> None:
+def test_shards_that_cannot_be_written_are_one_line(place, archived, address, tmp_path):
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(GongkaiError) as told:
         merged(tmp_path, archived, address, tmp_path / place)
@@ -117,7 +111,7 @@ def test_shards_that_cannot_be_written_are_one_line(
     }
 
 
-def test_a_full_disk_leaves_no_shard_and_no_part_of_one(archived: Path, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_no_shard_and_no_part_of_one(archived, tmp_path):
     words = (str(archived / "1.warc.gz"), str(tmp_path / "s"))
     with full_disk(2000), pytest.raises(OSError, match="large"):
         make_shard(*words)
@@ -125,9 +119,7 @@ def test_a_full_disk_leaves_no_shard_and_no_part_of_one(archived: Path, tmp_path
     assert Path(make_shard(*words)).exists()
 
 
-def test_an_archive_that_vanishes_is_told_and_the_rest_is_read(
-    address: str, tmp_path: Path
-) -> None:
+def test_an_archive_that_vanishes_is_told_and_the_rest_is_read(address, tmp_path):
     archive = archives(tmp_path / "archive", EACH)
     (archive / "0.html").write_text("<p>a saved page, read before the archives are</p>")
     told = merged(
@@ -139,9 +131,7 @@ def test_an_archive_that_vanishes_is_told_and_the_rest_is_read(
     assert told.in_database["reports"] > 2 * EACH
 
 
-def test_an_archive_that_is_written_to_while_it_is_read_makes_no_shard(
-    archived: Path, tmp_path: Path
-) -> None:
+def test_an_archive_that_is_written_to_while_it_is_read_makes_no_shard(archived, tmp_path):
     file = tmp_path / "0.warc.gz"
     file.write_bytes((archived / "0.warc.gz").read_bytes())
     done = threading.Event()
@@ -167,9 +157,7 @@ def test_an_archive_that_is_written_to_while_it_is_read_makes_no_shard(
     assert list((tmp_path / "s").iterdir()) == []
 
 
-def test_two_merges_at_once_give_what_one_gives(
-    archived: Path, truth: str, address: str, tmp_path: Path
-) -> None:
+def test_two_merges_at_once_give_what_one_gives(archived, truth, address, tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     with ThreadPoolExecutor(2) as pool:
@@ -194,8 +182,8 @@ def make_and_rest(file: str, shards: str) -> str:
 
 
 def test_a_scheduler_that_goes_is_one_line_and_what_is_made_is_kept(
-    archived: Path, truth: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    archived, truth, address, tmp_path, monkeypatch
+):
     going = cluster_of(1)
     monkeypatch.setattr("scraper.workers.cluster.make_shard", make_and_rest)
 

@@ -65,9 +65,7 @@ def publishing(desk: Path) -> AbstractContextManager[Process]:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_a_stopped_publication_leaves_the_old_database(
-    desk: Path, made: Path, sign: signal.Signals
-) -> None:
+def test_a_stopped_publication_leaves_the_old_database(desk, made, sign):
     with publishing(desk) as running:
         running.signalled(sign)
     if code := running.ended(within=0):  # it was not over yet
@@ -75,7 +73,7 @@ def test_a_stopped_publication_leaves_the_old_database(
         untouched(desk, made)
 
 
-def test_a_full_disk_is_one_line_and_leaves_the_old_database(desk: Path, made: Path) -> None:
+def test_a_full_disk_is_one_line_and_leaves_the_old_database(desk, made):
     size = (desk / "new.db").stat().st_size
     for most in (100_000, size - 100_000):
         with full_disk(most):
@@ -84,18 +82,18 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_database(desk: Path, made: P
     assert publish(desk).returncode == 0
 
 
-def test_no_room_for_the_history_leaves_the_old_database(desk: Path, made: Path) -> None:
+def test_no_room_for_the_history_leaves_the_old_database(desk, made):
     (desk / ".served.published.jsonl.new").mkdir()
     assert "published.jsonl" in one_line(publish(desk))
     untouched(desk, made)
 
 
-def test_a_place_that_cannot_be_written_is_one_line(made: Path) -> None:
+def test_a_place_that_cannot_be_written_is_one_line(made):
     told = one_line(gongkai("publish", made / "new.db", "/proc/served.db"))
     assert told.startswith("Error: /proc/")
 
 
-def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
+def test_two_at_once_are_one_after_the_other(desk):
     with lock_place(desk / "served.db"):
         assert "another command is writing to it" in one_line(publish(desk))
     with publishing(desk) as first, publishing(desk) as second:
@@ -105,9 +103,7 @@ def test_two_at_once_are_one_after_the_other(desk: Path) -> None:
     assert not (desk / ".served.db.lock").exists()
 
 
-def test_a_reader_keeps_what_it_has_opened_and_the_next_one_has_the_new_database(
-    desk: Path,
-) -> None:
+def test_a_reader_keeps_what_it_has_opened_and_the_next_one_has_the_new_database(desk):
     count = "SELECT count(*) FROM reports"
     with closing(sqlite3.connect(desk / "served.db")) as reader:
         reader.execute("BEGIN")
@@ -118,7 +114,7 @@ def test_a_reader_keeps_what_it_has_opened_and_the_next_one_has_the_new_database
     assert reports(desk / "served.db") == NEW
 
 
-def test_a_link_is_followed_and_permissions_stay(desk: Path) -> None:
+def test_a_link_is_followed_and_permissions_stay(desk):
     (desk / "far").mkdir()
     (desk / "served.db").rename(desk / "far" / "real.db")
     (desk / "far" / "real.db").chmod(0o640)
@@ -149,9 +145,7 @@ def _logged(path: Path, mode: str) -> None:
 
 
 @pytest.mark.parametrize(("mode", "log"), [("wal", "-wal"), ("delete", "-journal")])
-def test_a_log_that_a_crash_left_beside_the_old_database_harms_no_new_one(
-    desk: Path, mode: str, log: str
-) -> None:
+def test_a_log_that_a_crash_left_beside_the_old_database_harms_no_new_one(desk, mode, log):
     _logged(desk / "served.db", mode)
     assert Path(f"{desk / 'served.db'}{log}").stat().st_size > 0
     assert publish(desk).returncode == 0
@@ -161,7 +155,7 @@ def test_a_log_that_a_crash_left_beside_the_old_database_harms_no_new_one(
     assert selected(desk / "served.db", crashed) == [(0,)]
 
 
-def test_logs_of_a_database_that_is_gone_are_no_logs_of_the_new_one(desk: Path) -> None:
+def test_logs_of_a_database_that_is_gone_are_no_logs_of_the_new_one(desk):
     _logged(desk / "served.db", "wal")
     (desk / "served.db").unlink()
     assert publish(desk).returncode == 0
@@ -169,9 +163,7 @@ def test_logs_of_a_database_that_is_gone_are_no_logs_of_the_new_one(desk: Path) 
     assert seen(desk) == {"new.db", "served.db", "served.published.jsonl"}
 
 
-def test_an_old_database_that_is_being_written_is_left_alone(
-    desk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_database_that_is_being_written_is_left_alone(desk, monkeypatch):
     monkeypatch.setattr("scraper.gate.swap.TIMEOUT", 0.1)
     with closing(sqlite3.connect(desk / "served.db", isolation_level=None)) as writer:
         writer.execute("PRAGMA journal_mode = wal")
@@ -182,7 +174,7 @@ def test_an_old_database_that_is_being_written_is_left_alone(
     assert publish(desk).returncode == 0
 
 
-def test_what_a_log_beside_the_new_database_holds_is_published(desk: Path) -> None:
+def test_what_a_log_beside_the_new_database_holds_is_published(desk):
     with closing(sqlite3.connect(desk / "new.db", isolation_level=None)) as writer:
         writer.execute("PRAGMA journal_mode = wal")
         writer.execute("UPDATE reports SET title = 'in the log'")
@@ -193,7 +185,7 @@ def test_what_a_log_beside_the_new_database_holds_is_published(desk: Path) -> No
     assert found == (NEW,)
 
 
-def test_a_database_that_is_still_being_extracted_is_not_published(desk: Path, made: Path) -> None:
+def test_a_database_that_is_still_being_extracted_is_not_published(desk, made):
     with Store(desk / "new.db") as store:
         told = one_line(publish(desk))
         assert "an extraction into it is running" in told
@@ -206,9 +198,7 @@ def test_a_database_that_is_still_being_extracted_is_not_published(desk: Path, m
 
 
 @pytest.mark.parametrize("name", SPOILT)
-def test_a_new_database_that_is_not_sound_is_never_served(
-    desk: Path, made: Path, name: str
-) -> None:
+def test_a_new_database_that_is_not_sound_is_never_served(desk, made, name):
     spoil, said = SPOILT[name]
     spoil(desk / "new.db")
     for more in ((), ("--accept", "everything")):
@@ -219,9 +209,7 @@ def test_a_new_database_that_is_not_sound_is_never_served(
 
 
 @pytest.mark.parametrize("name", UNWRITABLE)
-def test_an_old_database_that_cannot_be_compared_is_not_replaced_unasked(
-    desk: Path, name: str
-) -> None:
+def test_an_old_database_that_cannot_be_compared_is_not_replaced_unasked(desk, name):
     spoil, said = UNWRITABLE[name]
     spoil(desk / "served.db")
     before = (desk / "served.db").read_bytes()

@@ -11,7 +11,7 @@ from scraper.inputs.folders import files, may_have_attachments
 from scraper.workers.process import rare_garbage_collection
 
 
-def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: Path) -> None:
+def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path):
     names = [
         "b.html",
         "a/z.html",
@@ -34,7 +34,7 @@ def test_files_come_in_the_order_of_their_paths_whatever_the_folders(tmp_path: P
     assert (skipped, failed) == ([], [])
 
 
-def test_a_folder_of_pages_alone_keeps_nothing_beside_them(tmp_path: Path) -> None:
+def test_a_folder_of_pages_alone_keeps_nothing_beside_them(tmp_path):
     (tmp_path / "a.html").touch()
     assert not may_have_attachments(tmp_path)
     (tmp_path / "a_files").mkdir()
@@ -44,7 +44,7 @@ def test_a_folder_of_pages_alone_keeps_nothing_beside_them(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("named", ["folder", "page"])
-def test_what_a_page_links_to_outside_its_folder_is_not_read(named: str, tmp_path: Path) -> None:
+def test_what_a_page_links_to_outside_its_folder_is_not_read(named, tmp_path):
     folder = tmp_path / "pages"
     (folder / "folder.pdf").mkdir(parents=True)
     links = ("in.pdf", "../out.pdf", "link.pdf", "folder.pdf", "empty.pdf", "large.pdf", "%2e%2e/out.pdf",
@@ -60,7 +60,7 @@ def test_what_a_page_links_to_outside_its_folder_is_not_read(named: str, tmp_pat
     assert found == {page: (folder / "in.pdf", folder / "full.pdf")}
 
 
-def test_an_icon_is_no_document_of_its_page(tmp_path: Path) -> None:
+def test_an_icon_is_no_document_of_its_page(tmp_path):
     page = tmp_path / "a.html"
     page.write_text('<img src="icon.png"><img src="scan.png">', encoding="utf-8")
     for name, size in (("icon.png", 7999), ("scan.png", 8000)):
@@ -69,14 +69,14 @@ def test_an_icon_is_no_document_of_its_page(tmp_path: Path) -> None:
     assert found == {page: (tmp_path / "scan.png",)}
 
 
-def test_garbage_is_searched_for_as_often_as_before_once_pages_are_read() -> None:
+def test_garbage_is_searched_for_as_often_as_before_once_pages_are_read():
     before = gc.get_threshold()
     with rare_garbage_collection():
         assert gc.get_threshold()[0] > before[0]
     assert gc.get_threshold() == before
 
 
-def test_a_page_whose_name_is_no_utf8_keeps_what_it_links_to(tmp_path: Path) -> None:
+def test_a_page_whose_name_is_no_utf8_keeps_what_it_links_to(tmp_path):
     """As a zip from a Chinese Windows is unpacked elsewhere."""
     page = tmp_path / os.fsdecode("年报.html".encode("gb18030"))
     page.write_text('<a href="in.pdf">附件</a>', encoding="utf-8")

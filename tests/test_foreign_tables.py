@@ -43,7 +43,7 @@ def told(report: Report) -> set[tuple[str, str | None]]:
 
 @pytest.mark.parametrize("caption", CAPTIONS.values(), ids=CAPTIONS)
 @pytest.mark.parametrize("name", TABLES)
-def test_another_years_table_in_the_place_of_a_picture_is_doubtful(name, caption) -> None:
+def test_another_years_table_in_the_place_of_a_picture_is_doubtful(name, caption):
     report = read(without(name, caption, "单位：件", other(name)))
     assert report.tables[name].status is Status.DOUBTFUL
     assert (YEAR, name) in told(report)
@@ -53,7 +53,7 @@ def test_another_years_table_in_the_place_of_a_picture_is_doubtful(name, caption
 @pytest.mark.parametrize(
     ("year", "doubted"), [("2019年度", True), (f"{OWN.article.year}年", False)]
 )
-def test_a_table_under_its_parts_heading_of_another_year_is_doubtful(year, doubted) -> None:
+def test_a_table_under_its_parts_heading_of_another_year_is_doubtful(year, doubted):
     printed = [
         block.replace("、收到和处理", f"、{year}收到和处理") if isinstance(block, str) else block
         for block in blocks(OWN)
@@ -61,7 +61,7 @@ def test_a_table_under_its_parts_heading_of_another_year_is_doubtful(year, doubt
     assert ((YEAR, "requests") in told(read(as_html(printed)))) is doubted
 
 
-def test_a_table_behind_next_years_plans_is_proved() -> None:
+def test_a_table_behind_next_years_plans_is_proved():
     printed = blocks(OWN)
     tables = tables_in(printed)
     texts = [block for block in printed if isinstance(block, str)]
@@ -69,7 +69,7 @@ def test_a_table_behind_next_years_plans_is_proved() -> None:
     assert (report.tables["requests"].status, told(report)) == (Status.PROVED, set())
 
 
-def test_the_caption_of_a_table_is_read_as_above_it() -> None:
+def test_the_caption_of_a_table_is_read_as_above_it():
     page = as_html(blocks(OWN)).decode().replace("<tbody>", "<caption>YEAR年</caption><tbody>")
     own, other = (page.replace("YEAR", str(year)) for year in (OWN.article.year, 2019))
     assert told(read(own.encode())) == set()
@@ -77,7 +77,7 @@ def test_the_caption_of_a_table_is_read_as_above_it() -> None:
 
 
 @pytest.mark.parametrize("name", ["disclosures", "requests"])
-def test_a_table_behind_its_part_is_doubtful_where_others_stand_in_theirs(name) -> None:
+def test_a_table_behind_its_part_is_doubtful_where_others_stand_in_theirs(name):
     report = read(without(name, "下属单位情况如下：", other(name)))
     assert report.tables[name].status is Status.DOUBTFUL
     assert told(report) == {(PART, name)}
@@ -88,7 +88,7 @@ def test_a_table_behind_its_part_is_doubtful_where_others_stand_in_theirs(name) 
     "2019年，我局受理申请3件。", f"{OWN.article.agency}政府信息公开情况：", OWN.article.agency, "市民政局情况如下：",
     "我局机关及所属单位情况如下：",
 ])  # fmt: skip
-def test_a_table_under_its_own_caption_is_proved(caption) -> None:
+def test_a_table_under_its_own_caption_is_proved(caption):
     printed = [part for b in blocks(OWN) for part in ((b,) if isinstance(b, str) else (caption, b))]
     report = read(as_html(printed))
     assert differences(OWN, report) == {}
@@ -96,7 +96,7 @@ def test_a_table_under_its_own_caption_is_proved(caption) -> None:
     assert told(report) == set()
 
 
-def test_a_caption_within_a_table_is_one() -> None:
+def test_a_caption_within_a_table_is_one():
     printed = blocks(OWN)
     at = next(n for n, block in enumerate(printed) if not isinstance(block, str))
     for year, doubted in ((2019, True), (OWN.article.year, False)):
@@ -105,7 +105,7 @@ def test_a_caption_within_a_table_is_one() -> None:
         assert ((YEAR, "disclosures") in told(report)) is doubted
 
 
-def test_tables_that_all_stand_behind_the_parts_are_proved() -> None:
+def test_tables_that_all_stand_behind_the_parts_are_proved():
     printed = blocks(OWN)
     tables = tables_in(printed)
     report = read(as_html([*(b for b in printed if isinstance(b, str)), *tables]))
@@ -113,7 +113,7 @@ def test_tables_that_all_stand_behind_the_parts_are_proved() -> None:
     assert told(report) == set()
 
 
-def test_word_is_held_to_the_same() -> None:
+def test_word_is_held_to_the_same():
     assert told(read(as_docx(OWN))) == set()
 
 
@@ -131,7 +131,7 @@ SUMMARIES = {
 
 @pytest.mark.parametrize("behind", [False, True])
 @pytest.mark.parametrize("summary", SUMMARIES.values(), ids=SUMMARIES)
-def test_a_table_that_sums_up_or_compares_years_is_none_of_the_forms(summary, behind) -> None:
+def test_a_table_that_sums_up_or_compares_years_is_none_of_the_forms(summary, behind):
     lines = [[Cell(text) for text in line] for line in summary]
     printed = blocks(OWN)
     at = len(printed) if behind else 2

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from parsers.form_words import TABLES
 from parsers.tables.by_labels import interpret_labels
 from parsers.text import fold
 from schemas.data_files import read_toml
-from schemas.form import Form, Line, Table, forms
+from schemas.form import Form, Line, forms
 from schemas.report import Disclosure, Dispute, Report, Request, Status
 from tests.commands import gongkai
 from tests.printing.tables import all_forms, first_label
@@ -58,15 +57,13 @@ def clashes(named: Mapping[str, Any]) -> list[tuple[str, str | None]]:
 
 
 @every_table
-def test_no_folded_label_names_two_rows_or_two_columns(table: Table) -> None:
+def test_no_folded_label_names_two_rows_or_two_columns(table):
     assert clashes(table.rows) == []
     assert clashes(table.columns) == []
 
 
 @every_table
-def test_a_label_that_folds_to_nothing_or_like_another_of_its_key_says_nothing(
-    table: Table,
-) -> None:
+def test_a_label_that_folds_to_nothing_or_like_another_of_its_key_says_nothing(table):
     for one in (*table.rows.values(), *table.columns.values()):
         folded = [fold(label) for label in one.labels]
         assert all(folded)
@@ -74,7 +71,7 @@ def test_a_label_that_folds_to_nothing_or_like_another_of_its_key_says_nothing(
 
 
 @every_table
-def test_every_equation_names_keys_of_one_axis(table: Table) -> None:
+def test_every_equation_names_keys_of_one_axis(table):
     for equation in table.equations:
         keys = table.rows if equation.axis == "rows" else table.columns
         assert {*equation.left, *equation.right} <= set(keys)
@@ -82,20 +79,20 @@ def test_every_equation_names_keys_of_one_axis(table: Table) -> None:
 
 
 @every_table
-def test_every_row_has_columns_of_its_table(table: Table) -> None:
+def test_every_row_has_columns_of_its_table(table):
     for row in table.rows.values():
         assert row.columns
         assert set(row.columns) <= set(table.columns)
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_columns_of_all_forms_are_the_fields_of_the_record(name: str) -> None:
+def test_the_columns_of_all_forms_are_the_fields_of_the_record(name):
     printed = {c for form in MANDATED for c in form.tables[name].columns}
     assert printed == set(RECORDS[name].model_fields) - {"row", "printed", "unit"}
 
 
 @pytest.mark.parametrize("bad", ["granted + no_such_row = total", "no_such_row = granted"])
-def test_an_equation_of_an_unknown_name_is_refused_when_the_form_is_read(bad: str) -> None:
+def test_an_equation_of_an_unknown_name_is_refused_when_the_form_is_read(bad):
     from schemas.form import _table  # noqa: PLC0415 - the one way to read a form that is not ours
 
     with pytest.raises(ValueError, match="is not a key of this form"):
@@ -104,19 +101,17 @@ def test_an_equation_of_an_unknown_name_is_refused_when_the_form_is_read(bad: st
         )
 
 
-def test_years_that_run_backwards_are_refused() -> None:
+def test_years_that_run_backwards_are_refused():
     with pytest.raises(ValueError, match="years run backwards"):
         Form(version="x", authority="x", years=(2021, 2019))
 
 
-def test_each_form_begins_where_another_ends() -> None:
+def test_each_form_begins_where_another_ends():
     years = sorted(form.years for form in forms().values())
     assert all(one[1] + 1 == other[0] for one, other in pairwise(years))
 
 
-def test_a_form_that_only_adds_a_row_leaves_reports_of_the_form_before_as_they_are(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_form_that_only_adds_a_row_leaves_reports_of_the_form_before_as_they_are(monkeypatch):
     now = forms()["2021"]
     requests = now.tables["requests"]
     rows = requests.rows | {"added": Line(key="added", labels=("新增一项",), columns=tuple(requests.columns))}  # fmt: skip
@@ -131,7 +126,7 @@ def test_a_form_that_only_adds_a_row_leaves_reports_of_the_form_before_as_they_a
     assert "hybrid-form" not in {one.code for one in report.findings}
 
 
-def test_the_equations_of_table_three_are_those_of_the_notice() -> None:
+def test_the_equations_of_table_three_are_those_of_the_notice():
     counted = {form.version: _judged(form) for form in MANDATED}
     assert counted == {"2021": 7 + 7 + 25 + 3, "2019": 7 + 7 + 23 + 3}
 
@@ -147,15 +142,13 @@ def _judged(form: Form) -> int:
 @pytest.mark.parametrize(
     ("form", "number"), WORDINGS, ids=[f"{f.version}-wording {n}" for f, n in WORDINGS]
 )
-def test_every_wording_of_every_label_is_read_as_its_first(form: Form, number: int) -> None:
+def test_every_wording_of_every_label_is_read_as_its_first(form, number):
     printed = specimen(7, Layout(variant=number), form.version)
     _is_well_read(report_of(printed.text), form.version)
 
 
 @pytest.mark.parametrize(("version", "table", "word"), WORDS)
-def test_every_word_that_is_no_label_is_known_where_it_stands(
-    version: str, table: str, word: str
-) -> None:
+def test_every_word_that_is_no_label_is_known_where_it_stands(version, table, word):
     form = forms()[version]
     page = specimen(8, Layout(), version).text
     nearest = max(
@@ -211,9 +204,7 @@ def test_the_forms_are_shown_in_the_language_of_the_reader():
     assert shown["zh"].count("规定：") == shown["en"].count("prescribed: ") > 1
 
 
-def test_a_data_file_that_a_hand_has_broken_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_data_file_that_a_hand_has_broken_is_named(tmp_path, monkeypatch):
     (tmp_path / "handmade").mkdir()
     (tmp_path / "handmade" / "__init__.py").touch()
     (tmp_path / "handmade" / "a.toml").write_text("labels = [1")

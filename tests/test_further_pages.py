@@ -4,7 +4,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -63,9 +62,7 @@ def cut(way: str, text: str = BODY) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize("way", PAGERS)
-def test_the_pages_of_an_article_are_one_report_wherever_they_come_from(
-    way: str, tmp_path: Path
-) -> None:
+def test_the_pages_of_an_article_are_one_report_wherever_they_come_from(way, tmp_path):
     pages = dict(cut(way))
     captures = [Capture(body=body, url=f"http://a.gov.cn/b/{name}") for name, body in pages.items()]
     whole = report_of(ONE.text)
@@ -88,9 +85,7 @@ def test_the_pages_of_an_article_are_one_report_wherever_they_come_from(
 
 @pytest.mark.parametrize("one_by_one", [False, True])
 @pytest.mark.parametrize("names", ["own", "given"])
-def test_pages_saved_beside_each_other_are_joined_if_they_say_so(
-    names: str, one_by_one: bool, tmp_path: Path
-) -> None:
+def test_pages_saved_beside_each_other_are_joined_if_they_say_so(names, one_by_one, tmp_path):
     for at, (name, body) in enumerate(cut("TRS calls a script")):
         (
             tmp_path / (name if names == "own" else f"年报{(at and f'_{at}') or ''}.html")
@@ -101,7 +96,7 @@ def test_pages_saved_beside_each_other_are_joined_if_they_say_so(
     assert told["reports"] == {"2021": {"proved": 1}}
 
 
-def test_what_only_has_such_a_name_is_not_joined(tmp_path: Path) -> None:
+def test_what_only_has_such_a_name_is_not_joined(tmp_path):
     pages = dict(cut("DedeCMS links by number"))
     other = ONE.text.replace(str(ONE.article.year), str(ONE.article.year + 1))
     (tmp_path / "12.html").write_bytes(pages["12.html"])
@@ -117,9 +112,7 @@ def test_what_only_has_such_a_name_is_not_joined(tmp_path: Path) -> None:
     [(ONE.article.title, True), (sample(4).article.title, False), (sample(6).article.title, False)],
     ids=["its own", "another body's", "another's"],
 )
-def test_a_page_under_another_reports_title_is_not_joined_whatever_its_pager_says(
-    title: str, joined: bool
-) -> None:
+def test_a_page_under_another_reports_title_is_not_joined_whatever_its_pager_says(title, joined):
     head = re.sub(r"<title>.*?</title><meta[^<>]*>", "<title>年报_甲市</title>", HEAD)
     start, end = re.split("(?=<p>三、)", BODY)
     pages = (f"{head}{start}<a href='12_2.html'>下一页</a>{FOOT}",
@@ -134,7 +127,7 @@ def test_a_page_under_another_reports_title_is_not_joined_whatever_its_pager_say
 
 
 @pytest.mark.parametrize("way", PAGERS)
-def test_pages_that_are_missing_are_told(way: str) -> None:
+def test_pages_that_are_missing_are_told(way):
     for name, body in cut(way):
         (told,) = [
             one
@@ -144,7 +137,7 @@ def test_pages_that_are_missing_are_told(way: str) -> None:
         assert told.text
 
 
-def test_an_article_of_one_page_names_no_other() -> None:
+def test_an_article_of_one_page_names_no_other():
     for more in (
         '<script>createPageHTML(1, 0, "12", "html")</script>',
         "<a href='12.html'>1</a><a href='13.html'>下一篇</a><a href='121_2.html'>2</a>",
@@ -154,7 +147,7 @@ def test_an_article_of_one_page_names_no_other() -> None:
         assert article_page(Capture(body=page, url="http://a.gov.cn/12.html")) is None
 
 
-def test_figures_that_end_a_page_alike_stay_where_they_are() -> None:
+def test_figures_that_end_a_page_alike_stay_where_they_are():
     """Cells of a copied table end every page with the same lines, which are not the site's."""
     text = "<p>一</p><p>1</p><p>0</p><p>三、</p><p>2</p><p>0</p><p>四、</p><p>0</p>"
     pages = list(cut("TRS calls a script", text))
@@ -165,7 +158,7 @@ def test_figures_that_end_a_page_alike_stay_where_they_are() -> None:
     assert not rest
 
 
-def test_a_cell_that_a_page_end_cut_is_told_and_its_table_is_not_trusted() -> None:
+def test_a_cell_that_a_page_end_cut_is_told_and_its_table_is_not_trusted():
     cell = re.search(r"规章</td><td>\d+</td><td>\d+</td><td>(?=\d)", BODY)
     assert cell
     ends = (f"{BODY[: cell.end()]}</td></tr></table>", f"<table><p>{BODY[cell.end() :]}")
@@ -181,9 +174,7 @@ def test_a_cell_that_a_page_end_cut_is_told_and_its_table_is_not_trusted() -> No
     assert report.tables["disclosures"].status in ("doubtful", "partial")
 
 
-def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(
-    tmp_path: Path,
-) -> None:
+def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(tmp_path):
     pages = dict(cut("next page only"))
     row = f'<ul><li><a href="/nb/12.html">{ONE.article.title}</a><span>2023-01-20</span></li></ul>'
     html = (("Content-Type", "text/html; charset=utf-8"),)
@@ -213,9 +204,7 @@ def test_a_crawl_fetches_every_page_of_an_article_and_tells_of_one_that_is_gone(
     ],
     ids=["part of it", "all of it", "in capitals", "set by a script"],
 )
-def test_what_a_report_shows_in_a_frame_of_its_portal_is_of_the_report(
-    text: str, frame: str, tmp_path: Path
-) -> None:
+def test_what_a_report_shows_in_a_frame_of_its_portal_is_of_the_report(text, frame, tmp_path):
     unseen = (
         "<iframe src='/tj/1' style='display: none'></iframe><iframe src='/tj/2' width=0></iframe>"
     )
@@ -240,8 +229,8 @@ def test_what_a_report_shows_in_a_frame_of_its_portal_is_of_the_report(
 
 
 def test_an_article_that_a_script_asks_an_interface_for_is_had_and_the_list_it_asks_for_is_none(
-    tmp_path: Path,
-) -> None:
+    tmp_path,
+):
     title = ONE.article.title
     told = {"title": title, "url": "/show.html?id=75", "abstract": "根据条例。共公开信息三条。"}
     shell = "<p>栏目</p>" * 800 + "<div id='app'></div><script>var id = getQuery('id');"
@@ -263,9 +252,7 @@ def test_an_article_that_a_script_asks_an_interface_for_is_had_and_the_list_it_a
 
 
 @pytest.mark.parametrize("with_pictures", [False, True], ids=["a page", "a page with its pictures"])
-def test_what_word_saved_as_a_page_under_a_documents_name_is_a_document(
-    with_pictures: bool, tmp_path: Path
-) -> None:
+def test_what_word_saved_as_a_page_under_a_documents_name_is_a_document(with_pictures, tmp_path):
     title = ONE.article.title
     head = '<html xmlns:w="urn:schemas-microsoft-com:office:word"><meta charset=utf-8><body>'
     body = f"{head}<p>{title}</p>{BODY}</body></html>".encode()

@@ -25,22 +25,20 @@ def told(kind: str, seeds: range) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", COUNTS)
-def test_whatever_the_bytes_there_is_an_answer_or_a_reason(kind: str) -> None:
+def test_whatever_the_bytes_there_is_an_answer_or_a_reason(kind):
     assert broken(kind, COUNTS[kind]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", COUNTS)
-def test_whatever_the_bytes_of_a_hundred_times_as_many_there_is_an_answer_or_a_reason(
-    kind: str,
-) -> None:
+def test_whatever_the_bytes_of_a_hundred_times_as_many_there_is_an_answer_or_a_reason(kind):
     assert broken(kind, 100 * COUNTS[kind], first=1000) == []
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-def test_whatever_the_bytes_of_a_scan_there_is_an_answer_or_a_reason() -> None:
+def test_whatever_the_bytes_of_a_scan_there_is_an_answer_or_a_reason():
     pytest.importorskip(
         "rapidocr", reason="scans are read by the extra: pip install 'gongkai[ocr]'"
     )
@@ -64,9 +62,7 @@ def never_ends(body: bytes) -> str | None:
     (lambda body: "a false proof" if body == b"y" else None, ["a false proof"]),
     (lambda body: None, []),
 ], ids=["raises", "never ends", "proves what is false", "keeps its promises"])  # fmt: skip
-def test_whatever_promise_is_broken_the_target_tells_it(
-    read: Read, told: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whatever_promise_is_broken_the_target_tells_it(read, told, monkeypatch):
     case = Case(b"x", (lambda body, random: b"y",), read)
     monkeypatch.setitem(target.KINDS, "own", lambda random: case)
     monkeypatch.setattr(target, "SECONDS", 0.04)

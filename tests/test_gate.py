@@ -177,8 +177,8 @@ def good_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", AFTER)
 def test_what_is_no_chance_is_told_where_it_is_and_keeps_the_last_good_database(
-    desk: Desk, good_run: Path, name: str
-) -> None:
+    desk, good_run, name
+):
     shutil.copytree(good_run, desk.served.parent, dirs_exist_ok=True)
     good, file = desk.bytes(), desk.served.stat().st_ino
     after, expected = AFTER[name]
@@ -211,8 +211,8 @@ def test_what_is_no_chance_is_told_where_it_is_and_keeps_the_last_good_database(
 )
 @settings(max_examples=4)
 def test_where_nothing_changed_nothing_is_ever_told_whatever_the_order_of_reading(
-    tmp_path_factory: pytest.TempPathFactory, ones: list[One], seed: int
-) -> None:
+    tmp_path_factory, ones, seed
+):
     desk = Desk(tmp_path_factory.mktemp("same"))
     assert names(desk.publish(ones)) == set()
     for _ in range(2):
@@ -231,8 +231,8 @@ CHANGES = st.dictionaries(
 @settings(max_examples=15)
 @given(CHANGES, CHANGES, CHANGES, st.lists(CHANGES, max_size=4), st.randoms(use_true_random=False))
 def test_neither_the_order_of_portals_nor_that_of_runs_decides(
-    kept: Any, following: Any, past: Any, before: list[Any], random: Random
-) -> None:
+    kept, following, past, before, random
+):
     runs = [Run("", "", {}, dict(one), frozenset()) for one in before]
 
     def shuffled(changes: Any) -> Any:
@@ -246,9 +246,7 @@ def test_neither_the_order_of_portals_nor_that_of_runs_decides(
 @given(
     of=st.integers(1, 60), share=st.fractions(0, 1), bad=st.integers(1, 50), good=st.integers(1, 50)
 )
-def test_the_chance_is_that_of_polyas_urn_and_no_less(
-    of: int, share: Fraction, bad: int, good: int
-) -> None:
+def test_the_chance_is_that_of_polyas_urn_and_no_less(of, share, bad, good):
     turned, rate = int(share * of), Rate(bad, good)
     ways = [comb(x + bad - 1, x) * comb(of - x + good - 1, of - x) for x in range(of + 1)]
     exact = Fraction(sum(ways[turned:]), sum(ways))
@@ -256,9 +254,7 @@ def test_the_chance_is_that_of_polyas_urn_and_no_less(
 
 
 @given(of=st.integers(0, 400), bad=st.integers(1, 20), good=st.integers(1, 200))
-def test_the_bound_is_the_most_that_is_chance_and_none_is_always_chance(
-    of: int, bad: int, good: int
-) -> None:
+def test_the_bound_is_the_most_that_is_chance_and_none_is_always_chance(of, bad, good):
     rate = Rate(bad, good)
     bound = most_by_chance(of, rate)
     assert is_chance(0, of, rate)
@@ -267,14 +263,12 @@ def test_the_bound_is_the_most_that_is_chance_and_none_is_always_chance(
 
 
 @pytest.mark.parametrize(("of", "bound"), [(1, 1), (2, 2), (3, 2), (7, 3), (60, 7), (10**6, 56_000)])  # fmt: skip
-def test_a_portal_of_three_is_judged_and_a_country_is_judged_by_its_rate(
-    of: int, bound: int
-) -> None:
+def test_a_portal_of_three_is_judged_and_a_country_is_judged_by_its_rate(of, bound):
     assert is_chance(bound, of, KEPT)
     assert bound == of or not is_chance(bound * 11 // 10 + 1, of, KEPT)
 
 
-def test_a_rate_that_was_seen_loosens_and_a_quiet_past_binds_nobody() -> None:
+def test_a_rate_that_was_seen_loosens_and_a_quiet_past_binds_nobody():
     seen = {("a", "reports"): Turned(9, 100), (None, "reports"): Turned(9, 100)}
     restless = [Run("", "", {}, dict(seen), frozenset())] * 12
     found = Compared({("a", "reports"): Turned(20, 100)}, {}, {})
@@ -287,7 +281,7 @@ def test_a_rate_that_was_seen_loosens_and_a_quiet_past_binds_nobody() -> None:
     assert list(sudden_losses(few, [])) == list(sudden_losses(few, quiet)) == []
 
 
-def test_an_emptied_portal_is_told_if_it_had_several_reports_and_nothing_else_says_so() -> None:
+def test_an_emptied_portal_is_told_if_it_had_several_reports_and_nothing_else_says_so():
     had = {None: 16, "": 5, "haiyan": 3, "few": 2, "ningchuan": 3, "yunling": 3}
     before: dict[str | None, dict[str, int]] = {
         one: {"reports": count} for one, count in had.items()
@@ -296,7 +290,7 @@ def test_an_emptied_portal_is_told_if_it_had_several_reports_and_nothing_else_sa
     assert [one.name for one in told] == ["-:reports", "haiyan:reports"]
 
 
-def test_a_portal_that_shrinks_bit_by_bit_is_told_in_time(desk: Desk) -> None:
+def test_a_portal_that_shrinks_bit_by_bit_is_told_in_time(desk):
     left = 40
     desk.publish(reports(agencies=left, years=[2023]))
     while (told := desk.publish(reports(agencies=left - 2, years=[2023]))).published:
@@ -307,7 +301,7 @@ def test_a_portal_that_shrinks_bit_by_bit_is_told_in_time(desk: Desk) -> None:
     assert desk.publish(reports(agencies=left - 4, years=[2023])).published
 
 
-def test_only_a_loss_of_reports_that_is_accepted_sets_the_peak_anew() -> None:
+def test_only_a_loss_of_reports_that_is_accepted_sets_the_peak_anew():
     def kept(accepted: str) -> int:
         runs = [Run("", "", {"a": {"reports": 9}}, {}, frozenset())]
         runs += [Run("", "", {"a": {"reports": 5}}, {}, frozenset({("a", accepted)}))]
@@ -316,7 +310,7 @@ def test_only_a_loss_of_reports_that_is_accepted_sets_the_peak_anew() -> None:
     assert [*map(kept, ("reports.2020", "agencies", "filled.title"))] == [5, 5, 9]
 
 
-def test_what_a_person_accepts_is_published_and_is_the_measure_from_then_on(desk: Desk) -> None:
+def test_what_a_person_accepts_is_published_and_is_the_measure_from_then_on(desk):
     desk.publish(BEFORE)
     less = [one for one in BEFORE if one.year != 2019 or one.portal != "ningchuan"]
     assert not desk.publish(less, "haiyan:reports.2019", "ningchuan:reports.2018").published
@@ -330,13 +324,13 @@ def test_what_a_person_accepts_is_published_and_is_the_measure_from_then_on(desk
     assert len(history.load(history.default_path(desk.served))) == 1  # a new beginning
 
 
-def test_a_run_that_changes_nothing_is_no_part_of_the_history(desk: Desk) -> None:
+def test_a_run_that_changes_nothing_is_no_part_of_the_history(desk):
     for ones in (BEFORE, BEFORE, BEFORE, [*BEFORE, *reports(years=[2024])]):
         desk.publish(ones)
     assert len(history.load(history.default_path(desk.served))) == 2
 
 
-def test_a_report_on_two_portals_is_there_while_one_of_its_pages_is(desk: Desk) -> None:
+def test_a_report_on_two_portals_is_there_while_one_of_its_pages_is(desk):
     moved = [replace(one, portal="province") for one in reports(body="again")]
     assert names(desk.publish([*reports(), *moved])) == set()
     assert names(desk.publish([*moved, *reports()])) == set()
@@ -364,7 +358,7 @@ agencies = 1
 """
 
 
-def test_what_is_stated_is_asked_of_the_first_database_too(desk: Desk) -> None:
+def test_what_is_stated_is_asked_of_the_first_database_too(desk):
     expected = read("expectations.toml", EXPECTATIONS)
     ones = [replace(one, codes=("unknown-label",) if one.year == 2020 else ())
             for one in BEFORE if one.portal != "s0" or one.year > 2021]  # fmt: skip
@@ -382,7 +376,7 @@ def test_what_is_stated_is_asked_of_the_first_database_too(desk: Desk) -> None:
     }  # fmt: skip
 
 
-def test_a_database_without_a_report_is_never_published(desk: Desk) -> None:
+def test_a_database_without_a_report_is_never_published(desk):
     assert names(desk.publish([])) == {"minimum run:reports"}
     assert not desk.served.exists()
 
@@ -408,7 +402,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "said"), MISTAKES)
-def test_a_mistake_in_the_expectations_is_one_line_with_its_place(text: str, said: str) -> None:
+def test_a_mistake_in_the_expectations_is_one_line_with_its_place(text, said):
     with pytest.raises(click.UsageError) as caught:
         read("e.toml", text)
     assert caught.value.message.startswith(said)
@@ -419,7 +413,7 @@ def run(*words: object) -> CompletedProcess[str]:
     return gongkai("publish", *words)
 
 
-def test_the_verb_says_what_fails_and_how_to_accept_it(desk: Desk) -> None:
+def test_the_verb_says_what_fails_and_how_to_accept_it(desk):
     build(desk.new, BEFORE)
     first = run(desk.new, desk.served, "--lang", "en")
     assert (first.returncode, first.stderr) == (0, "")
@@ -454,7 +448,7 @@ def test_the_verb_says_what_fails_and_how_to_accept_it(desk: Desk) -> None:
     assert "reports.2020" not in told["portals"]["ningchuan"]["now"]
 
 
-def test_another_program_is_named_where_its_reading_may_be_what_changed(desk: Desk) -> None:
+def test_another_program_is_named_where_its_reading_may_be_what_changed(desk):
     desk.publish(BEFORE)
     altered(desk.served, "UPDATE runs SET program = '0.0.9'")
     build(desk.new, AFTER["a field of a portal gone"][0])
@@ -462,7 +456,7 @@ def test_another_program_is_named_where_its_reading_may_be_what_changed(desk: De
     assert (held.returncode, "was read by version 0.0.9" in held.stdout) == (3, True)
 
 
-def test_expectations_beside_the_served_database_are_read_without_being_named(desk: Desk) -> None:
+def test_expectations_beside_the_served_database_are_read_without_being_named(desk):
     build(desk.new, BEFORE)
     beside = desk.served.with_name("expectations.toml")
     beside.write_text("[run]\nreports = 1000\n", encoding="utf-8")
@@ -474,7 +468,7 @@ def test_expectations_beside_the_served_database_are_read_without_being_named(de
     assert run(desk.new, desk.served).returncode == 2
 
 
-def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path: Path) -> None:
+def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path):
     desk = Desk(tmp_path)
 
     def saved(host: str, bare: bool = False) -> list[Any]:
@@ -492,7 +486,7 @@ def test_a_host_stands_for_a_portal_where_pages_come_from_no_crawl(tmp_path: Pat
     assert names(told) == {"kept a.example:proved.requests", "kept a.example:read.requests"}
 
 
-def test_nothing_that_is_kept_or_told_is_a_float(desk: Desk) -> None:
+def test_nothing_that_is_kept_or_told_is_a_float(desk):
     desk.publish(BEFORE)
     told = desk.publish(AFTER["the tables of a portal gone"][0], "haiyan")
     lines = history.default_path(desk.served).read_text(encoding="utf-8")
@@ -505,7 +499,7 @@ def _refused(text: str) -> None:
     raise AssertionError(text)
 
 
-def test_a_torn_line_of_the_history_is_none(desk: Desk) -> None:
+def test_a_torn_line_of_the_history_is_none(desk):
     desk.publish(BEFORE)
     file = history.default_path(desk.served)
     whole = file.read_bytes()
@@ -518,7 +512,7 @@ def test_a_torn_line_of_the_history_is_none(desk: Desk) -> None:
 PAGE = (Path(__file__).parents[1] / "docs" / "gate.md").read_text(encoding="utf-8")
 
 
-def test_the_expectations_that_the_documentation_shows_are_read() -> None:
+def test_the_expectations_that_the_documentation_shows_are_read():
     (shown,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     told = read("docs/gate.md", shown)
     assert (told.run.reports, told.run.proved) == (500, {"requests": Decimal("0.8")})
@@ -526,7 +520,7 @@ def test_the_expectations_that_the_documentation_shows_are_read() -> None:
     assert (named.years[0], named.per_year, named.agencies) == (2021, {2024: 1}, 1)
 
 
-def test_the_bounds_that_the_documentation_tells_are_those_of_the_rule() -> None:
+def test_the_bounds_that_the_documentation_tells_are_those_of_the_rule():
     bounds = re.findall(r"more\s+than (\d+)\s+of (\d+)", PAGE)
     assert len(bounds) == 3
     assert {int(of): int(bound) for bound, of in bounds} == {of: most_by_chance(of, KEPT) for of in (7, 60, 400)}  # fmt: skip

@@ -40,23 +40,23 @@ HEAD = line("信息内容", *THREE)
 BARRED = ["| 规章 | 4 | 12 | 7 |", "| 行政规范性文件 |  |  | 27 |"]
 
 
-def test_a_row_with_blank_cells_has_bars_between_them_as_all_of_its_table_has() -> None:
+def test_a_row_with_blank_cells_has_bars_between_them_as_all_of_its_table_has():
     assert said(HEAD, line(*FULL), line(*GAPS))[1:] == BARRED
 
 
-def test_a_label_alone_is_a_row_that_is_all_blank_and_a_groups_name_is_none() -> None:
+def test_a_label_alone_is_a_row_that_is_all_blank_and_a_groups_name_is_none():
     lines = [HEAD, line(*FULL), line("第二十条第（一）项"), line("行政规范性文件")]
     assert said(*lines)[1:] == [BARRED[0], "第二十条第（一）项", "| 行政规范性文件 |  |  |  |"]
 
 
-def test_headers_of_several_lines_stand_in_the_last_of_them() -> None:
+def test_headers_of_several_lines_stand_in_the_last_of_them():
     first, second = line("", THREE[0], "", THREE[2]), line("", "", THREE[1])
     assert said(line("信息内容"), first, second, line(*FULL))[1:] == [
         f"| {' | '.join(THREE)} |", "规章 4 12 7",
     ]  # fmt: skip
 
 
-def test_what_follows_the_heading_of_a_part_is_of_no_table_above_it() -> None:
+def test_what_follows_the_heading_of_a_part_is_of_no_table_above_it():
     heading = line("三、收到和处理政府信息公开申请情况")
     assert said(HEAD, line(*FULL), heading, line(*GAPS))[1:] == [
         "规章 4 12 7", heading.text, "行政规范性文件 27",
@@ -75,12 +75,12 @@ def test_what_follows_the_heading_of_a_part_is_of_no_table_above_it() -> None:
         "a row whose label is not known beside one that has no figures": [line("规章"), line("某某", *FULL[1:])],
     }.values(),
 )  # fmt: skip
-def test_lines_that_do_not_tell_their_columns_stay_as_they_are(below: list[TextLine]) -> None:
+def test_lines_that_do_not_tell_their_columns_stay_as_they_are(below):
     assert said(HEAD, *below) == [one.text for one in (HEAD, *below)]
 
 
 @pytest.mark.parametrize("above", ["总计", "尚未审结"])
-def test_a_figure_without_its_total_is_under_another_header_than_its_own(above: str) -> None:
+def test_a_figure_without_its_total_is_under_another_header_than_its_own(above):
     """Headers that need more room than their columns stand further right, each more than the one before."""
     heads = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     row = line("行政复议", "3", *("3" if one == above else "" for one in heads[1:]))
@@ -88,13 +88,13 @@ def test_a_figure_without_its_total_is_under_another_header_than_its_own(above: 
     assert is_read is (above == "总计")
 
 
-def test_columns_are_known_only_by_headers_that_are_all_of_a_table() -> None:
+def test_columns_are_known_only_by_headers_that_are_all_of_a_table():
     lines = [line("信息内容", *THREE[:2], "某某"), line(*FULL), line("行政规范性文件", "3", "")]
     assert said(*lines)[:2] == [one.text for one in lines[:2]]
 
 
 @pytest.mark.parametrize("rules", [True, False], ids=["level rules alone", "no rules"])
-def test_a_pdf_without_upright_rules_is_read_with_its_blank_cells(rules: bool) -> None:
+def test_a_pdf_without_upright_rules_is_read_with_its_blank_cells(rules):
     one = sample(1)
     printed = [
         block

@@ -48,7 +48,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", verbs())
-def test_every_verb_says_what_it_does_shows_an_example_and_speaks_json(name: str) -> None:
+def test_every_verb_says_what_it_does_shows_an_example_and_speaks_json(name):
     told = CliRunner().invoke(main, [*name.split(), "--help"])
     assert told.exit_code == 0
     group = CliRunner().invoke(main, [name.partition(" ")[0], "--help"]).output
@@ -62,7 +62,7 @@ def test_every_verb_says_what_it_does_shows_an_example_and_speaks_json(name: str
 
 
 @pytest.mark.parametrize("words", [[], ["portals"]])
-def test_the_list_of_verbs_cuts_no_sentence_off(words: list[str]) -> None:
+def test_the_list_of_verbs_cuts_no_sentence_off(words):
     told = CliRunner().invoke(main, [*words, "--help"]).output.partition("Commands:")[2]
     listed = verbs().items() if words else ((name, load(name)) for name in VERBS)
     for name, verb in listed:
@@ -72,11 +72,11 @@ def test_the_list_of_verbs_cuts_no_sentence_off(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", VERBS)
-def test_the_list_of_verbs_says_what_the_verb_says_of_itself(name: str) -> None:
+def test_the_list_of_verbs_says_what_the_verb_says_of_itself(name):
     assert load(name).get_short_help_str() == VERBS[name]
 
 
-def test_no_verb_is_loaded_to_list_them() -> None:
+def test_no_verb_is_loaded_to_list_them():
     """Neither for the help nor to complete a verb or an option."""
     code = """import os, sys
 from scraper.cli import main
@@ -95,7 +95,7 @@ for typed in (None, "gongkai sc", "gongkai -"):
 
 
 @pytest.mark.parametrize("name", verbs())
-def test_every_option_of_a_verb_has_a_help(name: str) -> None:
+def test_every_option_of_a_verb_has_a_help(name):
     bare = [one.name for one in verbs()[name].params
             if isinstance(one, click.Option) and not (one.help or one.show_default)]  # fmt: skip
     assert bare == []
@@ -116,7 +116,7 @@ def sentences() -> set[str]:
 TYPED = re.compile(r"--[a-z-]+|[A-Z]{2,}|[a-z]+\.toml")  # what a sentence names as it is typed
 
 
-def test_every_sentence_of_a_help_has_its_chinese_and_the_table_no_other() -> None:
+def test_every_sentence_of_a_help_has_its_chinese_and_the_table_no_other():
     table = tomllib.loads((ROOT / "scraper" / "help.toml").read_text(encoding="utf-8"))
     assert sentences() - {key for part in table.values() for key in part} == set()
     assert {*table["commands"], *table["options"]} - sentences() == set()
@@ -127,7 +127,7 @@ def test_every_sentence_of_a_help_has_its_chinese_and_the_table_no_other() -> No
 
 @pytest.mark.parametrize("name", ["", "portals", *verbs()])
 @pytest.mark.parametrize("width", [60, 80])
-def test_a_help_in_chinese_fits_its_terminal(name: str, width: int) -> None:
+def test_a_help_in_chinese_fits_its_terminal(name, width):
     words = ["--lang", "zh", *name.split(), "--help"]
     told = CliRunner().invoke(main, words, terminal_width=width).output
     assert told.startswith("用法：gongkai")
@@ -140,7 +140,7 @@ def test_a_help_in_chinese_fits_its_terminal(name: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("name", verbs())
-def test_the_examples_name_options_that_are(name: str) -> None:
+def test_the_examples_name_options_that_are(name):
     command = verbs()[name]
     known = {option for one in command.params for option in one.opts}
     for example in getattr(command, "examples", ()):
@@ -152,22 +152,20 @@ def test_the_examples_name_options_that_are(name: str) -> None:
     ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "equations"), ({"LANG": "en_GB.UTF-8"}, "equations"),
     ({}, "equations"),
 ])  # fmt: skip
-def test_the_locale_says_the_language(
-    database: Path, variables: dict[str, str], words: str
-) -> None:
+def test_the_locale_says_the_language(database, variables, words):
     blank = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG"))
     told = CliRunner().invoke(main, ["check", str(database)], env={**blank, **variables})
     assert words in told.output
 
 
 @pytest.mark.parametrize("words", [["--lang", "zh", "check"], ["check", "--lang", "zh"]])
-def test_the_option_goes_before_the_locale(database: Path, words: list[str]) -> None:
+def test_the_option_goes_before_the_locale(database, words):
     told = CliRunner().invoke(main, [*words, str(database)], env={"LC_ALL": "en_US.UTF-8"})
     assert "勾稽关系成立" in told.output
     assert codes()["equation-failed"].zh in told.output
 
 
-def test_a_finding_is_told_in_the_language_at_hand_and_the_same_otherwise(page: Path) -> None:
+def test_a_finding_is_told_in_the_language_at_hand_and_the_same_otherwise(page):
     told = {lang: json.loads(CliRunner().invoke(main, ["show", str(page), "--lang", lang]).stdout)
             for lang in ("zh", "en")}  # fmt: skip
     assert told["zh"]["findings"]
@@ -178,7 +176,7 @@ def test_a_finding_is_told_in_the_language_at_hand_and_the_same_otherwise(page: 
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_database_holds_codes_and_no_sentence(page: Path, tmp_path: Path, lang: str) -> None:
+def test_the_database_holds_codes_and_no_sentence(page, tmp_path, lang):
     path = tmp_path / "a.db"
     done = CliRunner().invoke(main, ["extract", str(path), str(page), "--lang", lang])
     assert codes()["unknown-label"].zh in done.output or lang == "en"
@@ -187,7 +185,7 @@ def test_the_database_holds_codes_and_no_sentence(page: Path, tmp_path: Path, la
     assert all("message" not in one for one in kept["findings"])
 
 
-def test_every_sentence_is_said_in_both_languages_with_the_same_values() -> None:
+def test_every_sentence_is_said_in_both_languages_with_the_same_values():
     for key, told in _sentences().items():
         values = {lang: set(re.findall(r"{(\w+)", text)) for lang, text in told.items()}
         assert set(values) == {"zh", "en"}, key
@@ -201,9 +199,7 @@ def test_every_sentence_is_said_in_both_languages_with_the_same_values() -> None
     (["extract", "a.db", "nowhere"], "gongkai extract --help"), (["nonsense"], "gongkai --help"),
     (["--nonsense"], "gongkai --help"), (["--lang", "xx", "forms"], "gongkai --help"), (["forms", "1999"], "2021"),
 ])  # fmt: skip
-def test_an_error_is_one_line_that_says_what_to_do_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], advice: str
-) -> None:
+def test_an_error_is_one_line_that_says_what_to_do_next(tmp_path, monkeypatch, words, advice):
     monkeypatch.chdir(tmp_path)
     told = CliRunner().invoke(main, words)
     assert told.exit_code in (1, 2)
@@ -212,7 +208,7 @@ def test_an_error_is_one_line_that_says_what_to_do_next(
     assert advice in told.stderr
 
 
-def test_the_version_is_the_package_s() -> None:
+def test_the_version_is_the_package_s():
     told = CliRunner().invoke(main, ["--version"])
     assert told.output.strip().endswith(version("gongkai"))
 
@@ -222,8 +218,8 @@ def test_the_version_is_the_package_s() -> None:
     ("export", "openpyxl"),
 ])  # fmt: skip
 def test_a_missing_library_is_one_line_that_says_how_to_get_it(
-    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, library: str
-) -> None:
+    database, tmp_path, monkeypatch, verb, library
+):
     monkeypatch.setitem(sys.modules, library, None)  # as if it were not installed
     told = CliRunner().invoke(main, [verb, str(database), str(tmp_path / "out")])
     assert (told.exit_code, told.stderr.count("\n")) == (1, 1), told.output
@@ -235,8 +231,8 @@ def test_a_missing_library_is_one_line_that_says_how_to_get_it(
     (True, "pip install"), (False, "/python -m pip install"),
 ])  # fmt: skip
 def test_a_missing_library_is_installed_for_the_python_that_misses_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool, command: str
-) -> None:
+    tmp_path, monkeypatch, beside, command
+):
     shell, other = tmp_path / "bin", tmp_path / "other"
     for folder in (shell, other):
         folder.mkdir()

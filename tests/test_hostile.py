@@ -130,13 +130,13 @@ def read(page: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in LARGE])
-def test_a_hostile_page_is_answered_in_time(name: str) -> None:
+def test_a_hostile_page_is_answered_in_time(name):
     with within(SECONDS):
         read(f"<title>{TITLE}</title>{PAGES[name]}".encode())
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_hostile_text_is_answered_in_time(name: str) -> None:
+def test_a_hostile_text_is_answered_in_time(name):
     with within(SECONDS):
         read(f"{TITLE}\n{TEXTS[name]}".encode())
 
@@ -144,20 +144,20 @@ def test_a_hostile_text_is_answered_in_time(name: str) -> None:
 @pytest.mark.parametrize(
     ("stage", "word"), [(stage, word) for stage, words in REPEATED.items() for word in words]
 )
-def test_a_word_repeated_without_end_is_read_in_time(stage: str, word: str) -> None:
+def test_a_word_repeated_without_end_is_read_in_time(stage, word):
     with within(SECONDS):
         STAGES[stage](word * (100_000 // len(word)))
 
 
 @pytest.mark.parametrize("name", LISTINGS)
-def test_a_hostile_listing_is_answered_in_time(name: str) -> None:
+def test_a_hostile_listing_is_answered_in_time(name):
     page = answer(f"<h1>政府信息公开年报</h1><ul>{ROWS}</ul><ul>{LISTINGS[name]}")
     with within(SECONDS):
         assert listings.read(page, "generic").rows
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_a_hostile_page_on_the_way_is_answered_in_time(name: str) -> None:
+def test_a_hostile_page_on_the_way_is_answered_in_time(name):
     page = answer(WAYS[name])
     with within(SECONDS):
         listings.find_column_links(page)
@@ -165,7 +165,7 @@ def test_a_hostile_page_on_the_way_is_answered_in_time(name: str) -> None:
         listings.read(page, "generic")
 
 
-def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory() -> None:
+def test_the_largest_pages_are_answered_in_time_and_do_not_fill_the_memory():
     assert apart(_largest) < MEGABYTES
 
 
@@ -177,12 +177,12 @@ def _largest() -> int:
     return memory()
 
 
-def test_a_page_that_nests_too_deep_says_so() -> None:
+def test_a_page_that_nests_too_deep_says_so():
     with pytest.raises(NotAReport, match="nested too deep"):
         extract(Capture(body=b"<div>" * 9000))
 
 
-def test_inline_elements_that_are_never_closed_cost_no_figure() -> None:
+def test_inline_elements_that_are_never_closed_cost_no_figure():
     spans = "<span lang=EN-US>" * 9000
     body = f"<title>{TITLE}</title><table>{HEAD}{ROW.replace('>0<', f'>{spans}6<', 1)}</table>"
     report = report_of(body)
@@ -191,7 +191,7 @@ def test_inline_elements_that_are_never_closed_cost_no_figure() -> None:
 
 @pytest.mark.timeout(120)  # parsed as it stands, each takes minutes
 @pytest.mark.parametrize("tag", ["<font>", "<div>", "<table><tr><td>"])
-def test_a_listing_that_nests_too_deep_has_no_rows(tag: str) -> None:
+def test_a_listing_that_nests_too_deep_has_no_rows(tag):
     told = answer(f"<h1>{TITLE}</h1>" + tag * 12_000)
     for engine in ("generic", "jcms", "trs"):
         assert listings.read(told, engine).rows == ()

@@ -1,7 +1,6 @@
 """The same pages and the same version give the same database, whatever Python or library runs."""
 
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ OWN = ".".join(map(str, sys.version_info[:2]))
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("version", [one for one in identical.PYTHONS if one != OWN])
-def test_another_python_makes_the_same_database(version: str, tmp_path: Path) -> None:
+def test_another_python_makes_the_same_database(version, tmp_path):
     if why := identical.lacking(version):
         pytest.skip(why)
     assert identical.by_python(version, tmp_path) == identical.by_python(OWN, tmp_path)
@@ -23,13 +22,13 @@ def test_another_python_makes_the_same_database(version: str, tmp_path: Path) ->
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_this_python_makes_it_without_a_complaint_by_any_number_of_workers(tmp_path: Path) -> None:
+def test_this_python_makes_it_without_a_complaint_by_any_number_of_workers(tmp_path):
     assert identical.by_python(OWN, tmp_path) == identical.by_python(OWN, tmp_path, 2)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_both_http_libraries_make_the_same_archive_and_the_same_database(tmp_path: Path) -> None:
+def test_both_http_libraries_make_the_same_archive_and_the_same_database(tmp_path):
     for library in identical.LIBRARIES:
         if why := identical.lacking_library(library):
             pytest.skip(why)
@@ -43,9 +42,7 @@ def test_both_http_libraries_make_the_same_archive_and_the_same_database(tmp_pat
     assert list(dumped(one)) == list(dumped(two))
 
 
-def test_extracted_twice_a_folder_gives_the_same_dump_and_a_changed_digit_another(
-    tmp_path: Path,
-) -> None:
+def test_extracted_twice_a_folder_gives_the_same_dump_and_a_changed_digit_another(tmp_path):
     pages = sorted((identical.ROOT / "fixtures" / "reports").glob("*.html"))[:9]
     for name in ("one.db", "two.db"):
         extract(tmp_path / name, pages)
@@ -54,6 +51,6 @@ def test_extracted_twice_a_folder_gives_the_same_dump_and_a_changed_digit_anothe
     assert digest(tmp_path / "one.db") != digest(tmp_path / "two.db")
 
 
-def test_a_python_is_found_by_its_name_or_it_is_said_why_not() -> None:
+def test_a_python_is_found_by_its_name_or_it_is_said_why_not():
     assert identical.lacking(OWN) is None
     assert "python3.99" in str(identical.lacking("3.99"))

@@ -78,7 +78,7 @@ def statuses(report: Report) -> list[Status]:
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_table_in_pieces_or_with_its_blank_form_is_read_and_proved(way) -> None:
+def test_a_table_in_pieces_or_with_its_blank_form_is_read_and_proved(way):
     report = report_of_tables(way, three_tables(ONE.form, ONE.figures))
     assert differences(ONE, report) == {}
     assert statuses(report) == [Status.CONSISTENT, Status.PROVED, Status.PROVED]
@@ -86,7 +86,7 @@ def test_a_table_in_pieces_or_with_its_blank_form_is_read_and_proved(way) -> Non
 
 
 @pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
-def test_a_blank_form_with_words_before_the_filled_one_leaves_its_figures_doubtful(above) -> None:
+def test_a_blank_form_with_words_before_the_filled_one_leaves_its_figures_doubtful(above):
     def way(lines: Lines) -> str:
         two = [blank(lines), as_html(lines)]
         return "<p>各乡镇汇总：</p>".join(two if above else two[::-1])
@@ -97,13 +97,13 @@ def test_a_blank_form_with_words_before_the_filled_one_leaves_its_figures_doubtf
 
 
 @pytest.mark.parametrize("what", ["年政府信息公开工作年度报告", "年度政府信息公开情况统计表"])
-def test_a_table_titled_as_another_agencys_is_not_the_reports(what: str) -> None:
+def test_a_table_titled_as_another_agencys_is_not_the_reports(what):
     title = f"甲县教育局{ONE.article.year}{what}"
     report = report_of_tables(titled(title), three_tables(ONE.form, ONE.figures))
     assert {Status.PROVED, Status.CONSISTENT}.isdisjoint(statuses(report))
 
 
-def test_the_title_in_the_first_row_of_a_sheet_saved_as_a_page_is_the_reports() -> None:
+def test_the_title_in_the_first_row_of_a_sheet_saved_as_a_page_is_the_reports():
     lines = [line for table in three_tables(ONE.form, ONE.figures) for line in table]
     report = read(titled(ONE.article.title)(lines).encode())
     assert differences(ONE, report) == {}
@@ -111,14 +111,14 @@ def test_the_title_in_the_first_row_of_a_sheet_saved_as_a_page_is_the_reports() 
 
 
 @pytest.mark.parametrize("title", [ONE.article.title, f"{ONE.article.agency}{TABLE_OF_YEAR}"])
-def test_a_table_titled_as_another_years_is_doubtful(title: str) -> None:
+def test_a_table_titled_as_another_years_is_doubtful(title):
     other = title.replace(str(ONE.article.year), str(ONE.article.year - 1))
     report = report_of_tables(titled(other), three_tables(ONE.form, ONE.figures))
     assert set(statuses(report)) == {Status.DOUBTFUL}
 
 
 @pytest.mark.parametrize("caption", ["2019年数据", "上年度数据"])
-def test_the_figures_of_another_year_below_a_blank_table_are_not_the_reports(caption) -> None:
+def test_the_figures_of_another_year_below_a_blank_table_are_not_the_reports(caption):
     report = report_of_tables(
         lambda lines: f"{blank(lines)}<p>{caption}</p>{as_html(lines)}",
         three_tables(ONE.form, ONE.figures),
@@ -128,7 +128,7 @@ def test_the_figures_of_another_year_below_a_blank_table_are_not_the_reports(cap
 
 
 @pytest.mark.parametrize("nested", [True, False], ids=["行政诉讼 over two lines", "in each label"])
-def test_table_four_with_a_line_for_each_group_is_proved(nested: bool) -> None:
+def test_table_four_with_a_line_for_each_group_is_proved(nested):
     disclosures, requests, disputes = three_tables(ONE.form, ONE.figures)
     heads = [Cell("", 1, 1 + nested), *(cell._replace(rows=1) for cell in disputes[1][:5])]
     groups = [Cell(label) for label in _LABELS]
@@ -145,7 +145,7 @@ def test_table_four_with_a_line_for_each_group_is_proved(nested: bool) -> None:
 
 
 @pytest.mark.parametrize("beside", [True, False], ids=["years beside", "years above"])
-def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read(beside: bool) -> None:
+def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read(beside):
     disclosures, requests, disputes = three_tables(ONE.form, ONE.figures)
     year = ONE.article.year
     years = {year - 1: [cell._replace(text="3") for cell in disputes[3]], year: disputes[3]}
@@ -160,7 +160,7 @@ def test_of_two_years_of_table_four_under_one_header_the_reports_own_is_read(bes
     assert differences(ONE, report) == {}
 
 
-def test_the_figures_under_a_head_that_stays_keep_where_they_stand_on_their_page() -> None:
+def test_the_figures_under_a_head_that_stays_keep_where_they_stand_on_their_page():
     head = Grid((("行政复议",), ("结果维持", "总计")), {(0, 0): Span(1, 2)}, 1, pages=(1, 1))
     body = Grid((("3", "3"),), {}, 2, pages=(2,), boxes={(0, 1): (60, 10, 90, 20)})
     page, _ = put_together(Page((head, body)))
@@ -169,7 +169,7 @@ def test_the_figures_under_a_head_that_stays_keep_where_they_stand_on_their_page
     assert whole.origin(2, 1) == (0, 1)
 
 
-def test_a_cell_told_once_a_place_stands_where_its_first_does() -> None:
+def test_a_cell_told_once_a_place_stands_where_its_first_does():
     rows = (("信息内容", *["本年处理决定数量"] * 3), ("行政许可", *["7"] * 3))
     boxes = {(1, 1): (60, 10, 90, 20), (1, 2): (90, 10, 120, 20)}
     page, _ = put_together(Page((Grid(rows, {}, boxes=boxes),)))
@@ -177,7 +177,7 @@ def test_a_cell_told_once_a_place_stands_where_its_first_does() -> None:
     assert page.grids[0].boxes == {(1, 1): (60, 10, 90, 20)}
 
 
-def test_a_thousand_blank_tables_are_passed_in_a_moment() -> None:
+def test_a_thousand_blank_tables_are_passed_in_a_moment():
     rows = ("信息内容", "本年处理决定数量"), ("行政许可", "")
     blanks = tuple(Grid(rows, {}, at) for at in range(1, 1500))
     with within(1):
@@ -185,6 +185,6 @@ def test_a_thousand_blank_tables_are_passed_in_a_moment() -> None:
     assert len(page.grids) == len(blanks)
 
 
-def test_figures_under_a_table_of_other_words_stay_apart() -> None:
+def test_figures_under_a_table_of_other_words_stay_apart():
     page = Page((Grid((("姓名", "电话"),), {}, 1), Grid((("1", "2"),), {}, 2)))
     assert put_together(page)[0] is page

@@ -28,7 +28,7 @@ REPORTS = {
 
 
 @pytest.mark.parametrize("case", REPORTS)
-def test_bodies_that_report_together_are_named_together(case: str) -> None:
+def test_bodies_that_report_together_are_named_together(case):
     title, signed, agency, joint = REPORTS[case]
     lines = (
         title,

@@ -6,7 +6,6 @@ is killed once in `test_pool`; a merge of a cluster writes as an extraction does
 """
 
 import random
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ SHORT = [name for name in VICTIMS if name not in ("extract by two workers", "mer
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", SHORT)
-def test_killed_at_any_moment_it_loses_nothing(name: str, tmp_path: Path) -> None:
+def test_killed_at_any_moment_it_loses_nothing(name, tmp_path):
     if "cluster" in name:
         pytest.importorskip("pyarrow", reason="needs the extra cluster")
     with VICTIMS[name].made(tmp_path) as victim:
@@ -31,7 +30,7 @@ def test_killed_at_any_moment_it_loses_nothing(name: str, tmp_path: Path) -> Non
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("name", VICTIMS)
-def test_killed_dozens_of_times_it_loses_nothing(name: str, tmp_path: Path) -> None:
+def test_killed_dozens_of_times_it_loses_nothing(name, tmp_path):
     with VICTIMS[name].made(tmp_path) as victim:
         dead, _ = killed(victim, tmp_path / "kills", random.Random(7), VICTIMS[name].share // 10)
     assert dead == VICTIMS[name].share // 10

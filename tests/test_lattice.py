@@ -28,20 +28,20 @@ def found(rules: list[Rule]) -> list[list[Box]]:
     return [find_cells(frame, NEAR) for frame in find_frames(join_rules(rules, NEAR), NEAR)]
 
 
-def test_columns_of_two_tables_that_nearly_meet_stay_apart() -> None:
+def test_columns_of_two_tables_that_nearly_meet_stay_apart():
     rules = grid([0, 100, 337, 424], [0, 20, 40]) + grid([0, 60, 342, 424], [60, 80, 100])
     first, second = found(rules)
     assert sorted({box.left for box in first}) == [0, 100, 337]
     assert sorted({box.left for box in second}) == [0, 60, 342]
 
 
-def test_each_box_drawn_double_is_one_cell() -> None:
+def test_each_box_drawn_double_is_one_cell():
     rules = [r for x in (0, 62, 124) for y in (0, 22) for r in grid([x, x + 60], [y, y + 20])]
     (boxes,) = found(rules)
     assert len(boxes) == 6
 
 
-def test_merged_cells_are_one() -> None:
+def test_merged_cells_are_one():
     rules = [rule for rule in grid([0, 50, 100, 150], [0, 20, 40]) if rule.box.left != 50]
     rules.append(Rule(Box(50, 20, 50, 40), True))
     (boxes,) = found(rules)
@@ -50,7 +50,7 @@ def test_merged_cells_are_one() -> None:
 
 
 @pytest.mark.parametrize("way", [UP, DOWN])
-def test_words_written_up_or_down_a_cell_are_read_as_they_run(way: int) -> None:
+def test_words_written_up_or_down_a_cell_are_read_as_they_run(way):
     boxes = [Box(20, 50 - 10 * way * at, 30, 60 - 10 * way * at) for at in (-1, 0, 1)]
     letters = [Letter(box, text, turn=way) for box, text in zip(boxes, "自然人", strict=True)]
     frames = find_frames(join_rules(grid([0, 50, 100, 150], [0, 100, 200]), NEAR), NEAR)
@@ -75,9 +75,7 @@ def test_words_written_up_or_down_a_cell_are_read_as_they_run(way: int) -> None:
         (Box(70, 9, 76, 10), ["7", "□", ""]),  # a dash for nothing
     ],
 )
-def test_a_cell_in_which_something_is_drawn_and_nothing_written_is_not_blank(
-    shape: Box, said: list[str]
-) -> None:
+def test_a_cell_in_which_something_is_drawn_and_nothing_written_is_not_blank(shape, said):
     frames = find_frames(join_rules(grid([0, 50, 100, 150], [0, 20]), NEAR), NEAR)
     letters = [Letter(Box(20, 5, 26, 15), "7")]
     (table,) = lay_out_page(letters, frames, 1, 20, Drawn((), [shape])).items
@@ -93,7 +91,7 @@ def dots_of(stroke: Stroke) -> list[Stroke]:
     return [Stroke(x, y, x, y) for x, y in places]
 
 
-def test_a_report_whose_tables_are_ruled_in_dots_is_proved() -> None:
+def test_a_report_whose_tables_are_ruled_in_dots_is_proved():
     one = sample(6)
     leaves = lay(blocks(one), PLAIN)
     for leaf in leaves:
@@ -103,12 +101,12 @@ def test_a_report_whose_tables_are_ruled_in_dots_is_proved() -> None:
     assert report.status is Status.PROVED
 
 
-def test_a_frame_without_its_last_rule_is_closed() -> None:
+def test_a_frame_without_its_last_rule_is_closed():
     (boxes,) = found(grid([0, 50, 100], [0, 20, 40])[:2] + grid([0, 50, 100], [0, 20, 40])[3:])
     assert len(boxes) == 4
 
 
-def test_a_space_that_is_no_rectangle_gives_no_cell_over_two_rows() -> None:
+def test_a_space_that_is_no_rectangle_gives_no_cell_over_two_rows():
     rules = grid([0, 50, 100], [0, 20, 40])
     rules = [rule for rule in rules if rule.box.top != 20 and rule.box.left != 50]
     rules += [Rule(Box(0, 20, 50, 20), False), Rule(Box(50, 0, 50, 20), True)]
@@ -145,7 +143,7 @@ CELL = Box(0, 0, 40, 40)
         "words",
     ],
 )
-def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters: list[Letter], says: str) -> None:
+def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters, says):
     assert cell_text(letters, CELL) == says
     assert number(f"12{APART}34").state == "unparsed"
 
@@ -165,13 +163,11 @@ def test_two_figures_in_a_cell_are_never_glued_to_a_third(letters: list[Letter],
     ids=["one digit other", "more digits, in the middle", "a digit", "none", "none, from right to left", "none, below",
          "none, set narrowly", "none, wider than they stand"],
 )  # fmt: skip
-def test_a_figure_printed_over_another_is_not_of_it(
-    letters: list[Letter], figures: list[str]
-) -> None:
+def test_a_figure_printed_over_another_is_not_of_it(letters, figures):
     assert ["".join(one.text for one in layer) for layer in split_overprints(letters)] == figures
 
 
-def test_in_a_printed_table_both_figures_are_told_of_which_one_is_over_the_other() -> None:
+def test_in_a_printed_table_both_figures_are_told_of_which_one_is_over_the_other():
     rules = join_rules(grid([0, 50, 100], [0, 20, 40]), NEAR)
     letters = [*typed("12", 60, 5), *typed("30", 10, 25), *typed("15", 60, 5), *typed("4", 60, 25)]
     (table,) = lay_out_page(letters, find_frames(rules, NEAR), 1, 100).items
@@ -181,6 +177,6 @@ def test_in_a_printed_table_both_figures_are_told_of_which_one_is_over_the_other
     assert number(said[1]).state == "unparsed"
 
 
-def test_a_radical_is_read_as_the_character_of_its_shape() -> None:
+def test_a_radical_is_read_as_the_character_of_its_shape():
     assert normalize_shapes("⾏政⺠⼯⻓") == "行政民工长"
     assert normalize_shapes("（一）①") == "（一）①"

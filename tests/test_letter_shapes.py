@@ -54,7 +54,7 @@ def _in_texts(page: str, change: Callable[[str], str]) -> str:
 
 @pytest.mark.parametrize("noise", NOISE)
 @pytest.mark.parametrize("page", PAGES[::3], ids=lambda page: page.path.stem)
-def test_a_page_says_the_same_with_letters_that_are_not_seen(page: Fixture, noise: str) -> None:
+def test_a_page_says_the_same_with_letters_that_are_not_seen(page, noise):
     text = page.path.read_text(encoding="utf-8")
     assert _read(_in_texts(text, NOISE[noise]), page.path.name) == _read(
         usual_text(text), page.path.name
@@ -65,7 +65,7 @@ def test_a_page_says_the_same_with_letters_that_are_not_seen(page: Fixture, nois
     "digits",
     [str, lambda text: text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))],
 )
-def test_wide_digits_in_title_and_sentence_name_the_year(digits: Callable[[str], str]) -> None:
+def test_wide_digits_in_title_and_sentence_name_the_year(digits):
     page = digits(
         "甲县教育局2009年政府信息公开工作年度报告\n发布日期：2010-03-01 10：30\n"
         "本报告所列数据的统计期限为2009年1月1日至2009年12月31日。\n一、概述\n2009年,我局公开信息30条。"
@@ -82,7 +82,7 @@ WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 SAYS = "甲县水利局2023年政府信息公开工作年度报告\n索引号：JX-2024-00012\n发布日期：2024-01-18\n一、总体情况\n2023年，我局收到申请3件。\n"
 
 
-def test_wide_digits_in_lines_say_the_same_as_others() -> None:
+def test_wide_digits_in_lines_say_the_same_as_others():
     one = _read(SAYS, "page.txt")
     assert one["metadata"]["index_number"] == "JX-2024-00012"
     assert _read(SAYS.translate(WIDE), "page.txt") == one

@@ -37,9 +37,7 @@ def words(body: bytes) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(BytesIO(body)).paragraphs]
 
 
-def test_an_audit_of_those_below_has_every_agency_of_the_province_once(
-    printed: tuple[Path, list[Printed]],
-) -> None:
+def test_an_audit_of_those_below_has_every_agency_of_the_province_once(printed):
     found = audit(Database(printed[0]).conn, CITY, 2024, below=True)
     all_of_them = [name for n in range(COUNTIES) for name in (*agencies(n), f"{county(n)}信访局")]
     assert sorted(line["agency_name"] for line in found.agencies) == sorted(all_of_them)
@@ -84,7 +82,7 @@ SENTENCES: dict[str, tuple[dict[str, object], list[str]]] = {
 
 
 @pytest.mark.parametrize("case", SENTENCES)
-def test_a_letter_says_what_the_audit_tells(case: str) -> None:
+def test_a_letter_says_what_the_audit_tells(case):
     told, sentences = SENTENCES[case]
     made = letter(**told)
     assert [one for part in (made.parts if made else ()) for one in part.told] == sentences
@@ -94,9 +92,7 @@ def test_a_letter_says_what_the_audit_tells(case: str) -> None:
     ("url", "file", "page"),
     [("http://a.example/1", "1.html", "http://a.example/1"), (None, "1.html", "1.html"), (None, None, "—")],
 )  # fmt: skip
-def test_a_letter_names_the_page_or_that_there_is_none(
-    url: str | None, file: str | None, page: str
-) -> None:
+def test_a_letter_names_the_page_or_that_there_is_none(url, file, page):
     read = letter(old_form=True, form="2019", url=url, file=file)
     missing = letter(timing="missing")
     assert read
@@ -111,9 +107,7 @@ def test_a_letter_names_the_page_or_that_there_is_none(
 
 
 @pytest.mark.parametrize(("printed", "shown"), [("3", "3"), ("", "blank"), (None, "blank")])
-def test_what_would_mend_a_sum_is_told_beside_the_figure_or_the_blank(
-    printed: str | None, shown: str
-) -> None:
+def test_what_would_mend_a_sum_is_told_beside_the_figure_or_the_blank(printed, shown):
     where = "requests.granted.total"
     made = letter(
         failing=[{"where": where, "text": "1 + 1 ≠ 3"}],
@@ -128,16 +122,14 @@ def test_what_would_mend_a_sum_is_told_beside_the_figure_or_the_blank(
     assert form.notes == []
 
 
-def test_superiors_that_stand_under_each_other_are_audited_once(tmp_path: Path) -> None:
+def test_superiors_that_stand_under_each_other_are_audited_once(tmp_path):
     stored(tmp_path / "reports.db", (), [("甲局", "乙局", None), ("乙局", "甲局", None)])
     found = audit(Database(tmp_path / "reports.db").conn, "甲局", 2024, below=True)
     assert [line["agency_name"] for line in found.agencies] == ["乙局", "甲局"]  # its own first
 
 
 @pytest.mark.parametrize("year", [2019, 2021, 2024])
-def test_every_fault_that_was_printed_is_told_to_its_agency_and_to_no_other(
-    printed: tuple[Path, list[Printed]], year: int
-) -> None:
+def test_every_fault_that_was_printed_is_told_to_its_agency_and_to_no_other(printed, year):
     faults = {p.agency: p.faults for p in printed[1] if p.year == year}
     made = {one.agency: {part.heading for part in one.parts}
             for one in letters(audit(Database(printed[0]).conn, CITY, year, below=True))}  # fmt: skip
@@ -150,9 +142,7 @@ def test_every_fault_that_was_printed_is_told_to_its_agency_and_to_no_other(
     )
 
 
-def test_a_sum_that_fails_is_told_with_both_sides_and_with_what_would_mend_it(
-    printed: tuple[Path, list[Printed]], tmp_path: Path
-) -> None:
+def test_a_sum_that_fails_is_told_with_both_sides_and_with_what_would_mend_it(printed, tmp_path):
     page = next(p for p in printed[1] if "sum" in p.faults and "corrected" not in p.faults)
     asked = (str(printed[0]), page.superior, "--year", str(page.year))
     told = gongkai("audit", *asked, "--letters", str(tmp_path / "out"), "--lang", "zh")
@@ -167,9 +157,7 @@ def test_a_sum_that_fails_is_told_with_both_sides_and_with_what_would_mend_it(
     assert any(line.endswith(proposed) for line in text)
 
 
-def test_letters_are_listed_for_a_mail_merge(
-    printed: tuple[Path, list[Printed]], tmp_path: Path
-) -> None:
+def test_letters_are_listed_for_a_mail_merge(printed, tmp_path):
     out = tmp_path / "out"
     told = gongkai(
         "audit", str(printed[0]), CITY, "--below", "--year", "2024", "--letters", str(out)
@@ -188,9 +176,7 @@ def test_letters_are_listed_for_a_mail_merge(
     assert heads == "上级机关,机关,文件,问题数,问题类别"
 
 
-def test_a_folder_that_holds_anything_is_left_as_it_is(
-    printed: tuple[Path, list[Printed]], tmp_path: Path
-) -> None:
+def test_a_folder_that_holds_anything_is_left_as_it_is(printed, tmp_path):
     (tmp_path / "sent.docx").write_text("signed")
     told = gongkai("audit", str(printed[0]), CITY, "--letters", str(tmp_path))
     assert (told.returncode, told.stderr) == (
@@ -199,9 +185,7 @@ def test_a_folder_that_holds_anything_is_left_as_it_is(
     assert [path.name for path in tmp_path.iterdir()] == ["sent.docx"]
 
 
-def test_a_letter_is_on_a4_and_has_the_same_bytes_whenever_it_is_written(
-    printed: tuple[Path, list[Printed]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_letter_is_on_a4_and_has_the_same_bytes_whenever_it_is_written(printed, monkeypatch):
     one = next(iter(letters(audit(Database(printed[0]).conn, CITY, 2024, below=True))))
     before = document(one)
     monkeypatch.setattr("time.localtime", lambda *_: (2031, 1, 2, 3, 4, 5, 0, 0, 0))
@@ -210,9 +194,7 @@ def test_a_letter_is_on_a4_and_has_the_same_bytes_whenever_it_is_written(
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
 
 
-def test_names_that_no_file_can_have_and_letters_that_no_document_can_hold_do_no_harm(
-    tmp_path: Path,
-) -> None:
+def test_names_that_no_file_can_have_and_letters_that_no_document_can_hold_do_no_harm(tmp_path):
     agencies = ("../../甲\x01局", "../../甲/局", "=1+1局")
     for total, name in enumerate(agencies):
         page = capture(name, name=f"{total}.html", url=f"http://a.example/{total}")
@@ -230,7 +212,7 @@ def test_names_that_no_file_can_have_and_letters_that_no_document_can_hold_do_no
                for name in names for line in words((out / name).read_bytes()))  # fmt: skip
 
 
-def test_for_a_report_that_was_not_read_for_certain_no_letter_vouches(tmp_path: Path) -> None:
+def test_for_a_report_that_was_not_read_for_certain_no_letter_vouches(tmp_path):
     page = Capture(body=(FIXTURES / "missing-row-2021.html").read_bytes(), name="a.html")
     filled(tmp_path / "reports.db", [(page, extract(page))])
     asked = (str(tmp_path / "reports.db"), "", "--letters", str(tmp_path / "out"))
@@ -242,9 +224,7 @@ def test_for_a_report_that_was_not_read_for_certain_no_letter_vouches(tmp_path: 
     assert (shown["unread"], shown["failing"]) == (1, 0)
 
 
-def test_a_letter_counts_faults_and_not_what_would_mend_them(
-    printed: tuple[Path, list[Printed]],
-) -> None:
+def test_a_letter_counts_faults_and_not_what_would_mend_them(printed):
     page = next(p for p in printed[1] if p.faults == {"sum"})
     found = audit(Database(printed[0]).conn, page.superior, page.year)
     (letter,) = (one for one in letters(found) if one.agency == page.agency)

@@ -104,7 +104,7 @@ def two_runs(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     return place, [first, Summary(**json.loads(run.stdout))]
 
 
-def test_a_run_is_rebuilt_from_its_log_alone(two_runs: tuple[Path, list[Summary]]) -> None:
+def test_a_run_is_rebuilt_from_its_log_alone(two_runs):
     place, (first, second) = two_runs
     told = lines(place / "log")
     at = [number for number, one in enumerate(told) if one["event"] == "run-began"][1]
@@ -116,7 +116,7 @@ def test_a_run_is_rebuilt_from_its_log_alone(two_runs: tuple[Path, list[Summary]
     assert all((first.outcomes["unreadable"], first.findings, first.skipped))
 
 
-def test_the_database_and_the_log_name_the_same_runs(two_runs: tuple[Path, list[Summary]]) -> None:
+def test_the_database_and_the_log_name_the_same_runs(two_runs):
     place, _ = two_runs
     for run, row in zip(rebuilt(lines(place / "log")).runs, run_rows(place / "a.db"), strict=True):
         assert run.finished is not None
@@ -127,15 +127,13 @@ def test_the_database_and_the_log_name_the_same_runs(two_runs: tuple[Path, list[
         assert run.began["at"][:19] <= row[1][:19] <= row[2][:19] <= run.ended["at"][:19]
 
 
-def test_a_worker_that_died_and_its_pages_are_in_the_log(
-    two_runs: tuple[Path, list[Summary]],
-) -> None:
+def test_a_worker_that_died_and_its_pages_are_in_the_log(two_runs):
     first, second = rebuilt(lines(two_runs[0] / "log")).runs
     assert (first.died, second.died, second.retried) == (1, 0, 0)
     assert first.retried <= PAGES  # none, if it died before it had any
 
 
-def test_how_it_was_called_and_how_it_ended(two_runs: tuple[Path, list[Summary]]) -> None:
+def test_how_it_was_called_and_how_it_ended(two_runs):
     place, _ = two_runs
     run = rebuilt(lines(place / "log")).runs[1]
     assert run.began["verb"] == "extract"
@@ -147,14 +145,12 @@ def test_how_it_was_called_and_how_it_ended(two_runs: tuple[Path, list[Summary]]
     assert run.ended["exit"] == 4
 
 
-def test_no_word_of_a_page_its_name_or_its_people_is_in_a_log(
-    two_runs: tuple[Path, list[Summary]],
-) -> None:
+def test_no_word_of_a_page_its_name_or_its_people_is_in_a_log(two_runs):
     text = (two_runs[0] / "log").read_text(encoding="utf-8")
     assert [word for word in (MARK, PERSON, PHONE, "海晏", "管理局") if word in text] == []
 
 
-def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path: Path) -> None:
+def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path):
     years = range(2019, 2025)
     routes = healthy(years) | {
         "/art/2020.html": Says(f"{MARK}".encode(), 404, raw=f"HTTP/1.1 404 {MARK}\r\nContent-Length: 0\r\n\r\n".encode()),
@@ -185,7 +181,7 @@ def test_a_crawl_is_rebuilt_from_its_log_and_no_word_of_a_site_is_in_it(tmp_path
     assert [word for word in (MARK, PERSON, PHONE) if word in text] == []
 
 
-def test_a_failure_is_told_by_its_class_and_place(tmp_path: Path) -> None:
+def test_a_failure_is_told_by_its_class_and_place(tmp_path):
     (tmp_path / "a.db").write_text(f"no database: {MARK}, and longer than a header is")
     words = ["extract", tmp_path / "a.db", ROOT / "fixtures/reports", "--log", tmp_path / "log"]
     done = gongkai(*words)
@@ -195,7 +191,7 @@ def test_a_failure_is_told_by_its_class_and_place(tmp_path: Path) -> None:
     assert (ended["event"], ended["exit"], done.returncode) == ("run-ended", 1, 1)
 
 
-def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -> None:
+def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path):
     words = ["extract", tmp_path / "a.db", ROOT / PAGE, "--log", "/dev/full"]
     done = gongkai(*words)
     assert done.returncode == 0
@@ -204,16 +200,14 @@ def test_a_log_on_a_full_disk_is_told_once_and_the_run_goes_on(tmp_path: Path) -
     assert run_rows(tmp_path / "a.db")[0][2] is not None
 
 
-def test_a_log_for_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_log_for_a_folder_that_is_not_there_is_refused(tmp_path):
     log = tmp_path / "none" / "log.jsonl"
     done = gongkai("extract", tmp_path / "a.db", ROOT / PAGE, "--log", log)
     assert (done.returncode, (tmp_path / "a.db").exists()) == (1, False)
     assert f"{log.parent}: no such folder; create it first" in done.stderr
 
 
-def test_lines_that_were_lost_are_counted_once_there_is_room(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_lines_that_were_lost_are_counted_once_there_is_room(tmp_path, capsys):
     log = tmp_path / "log"
     with log_to(log):
         log_event("pages-retried", pages=1)
@@ -226,14 +220,14 @@ def test_lines_that_were_lost_are_counted_once_there_is_room(
     assert capsys.readouterr().err.count("cannot be written") == 1
 
 
-def test_a_line_that_a_power_cut_has_torn_spoils_no_other(tmp_path: Path) -> None:
+def test_a_line_that_a_power_cut_has_torn_spoils_no_other(tmp_path):
     (tmp_path / "log").write_text('{"at": "2026-01-01T00:00:00.000+00:00", "ev')
     with log_to(tmp_path / "log"):
         log_event("interrupted")
     assert [one["event"] for one in lines(tmp_path / "log")] == ["interrupted"]
 
 
-def test_a_log_that_is_rotated_goes_on_in_the_file_it_began(tmp_path: Path) -> None:
+def test_a_log_that_is_rotated_goes_on_in_the_file_it_began(tmp_path):
     with log_to(tmp_path / "log"):
         log_event("interrupted")
         (tmp_path / "log").rename(tmp_path / "log.1")
@@ -248,7 +242,7 @@ def logged(log: Path) -> None:
             log_event("pages-unchanged", captures=["x" * 20] * 64)
 
 
-def test_two_programs_share_a_log_line_by_line(tmp_path: Path) -> None:
+def test_two_programs_share_a_log_line_by_line(tmp_path):
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(apart, [logged] * 2, [tmp_path / "log"] * 2))
     raw = (tmp_path / "log").read_text().splitlines()
@@ -256,9 +250,7 @@ def test_two_programs_share_a_log_line_by_line(tmp_path: Path) -> None:
     assert all(len(json.loads(one)["captures"]) == 64 for one in raw)
 
 
-def test_a_log_may_be_standard_error_and_named_by_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_log_may_be_standard_error_and_named_by_the_environment(tmp_path, monkeypatch, capfd):
     monkeypatch.setenv("GONGKAI_LOG", "-")
     done = gongkai("extract", tmp_path / "a.db", ROOT / PAGE, "--workers", 1)
     told = [json.loads(one)["event"] for one in capfd.readouterr().err.splitlines()]
@@ -279,14 +271,12 @@ def said() -> set[str]:
     return found
 
 
-def test_every_event_in_the_table_is_said_somewhere() -> None:
+def test_every_event_in_the_table_is_said_somewhere():
     own = {"lines-lost"}  # said by the log itself
     assert set(events()) - said() == own
 
 
-def test_every_line_has_the_fields_that_the_table_says(
-    two_runs: tuple[Path, list[Summary]],
-) -> None:
+def test_every_line_has_the_fields_that_the_table_says(two_runs):
     told = lines(two_runs[0] / "log")
     assert {"worker-died", "page-read", "run-ended"} <= {one["event"] for one in told}
     for one in told:

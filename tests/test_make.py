@@ -29,9 +29,7 @@ def program(folder: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize("python", [OLD, None], ids=["too old", "not there"])
-def test_a_python_that_will_not_do_is_named_with_what_to_do(
-    tmp_path: Path, python: str | None
-) -> None:
+def test_a_python_that_will_not_do_is_named_with_what_to_do(tmp_path, python):
     named = program(tmp_path, python) if python else str(tmp_path / "nothing")
     told = begun(tmp_path, named)
     assert told.returncode != 0
@@ -39,7 +37,7 @@ def test_a_python_that_will_not_do_is_named_with_what_to_do(
     assert not (tmp_path / ".venv").exists()
 
 
-def test_the_help_names_every_target_in_the_language_of_the_locale() -> None:
+def test_the_help_names_every_target_in_the_language_of_the_locale():
     told = {
         lang: subprocess.run(
             ["make", "--no-print-directory", "help"], cwd=ROOT, env=os.environ | {"LC_ALL": lang}, check=True,
@@ -54,14 +52,14 @@ def test_the_help_names_every_target_in_the_language_of_the_locale() -> None:
     assert [line for line in told["zh_CN.UTF-8"] if not re.search("[\u4e00-\u9fff]", line)] == []
 
 
-def test_an_environment_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_an_environment_that_could_not_be_made_leaves_nothing_behind(tmp_path):
     told = begun(tmp_path, program(tmp_path, BARE))
     assert told.returncode != 0
     assert "ensurepip is not available" in told.stderr
     assert not (tmp_path / ".venv").exists()
 
 
-def test_a_path_with_spaces_is_one_path_and_several_paths_are_several(tmp_path: Path) -> None:
+def test_a_path_with_spaces_is_one_path_and_several_paths_are_several(tmp_path):
     (tmp_path / "my 年报 (1)").mkdir()
     for needed in ("pyproject.toml", "constraints.txt"):
         (tmp_path / needed).touch()

@@ -1,7 +1,5 @@
 """One thing changed on a page is told as that one thing, and never passes for nothing."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,9 +39,7 @@ def broken(form: Form, row: str, column: str) -> set[tuple[str, str]]:
 
 @settings(max_examples=20)
 @given(st.integers(0, 10**6), st.sampled_from(PLACES), st.integers(1, 999))
-def test_a_changed_figure_breaks_exactly_its_equations(
-    seed: int, at: tuple[Form, tuple[str, str]], by: int
-) -> None:
+def test_a_changed_figure_breaks_exactly_its_equations(seed, at, by):
     form, (row, column) = at
     figures = true_figures(form, seed)
     place = ("requests", row, column)
@@ -57,9 +53,7 @@ def test_a_changed_figure_breaks_exactly_its_equations(
 
 @settings(max_examples=20)
 @given(st.integers(0, 10**6), st.sampled_from(REQUESTS.places), st.integers(1, 999), layouts())
-def test_a_changed_figure_is_kept_as_printed_and_its_true_value_proposed(
-    seed: int, at: tuple[str, str], by: int, layout: Layout
-) -> None:
+def test_a_changed_figure_is_kept_as_printed_and_its_true_value_proposed(seed, at, by, layout):
     figures = true_figures(FORM, seed)
     place = ("requests", *at)
     true, printed = figures[place], figures[place] + by
@@ -76,9 +70,7 @@ def test_a_changed_figure_is_kept_as_printed_and_its_true_value_proposed(
     st.dictionaries(st.sampled_from(REQUESTS.places), st.integers(1, 99), min_size=1, max_size=3),
     layouts(),
 )
-def test_one_to_three_changed_figures_are_never_proved(
-    seed: int, changes: dict[tuple[str, str], int], layout: Layout
-) -> None:
+def test_one_to_three_changed_figures_are_never_proved(seed, changes, layout):
     figures = true_figures(FORM, seed)
     wrong = {("requests", *at): figures["requests", *at] + by for at, by in changes.items()}
     report = report_of(figures | wrong, layout)
@@ -87,7 +79,7 @@ def test_one_to_three_changed_figures_are_never_proved(
 
 
 @pytest.mark.parametrize(("table", "row"), LABELS)
-def test_a_changed_label_loses_exactly_its_own_figures(table: str, row: str) -> None:
+def test_a_changed_label_loses_exactly_its_own_figures(table, row):
     figures = true_figures(FORM, 3)
     label = FORM.tables[table].rows[row].labels[0]
     page = press(FORM, figures, PLAIN).text
@@ -103,7 +95,7 @@ def test_a_changed_label_loses_exactly_its_own_figures(table: str, row: str) -> 
 
 
 @pytest.mark.parametrize("row", FORM.tables["disputes"].rows)
-def test_a_changed_group_of_table_four_is_never_given_anothers_figures(row: str) -> None:
+def test_a_changed_group_of_table_four_is_never_given_anothers_figures(row):
     figures = true_figures(FORM, 4)
     label = FORM.tables["disputes"].rows[row].labels[0]
     report = _read(press(FORM, figures, PLAIN).text.replace(f">{label}<", ">某某事项<"))
@@ -131,9 +123,7 @@ def _swap_rows(page: Pressed) -> str:
 @pytest.mark.parametrize(
     "layout", [PLAIN, Layout(flat="bare pipes"), Layout(markup="nested layout tables")]
 )
-def test_labels_that_changed_places_are_caught_though_every_sum_holds(
-    swap: Callable[[Pressed], str], layout: Layout
-) -> None:
+def test_labels_that_changed_places_are_caught_though_every_sum_holds(swap, layout):
     figures = true_figures(FORM, 5)
     report = _read(swap(press(FORM, figures, layout)))
     assert report.tables["requests"].failed == 0
@@ -142,9 +132,7 @@ def test_labels_that_changed_places_are_caught_though_every_sum_holds(
 
 @settings(max_examples=20)
 @given(st.sampled_from(all_forms()), layouts(), st.booleans())
-def test_a_form_of_zeros_or_blanks_is_consistent_and_never_proved(
-    form: Form, layout: Layout, blank: bool
-) -> None:
+def test_a_form_of_zeros_or_blanks_is_consistent_and_never_proved(form, layout, blank):
     empty = blank and layout.flat is None
     figures: Figures = dict.fromkeys(true_figures(form, 1), None if empty else 0)
     report = report_of(figures, layout, form)

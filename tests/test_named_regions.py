@@ -1,7 +1,6 @@
 """The region of an agency is that of the place which its name begins with, where only one can be meant."""
 
 import sqlite3
-from pathlib import Path
 
 import pytest
 
@@ -59,11 +58,11 @@ NAMES = {
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_tells_its_region_or_none(name: str) -> None:
+def test_a_name_tells_its_region_or_none(name):
     assert region_name(region_of_name(name) or "") == NAMES[name]
 
 
-def test_a_name_in_full_tells_the_region_of_each_division() -> None:
+def test_a_name_in_full_tells_the_region_of_each_division():
     told = {region_name(code) for code, _ in divisions()} - {None}
     lost = {
         region
@@ -74,14 +73,12 @@ def test_a_name_in_full_tells_the_region_of_each_division() -> None:
     assert lost <= {"湖北省 神农架林区"}
 
 
-def test_all_names_of_one_agency_tell_one_region() -> None:
+def test_all_names_of_one_agency_tell_one_region():
     for _, name in list(divisions())[::7]:
         assert len({region_of_name(one) for one in spellings(f"{name}教育局")}) == 1, name
 
 
-def test_the_database_has_the_region_of_a_report_without_a_code_and_of_who_has_none(
-    tmp_path: Path,
-) -> None:
+def test_the_database_has_the_region_of_a_report_without_a_code_and_of_who_has_none(tmp_path):
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "a.txt").write_text(PAGE.format(agency="福州市统计局"), encoding="utf-8")

@@ -49,7 +49,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[tuple[str, str, str]]]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_publication_names_what_is_gone_revised_or_new(name: str, tmp_path: Path) -> None:
+def test_a_publication_names_what_is_gone_revised_or_new(name, tmp_path):
     pages, expected = CASES[name]
     new, served = tmp_path / "build.db", tmp_path / "reports.db"
     assert publish(build(new, BEFORE), served, Expectations()).news == []
@@ -62,7 +62,7 @@ def _figure(one: Figure) -> str:
     return f"{one.place.removeprefix('requests.')} {one.before} {one.now}"
 
 
-def test_the_verb_lists_it_with_the_first_figures(tmp_path: Path) -> None:
+def test_the_verb_lists_it_with_the_first_figures(tmp_path):
     new, served = tmp_path / "build.db", tmp_path / "reports.db"
     publish(build(new, BEFORE), served, Expectations())
     text = BEFORE[1] | LATER | {"text": "未收到申请"}
@@ -80,7 +80,7 @@ def test_the_verb_lists_it_with_the_first_figures(tmp_path: Path) -> None:
     assert "gone, " not in gongkai(*words, "--lang", "en").stdout
 
 
-def test_a_held_back_database_says_what_is_gone(tmp_path: Path) -> None:
+def test_a_held_back_database_says_what_is_gone(tmp_path):
     new, served = tmp_path / "build.db", tmp_path / "reports.db"
     publish(build(new, BEFORE), served, Expectations())
     build(new, BEFORE[:1])

@@ -51,7 +51,7 @@ def leaves(mark: str, way: str) -> list[Leaf]:
     return [leaf]
 
 
-def test_a_picture_where_the_form_has_a_figure_is_no_blank() -> None:
+def test_a_picture_where_the_form_has_a_figure_is_no_blank():
     document, picture = Document(), saved(Image.new("L", (8, 8)), "PNG")
     table = document.add_table(1, 2)
     table.cell(0, 0).text = "本年新收"
@@ -70,7 +70,7 @@ MADE = {
 @pytest.mark.parametrize("way", ["superscript", "subscript"])
 @pytest.mark.parametrize("mark", ["1", "(1)", "①"])
 @pytest.mark.parametrize("kind", MADE)
-def test_a_small_figure_is_no_digit_of_the_one_beside_it(kind: str, mark: str, way: str) -> None:
+def test_a_small_figure_is_no_digit_of_the_one_beside_it(kind, mark, way):
     page: Page = READERS[kind](MADE[kind](mark, way))
     text = page.grids[0].lines[1][2]
     assert number(text).value == 22, text
@@ -80,7 +80,7 @@ def test_a_small_figure_is_no_digit_of_the_one_beside_it(kind: str, mark: str, w
 
 @pytest.mark.parametrize("way", ["superscript", "subscript"])
 @pytest.mark.parametrize("mark", ["1", "(1)"])
-def test_a_small_figure_in_a_line_without_rules_is_no_digit_either(mark: str, way: str) -> None:
+def test_a_small_figure_in_a_line_without_rules_is_no_digit_either(mark, way):
     (leaf,) = leaves(mark, way)
     leaf.strokes.clear()
     page: Page = READERS["pdf"](pdf([leaf]))
@@ -90,6 +90,6 @@ def test_a_small_figure_in_a_line_without_rules_is_no_digit_either(mark: str, wa
 
 
 @pytest.mark.parametrize("kind", MADE)
-def test_without_a_mark_the_figure_is_plain(kind: str) -> None:
+def test_without_a_mark_the_figure_is_plain(kind):
     page: Page = READERS[kind](MADE[kind]("", "superscript"))
     assert page.grids[0].lines[1] == ("规章", "0", "22")

@@ -14,7 +14,7 @@ def recognised(figures: dict[tuple[str, str], int]) -> Status:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_table_of_many_figures_is_vouched_for(seed: int) -> None:
+def test_a_table_of_many_figures_is_vouched_for(seed):
     assert recognised(balanced(seed)) is Status.PROVED
 
 
@@ -27,16 +27,16 @@ def one_request(count: int) -> dict[tuple[str, str], int]:
 
 
 @pytest.mark.parametrize("count", [1, 7, 12])
-def test_a_table_in_which_every_1_may_be_a_7_is_not(count: int) -> None:
+def test_a_table_in_which_every_1_may_be_a_7_is_not(count):
     assert recognised(one_request(count)) is Status.CONSISTENT
 
 
-def test_the_same_table_from_a_text_is_proved() -> None:
+def test_the_same_table_from_a_text_is_proved():
     read = read_requests(dict(one_request(1)))
     assert proof.prove("requests", read)[0].status is Status.PROVED
 
 
-def test_a_table_of_few_equations_is_never_proved_from_a_picture() -> None:
+def test_a_table_of_few_equations_is_never_proved_from_a_picture():
     read = read_requests(dict(balanced(1)))
     every = equations.equation_instances("2021", "requests")
     assert proof.are_digits_vouched(read, every)

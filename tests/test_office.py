@@ -47,7 +47,7 @@ def is_right(one: Specimen, body: bytes, name: str) -> None:
 
 
 @needs_office
-def test_a_word_97_document_is_read_to_the_last_cell(tmp_path: Path) -> None:
+def test_a_word_97_document_is_read_to_the_last_cell(tmp_path):
     one = sample(1)
     is_right(one, saved_as("doc", as_docx(one), "docx", tmp_path), "report.wps")
 
@@ -55,7 +55,7 @@ def test_a_word_97_document_is_read_to_the_last_cell(tmp_path: Path) -> None:
 @needs_office
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", CALC)
-def test_a_sheet_saved_by_an_office_is_read_to_the_last_cell(kind: str, tmp_path: Path) -> None:
+def test_a_sheet_saved_by_an_office_is_read_to_the_last_cell(kind, tmp_path):
     one = sample(1)
     is_right(one, saved_as(kind, as_xlsx(one), "xlsx", tmp_path), f"report.{kind}")
 
@@ -64,15 +64,13 @@ def test_a_sheet_saved_by_an_office_is_read_to_the_last_cell(kind: str, tmp_path
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["2021", "2019"])
 @pytest.mark.parametrize("kind", FILTERS)
-def test_a_page_saved_by_an_office_is_read_to_the_last_cell(
-    kind: str, form: str, tmp_path: Path
-) -> None:
+def test_a_page_saved_by_an_office_is_read_to_the_last_cell(kind, form, tmp_path):
     one = specimen(2, Layout(skin="jpaas"), form)
     is_right(one, saved_as(kind, one.text.encode(), "html", tmp_path), f"report.{kind}")
 
 
 @pytest.mark.parametrize("kind", CONVERTED_TO)
-def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> None:
+def test_without_libreoffice_it_is_said_what_reads_such_documents(kind):
     heads = {
         "rtf": b"{\\rtf1 x}",
         "doc": ole("WordDocument"),
@@ -90,7 +88,7 @@ def test_without_libreoffice_it_is_said_what_reads_such_documents(kind: str) -> 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the program of this test is a shell script")
-def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path):
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {tmp_path}/child\nwait\n")
     program.chmod(0o755)
@@ -105,7 +103,7 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path: Pat
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the program of this test is a shell script")
-def test_documents_that_are_read_together_start_libreoffice_once(tmp_path: Path) -> None:
+def test_documents_that_are_read_together_start_libreoffice_once(tmp_path):
     """The second makes the program stop short, and is left to be converted alone."""
     program = tmp_path / "soffice"
     copy = 'for f in "$@"; do case "$f" in *2.rtf) exit 1;; *.rtf) cp "$f" "${f%.rtf}.docx";; esac; done'
@@ -118,7 +116,7 @@ def test_documents_that_are_read_together_start_libreoffice_once(tmp_path: Path)
 
 
 @needs_office
-def test_a_damaged_document_is_said_to_be_damaged() -> None:
+def test_a_damaged_document_is_said_to_be_damaged():
     body = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
     with pytest.raises(NotAReport, match="damaged"):
         extract(with_conversion(Capture(body=body, name="a.doc")))

@@ -33,7 +33,7 @@ def doubted(report: Report) -> set[str]:
     ("requests", "单位：千件"), ("disclosures", "（单位：万件）"), ("disputes", "計量單位：百件"),
     ("disclosures", "金额单位：元"),
 ])  # fmt: skip
-def test_a_table_under_a_caption_with_another_unit_is_doubtful(name: str, caption: str) -> None:
+def test_a_table_under_a_caption_with_another_unit_is_doubtful(name, caption):
     report = printed(name, caption)
     assert doubted(report) == {name}
     assert differences(ONE, report) == {}
@@ -43,13 +43,13 @@ def test_a_table_under_a_caption_with_another_unit_is_doubtful(name: str, captio
     ("disclosures", "单位：件、万元"), ("disclosures", "单位：万元"), ("requests", "单位：件"),
     ("requests", "单位：元"), ("disputes", "填报单位：万县民政局"),
 ])  # fmt: skip
-def test_a_table_under_a_caption_with_the_forms_units_is_well_read(name: str, caption: str) -> None:
+def test_a_table_under_a_caption_with_the_forms_units_is_well_read(name, caption):
     assert doubted(printed(name, caption)) == set()
 
 
 @pytest.mark.parametrize("header", ["{}（单位：万件）", "{}(千件)", "{}/万件"])
 @pytest.mark.parametrize("flat", ["padded pipes", "a cell a line, empty lines"])
-def test_a_table_whose_header_counts_in_multiples_is_doubtful(header: str, flat: str) -> None:
+def test_a_table_whose_header_counts_in_multiples_is_doubtful(header, flat):
     word = "本年处理决定数量"
     text = flattened(blocks(ONE), flat)
     assert word in text

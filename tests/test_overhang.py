@@ -28,22 +28,20 @@ PRINTED = {
 
 
 @pytest.mark.parametrize(("content", "cells", "lines"), PRINTED.values(), ids=PRINTED)
-def test_a_line_below_a_cell_that_a_page_ends_is_of_the_cell(
-    content: str, cells: tuple[str, str], lines: list[str]
-) -> None:
+def test_a_line_below_a_cell_that_a_page_ends_is_of_the_cell(content, cells, lines):
     page = reader.read(leaf(content))
     assert page.grids[0].lines[-1] == cells
     assert [block for block in page.blocks if isinstance(block, str)] == lines
 
 
-def test_but_not_in_the_middle_of_a_page() -> None:
+def test_but_not_in_the_middle_of_a_page():
     page = reader.read(leaf(f"q 1 0 0 1 0 200 cm {OPEN} {put(60, 4, '人')} Q"))
     assert page.grids[0].lines[-1] == ("自然", "总计")
     assert page.blocks[-1] == "人"
 
 
 @pytest.mark.parametrize("scale", [0.72, 0.76, 0.77, 0.8])
-def test_whatever_the_page_is_scaled_by(scale: float) -> None:
+def test_whatever_the_page_is_scaled_by(scale):
     put_down = OPEN + put(60, 4, "人")
     page = reader.read(leaf(f"q {scale} 0 0 {scale} 0.1 3.3 cm {put_down} Q"))
     assert page.grids[0].lines[-1] == ("自然人", "总计")

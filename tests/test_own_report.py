@@ -195,7 +195,7 @@ def test_a_report_begins_at_its_title_with_the_body_on_the_line_before():
 
 
 @pytest.mark.parametrize("other", ["公安交通管理局", "公安考试中心"])
-def test_a_body_whose_name_holds_that_of_the_page_is_another(other: str) -> None:
+def test_a_body_whose_name_holds_that_of_the_page_is_another(other):
     mine = f"<p>甲市公安局{OWN.article.year}年政府信息公开工作年度报告</p><p>一、总体情况</p>"
     mine += "<p>全年主动公开政府信息若干条,均在网站公布。</p><p>二、主动公开政府信息情况</p>"
     theirs = printed(OWN).replace(OWN.article.agency, f"甲市{other}")
@@ -215,7 +215,7 @@ def test_tables_under_the_caption_of_the_year_before_are_left_out(caption):
 
 
 @pytest.mark.parametrize("name", ["{}年", "{}"])
-def test_of_a_workbook_with_a_sheet_for_each_year_the_reports_own_is_read(name: str) -> None:
+def test_of_a_workbook_with_a_sheet_for_each_year_the_reports_own_is_read(name):
     book = load_workbook(BytesIO(as_xlsx(OWN)))
     own = book.worksheets[0]
     before = book.copy_worksheet(own)

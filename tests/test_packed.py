@@ -1,7 +1,6 @@
 """What a RAR or 7z holds is read as if it were linked or saved by itself; what cannot be unpacked is told."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from tests.commands import extracted
 from tests.documents import as_docx
 from tests.printing.carriers import as_html, carrying, granted, read_figures, report, saved, zip_of
 from tests.printing.packed import rar, seven_zip
-from tests.render import Specimen
 
 Pack = Callable[[Mapping[str, bytes]], bytes]
 ENDINGS: dict[str, Pack] = {"rar": rar, "7z": seven_zip}
@@ -23,13 +21,13 @@ needs_libarchive = pytest.mark.skipif(libarchive() is None, reason="libarchive i
 
 @needs_libarchive
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_a_packed_file_holds_comes_out_as_it_is(ending: str) -> None:
+def test_what_a_packed_file_holds_comes_out_as_it_is(ending):
     assert dict(read_entries(ENDINGS[ending](FILES), 80_000)) == FILES
 
 
 @needs_libarchive
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_packed_file_that_is_cut_or_unpacks_to_too_much_is_refused(ending: str) -> None:
+def test_a_packed_file_that_is_cut_or_unpacks_to_too_much_is_refused(ending):
     body = ENDINGS[ending](FILES).rstrip(b"\x00")
     for cut, largest in ((body[: len(body) // 2], 80_000), (body, 39_000)):
         with pytest.raises(Unpackable):
@@ -38,9 +36,7 @@ def test_a_packed_file_that_is_cut_or_unpacks_to_too_much_is_refused(ending: str
 
 @needs_libarchive
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_the_tables_in_a_packed_file_that_a_page_links_to_are_of_its_report(
-    ending: str, tmp_path: Path
-) -> None:
+def test_the_tables_in_a_packed_file_that_a_page_links_to_are_of_its_report(ending, tmp_path):
     one = report(1, "海晏县东河镇")
     links = {f"a.{ending}": f"附件.{ending}"}
     page = carrying(one.article.title, links, "<p>一、总体情况</p><p>详见附件。</p>")
@@ -53,9 +49,7 @@ def test_the_tables_in_a_packed_file_that_a_page_links_to_are_of_its_report(
 
 @needs_libarchive
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_pages_in_a_packed_file_are_read_with_what_lies_beside_them(
-    ending: str, tmp_path: Path
-) -> None:
+def test_pages_in_a_packed_file_are_read_with_what_lies_beside_them(ending, tmp_path):
     one, other = report(1, "海晏县东河镇"), report(2, "海晏县西岭乡")
     page = carrying(one.article.title, {"a.docx": "附件.docx"}, "<p>一、总体情况</p><p>略。</p>")
     files = {
@@ -76,9 +70,7 @@ def test_pages_in_a_packed_file_are_read_with_what_lies_beside_them(
 @pytest.mark.parametrize(
     "ending", ["zip", *(pytest.param(ending, marks=needs_libarchive) for ending in ENDINGS)]
 )
-def test_packed_files_within_a_zip_are_read_as_deep_as_people_send_them(
-    ending: str, tmp_path: Path
-) -> None:
+def test_packed_files_within_a_zip_are_read_as_deep_as_people_send_them(ending, tmp_path):
     pack = (ENDINGS | {"zip": zip_of})[ending]
     papers = [report(number, f"海晏县{name}") for number, name in enumerate(("东河镇", "西岭乡"))]
     sent = {f"{one.article.title}.{ending}": pack({"../1.html": as_html(one)}) for one in papers}
@@ -96,9 +88,7 @@ def test_packed_files_within_a_zip_are_read_as_deep_as_people_send_them(
         pytest.param(lambda one: seven_zip({"1.html": as_html(one)}), marks=needs_libarchive),
     ],
 )
-def test_what_is_called_a_zip_is_read_as_what_it_is(
-    pack: Callable[[Specimen], bytes], tmp_path: Path
-) -> None:
+def test_what_is_called_a_zip_is_read_as_what_it_is(pack, tmp_path):
     one = report(1, "海晏县东河镇")
     (tmp_path / "a.zip").write_bytes(pack(one))
     assert extracted(tmp_path / "a.db", tmp_path / "a.zip")["outcomes"] == {"report": 1}
@@ -106,9 +96,7 @@ def test_what_is_called_a_zip_is_read_as_what_it_is(
 
 
 @needs_libarchive
-def test_of_a_packed_file_that_breaks_off_what_came_before_is_read_and_the_rest_told(
-    tmp_path: Path,
-) -> None:
+def test_of_a_packed_file_that_breaks_off_what_came_before_is_read_and_the_rest_told(tmp_path):
     one = report(1, "海晏县东河镇")
     links = {"a.rar": "附件.rar"}
     page = carrying(one.article.title, links, "<p>一、总体情况</p><p>详见附件。</p>")
@@ -121,15 +109,13 @@ def test_of_a_packed_file_that_breaks_off_what_came_before_is_read_and_the_rest_
     assert told["outcomes"] == {"report": 1, "unreadable": 1}
 
 
-def test_of_a_zip_that_is_damaged_what_came_before_is_read_and_the_rest_told() -> None:
+def test_of_a_zip_that_is_damaged_what_came_before_is_read_and_the_rest_told():
     body = zip_of({"a.html": b"<p>1</p>", "b.html": b"<p>2</p>"}).replace(b"<p>2", b"<p>3")
     read, rest = unpack(Capture(body=body, name="a.zip"))
     assert (read.body, rest.body) == (b"<p>1</p>", body)
 
 
-def test_of_a_zip_what_is_too_large_for_a_page_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_a_zip_what_is_too_large_for_a_page_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("scraper.inputs.zips.LARGEST", 9)
     (tmp_path / "a.zip").write_bytes(zip_of({"a.html": b"<p>1</p>", "b.html": b"<p>23</p>!"}))
     told = extracted(tmp_path / "a.db", tmp_path / "a.zip")
@@ -142,14 +128,14 @@ def test_of_a_zip_what_is_too_large_for_a_page_is_told(
 @pytest.mark.parametrize(
     "ending", ["zip", *(pytest.param(ending, marks=needs_libarchive) for ending in ENDINGS)]
 )
-def test_of_a_packed_file_with_too_many_entries_the_rest_is_told(ending: str) -> None:
+def test_of_a_packed_file_with_too_many_entries_the_rest_is_told(ending):
     body = (ENDINGS | {"zip": zip_of})[ending]({f"{n:03}.html": b"<p>" for n in range(501)})
     *read, rest = unpack(Capture(body=body, name=f"a.{ending}"))
     assert (len(read), rest.body) == (500, body)
 
 
 @pytest.mark.parametrize("ending", ["rar", "7z"])
-def test_what_is_not_unpacked_says_what_would_read_it(ending: str) -> None:
+def test_what_is_not_unpacked_says_what_would_read_it(ending):
     body = {"rar": rar(FILES), "7z": b"7z\xbc\xaf\x27\x1c\x00\x04" + b"\x00" * 24}[ending]
     for converted, code, advice in (
         (None, "reader-missing", f"libarchive reads {ending}; run pip install 'gongkai[archives]'"),
@@ -161,7 +147,7 @@ def test_what_is_not_unpacked_says_what_would_read_it(ending: str) -> None:
         assert refusal.value.unread
 
 
-def test_an_unread_packed_file_is_named_beside_the_page_that_lacks_its_tables() -> None:
+def test_an_unread_packed_file_is_named_beside_the_page_that_lacks_its_tables():
     one = report(1, "海晏县东河镇")
     page = carrying(
         one.article.title, {"a.rar": "附件.rar"}, "<p>一、总体情况</p><p>详见附件。</p>"

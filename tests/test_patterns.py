@@ -83,9 +83,7 @@ def cases(listed: bool) -> Iterator[Any]:
     ("length", "seconds"), [(400, 0.6), pytest.param(1_500, 2, marks=pytest.mark.slow)]
 )
 @pytest.mark.parametrize("package", ["parsers", "scraper"])
-def test_no_pattern_takes_long_for_a_text_that_almost_fits(
-    package: str, length: int, seconds: float
-) -> None:
+def test_no_pattern_takes_long_for_a_text_that_almost_fits(package, length, seconds):
     """One that tries all ways to share out blanks among two repetitions takes the cube of their number."""
     for name, pattern in dict(patterns(package)).items():
         for text in stretched(pattern, length):
@@ -95,9 +93,7 @@ def test_no_pattern_takes_long_for_a_text_that_almost_fits(
 
 @pytest.mark.parametrize(("length", "seconds"), [EVERY_DAY, SLOW])
 @pytest.mark.parametrize(("name", "found"), [*cases(listed=False)])
-def test_a_document_full_of_what_a_pattern_looks_for_is_read_in_time(
-    name: str, found: list[str], length: int, seconds: float
-) -> None:
+def test_a_document_full_of_what_a_pattern_looks_for_is_read_in_time(name, found, length, seconds):
     for document in documents([run[:length] for run in found]):
         with within(seconds, name), contextlib.suppress(NotAReport):
             extract(Capture(body=document))
@@ -105,9 +101,7 @@ def test_a_document_full_of_what_a_pattern_looks_for_is_read_in_time(
 
 @pytest.mark.parametrize(("length", "seconds"), [(60, 1.5), SLOW])
 @pytest.mark.parametrize(("name", "found"), [*cases(listed=True)])
-def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
-    name: str, found: list[str], length: int, seconds: float
-) -> None:
+def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(name, found, length, seconds):
     found = [run[:length] for run in found]
     rows = "".join(
         f'<li><a href="{run}" onclick="{run}">{run}</a><i>{run}</i></li>' for run in found
@@ -123,7 +117,7 @@ def test_a_listing_full_of_what_a_pattern_looks_for_is_read_in_time(
 @pytest.mark.parametrize(
     "begun", ["<script>", "<script ", "<style>", "<!--", "<a href='", "<select>"]
 )
-def test_a_listing_of_elements_that_are_begun_and_never_ended_is_read_in_time(begun: str) -> None:
+def test_a_listing_of_elements_that_are_begun_and_never_ended_is_read_in_time(begun):
     told = answer(page(begun * 10_000))
     with within(SECONDS):
         listings.read(told, "auto")
@@ -132,6 +126,6 @@ def test_a_listing_of_elements_that_are_begun_and_never_ended_is_read_in_time(be
 
 
 @pytest.mark.parametrize("blanks", [" " * 40_000, " \n" * 20_000])
-def test_xml_with_long_runs_of_blanks_are_read_in_time(blanks: str) -> None:
+def test_xml_with_long_runs_of_blanks_are_read_in_time(blanks):
     with within(SECONDS):
         listings.read(answer(f"<?xml version='1.0'?><a>{blanks}<b>"), "auto")

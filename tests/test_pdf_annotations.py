@@ -40,13 +40,11 @@ FIELDS = {
 
 
 @pytest.mark.parametrize(("field", "looks", "form", "says"), FIELDS.values(), ids=FIELDS)
-def test_what_stands_in_a_field_is_read(
-    field: bytes, looks: bytes, form: bytes, says: tuple[str, list[str]]
-) -> None:
+def test_what_stands_in_a_field_is_read(field, looks, form, says):
     assert shown(field, looks, look("8"), form=FORM % form) == says
 
 
-def test_a_field_has_what_the_field_has_that_it_is_part_of() -> None:
+def test_a_field_has_what_the_field_has_that_it_is_part_of():
     part = b"<</Type/Annot/Subtype/Widget/Parent 10 0 R%s>>" % RECT
     assert shown(part, b"<</FT/Tx/V(12)/Kids[9 0 R]>>") == ("", UNDRAWN)
 
@@ -54,11 +52,11 @@ def test_a_field_has_what_the_field_has_that_it_is_part_of() -> None:
 @pytest.mark.parametrize(("kind", "flags", "says"), [
     (b"FreeText", 4, "12"), (b"Stamp", 4, "12"), (b"FreeText", 2, ""), (b"Popup", 4, ""),
 ])  # fmt: skip
-def test_a_note_is_read_as_it_looks(kind: bytes, flags: int, says: str) -> None:
+def test_a_note_is_read_as_it_looks(kind, flags, says):
     assert shown(NOTE % (kind, flags, DRAWN), look("12")) == (says, [])
 
 
-def test_a_text_without_its_look_is_told() -> None:
+def test_a_text_without_its_look_is_told():
     assert shown(NOTE % (b"FreeText", 4, b"/Contents(12)")) == ("", UNDRAWN)
 
 
@@ -67,7 +65,7 @@ def test_a_text_without_its_look_is_told() -> None:
     (b"/Matrix[1 0 0 1 30 90]", 100, 41.2),
     (b"/Matrix[2 0 0 2 0 0]", 100, 41.2),
 ])  # fmt: skip
-def test_a_look_is_put_into_its_rectangle(how: bytes, left: float, top: float) -> None:
+def test_a_look_is_put_into_its_rectangle(how, left, top):
     one = drawing("", extra=NOTES, more=(FIELD % DRAWN, look("12", how)))
     box = one.marks[0].letter.box
     assert (box.left, box.top) == pytest.approx((left, top))
@@ -79,15 +77,13 @@ CELLS = "50 290 100 50 re 50 340 100 30 re 150 290 100 50 re 150 340 100 30 re S
 @pytest.mark.parametrize(("looks", "says", "told"), [
     (DRAWN, "12", []), (b"", "", ["drawing-broken"]),
 ])  # fmt: skip
-def test_the_figure_of_a_field_is_that_of_its_cell(
-    looks: bytes, says: str, told: list[str]
-) -> None:
+def test_the_figure_of_a_field_is_that_of_its_cell(looks, says, told):
     cell = FIELD.replace(b"95 345 145 365", b"60 300 110 320") % looks
     page = reader.read(leaf(CELLS, extra=NOTES, more=(cell, look("12"), look(""))))
     assert page.grids[0].lines == (("", ""), (says, ""))
     assert [one.code for one in page.findings] == told
 
 
-def test_a_page_with_too_many_notes_is_refused() -> None:
+def test_a_page_with_too_many_notes_is_refused():
     body = leaf("", extra=b"/Annots[%s]" % (b"9 0 R " * 1001), more=(FIELD % b"",))
     assert [one.code for one in reader.read(body).findings] == ["document-damaged"]

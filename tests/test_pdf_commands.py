@@ -31,23 +31,23 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("drawn", "found"), CUT.values(), ids=CUT)
-def test_a_page_is_cut_into_commands(drawn: bytes, found: list[tuple[bytes, list[object]]]) -> None:
+def test_a_page_is_cut_into_commands(drawn, found):
     assert [(name, given) for name, given, _ in commands(drawn)] == found
 
 
 @pytest.mark.parametrize("name", [b"/F#31", b"/F1"])
-def test_a_name_is_told_however_it_is_written(name: bytes) -> None:
+def test_a_name_is_told_however_it_is_written(name):
     [(_, [told, size], _)] = commands(name + b" 9 Tf")
     assert (told.name, size) == ("F1", 9.0)
 
 
 @pytest.mark.parametrize("drawn", BROKEN.values(), ids=BROKEN)
-def test_where_a_page_breaks_off_a_name_comes_out_that_no_command_has(drawn: bytes) -> None:
+def test_where_a_page_breaks_off_a_name_comes_out_that_no_command_has(drawn):
     first, *_, (name, _, _) = commands(drawn)
     assert first == (b"Q", [], 1)
     assert name.startswith(b"its end")
 
 
 @pytest.mark.parametrize("piece", [b"(", b"(a", b"<", b"[", b"<<", b"/", b"BI ID ", b"(\\"])
-def test_the_time_it_takes_grows_with_the_page_alone(piece: bytes) -> None:
+def test_the_time_it_takes_grows_with_the_page_alone(piece):
     assert sum(1 for _ in commands(piece * 300_000)) < 300_001

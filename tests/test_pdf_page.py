@@ -42,16 +42,14 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize("content", WRITTEN.values(), ids=WRITTEN)
-def test_a_letter_stands_where_its_em_is_however_it_was_written(content: str) -> None:
+def test_a_letter_stands_where_its_em_is_however_it_was_written(content):
     assert told(drawing(content)) == [AT]
 
 
 @pytest.mark.parametrize(
     "box", ["0 -880 1000 120", "0 120 1000 -880"], ids=["upright", "turned too"]
 )
-def test_a_font_that_is_drawn_upside_down_and_turned_by_its_matrix_stands_on_its_line(
-    box: str,
-) -> None:
+def test_a_font_that_is_drawn_upside_down_and_turned_by_its_matrix_stands_on_its_line(box):
     font = (
         f"<</Type/Font/Subtype/Type3/FontBBox[{box}]/FontMatrix[0.001 0 0 -0.001 0 0]/FirstChar 65/LastChar 65"
         "/Widths[1000]/CharProcs<</a 4 0 R>>/Encoding<</Differences[65/a]>>/Resources<<>>>>"
@@ -64,17 +62,17 @@ def test_a_font_that_is_drawn_upside_down_and_turned_by_its_matrix_stands_on_its
 @pytest.mark.parametrize(("matrix", "is_said"), [
     ("7 7 -7 7", False), ("9 -5 5 9", False), ("-5 8 -8 -5", False), ("10 0.5 -0.5 10", True), ("0.5 10 -10 0.5", True),
 ])  # fmt: skip
-def test_what_is_written_aslant_is_a_watermark_and_says_nothing(matrix: str, is_said: bool) -> None:
+def test_what_is_written_aslant_is_a_watermark_and_says_nothing(matrix, is_said):
     marks = drawing(f"BT /F 1 Tf {matrix} 100 350 Tm {YEAR} ET").marks
     assert [mark.letter.text for mark in marks] == ["年"] * is_said
 
 
-def test_a_letter_in_a_drawing_of_its_own_stands_where_that_is_put() -> None:
+def test_a_letter_in_a_drawing_of_its_own_stands_where_that_is_put():
     inner = f"BT /F 10 Tf 90 330 Td {YEAR} ET"
     assert told(drawing(PUT, thing=form(inner))) == [AT]
 
 
-def test_a_drawing_goes_on_with_what_it_is_put_on() -> None:
+def test_a_drawing_goes_on_with_what_it_is_put_on():
     outer = "BT /F 10 Tf ET 1 0 0 rg q 0.5 0 0 0.5 -5 -10 cm /X Do Q"
     one = drawing(outer, thing=form(f"BT 100 350 Td {YEAR} ET"))
     assert told(one) == [AT]
@@ -84,7 +82,7 @@ def test_a_drawing_goes_on_with_what_it_is_put_on() -> None:
 @pytest.mark.parametrize(("spaces", "second"), [
     ("", 105), ("2 Tc", 107), ("50 Tz", 102.5), ("2 Tc 50 Tz", 103.5), ("9 Tw", 105),
 ])  # fmt: skip
-def test_letters_stand_as_far_apart_as_they_are_told(spaces: str, second: float) -> None:
+def test_letters_stand_as_far_apart_as_they_are_told(spaces, second):
     one = drawing(f"BT /F 10 Tf {spaces} 100 350 Td {text('1')} {text('2')} ET")
     assert [(said, box.left) for said, box in told(one)] == [("1", 100), ("2", second)]
 
@@ -99,7 +97,7 @@ TWICE = {
 
 
 @pytest.mark.parametrize("content", TWICE.values(), ids=TWICE)
-def test_a_digit_printed_twice_in_one_place_is_one(content: str) -> None:
+def test_a_digit_printed_twice_in_one_place_is_one(content):
     one = told(drawing(content))
     assert [said for said, box in one if said == "1" and box.left < 103] == ["1"]
 
@@ -109,7 +107,7 @@ def test_a_digit_printed_twice_in_one_place_is_one(content: str) -> None:
     *(f"BT /F 10 Tf 100 350 Td {text('1')} ET BT /F 10 Tf {x} 350 Td {text('1')} ET" for x in (105, 103)),
     *(f"BT /F 10 Tf 100 350 Td [<0031> {back} <0031>] TJ ET" for back in (0, 150, 280)),
 ], ids=["as one", "narrow", "one by one", "one by one, closely", "set", "set closely", "set most closely"])  # fmt: skip
-def test_two_digits_alike_are_two(content: str) -> None:
+def test_two_digits_alike_are_two(content):
     assert [said for said, _ in told(drawing(content))] == ["1", "1"]
 
 
@@ -117,7 +115,7 @@ def test_two_digits_alike_are_two(content: str) -> None:
     (b"", b"0 0 400 300", Box(100, -58.8, 110, -48.8)), (b"/Rotate 90", b"0 0 300 400", Box(348.8, 100, 358.8, 110)),
     (b"/Rotate 180", b"0 0 300 400", Box(190, 348.8, 200, 358.8)), (b"/Rotate 270", b"0 0 300 400", Box(41.2, 190, 51.2, 200)),
 ], ids=["as it is", "turned right", "turned over", "turned left"])  # fmt: skip
-def test_a_letter_stands_where_the_page_as_shown_has_it(extra: bytes, box: bytes, em: Box) -> None:
+def test_a_letter_stands_where_the_page_as_shown_has_it(extra, box, em):
     assert told(drawing(WRITTEN["as it is"], extra=extra, box=box)) == [("年", em)]
 
 
@@ -125,7 +123,7 @@ def test_a_letter_stands_where_the_page_as_shown_has_it(extra: bytes, box: bytes
     ("1 0 0 1", 0, 0), ("0 1 -1 0", 0, 1), ("0 -1 1 0", 0, -1), ("-1 0 0 -1", 0, 2), ("-1 0 0 -1", 180, 0), ("1 0 0 1", 180, 2),
     ("1 0 0 1", 270, 1), ("1 0 0 1", 90, -1), ("0 1 -1 0", 90, 0),
 ])  # fmt: skip
-def test_letters_run_up_a_page_or_down_it_as_it_is_shown(matrix: str, turn: int, way: int) -> None:
+def test_letters_run_up_a_page_or_down_it_as_it_is_shown(matrix, turn, way):
     content = f"BT /F 10 Tf {matrix} 100 200 Tm {text('年报')} ET"
     assert [mark.letter.turn for mark in drawing(content, extra=b"/Rotate %d" % turn).marks] == [
         way,
@@ -136,7 +134,7 @@ def test_letters_run_up_a_page_or_down_it_as_it_is_shown(matrix: str, turn: int,
 @pytest.mark.parametrize(
     "size", ["/F 10 Tf 1 0 0 1", "/F 1 Tf 10 0 0 10", "/F 200 Tf 0.05 0 0 0.05"]
 )
-def test_letters_written_downwards_stand_one_below_the_other(size: str) -> None:
+def test_letters_written_downwards_stand_one_below_the_other(size):
     found = told(drawing(f"BT {size} 100 350 Tm {text('三、年')} ET", UPRIGHT))
     assert [said for said, _ in found] == ["三", "、", "年"]
     tops = [box.top for _, box in found]
@@ -172,11 +170,11 @@ def longer(rule: Rule) -> bool:
 
 
 @pytest.mark.parametrize("content", RULED.values(), ids=RULED)
-def test_the_sides_of_a_cell_are_found_however_they_were_drawn(content: str) -> None:
+def test_the_sides_of_a_cell_are_found_however_they_were_drawn(content):
     assert ruled(drawing(content)) == SIDES
 
 
-def test_what_is_ruled_in_a_drawing_of_its_own_lies_where_that_is_put() -> None:
+def test_what_is_ruled_in_a_drawing_of_its_own_lies_where_that_is_put():
     assert ruled(drawing(PUT, thing=form("40 270 100 50 re S"))) == SIDES
 
 
@@ -200,7 +198,7 @@ RULES = {
 
 
 @pytest.mark.parametrize(("content", "rules"), RULES.values(), ids=RULES)
-def test_a_thin_surface_rules_and_what_is_not_seen_does_not(content: str, rules: int) -> None:
+def test_a_thin_surface_rules_and_what_is_not_seen_does_not(content, rules):
     assert len(ruled(drawing(content))) == rules
 
 
@@ -208,7 +206,7 @@ def test_a_thin_surface_rules_and_what_is_not_seen_does_not(content: str, rules:
     ("q 300 0 0 400 0 0 cm /X Do Q", [Box(0, 0, 300, 400)]), ("q 0 400 -300 0 300 0 cm /X Do Q", [Box(0, 0, 300, 400)]),
     ("q 10 0 0 20 5 10 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q", [Box(5, 370, 15, 390)]), ("", []),
 ])  # fmt: skip
-def test_a_picture_lies_where_it_is_put(content: str, boxes: list[Box]) -> None:
+def test_a_picture_lies_where_it_is_put(content, boxes):
     assert drawing(content).images == boxes
 
 
@@ -235,17 +233,17 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("content", WHOLE.values(), ids=WHOLE)
-def test_a_page_that_is_drawn_to_its_end_has_no_fault(content: str) -> None:
+def test_a_page_that_is_drawn_to_its_end_has_no_fault(content):
     assert drawing(content).faults == []
 
 
 @pytest.mark.parametrize(("content", "fault"), BROKEN.values(), ids=BROKEN)
-def test_where_a_page_breaks_off_is_told(content: str, fault: str) -> None:
+def test_where_a_page_breaks_off_is_told(content, fault):
     assert drawing(content).faults[0].startswith(fault)
     assert drawing("q /X Do Q", thing=form(content)).faults[0].startswith(fault)
 
 
-def test_a_drawing_that_is_put_on_itself_is_put_once() -> None:
+def test_a_drawing_that_is_put_on_itself_is_put_once():
     assert len(drawing("/X Do", thing=form("0 0 9 9 re S /X Do")).rules) == 4
 
 
@@ -254,6 +252,6 @@ def test_a_drawing_that_is_put_on_itself_is_put_once() -> None:
     [("/X Do " * 400, form("0 0 m " * 1000)), (f"BT /F 9 Tf {text('1' * 100_000)} ET", IMAGE)],
     ids=["drawings", "letters"],
 )
-def test_a_page_that_draws_too_much_is_refused(content: str, thing: bytes) -> None:
+def test_a_page_that_draws_too_much_is_refused(content, thing):
     found = reader.read(leaf(content, thing=thing)).findings
     assert [one.code for one in found] == ["document-damaged"]

@@ -53,16 +53,14 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("content", "fonts", "picture"), PAGES.values(), ids=PAGES)
-def test_a_page_is_a_picture_where_its_words_are_not_told(
-    content: str, fonts: tuple[bytes, ...], picture: bool
-) -> None:
+def test_a_page_is_a_picture_where_its_words_are_not_told(content, fonts, picture):
     one = drawing(content, fonts)
     letters = drop_overprints(mark.letter for mark in one.marks)
     assert is_picture(one, (300, 400), letters, join_rules(one.rules, 4.0)) == picture
     assert is_outlined(one, letters) == (content == CURVE * 60)
 
 
-def test_that_words_were_made_outlines_is_told() -> None:
+def test_that_words_were_made_outlines_is_told():
     for read in (reader.read, reader.read_text):
         codes = [one.code for one in read(leaf(CURVE * 60)).findings]
         assert codes[0] == "words-outlined"
@@ -79,8 +77,6 @@ def test_that_words_were_made_outlines_is_told() -> None:
     ],
     ids=["in strips", "two", "an emblem", "a page that is a picture"],
 )  # fmt: skip
-def test_the_pictures_between_the_words_of_a_page_are_cut_out_as_they_are_seen(
-    content: str, sizes: list[tuple[int, int]]
-) -> None:
+def test_the_pictures_between_the_words_of_a_page_are_cut_out_as_they_are_seen(content, sizes):
     found = [Image.open(BytesIO(body)).size for body in pictures_of_pages(leaf(content))]
     assert found == sizes

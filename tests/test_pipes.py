@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from io import StringIO
 from itertools import zip_longest
@@ -39,18 +39,18 @@ def disputes(text: str) -> dict[str, list[int | None]]:
     return {row.row: [getattr(row, column) for column in columns] for row in report.disputes}
 
 
-def test_a_page_of_text_is_its_lines_with_the_empty_ones() -> None:
+def test_a_page_of_text_is_its_lines_with_the_empty_ones():
     assert pipes.read("甲\xa0乙 \r\n\n 丙\x0b") == Page(("甲 乙", "", "丙"))
 
 
-def test_a_label_and_its_colon_on_the_next_line_are_one_line() -> None:
+def test_a_label_and_its_colon_on_the_next_line_are_one_line():
     text = "索引号\n：0030-1\n发布机构 \n : 甲县水利局\n第一条。\n：乙\n甲：\n：丙"
     assert pipes.read(text).blocks == (
         "索引号：0030-1", "发布机构 : 甲县水利局", "第一条。", "：乙", "甲：", "：丙",
     )  # fmt: skip
 
 
-def test_a_line_without_end_is_cut() -> None:
+def test_a_line_without_end_is_cut():
     (line,) = pipes.read("甲" * 200_000).blocks
     assert len(line) == 100_000 if isinstance(line, str) else False
 
@@ -67,7 +67,7 @@ def test_a_line_without_end_is_cut() -> None:
         ("规章", ["规章"]),
     ],
 )
-def test_a_line_is_cut_at_its_bars(line: str, cells: list[str]) -> None:
+def test_a_line_is_cut_at_its_bars(line, cells):
     assert split_at_pipes(line) == cells
 
 
@@ -82,9 +82,7 @@ def test_a_line_is_cut_at_its_bars(line: str, cells: list[str]) -> None:
 )
 @pytest.mark.parametrize("rest", ["0 | 0 | 0 | 7 | 7 | 5 | 0 | 0 | 0 | 5 |"])
 @pytest.mark.parametrize("sets", [2, 3])  # of headers; a cell of two lines may be told for each
-def test_blank_cells_between_bars_keep_their_places(
-    values: str, reconsideration: list[int | None], rest: str, sets: int
-) -> None:
+def test_blank_cells_between_bars_keep_their_places(values, reconsideration, rest, sets):
     header = DISPUTES.replace(f"{HEADS} | {HEADS}", " | ".join([HEADS] * sets))
     read = disputes(f"{header}{values} {rest}")
     assert read == {
@@ -94,7 +92,7 @@ def test_blank_cells_between_bars_keep_their_places(
     }
 
 
-def test_a_last_group_all_blank_is_blank_and_not_missing() -> None:
+def test_a_last_group_all_blank_is_blank_and_not_missing():
     blocks = "".join(
         f"{group} |\n{HEADS} |\n{{}}\n" for group in ("行政复议", "未经复议直接起诉", "复议后起诉")
     )
@@ -103,7 +101,7 @@ def test_a_last_group_all_blank_is_blank_and_not_missing() -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 7])
-def test_a_line_of_table_four_with_too_few_cells_is_not_read(cut: int) -> None:
+def test_a_line_of_table_four_with_too_few_cells_is_not_read(cut):
     values = " | ".join(["1", "0", "0", "0", "1"] * 3).split(" | ")[:-cut]
     report = report_of(f"{TITLE}{DISPUTES}{' | '.join(values)} |")
     assert report.disputes == ()
@@ -111,7 +109,7 @@ def test_a_line_of_table_four_with_too_few_cells_is_not_read(cut: int) -> None:
     assert report.tables["disputes"].status is Status.PARTIAL
 
 
-def test_a_group_beside_its_figures_is_read() -> None:
+def test_a_group_beside_its_figures_is_read():
     read = disputes(
         f"{HEADS} |\n行政复议 | 1 | 2 | 3 | 4 | 10 |\n{HEADS} |\n复议后起诉 | 0 | 0 | 1 | 0 | 1 |"
     )
@@ -129,7 +127,7 @@ def test_a_group_beside_its_figures_is_read() -> None:
         ("行政诉讼：未经复议直接起诉", "行政诉讼：复议后起诉"),
     ],
 )
-def test_each_group_of_table_four_may_have_a_table_of_its_own(names: tuple[str, str]) -> None:
+def test_each_group_of_table_four_may_have_a_table_of_its_own(names):
     heads = f"| {HEADS} |\n|---|---|---|---|---|\n"
     read = disputes(
         "\n\n".join(
@@ -148,7 +146,7 @@ def test_each_group_of_table_four_may_have_a_table_of_its_own(names: tuple[str, 
     }
 
 
-def test_headers_that_are_not_the_forms_are_not_trusted() -> None:
+def test_headers_that_are_not_the_forms_are_not_trusted():
     swapped = DISPUTES.replace("结果维持 | 结果纠正", "结果纠正 | 结果维持", 1)
     report = report_of(f"{TITLE}{swapped}{'1 | 0 | 0 | 0 | 1 | ' * 3}")
     assert report.tables["disputes"].status is not Status.PROVED
@@ -165,7 +163,7 @@ def _rows(tab: str, blank: str) -> str:
 
 
 @pytest.mark.parametrize("end", ["", "\t", "\t\t"])
-def test_between_tabs_a_blank_cell_keeps_its_place(end: str) -> None:
+def test_between_tabs_a_blank_cell_keeps_its_place(end):
     text = "\n".join(f"{line}{end}" for line in _rows("\t", "").split("\n"))
     report = report_of(TITLE + text)
     read = {
@@ -176,24 +174,24 @@ def test_between_tabs_a_blank_cell_keeps_its_place(end: str) -> None:
     assert read["carried_forward"] == (None, None, None)
 
 
-def test_tabs_that_only_line_words_up_are_spaces() -> None:
+def test_tabs_that_only_line_words_up_are_spaces():
     report = report_of(TITLE + _rows("\t\t", "0"))
     assert [row.total for row in report.requests] == [7, 2, 9, 0]
 
 
-def test_question_marks_that_a_copy_left_of_wide_spaces_are_no_text() -> None:
+def test_question_marks_that_a_copy_left_of_wide_spaces_are_no_text():
     page = pipes.read("??? 一、总体情况\n??（一）主动公开情况\n???是否公开？\n??2023年,\n?? 2024")
     assert page.blocks == ("一、总体情况", "（一）主动公开情况", "是否公开？", "2023年,", "?? 2024")
     # a blank's in a cell; what has no space may have been a sign
     assert pipes.read("? 0 |\n规章 | ? | ?? 3 | ?5 |").blocks == ("0 |", "规章 | | 3 | ?5 |")
 
 
-def test_prose_with_a_tab_in_it_stays_as_it_is() -> None:
+def test_prose_with_a_tab_in_it_stays_as_it_is():
     page = pipes.read(f"\t一、总体情况\n发布日期：\t2024-01-15\n{_rows(chr(9), '')}")
     assert page.blocks[:2] == ("一、总体情况", "发布日期：\t2024-01-15")
 
 
-def test_a_row_with_two_changes_in_a_cell_keeps_its_other_figures() -> None:
+def test_a_row_with_two_changes_in_a_cell_keeps_its_other_figures():
     table = (
         "二、主动公开政府信息情况\n第二十条第(五)项 |\n||||\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n"
         "|\n行政许可 |\n12 |\n3/0 |\n45 |\n|\n其他对外管理服务事项 |\n7 |\n0/0 |\n8 |\n|\n"
@@ -212,9 +210,7 @@ def test_a_row_with_two_changes_in_a_cell_keeps_its_other_figures() -> None:
 
 
 @pytest.mark.parametrize(("end", "read"), [("20", (4, "8")), ("202", (4, "8")), ("3", None)])
-def test_a_page_may_break_off_in_the_year_of_the_prose_under_a_table(
-    end: str, read: tuple[int, str] | None
-) -> None:
+def test_a_page_may_break_off_in_the_year_of_the_prose_under_a_table(end, read):
     cells = [
         "第二十条第(九)项",
         "信息内容",
@@ -235,7 +231,7 @@ def test_a_page_may_break_off_in_the_year_of_the_prose_under_a_table(
     ("end", "read"),
     [("2", [1, 0, 0, 0, 0, 0, 1]), ("3", None), ("0", None)],
 )
-def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[int] | None) -> None:
+def test_a_page_may_break_off_after_the_number_of_a_label(end, read):
     cells = [
         "自然人",
         "法人或其他组织",
@@ -269,7 +265,7 @@ def test_a_page_may_break_off_after_the_number_of_a_label(end: str, read: list[i
 
 @pytest.mark.parametrize("way", ["bare pipes", "padded pipes", "tabs", "a cell a line, piped"])
 @pytest.mark.parametrize("before", ["2.重复申请", "4.保护第三方合法权益", "四、结转下年度"])
-def test_the_bare_number_of_a_page_is_no_figure(way: str, before: str) -> None:
+def test_the_bare_number_of_a_page_is_no_figure(way, before):
     one = sample(1)
     text = flattened(blocks(one), way).replace(f"\n{before}", f"\n3\n{before}")
     report = report_of(text)
@@ -279,9 +275,7 @@ def test_the_bare_number_of_a_page_is_no_figure(way: str, before: str) -> None:
 
 
 @pytest.mark.parametrize("cells", range(5, 10))
-def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_figure(
-    cells: int,
-) -> None:
+def test_an_excerpt_that_begins_in_a_header_and_breaks_off_in_a_row_moves_no_figure(cells):
     one = sample(1)
     text = flattened(blocks(one), "markdown", unmerged)
     text = text[text.index("第一项加第二项之和") : text.index("| 三、本年度办理结果")]
@@ -321,9 +315,7 @@ def _piped(one: Specimen) -> str:
     ids=["quoted", "signs for line ends", "a JSON string", "one line", "a JSON string of one line",
          "cells in quotes", "two bars", "broken bars", "a stroke"],
 )  # fmt: skip
-def test_a_table_is_read_whatever_a_program_made_of_its_lines(
-    way: str, rewrite: Callable[[str], str]
-) -> None:
+def test_a_table_is_read_whatever_a_program_made_of_its_lines(way, rewrite):
     one = sample(1)
     text = flattened(blocks(one), way)
     report = report_of(rewrite(text))
@@ -332,7 +324,7 @@ def test_a_table_is_read_whatever_a_program_made_of_its_lines(
 
 
 @pytest.mark.parametrize("form", ["2021", "2019"])
-def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form: str) -> None:
+def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form):
     one = sample(1, form)
     report = report_of(flattened(blocks(one), "markdown", unmerged))
     assert differences(one, report) == {}
@@ -348,9 +340,7 @@ def test_the_blank_cell_beside_a_merged_label_takes_no_figure_from_its_row(form:
 
 @pytest.mark.parametrize("form", ["2021", "2019"])
 @pytest.mark.parametrize("way", ["tabs", "markdown", "bare pipes"])
-def test_a_row_that_ends_in_a_blank_cell_keeps_its_figures_beside_a_merged_label(
-    way: str, form: str
-) -> None:
+def test_a_row_that_ends_in_a_blank_cell_keeps_its_figures_beside_a_merged_label(way, form):
     one = sample(1, form)
     for row in ("carried_over", "granted"):
         for number, place in enumerate(p for p in one.figures if p[:2] == ("requests", row)):
@@ -381,9 +371,7 @@ def _halves(cell: str) -> list[str]:
     ids=["a run a line", "half a cell a line", "and empty lines"],
 )
 @pytest.mark.parametrize("form", ["2021", "2019"])
-def test_cells_that_a_copy_broke_into_lines_are_whole_again(
-    form: str, line_of: Callable[[list[str]], str]
-) -> None:
+def test_cells_that_a_copy_broke_into_lines_are_whole_again(form, line_of):
     one = sample(3, form)
     printed = (
         block
@@ -419,9 +407,7 @@ def _boxed(line: Sequence[Cell]) -> str:
         (_drawn, "<div>\n\n{}\n\n| 甲 | 乙 |\n|---|---|\n\n</div>"),
     ],
 )
-def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(
-    form: str, draw: Callable[[Sequence[Cell]], str], around: str
-) -> None:
+def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(form, draw, around):
     one = sample(3, form)
     printed = (
         block if isinstance(block, str) else "\n".join(["+=====+", *map(draw, block)])
@@ -432,23 +418,21 @@ def test_rows_of_a_table_with_a_rule_under_each_are_read_whole(
     assert report.tables["requests"].status is Status.PROVED
 
 
-def test_rows_without_a_rule_between_them_stay_apart() -> None:
+def test_rows_without_a_rule_between_them_stay_apart():
     rule, rows = "+-----+-----+", ["| 规章 | |", "| 行政规范性文件 | |"]
     few = "\n".join([rule, "| 信息内容 | 件数 |", rule, *rows, rule])
     counted = "\n".join([rule, "| 规章 | 1 |", "| 行政许可 | 2 |", rule, "| 甲 | 3 |", rule, rule])
     assert [join_ruled_rows(text) for text in (few, counted)] == [few, counted]
 
 
-def test_a_label_does_not_go_on_with_the_number_of_another() -> None:
+def test_a_label_does_not_go_on_with_the_number_of_another():
     tokens = [Token(text) for text in ("其他", "(七", ")总计", "1")]
     assert [token.text for token in join_broken_labels(tokens)] == ["其他", "(七)总计", "1"]
 
 
 @pytest.mark.parametrize("sign", ["/", "／", "无", "-"])
 @pytest.mark.parametrize("after", ["", " |"])
-def test_a_sign_for_nothing_on_a_line_of_its_own_is_a_cell_and_no_part_of_a_label(
-    sign: str, after: str
-) -> None:
+def test_a_sign_for_nothing_on_a_line_of_its_own_is_a_cell_and_no_part_of_a_label(sign, after):
     cells = [
         *("第二十条第(一)项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
         *("规章", sign, sign, sign, "行政规范性文件", "1", sign, "8"),
@@ -461,7 +445,7 @@ def test_a_sign_for_nothing_on_a_line_of_its_own_is_a_cell_and_no_part_of_a_labe
     assert licensing.printed == {"decisions": sign}
 
 
-def test_no_column_is_moved_for_a_group_on_a_line_above_in_a_header_that_says_no_order() -> None:
+def test_no_column_is_moved_for_a_group_on_a_line_above_in_a_header_that_says_no_order():
     text = (
         "甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
         "申请人情况\n法人或其他组织 | 总计\n自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n"
@@ -478,9 +462,7 @@ def test_no_column_is_moved_for_a_group_on_a_line_above_in_a_header_that_says_no
         "法人或其他组织 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计",
     ],
 )
-def test_the_organisations_are_columns_between_also_where_their_group_stands_before_all(
-    header: str,
-) -> None:
+def test_the_organisations_are_columns_between_also_where_their_group_stands_before_all(header):
     text = (
         "甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n申请人情况\n"
         f"{header}\n"
@@ -493,7 +475,7 @@ def test_the_organisations_are_columns_between_also_where_their_group_stands_bef
     assert "out-of-order" not in {told.code for told in report.findings}
 
 
-def test_words_of_merged_cells_beside_a_label_and_above_a_header_move_no_figure() -> None:
+def test_words_of_merged_cells_beside_a_label_and_above_a_header_move_no_figure():
     text = (
         "甲县水利局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
         "|（本列数据的勾稽关系为|法人或其他组织||||\n|---|---|---|---|---|---|---|---|\n"
@@ -508,7 +490,7 @@ def test_words_of_merged_cells_beside_a_label_and_above_a_header_move_no_figure(
 
 
 @pytest.mark.parametrize("below", ["2", "7", "14253"])
-def test_a_figure_below_the_blank_that_ends_table_four_is_not_read_and_told(below: str) -> None:
+def test_a_figure_below_the_blank_that_ends_table_four_is_not_read_and_told(below):
     heads = HEADS.replace(" | ", "| ")
     text = (
         f"行政复议| 行政诉讼\n{heads}| 未经复议直接起诉| 复议后起诉\n{heads}| {heads}\n"
@@ -519,7 +501,7 @@ def test_a_figure_below_the_blank_that_ends_table_four_is_not_read_and_told(belo
     assert "row-not-placed" in {one.code for one in report.findings}
 
 
-def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header() -> None:
+def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header():
     table = (
         "信息内容\n\n本年新制作数量\n\n本年新公开数量\n\n对外公开总数量\n\n规章\n\n规范性文件\n\n第二十条第(九)项\n\n"
         "信息内容\n\n采购项目数量\n\n采购总金额\n\n政府集中采购\n\n申请人情况\n\n自然人\n\n商业企业\n\n"
@@ -531,7 +513,7 @@ def test_a_blank_table_whose_cells_are_lost_has_the_form_of_its_header() -> None
     assert "hybrid-form" not in {one.code for one in report.findings}
 
 
-def test_a_heading_without_a_number_parts_two_tables() -> None:
+def test_a_heading_without_a_number_parts_two_tables():
     table = (
         "主动公开政府信息情况\n第二十条第(八)项 |\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n行政事业性收费 |\n4 |\n未增未减 |\n"
         "第二十条第(九)项 |\n信息内容 |\n采购项目数量 |\n采购总金额 |\n政府集中采购 |\n31批次 |\n70.9万元 |\n"
@@ -568,8 +550,8 @@ _ROWS = (
     ],
 )
 def test_figures_stand_in_the_forms_order_where_their_sums_say_so_and_a_copy_scattered_the_header(
-    header: str, code: str
-) -> None:
+    header, code
+):
     report = report_of("\n".join((TITLE, header, *_ROWS)))
     first = report.requests[0]
     assert (first.natural_person, first.legal_service_institution, first.total) == (3, 4, 10)
@@ -577,7 +559,7 @@ def test_figures_stand_in_the_forms_order_where_their_sums_say_so_and_a_copy_sca
     assert report.tables["requests"].status is Status.PARTIAL
 
 
-def test_figures_stand_in_the_order_of_their_header_where_their_sums_deny_no_word_of_it() -> None:
+def test_figures_stand_in_the_order_of_their_header_where_their_sums_deny_no_word_of_it():
     header = "总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他"
     rows = [" | ".join((c := row.split(" | "))[:1] + c[-1:] + c[1:-1]) for row in _ROWS]
     (first, *_) = report_of("\n".join((TITLE, header, *rows))).requests
@@ -612,7 +594,7 @@ def test_a_text_that_breaks_off_in_a_figure_says_so(end, figure):
         ("[title] {}\n[date] 2024-01-05\n", "2024-01-05"),
     ],
 )
-def test_what_a_program_put_over_a_text_is_of_the_page(over: str, day: str | None) -> None:
+def test_what_a_program_put_over_a_text_is_of_the_page(over, day):
     title = "甲县水利局2023年政府信息公开工作年度报告"
     body = f"{over.format(title)}# 一、总体情况\n我局依法公开政府信息。"
     report = extract(Capture(body=body.encode(), name="a.md"))
@@ -623,7 +605,7 @@ def test_what_a_program_put_over_a_text_is_of_the_page(over: str, day: str | Non
     assert [one.heading for one in report.sections] == ["总体情况"]
 
 
-def test_names_of_a_portal_over_a_text_are_labels_of_a_box() -> None:
+def test_names_of_a_portal_over_a_text_are_labels_of_a_box():
     over = "title: 甲县水利局2023年政府信息公开工作年度报告\npublisher: 甲县水利局\nindex_no: AB01/2024-0007\n\n一、总体情况\n我局依法公开政府信息。\n"
     read = extract(Capture(body=over.encode(), name="a.md")).metadata
     assert (read.publisher, read.index_number) == ("甲县水利局", "AB01/2024-0007")
@@ -633,9 +615,7 @@ def test_names_of_a_portal_over_a_text_are_labels_of_a_box() -> None:
 @pytest.mark.parametrize("zero", ["0", ""])
 @pytest.mark.parametrize("version", ["2021", "2019"])
 @pytest.mark.parametrize("over", [[], ["首页 | 信息公开"], ["\t00123"]], ids=["", "bar", "tab"])
-def test_a_sheet_saved_as_text_with_commas_is_read_to_the_last_cell(
-    mark: str, zero: str, version: str, over: list[str]
-) -> None:
+def test_a_sheet_saved_as_text_with_commas_is_read_to_the_last_cell(mark, zero, version, over):
     """Merged cells are blank but for their first, and rows are as long as the longest."""
     one = sample(3, version)
     rows: list[list[str]] = [over]
@@ -655,5 +635,5 @@ def test_a_sheet_saved_as_text_with_commas_is_read_to_the_last_cell(
     "甲局,坚持,公开,为,常态\n" * 9, "规章,1,2,3,4\n规章,1,2,3,4\n", '规章,"1,2,3,4\n' * 9, "1,2,3,4,5\n" * 9,
     "规章,1,2,3 | 4\n" * 9, "规章,4,,7\n" * 9 + "规章,1,204,,7\n",
 ], ids=["prose", "too few rows", "quotes that do not end", "no words of the form", "bars", "a figure's own"])  # fmt: skip
-def test_commas_that_part_no_cells_stay(text: str) -> None:
+def test_commas_that_part_no_cells_stay(text):
     assert cells_by_tabs(text) == text

@@ -47,7 +47,7 @@ def db(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_a_question_has_the_answer_that_the_rows_give(name: str, db: sqlite3.Connection) -> None:
+def test_a_question_has_the_answer_that_the_rows_give(name, db):
     one, plain = questions()[name], expand_sql(PLAIN[name])
     every = product(*(ANSWERS[key] for key in one.parameters))
     for values in every:
@@ -62,5 +62,5 @@ def ordered(rows: Any) -> list[tuple[Any, ...]]:
     return sorted(rows, key=repr)
 
 
-def test_a_question_that_was_rewritten_is_asked_plainly_here() -> None:
+def test_a_question_that_was_rewritten_is_asked_plainly_here():
     assert PLAIN.keys() <= questions().keys()

@@ -22,7 +22,6 @@ from scraper.inputs.attached import Group
 from scraper.log import log_to
 from scraper.read import read_sources
 from scraper.workers.pool import BATCH, read_in_processes
-from scraper.workers.process import Read
 from tests.bench import pages
 from tests.dumped import dumped
 from tests.dying import POISON, dies, dies_telling, garbles
@@ -61,15 +60,11 @@ def filled(
 
 
 @pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.slow)])
-def test_any_number_of_workers_gives_the_same_database(
-    folder: Path, undisturbed: list[str], tmp_path: Path, workers: int
-) -> None:
+def test_any_number_of_workers_gives_the_same_database(folder, undisturbed, tmp_path, workers):
     assert filled(tmp_path / "many.db", folder, workers) == undisturbed
 
 
-def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(folder, tmp_path):
     place = tmp_path / "pages"
     place.mkdir()
     for page in sorted(folder.iterdir())[:110]:
@@ -91,9 +86,7 @@ def test_a_file_that_cannot_be_read_is_told_by_whoever_opens_it(
 @pytest.mark.parametrize(
     "seen", [0, COUNT * 3 // 4], ids=["before it has pages", "among its pages"]
 )
-def test_a_worker_that_is_killed_costs_no_page(
-    folder: Path, undisturbed: list[str], tmp_path: Path, seen: int
-) -> None:
+def test_a_worker_that_is_killed_costs_no_page(folder, undisturbed, tmp_path, seen):
     read_so_far: list[str] = []
     killed: list[int] = []
 
@@ -108,7 +101,7 @@ def test_a_worker_that_is_killed_costs_no_page(
     assert killed
 
 
-def test_a_worker_that_cannot_be_begun_at_once_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_cannot_be_begun_at_once_ends_no_run(monkeypatch):
     """A fork server that dies has shut what it was about to be told."""
     begin, failed = forkserver.connect_to_new_process, list[int]()
 
@@ -123,9 +116,7 @@ def test_a_worker_that_cannot_be_begun_at_once_ends_no_run(monkeypatch: pytest.M
     assert len(failed) == 2
 
 
-def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_where_no_worker_can_be_begun_the_run_ends_with_the_reason(monkeypatch):
     def refused(*_: Any) -> None:
         raise ConnectionRefusedError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
 
@@ -145,9 +136,7 @@ def _every_page_is_read() -> None:
 
 
 @pytest.mark.parametrize("reads", [dies, dies_telling])
-def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
-    reads: Read, tmp_path: Path
-) -> None:
+def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(reads, tmp_path):
     bodies = [f"页{n}".encode() for n in range(40)]
     bodies[21] = POISON
     with log_to(tmp_path / "log"):
@@ -161,7 +150,7 @@ def test_a_page_that_kills_its_readers_is_unreadable_and_the_rest_is_read(
     assert told == [died, ("pages-retried", BATCH), died, died]
 
 
-def test_answers_that_cannot_be_taken_end_the_run() -> None:
+def test_answers_that_cannot_be_taken_end_the_run():
     pages = [Group(Capture(body=b"page"))] * BATCH * 3
     with pytest.raises(ValueError, match="garbled"):
         list(read_in_processes(garbles, iter(pages), 2))
@@ -170,9 +159,7 @@ def test_answers_that_cannot_be_taken_end_the_run() -> None:
 @pytest.mark.parametrize(
     "sign", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)]
 )
-def test_a_run_that_is_stopped_goes_on_where_it_was(
-    folder: Path, undisturbed: list[str], tmp_path: Path, sign: signal.Signals
-) -> None:
+def test_a_run_that_is_stopped_goes_on_where_it_was(folder, undisturbed, tmp_path, sign):
     database = tmp_path / "stopped.db"
     run = started(tmp_path, ("extract", database, folder, "--workers", 2))
     while not _held(database) and run.runs():

@@ -10,12 +10,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Database, list[Prin
     return (pages := database(path, 3)) and (Database(path), pages)
 
 
-def test_a_province_prints_the_same_pages_whenever_it_is_printed() -> None:
+def test_a_province_prints_the_same_pages_whenever_it_is_printed():
     first, second = ([page.capture.sha256 for page in province(1)] for _ in range(2))
     assert first == second
 
 
-def test_every_printed_figure_is_in_the_database(small: tuple[Database, list[Printed]]) -> None:
+def test_every_printed_figure_is_in_the_database(small):
     db, pages = small
     current = {(page.agency, page.year): page for page in pages}
     facts = {
@@ -34,7 +34,7 @@ def test_every_printed_figure_is_in_the_database(small: tuple[Database, list[Pri
     assert facts == printed
 
 
-def test_a_joined_view_keeps_money_as_its_exact_text(small: tuple[Database, list[Printed]]) -> None:
+def test_a_joined_view_keeps_money_as_its_exact_text(small):
     db, _ = small
     kinds = db.execute(
         "SELECT DISTINCT typeof(value) FROM facts JOIN reports ON reports.id = facts.report "
@@ -43,7 +43,7 @@ def test_a_joined_view_keeps_money_as_its_exact_text(small: tuple[Database, list
     assert kinds.fetchall() == [("text",)]
 
 
-def test_the_faults_printed_are_the_faults_found(small: tuple[Database, list[Printed]]) -> None:
+def test_the_faults_printed_are_the_faults_found(small):
     db, pages = small
     found = {
         code: {

@@ -54,28 +54,24 @@ def asked(site: httpx.Client, name: str, **values: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", tables())
-def test_every_table_and_view_is_shown(site: httpx.Client, name: str) -> None:
+def test_every_table_and_view_is_shown(site, name):
     assert site.get(f"/reports/{name}").status_code == 200
 
 
 @pytest.mark.parametrize("name", [*questions()])
-def test_every_question_is_answered(site: httpx.Client, name: str) -> None:
+def test_every_question_is_answered(site, name):
     asked(site, name)
     assert site.get(f"/reports/{name}").status_code == 200
 
 
-def test_an_address_that_is_not_there_is_answered_and_prints_nothing(
-    database: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_an_address_that_is_not_there_is_answered_and_prints_nothing(database, capfd):
     shown = application(database)
     for page in ("/nowhere", "/reports/reports/nowhere", "/-/audit?superior=nowhere", "/serve.db"):
         assert asyncio.run(shown.client.get(page)).status_code in (403, 404), page
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_file_whose_name_no_address_can_have_is_served_as_reports(
-    database: Path, tmp_path: Path
-) -> None:
+def test_a_file_whose_name_no_address_can_have_is_served_as_reports(database, tmp_path):
     named = tmp_path / "全市 2024.db"
     named.write_bytes(database.read_bytes())
     shown = application(named)
@@ -87,15 +83,13 @@ def test_a_file_whose_name_no_address_can_have_is_served_as_reports(
         application(named.rename(tmp_path / "a?b.db"))
 
 
-def test_the_database_cannot_be_downloaded_or_written(site: httpx.Client) -> None:
+def test_the_database_cannot_be_downloaded_or_written(site):
     assert site.get("/reports.db").status_code == 403
     written = site.get("/reports.json", params={"sql": "DELETE FROM reports"})
     assert written.status_code == 400
 
 
-def test_every_column_is_described_in_both_languages_and_no_unit_is_left_to_datasette(
-    database: Path,
-) -> None:
+def test_every_column_is_described_in_both_languages_and_no_unit_is_left_to_datasette(database):
     described = metadata(database)["databases"]["reports"]["tables"]
     assert set(described) == set(tables())
     for name, table in described.items():
@@ -105,7 +99,7 @@ def test_every_column_is_described_in_both_languages_and_no_unit_is_left_to_data
             assert re.search(r"[\u4e00-\u9fff].* / .*[a-z]", words), (name, column)
 
 
-def test_every_view_column_has_a_description(database: Path) -> None:
+def test_every_view_column_has_a_description(database):
     db = sqlite3.connect(database)
     names = [name for name in tables() if name != "sections_fts"]
     missing = [
@@ -119,9 +113,7 @@ def test_every_view_column_has_a_description(database: Path) -> None:
 
 
 @pytest.mark.parametrize("table", sorted(FACETS.keys() - {"dictionary"}))
-def test_a_facet_is_counted_from_an_index_whatever_facet_has_picked_the_rows(
-    database: Path, table: str
-) -> None:
+def test_a_facet_is_counted_from_an_index_whatever_facet_has_picked_the_rows(database, table):
     """However many reports there are: a scan of a million wide rows takes longer than a reader waits."""
     db = sqlite3.connect(database)
     pairs = [*permutations(FACETS[table], 2), *((column, None) for column in FACETS[table])]
@@ -137,7 +129,7 @@ def test_a_facet_is_counted_from_an_index_whatever_facet_has_picked_the_rows(
 
 
 @pytest.mark.parametrize("question", ["missing_reports", "procurement"])
-def test_a_list_of_the_country_is_read_in_its_order(question: str) -> None:
+def test_a_list_of_the_country_is_read_in_its_order(question):
     asked = questions()[question]
     db = sqlite3.connect(":memory:")  # without statistics SQLite plans for a million rows
     db.executescript(";".join((schema(), *readers_indexes())))
@@ -147,15 +139,13 @@ def test_a_list_of_the_country_is_read_in_its_order(question: str) -> None:
     assert "ORDER BY" not in plan
 
 
-def test_no_index_of_lines_begins_with_the_scope() -> None:
+def test_no_index_of_lines_begins_with_the_scope():
     """Every question keeps to a scope: by such an index it would look up nearly every line, at random."""
     begin = re.compile(r' ON (request|dispute|disclosure)_totals\("?scope')
     assert [one for one in readers_indexes() if begin.search(one)] == []
 
 
-def test_charts_and_choices_without_a_row_are_left_out_and_their_neighbours_take_the_room(
-    database: Path,
-) -> None:
+def test_charts_and_choices_without_a_row_are_left_out_and_their_neighbours_take_the_room(database):
     """A saved folder has no superiors, and none of its reports need be late: axes alone say nothing."""
     boards = metadata(database)["plugins"]["datasette-dashboards"]
     assert boards["disputes"]["layout"] == [["outcomes", "rates"], ["routes", "routes"]]
@@ -174,7 +164,7 @@ CHARTS = {f"{slug} {name}": chart["query"] for slug, board in dashboards("report
 
 @pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize("is_filtered", [False, True])
-def test_a_chart_of_the_country_reads_no_report(chart: str, is_filtered: bool) -> None:
+def test_a_chart_of_the_country_reads_no_report(chart, is_filtered):
     """A chart has a second, as a question has; the rows of a million reports take longer."""
     query = re.sub(r"\[\[(.*?)\]\]", r"\1" if is_filtered else "", CHARTS[chart], flags=re.DOTALL)
     db = sqlite3.connect(":memory:")

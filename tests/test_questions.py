@@ -58,14 +58,14 @@ def column(rows: list[dict[str, Any]], key: str, value: str) -> dict[Any, Any]:
     return {row[key]: row[value] for row in rows}
 
 
-def test_requests_by_year_are_the_printed_ones_added_up(asked: Province) -> None:
+def test_requests_by_year_are_the_printed_ones_added_up(asked):
     rows = asked.ask("requests_by_year")
     assert column(rows, "report_year", "new_requests") == asked.by_year(
         ("requests", "new_requests", "total")
     )
 
 
-def test_a_government_is_added_to_its_departments_nowhere(asked: Province) -> None:
+def test_a_government_is_added_to_its_departments_nowhere(asked):
     for name in ("requests_by_year", "how_answered", "who_asks"):
         own = asked.ask(name)
         both = asked.ask(name, scope="consolidated")
@@ -74,23 +74,21 @@ def test_a_government_is_added_to_its_departments_nowhere(asked: Province) -> No
     assert counts == dict(Counter(year for _, year in asked.own))
 
 
-def test_the_agency_with_most_requests_stands_first_and_all_shares_add_up_to_one(
-    asked: Province,
-) -> None:
+def test_the_agency_with_most_requests_stands_first_and_all_shares_add_up_to_one(asked):
     rows = asked.ask("most_requests", year=2024)
     most = max(total(page, "new_requests") for page in asked.own.values() if page.year == 2024)
     assert rows[0]["new_requests"] == most
     assert rows[-1]["cumulative_share"] == 1
 
 
-def test_who_asks_is_told_by_kind_of_applicant_as_printed(asked: Province) -> None:
+def test_who_asks_is_told_by_kind_of_applicant_as_printed(asked):
     rows = asked.ask("who_asks")
     for kind in ("natural_person", "business_enterprise", "total"):
         place = ("requests", "new_requests", kind)
         assert column(rows, "report_year", kind) == asked.by_year(place)
 
 
-def test_why_requests_are_refused(asked: Province) -> None:
+def test_why_requests_are_refused(asked):
     rows = asked.ask("why_refused", year=2023)
     for row in rows:
         assert row["requests"] == asked.by_year(("requests", row["row"], "total"))[2023]
@@ -98,7 +96,7 @@ def test_why_requests_are_refused(asked: Province) -> None:
     assert [row["requests"] for row in rows] == sorted((r["requests"] for r in rows), reverse=True)
 
 
-def test_the_agencies_that_refuse_most_stand_first_with_what_they_refused(asked: Province) -> None:
+def test_the_agencies_that_refuse_most_stand_first_with_what_they_refused(asked):
     rows = asked.ask("most_refused", year=2023)
     wanted = {
         page.agency: sum(
@@ -117,7 +115,7 @@ def test_the_agencies_that_refuse_most_stand_first_with_what_they_refused(asked:
         assert row["withheld_share"] == pytest.approx(share, abs=0.0001)
 
 
-def test_how_often_information_is_not_held(asked: Province) -> None:
+def test_how_often_information_is_not_held(asked):
     rows = asked.ask("not_held", year=2022)
     wanted = {
         page.agency: total(page, "unable_not_held")
@@ -127,7 +125,7 @@ def test_how_often_information_is_not_held(asked: Province) -> None:
     assert column(rows, "agency_name", "unable_not_held") == wanted
 
 
-def test_what_was_carried_over_is_not_what_was_carried_forward(asked: Province) -> None:
+def test_what_was_carried_over_is_not_what_was_carried_forward(asked):
     rows = asked.ask("carry_mismatch")
     wanted = {
         (agency, year)
@@ -138,7 +136,7 @@ def test_what_was_carried_over_is_not_what_was_carried_forward(asked: Province) 
     assert {row["difference"] for row in rows} == {1}
 
 
-def test_every_failing_equation_is_listed_and_no_other(asked: Province) -> None:
+def test_every_failing_equation_is_listed_and_no_other(asked):
     rows = asked.ask("failing_equations")
     faulty = Counter((row["agency_name"], row["report_year"]) for row in rows)
     wanted = {key for key, page in asked.all.items() if "sum" in page.faults}
@@ -146,7 +144,7 @@ def test_every_failing_equation_is_listed_and_no_other(asked: Province) -> None:
     assert {row["where"] for row in rows} == {"requests.granted", "requests.total"}
 
 
-def test_the_reports_told_to_be_late_are_those_that_were_published_late(asked: Province) -> None:
+def test_the_reports_told_to_be_late_are_those_that_were_published_late(asked):
     rows = asked.ask("punctuality")
     found = {(row["report_year"], row["scope"]): row["late"] for row in rows}
     late = Counter(
@@ -158,7 +156,7 @@ def test_the_reports_told_to_be_late_are_those_that_were_published_late(asked: P
     assert sum(row["reports"] for row in asked.ask("lateness")) == sum(late.values())
 
 
-def test_agencies_and_years_without_a_report(asked: Province) -> None:
+def test_agencies_and_years_without_a_report(asked):
     rows = asked.ask("missing_reports")
     never = {row["agency_name"] for row in rows if row["agency_name"].endswith("信访局")}
     missing = {(row["agency_name"], row["report_year"]) for row in rows}
@@ -168,7 +166,7 @@ def test_agencies_and_years_without_a_report(asked: Province) -> None:
     assert len(never) == 5
 
 
-def test_fees_with_their_unit_and_what_the_prose_says(asked: Province) -> None:
+def test_fees_with_their_unit_and_what_the_prose_says(asked):
     rows = asked.ask("fees", year=2024)
     for row in rows:
         page = asked.own[row["agency_name"], 2024]
@@ -179,7 +177,7 @@ def test_fees_with_their_unit_and_what_the_prose_says(asked: Province) -> None:
         assert "信息处理费0元" in row["processing_fee"]
 
 
-def test_prose_copied_from_the_year_before_is_found(asked: Province) -> None:
+def test_prose_copied_from_the_year_before_is_found(asked):
     rows = asked.ask("repeated_prose", share="0.9")
     found = {(r["agency_name"], r["report_year"]) for r in rows if r["kind"] == "last-year"}
     copied = {
@@ -191,7 +189,7 @@ def test_prose_copied_from_the_year_before_is_found(asked: Province) -> None:
     assert copied <= found
 
 
-def test_reports_that_are_all_zero(asked: Province) -> None:
+def test_reports_that_are_all_zero(asked):
     rows = asked.ask("zero_reports")
     empty = Counter(
         agency
@@ -203,7 +201,7 @@ def test_reports_that_are_all_zero(asked: Province) -> None:
     assert column(often, "agency_name", "years") == {k: n for k, n in empty.items() if n > 1}
 
 
-def test_evidence_without_a_report_is_of_the_latest_proved_one(asked: Province) -> None:
+def test_evidence_without_a_report_is_of_the_latest_proved_one(asked):
     rows = asked.ask("evidence", row="granted", column="total")
     page = asked.all[rows[0]["agency_name"], rows[0]["report_year"]]
     assert rows[0]["report_year"] == max(YEARS)
@@ -212,7 +210,7 @@ def test_evidence_without_a_report_is_of_the_latest_proved_one(asked: Province) 
     ]
 
 
-def test_the_years_of_a_series_follow_each_other(asked: Province) -> None:
+def test_the_years_of_a_series_follow_each_other(asked):
     for name in ("requests_by_year", "who_asks", "litigation_route"):
         years = [row["report_year"] for row in asked.ask(name)]
         assert all(after == before + 1 for before, after in pairwise(years)), name

@@ -440,7 +440,7 @@ def test_notes_in_cells_and_another_word_for_total_change_nothing():
     assert all("（其中修订1件）" in one.printed["total"] for one in report.requests)
 
 
-def test_a_subtotal_in_a_table_without_one_placed_row_is_let_be() -> None:
+def test_a_subtotal_in_a_table_without_one_placed_row_is_let_be():
     line = TableLine(0, ("小计", "1", "1"), (), "other", -1)
     strangers = [Stranger("withheld_state_secret", Grid((line.cells,)), line)]
     reading = Reading("requests", strangers=strangers)

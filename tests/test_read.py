@@ -32,13 +32,13 @@ def groups() -> list[Group]:
     return [*alone[:30], Group(document), *alone[30:], Group(captures[0], (document,)), *alone[:3]]
 
 
-def test_pages_read_together_are_read_as_each_alone() -> None:
+def test_pages_read_together_are_read_as_each_alone():
     every = groups()
     assert list(read_sources(every)) == [read(one) for one in every]
 
 
 @pytest.mark.parametrize("slow", ["document", "page with a document", "large page"])
-def test_what_takes_longer_holds_no_page_before_it_up_and_waits_for_none(slow: str) -> None:
+def test_what_takes_longer_holds_no_page_before_it_up_and_waits_for_none(slow):
     page = Group(Capture(body=pages.page(40, 1), name="1.html"))
     document = Capture(body=as_docx(sample(1)), name="report.docx")
     large = Capture(body=pages.page(40, 2) + b" " * 1_000_000, name="2.html")
@@ -60,14 +60,14 @@ def test_what_takes_longer_holds_no_page_before_it_up_and_waits_for_none(slow: s
         assert len(asked) == pulled, answers
 
 
-def test_a_file_that_is_gone_is_told_in_its_place() -> None:
+def test_a_file_that_is_gone_is_told_in_its_place():
     every = groups()[:7]
     found = list(read_sources([*every[:5], Saved(MISSING), *every[5:]]))
     assert isinstance(found[5], Unreadable)
     assert found[:5] + found[6:] == [read(one) for one in every]
 
 
-def test_a_page_whose_kind_cannot_be_told_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_whose_kind_cannot_be_told_costs_no_other(monkeypatch):
     every, asked = groups()[:20], documents.format_of
     whole = [read(one) for one in every]
 
@@ -83,9 +83,7 @@ def test_a_page_whose_kind_cannot_be_told_costs_no_other(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("stage", ["read_document", "read_metadata", "sections"])
-def test_a_page_at_which_the_program_fails_costs_no_other(
-    stage: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_at_which_the_program_fails_costs_no_other(stage, monkeypatch):
     every = groups()[:10]
     whole = [read(one) for one in every]
     asked = getattr(parsed_document, stage)
@@ -105,9 +103,7 @@ def test_a_page_at_which_the_program_fails_costs_no_other(
     assert "ZeroDivisionError" in (getattr(found[7], "reason", "") or "")
 
 
-def test_pages_that_are_read_together_are_at_one_stage_at_a_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_pages_that_are_read_together_are_at_one_stage_at_a_time(monkeypatch):
     begun: list[str] = []
 
     def noted(stage: str) -> Callable[..., object]:
@@ -121,7 +117,7 @@ def test_pages_that_are_read_together_are_at_one_stage_at_a_time(
     assert begun == [stage for stage in stages for _ in range(5)]
 
 
-def test_whether_two_reports_differ_is_asked_of_the_figures_that_one_of_them_has() -> None:
+def test_whether_two_reports_differ_is_asked_of_the_figures_that_one_of_them_has():
     def rows(total: int) -> Rows:
         page = capture("x")
         told = report(page, total=total).model_copy(update={"disclosures": (), "disputes": ()})

@@ -73,7 +73,7 @@ def on_two_pages(lines: Lines) -> Lines:
         numbered, headed, of_fewer_rows, on_two_pages, signed,
     ],
 )  # fmt: skip
-def test_an_arrangement_of_table_three_is_read_as_the_form(arrange) -> None:
+def test_an_arrangement_of_table_three_is_read_as_the_form(arrange):
     report = report_with("requests", arrange)
     assert not differences(OWN, report)
     assert report.tables["requests"].status == Status.PROVED
@@ -81,7 +81,7 @@ def test_an_arrangement_of_table_three_is_read_as_the_form(arrange) -> None:
 
 @pytest.mark.parametrize("arrange", [numbered, headed, of_fewer_rows, on_two_pages])
 @pytest.mark.parametrize("at", [4, 14, 20, -1])
-def test_a_cell_lost_in_such_an_arrangement_is_told(arrange, at) -> None:
+def test_a_cell_lost_in_such_an_arrangement_is_told(arrange, at):
     def torn(lines: Lines) -> Lines:
         found = arrange(lines)
         found[at] = [*found[at][:-3], *found[at][-2:]]
@@ -91,7 +91,7 @@ def test_a_cell_lost_in_such_an_arrangement_is_told(arrange, at) -> None:
     assert report.tables["requests"].status not in (Status.PROVED, Status.CONSISTENT)
 
 
-def test_a_column_of_figures_before_the_labels_that_nothing_heads_is_doubted() -> None:
+def test_a_column_of_figures_before_the_labels_that_nothing_heads_is_doubted():
     report = report_with("requests", lambda lines: headed([[*lines[0]], *numbered(lines)[1:]]))
     assert report.tables["requests"].status not in (Status.PROVED, Status.CONSISTENT)
 
@@ -137,13 +137,13 @@ def told_again(lines: Lines) -> Lines:
         (unnamed, Status.DOUBTFUL),
     ],
 )
-def test_an_arrangement_of_table_four_is_read(arrange, status) -> None:
+def test_an_arrangement_of_table_four_is_read(arrange, status):
     report = report_with("disputes", arrange)
     assert not differences(OWN, report)
     assert report.tables["disputes"].status == status
 
 
-def test_outcomes_alone_whose_figures_do_not_add_up_are_not_read() -> None:
+def test_outcomes_alone_whose_figures_do_not_add_up_are_not_read():
     def wrong(lines: Lines) -> Lines:
         heads, figures = unnamed(lines)
         return [heads, [Cell("77"), *figures[1:]]]
@@ -151,7 +151,7 @@ def test_outcomes_alone_whose_figures_do_not_add_up_are_not_read() -> None:
     assert report_with("disputes", wrong).disputes == ()
 
 
-def test_a_word_of_another_time_before_the_figures_is_doubted() -> None:
+def test_a_word_of_another_time_before_the_figures_is_doubted():
     def dated(lines: Lines) -> Lines:
         *heads, figures = counted(lines)
         return [*heads, [Cell("上半年"), *figures[1:]]]

@@ -50,7 +50,7 @@ def expanded(lines: Lines) -> list[list[str]]:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("version", ["2021", "2019"])
-def test_every_figure_is_read_once(version: str, way: str) -> None:
+def test_every_figure_is_read_once(version, way):
     form = forms()[version]
     figures = true_figures(form, len(way))
     parts = (
@@ -62,13 +62,13 @@ def test_every_figure_is_read_once(version: str, way: str) -> None:
     assert report.status is Status.PROVED
 
 
-def test_equal_figures_under_headers_of_their_own_are_each_a_figure() -> None:
+def test_equal_figures_under_headers_of_their_own_are_each_a_figure():
     text = f"{TITLE}\n{HEADINGS[0]}\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 4 | 4 | 4"
     (rules,) = report_of(text).disclosures
     assert (rules.issued, rules.repealed, rules.in_force) == (4, 4, 4)
 
 
-def test_unequal_figures_under_one_header_are_not_placed() -> None:
+def test_unequal_figures_under_one_header_are_not_placed():
     head = "信息内容 | 本年处理决定数量 | 本年处理决定数量"
     text = f"{TITLE}\n{HEADINGS[0]}\n{head}\n行政许可 | 4 | 5\n行政处罚 | 7 | 7"
     report = report_of(text)

@@ -1,7 +1,6 @@
 """Thirty crawls, five of them broken: each breakage is told where it is, and nothing else is."""
 
 from itertools import pairwise
-from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -16,7 +15,7 @@ from tests.site import AGENCY, MENU, Says, healthy, page, rows, site
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("seed", range(1, 8))
-def test_all_breakages_are_told_at_their_portal_and_nothing_else(tmp_path: Path, seed: int) -> None:
+def test_all_breakages_are_told_at_their_portal_and_nothing_else(tmp_path, seed):
     good = b""
     for run, told in replayed(tmp_path, seed):
         assert (run, told.published) == (run, run not in BREAKAGES)
@@ -29,11 +28,11 @@ def test_all_breakages_are_told_at_their_portal_and_nothing_else(tmp_path: Path,
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("seed", range(100, 103))
-def test_runs_that_nothing_broke_are_all_published(tmp_path: Path, seed: int) -> None:
+def test_runs_that_nothing_broke_are_all_published(tmp_path, seed):
     assert all(told.published for _, told in replayed(tmp_path, seed, broken=False))
 
 
-def test_there_is_growth_and_noise_to_be_misled_by() -> None:
+def test_there_is_growth_and_noise_to_be_misled_by():
     runs = [set(served(run, broken=False)) for run in range(RUNS)]
     assert [len(BREAKAGES), RUNS] == [5, 30]
     assert len(runs[-1]) > 1.7 * len(runs[0])
@@ -44,7 +43,7 @@ def test_there_is_growth_and_noise_to_be_misled_by() -> None:
         assert any(getattr(page, trait) for page in pages), trait
 
 
-def test_the_whole_way_from_a_crawl_to_what_readers_open(tmp_path: Path) -> None:
+def test_the_whole_way_from_a_crawl_to_what_readers_open(tmp_path):
     years = list(range(2019, 2026))
 
     def night(

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from schemas.report import Status
 from scraper.database.dictionary import value_words
 from scraper.errors import GongkaiError
-from scraper.onepage.charts import COVER, HEAT, Shades, heat
+from scraper.onepage.charts import COVER, HEAT, heat
 from scraper.onepage.compare import compared_figures
 from scraper.onepage.figures import panel, peers, place, places
 from scraper.onepage.regions import coverage
@@ -58,7 +58,7 @@ def drawn_in(text: str) -> dict[str, Any]:
     return charts
 
 
-def test_one_page_has_every_part_and_stays_under_two_megabytes(whole: tuple[Written, str]) -> None:
+def test_one_page_has_every_part_and_stays_under_two_megabytes(whole):
     done, text = whole
     assert done.sections == [
         "trend", "shares", "applicants", "quality", "heat", "coverage", "findings",
@@ -67,7 +67,7 @@ def test_one_page_has_every_part_and_stays_under_two_megabytes(whole: tuple[Writ
     assert 'id="method"' in text
 
 
-def test_every_chart_is_one_by_the_schema_of_vega_lite(whole: tuple[Written, str]) -> None:
+def test_every_chart_is_one_by_the_schema_of_vega_lite(whole):
     import altair  # noqa: PLC0415  (takes long)
     import jsonschema  # noqa: PLC0415
 
@@ -80,9 +80,7 @@ def test_every_chart_is_one_by_the_schema_of_vega_lite(whole: tuple[Written, str
 
 @pytest.mark.parametrize("shades", [HEAT, COVER])
 @pytest.mark.parametrize("dark", [False, True])
-def test_a_figure_can_be_read_on_every_shade_of_a_heat_map_on_a_dark_screen_too(
-    shades: Shades, dark: bool
-) -> None:
+def test_a_figure_can_be_read_on_every_shade_of_a_heat_map_on_a_dark_screen_too(shades, dark):
     turns, shown = (shades.dim, on_a_dark_screen) if dark else (shades.dark, list)
     parts = len(shades.colours) - 1
     colours = [
@@ -97,7 +95,7 @@ def test_a_figure_can_be_read_on_every_shade_of_a_heat_map_on_a_dark_screen_too(
 
 
 @pytest.mark.parametrize("years", [1, 7, 12, 18])
-def test_the_figures_of_a_heat_map_fit_its_fields_and_its_years_stand_apart(years: int) -> None:
+def test_the_figures_of_a_heat_map_fit_its_fields_and_its_years_stand_apart(years):
     rows = [{"place": "浙江省", "year": 2026 - at, "value": 1, "reports": 1} for at in range(years)]
     drawing = vl_convert.vegalite_to_svg({**heat(rows, "", ".0%", COVER), "width": 460})
     sizes = {int(size) for size in re.findall(r'font-size="(\d+)px"[^>]*>100%<', drawing)}
@@ -125,22 +123,18 @@ def lightness(colour: list[float]) -> float:
     return sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
-def test_the_same_database_gives_the_same_page_and_no_other_file(
-    database: Path, whole: tuple[Written, str], tmp_path: Path
-) -> None:
+def test_the_same_database_gives_the_same_page_and_no_other_file(database, whole, tmp_path):
     assert written(database, tmp_path / "a.html")[1] == whole[1]
     assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
 
 
-def test_a_database_whose_name_is_in_gbk_is_named_in_chinese(
-    database: Path, tmp_path: Path
-) -> None:
+def test_a_database_whose_name_is_in_gbk_is_named_in_chinese(database, tmp_path):
     named = tmp_path / os.fsdecode("全市.db".encode("gbk"))
     named.symlink_to(database)
     assert "全市" in written(named, tmp_path / "a.html")[1]
 
 
-def test_the_figures_are_those_of_the_database(database: Path, whole: tuple[Written, str]) -> None:
+def test_the_figures_are_those_of_the_database(database, whole):
     text = whole[1]
     charts = drawn_in(text)
     shown = {p["year"]: p["value"] for p in charts["trend"]["data"]["values"]
@@ -165,7 +159,7 @@ def test_the_figures_are_those_of_the_database(database: Path, whole: tuple[Writ
     }
 
 
-def test_a_card_shows_one_agency_beside_its_peers(database: Path, tmp_path: Path) -> None:
+def test_a_card_shows_one_agency_beside_its_peers(database, tmp_path):
     done, text = written(database, tmp_path / "card.html", agency="海晏市应急管理局")
     assert done.title.startswith("海晏市应急管理局")
     assert done.sections == ["peers", "shares", "card"]
@@ -177,16 +171,14 @@ def test_a_card_shows_one_agency_beside_its_peers(database: Path, tmp_path: Path
     ("应急管理局", "agencies have this in their name"), ("海晏市应急管里局", "did you mean 海晏市应急管理局"),
 ])  # fmt: skip
 def test_a_name_that_is_not_one_agency_is_a_line_that_says_what_to_type(
-    database: Path, tmp_path: Path, name: str, message: str
-) -> None:
+    database, tmp_path, name, message
+):
     with pytest.raises(GongkaiError, match=message):
         report(database, tmp_path / "card.html", Wanted(agency=name))
     assert not list(tmp_path.iterdir())
 
 
-def test_two_years_stand_side_by_side_with_what_changed_marked(
-    database: Path, tmp_path: Path
-) -> None:
+def test_two_years_stand_side_by_side_with_what_changed_marked(database, tmp_path):
     done, text = written(database, tmp_path / "y.html", years=(2022, 2023))
     assert done.sections == [
         "compared-disclosures",
@@ -201,14 +193,14 @@ def test_two_years_stand_side_by_side_with_what_changed_marked(
         report(database, tmp_path / "n.html", Wanted(years=(1999, 2023)))
 
 
-def test_what_only_one_years_form_has_did_not_change(database: Path, tmp_path: Path) -> None:
+def test_what_only_one_years_form_has_did_not_change(database, tmp_path):
     _, text = written(database, tmp_path / "y.html", years=(2020, 2021), agency="宁川市应急管理局")
     printed = re.findall(r'<td class="(\w+)">(— → [\d,.]+|[\d,.]+ → —)<', text)
     assert printed
     assert {mark for mark, _ in printed} == {"n"}, "the form of 2021 took the place of that of 2019"
 
 
-def test_what_changed_is_marked_though_an_agency_printed_an_old_form(tmp_path: Path) -> None:
+def test_what_changed_is_marked_though_an_agency_printed_an_old_form(tmp_path):
     with Store(tmp_path / "a.db") as store:
         for number, (agency, form) in enumerate((("甲县财政局", "2021"), ("乙县财政局", "2019"))):
             for year in (2023, 2024):
@@ -242,7 +234,7 @@ TWO = {
 SUMS, MOVERS = (10, 16), [("甲县财政局", "3", "10", "+7"), ("乙县财政局", "5", "1", "-4"), ("戊县财政局", "2", "5", "+3")]  # fmt: skip
 
 
-def test_two_years_of_many_agencies_are_the_sums_of_those_that_have_both(tmp_path: Path) -> None:
+def test_two_years_of_many_agencies_are_the_sums_of_those_that_have_both(tmp_path):
     two_years(tmp_path / "a.db", TWO.items())
     _, text = written(tmp_path / "a.db", tmp_path / "y.html", years=(2023, 2024))
     tiles = re.findall(
@@ -258,7 +250,7 @@ def test_two_years_of_many_agencies_are_the_sums_of_those_that_have_both(tmp_pat
     assert rows == MOVERS
 
 
-def test_two_years_of_one_agency_are_its_own_figures(hostile: Path, tmp_path: Path) -> None:
+def test_two_years_of_one_agency_are_its_own_figures(hostile, tmp_path):
     _, text = written(hostile, tmp_path / "y.html", years=(2023, 2024), agency=HOSTILE)
     assert '<td class="up">2,023 → 2,024</td>' in text
     assert '<td class="n">12.50</td>' in text, "money that did not change, as it is printed"
@@ -268,14 +260,12 @@ def test_two_years_of_one_agency_are_its_own_figures(hostile: Path, tmp_path: Pa
     (1, 1, "1", "n"), (1, 2, "1 → 2", "up"), (2, 1, "2 → 1", "down"), (None, 0, "— → 0", "up"),
     (0, None, "0 → —", "down"), (None, None, "—", "n"),
 ])  # fmt: skip
-def test_a_blank_that_became_a_zero_is_a_change(
-    was: int | None, now: int | None, text: str, mark: str
-) -> None:
+def test_a_blank_that_became_a_zero_is_a_change(was, now, text, mark):
     field = compared_figures(was, now)
     assert (field.text, field.mark) == (text, mark)
 
 
-def test_only_agencies_of_every_year_are_in_the_panel() -> None:
+def test_only_agencies_of_every_year_are_in_the_panel():
     lines = [{"agency": a, "report_year": y} for a, y in (("x", 1), ("x", 2), ("y", 1))]
     assert panel(lines, (1, 2)) == lines[:2]
 
@@ -285,7 +275,7 @@ def test_only_agencies_of_every_year_are_in_the_panel() -> None:
     ([f"浙江省 {n}市" for n in range(40)], "region"), ([f"浙江省 {n}市" for n in range(41)], "agency_name"),
     ([f"{p}省 {n}市" for p in "甲乙" for n in range(30)], "province"),
 ])  # fmt: skip
-def test_places_are_told_apart_by_what_fits_the_page(regions: list[str | None], by: str) -> None:
+def test_places_are_told_apart_by_what_fits_the_page(regions, by):
     assert places([{"region": region} for region in regions]) == by
 
 
@@ -293,7 +283,7 @@ def test_places_are_told_apart_by_what_fits_the_page(regions: list[str | None], 
     ("浙江省 衢州市", "province", "浙江省"), ("北京市", "province", "北京市"), (None, "province", "—"),
     ("浙江省 衢州市", "region", "浙江省 衢州市"), (None, "region", "—"), ("浙江省", "superior", "—"),
 ])  # fmt: skip
-def test_a_report_stands_in_its_province_or_region(region: str | None, by: str, where: str) -> None:
+def test_a_report_stands_in_its_province_or_region(region, by, where):
     assert place({"region": region}, by) == where
 
 
@@ -308,9 +298,7 @@ PEERS = [
 
 
 @pytest.mark.parametrize(("told", "others", "region"), PEERS)
-def test_peers_are_others_of_the_level_and_of_the_region_where_three_are(
-    told: list[str], others: list[int], region: str | None
-) -> None:
+def test_peers_are_others_of_the_level_and_of_the_region_where_three_are(told, others, region):
     found = [
         {"agency": number, "report_year": year, "new_requests": 10 * number + year,
          "level": one.partition(" ")[0], "region": one.partition(" ")[2]}
@@ -323,7 +311,7 @@ def test_peers_are_others_of_the_level_and_of_the_region_where_three_are(
     assert got.middle(2, "new_requests") == (median(figures) if len(others) > 2 else None)
 
 
-def test_a_card_has_the_agencys_own_years_beside_the_median_of_the_others(tmp_path: Path) -> None:
+def test_a_card_has_the_agencys_own_years_beside_the_median_of_the_others(tmp_path):
     with Store(tmp_path / "a.db") as store:
         for number in range(5):
             for year in (2023, 2024):
@@ -356,7 +344,7 @@ def test_a_card_has_the_agencys_own_years_beside_the_median_of_the_others(tmp_pa
     assert drawn == [(2023, 3), (2024, 4), (2023, 28), (2024, 29)]
 
 
-def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path: Path) -> None:
+def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path):
     wrong = reports.PROVED.model_copy(
         update={"held": 38, "failed": 1, "status": Status.CONTRADICTED}
     )
@@ -375,11 +363,11 @@ def test_the_head_and_the_first_chart_are_the_sums_of_what_is_well_read(tmp_path
     assert drawn == every + of_each_year
 
 
-def test_superiors_stand_for_places_where_no_region_is_known() -> None:
+def test_superiors_stand_for_places_where_no_region_is_known():
     assert places([{"region": None, "superior": f"{n}县人民政府"} for n in range(3)]) == "superior"
 
 
-def test_places_stand_in_the_order_of_their_codes_and_those_without_last() -> None:
+def test_places_stand_in_the_order_of_their_codes_and_those_without_last():
     db = Database(memory=True)
     named = {
         "海清省 丙市": "910300",
@@ -397,7 +385,7 @@ def test_places_stand_in_the_order_of_their_codes_and_those_without_last() -> No
     assert [point["place"] for point in points] == ["甲市", "乙市", "丙市", "未注明 Not named"]
 
 
-def test_places_that_the_page_does_not_hold_are_counted(tmp_path: Path) -> None:
+def test_places_that_the_page_does_not_hold_are_counted(tmp_path):
     schools = (f"甲市第{number}中学管理局" for number in range(50))
     reports.filled(
         tmp_path / "a.db",
@@ -411,12 +399,12 @@ def test_places_that_the_page_does_not_hold_are_counted(tmp_path: Path) -> None:
     ("https://a.gov.cn/1", "https://a.gov.cn/1"), ("javascript:alert(1)", None), ("//[", None),
     ("data:text/html,x", None), (None, None), ("file:///etc/passwd", None),
 ])  # fmt: skip
-def test_only_an_address_of_the_web_is_a_link(address: str | None, href: str | None) -> None:
+def test_only_an_address_of_the_web_is_a_link(address, href):
     assert link("x", address).href == href
 
 
 @pytest.mark.parametrize("wanted", [{}, {"agency": HOSTILE}, {"years": (2023, 2024)}])
-def test_hostile_text_stays_text(hostile: Path, tmp_path: Path, wanted: dict[str, Any]) -> None:
+def test_hostile_text_stays_text(hostile, tmp_path, wanted):
     _, text = written(hostile, tmp_path / "h.html", **wanted)
     ours = re.sub(r'<script type="module">.*?</script>', "", text, flags=re.DOTALL)
     for told in ("<script>document.title", "<img", "javascript:"):
@@ -424,7 +412,7 @@ def test_hostile_text_stays_text(hostile: Path, tmp_path: Path, wanted: dict[str
     assert "&lt;img src=x" in ours or "\\u003cimg src=x" in ours
 
 
-def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path):
     stored(tmp_path / "none.db", ())
     out = tmp_path / "r.html"
     told = gongkai("report", tmp_path / "none.db", out)
@@ -434,7 +422,7 @@ def test_nothing_to_show_is_one_line_that_says_what_to_do(tmp_path: Path) -> Non
     assert not out.exists()
 
 
-def test_what_is_not_on_the_page_is_counted(tmp_path: Path) -> None:
+def test_what_is_not_on_the_page_is_counted(tmp_path):
     kinds = (
         ("甲县财政局", "own", 2024),
         ("甲县财政局", "own", None),
@@ -460,9 +448,7 @@ def test_what_is_not_on_the_page_is_counted(tmp_path: Path) -> None:
         assert json.loads(told.stdout)["scope"] == "consolidated"
 
 
-def test_a_database_of_governments_alone_is_shown_in_their_scope_and_says_so(
-    tmp_path: Path,
-) -> None:
+def test_a_database_of_governments_alone_is_shown_in_their_scope_and_says_so(tmp_path):
     page = reports.capture("a")
     consolidated = reports.report(page, scope="consolidated", agency="甲县人民政府")
     reports.filled(tmp_path / "a.db", [(page, consolidated)])
@@ -472,9 +458,7 @@ def test_a_database_of_governments_alone_is_shown_in_their_scope_and_says_so(
         report(tmp_path / "a.db", tmp_path / "r.html", Wanted(scope="own"))
 
 
-def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(
-    tmp_path: Path,
-) -> None:
+def test_a_database_without_a_known_year_is_told_so_and_sent_to_no_other_scope(tmp_path):
     page = reports.capture("a")
     reports.filled(tmp_path / "a.db", [(page, reports.report(page, report_year=None))])
     with pytest.raises(GongkaiError, match="no report whose year is known"):

@@ -77,14 +77,14 @@ def read_as_it_is(page: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_written_another_way_says_the_same(page: Path) -> None:
+def test_a_page_written_another_way_says_the_same(page):
     html = decode(page.read_bytes(), None).text
     for way, rewrite in REWRITTEN.items():
         assert read(b"\xef\xbb\xbf" + rewrite(html).encode()) == read_as_it_is(page), way
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_in_another_charset_says_the_same(page: Path) -> None:
+def test_a_page_in_another_charset_says_the_same(page):
     html = decode(page.read_bytes(), None).text
     for charset in ("gb18030", "utf-16", "big5hkscs"):
         told = re.sub(r"charset\s*=\s*[\"']?[\w-]+", f"charset={charset}", html)
@@ -138,7 +138,7 @@ def within(html: str, above: str, below: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_what_a_site_prints_around_a_report_is_no_part_of_it(page: Path) -> None:
+def test_what_a_site_prints_around_a_report_is_no_part_of_it(page):
     html = decode(page.read_bytes(), None).text
     for above, below in zip(ABOVE, cycle(BELOW)):
         framed = within(html, ABOVE[above], BELOW[below])
@@ -162,7 +162,7 @@ BELOW_TEXT = {
 
 
 @pytest.mark.parametrize("page", TEXTS, ids=lambda page: page.stem)
-def test_what_a_copy_has_around_a_report_is_no_part_of_it(page: Path) -> None:
+def test_what_a_copy_has_around_a_report_is_no_part_of_it(page):
     text, own = page.read_bytes(), read_as_it_is(page)
     for above, below in zip(ABOVE_TEXT, cycle(BELOW_TEXT)):
         found = read(ABOVE_TEXT[above].encode() + text + BELOW_TEXT[below].encode())
@@ -171,7 +171,7 @@ def test_what_a_copy_has_around_a_report_is_no_part_of_it(page: Path) -> None:
         assert found == own, (above, below)
 
 
-def test_a_page_without_its_title_is_not_the_report_of_another_body_and_year_above_it() -> None:
+def test_a_page_without_its_title_is_not_the_report_of_another_body_and_year_above_it():
     title = "甲县水务局2023年政府信息公开工作年度报告"
     said = "<p>本报告所列数据的统计期限自2023年1月1日至12月31日。</p><p>一、总体情况</p>"
     others = OTHERS.replace("</li>", "<br>2019-01-10</li>")

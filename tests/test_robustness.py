@@ -30,7 +30,7 @@ def read(body: bytes, name: str | None = None) -> Report | None:
         return None
 
 
-def test_what_is_no_capture_is_told_how_to_make_one() -> None:
+def test_what_is_no_capture_is_told_how_to_make_one():
     for given_ in ((b"page",), (Capture(body=b"page"), [b"page"])):
         with pytest.raises(
             TypeError, match=r"a Capture, not bytes: extract\(Capture\(body=page\)\)"
@@ -40,7 +40,7 @@ def test_what_is_no_capture_is_told_how_to_make_one() -> None:
 
 @settings(max_examples=50)
 @given(st.sampled_from(HEADS), st.binary(max_size=600), st.sampled_from([None, "a.html", "a.txt"]))
-def test_any_bytes_are_a_report_or_none(head: bytes, tail: bytes, name: str | None) -> None:
+def test_any_bytes_are_a_report_or_none(head, tail, name):
     assert read(head + tail, name) is None or tail
 
 
@@ -49,13 +49,13 @@ def test_any_bytes_are_a_report_or_none(head: bytes, tail: bytes, name: str | No
                                  "规章", "其他", "|", "\n", "\n\n", " ", "0", "3.5", "—", "<td>", "<tr>",
                                  "<table>", "</table>", "<td rowspan=9>", "一、总体情况", "索引号：",
                                  "2024年政府信息公开工作年度报告"]), max_size=60))  # fmt: skip
-def test_any_order_of_the_forms_own_words_is_a_report_or_none(words: list[str]) -> None:
+def test_any_order_of_the_forms_own_words_is_a_report_or_none(words):
     text = "".join(words)
     assert isinstance(read(text.encode()), Report | None)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_a_page_nested_ten_thousand_deep_is_read(block: bytes) -> None:
+def test_a_page_nested_ten_thousand_deep_is_read(block):
     page = (FIXTURES / "reports" / "jpaas-2021.html").read_bytes()
     before, after = page.split(b"<body>")
     report = read(before + b"<body>" + block * DEEP + after)
@@ -80,7 +80,7 @@ def test_a_page_nested_ten_thousand_deep_is_read(block: bytes) -> None:
     ('rowspan="99999"', Span(65534, 1)),
     ('rowspan="2" colspan="2"', Span(2, 2)),
 ])  # fmt: skip
-def test_a_span_is_read_as_browsers_read_it(attributes: str, span: Span | None) -> None:
+def test_a_span_is_read_as_browsers_read_it(attributes, span):
     page = html.read(
         f"<table><tr><td {attributes}>规章</td><td>1</td></tr><tr><td>2</td></tr></table>"
     )
@@ -90,7 +90,7 @@ def test_a_span_is_read_as_browsers_read_it(attributes: str, span: Span | None) 
     assert grid.lines == (("规章", "1"), ("2",))
 
 
-def test_absurd_spans_cost_no_memory_and_lose_no_figure() -> None:
+def test_absurd_spans_cost_no_memory_and_lose_no_figure():
     report = read((FIXTURES / "reports" / "absurd-spans-2021.html").read_bytes().replace(
         b'colspan="3"', b'colspan="99999"'))  # fmt: skip
     assert report

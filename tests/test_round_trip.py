@@ -31,22 +31,20 @@ def figures(draw: st.DrawFn, form: Form, layout: Layout) -> dict:
 
 @settings(max_examples=25)
 @given(st.data(), st.sampled_from(all_forms()), layouts())
-def test_printing_and_reading_back_is_the_identity(
-    data: st.DataObject, form: Form, layout: Layout
-) -> None:
+def test_printing_and_reading_back_is_the_identity(data, form, layout):
     page = press(form, data.draw(figures(form, layout)), layout)
     assert [told for _, told in compared(page) if told] == []
 
 
 @pytest.mark.parametrize("kind", WOUNDS)
-def test_what_a_wound_leaves_is_read_and_what_it_took_is_not_made_up(kind: str) -> None:
+def test_what_a_wound_leaves_is_read_and_what_it_took_is_not_made_up(kind):
     counts, wrong = counted(20 if kind == UNHURT else 8, kind, first=10_000)
     assert wrong == []
     assert counts["cells right"] > 90 * counts["pages"]
 
 
 @pytest.mark.slow
-def test_two_thousand_pages_in_random_layouts_and_damage() -> None:
+def test_two_thousand_pages_in_random_layouts_and_damage():
     counts, wrong = counted(2000)
     assert wrong == []
     assert counts["statuses right"] == 3 * 2000

@@ -30,7 +30,7 @@ def pages(database: Path, *addresses: str) -> list[Any]:
     return asyncio.run(asked())
 
 
-def test_every_table_and_view_is_counted(database: Path) -> None:
+def test_every_table_and_view_is_counted(database):
     told = row_counts.inspect_data(database)["reports"]
     for name in ("reports", "requests", "request_totals"):
         count = selected(database, f"SELECT count(*) FROM {name}")[0][0]
@@ -39,15 +39,13 @@ def test_every_table_and_view_is_counted(database: Path) -> None:
     assert told["size"] == database.stat().st_size
 
 
-def test_a_page_says_the_count_that_was_made(database: Path) -> None:
+def test_a_page_says_the_count_that_was_made(database):
     count = selected(database, "SELECT count(*) FROM requests")[0][0]
     (shown,) = pages(database, "requests")
     assert f"{count:,} 行 rows" in shown.text
 
 
-def test_what_takes_too_long_to_count_is_shown_without_a_count(
-    database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_takes_too_long_to_count_is_shown_without_a_count(database, monkeypatch):
     monkeypatch.setattr(row_counts, "_TIMEOUT", -1.0)
     monkeypatch.setattr(row_counts, "_STEPS", 1)
     assert {"facts", "requests"} <= {*row_counts.inspect_data(database)["reports"]["uncounted"]}
@@ -61,12 +59,12 @@ def test_what_takes_too_long_to_count_is_shown_without_a_count(
     assert "requests" in listed.text
 
 
-def test_the_page_of_the_database_lists_tables_and_views(database: Path) -> None:
+def test_the_page_of_the_database_lists_tables_and_views(database):
     (shown,) = pages(database, "")
     assert all(f'href="/reports/{name}"' in shown.text for name in ("reports", "outcomes", "facts"))
 
 
-def test_another_file_has_another_digest(database: Path, tmp_path: Path) -> None:
+def test_another_file_has_another_digest(database, tmp_path):
     other = yearbook(tmp_path / "reports.db", 8, range(2019, 2025))
     assert (
         row_counts.inspect_data(other)["reports"]["hash"]
@@ -74,9 +72,7 @@ def test_another_file_has_another_digest(database: Path, tmp_path: Path) -> None
     )
 
 
-def test_a_database_that_is_not_there_is_told_before_an_extra_that_is_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_that_is_not_there_is_told_before_an_extra_that_is_not(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "datasette.app", None)
     told = gongkai("serve", tmp_path / "none.db")
     assert told.returncode == 1

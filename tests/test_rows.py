@@ -17,7 +17,7 @@ PAGES = {file.name: file.read_bytes() for file in FIXTURES} | {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_report_from_its_json_gives_the_rows_that_it_gave(name: str) -> None:
+def test_a_report_from_its_json_gives_the_rows_that_it_gave(name):
     told = extract(Capture(body=PAGES[name], name=name))
     text, claimed = told.to_json(sentences=False), claim(told, None)
     again = restore_report(text)
@@ -25,7 +25,7 @@ def test_a_report_from_its_json_gives_the_rows_that_it_gave(name: str) -> None:
     assert make_rows("key", again, claimed) == make_rows("key", told, claimed)
 
 
-def test_a_reports_sections_are_numbered_one_after_another() -> None:
+def test_a_reports_sections_are_numbered_one_after_another():
     told = extract(Capture(body=PAGES["40 KB"]))
     one, other = (
         [row[0] for row in make_rows(key, told, claim(told, None)).rows["sections"]]

@@ -18,7 +18,7 @@ def seen_from_aside(matrix, rules):
     return numpy.stack([(x0 + x1) / 2, (y0 + y1) / 2, (y1 - y0) / (x1 - x0)], axis=1)
 
 
-def test_a_table_photographed_from_aside_has_level_and_upright_rules_again() -> None:
+def test_a_table_photographed_from_aside_has_level_and_upright_rules_again():
     from parsers.readers.perspective import flattening  # noqa: PLC0415
 
     aside = numpy.array([[0.98, 0.03, 9], [-0.02, 1.01, 4], [2e-5, 3e-5, 1]])
@@ -37,7 +37,7 @@ def test_a_table_photographed_from_aside_has_level_and_upright_rules_again() -> 
     assert flattening(*straight, (1000, 1400)) is None
 
 
-def test_a_long_picture_is_cut_in_the_widest_gap_between_lines() -> None:
+def test_a_long_picture_is_cut_in_the_widest_gap_between_lines():
     from parsers.readers.bands import cuts  # noqa: PLC0415
 
     lines = numpy.tile(([9] * 20 + [0] * 10), 300)  # a line of characters, a gap, and so on
@@ -51,7 +51,7 @@ def test_a_long_picture_is_cut_in_the_widest_gap_between_lines() -> None:
     assert max(numpy.diff([0, *cuts(lines, 3000), len(lines)])) <= 1500
 
 
-def test_pieces_of_one_picture_are_joined_and_pages_are_not() -> None:
+def test_pieces_of_one_picture_are_joined_and_pages_are_not():
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.picture_pieces import join_pieces  # noqa: PLC0415
 
@@ -81,9 +81,7 @@ def pictures():
     return grey
 
 
-def test_the_ink_of_a_seal_is_taken_off_also_in_grey_and_a_figure_printed_in_red_stays(
-    pictures,
-) -> None:
+def test_the_ink_of_a_seal_is_taken_off_also_in_grey_and_a_figure_printed_in_red_stays(pictures):
     sealed = Image.new("RGB", (800, 1000), "white")
     plain = sealed.copy()
     for ring in range(80, 88):
@@ -113,7 +111,7 @@ def page_of_lines():
     return page
 
 
-def test_which_way_the_lines_of_a_page_run_is_told_by_its_ink() -> None:
+def test_which_way_the_lines_of_a_page_run_is_told_by_its_ink():
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.scan_pages import lies_aside  # noqa: PLC0415
 
@@ -122,7 +120,7 @@ def test_which_way_the_lines_of_a_page_run_is_told_by_its_ink() -> None:
     assert not lies_aside(numpy.rot90(page)[:420])  # a table alone, whose narrow cells wrap words
 
 
-def test_specks_lighter_than_print_do_not_make_a_page_larger() -> None:
+def test_specks_lighter_than_print_do_not_make_a_page_larger():
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.scan_pages import bring_to_scale  # noqa: PLC0415
 
@@ -138,7 +136,7 @@ def test_specks_lighter_than_print_do_not_make_a_page_larger() -> None:
     assert bring_to_scale(small).shape[0] > small.shape[0]
 
 
-def test_two_pages_on_a_sheet_are_parted_where_nothing_is_between_them() -> None:
+def test_two_pages_on_a_sheet_are_parted_where_nothing_is_between_them():
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.scan_pages import part_pages  # noqa: PLC0415
 
@@ -151,7 +149,7 @@ def test_two_pages_on_a_sheet_are_parted_where_nothing_is_between_them() -> None
     assert len(part_pages(joined)) == len(part_pages(page)) == 1
 
 
-def test_worn_rules_are_found_whole_and_no_line_of_characters_is_one() -> None:
+def test_worn_rules_are_found_whole_and_no_line_of_characters_is_one():
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.scan_image import find_rules  # noqa: PLC0415
     from parsers.readers.scan_tables import find_worn_rules  # noqa: PLC0415
@@ -170,7 +168,7 @@ def test_worn_rules_are_found_whole_and_no_line_of_characters_is_one() -> None:
     assert [rule for rule in strict if rule.box.right - rule.box.left > 100] == []
 
 
-def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pictures) -> None:
+def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pictures):
     page = Image.new("RGBA", (700, 400), (0, 0, 0, 0))
     ImageDraw.Draw(page).rectangle((0, 0, 100, 100), fill="black")
     (paper,) = pictures.grey_frames(drawn(page))
@@ -185,7 +183,7 @@ def test_a_photograph_is_turned_as_the_camera_says_and_what_is_clear_is_paper(pi
     assert next(pictures.grey_frames(broken)).shape == (400, 700)
 
 
-def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_on_paper() -> None:
+def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_on_paper():
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.scan_tones import blur_dots, clear_shine, deepen, find_ink  # noqa: PLC0415
     from tests.damage import DAMAGES  # noqa: PLC0415
@@ -203,7 +201,7 @@ def test_a_page_in_dots_a_faint_one_and_one_seen_through_get_the_tones_of_print_
     assert all(change(page) is page for change in (blur_dots, deepen))
 
 
-def test_a_picture_of_sixteen_bits_has_the_tones_of_one_of_eight() -> None:
+def test_a_picture_of_sixteen_bits_has_the_tones_of_one_of_eight():
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.grey import as_grey  # noqa: PLC0415
 
@@ -213,7 +211,7 @@ def test_a_picture_of_sixteen_bits_has_the_tones_of_one_of_eight() -> None:
 
 
 @pytest.mark.parametrize("sheet", [(2339, 1654), (1654, 2339)], ids=["upright", "aside"])
-def test_a_row_alone_on_its_sheet_is_a_table(sheet) -> None:
+def test_a_row_alone_on_its_sheet_is_a_table(sheet):
     pytest.importorskip("cv2", reason="pip install 'gongkai[ocr]'")
     from parsers.readers.scan_tables import find_tables  # noqa: PLC0415
 

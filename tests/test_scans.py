@@ -51,9 +51,7 @@ def is_never_falsely_proved(seed: int, dpi: int, skew: float) -> dict[Any, Any]:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("skew", [0.7, -1.5])
 @pytest.mark.parametrize(("dpi", "few"), [(200, 4), (150, 20)])  # of 200: thin type has more
-def test_of_a_skewed_noisy_scan_nearly_all_is_read_and_nothing_wrongly(
-    dpi: int, few: int, skew: float
-) -> None:
+def test_of_a_skewed_noisy_scan_nearly_all_is_read_and_nothing_wrongly(dpi, few, skew):
     unread = is_never_falsely_proved(1, dpi, skew)
     assert len(unread) <= few
     assert all(figure is None for _, figure in unread.values())
@@ -62,14 +60,14 @@ def test_of_a_skewed_noisy_scan_nearly_all_is_read_and_nothing_wrongly(
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_coarse_scan_is_never_falsely_proved_and_hardly_ever_read_wrongly(seed: int) -> None:
+def test_a_coarse_scan_is_never_falsely_proved_and_hardly_ever_read_wrongly(seed):
     found = is_never_falsely_proved(seed, 100, 1.0)
     assert sum(figure is not None for _, figure in found.values()) <= 2  # of 200
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_a_page_and_its_tables_as_pictures_are_one_report() -> None:
+def test_a_page_and_its_tables_as_pictures_are_one_report():
     one = sample(1)
     html = f"<title>{one.article.title}</title><p>一、总体情况</p><img src=1.png>".encode()
     pages = [tiff_of([page]) for page in scanned_pages(as_pdf(one), 200)]
@@ -89,7 +87,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("seen", WAYS.values(), ids=WAYS)
-def test_a_small_table_is_read_with_its_cells(seen) -> None:  # type: ignore[no-untyped-def]
+def test_a_small_table_is_read_with_its_cells(seen):  # type: ignore[no-untyped-def]
     table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200, 1.0, 8)
     (sheet,) = scans.recognise_sheets(seen(image), 1)
@@ -99,7 +97,7 @@ def test_a_small_table_is_read_with_its_cells(seen) -> None:  # type: ignore[no-
     assert not sheet.coarse
 
 
-def test_a_scan_in_a_pdf_is_recognised_unless_pictures_are_to_be_left() -> None:
+def test_a_scan_in_a_pdf_is_recognised_unless_pictures_are_to_be_left():
     table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200)
     scan = BytesIO()
@@ -113,7 +111,7 @@ def test_a_scan_in_a_pdf_is_recognised_unless_pictures_are_to_be_left() -> None:
     assert (left.blocks, left.findings) == ((), ())
 
 
-def test_a_table_goes_on_overleaf_though_the_sheet_lies_aside() -> None:
+def test_a_table_goes_on_overleaf_though_the_sheet_lies_aside():
     head = [("一、本年新收政府信息公开申请数量", 200.0), *((str(n), 40.0) for n in range(7))]
     table = [_row(y, head, 40.0, 1) for y in (100.0, 130.0)]
     cut = [("2.其他法律行政法规", 200.0), *((str(n), 40.0) for n in range(7))]
@@ -124,7 +122,7 @@ def test_a_table_goes_on_overleaf_though_the_sheet_lies_aside() -> None:
     assert grid.lines[-1] == ("2.其他法律行政法规禁止公开", *map(str, range(7)))
 
 
-def test_a_remark_in_brackets_at_the_end_of_a_page_is_no_beginning_of_the_label_overleaf() -> None:
+def test_a_remark_in_brackets_at_the_end_of_a_page_is_no_beginning_of_the_label_overleaf():
     remark = Cell(Box(40, 100, 240, 160), "(本列数据的勾稽关系为：第项加第二项之和)", 1)
     words = [("自然人", 40.0), *[("", 40.0)] * 6]
     header = (*_row(100, [("申请人情况", 280.0)], 240.0, 1), *_row(130, words, 240.0, 1))
@@ -142,13 +140,13 @@ def _row(y: float, texts: list[tuple[str, float]], left: float, page: int, stret
     return tuple(cells)
 
 
-def test_a_zero_beside_a_rule_is_no_ten() -> None:
+def test_a_zero_beside_a_rule_is_no_ten():
     first, *_ = scanned_pages(as_pdf(sample(3, "2019")), 150, -1.5, 12)
     sheet, _ = scans.recognise_sheet(first[-350:], 1)
     assert " ".join(squeeze(cell.text) for cell in sheet.items[0][-7:]) == "30 0 38 0 60 0 128"
 
 
-def test_a_row_is_recognised_again_where_a_digit_was_not_sure() -> None:
+def test_a_row_is_recognised_again_where_a_digit_was_not_sure():
     table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200)
     cells = [
@@ -184,14 +182,14 @@ def _as(letter: Letter, is_it: bool, text: str, guess: str) -> Letter:
     return letter._replace(text=text, guess=guess) if is_it else letter._replace(guess=letter.text)
 
 
-def test_of_too_many_pages_those_left_out_are_told() -> None:
+def test_of_too_many_pages_those_left_out_are_told():
     blank = numpy.full((200, 400), 255, numpy.uint8)
     blank[::7, ::9] = 0  # so that it weighs more than a sign
     page = scans.read(tiff_of([blank] * 21))
     assert ("document-cut", "21 pages") in [(told.code, told.text) for told in page.findings]
 
 
-def test_a_logo_is_not_read() -> None:
+def test_a_logo_is_not_read():
     with pytest.raises(NotAReport, match="too small"):
         read(logo())
 
@@ -211,7 +209,7 @@ def test_a_logo_is_not_read() -> None:
         ({"a line": (10, 6, 22, 24), "the next": (10, 36, 22, 54)}, 2),
     ],
 )
-def test_pieces_of_a_broken_digit_are_counted_as_one(strokes, count) -> None:
+def test_pieces_of_a_broken_digit_are_counted_as_one(strokes, count):
     from parsers.readers import scan_image  # noqa: PLC0415  (it needs the extra's OpenCV)
 
     image = numpy.full((70, 1654), 255, numpy.uint8)
@@ -220,7 +218,7 @@ def test_pieces_of_a_broken_digit_are_counted_as_one(strokes, count) -> None:
     assert scan_image.count_blots(image, Box(0, 0, 90, 70)) == count
 
 
-def test_rows_that_stand_apart_are_recognised_together_each_at_its_place() -> None:
+def test_rows_that_stand_apart_are_recognised_together_each_at_its_place():
     table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200)
     scale = image.shape[1] / 595

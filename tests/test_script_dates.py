@@ -40,7 +40,7 @@ SAID = {
 
 
 @pytest.mark.parametrize("case", SAID)
-def test_the_day_that_a_script_says_is_when_a_report_was_published(case: str) -> None:
+def test_the_day_that_a_script_says_is_when_a_report_was_published(case):
     head, day = SAID[case]
     capture = Capture(
         body=f"<html><head><meta charset=utf-8>{head}<h1>{TITLE}</h1>{BODY}</div>".encode()

@@ -78,7 +78,7 @@ HELD = {
 
 @pytest.mark.parametrize("titled", [False, True])
 @pytest.mark.parametrize("way", HELD)
-def test_a_report_held_for_a_script_is_read(way: str, titled: bool) -> None:
+def test_a_report_held_for_a_script_is_read(way, titled):
     report = read(HELD[way](as_markup(OWN, titled)))
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -100,7 +100,7 @@ UNSURE = {
 
 
 @pytest.mark.parametrize("way", UNSURE)
-def test_what_may_be_another_report_or_cannot_be_read_is_told_and_lends_no_figure(way: str) -> None:
+def test_what_may_be_another_report_or_cannot_be_read_is_told_and_lends_no_figure(way):
     report = read(UNSURE[way])
     assert {one.status for one in report.tables.values()} == {Status.ABSENT}
     assert SHOWN in codes(report)
@@ -112,7 +112,7 @@ TABLES = re.findall("<table.*?</table>", as_markup(OWN), re.DOTALL)
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 @pytest.mark.parametrize("way", ["a variable", "pieces written one by one", "a template"])
-def test_a_table_that_a_script_alone_holds_stands_in_its_part(way: str, number: int) -> None:
+def test_a_table_that_a_script_alone_holds_stands_in_its_part(way, number):
     report = read(as_markup(OWN).replace(TABLES[number], HELD[way](TABLES[number])))
     assert differences(OWN, report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -121,7 +121,7 @@ def test_a_table_that_a_script_alone_holds_stands_in_its_part(way: str, number: 
 
 
 @pytest.mark.parametrize("number", [0, 2])
-def test_a_table_of_which_a_script_holds_two_is_told_and_lends_no_figure(number: int) -> None:
+def test_a_table_of_which_a_script_holds_two_is_told_and_lends_no_figure(number):
     other = re.findall("<table.*?</table>", as_markup(BEFORE), re.DOTALL)[number]
     held = HELD["a variable"](TABLES[number]) + HELD["a variable"](other)
     report = read(as_markup(OWN).replace(TABLES[number], held))
@@ -135,7 +135,7 @@ FIGURE = re.compile(r"<td([^>]*)>\d+</td>")
 @pytest.mark.parametrize(
     "cell", ["<td id='c'></td>", "<td>{{ row.total }}</td>", "<td>${a.b}</td>"]
 )
-def test_a_table_whose_cells_a_script_fills_is_told_and_doubtful(cell: str) -> None:
+def test_a_table_whose_cells_a_script_fills_is_told_and_doubtful(cell):
     spanned = cell.replace("<td", r"<td\1")
     report = read(FIGURE.sub(spanned.replace("$", r"$"), as_markup(OWN)))
     assert SHOWN in codes(report)
@@ -152,32 +152,32 @@ COMMENTS = {
 
 @pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize("way", ["a variable", "a template", "a field"])
-def test_what_a_script_in_a_comment_holds_is_shown_by_no_browser(way: str, comment: str) -> None:
+def test_what_a_script_in_a_comment_holds_is_shown_by_no_browser(way, comment):
     report = read(comment.format(HELD[way](as_markup(OWN))))
     assert (READ in codes(report)) == COMMENTS[comment]
     assert (report.tables["requests"].status is Status.PROVED) == COMMENTS[comment]
 
 
-def test_the_marks_that_hide_a_script_from_old_browsers_hide_nothing() -> None:
+def test_the_marks_that_hide_a_script_from_old_browsers_hide_nothing():
     report = read(f"<script><!--\nvar c = {literal(as_markup(OWN))};\n//--></script>")
     assert (differences(OWN, report), READ in codes(report)) == ({}, True)
 
 
-def test_a_blank_form_and_a_page_that_shows_its_tables_are_as_they_are() -> None:
+def test_a_blank_form_and_a_page_that_shows_its_tables_are_as_they_are():
     assert SHOWN not in codes(read(FIGURE.sub(r"<td\1></td>", as_markup(OWN))))
     report = read(as_markup(OWN) + UNSURE["another year"])
     assert differences(OWN, report) == {}
     assert codes(report).isdisjoint((SHOWN, READ))
 
 
-def test_a_page_that_says_nothing_without_its_script_is_refused_for_that() -> None:
+def test_a_page_that_says_nothing_without_its_script_is_refused_for_that():
     shell = "<html><title>海晏市</title><body><div id='app'></div><script src='a.js'></script></body></html>"
     with pytest.raises(NotAReport) as refusal:
         report_of(shell)
     assert refusal.value.reason == sentence(SHOWN)
 
 
-def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page() -> None:
+def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page():
     capture = Capture(body=page(HELD["a variable"](as_markup(OWN))).encode())
     found = find_evidence(capture, "requests.new_requests.total")
     assert found is not None
@@ -189,19 +189,19 @@ def test_a_figure_held_by_a_script_has_its_place_and_no_table_of_the_page() -> N
     "script",
     ["'本年新收<table>", '"本年新收\\', "`本年新收<table>${x}`", "{" * 9000 + "'本年新收'", '"\\ud83d本年新收<table>"'],
 )  # fmt: skip
-def test_a_broken_script_holds_at_most_text(script: str) -> None:
+def test_a_broken_script_holds_at_most_text(script):
     assert all(
         isinstance(text, str) for text in held_html(f"<script>{script}</script>", has_table_words)
     )
 
 
-def test_elements_that_do_not_end_hold_nothing_however_many_they_are() -> None:
+def test_elements_that_do_not_end_hold_nothing_however_many_they_are():
     text = "本年新收" + "<script><textarea>" * 60_000 + "<template>本年新收<table></template>"
     assert list(held_html(text, has_table_words)) == ["本年新收<table>"]
 
 
 @pytest.mark.parametrize("pieces", ['"\\', "\"'`", "'a", "`${"])
-def test_texts_of_a_script_that_do_not_end_are_passed_at_once(pieces: str) -> None:
+def test_texts_of_a_script_that_do_not_end_are_passed_at_once(pieces):
     held = f"<script>本年新收{pieces * 50_000}</script><template>本年新收<table></template>"
     assert list(held_html(held, has_table_words))[-1] == "本年新收<table>"
 
@@ -209,7 +209,7 @@ def test_texts_of_a_script_that_do_not_end_are_passed_at_once(pieces: str) -> No
 @pytest.mark.parametrize(
     "letters", ["<text y='{at}'>{word}</text>", "<text><tspan>{word}</tspan></text>"]
 )
-def test_a_report_that_is_drawn_is_told(letters: str) -> None:
+def test_a_report_that_is_drawn_is_told(letters):
     words = re.sub(r"<[^<>]+>", " ", as_markup(OWN)).split()
     drawn = "".join(letters.format(at=at, word=word) for at, word in enumerate(words))
     assert SHOWN in codes(read(f"<svg><g>{drawn}</g></svg>"))

@@ -44,18 +44,16 @@ def joined(above: tuple[str, ...], below: tuple[str, ...]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("above", "below"), TORN.values(), ids=TORN)
-def test_a_row_whose_label_a_page_end_tears_is_one(
-    above: tuple[str, ...], below: tuple[str, ...]
-) -> None:
+def test_a_row_whose_label_a_page_end_tears_is_one(above, below):
     assert joined(above, below)[1:] == [["2.没有现成信息需要另行制作", "3", "4"]]
 
 
 @pytest.mark.parametrize(("above", "below"), WHOLE.values(), ids=WHOLE)
-def test_two_rows_are_two(above: tuple[str, ...], below: tuple[str, ...]) -> None:
+def test_two_rows_are_two(above, below):
     assert joined(above, below)[1:] == [list(above), list(below)]
 
 
-def test_a_figure_that_is_torn_with_its_label_keeps_both_its_parts() -> None:
+def test_a_figure_that_is_torn_with_its_label_keeps_both_its_parts():
     found = joined(("2.没有", "10", "3"), ("现成信息需要另行制作", "7", ""))
     assert found[1:] == [["2.没有现成信息需要另行制作", "10|7", "3"]]
 
@@ -64,14 +62,12 @@ def test_a_figure_that_is_torn_with_its_label_keeps_both_its_parts() -> None:
     ("above", "below", "whole"),
     [("135", "2", "135|2"), ("11,65", "8", "11,658"), ("1,165", "8", "1,165|8"), ("195", "件", "195件"), ("1", "6|3", "1|6|3")],
 )  # fmt: skip
-def test_figures_go_on_overleaf_without_a_label_and_none_is_taken_for_whole(
-    above: str, below: str, whole: str
-) -> None:
+def test_figures_go_on_overleaf_without_a_label_and_none_is_taken_for_whole(above, below, whole):
     found = joined(("2.没有现成信息需要另行制作", above, "3"), ("", below, ""))
     assert found[1:] == [["2.没有现成信息需要另行制作", whole, "3"]]
 
 
-def test_columns_that_a_page_sets_anew_stand_under_those_of_the_page_before() -> None:
+def test_columns_that_a_page_sets_anew_stand_under_those_of_the_page_before():
     below = [
         cell._replace(box=Box(*(180 if edge == LABEL else edge for edge in cell.box)))
         for cell in row(0, THIRD, "3", "4")
@@ -95,16 +91,14 @@ def row_of(edges: list[float]) -> list[Cell]:
     ],
     ids=["anew", "as many as the edges of all parts", "others"],
 )
-def test_edges_that_are_nearly_one_are_one_and_other_columns_stay_where_they_are(
-    third: list[float], lefts: list[float]
-) -> None:
+def test_edges_that_are_nearly_one_are_one_and_other_columns_stay_where_they_are(third, lefts):
     both = join_tables(FIRST, row_of([0.2, 250.2, 300]), 4.0)
     found = join_tables(both, row_of(third), 4.0)
     assert [cell.box.left for cell in found[-len(lefts) :]] == lefts
 
 
 @pytest.mark.parametrize("figures", [("—", "3"), ("", "3"), ("—", "-"), ("3", "")])
-def test_a_row_without_a_label_below_its_header_is_a_row(figures: tuple[str, str]) -> None:
+def test_a_row_without_a_label_below_its_header_is_a_row(figures):
     header = [Cell(Box(0, 0, 50, 40), "结果维持"), *(
         Cell(Box(50, top, 100, top + 20), text) for top, text in ((0, "未经复议直接起诉"), (20, "结果维持"))
     )]  # fmt: skip
@@ -113,7 +107,7 @@ def test_a_row_without_a_label_below_its_header_is_a_row(figures: tuple[str, str
     assert [cell.text for cell in found if cell.box.top == 40] == list(figures)
 
 
-def test_blank_rows_beside_a_group_whose_name_a_page_end_tears_are_rows() -> None:
+def test_blank_rows_beside_a_group_whose_name_a_page_end_tears_are_rows():
     above = row(0, "1.属于国家秘密", "", "")
     first, second = Cell(Box(-50, 0, 0, 20), "（三）不予"), Cell(Box(-50, 0, 0, 40), "公开")
     below = [second, *row(0, "3.危及“三安全一稳定”", "", ""), *row(20, THIRD, "", "")]
@@ -128,13 +122,13 @@ def pair(top: float, *texts: str, height: float = 20) -> list[Cell]:
     return [Cell(box, text) for box, text in zip(boxes, texts, strict=True)]
 
 
-def test_a_merged_label_is_whole_of_which_a_page_has_but_the_number() -> None:
+def test_a_merged_label_is_whole_of_which_a_page_has_but_the_number():
     below = pair(0, "、本年度办理结果", "（二）部分公开", height=60)
     found = join_tables(pair(0, "三", "（一）予以公开"), below, 4.0)
     assert "三、本年度办理结果" in [cell.text for cell in found]
 
 
-def test_a_header_that_a_page_end_tears_is_whole() -> None:
+def test_a_header_that_a_page_end_tears_is_whole():
     found = join_tables(row(0, "", "自然", "总计"), row(0, "", "人", ""), 4.0)
     assert [cell.text for cell in found] == ["", "自然人", "总计"]
 
@@ -146,15 +140,13 @@ def test_a_header_that_a_page_end_tears_is_whole() -> None:
     (16, Box(0, 30, 300, 46), 1),
     (16, Box(0, 30, 300, 52), 2),
 ], ids=["a title", "a title in two lines", "a heading below", "a sentence", "a title below"])  # fmt: skip
-def test_a_line_as_wide_as_the_page_goes_on_unless_it_is_a_title(
-    height: float, below: Box, paragraphs: int
-) -> None:
+def test_a_line_as_wide_as_the_page_goes_on_unless_it_is_a_title(height, below, paragraphs):
     above = TextLine(Box(0, 0, 400, height), "甲县水务局政府信息公开工作年度报告")
     after = TextLine(below, "本报告所列数据的统计期限为一年")
     assert len(list(join_paragraphs([above, after], Measure(0, 400, 16)))) == paragraphs
 
 
-def test_figures_below_a_header_as_wide_as_the_page_are_a_line_of_their_own() -> None:
+def test_figures_below_a_header_as_wide_as_the_page_are_a_line_of_their_own():
     header = TextLine(Box(0, 0, 400, 16), "结果维持 结果纠正 其他结果 尚未审结 总计")
     figures = TextLine(Box(0, 30, 300, 46), "3 0 1 0 4")
     assert [*join_paragraphs([header, figures], Measure(0, 400, 16))] == [header.text, figures.text]
@@ -173,7 +165,5 @@ def test_figures_below_a_header_as_wide_as_the_page_are_a_line_of_their_own() ->
     ],
     ids=["same", "merged", "more", "set anew", "others", "others, and more", "wider"],
 )
-def test_a_table_with_columns_of_its_own_is_not_the_one_before(
-    edges: list[float], goes_on: bool
-) -> None:
+def test_a_table_with_columns_of_its_own_is_not_the_one_before(edges, goes_on):
     assert is_continuation(FIRST, row_of(edges), 4.0) is goes_on

@@ -52,28 +52,26 @@ def searched(site: httpx.Client, words: str) -> set[int]:
     return {row["id"] for row in listed(site, "sections", _search=words, _size="max", _col="id")}
 
 
-def test_there_are_forty_queries_of_every_length() -> None:
+def test_there_are_forty_queries_of_every_length():
     assert len(WORDS) == 40
     assert {len(words) for words in WORDS if " " not in words} == set(range(1, 9))
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_the_search_box_finds_what_like_finds(small: Path, site: httpx.Client, words: str) -> None:
+def test_the_search_box_finds_what_like_finds(small, site, words):
     wanted = like(small, words)
     assert len(wanted) < 1000
     assert searched(site, words) == wanted
 
 
-def test_most_queries_find_something_and_not_everything(small: Path) -> None:
+def test_most_queries_find_something_and_not_everything(small):
     counts = [len(like(small, words)) for words in WORDS]
     assert sum(count > 0 for count in counts) >= 30
     assert len(set(counts)) >= 15
 
 
 @pytest.mark.parametrize("words", [w for w in WORDS if len(w) > 1])
-def test_the_search_page_finds_the_same_and_shows_the_word(
-    small: Path, site: httpx.Client, words: str
-) -> None:
+def test_the_search_page_finds_the_same_and_shows_the_word(small, site, words):
     found = listed(site, "search", words=words)
     wanted = like(small, words)
     first = words.split(maxsplit=1)[0]
@@ -83,7 +81,7 @@ def test_the_search_page_finds_the_same_and_shows_the_word(
     assert all(first in row["heading"] for row in found[sum(shown) :])
 
 
-def test_the_search_page_keeps_to_a_year_and_to_agencies(small: Path, site: httpx.Client) -> None:
+def test_the_search_page_keeps_to_a_year_and_to_agencies(small, site):
     found = listed(site, "search", words="群众", year="2024", agency="财政局")
     places = """SELECT count(*) FROM sections JOIN reports ON reports.id = sections.report
       WHERE report_year = 2024 AND agency_name LIKE '%财政局%' AND sections.text LIKE '%群众%'"""
@@ -95,7 +93,7 @@ def test_the_search_page_keeps_to_a_year_and_to_agencies(small: Path, site: http
 @pytest.mark.parametrize("words", [
     '"', "“公开”", "公开*", "-公开", "公开 OR", "NOT", "(", "^公开", "公开:申请", "%", "'", "　公开　申请",
 ])  # fmt: skip
-def test_no_sign_that_a_reader_types_is_an_error(site: httpx.Client, words: str) -> None:
+def test_no_sign_that_a_reader_types_is_an_error(site, words):
     searched(site, words)
     assert site.get(f"/reports/search.json?{urlencode({'words': words})}").status_code == 200
 
@@ -109,6 +107,6 @@ def test_no_sign_that_a_reader_types_is_an_error(site: httpx.Client, words: str)
 @example("2024年新收3件")
 @example("𠀀市2024年")
 @example("\ud800年")
-def test_the_index_holds_each_character_apart_and_all_else_as_printed(text: str) -> None:
+def test_the_index_holds_each_character_apart_and_all_else_as_printed(text):
     characters = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
     assert index_text(text).split() == re.findall(rf"{characters}|(?:(?!{characters})\S)+", text)

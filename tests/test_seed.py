@@ -51,7 +51,7 @@ def shown() -> dict[str, Any]:
     return told
 
 
-def test_every_cell_of_the_first_document_is_read(shown: dict[str, Any]) -> None:
+def test_every_cell_of_the_first_document_is_read(shown):
     read = {
         (table, row["row"], column): value
         for table in ("disclosures", "requests", "disputes")
@@ -65,11 +65,11 @@ def test_every_cell_of_the_first_document_is_read(shown: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize("field", METADATA)
-def test_every_printed_and_derived_value_is_told(shown: dict[str, Any], field: str) -> None:
+def test_every_printed_and_derived_value_is_told(shown, field):
     assert shown["metadata"][field] == METADATA[field]
 
 
-def test_the_first_document_is_proved_by_forty_two_equations(shown: dict[str, Any]) -> None:
+def test_the_first_document_is_proved_by_forty_two_equations(shown):
     tables = shown["tables"]
     assert {name: told["status"] for name, told in tables.items()} == {
         "disclosures": "consistent",
@@ -82,5 +82,5 @@ def test_the_first_document_is_proved_by_forty_two_equations(shown: dict[str, An
     assert [one for one in shown["findings"] if one["severity"] == "error"] == []
 
 
-def test_the_first_document_has_six_parts(shown: dict[str, Any]) -> None:
+def test_the_first_document_has_six_parts(shown):
     assert [part["number"] for part in shown["sections"]] == [0, 1, 2, 3, 4, 5, 6]

@@ -25,9 +25,7 @@ def grids(layout: Layout, seed: int) -> tuple[Grid, ...]:
     seed=st.integers(0, 500),
     other=st.integers(0, 500),
 )
-def test_a_table_of_a_known_shape_is_read_as_if_it_were_the_first(
-    layout: Layout, seed: int, other: int
-) -> None:
+def test_a_table_of_a_known_shape_is_read_as_if_it_were_the_first(layout, seed, other):
     find_tables(grids(layout, other))  # so that the shape is known
     found = find_tables(grids(layout, seed))
     for name in TABLES:
@@ -36,7 +34,7 @@ def test_a_table_of_a_known_shape_is_read_as_if_it_were_the_first(
 
 
 @pytest.mark.parametrize("damage", sorted(HARMLESS))
-def test_grids_that_differ_in_figures_alone_have_one_shape(damage: str) -> None:
+def test_grids_that_differ_in_figures_alone_have_one_shape(damage):
     layout = Layout(damage=damage)
     full = [{t for line in g.lines for t in line} for g in grids(layout, 1)]
     assert any(number(text).value for texts in full for text in texts)
@@ -50,13 +48,13 @@ def test_grids_that_differ_in_figures_alone_have_one_shape(damage: str) -> None:
     assert first == second == [shape_of(grid) for grid in grids(layout, 1)]
 
 
-def test_a_blank_a_dash_and_a_word_are_shape_and_a_figure_is_not() -> None:
+def test_a_blank_a_dash_and_a_word_are_shape_and_a_figure_is_not():
     printed = [shape_of(Grid((("国家秘密", text),))) for text in ("1", "25", "", "—", "无此项")]
     assert printed[0] == printed[1]
     assert len(set(printed)) == 4
 
 
-def test_a_row_printed_twice_is_compared_by_its_own_figures() -> None:
+def test_a_row_printed_twice_is_compared_by_its_own_figures():
     """Two such rows agree or not by their figures, so their shape is never taken as well read."""
 
     def found(twice: str) -> tuple[Grid, ...]:
@@ -71,5 +69,5 @@ def test_a_row_printed_twice_is_compared_by_its_own_figures() -> None:
         assert agreement.read("requests", mine).sound is sound
 
 
-def test_no_word_of_a_form_reads_as_a_figure() -> None:
+def test_no_word_of_a_form_reads_as_a_figure():
     assert not [word for word in known_words() if number(word).state == "number"]

@@ -11,7 +11,7 @@ from schemas.capture import Capture
 from scraper.inputs.captures import captures
 from scraper.inputs.documents import may_be_report
 from tests.archives import HTML, warc
-from tests.render import Layout, layouts, specimen
+from tests.render import layouts, specimen
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
@@ -21,7 +21,7 @@ CODINGS = ("utf-8", "gb18030", "utf-16")
 
 
 @pytest.mark.parametrize("path", [*REPORTS, *SAMPLED], ids=lambda path: path.name)
-def test_whatever_is_a_report_may_be_one(path: Path) -> None:
+def test_whatever_is_a_report_may_be_one(path):
     capture = Capture(body=path.read_bytes(), name=path.name)
     try:
         extract(capture)
@@ -31,9 +31,7 @@ def test_whatever_is_a_report_may_be_one(path: Path) -> None:
 
 
 @given(layout=layouts(), seed=st.integers(0, 50), coding=st.sampled_from(CODINGS))
-def test_a_report_may_be_one_in_any_layout_and_charset(
-    layout: Layout, seed: int, coding: str
-) -> None:
+def test_a_report_may_be_one_in_any_layout_and_charset(layout, seed, coding):
     if "split" not in layout.markup:
         assert may_be_report(specimen(seed, layout).text.encode(coding))
 
@@ -58,7 +56,7 @@ HIDDEN = {
 
 
 @pytest.mark.parametrize("body", HIDDEN.values(), ids=HIDDEN)
-def test_what_markup_or_charset_hides_passes(body: bytes) -> None:
+def test_what_markup_or_charset_hides_passes(body):
     assert may_be_report(body)
 
 
@@ -72,11 +70,11 @@ REST = {
 
 
 @pytest.mark.parametrize("body", REST.values(), ids=REST)
-def test_what_cannot_be_a_report_does_not(body: bytes) -> None:
+def test_what_cannot_be_a_report_does_not(body):
     assert not may_be_report(body)
 
 
-def test_only_a_foreign_archive_is_sieved_and_what_is_passed_is_counted(tmp_path: Path) -> None:
+def test_only_a_foreign_archive_is_sieved_and_what_is_passed_is_counted(tmp_path):
     file = tmp_path / "crawl.warc.gz"
     shop, report = REST["a shop"], "政府信息公开年报".encode()
     file.write_bytes(warc(*((f"http://x/{n}", "200 OK", HTML, body)

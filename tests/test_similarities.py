@@ -1,7 +1,6 @@
 import sqlite3
 import tracemalloc
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -28,7 +27,7 @@ WORDS, OTHERS = (half + half[::-1] for half in _HALVES)
 @example(WORDS)
 @example("é众众众众众众众𠀀")
 @example(WORDS.replace("办", "APP"))
-def test_shingles_are_the_runs_of_eight_words_of_any_width(text: str) -> None:
+def test_shingles_are_the_runs_of_eight_words_of_any_width(text):
     words = "".join(sign for sign in text if sign.isalpha())
     runs = {words[at : at + 8].encode() for at in range(max(1, len(words) - 7))}
     assert sketches.shingles(text) == runs
@@ -54,9 +53,7 @@ def shares(db: Database, kind: str) -> dict[tuple[str, int], tuple[str, float]]:
     }
 
 
-def test_a_copy_of_last_year_is_told_from_new_words(
-    printed: tuple[Database, list[Printed]],
-) -> None:
+def test_a_copy_of_last_year_is_told_from_new_words(printed):
     db, pages = printed
     found = shares(db, "last-year")
     copied = {(p.agency, p.year) for p in pages if "own-copy" in p.faults} & set(found)
@@ -66,9 +63,7 @@ def test_a_copy_of_last_year_is_told_from_new_words(
     assert all(found[key][1] < 0.6 for key in own & set(found))
 
 
-def test_a_copy_of_another_agency_is_found_with_its_name(
-    printed: tuple[Database, list[Printed]],
-) -> None:
+def test_a_copy_of_another_agency_is_found_with_its_name(printed):
     db, pages = printed
     found = shares(db, "peer")
     names = list(dict.fromkeys(page.agency for page in pages))
@@ -81,7 +76,7 @@ def test_a_copy_of_another_agency_is_found_with_its_name(
             assert share > 0.9, (page.agency, page.year, other)
 
 
-def test_the_same_reports_in_any_order_are_as_alike(tmp_path: Path) -> None:
+def test_the_same_reports_in_any_order_are_as_alike(tmp_path):
     pages = [capture(name, day) for day, name in enumerate("abc", 1)]
     told = [
         {"report_year": 2023, "text": WORDS},
@@ -103,7 +98,7 @@ def test_the_same_reports_in_any_order_are_as_alike(tmp_path: Path) -> None:
         ("last-year", True), ("peer", False), ("peer", True)]  # fmt: skip
 
 
-def test_a_report_of_other_words_is_compared_anew(tmp_path: Path) -> None:
+def test_a_report_of_other_words_is_compared_anew(tmp_path):
     with Store(tmp_path / "reports.db") as store:
         for day, year, text in ((1, 2023, WORDS), (2, 2024, WORDS), (3, 2024, OTHERS)):
             page = capture(f"{day}", day)
@@ -115,11 +110,11 @@ def test_a_report_of_other_words_is_compared_anew(tmp_path: Path) -> None:
         assert store.db.execute("SELECT share FROM similarities").fetchall() == [(0.0,)]
 
 
-def test_little_prose_says_nothing() -> None:
+def test_little_prose_says_nothing():
     assert sketches.sketch("2024年，本机关没有收到申请。") == b""
 
 
-def test_what_is_in_memory_does_not_grow_with_the_reports_compared() -> None:
+def test_what_is_in_memory_does_not_grow_with_the_reports_compared():
     few, many = (_peak(_alike(count)) for count in (200, 600))
     assert many < few * 1.2
 
@@ -130,7 +125,7 @@ def _alike(count: int) -> sqlite3.Connection:
     return _sketched([random.choices(range(5), k=sketches.PARTS) for _ in range(count)])
 
 
-def test_of_two_that_are_as_like_the_first_key_is_kept_whichever_band_tells_of_it() -> None:
+def test_of_two_that_are_as_like_the_first_key_is_kept_whichever_band_tells_of_it():
     third = list(range(100, 100 + sketches.PARTS))
     half = sketches.PARTS // 2
     first = [*range(1000, 1000 + sketches.PARTS - half), *third[-half:]]  # met in the last bands

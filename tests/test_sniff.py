@@ -53,11 +53,11 @@ KINDS = {
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_bytes_tell_the_format(name: str) -> None:
+def test_bytes_tell_the_format(name):
     assert sniff(KINDS[name], None, None) == name.split(maxsplit=1)[0]
 
 
-def test_a_name_does_not_overrule_the_bytes() -> None:
+def test_a_name_does_not_overrule_the_bytes():
     assert sniff(KINDS["html"], "report.doc", "application/msword") == "html"
     assert sniff(KINDS["pdf"], "report.html", "text/html") == "pdf"
     assert sniff("BM开头的文字".encode(), "report.txt", "text/plain") == "text"

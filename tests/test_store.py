@@ -52,7 +52,7 @@ def searched(db: sqlite3.Connection, words: str) -> list[int]:
     return [row[0] for row in db.execute(sql, (query_phrases(words),))]
 
 
-def test_a_report_becomes_rows_that_say_what_it_says(tmp_path: Path) -> None:
+def test_a_report_becomes_rows_that_say_what_it_says(tmp_path):
     db = filled(tmp_path / "a.db", [told("a", title="年度报告", organization_code="002640022")])
     assert db.execute("SELECT id, agency, report_year, scope, status, held, failed, title, "
                       "revisions, disputes_status FROM reports").fetchall() == [
@@ -70,19 +70,19 @@ def test_a_report_becomes_rows_that_say_what_it_says(tmp_path: Path) -> None:
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
 
 
-def test_reading_again_changes_nothing(tmp_path: Path) -> None:
+def test_reading_again_changes_nothing(tmp_path):
     readings = [told("a", 3), told("b", 5, total=4), told("c", None, report_year=None)]
     before = lines_of(filled(tmp_path / "a.db", readings))
     assert lines_of(filled(tmp_path / "a.db", readings)) == before
 
 
-def test_a_page_that_is_met_twice_counts_once_in_its_run(tmp_path: Path) -> None:
+def test_a_page_that_is_met_twice_counts_once_in_its_run(tmp_path):
     db = filled(tmp_path / "a.db", [told("a"), told("a"), told("b", total=4)])
     counted = db.execute("SELECT captures, reports, unreadable FROM runs").fetchall()
     assert counted == [(2, 2, 0)]
 
 
-def test_a_changed_figure_makes_a_revision_and_a_visit_counter_none(tmp_path: Path) -> None:
+def test_a_changed_figure_makes_a_revision_and_a_visit_counter_none(tmp_path):
     db = filled(
         tmp_path / "a.db", [told("a", 1), told("a, seen 9 times", 2), told("b", 3, total=9)]
     )
@@ -91,13 +91,13 @@ def test_a_changed_figure_makes_a_revision_and_a_visit_counter_none(tmp_path: Pa
     assert db.execute("SELECT total FROM requests WHERE row = 'granted'").fetchall() == [(9,)]
 
 
-def test_a_page_fetched_again_changes_only_captures(tmp_path: Path) -> None:
+def test_a_page_fetched_again_changes_only_captures(tmp_path):
     before = lines_of(filled(tmp_path / "a.db", [told("a", 1)]))
     after = lines_of(filled(tmp_path / "a.db", [told("a, seen 9 times", 7)]))
     assert {line.split()[0] for line in set(before) ^ set(after)} == {"captures"}
 
 
-def test_the_later_published_is_current_whatever_was_fetched_last(tmp_path: Path) -> None:
+def test_the_later_published_is_current_whatever_was_fetched_last(tmp_path):
     early = told("a", 9, total=1, published_on=date(2025, 1, 5))
     late = told("b", 2, total=2, published_on=date(2025, 3, 5))
     for number, order in enumerate(permutations([early, late])):
@@ -105,9 +105,7 @@ def test_the_later_published_is_current_whatever_was_fetched_last(tmp_path: Path
         assert db.execute("SELECT total FROM requests WHERE row = 'granted'").fetchall() == [(2,)]
 
 
-def test_a_saved_page_without_a_table_hides_no_figures_and_a_fetched_one_with_text_does(
-    tmp_path: Path,
-) -> None:
+def test_a_saved_page_without_a_table_hides_no_figures_and_a_fetched_one_with_text_does(tmp_path):
     whole = told("a", published_on=None)
     nothing = {"disclosures": (), "requests": (), "disputes": ()}
     for number, (day, left, figures) in enumerate(
@@ -121,7 +119,7 @@ def test_a_saved_page_without_a_table_hides_no_figures_and_a_fetched_one_with_te
                               ).fetchall() == figures  # fmt: skip
 
 
-def test_a_report_that_has_only_the_name_joins_the_agency_with_the_code(tmp_path: Path) -> None:
+def test_a_report_that_has_only_the_name_joins_the_agency_with_the_code(tmp_path):
     """With all its captures: a page with a visitor counter gives one a night."""
     nights = [told(f"a{night}", night, report_year=2023) for night in (1, 2)]
     coded = told("b", organization_code="002640022")
@@ -254,9 +252,7 @@ def shared(body: str, day: int | None, agency: str, url: str | None = None, **mo
     ],
 )
 @ORDERS
-def test_a_code_that_several_agencies_print_is_no_agencys(
-    tmp_path: Path, pages: list[Reading], agencies: list[Any], orders: Orders
-) -> None:
+def test_a_code_that_several_agencies_print_is_no_agencys(tmp_path, pages, agencies, orders):
     """And the order in which their pages are read, or whether one is read again, makes no difference."""
     sql = """SELECT agencies.code, agencies.name, count(*) FROM reports
       JOIN agencies ON agencies.id = reports.agency GROUP BY agencies.id ORDER BY agencies.name"""
@@ -268,9 +264,7 @@ def test_a_code_that_several_agencies_print_is_no_agencys(
 
 
 @ORDERS
-def test_a_code_that_is_set_aside_is_told_with_each_report_that_prints_it(
-    tmp_path: Path, orders: Orders
-) -> None:
+def test_a_code_that_is_set_aside_is_told_with_each_report_that_prints_it(tmp_path, orders):
     pages = [
         shared("a", 1, "甲县教育局"),
         shared("b", 2, "甲县水务局", total=9),
@@ -291,9 +285,7 @@ def test_a_code_that_is_set_aside_is_told_with_each_report_that_prints_it(
     assert sqlite3.connect(tmp_path / "0.db").execute(sql).fetchall() == []
 
 
-def test_a_database_of_an_earlier_build_becomes_the_one_that_this_build_makes(
-    tmp_path: Path,
-) -> None:
+def test_a_database_of_an_earlier_build_becomes_the_one_that_this_build_makes(tmp_path):
     """That build told no shared codes, and of a body without a place only its code."""
     placed = told(
         "c", 3, agency="海关", organization_code="002640022", registrant=registrant("甲县人民政府")
@@ -313,9 +305,7 @@ def test_a_database_of_an_earlier_build_becomes_the_one_that_this_build_makes(
 
 
 @ORDERS
-def test_pages_without_a_name_keep_what_each_says_of_its_region(
-    tmp_path: Path, orders: Orders
-) -> None:
+def test_pages_without_a_name_keep_what_each_says_of_its_region(tmp_path, orders):
     places = {"330802": "浙江省 衢州市 柯城区", "330803": "浙江省 衢州市 衢江区"}
     alike = [
         told(code, n, agency=None, organization_code="K45899617", region_code=code, region=name)
@@ -329,8 +319,8 @@ def test_pages_without_a_name_keep_what_each_says_of_its_region(
 
 
 def test_a_page_that_only_the_name_had_joined_to_a_code_leaves_it_with_the_page_that_had_both(
-    tmp_path: Path,
-) -> None:
+    tmp_path,
+):
     named = told("a", 1, report_year=2023)
     before = told("b", 2, organization_code="002640022")
     after = told("b", 2, agency="乙县水务局", organization_code="002640022")
@@ -348,8 +338,8 @@ def test_a_page_that_only_the_name_had_joined_to_a_code_leaves_it_with_the_page_
 ])  # fmt: skip
 @ORDERS
 def test_pages_of_one_content_that_claim_otherwise_are_each_told_as_they_claim(
-    claims: tuple[dict[str, Any], ...], tmp_path: Path, orders: Orders
-) -> None:
+    claims, tmp_path, orders
+):
     """Whichever of them is read first, or leaves the others for another report."""
     pages = [told(str(day), day, **more) for day, more in enumerate(claims, 1)]
     whole = lines_of(filled(tmp_path / "whole.db", pages))
@@ -359,7 +349,7 @@ def test_pages_of_one_content_that_claim_otherwise_are_each_told_as_they_claim(
         assert lines_of(filled(path, order[2:])) == whole
 
 
-def test_the_own_text_of_a_page_goes_with_it_where_it_is_no_report_any_more(tmp_path: Path) -> None:
+def test_the_own_text_of_a_page_goes_with_it_where_it_is_no_report_any_more(tmp_path):
     first = told("1", 1, agency="甲市应急管理局")
     second = told("2", 2, agency="甲市应急管理局", region_code="330802")
     spare = "SELECT count(*) FROM spare_texts"
@@ -373,9 +363,7 @@ def test_the_own_text_of_a_page_goes_with_it_where_it_is_no_report_any_more(tmp_
 
 
 @pytest.mark.parametrize("renamed", ["甲县水务局", None])
-def test_what_a_portal_said_of_an_agency_goes_with_the_name_that_it_said_it_of(
-    renamed: str | None, tmp_path: Path
-) -> None:
+def test_what_a_portal_said_of_an_agency_goes_with_the_name_that_it_said_it_of(renamed, tmp_path):
     """In whatever run the agency's code brings another name, or the portal's file names no superior any more."""
     portal = registrant("甲县教育局", superior="甲县人民政府")
     first = told("a", 1, organization_code="002640022", agency="甲县教育局", report_year=2023,
@@ -395,7 +383,7 @@ def test_what_a_portal_said_of_an_agency_goes_with_the_name_that_it_said_it_of(
     )
 
 
-def test_a_report_that_cannot_be_written_shares_no_code(tmp_path: Path) -> None:
+def test_a_report_that_cannot_be_written_shares_no_code(tmp_path):
     whole = shared("b", 2, "甲县水务局", total=2)
     assert whole.filed
     broken = replace(whole, filed=replace(whole.filed, text="{}"))
@@ -408,7 +396,7 @@ def test_a_report_that_cannot_be_written_shares_no_code(tmp_path: Path) -> None:
         assert store.db.execute("SELECT count(*) FROM agencies").fetchone() == (1,)
 
 
-def test_a_code_is_an_agencys_again_when_the_other_page_is_none_of_its(tmp_path: Path) -> None:
+def test_a_code_is_an_agencys_again_when_the_other_page_is_none_of_its(tmp_path):
     pages = [shared("a", 1, "甲县教育局", total=1), shared("b", 2, "甲县水务局", total=2)]
     other = told("b", 2, agency="甲县水务局", total=2)
     stored(tmp_path / "a.db", (*pages, other))
@@ -416,9 +404,7 @@ def test_a_code_is_an_agencys_again_when_the_other_page_is_none_of_its(tmp_path:
     assert lines_of(sqlite3.connect(tmp_path / "a.db")) == expected
 
 
-def test_what_is_known_of_a_shared_code_is_not_asked_for_every_page_read_again(
-    tmp_path: Path,
-) -> None:
+def test_what_is_known_of_a_shared_code_is_not_asked_for_every_page_read_again(tmp_path):
     """A new release may read another text from a million nights' pages under one code."""
     asked = []
     names = [f"甲县{letter}局" for letter in "教水财民司卫文工"]
@@ -432,7 +418,7 @@ def test_what_is_known_of_a_shared_code_is_not_asked_for_every_page_read_again(
     assert sum(asked) < 2 * len(names)
 
 
-def test_the_portal_settles_a_short_name_and_never_a_full_one(tmp_path: Path) -> None:
+def test_the_portal_settles_a_short_name_and_never_a_full_one(tmp_path):
     office = registrant("甲市应急管理局", "11330800002640022F", "甲市人民政府")
     db = filled(tmp_path / "a.db", [
         told("a", agency=None, publisher="市应急管理局", registrant=office),
@@ -454,9 +440,7 @@ def test_the_portal_settles_a_short_name_and_never_a_full_one(tmp_path: Path) ->
     ("区政府办公室", "丙县人民政府"), ("人民政府办公室", "丙县人民政府"), ("信息公开科", "丙县人民政府"), ("县政府", "丙县人民政府"),
     ("全县", "丙县人民政府"), ("县级机关", "丙县人民政府"),
 ])  # fmt: skip
-def test_a_name_that_does_not_say_where_names_an_agency_only_with_a_portal(
-    name: str, on_portal: str | None
-) -> None:
+def test_a_name_that_does_not_say_where_names_an_agency_only_with_a_portal(name, on_portal):
     """And on the portal of a government it is never the government's, whose report it would hide."""
     told = report(capture("a"), agency=name)
     assert claim(told, None).name is None
@@ -468,7 +452,7 @@ def test_a_name_that_does_not_say_where_names_an_agency_only_with_a_portal(
                                   "昌平区教育局", "衢州经济技术开发区管委会", "国家税务局", "财政部", "海关总署", "镇安县水务局",
                                   "乡宁县", "乾县教育局", "杭州市临安区於潜镇", "蚌埠经济开发区管委会", "无锡海关",
                                   "大连海事局"])  # fmt: skip
-def test_a_name_that_says_where_is_kept_whatever_the_portal(name: str) -> None:
+def test_a_name_that_says_where_is_kept_whatever_the_portal(name):
     page = capture("a")
     assert claim(report(page, agency=name), registrant("丙县人民政府")).name == name
 
@@ -484,7 +468,7 @@ def test_a_name_that_says_where_is_kept_whatever_the_portal(name: str) -> None:
         ("杭州市錢塘區糧食和物資儲備局", "杭州市钱塘区粮食和物资储备局"),
     ],
 )
-def test_a_page_in_traditional_characters_is_of_the_same_agency(printed: str, name: str) -> None:
+def test_a_page_in_traditional_characters_is_of_the_same_agency(printed, name):
     assert claim(report(capture("a"), agency=printed), None).name == name
 
 
@@ -501,9 +485,7 @@ def test_a_page_in_traditional_characters_is_of_the_same_agency(printed: str, na
     ("区本级2021年政府信息公开工作年度报告", "甲市乙区应急管理局"),
 ])  # fmt: skip
 @pytest.mark.parametrize("code", [None, "K45899617"])
-def test_the_portal_is_not_another_body_that_a_title_names(
-    title: str, name: str | None, code: str | None
-) -> None:
+def test_the_portal_is_not_another_body_that_a_title_names(title, name, code):
     page = report(capture("a"), agency=None, publisher=None, title=title, organization_code=code)
     named = None if code and name == "甲市乙区应急管理局" else name
     assert claim(page, registrant("甲市乙区应急管理局")).name == named
@@ -520,18 +502,18 @@ def test_the_portal_is_not_another_body_that_a_title_names(
     ("无锡海关", "南京海关", "无锡海关"),
     ("机场海关", "南京海关", None),
 ])  # fmt: skip
-def test_a_body_on_the_portal_of_another_is_not_that(body: str, own: str, name: str | None) -> None:
+def test_a_body_on_the_portal_of_another_is_not_that(body, own, name):
     page = report(capture("a"), agency=body, title=f"{body}2021年政府信息公开工作年度报告")
     assert claim(page, registrant(own)).name == name
 
 
 @pytest.mark.parametrize("own", ["乙县丙镇", "乙县丙镇人民政府"])
 @pytest.mark.parametrize("printed", ["丙镇", "丙镇人民政府", "乙县丙镇", "乙县丙镇人民政府"])
-def test_a_portals_own_town_is_named_as_it_is_registered(own: str, printed: str) -> None:
+def test_a_portals_own_town_is_named_as_it_is_registered(own, printed):
     assert claim(report(capture("a"), agency=printed), registrant(own)).name == own
 
 
-def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Path) -> None:
+def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path):
     one = told("a", agency=None, report_year=None, total=1)
     two = told("b", agency="市政府", report_year=None, total=2)
     db = filled(tmp_path / "a.db", [one, two])
@@ -542,9 +524,7 @@ def test_where_agency_and_year_cannot_be_told_the_digest_stands_in(tmp_path: Pat
     assert db.execute("SELECT sum(total) FROM requests WHERE row = 'granted'").fetchone() == (3,)
 
 
-def test_articles_of_one_empty_page_are_reports_of_their_own_though_no_year_is_told(
-    tmp_path: Path,
-) -> None:
+def test_articles_of_one_empty_page_are_reports_of_their_own_though_no_year_is_told(tmp_path):
     shells = [capture("shell", url=f"http://x/show.html?id={n}") for n in (1, 2)]
     readings = [make_reading(page, report(page, report_year=None, total=n), [capture(f"text {n}")])
                 for n, page in enumerate(shells)]  # fmt: skip
@@ -553,7 +533,7 @@ def test_articles_of_one_empty_page_are_reports_of_their_own_though_no_year_is_t
         assert db.execute("SELECT count(*) FROM reports").fetchone() == (2,)
 
 
-def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path: Path) -> None:
+def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path):
     readings = [make_reading(capture("a"), NotAReport("a list of reports")),
                 make_reading(capture(""), Unreadable("x.html: empty"))]  # fmt: skip
     db = filled(tmp_path / "a.db", readings)
@@ -562,7 +542,7 @@ def test_a_page_that_is_no_report_is_a_capture_and_no_row(tmp_path: Path) -> Non
     assert not db.execute("SELECT 1 FROM reports UNION SELECT 1 FROM findings").fetchall()
 
 
-def test_an_article_and_its_attachments_are_one_report(tmp_path: Path) -> None:
+def test_an_article_and_its_attachments_are_one_report(tmp_path):
     page, paper = capture("a", url="http://x/a.html"), capture("b", url="http://x/b.pdf")
     db = filled(tmp_path / "a.db", [make_reading(page, report(page), [paper])])
     assert db.execute("SELECT count(*) FROM reports").fetchone() == (1,)
@@ -604,8 +584,8 @@ def of_all_cases(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection
 @settings(max_examples=8)
 @given(order=st.permutations(CASES), data=st.data())
 def test_any_order_and_any_cut_into_runs_gives_the_same_database(
-    order: list[Reading], data: st.DataObject, tmp_path: Path, of_all_cases: sqlite3.Connection
-) -> None:
+    order, data, tmp_path, of_all_cases
+):
     parts = tmp_path / "parts.db"
     cut = data.draw(st.integers(0, len(order)))
     filled(parts, order[:cut])
@@ -634,8 +614,8 @@ def _without_heading(one: Filed) -> Filed:
 )
 @pytest.mark.parametrize("place", [0, 2])
 def test_a_report_that_cannot_be_written_leaves_nothing_and_the_others_whole(
-    place: int, portal: Any, broken: Callable[[Filed], Filed], why: str, tmp_path: Path
-) -> None:
+    place, portal, broken, why, tmp_path
+):
     pages: list[tuple[str, int, Any]] = [
         ("a", 1, {}), ("b", 2, {"report_year": 2023}), ("c", 3, {"total": 9}), ("d", 4, {})
     ]  # fmt: skip
@@ -652,19 +632,19 @@ def test_a_report_that_cannot_be_written_leaves_nothing_and_the_others_whole(
     )
 
 
-def test_words_of_any_length_are_found(tmp_path: Path) -> None:
+def test_words_of_any_length_are_found(tmp_path):
     db = filled(tmp_path / "a.db", [told("a", text="2024年应急管理局收到12件，复议3件")])
     found = [bool(searched(db, w)) for w in ("件", "应急", "急管", "应急 复议", "12", "复议 诉讼")]
     assert found == [True, True, True, True, True, False]
 
 
-def test_the_index_follows_a_text_that_changes(tmp_path: Path) -> None:
+def test_the_index_follows_a_text_that_changes(tmp_path):
     filled(tmp_path / "a.db", [told("a", 1, text="复议三件")])
     db = filled(tmp_path / "a.db", [told("b", 2, text="诉讼三件")])
     assert (searched(db, "复议"), len(searched(db, "诉讼"))) == ([], 1)
 
 
-def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path: Path) -> None:
+def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path):
     roster = [("甲市人民政府", "甲市应急管理局", None), ("甲市人民政府", "甲市财政局", "002640065")]
     db = filled(tmp_path / "a.db", [told("a")], roster)
     assert db.execute("SELECT agency_name, superior, own_report IS NOT NULL FROM coverage "
@@ -672,7 +652,7 @@ def test_a_roster_says_who_is_over_whom_and_who_has_no_report(tmp_path: Path) ->
         ("甲市应急管理局", "甲市人民政府", 1), ("甲市财政局", "甲市人民政府", 0)]  # fmt: skip
 
 
-def test_an_agency_keeps_its_code_where_its_latest_page_prints_none(tmp_path: Path) -> None:
+def test_an_agency_keeps_its_code_where_its_latest_page_prints_none(tmp_path):
     pages = [told("a", 1, organization_code="002640022"), told("b", 2, total=9)]
     roster = [("甲市人民政府", "甲市安全生产监督管理局", "002640022")]  # as it was called
     for number, order in enumerate(permutations(pages)):
@@ -682,7 +662,7 @@ def test_an_agency_keeps_its_code_where_its_latest_page_prints_none(tmp_path: Pa
             ("002640022", "甲市应急管理局", "002640022", "甲市人民政府")]  # fmt: skip
 
 
-def test_a_code_that_a_roster_gives_to_several_agencies_hides_none(tmp_path: Path) -> None:
+def test_a_code_that_a_roster_gives_to_several_agencies_hides_none(tmp_path):
     bureaus = ["甲市应急管理局", "甲市水务局", "甲市财政局"]
     roster = [("甲市人民政府", name, "11330800002640022F") for name in bureaus]
     db = filled(tmp_path / "a.db", [told("a", organization_code="002640022")], roster)
@@ -697,9 +677,7 @@ def test_a_code_that_a_roster_gives_to_several_agencies_hides_none(tmp_path: Pat
     ("中华人民共和国财政部", "财政部"), ("吉林省长春市朝阳区", "长春市朝阳区政府", "长春市朝阳区人民政府"),
     ("凉山州审计局", "四川省凉山州审计局", "凉山彝族自治州审计局"), ("红河州金平县政府", "云南省金平县人民政府", "金平苗族瑶族傣族自治县人民政府"),
 ])  # fmt: skip
-def test_an_agency_is_one_however_its_titles_call_it(
-    spelled: tuple[str, ...], tmp_path: Path
-) -> None:
+def test_an_agency_is_one_however_its_titles_call_it(spelled, tmp_path):
     readings = [
         told(name, agency=name, report_year=2020 + number, region_code="330802")
         for number, name in enumerate(spelled)
@@ -716,8 +694,8 @@ def test_an_agency_is_one_however_its_titles_call_it(
 
 
 def test_a_government_that_a_roster_had_added_under_its_place_is_not_missing_beside_its_reports(
-    tmp_path: Path,
-) -> None:
+    tmp_path,
+):
     roster = [("甲市人民政府", "乙县", None), ("乙县人民政府", "乙县水利局", None)]
     filled(tmp_path / "a.db", []).executescript(
         "INSERT INTO agencies (id, name, superior, superior_from) VALUES ('n0', '乙县', '甲市人民政府', 'roster')"
@@ -730,9 +708,7 @@ def test_a_government_that_a_roster_had_added_under_its_place_is_not_missing_bes
 
 
 @pytest.mark.parametrize("superior", ["甲县人民政府", None])
-def test_a_portal_tells_the_superior_of_its_agency_however_reports_spell_it(
-    superior: str | None, tmp_path: Path
-) -> None:
+def test_a_portal_tells_the_superior_of_its_agency_however_reports_spell_it(superior, tmp_path):
     portal = registrant("甲县残联", superior=superior)
     own = told("a", agency="甲县残疾人联合会", report_year=2023, registrant=portal)
     saved = told("b", agency="甲县残疾人联合会")
@@ -754,8 +730,8 @@ def test_a_portal_tells_the_superior_of_its_agency_however_reports_spell_it(
 
 
 def test_an_agency_that_an_earlier_build_added_for_a_silent_portal_is_not_missing_beside_its_reports(
-    tmp_path: Path,
-) -> None:
+    tmp_path,
+):
     filled(tmp_path / "a.db", []).executescript(
         "INSERT INTO portals VALUES ('p', '甲县残联', NULL, '甲县人民政府');"
         "INSERT INTO agencies (id, name, superior, superior_from) VALUES ('n0', '甲县残联', '甲县人民政府', 'portal')"
@@ -766,9 +742,7 @@ def test_an_agency_that_an_earlier_build_added_for_a_silent_portal_is_not_missin
     ]
 
 
-def test_a_ministry_that_a_roster_calls_by_its_short_name_is_the_one_with_reports(
-    tmp_path: Path,
-) -> None:
+def test_a_ministry_that_a_roster_calls_by_its_short_name_is_the_one_with_reports(tmp_path):
     readings = [
         told(name, agency=name, report_year=2020 + number)
         for number, name in enumerate(("国家卫健委", "中华人民共和国国家卫生健康委员会"))
@@ -779,7 +753,7 @@ def test_a_ministry_that_a_roster_calls_by_its_short_name_is_the_one_with_report
     ]
 
 
-def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:
+def test_views_say_what_the_years_and_shares_are(tmp_path):
     db = filled(
         tmp_path / "a.db", [told("a", report_year=2023, carried=(0, 2)), told("b", carried=(3, 0))]
     )
@@ -797,7 +771,7 @@ def test_views_say_what_the_years_and_shares_are(tmp_path: Path) -> None:
         ("12.50", "万元")] * 2  # fmt: skip
 
 
-def test_no_statement_numbers_its_places_which_python_3_14_refuses() -> None:
+def test_no_statement_numbers_its_places_which_python_3_14_refuses():
     folder = Path(__file__).parents[1] / "scraper"
     numbered = re.compile(r"[=(, ]\?[0-9]")
     found = [path.name for path in folder.rglob("*.py") if numbered.search(path.read_text("utf-8"))]

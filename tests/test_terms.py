@@ -50,7 +50,7 @@ def found_in(paths: list[Path], look: Callable[[Path], object]) -> dict[str, obj
     return {name: what for name, what in found.items() if what}
 
 
-def test_no_line_of_a_guide_breaks_within_chinese() -> None:
+def test_no_line_of_a_guide_breaks_within_chinese():
     """A browser shows the break as a blank, which Chinese has not."""
 
     def broken(guide: Path) -> list[str]:
@@ -62,11 +62,11 @@ def test_no_line_of_a_guide_breaks_within_chinese() -> None:
     assert found_in(guides, broken) == {}
 
 
-def test_there_are_texts_to_look_at() -> None:
+def test_there_are_texts_to_look_at():
     assert sum(len(chinese(path)) for path in SPOKEN) > 1000
 
 
-def test_a_thing_has_one_word() -> None:
+def test_a_thing_has_one_word():
     def other_words(path: Path) -> dict[str, str]:
         text = path.read_text(encoding="utf-8")
         return {word: term["zh"] for term in TERMS.values() for word in term["not"] if word in text}
@@ -79,7 +79,7 @@ PROSE = [
 ]
 
 
-def test_chinese_is_set_as_chinese() -> None:
+def test_chinese_is_set_as_chinese():
     def set_wrong(path: Path) -> list[tuple[str, str]]:
         lines = chinese(path)
         return [
@@ -93,6 +93,6 @@ def test_chinese_is_set_as_chinese() -> None:
 
 
 @pytest.mark.parametrize("status", list(Status))
-def test_a_chart_calls_a_status_as_the_dictionary_does(status: str) -> None:
+def test_a_chart_calls_a_status_as_the_dictionary_does(status):
     text = (ROOT / "scraper" / "dashboards.toml").read_text(encoding="utf-8")
     assert set(re.findall(rf'"(\S+ {status})"', text)) == {value_words("status", status)}

@@ -68,7 +68,7 @@ TITLE = "甲州市乙县财政局2023年政府信息公开工作年度报告"
         ),
     ],
 )
-def test_a_line_says_what_its_marks_stand_around(line: str, said: str) -> None:
+def test_a_line_says_what_its_marks_stand_around(line, said):
     assert strip_markup(line) == said
 
 
@@ -86,7 +86,7 @@ def _tables(how, figures):
     "how", [markdown, clean, lambda lines: f"<html><body>{clean(lines)}</body></html>"]
 )
 @pytest.mark.parametrize("mark", ["", "## "])
-def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: str) -> None:
+def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark):
     figures = true_figures(forms()["2021"], Random(len(mark)).randint(1, 99))
     report = report_of(_report(_tables(how, figures), mark))
     assert report.metadata.title == TITLE
@@ -109,25 +109,25 @@ def test_a_report_in_markdown_is_read_to_the_last_figure_and_heading(how, mark: 
     "甲县<br>\n乙县<a href='x'>丙县</a>",
     "<!DOCTYPE html><table></table>",
 ])  # fmt: skip
-def test_a_page_stays_a_page(text: str) -> None:
+def test_a_page_stays_a_page(text):
     assert text_to_html(text) is None
 
 
-def test_what_a_page_hides_is_no_text_of_its_markdown() -> None:
+def test_what_a_page_hides_is_no_text_of_its_markdown():
     shown = "**索引号**：0030-1\n\n<div>\n\n| 规章 | 3 |\n|---|---|\n\n</div>"
     hidden = '<div style="display: none">\n\n| 规章 | 9 |\n\n{}</div>\n\n'
     assert text_to_html(hidden.format("") + shown) == text_to_html("\n\n" + shown)
     assert text_to_html(hidden.format("<div>\n</div>") + shown) is None
 
 
-def test_a_text_may_begin_with_a_table() -> None:
+def test_a_text_may_begin_with_a_table():
     box = "<html><body><table><tr><td>索引号</td><td>AB/2024-21</td></tr></table></body></html>"
     report = report_of(f"{box}\n\n# {TITLE}\n\n一、总体情况\n\n全年公开12条。")
     assert (report.metadata.title, report.metadata.index_number) == (TITLE, "AB/2024-21")
     assert [section.text for section in report.sections] == ["全年公开12条。"]
 
 
-def test_a_text_in_which_but_words_are_marked_up_is_its_lines() -> None:
+def test_a_text_in_which_but_words_are_marked_up_is_its_lines():
     text = f'<a id="top"></a># {TITLE}\n\n发布日期：2024\\-01\\-12\n\n一、总体情况\n\n全年公开<font>12</font>条。'
     report = report_of(text)
     assert (report.metadata.title, str(report.metadata.published_on)) == (TITLE, "2024-01-12")
@@ -135,7 +135,7 @@ def test_a_text_in_which_but_words_are_marked_up_is_its_lines() -> None:
 
 
 @pytest.mark.parametrize("cell", ["8<br>0", "51 179", "3件 0件", "— 4"])
-def test_a_row_is_not_placed_in_which_a_copy_ran_two_cells_into_one(cell: str) -> None:
+def test_a_row_is_not_placed_in_which_a_copy_ran_two_cells_into_one(cell):
     heads = "|信息内容|本年制发件数|本年废止件数|现行有效件数|"
     text = f"{TITLE}\n二、主动公开政府信息情况\n{heads}\n|规章||{cell}|5|\n|行政规范性文件|1|0|2|"
     report = report_of(text)
@@ -143,7 +143,7 @@ def test_a_row_is_not_placed_in_which_a_copy_ran_two_cells_into_one(cell: str) -
     assert "row-not-placed" in {one.code for one in report.findings}
 
 
-def test_a_broken_rule_under_a_head_is_no_row() -> None:
+def test_a_broken_rule_under_a_head_is_no_row():
     rule = "|---|--- |---|---|"
     rows = ["| 规章 | 1 | 0 | 2 |", rule, "| 行政规范性文件 | 3 | 1 | 5 |"]
     assert split_rows(rows) == [("规章", "1", "0", "2"), ("行政规范性文件", "3", "1", "5")]

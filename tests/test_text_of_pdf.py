@@ -102,9 +102,7 @@ def drawn_by_words(text: str) -> str:
 @pytest.mark.parametrize(
     ("header", "apart"), [*((one, False) for one in HEADERS), ("side by side", True)]
 )
-def test_a_report_whose_narrow_cells_were_broken_is_proved(
-    form: str, width: int, header: str, apart: bool
-) -> None:
+def test_a_report_whose_narrow_cells_were_broken_is_proved(form, width, header, apart):
     report = report_of(text_of(form, width, header, apart))
     assert differences(sample(2, form), report) == {}
     assert report.tables["requests"].status is Status.PROVED
@@ -113,18 +111,14 @@ def test_a_report_whose_narrow_cells_were_broken_is_proved(
 
 @pytest.mark.parametrize("form", ["2021", "2019"])
 @pytest.mark.parametrize("width", [9, 22])
-def test_rows_that_a_program_drew_by_where_words_stand_are_read_by_their_order(
-    form: str, width: int
-) -> None:
+def test_rows_that_a_program_drew_by_where_words_stand_are_read_by_their_order(form, width):
     report = report_of(drawn_by_words(text_of(form, width, "side by side")))
     assert differences(sample(2, form), report) == {}
     assert report.tables["requests"].status is Status.PROVED
     assert "rows-of-words" in {one.code for one in report.findings}
 
 
-def test_a_figure_beside_a_blank_that_may_be_none_is_not_read_where_words_made_the_columns() -> (
-    None
-):
+def test_a_figure_beside_a_blank_that_may_be_none_is_not_read_where_words_made_the_columns():
     row = "| {} | {} |  | {} | 0 0 | 0 | 0 | {} |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n甲\n"
     labels = [
         "一、本年新收政府信息公开申请数量",
@@ -138,7 +132,7 @@ def test_a_figure_beside_a_blank_that_may_be_none_is_not_read_where_words_made_t
     assert report.requests == ()
 
 
-def test_headers_in_pieces_prove_nothing_where_one_is_missing_or_two_have_changed_places() -> None:
+def test_headers_in_pieces_prove_nothing_where_one_is_missing_or_two_have_changed_places():
     text = text_of("2021", 9, "side by side")
     groups = ["未经复议直接起诉", "复议后起诉"]
     letters, drawn = (text_of("2021", 9, one) for one in ("a letter a line", "in part drawn"))
@@ -156,7 +150,7 @@ def test_headers_in_pieces_prove_nothing_where_one_is_missing_or_two_have_change
         assert report_of(other).tables["disputes"].status is Status.DOUBTFUL
 
 
-def test_figures_beside_a_label_are_not_read_where_those_of_the_one_above_may_stand_there() -> None:
+def test_figures_beside_a_label_are_not_read_where_those_of_the_one_above_may_stand_there():
     lines = text_of("2021", 30, "line by line").split("\n")
     at = next(n for n, line in enumerate(lines) if "1.本机关不掌握" in line)
     group, label, *figures = lines[at].split()

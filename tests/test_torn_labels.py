@@ -1,6 +1,5 @@
 """Rows of table 三 whose labels a program has torn from their figures are named by order, or not at all."""
 
-from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
@@ -66,9 +65,7 @@ CASES = [(seed, form, seed % 2 > 0) for seed in range(4) for form in ("2021", "2
 
 
 @pytest.mark.parametrize(("seed", "form", "drawn"), CASES)
-def test_rows_without_labels_are_named_by_order_and_doubted(
-    seed: int, form: str, drawn: bool
-) -> None:
+def test_rows_without_labels_are_named_by_order_and_doubted(seed, form, drawn):
     rows, figures, places = torn(seed, form)
     report = read(rows, drawn)
     assert told(report) == figures
@@ -95,9 +92,7 @@ def turned(rows: Rows, at: int) -> Rows:
 
 @pytest.mark.parametrize("damage", [lost, repeated, between_others, turned])
 @pytest.mark.parametrize(("seed", "form", "drawn"), CASES[:4])
-def test_no_row_is_named_where_one_is_lost_repeated_or_strange(
-    seed: int, form: str, drawn: bool, damage: Callable[[Rows, int], Rows]
-) -> None:
+def test_no_row_is_named_where_one_is_lost_repeated_or_strange(seed, form, drawn, damage):
     rows, figures, places = torn(seed, form)
     for at in list(places)[::3]:
         report = read(damage(rows, at), drawn)
@@ -106,7 +101,7 @@ def test_no_row_is_named_where_one_is_lost_repeated_or_strange(
 
 
 @pytest.mark.parametrize("where", range(7))
-def test_no_row_is_named_where_the_sums_do_not_hold(where: int) -> None:
+def test_no_row_is_named_where_the_sums_do_not_hold(where):
     rows, _, places = torn(1, "2021")
     for at in places:
         line = next(n for n, text in enumerate(rows[at]) if " " in text)

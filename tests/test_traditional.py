@@ -38,14 +38,14 @@ def _read(text: str, name: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "fixture", tuple(filter(_is_text, fixtures())), ids=lambda fixture: fixture.path.stem
 )
-def test_a_page_says_the_same_in_traditional_characters(fixture: Fixture) -> None:
+def test_a_page_says_the_same_in_traditional_characters(fixture):
     page = simplified(fixture.path.read_text(encoding="utf-8"))
     assert _read(page.translate(IN_TRADITIONAL), fixture.path.name) == _read(
         page, fixture.path.name
     )
 
 
-def test_each_letter_is_exchanged_wherever_it_stands() -> None:
+def test_each_letter_is_exchanged_wherever_it_stands():
     assert all(simplified(f"甲{chr(one)}1") == f"甲{chr(TRADITIONAL[one])}1" for one in TRADITIONAL)
     assert {simplified(f"{one}西省") for one in "陝陜"} == {"陕西省"}
 
@@ -54,16 +54,16 @@ def test_each_letter_is_exchanged_wherever_it_stands() -> None:
     ("printed", "value", "unit"),
     [("20萬元", 20, "万元"), ("減4", -4, None), ("３條", 3, "条"), ("12 項", 12, "项")],
 )
-def test_a_figure_is_read_with_its_unit(printed: str, value: int, unit: str | None) -> None:
+def test_a_figure_is_read_with_its_unit(printed, value, unit):
     assert number(printed)[::2] == (value, unit)
 
 
 @pytest.mark.parametrize("printed", ["無", "無增減", "未增未減", "暫無數據", "不適用"])
-def test_a_word_for_nothing_is_no_figure(printed: str) -> None:
+def test_a_word_for_nothing_is_no_figure(printed):
     assert number(printed).state == "dash"
 
 
-def test_names_stay_as_printed() -> None:
+def test_names_stay_as_printed():
     assert agency_in_title("甲縣鄉村振興局2022年政府信息公開工作年度報告") == "甲縣鄉村振興局"
     assert agency_in_title("甲縣鄉村振興局2022年政府資訊公開工作年度報告") == "甲縣鄉村振興局"
     assert government_of("甲縣人民政府辦公室", "甲縣") == "甲縣人民政府"
@@ -73,7 +73,7 @@ def test_names_stay_as_printed() -> None:
     assert body_in_paragraph(sentence) == "甲縣教育局"
 
 
-def test_another_kind_of_document_is_none() -> None:
+def test_another_kind_of_document_is_none():
     assert is_another_kind("甲縣信訪局2023年信訪工作年度報告")
     assert is_by_other_rules("甲大學2020-2021學年信息公開工作年度報告", "甲大學", [])
     assert not is_by_other_rules("甲縣教育局2021年政府信息公開工作年度報告", "甲縣教育局", [])

@@ -101,13 +101,13 @@ def said_by_tomllib() -> list[str]:
     return sorted({text for text in told if text})
 
 
-def test_what_python_says_of_toml_has_its_chinese() -> None:
+def test_what_python_says_of_toml_has_its_chinese():
     assert len(said_by_tomllib()) > 10
     assert [text for text in said_by_tomllib() if not CHINESE.search(in_chinese(text) or "")] == []
 
 
 @pytest.mark.parametrize("english", said_by_click())
-def test_what_click_says_has_its_chinese(english: str) -> None:
+def test_what_click_says_has_its_chinese(english):
     assert CHINESE.search(in_chinese(english) or ""), "add it to scraper/failures.toml"
 
 
@@ -118,11 +118,11 @@ def test_what_click_says_has_its_chinese(english: str) -> None:
     ("a.csv: line 3: ',' expected after '\"'", "a.csv：第 3 行：引号之后应为“,”；单元格中的引号须写作两个"),
     ("[Errno 11] Resource temporarily unavailable", "系统资源暂时不足"),
 ])  # fmt: skip
-def test_what_sqlite_csv_and_the_system_say_has_its_chinese(english: str, chinese: str) -> None:
+def test_what_sqlite_csv_and_the_system_say_has_its_chinese(english, chinese):
     assert in_chinese(english) == chinese
 
 
-def test_every_error_has_its_chinese() -> None:
+def test_every_error_has_its_chinese():
     told = {english: in_chinese(english) or "" for english in sentences()}
     assert len(told) > 50
     wanting = [english for english, chinese in told.items() if not CHINESE.search(chinese)]
@@ -154,9 +154,7 @@ def test_every_error_has_its_chinese() -> None:
         ("", "错误：p.toml："),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_portals_file_is_told_in_chinese(
-    written: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mistake_in_a_portals_file_is_told_in_chinese(written, told, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("p.toml").write_text(written + "\n", encoding="utf-8")
     answer = gongkai("--lang", "zh", "crawl", "archive", "--portals", "p.toml", "--dry-run")
@@ -164,20 +162,20 @@ def test_a_mistake_in_a_portals_file_is_told_in_chinese(
     assert answer.stderr.startswith(told), answer.stderr
 
 
-def test_no_sentence_is_taken_for_another() -> None:
+def test_no_sentence_is_taken_for_another():
     known = tomllib.loads((ROOT / "scraper" / "failures.toml").read_text(encoding="utf-8"))
     for english, chinese in known["sentences"].items():
         filled = (re.sub(r"{\w+}", "x1", text) for text in (english, chinese))
         assert in_chinese(next(filled)) == next(filled)
 
 
-def test_the_sentences_of_findings_are_known_with_their_details() -> None:
+def test_the_sentences_of_findings_are_known_with_their_details():
     for code in codes():
         told = in_chinese(f"a.html: {sentence(code)[:-1]}; detail")
         assert told == f"a.html：{sentence(code, 'zh')[:-1]}；detail"
 
 
-def test_what_no_table_has_stays_english() -> None:
+def test_what_no_table_has_stays_english():
     assert in_chinese("something new happened") is None
     assert in_chinese("a: b; c" * 1000) is None
     assert in_chinese(": " * 900) is None
@@ -201,9 +199,7 @@ def test_what_no_table_has_stays_english() -> None:
         (("extract", "{folder}", "{page}"), "错误：{folder}：是文件夹"),
     ],
 )  # fmt: skip
-def test_a_command_says_in_chinese_what_went_wrong(
-    typed: tuple[str, ...], told: str, tmp_path: Path
-) -> None:
+def test_a_command_says_in_chinese_what_went_wrong(typed, told, tmp_path):
     page, broken = tmp_path / "page.html", tmp_path / "broken.pdf"
     page.touch()
     broken.write_bytes(b"x")
@@ -214,7 +210,7 @@ def test_a_command_says_in_chinese_what_went_wrong(
     assert answer.returncode in (1, 2)
 
 
-def test_extract_gives_its_reasons_in_chinese(tmp_path: Path) -> None:
+def test_extract_gives_its_reasons_in_chinese(tmp_path):
     (tmp_path / "broken.pdf").write_bytes(b"x")
     (tmp_path / "none.html").write_text("<p>x</p>")
     answer = gongkai("extract", tmp_path / "a.db", tmp_path, "--lang", "zh")
@@ -228,8 +224,8 @@ def test_extract_gives_its_reasons_in_chinese(tmp_path: Path) -> None:
 ])  # fmt: skip
 @pytest.mark.parametrize("verb", ["check", "publish"])
 def test_a_row_that_refers_to_none_is_told_in_chinese_to_the_last_word(
-    verb: str, named: str, spoken: str, tmp_path: Path
-) -> None:
+    verb, named, spoken, tmp_path
+):
     database = yearbook(tmp_path / "a.db", 1, range(2023, 2024))
     with closing(sqlite3.connect(database, isolation_level=None)) as db:
         db.execute(f"DELETE FROM {named}")

@@ -56,14 +56,14 @@ TURNED = [(on_its_side, "requests"), (on_its_side, "disputes"), (a_list, "disput
 
 @pytest.mark.parametrize("way", ["clean", "Word"])
 @pytest.mark.parametrize(("turn", "name"), TURNED)
-def test_a_table_on_its_side_is_read_as_any_other(turn, name, way) -> None:
+def test_a_table_on_its_side_is_read_as_any_other(turn, name, way):
     report = read(page(turn, name, way))
     assert report.tables[name].status == Status.PROVED
     assert not differences(OWN, report)
 
 
 @pytest.mark.parametrize(("turn", "name"), TURNED)
-def test_a_figure_changed_on_its_side_breaks_its_own_equations_alone(turn, name) -> None:
+def test_a_figure_changed_on_its_side_breaks_its_own_equations_alone(turn, name):
     def changed(lines: Lines) -> Lines:
         other = [list(line) for line in turn(lines)]
         other[-3][-1] = Cell(str(int(other[-3][-1].text) + 1))
@@ -77,9 +77,7 @@ def test_a_figure_changed_on_its_side_breaks_its_own_equations_alone(turn, name)
 
 @pytest.mark.parametrize(("turn", "name"), TURNED)
 @pytest.mark.parametrize("at", [2, -2])
-def test_no_figure_of_a_table_on_its_side_is_taken_where_a_line_lacks_a_cell(
-    turn, name, at
-) -> None:
+def test_no_figure_of_a_table_on_its_side_is_taken_where_a_line_lacks_a_cell(turn, name, at):
     def torn(lines: Lines) -> Lines:
         whole = turn(lines)
         whole[at] = whole[at][:-1]
@@ -94,14 +92,14 @@ def test_no_figure_of_a_table_on_its_side_is_taken_where_a_line_lacks_a_cell(
 
 @pytest.mark.parametrize("way", ["padded pipes", "bare pipes", "tabs"])
 @pytest.mark.parametrize(("turn", "name"), TURNED)
-def test_no_figure_of_a_text_on_its_side_is_taken_for_another(turn, name, way) -> None:
+def test_no_figure_of_a_text_on_its_side_is_taken_for_another(turn, name, way):
     report = read(page(turn, name, way))
     assert set(differences(OWN, report).values()) <= {
         (value, None) for value in OWN.figures.values()
     }
 
 
-def test_a_cell_of_a_table_on_its_side_is_found_where_it_stands_in_print() -> None:
+def test_a_cell_of_a_table_on_its_side_is_found_where_it_stands_in_print():
     lines = (("行政复议", "结果维持", "7"), ("结果纠正", "8"), ("其他结果", "9"))
     grid = Grid(lines, {(0, 0): Span(3, 1)})
     (part,) = find_tables([grid])
@@ -122,6 +120,6 @@ UPRIGHT = {
 
 
 @pytest.mark.parametrize("lines", UPRIGHT.values(), ids=UPRIGHT)
-def test_what_lies_on_no_side_is_not_set_upright(lines: tuple[tuple[str, ...], ...]) -> None:
+def test_what_lies_on_no_side_is_not_set_upright(lines):
     grid = Grid(lines, {})
     assert stand_up(grid, intern_shape(shape_of(grid))) == []

@@ -113,18 +113,18 @@ def assert_proved(report: Report) -> None:
 
 
 @pytest.mark.parametrize("way", TWO.values(), ids=TWO)
-def test_two_figures_in_a_cell_of_a_page_prove_no_third(way: str) -> None:
+def test_two_figures_in_a_cell_of_a_page_prove_no_third(way):
     assert_not_proved(read(as_html(way)))
 
 
-def test_a_figure_that_begins_with_a_nought_may_be_that_of_the_cell_before_and_its_own() -> None:
+def test_a_figure_that_begins_with_a_nought_may_be_that_of_the_cell_before_and_its_own():
     report = read(as_html("0{}<!-- {} -->"))
     assert report.tables["requests"].status is Status.DOUBTFUL
     assert "unreadable-figure" in {one.code for one in report.findings}
 
 
 @pytest.mark.parametrize("way", [*MARKED.values(), *STRUCK.values()], ids=[*MARKED, *STRUCK])
-def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: str) -> None:
+def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way):
     assert_proved(read(as_html(way)))
 
 
@@ -153,7 +153,7 @@ def test_a_mark_beside_a_figure_and_what_is_struck_out_are_no_part_of_it(way: st
     ("1234<br>56", None),
     ("1234<br>567", None),
 ])  # fmt: skip
-def test_a_figure_in_pieces_is_whole_and_one_that_may_be_two_is_none(inner, value) -> None:
+def test_a_figure_in_pieces_is_whole_and_one_that_may_be_two_is_none(inner, value):
     row = f"<table><tr><td>规章</td><td>{inner}</td></tr><tr><td>规范性文件</td><td>4</td></tr></table>"
     (grid,) = html.read(row).grids
     assert number(grid.lines[0][1]).value == value
@@ -238,14 +238,14 @@ def as_word(way: str) -> bytes:
 
 
 @pytest.mark.parametrize("way", WORD_TWO.values(), ids=WORD_TWO)
-def test_two_figures_in_a_cell_of_word_prove_no_third(way: str) -> None:
+def test_two_figures_in_a_cell_of_word_prove_no_third(way):
     assert_not_proved(read(as_word(way)))
 
 
 @pytest.mark.parametrize(
     "ground", ["", '<w:shd w:val="clear" w:fill="FFFFFF"/>', '<w:highlight w:val="none"/>']
 )
-def test_a_white_figure_of_word_is_left_out_and_told(ground: str) -> None:
+def test_a_white_figure_of_word_is_left_out_and_told(ground):
     white = RUN.format(f'<w:color w:val="ffffff"/>{ground}', 1)
     report = read(as_word(f"<w:p>{RUN.format('', 0)}{white}</w:p>"))
     assert differences(small(), report) == {}
@@ -254,23 +254,23 @@ def test_a_white_figure_of_word_is_left_out_and_told(ground: str) -> None:
 
 
 @pytest.mark.parametrize("way", WORD_ONE.values(), ids=WORD_ONE)
-def test_a_figure_of_word_is_read_in_whatever_holds_it(way: str) -> None:
+def test_a_figure_of_word_is_read_in_whatever_holds_it(way):
     assert_proved(read(as_word(way)))
 
 
 @pytest.mark.parametrize("way", ["strike", "dstrike"])
-def test_what_word_strikes_out_is_not_said(way: str) -> None:
+def test_what_word_strikes_out_is_not_said(way):
     assert_proved(read(as_word(WORD_STRUCK.format(way))))
 
 
-def test_a_paragraph_that_its_style_hides_is_not_said() -> None:
+def test_a_paragraph_that_its_style_hides_is_not_said():
     hidden = "<w:p><w:pPr><w:pStyle w:val='Hid'/></w:pPr><w:r><w:t>{1}</w:t></w:r></w:p>"
     document = Document(BytesIO(as_word("<w:p><w:r><w:t>{0}</w:t></w:r></w:p>" + hidden)))
     document.styles.add_style("Hid", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
     assert_proved(read(saved(document)))
 
 
-def test_a_row_that_word_hides_is_no_row() -> None:
+def test_a_row_that_word_hides_is_no_row():
     document = Document(BytesIO(as_docx(small())))
     for row in list(document.element.body.iter(f"{W}tr")):
         row.addprevious(hidden := deepcopy(row))
@@ -279,7 +279,7 @@ def test_a_row_that_word_hides_is_no_row() -> None:
 
 
 @pytest.mark.parametrize("look", ["vanish", "strike"])
-def test_a_row_of_word_none_of_whose_words_is_said_is_no_row(look: str) -> None:
+def test_a_row_of_word_none_of_whose_words_is_said_is_no_row(look):
     document = Document(BytesIO(as_docx(small())))
     for row in list(document.element.body.iter(f"{W}tr")):
         if any((text.text or "").isdecimal() for text in row.iter(f"{W}t")):
@@ -309,21 +309,21 @@ def red(figure: int) -> CellRichText:
 @pytest.mark.parametrize(
     "made", [lambda figure: f"{figure}\n{figure * 2}", red], ids=["lines", "red"]
 )
-def test_two_figures_in_a_cell_of_a_sheet_prove_no_third(made: Callable[[int], object]) -> None:
+def test_two_figures_in_a_cell_of_a_sheet_prove_no_third(made):
     assert_not_proved(read(as_sheet(made)))
 
 
-def test_a_sum_with_the_error_of_binary_fractions_is_what_a_sheet_shows() -> None:
+def test_a_sum_with_the_error_of_binary_fractions_is_what_a_sheet_shows():
     assert_proved(read(as_sheet(lambda figure: figure * (1 + 2**-52))))
 
 
-def test_a_formula_that_no_program_has_calculated_is_no_blank() -> None:
+def test_a_formula_that_no_program_has_calculated_is_no_blank():
     report = read(as_sheet(lambda figure: f"={figure}+0"))
     assert_not_proved(report)
     assert {"unreadable-figure"} <= {one.code for one in report.findings}
 
 
-def test_what_a_sheet_strikes_out_is_not_said() -> None:
+def test_what_a_sheet_strikes_out_is_not_said():
     def struck(figure: int) -> CellRichText:
         kept = TextBlock(InlineFont(), f"{figure}")
         return CellRichText(TextBlock(InlineFont(strike=True), f"{figure * 2}"), kept)
@@ -335,7 +335,7 @@ def test_what_a_sheet_strikes_out_is_not_said() -> None:
         assert_proved(read(as_sheet(struck, looks)))
 
 
-def test_a_cell_of_a_sheet_that_is_struck_out_says_nothing() -> None:
+def test_a_cell_of_a_sheet_that_is_struck_out_says_nothing():
     book = load_workbook(BytesIO(as_xlsx(small())))
     for row in book.active.iter_rows():
         for cell in row:
@@ -367,9 +367,7 @@ DIGITS = f"BT /F 10 Tf 100 350 Td {text('125')} ET "  # half an em each
         "as thick as a bar": ("98 351 20 5 re f", "125", True),
     }.values(),
 )  # fmt: skip
-def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
-    rule: str, left: str, of_a_table: bool
-) -> None:
+def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(rule, left, of_a_table):
     drawn = drawing(f"{DIGITS} {rule}")
     said, rules = strike_out([mark.letter for mark in drawn.marks], drawn.rules)
     assert "".join(letter.text for letter in said) == left
@@ -382,7 +380,7 @@ def test_a_rule_of_digits_alone_is_none_of_a_table_and_may_strike_them_out(
     ("0.4 g", "125"),
     ("0 1 1 0 k", "12|5"),
 ])  # fmt: skip
-def test_digits_of_two_hues_are_of_two_figures(ink: str, said: str) -> None:
+def test_digits_of_two_hues_are_of_two_figures(ink, said):
     marks = drawing(f"BT /F 10 Tf 100 350 Td {text('12')} {ink} {text('5')} ET").marks
     assert cell_text([mark.letter for mark in marks], Box(90, 0, 200, 400)) == said
     assert line_text([mark.letter for mark in marks]) == said.replace("|", " ")
@@ -404,12 +402,12 @@ def letters(*rows: str) -> list[Letter]:
     (("11,65", "8"), "11,658"),
     (("1,165", "8"), "1,165|8"),
 ])  # fmt: skip
-def test_of_a_narrow_cell_only_a_long_figure_goes_on_below(rows, said) -> None:
+def test_of_a_narrow_cell_only_a_long_figure_goes_on_below(rows, said):
     narrow = Box(0, 0, 5 * len(rows[0]) + 1, 30)
     assert cell_text(letters(*rows), narrow) == said
 
 
-def test_a_figure_with_a_blank_among_its_digits_is_one_only_where_a_sum_vouches_for_it() -> None:
+def test_a_figure_with_a_blank_among_its_digits_is_one_only_where_a_sum_vouches_for_it():
     """`4 444` may be two figures of two cells, or one with its thousands apart."""
     page = re.sub(r">([1-9])</td>", r">\1 \1\1\1</td>", as_html("{}").decode())
     report = read(page.encode())

@@ -80,32 +80,32 @@ def said(letters: list) -> str:
 
 
 @pytest.mark.parametrize("content", HIDDEN.values(), ids=HIDDEN)
-def test_a_digit_that_is_not_seen_is_no_figure(content: str) -> None:
+def test_a_digit_that_is_not_seen_is_no_figure(content):
     found = looked_at(content)
     assert (said(found.seen), said(found.hidden)) == ("", "12")
 
 
 @pytest.mark.parametrize("content", SHOWN.values(), ids=SHOWN)
 @pytest.mark.parametrize("turn", [0, 90])
-def test_a_digit_that_is_seen_is_one(content: str, turn: int) -> None:
+def test_a_digit_that_is_seen_is_one(content, turn):
     found = looked_at(content, extra=b"/Rotate %d" % turn)
     assert (said(found.seen), said(found.hidden)) == ("12", "")
     assert found.recognised == content.startswith(("3 Tr", f"{PICTURE} 3 Tr"))
 
 
 @pytest.mark.parametrize("mask", [b"/SMask 9 0 R", b"/Mask[0 0]", b"/ImageMask true"])
-def test_a_digit_is_seen_through_a_picture_that_is_not_whole(mask: bytes) -> None:
+def test_a_digit_is_seen_through_a_picture_that_is_not_whole(mask):
     thing = IMAGE.replace(b"/Width", mask + b"/Width")
     assert said(looked_at(f"{DIGITS} {PICTURE}", thing=thing).seen) == "12"
 
 
 @pytest.mark.parametrize(("size", "seen"), [("0.5", "12"), ("0", "12"), ("2", "123")])
-def test_a_digit_much_smaller_than_the_others_is_not_seen(size: str, seen: str) -> None:
+def test_a_digit_much_smaller_than_the_others_is_not_seen(size, seen):
     found = looked_at(f"{DIGITS} BT /F {size} Tf 112 354 Td {text('3')} ET")
     assert (said(found.seen), said(found.hidden)) == (seen, "123"[len(seen) :])
 
 
-def test_what_lies_beside_the_crop_box_is_not_seen() -> None:
+def test_what_lies_beside_the_crop_box_is_not_seen():
     assert said(looked_at(DIGITS, extra=b"/CropBox[0 0 300 340]").hidden) == "12"
 
 
@@ -115,9 +115,7 @@ def test_what_lies_beside_the_crop_box_is_not_seen() -> None:
     [(b"/OFF[9 0 R]", False), (b"/OFF[]", True), (b"", True), (b"/BaseState/OFF", False), (b"/BaseState/OFF/ON[9 0 R]", True)],
     ids=["off", "none is off", "nothing told", "all are off", "all but this are off"],
 )  # fmt: skip
-def test_a_digit_in_a_layer_is_a_figure_where_the_layer_is_on(
-    content: str, thing: bytes, told: bytes, shown: bool
-) -> None:
+def test_a_digit_in_a_layer_is_a_figure_where_the_layer_is_on(content, thing, told, shown):
     found = looked_at(content, FONT, thing, catalogue=OFF % told, more=LAYER)
     assert (said(found.seen), said(found.hidden)) == (("12", "") if shown else ("", "12"))
 
@@ -125,16 +123,14 @@ def test_a_digit_in_a_layer_is_a_figure_where_the_layer_is_on(
 @pytest.mark.parametrize(
     ("off", "shown"), [(b"10 0 R 11 0 R", False), (b"10 0 R", True), (b"", True)]
 )
-def test_a_digit_in_a_group_of_layers_is_a_figure_where_one_of_them_is_on(
-    off: bytes, shown: bool
-) -> None:
+def test_a_digit_in_a_group_of_layers_is_a_figure_where_one_of_them_is_on(off, shown):
     content, thing = LAYERED["on the page"]
     catalogue = b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</OFF[%s]>>>>" % off
     found = looked_at(content, FONT, thing, catalogue=catalogue, more=(GROUP, *LAYER * 2))
     assert said(found.seen) == ("12" if shown else "")
 
 
-def test_words_that_are_not_seen_are_left_but_in_a_layer() -> None:
+def test_words_that_are_not_seen_are_left_but_in_a_layer():
     words = f"BT /F 10 Tf 100 350 Td {text('规章')} ET"
     assert said(looked_at(f"1 g {words}").seen) == "规章"
     content = f"/OC /L BDC {words} EMC"
@@ -142,9 +138,7 @@ def test_words_that_are_not_seen_are_left_but_in_a_layer() -> None:
     assert (found.seen, found.hidden) == ([], [])
 
 
-def test_a_page_on_which_too_much_lies_on_each_other_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_page_on_which_too_much_lies_on_each_other_is_refused(monkeypatch):
     monkeypatch.setattr("parsers.readers.visibility._MOST_LOOKS", 20_000)
     layers = "0 0 10 400 re f " * 900
     body = leaf(f"1 g {layers} 0 g BT /F 1 Tf 100 350 Td {text('1' * 90)} ET")
@@ -164,15 +158,13 @@ TWO = f"BT /F 10 Tf 60 310 Td {text('5')} ET BT /F 10 Tf 160 310 Td {text('7')} 
     (f"1 g 55 305 20 20 re f BT /F 10 Tf 160 310 Td {text('7')} ET", ("", "7"), [("hidden-figure", "page 1: 5")]),
     (f"1 g BT /F 10 Tf 60 200 Td {text('8')} ET", ("5", "7"), [("hidden-text", "page 1: 8")]),
 ], ids=["nothing", "beside it", "the same", "the same anew", "another", "taken away", "beside the table"])  # fmt: skip
-def test_that_a_hidden_figure_would_change_a_cell_is_told(
-    more: str, line: tuple[str, str], told: list[tuple[str, str]]
-) -> None:
+def test_that_a_hidden_figure_would_change_a_cell_is_told(more, line, told):
     page = reader.read(leaf(CELLS + TWO + more))
     assert page.grids[0].lines[1] == line
     assert [(one.code, one.text) for one in page.findings] == told
 
 
-def test_a_report_with_a_hidden_figure_is_read_as_it_is_seen_and_not_proved() -> None:
+def test_a_report_with_a_hidden_figure_is_read_as_it_is_seen_and_not_proved():
     one = sample(1)
     leaves = lay(blocks(one)[:-4])  # the last table is the last thing but the page number
     whole = read(pdf(leaves, RULED))

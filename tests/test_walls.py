@@ -1,7 +1,5 @@
 """A saved page that stands before another is called what it is: a challenge or a login."""
 
-from pathlib import Path
-
 import pytest
 
 from parsers import NotAReport, extract
@@ -30,7 +28,7 @@ PAGES = {
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
 @pytest.mark.parametrize("case", PAGES)
-def test_a_page_before_another_is_called_what_it_is(case: str, charset: str) -> None:
+def test_a_page_before_another_is_called_what_it_is(case, charset):
     html, code = PAGES[case]
     with pytest.raises(NotAReport) as refusal:
         extract(Capture(body=f"<!DOCTYPE html><meta charset={charset}>{html}".encode(charset)))
@@ -39,6 +37,6 @@ def test_a_page_before_another_is_called_what_it_is(case: str, charset: str) -> 
         assert refusal.value.reason == sentence(code)
 
 
-def test_such_a_page_in_a_folder_is_counted_as_unreadable(tmp_path: Path) -> None:
+def test_such_a_page_in_a_folder_is_counted_as_unreadable(tmp_path):
     (tmp_path / "1.html").write_text(f"<title>用户登录</title>{FIELDS}", encoding="utf-8")
     assert extracted(tmp_path / "a.db", tmp_path)["outcomes"] == {"unreadable": 1}

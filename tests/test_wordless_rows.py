@@ -23,11 +23,11 @@ def unplaced(text: str) -> list[str | None]:
         ELSEWHERE + FIFTEEN,
     ],
 )
-def test_fifteen_figures_of_which_nothing_tells_the_place_are_told_of(text: str) -> None:
+def test_fifteen_figures_of_which_nothing_tells_the_place_are_told_of(text):
     assert unplaced(text) == ["disputes"]
     assert report_of(text).disputes == ()
 
 
 @pytest.mark.parametrize("row", ["| 0 | 1 | 2 |", FIFTEEN.replace("3", "三件"), ""])
-def test_other_rows_are_none_of_table_four(row: str) -> None:
+def test_other_rows_are_none_of_table_four(row):
     assert not unplaced(ABOVE + row)

@@ -51,14 +51,14 @@ def figures(
 FULL = [["123\n4", "0"], ["567\n89", "12"], ["0", "7"]]
 
 
-def test_figures_wrap_in_a_table_whose_cells_have_no_room_for_them() -> None:
+def test_figures_wrap_in_a_table_whose_cells_have_no_room_for_them():
     assert figures(FULL) == [["1234", "0"], ["56789", "12"], ["0", "7"]]
 
 
 @pytest.mark.parametrize(
     "figure", ["12,\n345", "12.\n50", "123\n456\n7"], ids=["thousands", "decimals", "three lines"]
 )
-def test_signs_of_a_figure_wrap_as_its_digits_do(figure: str) -> None:
+def test_signs_of_a_figure_wrap_as_its_digits_do(figure):
     assert figures([[figure, "0"], *FULL[1:]])[0][0] == figure.replace("\n", "")
 
 
@@ -70,20 +70,20 @@ def test_signs_of_a_figure_wrap_as_its_digits_do(figure: str) -> None:
         "shorter than its cell": ([["1\n4", "0"], ["5\n8", "12"], ["0", "7"]], ["1|4", "5|8"]),
     }.values(),
 )  # fmt: skip
-def test_two_figures_one_above_the_other_stay_two(rows: list[list[str]], told: list[str]) -> None:
+def test_two_figures_one_above_the_other_stay_two(rows, told):
     assert [row[0] for row in figures(rows)][:2] == told
 
 
-def test_a_wide_cell_has_two_figures() -> None:
+def test_a_wide_cell_has_two_figures():
     assert figures(FULL, narrow=60)[0] == ["123|4", "0"]
 
 
 @pytest.mark.parametrize(("labels", "told"), [(LABELS, "1234"), (TWO_ROWS, "123|4")])
-def test_two_rows_whose_rule_is_missing_are_not_one(labels: tuple[str, ...], told: str) -> None:
+def test_two_rows_whose_rule_is_missing_are_not_one(labels, told):
     rows = [["123\n4", "567\n8"], ["567\n89", "12"], ["567\n8", "0"]]
     assert figures(rows, labels)[0][0] == told
 
 
 @pytest.mark.parametrize(("top", "told"), [(20, "123|4"), (300, "1234")])
-def test_a_row_that_a_page_may_have_cut_is_not_known_to_wrap(top: float, told: str) -> None:
+def test_a_row_that_a_page_may_have_cut_is_not_known_to_wrap(top, told):
     assert figures([FULL[0], FULL[1], ["567\n8", "0"]], top=top)[0][0] == told

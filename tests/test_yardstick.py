@@ -14,16 +14,16 @@ def busy(seconds: float) -> None:
         pass
 
 
-def test_what_ends_in_time_passes() -> None:
+def test_what_ends_in_time_passes():
     with within(1):
         busy(0)
 
 
-def test_what_takes_longer_fails_and_is_named() -> None:
+def test_what_takes_longer_fails_and_is_named():
     with pytest.raises(AssertionError, match="a pattern"), within(0.01, "a pattern"):
         busy(0.08)
 
 
-def test_what_never_ends_is_ended() -> None:
+def test_what_never_ends_is_ended():
     with pytest.raises(pytest.fail.Exception, match=r"longer than 0\.1 s"), within(0.01):
         busy(math.inf)
