@@ -24,7 +24,7 @@ def dies_telling(groups: Iterable[Group]) -> Iterator[Reading]:
     """Read as usual, but end the process while it is sending its results."""
     for group in groups:
         if group.capture.body == POISON:
-            Connection._send = _half  # type: ignore[attr-defined]
+            Connection._send = _half
         yield read(group)
 
 

@@ -61,7 +61,7 @@ def rebuilt(told: Iterable[Line]) -> Archive:
 def counts(archive: Archive, run: Extraction) -> dict[str, Any]:
     """The figures of a run's summary."""
     reports = {archive.place.get(capture) for capture in run.met} - {None}
-    found = [archive.reports[report] for report in reports]  # type: ignore[index]
+    found = [archive.reports[report] for report in reports]
     findings: Counter[str] = Counter()
     with_code: Counter[str] = Counter()
     for one in found:

@@ -33,4 +33,4 @@ def made_once(make: Callable[Given, Made]) -> Callable[Given, Made]:
             made: Made = pickle.load(held)
         return made
 
-    return cache(shared)  # type: ignore[return-value]
+    return cache(shared)

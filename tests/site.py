@@ -61,7 +61,7 @@ def page(text: str, **more: object) -> Says:
     """An HTML page in UTF-8."""
     head = '<html><head><meta charset="utf-8"><title>页</title></head><body>'
     headers = (("Content-Type", "text/html; charset=utf-8"),)
-    return Says(f"{head}{text}</body></html>".encode(), headers=headers, **more)  # type: ignore[arg-type]
+    return Says(f"{head}{text}</body></html>".encode(), headers=headers, **more)
 
 
 def redirect(to: str, status: int = 302) -> Says:
@@ -166,15 +166,15 @@ class Site:
 
 
 def _read(stream: object, number: int) -> Hit | None:
-    line = stream.readline()  # type: ignore[attr-defined]
+    line = stream.readline()
     if not line.strip():
         return None
     at = time.monotonic()
     headers: dict[str, str] = {}
-    while (header := stream.readline().strip()) != b"":  # type: ignore[attr-defined]
+    while (header := stream.readline().strip()) != b"":
         key, _, value = header.decode("latin-1").partition(":")
         headers[key.lower()] = value.strip()
-    body = stream.read(int(headers.get("content-length", 0)))  # type: ignore[attr-defined]
+    body = stream.read(int(headers.get("content-length", 0)))
     method, path, _ = line.decode("latin-1").split(" ", 2)
     return Hit(at, number, method, path, headers, body)
 
@@ -196,7 +196,7 @@ def _send(connection: socket.socket, says: Says) -> None:
 def site(
     routes: dict[str, Route] | None = None,
     tls: ssl.SSLContext | None = None,
-    kind: type[S] = Site,  # type: ignore[assignment]
+    kind: type[S] = Site,
 ) -> Iterator[S]:
     """Serve routes on a free port of loopback until the block ends."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)

@@ -27,11 +27,11 @@ ONE = sample(3)
 
 
 def codes(report: object) -> list[str]:
-    return [one.code for one in report.findings]  # type: ignore[attr-defined]
+    return [one.code for one in report.findings]
 
 
 @pytest.mark.parametrize("printed", [as_docx, as_pdf])
-def test_tables_that_stand_in_the_attachment_alone_are_read_from_it(printed):  # type: ignore[no-untyped-def]
+def test_tables_that_stand_in_the_attachment_alone_are_read_from_it(printed):
     report = read(article(ONE), printed(ONE))
     assert differences(ONE, report) == {}
     assert report.status == "proved"

@@ -485,7 +485,7 @@ def templates() -> dict[str, str]:
     """The text of each template of Datasette and of its dashboards that is worded in both languages."""
     found = {}
     for package in ("datasette", "datasette_dashboards"):
-        folder = Path(str(importlib.util.find_spec(package).origin)).parent / "templates"  # type: ignore[union-attr]
+        folder = Path(str(importlib.util.find_spec(package).origin)).parent / "templates"
         found |= {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
     return {name: found[name] for name in phrases()}
 

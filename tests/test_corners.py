@@ -22,7 +22,7 @@ TRUE = true_figures(FORM, 5)
 
 def printed(cell: str, place: tuple[str, str, str] = RULES, layout: Layout | None = None) -> Report:
     """The report of a page on which one place prints this."""
-    figures: Figures = TRUE | {place: cell}  # type: ignore[dict-item]
+    figures: Figures = TRUE | {place: cell}
     return press(FORM, figures, layout or Layout()).report()
 
 

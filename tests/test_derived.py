@@ -57,7 +57,7 @@ def counts(path: Path) -> dict[str, int]:
 
 def told(name: str, day: int | None = 1, **more: object) -> Reading:
     page = capture(name, day, registrant=registrant("甲市应急管理局"))
-    return make_reading(page, report(page, **more))  # type: ignore[arg-type]
+    return make_reading(page, report(page, **more))
 
 
 def run(path: Path, *readings: Reading, roster: object = ()) -> None:

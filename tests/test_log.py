@@ -265,9 +265,9 @@ def said() -> set[str]:
             named = (
                 isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
             )
-            called = ast.unparse(node.func).rpartition(".")[2] if named else ""  # type: ignore[attr-defined]
+            called = ast.unparse(node.func).rpartition(".")[2] if named else ""
             if called in {"log_event", "_tell", "tell", "Event"}:
-                found.add(str(node.args[0].value))  # type: ignore[attr-defined]
+                found.add(str(node.args[0].value))
     return found
 
 

@@ -35,7 +35,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = (capture(name, day) for day, name in enumerate("abcd", 1))
     return filled(
         path, [(page, report(page, **more)) for page, more in zip(pages, told, strict=True)]
-    )  # type: ignore[arg-type]
+    )
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("seen", WAYS.values(), ids=WAYS)
-def test_a_small_table_is_read_with_its_cells(seen):  # type: ignore[no-untyped-def]
+def test_a_small_table_is_read_with_its_cells(seen):
     table = tables_in(blocks(sample(1)))[0]
     (image,) = scanned_pages(pdf(lay([table])), 200, 1.0, 8)
     (sheet,) = scans.recognise_sheets(seen(image), 1)
@@ -132,7 +132,7 @@ def test_a_remark_in_brackets_at_the_end_of_a_page_is_no_beginning_of_the_label_
     assert grid.lines[-1] == ("一、本年新收政府信息公开申请数量", *map(str, range(7)))
 
 
-def _row(y: float, texts: list[tuple[str, float]], left: float, page: int, stretch: float = 1.0):  # type: ignore[no-untyped-def]
+def _row(y: float, texts: list[tuple[str, float]], left: float, page: int, stretch: float = 1.0):
     cells = []
     for text, width in texts:
         cells.append(Cell(Box(left, y, left + width * stretch, y + 30), text, page))

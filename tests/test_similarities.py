@@ -87,7 +87,7 @@ def test_the_same_reports_in_any_order_are_as_alike(tmp_path):
     for turn, order in enumerate(((0, 1, 2), (2, 1, 0), (1, 2, 0))):
         with Store(tmp_path / f"{turn}.db") as store:
             for place in order:
-                one = make_reading(pages[place], report(pages[place], **told[place]))  # type: ignore[arg-type]
+                one = make_reading(pages[place], report(pages[place], **told[place]))
                 store.add(one)
                 if turn == 2:
                     store.finish()

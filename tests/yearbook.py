@@ -99,7 +99,7 @@ def annual(sha256: str, number: int, year: int) -> Report:
         source=Source(sha256=sha256, name=f"pages/{number}-{year}.html"),
         form=version,
         status=status,
-        tables={name: _proof(name, version, status) for name in _KINDS},  # type: ignore[misc]
+        tables={name: _proof(name, version, status) for name in _KINDS},
         metadata=Metadata(
             title=f"{_name(number)}{year}年政府信息公开工作年度报告",
             agency=_name(number),

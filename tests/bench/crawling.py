@@ -59,7 +59,7 @@ def timed(command: list[str]) -> tuple[str, float, float, float]:
     """Run a program; returns its output, seconds, CPU seconds and peak memory in MB."""
     start = time.perf_counter()
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen([*_SMALL, *command], text=True, **pipes)  # type: ignore[call-overload]
+    process = subprocess.Popen([*_SMALL, *command], text=True, **pipes)
     printed = process.stdout.read()
     _, _, used = os.wait4(process.pid, 0)
     process.returncode = 0

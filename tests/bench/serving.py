@@ -75,7 +75,7 @@ class Served(asyncio.Protocol):
         while b"\r\n\r\n" in self._waiting:
             head, _, self._waiting = self._waiting.partition(b"\r\n\r\n")
             path = head.split(b" ", 2)[1].decode()
-            self._transport.write(self._answers.get(path, NOT_THERE))  # type: ignore[attr-defined]
+            self._transport.write(self._answers.get(path, NOT_THERE))
 
 
 async def serve(portals: int, reports: int) -> None:

@@ -66,7 +66,7 @@ def scan(random: Random) -> Case:
 def _unrecognised(one: Specimen, body: bytes) -> str | None:
     """What damage makes a document's letters unreadable would be recognised: only scans are, here."""
     library = sys.modules.get("rapidocr")
-    sys.modules["rapidocr"] = None  # type: ignore[assignment]  # not patch.dict: it forgets what was imported
+    sys.modules["rapidocr"] = None  # not patch.dict: it forgets what was imported
     try:
         return _read(one, body)
     finally:
