@@ -97,6 +97,8 @@ GENERIC = {
         $("#p").pagination(12,{items_per_page:5,current_page:0,callback:turn});</script>""", ["/nb/index.html?pageIndex=1"]),
     "a name with the beginning of its address": ("""<a href="javascript:to(2)">下一页</a><script>function to(n){
         var u="/nb/i"; location.href = n==1 ? u+".html" : u+"_"+n+".html"; }</script>""", ["/nb/i_2.html"]),
+    "older entries of WordPress": ('<a href="?paged=2">« 旧文章</a>', ["/nb/index.html?paged=2"]),
+    "years that are no pages": ('<a href="?from=2020">更早</a>', []),
     "nothing after the last page": ('<a class="disabled" href="list_2.html">下一页</a>', []),
     "the next article is no page": ('<a href="a.html">下一篇 &gt;</a>', []),
 }  # fmt: skip
@@ -568,6 +570,29 @@ def test_the_lists_of_a_tree_in_a_frame_are_walked():
     ]
 
 
+def test_frames_that_a_script_writes_are_read_at_the_address_that_it_joins():
+    script = """<script>var cid = "12"; var url = "/nb/list_" + cid + ".html";
+        document.write("<iframe src='" + url + "' width=100%></iframe>");</script>"""
+    assert [one.url for one in read(page(script)).inner] == [f"{SITE}/nb/list_12.html"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["<h3>政府信息公开年报</h3><ul>{lines}</ul>",
+     """<script>var nodes = [{nodes}]; $.fn.zTree.init(box, {{callback: {{onClick: function(e, t, n){{location.href="l.jsp?y="+n.id;}}}}}}, nodes);</script>"""],
+    ids=["an attribute of its line", "the number of its node"],
+)  # fmt: skip
+def test_years_that_lead_to_an_address_with_their_number_are_columns(script):
+    years = (2024, 2023)
+    lines = "".join(
+        f"<li id={y} onclick=\"location.href='l.jsp?y='+this.id\">{y}年</li>" for y in years
+    )
+    nodes = ",".join(f'{{id:{y},pId:0,name:"{y}年"}}' for y in years)
+    found = read(page(script.format(lines=lines, nodes=nodes)))
+    asked = {one.url for one in (*found.rows, *found.inner, *found.sublists)}
+    assert asked == {f"{SITE}/nb/l.jsp?y={year}" for year in years}
+
+
 def test_news_beside_a_list_with_reports_are_no_rows_of_it():
     news = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
     assert len(read(page(LIST + news)).rows) == 2
@@ -862,6 +887,7 @@ DATA = {
     "JSON that is passed on": "draw(" + json.dumps([{"bt": A, "lj": "/a/1.html"}, {"bt": "要闻", "lj": "/a/2.html"}]) + ")",
     "arrays of texts": f"var rows = [\n['{A}','/a/1.html','2025-01-20'],\n['要闻','/a/2.html','2025-01-21']];",
     "arrays that are new": f"""a[0]=new Array("{A}","/a/1.html");a[1]=new Array("{B}","/a/2.html");""",
+    "HTML that is put into a place": f"box.innerHTML = '\\x3cli>\\x3ca href=\"/a/1.html\">{A}\\x3c/a>\\x3c/li>';",
     "HTML that is written": f"document.write('<li><a href=\"/a/1.html\">{A}</a></li>');",
 }  # fmt: skip
 
@@ -966,6 +992,7 @@ def test_rows_that_a_script_holds_are_read_beside_news_that_the_page_prints():
 
 
 CALLED = {
+    "a figure": f"<figure><a href='a.html'><img src='c.jpg'></a><figcaption>{A}</figcaption></figure>",
     "its attribute": f'<ul><li><a href="a.html" title="{A}">[查看详情]</a><span>2025-01-20</span></li></ul>',
     "the cell beside it": f'<table><tr><td>{A}</td><td>2025-01-20</td><td><a href="a.html">查看</a></td></tr></table>',
     "the text before it in a paragraph": "<p>" + "".join(f"关于第{n}号公告的说明 <a href='n{n}.html'>下载</a><br>" for n in range(5)) + f"{A}　<a href='a.html'>下载</a><br></p>",
@@ -1030,6 +1057,8 @@ HEADED = {
         <tr><td>1</td><td>甲县水利局</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "a heading over a summary": "<div><h4>甲县水利局2023年政府信息公开工作年度报告</h4><p>摘要</p><div><a href='/d/1.html'>阅读全文</a></div></div>",
     "bodies across": "<table><tr><th>年度</th><th>甲县水利局</th></tr><tr><td>2023年</td><td><a href='/d/1.html'>查看</a></td></tr></table>",
+    "a government's reports beside those of several bodies": """<table><tr><th>年度</th><th>甲县水利局年报</th><th>乡镇年报</th></tr>
+        <tr><td>2023年</td><td><a href='/d/1.html'>查看</a></td><td><a href='/d/2.html'>东镇</a> <a href='/d/3.html'>西镇</a></td></tr></table>""",
     "a column of a group": """<table><tr><!-- 序号 --><th rowspan=2>单位</th><th colspan=2>年度报告</th></tr><tr><th>2024年</th><th>2023年</th></tr>
         <tr><td>甲县水利局</td><td>无</td><td><a href='/d/1.html'>查看</a></td></tr></table>""",
     "a column beside a cell that reaches down": """<table><tr><th>类别</th><th>单位</th><th>2023年</th><th>2022年</th></tr><tr><td rowspan=2>部门</td>

@@ -516,6 +516,7 @@ def test_an_interface_is_asked_for_no_more_pages_than_its_pager_counts():
 
 CLICKED = {
     "a question": """<a href="javascript:view('8a81')">{}</a><script>function view(id){ window.open('/info/88/9.htm?id=' + id); }</script>""",
+    "a dialogue": """<li onclick="window.showModalDialog('/info/88/9.htm', window)">{}</li>""",
     "an included script's function": """<a href="javascript:openwin('/info/88/9.htm', 800)">{}</a>""",
     "a number": "<a href='javascript:view(9)'>{}</a><script>var view = function(id){ location.href='/info/88/'+id+'.htm' }</script>",
     "an argument that is of no use": """<a href="#" onclick="view('9', this)">{}</a><script>function view(id, a){ open('/info/88/'+id+'.htm') }</script>""",

@@ -3,6 +3,7 @@
 <tr><th>单位<th>2024年<th>2023年   <tr><td>县水务局<td><a href="1.html">查看</a><td><a href="2.html">查看</a>
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,7 @@ from parsers.listings.part_names import is_body_or_government
 from parsers.listings.report_titles import full_title
 from parsers.metadata.agencies import is_full_name
 
+_OF_REPORTS = re.compile("(?:政府信息公开|信息公开)?(?:工作)?(?:年报|年度报告)$")  # 县政府年报
 _MOST_CELLS = 30  # of a line of a table
 _MOST_LINES = 60  # of a table, that one of its cells takes
 _MOST_BEFORE = 3  # its cells of which one may name the body
@@ -32,7 +34,7 @@ def crossed_title(cell: LexborNode, title: str) -> str | None:
     if line is None or line.parent is None:
         return None
     cells = _cells(line)
-    names = (text_of(one) for one in cells[:_MOST_BEFORE])
+    names = (text_of(one) for one in cells[:_MOST_BEFORE] if not one.css("a")[1:])
     body = next((one for one in names if is_body_or_government(one) or names_agency(one)), None)
     first = cells[0].text() if cells else ""
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
@@ -44,8 +46,9 @@ def crossed_title(cell: LexborNode, title: str) -> str | None:
     heads = _heads(head)
     at = _columns(_Lines(line.parent.mem_id, line.parent)).get(cell.mem_id, 0)
     over = " ".join(heads[at].split()) if at < len(heads) else ""
-    if body is None and is_body_or_government(over):  # bodies across, years down
-        body, over = over, first
+    named = _OF_REPORTS.sub("", over)
+    if body is None and is_body_or_government(named):  # bodies across, years down
+        body, over = named, first
     year = YEAR_IN_DIGITS.search(title) or YEAR_IN_DIGITS.search(over)
     if body is None and full_title(over) != over:
         return full_title(over)

@@ -35,7 +35,7 @@ _CLOCK = re.compile(
     re.VERBOSE,
 )
 _GIVEN = re.compile(
-    rf"""(?<![\w$?&"'])({NAME})\s{{0,9}}=\s{{0,9}}(?:["']([^"'<>\s]{{0,80}})["']|(\d{{1,9}})\b)"""
+    rf"""(?<![\w$?&"'])({NAME})\s{{0,9}}=\s{{0,9}}(?:["']([^"'<>\s]{{0,80}})["'](?!\s{{0,9}}\+)|(\d{{1,9}})\b)"""
 )
 _COUNTED_FIELD = re.compile(rf"[?&]([^=&]+)={re.escape(NUMBER)}")
 _URL = re.compile(r"""\burl\s*:\s*([^,{}]{1,300})""")

@@ -66,6 +66,15 @@ _VARIABLE = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+# An attribute of the element itself: onclick="location.href='list.jsp?id=' + this.id"
+_OF_ITSELF = re.compile(
+    r"""
+    (<[a-z]+\b[^<>]*?(?:location(?:\.href)?\s?=|open\()\s?)     # the tag, up to the address
+    '([^'"<>]{1,200})'\s?\+\s?this\.(id|title|name)\b(?:\s?\+\s?'([^'"<>]{0,100})')?
+    ([^<>]*>)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _MOST_KEPT = 3  # attributes of which a script makes addresses
 
 
@@ -76,7 +85,8 @@ def resolve_selects(html: str) -> str:
     >>> resolve_selects(page)[-31:]
     '<option value="a?y=5"></select>'
     """
-    html = _CHOSEN.sub(_with_options, html) if "this." in html else html
+    if "this." in html:
+        html = _OF_ITSELF.sub(_with_itself, _CHOSEN.sub(_with_options, html))
     return _LED.sub(partial(_with_led, html), html) if "(this" in html else html
 
 
@@ -84,6 +94,13 @@ def _with_options(match: re.Match[str]) -> str:
     """A select whose choices are addresses, where its own script joins them: 'nb.jsp?start=' + this.value."""
     before, after = match[2], match[3] or ""
     return match[1] + _VALUE.sub(lambda one: f'{one[1]}"{before}{one[2]}{after}"', match[4])
+
+
+def _with_itself(match: re.Match[str]) -> str:
+    """The tag of an element with its whole address, of which its script joins one of its attributes."""
+    begin, before, name, after, rest = match.groups()
+    told = re.search(rf"""\s{name}\s?=\s?["']?([\w.%-]{{1,200}})""", begin + rest, re.IGNORECASE)
+    return match[0] if told is None else f"{begin}'{before}{told[1]}{after or ''}'{rest}"
 
 
 def _with_led(html: str, match: re.Match[str]) -> str:

@@ -64,7 +64,7 @@ _FACTS = re.compile(
     r"|\s(?:点击数?|点击次数|浏览次数|阅览次数|作者|文章作者|上报单位|(?:发布|发表|上报|更新)(?:时间|日期)|时间|日期)\s*[:：].*"
 )
 _OPENS = re.compile(
-    r"""(?:open|href|location|replace|assign|\.load)\s*(?:=|\()\s*["']([^"'<>]+)["']"""
+    r"""(?:open|href|location|replace|assign|\.load|ModalDialog)\s*(?:=|\()\s*["']([^"'<>]+)["']"""
 )
 # The page's address that a function of an included script is called with: openwin('show.aspx?id=5', 800, 600)
 _CALLED_WITH = re.compile(
@@ -73,7 +73,7 @@ _CALLED_WITH = re.compile(
 )
 _MOST_BESIDE, _MOST_ANCHORS = 40, 4  # nodes after a link that may tell of it, and links of a row
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
-_ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div"}) | _HEADINGS
+_ITEM = frozenset({"li", "tr", "dd", "dt", "p", "div", "figure"}) | _HEADINGS
 _CARDS = frozenset({"article", "section", "div", "header"})  # they may have a heading and a date
 _LIST = frozenset({"ul", "ol", "dl", "tbody", "table", "div", "td", "section", "body"})
 DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d-])[01]?\d-[0-3]\d(?![\d-])")

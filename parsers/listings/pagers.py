@@ -14,7 +14,7 @@ from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import around
 from parsers.listings.pagination import OFFSETS, is_page_beside, is_page_name
 
-_WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
+_WORDS = r"(?:[下后]\s*一?\s*[页頁]|next(?:\s*page)?|(?:较早|更早|较?旧)的?(?:文章|内容|日志|信息)|older\s*(?:posts?|entries))"
 _SIGNS = r"[\s>＞»›→▶«‹←]*"
 # A sign alone may belong to a row of pictures or a breadcrumb; these words mean a pager.
 _IN_WORDS = re.compile(rf"[\[【(（]?{_SIGNS}{_WORDS}{_SIGNS}[\]】)）]?", re.IGNORECASE)

@@ -35,6 +35,7 @@ from parsers.listings.shown_rows import (
     own_row,
     show_reports,
     shown_rows,
+    written_frames,
 )
 from parsers.listings.subcolumns import is_year_filter, subcolumn_requests
 from parsers.listings.year_lists import linked_years
@@ -159,7 +160,8 @@ def _rowless(page: HtmlPage, engine: str, pager: Pager | None = None) -> Listing
     drawn = is_drawn_by_script(page.html)
     fetched = find_interfaces(page.response) if columns and drawn else ()
     functions = included_functions.function_requests(page)
-    inner = (*functions, *fetched, *columns, *frame_requests(page)) or (*feed_requests(page),)
+    frames = (*frame_requests(page), *written_frames(page))
+    inner = (*functions, *fetched, *columns, *frames) or (*feed_requests(page),)
     if inner or declared:
         after = find_next_pages(page, pager, 0, believes_links=True) if functions and pager else ()
         return Listing(engine, (), after.requests if after else (), declared, inner)

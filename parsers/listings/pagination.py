@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.listings.addresses import numbered_page, page_number
-from parsers.listings.listing import Fields, Request, query_fields, with_query
+from parsers.listings.listing import Fields, Request, folder_of, query_fields, with_query
 from parsers.listings.notes import NUMBER, PAGE_FIELD, PART_ADDRESS, notes_of, with_notes
 
 # Names of fields with a page's number, and no others: pageIndex, currentPageNum, cur_page, toPage, p, pNo; but not pageSize, perPage.
 _PAGE = re.compile(
-    r"(?:cur|curr|current|now|this|next|go|to|int)*page(?:no|num|number|index|idx|now|cur|curr|current)*|p|pn|pno|pi|curr|current|pages"
+    r"(?:cur|curr|current|now|this|next|go|to|int)*page(?:no|num|number|index|idx|now|cur|curr|current|d)*|p|pn|pno|pi|curr|current|pages"
 )
+_NUMBER_OF_PAGE = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")  # and no year: ?from=2020
 # Fields with the number of the first row, and with how many rows are asked for.
 OFFSETS = ("first", "start", "offset", "begin", "startrecord", "skip", "from", "displaystart")
 _SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")
@@ -39,23 +40,22 @@ def is_page_beside(url: str, here: str) -> bool:
     >>> is_page_beside("http://a.gov.cn/nb?id=5&p=2", "http://a.gov.cn/nb?id=6")
     False
     """
-    number = page_number(url)
-    if number is not None and "?" not in url:
-        return url == numbered_page(here, number) != here and "?" not in here
-    asked = query_fields(url)
-    rest = [pair for pair in asked if not _counts(*pair)]
-    if url.partition("?")[0] != here.partition("?")[0] or url == here or len(rest) == len(asked):
+    place = here.partition("?")[0]
+    if "?" not in url:
+        beside = place == here and url.startswith(folder_of(here)) and url != here
+        number = page_number(url) if beside else None
+        return number is not None and url == numbered_page(here, number)
+    if url.partition("?")[0] != place or url == here:
         return False
-    own = [pair for pair in query_fields(here) if not _counts(*pair)]
+    asked, own = query_fields(url), query_fields(here)
     later = any(_counts(*pair) and int(pair[1]) > 1 for pair in asked)
-    return later and set(own) <= set(
-        rest
-    )  # a first page may be asked for without what its pager adds
+    # A first page may be asked for without what its pager adds.
+    return later and all(pair in asked for pair in own if not _counts(*pair))
 
 
 def _counts(name: str, value: str) -> bool:
     named = is_page_name(name) or _bare(name) in OFFSETS
-    return named and re.fullmatch(r"\d{1,4}", value) is not None
+    return named and _NUMBER_OF_PAGE.fullmatch(value) is not None
 
 
 def is_counter(name: str) -> bool:

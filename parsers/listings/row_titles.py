@@ -21,7 +21,7 @@ from parsers.listings.surroundings import is_under_other_lists, is_under_other_y
 from parsers.normalize import normalize
 from parsers.patterns import DOCUMENT_ENDING
 
-_PARTS = "td, span, p, h3, h4, em, b, div"  # of an item that may say what it is
+_PARTS = "td, span, p, h3, h4, em, b, div, figcaption"  # of an item that may say what it is
 _NUMBER = re.compile(r"\d{0,3}")
 _MOST_CELLS = 30  # of a line of a table
 _SEVERAL = 2  # links without words in a row

@@ -9,11 +9,13 @@ from dataclasses import replace
 from html import unescape
 
 from parsers.dates import YEAR_IN_DIGITS
+from parsers.depth import parse_html
 from parsers.javascript import unescape_literal
 from parsers.listings import json_rows
 from parsers.listings.body_rows import body_rows, completed
-from parsers.listings.html_page import HtmlPage
-from parsers.listings.listing import Row
+from parsers.listings.html_page import HtmlPage, frame_requests
+from parsers.listings.joined_addresses import resolve_strings
+from parsers.listings.listing import Request, Row
 from parsers.listings.markup import inline_scripts, templates, text_of, visible_html
 from parsers.listings.report_titles import may_be_report
 from parsers.listings.rows import option_rows, rows_in, rows_of
@@ -29,7 +31,8 @@ _TEXTAREA = re.compile(
 
 _DOCUMENT = re.compile(DOCUMENT_ENDING, re.IGNORECASE)
 _WRITTEN = re.compile(
-    r"""document\s*\.\s*write(?:ln)?\s*\(\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL
+    r"""(?:document\s*\.\s*write(?:ln)?\s*\(|\binnerHTML\s*=)\s*(["'])((?:\\.|(?!\1)[^\\])*)\1""",
+    re.DOTALL,
 )
 _DRAWS = re.compile(
     r"""
@@ -88,6 +91,16 @@ def _written(html: str, base: str) -> tuple[tuple[Row, ...], ...]:
     """The rows that scripts write into the page, piece by piece."""
     written = "".join(written_html(script) for script in inline_scripts(html))
     return (rows_in(written, base),) if "<a" in written.lower() else ()
+
+
+def written_frames(page: HtmlPage) -> tuple[Request, ...]:
+    """The requests for the frames that scripts write into the page, with what these give to the names in their addresses."""
+    if not any("<iframe" in script for script in inline_scripts(page.html)):
+        return ()
+    # A name may be given what another is a part of.
+    html = resolve_strings(resolve_strings(page.html))
+    written = "".join(written_html(script) for script in inline_scripts(html))
+    return frame_requests(replace(page, tree=parse_html(written)))
 
 
 def own_row(page: HtmlPage) -> tuple[Row, ...]:

@@ -18,7 +18,7 @@ _TOTAL = re.compile(r"\b(?:total|count|last|max|page)\w*\s*=\s*[\"']?(\d{1,4})\b
 _MORE = re.compile(r"(?:点击)?(?:加载|显示)更多(?:\.{2,}|…)?")
 # On a button, which leads to no other page.
 _MORE_ROWS = re.compile(r"(?:点击)?(?:查看|浏览)?更多(?:\.{2,}|…)?")
-_PAGER = re.compile(r"pag|fenye", re.IGNORECASE)
+_PAGER = re.compile(r"pag|fenye|fanye|(?<![a-z])(?:pg|fy)(?![a-z])", re.IGNORECASE)
 _PICTURES = re.compile(r"swiper|slide|banner|carousel|focus", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 _NUMBERED = "a, li, span, button, em, b, strong"
