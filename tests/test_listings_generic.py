@@ -89,6 +89,8 @@ GENERIC = {
     "older ones": ('<p><a href="index_2.html">更早</a></p>', ["/nb/index_2.html"]),
     "a page without a word": ('<a class="pagination__next" href="index_1.html" style="display:none"></a>', ["/nb/index_1.html"]),
     "a page in a query, with what the pager adds": ('<li><a href="?p_p_id=101&_101_cur=2">下一个</a></li>', ["/nb/index.html?p_p_id=101&_101_cur=2"]),
+    "numbers that are buttons of a form": ('<form><button formaction="p1.html">1</button><button formaction="p2.html">2</button></form>', ["/nb/p2.html"]),
+    "buttons of a form that do something": ('<form><button formaction="del.do?id=1">1</button><button formaction="del.do?id=2">2</button></form>', []),
     "numbers that are buttons": ("""<input type="button" value="2" onclick="location.href='index_1.html'">""", ["/nb/index_1.html"]),
     "numbers of a list of terms": ('<dl><dd data-url="index_1.html">2</dd></dl>', ["/nb/index_1.html"]),
     "the first page of a list with a choice": ('<a href="?type=3&page=1">政策</a>', []),

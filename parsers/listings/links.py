@@ -42,7 +42,7 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 # Where an element keeps the address that its script opens, and the elements that do so instead of links.
-_KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href")
+_KEPT = ("data-href", "data-url", "data-link", "data-src", "url", "link", "_href", "formaction")
 PICTURE = re.compile(rf"(?:{PICTURE_ENDING}|\.(?:svg|mp4))(?:$|[?#])", re.IGNORECASE)
 OPENING = ", ".join(
     (

@@ -23,7 +23,8 @@ _NAMED_NEXT = frozenset(
     {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn", "btn-next"}
 )
 # What may lead to a page: links, parts of pictures, and elements that keep an address for a script.
-_LEADING = "a, area, li[onclick], span[onclick], button[onclick], img[onclick], td[onclick], [data-url], [data-href]"
+_LEADING = "a, area, li[onclick], span[onclick], button[onclick], img[onclick], td[onclick], [data-url], [data-href], form:not([method=post]):not([method=POST]) button[formaction]"
+_OPENED = frozenset({"onclick", "formaction"})
 _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
 _NUMBER = re.compile(  # and no year
     r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?|第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*页"
@@ -80,7 +81,9 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
     more = list(_addresses(loads, page))
     if more:
         return (Request(more[0]),)
-    leading = (one for one in links if one.tag in ("a", "area") or "onclick" in one.attributes)
+    leading = (
+        one for one in links if one.tag in ("a", "area") or not _OPENED.isdisjoint(one.attributes)
+    )
     numbers = [link for link in leading if _NUMBER.fullmatch(link.text()) and _pages(link)]
     here_is_one = not page.begins or _counts_on(numbers)
     numbered = (link for link in numbers if not (here_is_one and _BACK.fullmatch(link.text())))
@@ -151,7 +154,7 @@ def _is_named_next(link: LexborNode) -> bool:
 
 def _pages(link: LexborNode) -> bool:
     """Whether a link with a number stands among others like it, as in a pager."""
-    places = (place.css("a, li, span, em, strong, b") for place in around(link.parent, 2))
+    places = (place.css("a, li, span, em, strong, b, button") for place in around(link.parent, 2))
     return any(sum(bool(_NUMBER.fullmatch(one.text())) for one in each) > 1 for each in places)
 
 
