@@ -86,6 +86,7 @@ GENERIC = {
     "a picture that is a form's button": ("""<form action="more.jsp"><input type="image" name="next" alt="下一页" src="r.gif"></form>""",
         ["/nb/more.jsp?next.x=1&next.y=1"]),
     "the rows of another page": ('<p>[1-5] <a href="index_1.html">[6-10]</a> <a href="index_2.html">[11-12]</a></p>', ["/nb/index_1.html", "/nb/index_2.html"]),
+    "the last page alone": ('<a href="index_2.html">尾页</a>', []),
     "older ones": ('<p><a href="index_2.html">更早</a></p>', ["/nb/index_2.html"]),
     "a page without a word": ('<a class="pagination__next" href="index_1.html" style="display:none"></a>', ["/nb/index_1.html"]),
     "a page in a query, with what the pager adds": ('<li><a href="?p_p_id=101&_101_cur=2">下一个</a></li>', ["/nb/index.html?p_p_id=101&_101_cur=2"]),

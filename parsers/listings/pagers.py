@@ -30,6 +30,9 @@ _NUMBER = re.compile(  # and no year
     r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?|第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*页"
 )
 _BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?|第\s*[1一]\s*页|首\s*页")
+_LAST = re.compile(
+    r"\W*(?:尾|末|最后一?)\s*页\W*"
+)  # which may be after pages that nothing leads to
 _NUMBERED = re.compile(r"[/_-]\d{1,3}(?:\.\w{3,5})?/?$")  # the address of a page: index_2.html
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")
@@ -95,7 +98,8 @@ def linked_pages(page: HtmlPage) -> tuple[Request, ...]:
 def _counted_on(page: HtmlPage) -> list[str]:
     """The addresses that are this page's with another page's number, whatever leads there says: [6-10], 下5条, 更早, or nothing."""
     links = page.css(f"{_LEADING}, [onclick], dd[data-url]")
-    later = (link for link in links if not _BACK.fullmatch(link.text().strip()))
+    said = ((link.text().strip(), link) for link in links)
+    later = (link for text, link in said if not (_BACK.fullmatch(text) or _LAST.fullmatch(text)))
     return [url for url in _addresses(later, page) if is_page_beside(url, page.here)]
 
 
