@@ -28,9 +28,8 @@ _FORM = forms()["2021"].tables
 APPLICANTS = len(_FORM["requests"].columns)  # the last is the sum of the others
 OUTCOMES = len(_FORM["disputes"].columns)  # of one group of table 四; the last is their sum
 DISPUTES = OUTCOMES * len(_FORM["disputes"].rows)  # figures in the one line of table 四
-ALL_OUTCOMES = tuple(_FORM["disputes"].columns) * len(
-    _FORM["disputes"].rows
-)  # over them, from left to right
+# The headers over them, from left to right
+ALL_OUTCOMES = tuple(_FORM["disputes"].columns) * len(_FORM["disputes"].rows)
 DISPUTE_HEADS = ("行政复议", "行政诉讼")  # over its first group, and over its two others
 
 

@@ -40,9 +40,8 @@ def buffered(codings: str, data: bytes, size: int, limit: int = 10_000_000) -> B
     st.integers(1, 5000),
 )
 def test_what_is_coded_comes_back_in_pieces_of_any_size(data, names, raw, size):
-    assume(
-        {*names} - {"identity"} or not data.startswith(GZIP)
-    )  # gzip that no header names is undone, too
+    # Gzip that no header names is undone, too
+    assume({*names} - {"identity"} or not data.startswith(GZIP))
     body = data
     for name in names:
         body = coded(body, name, raw)

@@ -116,9 +116,8 @@ def test_damage_costs_the_records_in_which_it_is_and_no_other(damage, lost, page
     """Zeros in bytes that cannot be packed are no error to a decompressor: only the sum at the end tells."""
     bodies = [random.Random(n).randbytes(9000) for n in range(60, 65)]
     bodies[1] *= 12  # too long to be unpacked at once: its sum is met after it has been read
-    bodies[3] = (
-        random.Random(1).randbytes(50_000) + warc(PAGE) + random.Random(2).randbytes(50_000)
-    )  # an archive within a record is no part of this one
+    # An archive within a record is no part of this one
+    bodies[3] = random.Random(1).randbytes(50_000) + warc(PAGE) + random.Random(2).randbytes(50_000)
     whole = bytearray(
         warc(*((f"{PAGE[0]}?{n}", "200 OK", HTML, body) for n, body in enumerate(bodies)))
     )

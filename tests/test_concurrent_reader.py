@@ -58,9 +58,8 @@ def test_where_there_is_no_log_the_reader_is_gone_before_the_writer_goes_on(path
         db.execute("PRAGMA cache_size = 1")
         db.execute("BEGIN IMMEDIATE")
         with read_meanwhile(path, _find_whole) as found:
-            db.executemany(
-                "INSERT INTO kept VALUES (?)", [("x" * 3000,)] * 2000
-            )  # more than is cached
+            # More than is cached
+            db.executemany("INSERT INTO kept VALUES (?)", [("x" * 3000,)] * 2000)
             assert found().execute("SELECT word FROM temp.found").fetchall() == [("committed",)]
         db.execute("COMMIT")
 

@@ -291,9 +291,8 @@ def test_a_correction_holds_for_what_its_address_prints_later(case, tmp_path):
 
 
 @pytest.mark.parametrize("entry", [ENTRY, ENTIRE])
-@pytest.mark.parametrize(
-    "names", [("a.html", "b.html"), ("b.html", "a.html")]
-)  # read in this order
+# Read in this order
+@pytest.mark.parametrize("names", [("a.html", "b.html"), ("b.html", "a.html")])
 def test_what_takes_the_place_of_a_corrected_page_is_told_as_it_says_itself(entry, names, tmp_path):
     pages, database = tmp_path / "pages", tmp_path / "a.db"
     pages.mkdir()

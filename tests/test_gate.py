@@ -425,9 +425,8 @@ def test_the_verb_says_what_fails_and_how_to_accept_it(desk):
     assert "reports.db: unchanged; build.db was not published, as 1 measure fails" in told
     line = "ningchuan reports.2020 4 0 2 reports: 4 of 4 are no longer so"
     assert line in told
-    assert (
-        f"gongkai serve {desk.served.with_name('reports.rejected.db')} If" in told
-    )  # to be pasted
+    # To be pasted
+    assert f"gongkai serve {desk.served.with_name('reports.rejected.db')} If" in told
     assert f"gongkai publish {desk.new} {desk.served} --accept=ningchuan:reports.2020" in told
     assert "ningchuan reports.2020 4 0 2 报告" in " ".join(
         run(desk.new, desk.served, "--lang", "zh").stdout.split()

@@ -131,9 +131,8 @@ def test_a_help_in_chinese_fits_its_terminal(name, width):
     words = ["--lang", "zh", *name.split(), "--help"]
     told = CliRunner().invoke(main, words, terminal_width=width).output
     assert told.startswith("用法：gongkai")
-    written = [
-        line for line in told.splitlines() if not line.startswith("  gongkai ")
-    ]  # no example
+    # No example
+    written = [line for line in told.splitlines() if not line.startswith("  gongkai ")]
     assert [line for line in written if cell_len(line) > width] == []
     assert [line for line in written if line.strip()[:1] in "，。；：、）”" and line.strip()] == []
     assert "Options" not in told

@@ -61,10 +61,11 @@ def test_words_written_up_or_down_a_cell_are_read_as_they_run(way):
 @pytest.mark.parametrize(
     ("shape", "said"),
     [
+        # A figure that a program turned to outlines, or a picture of one
         (
             Box(60, 4, 66, 14),
             ["7", "□", ""],
-        ),  # a figure that a program turned to outlines, or a picture of one
+        ),
         (Box(10, 2, 40, 18), ["7", "", ""]),  # beside a figure
         (Box(51, 1, 99, 19), ["7", "", ""]),  # the colour of the cell
         (Box(40, 4, 120, 14), ["7", "", ""]),  # a seal over several cells

@@ -313,9 +313,8 @@ def test_rows_are_told_from_menus_breadcrumbs_and_pagers():
 def test_the_months_and_days_of_a_calendar_are_no_pages():
     calendar = '<p><a href="?d=2025-05">&lt;&lt;</a><a href="?d=2025-07">&gt;&gt;</a></p><p><a href="?d=2025-06-01">1</a><a href="?d=2025-06-02">2</a></p>'
     assert following(read(page(calendar + LIST))) == []
-    of_year = (
-        LIST + '<p><b>9</b><a href="10.html">10</a></p>'
-    )  # of which ten to twelve are no months
+    # Of which ten to twelve are no months
+    of_year = LIST + '<p><b>9</b><a href="10.html">10</a></p>'
     assert following(read(page(of_year), f"{SITE}/nb/2023/9.html")) == ["/nb/2023/10.html"]
     paged = calendar + LIST + '<p><b>1</b><a href="?p=2">2</a></p>'
     assert following(read(page(paged))) == ["/nb/index.html?p=2"]
@@ -599,9 +598,8 @@ def test_years_that_lead_to_an_address_with_their_number_are_columns(script):
 def test_news_beside_a_list_with_reports_are_no_rows_of_it():
     news = "<ul><li><a href='/hot/1.html'>关于节假日安排的通知</a><span>2025-01-20</span></li></ul>"
     assert len(read(page(LIST + news)).rows) == 2
-    years = news.replace("关于节假日安排的通知", "2020年").replace(
-        "hot", "nb"
-    )  # but a year's report is
+    # But a year's report is
+    years = news.replace("关于节假日安排的通知", "2020年").replace("hot", "nb")
     assert paths(read(page(LIST + years)))[-1] == "/nb/1.html"
 
 

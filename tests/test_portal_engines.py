@@ -68,9 +68,8 @@ def test_only_what_may_be_a_report_is_fetched(name, tmp_path):
         found = crawled(tmp_path, portal)
     documents = sum(hit.path.startswith(("/files/", "/attachment/")) for hit in portal.log)
     assert documents == 3
-    assert (
-        found.fetched <= len(portal.expected) + 1 + documents + 8
-    )  # reports, the correction, the way there
+    # Reports, the correction, the way there
+    assert found.fetched <= len(portal.expected) + 1 + documents + 8
 
 
 def test_the_same_seed_serves_the_same_bytes_and_a_second_crawl_changes_nothing(tmp_path):

@@ -101,9 +101,8 @@ def test_the_figures_of_a_heat_map_fit_its_fields_and_its_years_stand_apart(year
     sizes = {int(size) for size in re.findall(r'font-size="(\d+)px"[^>]*>100%<', drawing)}
     heads = re.findall(r'translate\(([\d.]+),[^)]*\)"[^>]*opacity="([01])"[^>]*>20\d\d<', drawing)
     fields = [right - left for left, right in pairwise(float(at) for at, _ in heads)]
-    assert max(sizes) * 2.5 < min(
-        fields, default=460
-    )  # 100% is two and a half times as wide as high
+    # 100% is two and a half times as wide as high
+    assert max(sizes) * 2.5 < min(fields, default=460)
     shown = [float(at) for at, opaque in heads if opaque == "1"]
     assert len(heads) == years <= len(shown) * 2
     assert all(right - left > 27 for left, right in pairwise(shown))  # as 2024 in letters of 12

@@ -493,10 +493,11 @@ def test_a_header_is_unknown_where_its_beginning_does_not_tell(header):
         ("（三）不予公开1.属于国家秘密0000000", ("(三)不予公开", "1.属于国家秘密", *"0000000")),
         ("2.重复申请0 12 0 0 0 3 15", ("2.重复申请", "0", "12", "0", "0", "0", "3", "15")),
         ("2.重复申请0 12 0 0 0 3", ("2.重复申请0 12 0 0 0 3",)),
+        # Of a merged cell beside it
         (
             "不予公 2.重复申请 0 1 0 0 0 0 1",
             ("2.重复申请", *"0100001"),
-        ),  # of a merged cell beside it
+        ),
         ("三、本 （一）予以公开 0 1 0 0 0 0 1", ("（一）予以公开", *"0100001")),
         ("不当公 2.重复申请 0 1 0 0 0 0 1", ("不当公2.重复申请", *"0100001")),
         ("000000000000000", (*"000000000000000",)),
@@ -571,9 +572,8 @@ def test_a_group_of_table_four_is_not_read_where_the_place_of_its_total_is_blank
         psfx(*(row for name, row in groups.items() for row in ([name], outcomes, row)))
     )
     assert table.values["reconsideration", "total"] == 8
-    assert (
-        "litigation_direct" not in table.placed
-    )  # the first blank is lost among those of its headers
+    # The first blank is lost among those of its headers
+    assert "litigation_direct" not in table.placed
     assert [one.text for one in table.findings][:1] == ["2 |  | 9 | 11 | "]
 
 

@@ -328,10 +328,11 @@ def test_what_a_sheet_strikes_out_is_not_said():
         kept = TextBlock(InlineFont(), f"{figure}")
         return CellRichText(TextBlock(InlineFont(strike=True), f"{figure * 2}"), kept)
 
+    # LibreOffice gives a cell the looks of its first words
     for looks in (
         Font(),
         Font(strike=True),
-    ):  # LibreOffice gives a cell the looks of its first words
+    ):
         assert_proved(read(as_sheet(struck, looks)))
 
 

@@ -86,9 +86,8 @@ def _cells(table: str) -> Iterator[str]:
 def _cut(printed: Sequence[str], label: str) -> Sequence[str]:
     """The figures of a row that a program ran together; as printed where a cut would join figures that stand apart."""
     digits = "".join(printed)
-    if (
-        label == _TOTAL
-    ):  # the last header of table 四, whose line is cut only where all its figures are 0
+    # The line of this last header of table 四 is cut only where all its figures are 0.
+    if label == _TOTAL:
         return tuple(digits) if digits == NO_DISPUTES else printed
     cut = cut_row(digits, row_widths(label))
     apart = set(accumulate(map(len, printed)))

@@ -21,9 +21,8 @@ from parsers.normalize import normalize
 from parsers.patterns import HAN
 
 _COLUMN = re.compile(r"(?:19|20)\d\d年?(?:度)?.{0,12}(?:年报|年度报告)")
-_OF_YEAR = re.compile(
-    rf"([{HAN}]{{2,30}}?)[\s_·:-]*[(]?((?:19|20)\d\d)年?(?:度)?[)]?"
-)  # 高岭镇_2023年
+# 高岭镇_2023年
+_OF_YEAR = re.compile(rf"([{HAN}]{{2,30}}?)[\s_·:-]*[(]?((?:19|20)\d\d)年?(?:度)?[)]?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _SITE = re.compile(r"(?:https?:)?//[^/]*")
 _FEWEST = 2  # bodies of a list

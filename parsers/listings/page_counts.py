@@ -52,9 +52,8 @@ def counted_pages(html: str, rows: int = 0) -> int:
 
 def pages_told(said: dict[str, int], rows: int) -> int:
     """How many pages numbers of these names mean: by their own count, or by the rows and their number a page."""
-    counts = (
-        _PAGE_COUNTS | {"num"} if "startnum" in said else _PAGE_COUNTS
-    )  # Page({num: 3, startnum: 1})
+    # A pager may call them so: Page({num: 3, startnum: 1})
+    counts = _PAGE_COUNTS | {"num"} if "startnum" in said else _PAGE_COUNTS
     pages = max((said[name] for name in counts & said.keys()), default=0)
     total = max((said[name] for name in _ROW_COUNTS & said.keys()), default=0)
     size = max((said[name] for name in _SIZES & said.keys()), default=0)

@@ -30,9 +30,8 @@ _NUMBER = re.compile(  # and no year
     r"[\[【]?\s*(?!(?:19|20)\d\d\b)(\d{1,4})\s*[\]】]?|第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*页"
 )
 _BACK = re.compile(r"[\[【]?\s*1\s*[\]】]?|第\s*[1一]\s*页|首\s*页")
-_LAST = re.compile(
-    r"\W*(?:尾|末|最后一?)\s*页\W*"
-)  # which may be after pages that nothing leads to
+# The last page, which may be after pages that nothing leads to
+_LAST = re.compile(r"\W*(?:尾|末|最后一?)\s*页\W*")
 _NUMBERED = re.compile(r"[/_-]\d{1,3}(?:\.\w{3,5})?/?$")  # the address of a page: index_2.html
 # EasySite's links ask for a page by script: its address stands in the call, and in an attribute.
 # So does SharePoint's: RefreshPageTo(event, "/nb/AllItems.aspx?Paged=TRUE\\u0026p_ID=30")

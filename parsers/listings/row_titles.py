@@ -28,9 +28,8 @@ _SEVERAL = 2  # links without words in a row
 _AROUND = 3  # elements around an empty link that may be its card
 _MOST_ABOVE = 6  # texts and elements over an item that may be its heading
 _YEAR_BESIDE = re.compile(r"[(\[【]?((?:19|20)\d\d)(?![\d./:-])")  # no day's
-_FOLDER = re.compile(
-    r"(?:(?:https?:)?//[^/]*)?(?:[^\d?]*/|\.{0,2})(?:index\.\w+)?"
-)  # behind a logo or a house
+# What a logo or a house leads to
+_FOLDER = re.compile(r"(?:(?:https?:)?//[^/]*)?(?:[^\d?]*/|\.{0,2})(?:index\.\w+)?")
 _LONGEST_TITLE = 90
 # The letters with which names of bodies end; so ends with the first of them what is none: 互动平台.
 _UNSURE_ENDINGS = frozenset("联协社馆校学中小专高大园司团店厂场台段库行部狱关区木)）")

@@ -19,9 +19,8 @@ from parsers.patterns import DOCUMENT_ENDING
 _MONTH_COLUMN = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:份)?")  # of a blog's archive
 _MOST_MONTHS = 24
 _INITIAL = re.compile("[A-Z]")  # of the names of the bodies in a list
-_OF_CHOICE = re.compile(
-    r"请|按|选择|查看|查询|年度|年份|年报|年|[:：\s]"
-)  # what a select of years is labelled
+# What a select of years is labelled
+_OF_CHOICE = re.compile(r"请|按|选择|查看|查询|年度|年份|年报|年|[:：\s]")
 _YEAR_ASKED = re.compile(r"(?:^|&)\w+=(?:19|20)\d\d(?:&|$)")
 # The years before those that the column shows, wherever on the site they stand.
 _YEAR_BEFORE = re.compile(r"[<《«‹]*\s*(?:上|前)一?年度?")

@@ -43,9 +43,8 @@ _PREFECTURE = re.compile(r".{1,24}自治州|.{1,12}盟|.{2,12}地区")
 # What is in a zone of a place may be of any rank, and so may a place without 市, 县 or 区.
 _UNRANKED = re.compile("(?!人民).{1,4}人民政府|.*区(?!域)")
 _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|重庆)市")
-_DISTRICT_BRANCH = re.compile(
-    r".{3,}(?:[局委厅心](?!第)|公安(?!局))[^局委厅监]{2,12}分(?:局|中心)"
-)  # 上海市公安局黄浦分局
+# 上海市公安局黄浦分局
+_DISTRICT_BRANCH = re.compile(r".{3,}(?:[局委厅心](?!第)|公安(?!局))[^局委厅监]{2,12}分(?:局|中心)")
 # So are a city's bureaus that Fujian names by a county without its 区, 县 or 市: 福州市长乐生态环境局.
 _CITY_BUREAU = re.compile(rf"([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源)局")
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.

@@ -12,9 +12,8 @@ from parsers.readers.pictures import A_SIGN, RESOLUTION, area_of, is_picture
 from parsers.readers.sheet import NEAR
 from parsers.readers.untyped import PdfPage
 
-_IMAGE = re.compile(
-    rb"/Subtype\s*/Image\b"
-)  # in a dictionary of its own stream, which is never packed itself
+# It stands in a dictionary of its own stream, which is never packed itself.
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 
 
 def pictures_of_pages(body: bytes) -> Iterator[bytes]:

@@ -99,9 +99,8 @@ def _times(image: Image) -> float:
     middle = type_height(ink, 0.5)
     if not middle:
         return 1.0
-    if (
-        middle < _SMALL
-    ):  # unless specks are: noise, dots and the other side of a sheet are lighter than print
+    # Specks may be most of it: noise, dots and the other side of a sheet are lighter than print.
+    if middle < _SMALL:
         middle = max(middle, type_height(find_ink(clear_shine(image)), 0.5))
     if middle < _SMALL:
         return min(_TYPE / middle, _MOST_TIMES, math.sqrt(_MOST_PIXELS / float(image.size)))

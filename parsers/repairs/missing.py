@@ -19,9 +19,8 @@ from schemas.report import Repair
 FIGURES_MISSING = "figures-missing"
 _MOST_UNKNOWN = 60  # more holes than the code has checks can never all be filled
 
-LinearEquation = tuple[
-    dict[FormPlace, int], int
-]  # the unknown places with their signs, and their sum
+# Unknown places with their signs, and their sum
+LinearEquation = tuple[dict[FormPlace, int], int]
 
 
 def recover(read: TableRead) -> tuple[Repair, ...]:

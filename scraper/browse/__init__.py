@@ -19,11 +19,12 @@ from scraper.database.fulltext import query_phrases
 from scraper.database.tables import APPLICATION
 
 _SCRIPTS = ("columns.js", "answers.js")
+# The views of Datasette: an answer's is the first or the second
 _WITH_ROWS = (
     "table",
     "query",
     "database",
-)  # the views of Datasette: an answer's is the first or the second
+)
 
 
 @hookimpl(trylast=True)

@@ -90,9 +90,8 @@ class ListingReader:
         """The page of a step; raises Unfetched."""
         page = self.session.fetch(step.request, "listing", may_be_empty=step.before is not None)
         if step.before is not None and not page.content:
-            self.session.fetch(
-                step.before, "listing"
-            )  # which is not empty now, unless the site throttles
+            # The page before is not empty now, unless the site throttles.
+            self.session.fetch(step.before, "listing")
             raise Unfetched("not-found", step.request.url)
         if says_not_there(page.text()):
             raise Unfetched("soft-404", step.request.url)

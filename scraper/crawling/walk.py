@@ -127,15 +127,13 @@ class Walk:
             if not (self.steps.any_sure or listing.inner):
                 raise self._unread
         of_choice = LIST_OF_CHOICE in notes_of(step.request)
-        asked = (
-            step.is_part and step.request.asker is not None
-        )  # an interface, for one body or year
+        # An interface, for one body or year
+        asked = step.is_part and step.request.asker is not None
         listed_on = step.number > 1 or of_choice or asked
         if listing.problem is not None and listed_on and not listing.rows:
             self.listed.note_short(f"page {step.number} of the listing is not understood")
-        begins = (
-            step.previous is None or not step.previous.rows
-        )  # a page without rows is none of a list
+        # A page without rows is none of a list
+        begins = step.previous is None or not step.previous.rows
         new = self.listed.take(listing, 1 if begins else step.number)
         number = step.number + self._is_second_guess(step)
         if new:

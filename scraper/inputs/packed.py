@@ -156,9 +156,8 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
         written = entry.filename.encode("cp437")
         with suppress(UnicodeError):
             name = written.decode()
-            if (
-                name.isascii() or max(name) > "\u2e80"
-            ):  # few GBK names are UTF-8, and none of them Chinese
+            # Few GBK names are UTF-8, and none of them Chinese
+            if name.isascii() or max(name) > "\u2e80":
                 return name
         return written.decode("gb18030")
     return entry.filename

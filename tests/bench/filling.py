@@ -24,9 +24,8 @@ def filled(database: Path, count: int) -> list[tuple[str, str]]:
     size = database.stat().st_size
     copies.multiply(database, count // first - 1)
     rest, nothing = _finished(database), _finished(database)
-    memory = (
-        group.peaks()[os.getpid()] / 1024
-    )  # of this process alone: getrusage tells its parent's too
+    # Of this process alone: getrusage tells its parent's too.
+    memory = group.peaks()[os.getpid()] / 1024
     return [
         ("written by the store", f"{first:,}"),
         ("made and filed, ms of a core a report", f"{sum(spent) / first * 1000:.2f}"),

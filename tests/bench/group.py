@@ -4,9 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-_TIMES = slice(
-    11, 15
-)  # where /proc/…/stat has a process's time, and that of its children that ended
+# Where /proc/…/stat has a process's time, and that of its children that ended
+_TIMES = slice(11, 15)
 
 
 def spent() -> float:
