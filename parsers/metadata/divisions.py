@@ -23,7 +23,9 @@ _SPANS = re.compile(r"\[[^\]]*\]")
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 _NATIONALITIES = """满 回 壮 苗 侗 瑶 土家 彝 藏 羌 畲 蒙古 朝鲜 黎 仡佬 布依 水 傣 哈尼 纳西 拉祜 佤 白 景颇 傈僳 独龙 怒 普米
   裕固 哈萨克 东乡 保安 撒拉 土 达斡尔 仫佬 毛南 布朗 塔吉克 锡伯 柯尔克孜 各"""
-_AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:(?:{'|'.join(_NATIONALITIES.split())})族?)+自治([州县旗])")
+_AUTONOMOUS = re.compile(
+    rf"(.{{2,6}}?)(?:(?:{'|'.join(_NATIONALITIES.split())})族?){{1,5}}自治([州县旗])"
+)
 NO_PLACE = re.compile(r"市辖区|县|林区|.*直辖县级.*")  # 林区 is 神农架林区 once more
 _LEVEL = re.compile("(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|[省市县区])$")
 
