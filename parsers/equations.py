@@ -49,6 +49,16 @@ def sum_places(places: tuple[FormPlace, ...], values: Values) -> int | Decimal |
     return sum(printed) if printed else None
 
 
+def blank_totals(every: tuple[Instance, ...], values: Values) -> frozenset[FormPlace]:
+    """The totals that are blank though one of their own terms is a figure other than zero.
+
+    Counted as nothing in a further equation, such a blank would break it, though no figure is wrong.
+    """
+    sums = ((one.right[0], one.left) for one in every if len(one.right) == 1)
+    blank = ((total, terms) for total, terms in sums if values.get(total, 0) is None)
+    return frozenset(total for total, terms in blank if any(map(values.get, terms)))
+
+
 def judge(
     instance: Instance, values: Values, unreadable: frozenset[FormPlace] = frozenset()
 ) -> bool | None:

@@ -49,7 +49,9 @@ def _prove(document: ParsedDocument) -> Report:
     repairs: tuple[Repair, ...] = ()
     left_open: tuple[Finding, ...] = ()
     if requests := tables.get("requests"):
-        repairs, left_open = propose_repairs(requests, failed=results["requests"].failed > 0)
+        result = results["requests"]
+        unproved = result.failed > 0 or result.not_judged > 0
+        repairs, left_open = propose_repairs(requests, unproved=unproved)
     return Report(
         source=document.source,
         form=form,

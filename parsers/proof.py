@@ -9,7 +9,7 @@ and columns; figures read by OCR are proved only if every exchange breaks an equ
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from parsers.equations import Instance, equation_instances, judge, sum_places
+from parsers.equations import Instance, blank_totals, equation_instances, judge, sum_places
 from parsers.figures import Value
 from parsers.records import TableRead
 from parsers.tables.reading import texts_by_column
@@ -70,12 +70,22 @@ def _parted(
 
 
 def _outcomes(every: tuple[Instance, ...], read: TableRead) -> list[bool | None]:
-    """Whether each equation holds, as `judge` says; all at once where every place has a figure."""
+    """Whether each equation holds, as `judge` says; all at once where every place has a figure.
+
+    One that fails where a total is left blank is not judged.
+    """
     figure = read.values.__getitem__
     try:
         return [sum(map(figure, i.left)) == sum(map(figure, i.right)) for i in every]  # type: ignore[arg-type]
     except (KeyError, TypeError):  # a place that is missing, blank or no figure
-        return [judge(instance, read.values, read.unreadable) for instance in every]
+        outcomes = [judge(instance, read.values, read.unreadable) for instance in every]
+    if False not in outcomes:
+        return outcomes
+    blank = blank_totals(every, read.values)
+    return [
+        None if holds is False and not blank.isdisjoint((*one.left, *one.right)) else holds
+        for one, holds in zip(every, outcomes, strict=True)
+    ]
 
 
 def _status(read: TableRead, every: tuple[Instance, ...], outcomes: list[bool | None]) -> Status:

@@ -34,11 +34,27 @@ def judged(table: Table, printed: Printed) -> Iterator[tuple[bool | None, bool]]
     for equation in table.equations:
         across = equation.axis == "rows"
         for along in table.columns if across else table.rows:
-            sides = [
-                [printed[(key, along) if across else (along, key)] for key in side]
+            left, right = (
+                [(key, along) if across else (along, key) for key in side]
                 for side in (equation.left, equation.right)
-            ]
-            yield _holds(*sides), any(value for side in sides for value in side)
+            )
+            places = [*left, *right]
+            sides = [[printed[place] for place in side] for side in (left, right)]
+            holds = _holds(*sides)
+            if holds is False and any(_is_left_blank(table, printed, place) for place in places):
+                holds = None
+            yield holds, any(value for side in sides for value in side)
+
+
+def _is_left_blank(table: Table, printed: Printed, place: Place) -> bool:
+    """Whether a place is a blank, and the total of terms of which one is a figure other than zero."""
+    row, column = place
+    return printed[place] is None and any(
+        printed[(key, column) if equation.axis == "rows" else (row, key)]
+        for equation in table.equations
+        if list(equation.right) == [row if equation.axis == "rows" else column]
+        for key in equation.left
+    )
 
 
 def _holds(left: list[int | Decimal | None], right: list[int | Decimal | None]) -> bool | None:

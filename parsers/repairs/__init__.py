@@ -2,7 +2,7 @@
 
     short_rows     rows from which the blank cells are gone: where their figures belong
     missing        figures that are missing or unreadable
-    single_error   one wrong figure, where an equation fails
+    single_error   one wrong figure, or a total left blank, where an equation is not true
     proposals      the proposals that these make
 
 Its equations are an error-correcting code. A proposal stands beside the figures as printed, never in their place.
@@ -17,14 +17,14 @@ from schemas.report import Repair
 
 
 def propose_repairs(
-    read: TableRead, *, failed: bool
+    read: TableRead, *, unproved: bool
 ) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:
     """All that the equations propose for a table, and findings for the figures that they leave open.
 
-    `failed`: an equation fails.
+    `unproved`: an equation fails, or is not judged.
     """
     placed, unplaced = place_short_rows(read)
     computed = recover(read)
     left_open = open_places(read, (*computed, *placed))
-    corrected = correct(read) if failed else ()
+    corrected = correct(read) if unproved else ()
     return (*corrected, *computed, *placed), (*unplaced, *left_open)
