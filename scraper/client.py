@@ -96,7 +96,11 @@ def _translate_errors(url: str, deadline: Deadline) -> Iterator[None]:
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
         raise Unfetched("bad-address", url, str(error)) from error
     except httpx.TransportError as error:
-        raise Unfetched(_reason(error, deadline), url, str(error) or None) from error
+        reason = _reason(error, deadline)
+        # Where time was up, the connection broke off by our own doing: the reason says all.
+        raise Unfetched(
+            reason, url, None if reason == "too-slow" else str(error) or None
+        ) from error
     except TooLarge as error:
         raise Unfetched("too-large", url, str(error)) from error
     except BadCoding as error:

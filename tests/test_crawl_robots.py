@@ -6,6 +6,7 @@ import pytest
 
 from scraper.crawling.outcome import Unfetched
 from scraper.crawling.robots import read as rules
+from scraper.reasons import reasons
 from tests.crawling import one, portals_toml, run, typed
 from tests.dumped import altered
 from tests.site import Says, healthy, redirect, report, site
@@ -116,6 +117,13 @@ def test_robots_txts_that_lead_to_each_other_are_not_waited_for_without_end(tmp_
             here.routes["/robots.txt"] = Says(status=302, headers=away)
         found = run(tmp_path, {"one": first, "two": second}, timeout="0.5")
     assert [portal.status in ("ok", "refused") for portal in found.portals] == [True, True]
+
+
+def test_a_robots_txt_that_drips_is_told_to_be_too_slow_not_to_break_off(tmp_path):
+    with site(healthy() | {"/robots.txt": Says(b"x" * 100, drip=0.05)}) as running:
+        found = one(tmp_path, running, timeout="0.6", attempts="1")
+    assert (found.status, found.reason) == ("refused", "robots-unreachable")
+    assert found.detail == f"robots.txt: {reasons()['too-slow'].en}"
 
 
 def test_robots_txt_is_kept_for_a_day_and_serves_stale_while_it_cannot_be_had(tmp_path):
