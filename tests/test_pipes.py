@@ -109,6 +109,21 @@ def test_a_line_of_table_four_with_too_few_cells_is_not_read(cut):
     assert report.tables["disputes"].status is Status.PARTIAL
 
 
+@pytest.mark.parametrize("stroke", ["丨", "丨2", "2丨"])
+@pytest.mark.parametrize("bar", [" | ", "|", "\t"])
+def test_a_stroke_in_a_cell_may_be_a_figure_and_is_no_bar(stroke: str, bar: str) -> None:
+    rows = (
+        ("信息内容", "本年处理决定数量"),
+        ("行政许可", stroke),
+        ("行政处罚", "3"),
+        ("行政强制", "0"),
+    )
+    report = report_of(TITLE.replace("四、", "二、") + "\n".join(map(bar.join, rows)))
+    figures = {one.row: (one.decisions, one.printed.get("decisions")) for one in report.disclosures}
+    assert figures["licensing"] == (None, stroke)
+    assert "unreadable-figure" in {one.code for one in report.findings}
+
+
 def test_a_group_beside_its_figures_is_read():
     read = disputes(
         f"{HEADS} |\n行政复议 | 1 | 2 | 3 | 4 | 10 |\n{HEADS} |\n复议后起诉 | 0 | 0 | 1 | 0 | 1 |"

@@ -42,13 +42,27 @@ _INLINE = re.compile(
 )
 _CORNERS = frozenset("┌┐├┤└┘┬┼┴╔╗╠╣╚╝╦╬╩┏┓┣┫┗┛┳╋┻")  # between the rows of a table drawn in signs
 _DRAWN = _CORNERS | frozenset("+-=|:─━═ \t")
-# Drawn between cells, or what recognition took for one.
-_BAR_SIGNS = "│┃║｜¦∣︱‖丨"
-BARS = str.maketrans(dict.fromkeys(_BAR_SIGNS, "|"))
+BARS = str.maketrans("│┃║｜", "||||")
+# What may be a bar, or what recognition took for one: a stroke may as well be the figure 1.
+_BETWEEN_WORDS = re.compile(
+    rf"(?!丨)[{HAN}][）)]?[ \t]*([¦∣︱‖丨])[ \t]*(?!丨)[{HAN}][^¦∣︱‖丨|\n]{{0,40}}\1[ \t]*(?!丨)[{HAN}]"
+)
 _LONGEST = 4000  # characters: a longer line is looked at for nothing
 _FENCE = ":::"  # of a division of the page
 _OPENING = ("#", "-", "*", "+", ">", ":")
-_BARS_AND_CORNERS = _CORNERS | frozenset(_BAR_SIGNS)
+_BARS_AND_CORNERS = _CORNERS | frozenset("│┃║｜")
+
+
+def bars_drawn(text: str) -> str:
+    r"""A text with a bar for a stroke or a broken bar that parts three words of one of its lines, as those of headers.
+
+    >>> bars_drawn("信息丨件数丨费用\n规章丨2丨3"), bars_drawn("信息 | 件数\n规章 | 丨2")
+    ('信息│件数│费用\n规章│2│3', '信息 | 件数\n规章 | 丨2')
+    """
+    if not any(sign in text for sign in "¦∣︱‖丨"):
+        return text
+    drawn = "".join({found[1] for found in _BETWEEN_WORDS.finditer(text)})
+    return text.translate(str.maketrans(drawn, "│" * len(drawn)))
 
 
 def links_apart(text: str) -> str:

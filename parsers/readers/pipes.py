@@ -14,7 +14,7 @@ from parsers.readers.comma_rows import cells_by_tabs
 from parsers.readers.converted_rows import has_rows_of_words, rows_as_lines
 from parsers.readers.front_matter import split_front_matter
 from parsers.readers.joined_lines import lines_apart
-from parsers.readers.line_markup import links_apart, strip_markup
+from parsers.readers.line_markup import bars_drawn, links_apart, strip_markup
 from parsers.readers.ruled_rows import join_ruled_rows
 from schemas.finding import Finding, finding
 
@@ -42,7 +42,8 @@ _SPREAD_YEAR = re.compile(r"(?<!\d )(?:2 0|1 9) \d \d ?年")
 
 def read(text: str) -> Page:
     """Read decoded text to a `Page` of its lines; a no-break space is a space."""
-    text = cells_by_tabs(links_apart(_unquoted(close_up(text.replace("\xa0", " ")))))
+    text = close_up(text.replace("\xa0", " "))
+    text = cells_by_tabs(links_apart(_unquoted(bars_drawn(text))))
     if "||" in text and not _ODD_BARS.search(text):  # two between any two cells
         text = text.replace("||", "|")
     text = _COLON_BELOW.sub(r"\1\2", join_ruled_rows(text))
