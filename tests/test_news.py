@@ -12,6 +12,7 @@ from scraper.gate.expectations import Expectations
 from scraper.gate.news import Figure
 from scraper.gate.publication import publish
 from tests.commands import gongkai
+from tests.dumped import altered
 from tests.reports import capture, filled, report
 
 LATER = {"published_on": date(2025, 3, 1)}
@@ -56,6 +57,34 @@ def test_a_publication_names_what_is_gone_revised_or_new(name, tmp_path):
     told = publish(build(new, pages), served, Expectations(), ["everything"]).news
     found = [(one.what, one.agency, "|".join(map(_figure, one.figures))) for one in told]
     assert found == expected
+
+
+OFFICE = "海晏市人民政府办公室"
+# What an earlier version of the program took for agencies of their own, and what is gone as they are one.
+ONCE_TOLD_APART: dict[str, tuple[list[tuple[str, int]], list[tuple[str, str]]]] = {
+    "a year under each name": ([("海晏市政府办", 2022), (OFFICE, 2023)], []),
+    "a year under each of two other names": ([("海晏市政府办", 2022), ("海晏市政府办公室", 2023)], []),
+    "a year under both": ([("海晏市政府办", 2023), (OFFICE, 2023)], [("gone", "海晏市政府办")]),
+    "a year under two other names": (
+        [("海晏市政府办", 2023), ("海晏市政府办公室", 2023)], [("gone", "海晏市政府办公室")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONCE_TOLD_APART)
+def test_of_names_that_are_one_agencys_by_now_only_what_there_is_less_is_gone(name, tmp_path):
+    told, expected = ONCE_TOLD_APART[name]
+    new, served = tmp_path / "build.db", tmp_path / "reports.db"
+    others = [OFFICE if one == OFFICE else AGENCIES[place] for place, (one, _) in enumerate(told)]
+    years = [year for _, year in told]
+    build(new, [{"agency": o, "report_year": y} for o, y in zip(others, years, strict=True)])
+    altered(new, *(
+        f"UPDATE agencies SET name = '{one}' WHERE name = '{other}'"
+        for other, (one, _) in zip(others, told, strict=True)
+    ))  # fmt: skip
+    publish(new, served, Expectations())
+    build(new, [{"agency": one, "report_year": year} for one, year in told])
+    news = publish(new, served, Expectations(), ["everything"]).news
+    assert [(one.what, one.agency) for one in news if one.what != "revised"] == expected
 
 
 def _figure(one: Figure) -> str:

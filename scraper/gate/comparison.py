@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from parsers.metadata.spellings import brief_name
 from scraper.database import connect
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
@@ -21,10 +22,13 @@ _CRAWLS = """SELECT portal, status, reason, finished, finished = latest AS in_la
   SELECT portal, status, reason, finished, max(finished) OVER () AS latest,
     row_number() OVER (PARTITION BY portal ORDER BY finished DESC, run DESC) AS ago
   FROM new.runs WHERE command = 'crawl') WHERE ago = 1 AND status != 'ok' ORDER BY portal"""
-# Every report with its agency and the portal of its current page; the reports of every portal.
-_ONE = """CREATE TEMP TABLE {it}_reports AS SELECT r.id AS report, {portal} AS portal, r.agency,
-  coalesce(a.name, a.id) AS name, coalesce(r.report_year, 0) AS year, r.scope
-  FROM {db}.reports r JOIN {db}.agencies a ON a.id = r.agency JOIN {db}.captures c ON c.id = r.capture;
+# Every report with its agency and the portal of its current page; the reports of every portal. An agency may be called
+# otherwise now: names are compared in full, and of several that are one agency's by now each needs a report of its own.
+_ONE = """CREATE TEMP TABLE {it}_reports AS SELECT *, told || ' ' || row_number() OVER (
+    PARTITION BY told, year, scope ORDER BY agency NOT IN ({kept}), agency, report) AS name FROM (
+  SELECT r.id AS report, {portal} AS portal, r.agency, coalesce(told_now(a.name), a.id) AS told,
+    coalesce(r.report_year, 0) AS year, r.scope
+  FROM {db}.reports r JOIN {db}.agencies a ON a.id = r.agency JOIN {db}.captures c ON c.id = r.capture);
 CREATE UNIQUE INDEX temp.{it}_of_agency ON {it}_reports (agency, year, scope, report);
 CREATE INDEX temp.{it}_of_name ON {it}_reports (name, year, scope);
 CREATE TEMP TABLE {it}_places AS SELECT DISTINCT {portal} AS portal, r.report, r.agency, r.name, r.year,
@@ -74,8 +78,10 @@ def align_databases(db: sqlite3.Connection, names: tuple[str, ...]) -> None:
     With `new` alone, only the tables of its own reports are created.
     """
     db.create_function("host", 1, host, deterministic=True)
+    db.create_function("told_now", 1, lambda name: name and brief_name(name), deterministic=True)
+    kept = " INTERSECT ".join(f"SELECT id FROM {name}.agencies" for name in names)  # noqa: S608
     for name in names:
-        for statement in _ONE.format(it=name, db=name, portal=_PORTAL).split(";\n"):
+        for statement in _ONE.format(it=name, db=name, portal=_PORTAL, kept=kept).split(";\n"):
             db.execute(statement)
     if "old" in names:
         for statement in (_GONE, _KEPT, _NEXT, _PAST):

@@ -21,8 +21,9 @@ _REVISED = " ".join((
     "r.report IN (SELECT after FROM kept) AND",
     _CONTENT.format(db="new"), "IS NOT", _CONTENT.format(db="old"),
 ))  # fmt: skip
-_NAMED = """SELECT '{what}', r.report, r.name, nullif(r.year, 0), r.scope, d.status
-  FROM {db}_reports r JOIN {db}.reports d ON d.id = r.report WHERE {condition} ORDER BY r.report"""
+_NAMED = """SELECT '{what}', r.report, coalesce(a.name, a.id), nullif(r.year, 0), r.scope, d.status
+  FROM {db}_reports r JOIN {db}.reports d ON d.id = r.report JOIN {db}.agencies a ON a.id = r.agency
+  WHERE {condition} ORDER BY r.report"""
 _SQL = "\nUNION ALL ".join(
     f"SELECT * FROM ({_NAMED.format(what=what, db=db, condition=condition)})"  # noqa: S608
     for what, db, condition in (
