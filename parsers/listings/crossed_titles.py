@@ -34,8 +34,11 @@ def crossed_title(cell: LexborNode, title: str) -> str | None:
     if line is None or line.parent is None:
         return None
     cells = _cells(line)
-    names = (text_of(one) for one in cells[:_MOST_BEFORE] if not one.css("a")[1:])
-    body = next((one for one in names if is_body_or_government(one) or names_agency(one)), None)
+    named = ((text_of(one), one) for one in cells[:_MOST_BEFORE])
+    bodies = (
+        (name, one) for name, one in named if is_body_or_government(name) or names_agency(name)
+    )
+    body = next((name for name, one in bodies if not one.css("a")[1:]), None)
     first = cells[0].text() if cells else ""
     head = next((one for one in line.parent.iter() if one.tag == "tr"), line)
     above = line.parent.prev
@@ -46,9 +49,9 @@ def crossed_title(cell: LexborNode, title: str) -> str | None:
     heads = _heads(head)
     at = _columns(_Lines(line.parent.mem_id, line.parent)).get(cell.mem_id, 0)
     over = " ".join(heads[at].split()) if at < len(heads) else ""
-    named = _OF_REPORTS.sub("", over)
-    if body is None and is_body_or_government(named):  # bodies across, years down
-        body, over = named, first
+    bare = _OF_REPORTS.sub("", over)
+    if body is None and is_body_or_government(bare):  # bodies across, years down
+        body, over = bare, first
     year = YEAR_IN_DIGITS.search(title) or YEAR_IN_DIGITS.search(over)
     if body is None and full_title(over) != over:
         return full_title(over)
