@@ -92,6 +92,16 @@ GENERIC = {
     "a page in a query, with what the pager adds": ('<li><a href="?p_p_id=101&_101_cur=2">下一个</a></li>', ["/nb/index.html?p_p_id=101&_101_cur=2"]),
     "numbers that are buttons of a form": ('<form><button formaction="p1.html">1</button><button formaction="p2.html">2</button></form>', ["/nb/p2.html"]),
     "buttons of a form that do something": ('<form><button formaction="del.do?id=1">1</button><button formaction="del.do?id=2">2</button></form>', []),
+    "buttons of a form that votes": ('<form><button formaction="toupiao.jsp?page=1">1</button><button formaction="toupiao.jsp?page=2">2</button></form>', []),
+    "buttons of a form that asks": ('<form><button formaction="dc?item=1">1</button><button formaction="dc?item=2">2</button></form>', []),
+    "a button that comments": ('<form><button formaction="comment.do">下一页</button></form>', []),
+    "buttons that post": ('<form><button formmethod="post" formaction="p1.html">1</button><button formmethod="post" formaction="p2.html">2</button></form>', []),
+    "buttons that reset": ('<form><button type="reset" formaction="index_2.html">重置</button></form>', []),
+    "numbers that send a form": ('<form><input type="submit" value="1" formaction="index.html"><input type="submit" value="2" formaction="index_1.html"></form>', ["/nb/index_1.html"]),
+    "a page in a query that names it briefly": ('<a href="?pg=2">更早</a>', ["/nb/index.html?pg=2"]),
+    "what does something beside a page's number": ('<a href="?page=2&logout=1">退出</a>', []),
+    "days that are no pages": ('<a href="?start=0101&end=1231">全年</a>', []),
+    "days of a calendar by number": ('<p><a href="?day=2">2</a><a href="?day=3">3</a></p>', []),
     "numbers that are buttons": ("""<input type="button" value="2" onclick="location.href='index_1.html'">""", ["/nb/index_1.html"]),
     "numbers of a list of terms": ('<dl><dd data-url="index_1.html">2</dd></dl>', ["/nb/index_1.html"]),
     "the first page of a list with a choice": ('<a href="?type=3&page=1">政策</a>', []),
@@ -581,8 +591,9 @@ def test_frames_that_a_script_writes_are_read_at_the_address_that_it_joins():
 @pytest.mark.parametrize(
     "script",
     ["<h3>政府信息公开年报</h3><ul>{lines}</ul>",
+     "<h3>政府信息公开年报</h3><ul>{data}</ul>",
      """<script>var nodes = [{nodes}]; $.fn.zTree.init(box, {{callback: {{onClick: function(e, t, n){{location.href="l.jsp?y="+n.id;}}}}}}, nodes);</script>"""],
-    ids=["an attribute of its line", "the number of its node"],
+    ids=["an attribute of its line", "its data", "the number of its node"],
 )  # fmt: skip
 def test_years_that_lead_to_an_address_with_their_number_are_columns(script):
     years = (2024, 2023)
@@ -590,7 +601,8 @@ def test_years_that_lead_to_an_address_with_their_number_are_columns(script):
         f"<li id={y} onclick=\"location.href='l.jsp?y='+this.id\">{y}年</li>" for y in years
     )
     nodes = ",".join(f'{{id:{y},pId:0,name:"{y}年"}}' for y in years)
-    found = read(page(script.format(lines=lines, nodes=nodes)))
+    data = lines.replace("id=", "data-y=").replace("this.id", "this.dataset.y")
+    found = read(page(script.format(lines=lines, data=data, nodes=nodes)))
     asked = {one.url for one in (*found.rows, *found.inner, *found.sublists)}
     assert asked == {f"{SITE}/nb/l.jsp?y={year}" for year in years}
 

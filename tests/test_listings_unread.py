@@ -13,6 +13,7 @@ OFFERED = {
     "variables of TRS": '<script>var m_nRecordCount = "45";\nvar m_nCurrPage = 0; var m_nPageSize = 20;</script>',
     "a place among pages": "<span>第1页/共<b>3</b>页</span>",
     "numbers of a script": '<ul class="el-pager"><li class="active">1</li><li>2</li><li>3</li></ul>',
+    "the last page, over those before it": '<a href="index_2.html">尾页</a>',
     "numbers in a place that is called a pager for short": '<ul class="pg"><li>1</li><li>2</li></ul>',
     "numbers with an attribute": '<p id="pages"><b>1</b><a href="javascript:;" data-page="2">2</a></p>',
     "kkpager of two pages": "<script>kkpager.generPageHtml({pno:1,total:2,click:function(n){load(n)}})</script>",

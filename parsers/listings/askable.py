@@ -38,6 +38,8 @@ _COUNTS = re.compile(
 _ACTION_FIELDS = frozenset(
     ("method", "action", "act", "cmd", "command", "op", "oper", "operation", "do", "func", "a", "m")
 )
+# A field that does so by its own name, whatever its value: ?page=2&logout=1
+_ACTION_NAMES = frozenset(("del", "delete", "remove", "logout", "vote", "subscribe"))
 
 
 def may_change(url: str) -> bool:
@@ -56,9 +58,11 @@ def is_action(url: str) -> bool:
 
 
 def names_action(fields: Iterable[tuple[str, object]]) -> bool:
-    """Whether a field that names what is to be done says so: method=updateHits, action=delete."""
+    """Whether a field that names what is to be done says so: method=updateHits, action=delete, or is named so: logout=1."""
     return any(
-        name.lower() in _ACTION_FIELDS and _says_action(str(value)) for name, value in fields
+        name.lower() in _ACTION_NAMES
+        or (name.lower() in _ACTION_FIELDS and _says_action(str(value)))
+        for name, value in fields
     )
 
 

@@ -70,7 +70,7 @@ _VARIABLE = re.compile(
 _OF_ITSELF = re.compile(
     r"""
     (<[a-z]+\b[^<>]*?(?:location(?:\.href)?\s?=|open\()\s?)     # the tag, up to the address
-    '([^'"<>]{1,200})'\s?\+\s?this\.(id|title|name)\b(?:\s?\+\s?'([^'"<>]{0,100})')?
+    '([^'"<>]{1,200})'\s?\+\s?this\.(id|title|name|dataset\.\w+)\b(?:\s?\+\s?'([^'"<>]{0,100})')?
     ([^<>]*>)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -98,7 +98,8 @@ def _with_options(match: re.Match[str]) -> str:
 
 def _with_itself(match: re.Match[str]) -> str:
     """The tag of an element with its whole address, of which its script joins one of its attributes."""
-    begin, before, name, after, rest = match.groups()
+    begin, before, named, after, rest = match.groups()
+    name = named.replace("dataset.", "data-")
     told = re.search(rf"""\s{name}\s?=\s?["']?([\w.%-]{{1,200}})""", begin + rest, re.IGNORECASE)
     return match[0] if told is None else f"{begin}'{before}{told[1]}{after or ''}'{rest}"
 

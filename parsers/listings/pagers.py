@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from parsers.javascript import unescape_literal
 from parsers.listings.addresses import is_same_page
-from parsers.listings.askable import is_action
+from parsers.listings.askable import is_action, may_change
 from parsers.listings.html_page import HtmlPage
 from parsers.listings.listing import Request, query_fields
 from parsers.listings.markup import around
@@ -23,7 +23,7 @@ _NAMED_NEXT = frozenset(
     {"next", "pnext", "nextpage", "next-page", "page-next", "next_page", "nextbtn", "btn-next"}
 )
 # What may lead to a page: links, parts of pictures, and elements that keep an address for a script.
-_LEADING = "a, area, li[onclick], span[onclick], button[onclick], img[onclick], td[onclick], [data-url], [data-href], form:not([method=post]):not([method=POST]) button[formaction]"
+_LEADING = "a, area, li[onclick], span[onclick], button[onclick], img[onclick], td[onclick], [data-url], [data-href], form:not([method=post i]) [formaction]:not([formmethod=post i], [type=reset i], [type=button i])"
 _OPENED = frozenset({"onclick", "formaction"})
 _LOADS = re.compile(r"(?:点击)?(?:加载|查看|显示)更多(?:\.{2,}|…)?")
 _NUMBER = re.compile(  # and no year
@@ -39,7 +39,7 @@ _PASSED = re.compile(r"""\(\s*(?:this|event)\s*,\s*["'](/[^"'\s<>()\[\]]+)["']""
 # A month in an address; the tenth to twelfth page of a year's list is none: /2023/10.html, 2023_10.html
 _MONTH = re.compile(
     r"(?<![0-9A-Za-z])(?:19|20)\d\d(?:[-.]?(?:0[1-9]|1[0-2])|[/_](?:0[1-9]|1[0-2](?=[-/_.]\d\d)))"
-    r"(?:[-/_.]?\d\d)?(?![0-9A-Za-z])|month=\d|[?&]\w+=(?:19|20)\d\d&m\w*=\d"
+    r"(?:[-/_.]?\d\d)?(?![0-9A-Za-z])|(?:month|day)=\d|[?&]\w+=(?:19|20)\d\d&m\w*=\d"
 )
 _OPTION = re.compile(r"第?\s*\d{1,4}\s*页?|\d{1,5}\s*[-–—~至]\s*\d{1,5}")
 
@@ -99,7 +99,16 @@ def _counted_on(page: HtmlPage) -> list[str]:
     links = page.css(f"{_LEADING}, [onclick], dd[data-url]")
     said = ((link.text().strip(), link) for link in links)
     later = (link for text, link in said if not (_BACK.fullmatch(text) or _LAST.fullmatch(text)))
-    return [url for url in _addresses(later, page) if is_page_beside(url, page.here)]
+    # Of the links of 800 rows none does, which is told sooner than what else speaks against them.
+    led = ((link, _leads_to(link, page)) for link in later)
+    beside = (link for link, url in led if url is not None and is_page_beside(url, page.here))
+    return list(_addresses(beside, page))
+
+
+def leads_to_last(page: HtmlPage) -> bool:
+    """Whether a link to the last page leads to another page of this list, and so over those before it."""
+    last = (link for link in page.css(_LEADING) if _LAST.fullmatch(link.text()))
+    return any(is_page_beside(url, page.here) for url in _addresses(last, page))
 
 
 def _is_beside(link: LexborNode, url: str, page: HtmlPage) -> bool:
@@ -163,12 +172,24 @@ def _pages(link: LexborNode) -> bool:
 
 def _addresses(links: Iterable[LexborNode], page: HtmlPage) -> Iterator[str]:
     for link in links:
-        passed = _PASSED.search(link.attrs.sget("onclick"))
-        url = page.resolve(unescape_literal(passed[1])) if passed else page.target(link)
-        if url is None or is_same_page(url, page.here):
+        url = _leads_to(link, page)
+        if url is None or is_same_page(url, page.here) or not _may_send(link, url):
             continue
         if not is_action(url) or is_action(page.here):
             yield url
+
+
+def _leads_to(link: LexborNode, page: HtmlPage) -> str | None:
+    passed = _PASSED.search(link.attrs.sget("onclick"))
+    return page.resolve(unescape_literal(passed[1])) if passed else page.target(link)
+
+
+def _may_send(link: LexborNode, url: str) -> bool:
+    """Whether a button sends its form for a page, and for nothing else: toupiao.jsp, dc?item=2; True for what is no such button."""
+    if "formaction" not in link.attributes:
+        return True
+    names = [name for name, _ in query_fields(url)]
+    return not may_change(url) and (not names or any(map(is_page_name, names)))
 
 
 def _options(page: HtmlPage) -> Iterator[str]:

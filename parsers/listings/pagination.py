@@ -17,9 +17,11 @@ from parsers.listings.notes import NUMBER, PAGE_FIELD, PART_ADDRESS, notes_of, w
 
 # Names of fields with a page's number, and no others: pageIndex, currentPageNum, cur_page, toPage, p, pNo; but not pageSize, perPage.
 _PAGE = re.compile(
-    r"(?:cur|curr|current|now|this|next|go|to|int)*page(?:no|num|number|index|idx|now|cur|curr|current|d)*|p|pn|pno|pi|curr|current|pages"
+    r"(?:cur|curr|current|now|this|next|go|to|int)*page(?:no|num|number|index|idx|now|cur|curr|current|d)*|p|pg|pn|pno|pi|curr|current|pages"
 )
-_NUMBER_OF_PAGE = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")  # and no year: ?from=2020
+_NUMBER_OF_PAGE = re.compile(
+    r"(?!(?:19|20|0\d)\d\d)\d{1,4}"
+)  # and no year or day: ?from=2020, ?start=0101
 # Fields with the number of the first row, and with how many rows are asked for.
 OFFSETS = ("first", "start", "offset", "begin", "startrecord", "skip", "from", "displaystart")
 _SIZES = ("count", "limit", "size", "rows", "pagesize", "perpage", "num")

@@ -48,7 +48,7 @@ def unread_page(page: HtmlPage, rows: int) -> int | None:
         return called
     offered = counted_pages(page.html, rows) > 1 or _numbered(page, rows) or _pressed(page)
     offered = offered or _counts_more(_hidden_fields(page), rows, PLACES)
-    offered = offered or _turned_by_function(page)
+    offered = offered or _turned_by_function(page) or pagers.leads_to_last(page)
     return _SECOND if offered else None
 
 
