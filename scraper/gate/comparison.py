@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from parsers.metadata.spellings import brief_name
+from parsers.metadata.spellings import brief_name, spellings
 from scraper.database import connect
 from scraper.errors import DatabaseUnusable, OtherSchema
 from scraper.gate import measures
@@ -22,6 +22,8 @@ _CRAWLS = """SELECT portal, status, reason, finished, finished = latest AS in_la
   SELECT portal, status, reason, finished, max(finished) OVER () AS latest,
     row_number() OVER (PARTITION BY portal ORDER BY finished DESC, run DESC) AS ago
   FROM new.runs WHERE command = 'crawl') WHERE ago = 1 AND status != 'ok' ORDER BY portal"""
+# What agencies were called that are none by now.
+_ONCE = """SELECT name FROM old.agencies WHERE name IS NOT NULL AND id NOT IN (SELECT id FROM new.agencies)"""
 # Every report with its agency and the portal of its current page; the reports of every portal. An agency may be called
 # otherwise now: names are compared in full, and of several that are one agency's by now each needs a report of its own.
 _ONE = """CREATE TEMP TABLE {it}_reports AS SELECT *, told || ' ' || row_number() OVER (
@@ -78,7 +80,9 @@ def align_databases(db: sqlite3.Connection, names: tuple[str, ...]) -> None:
     With `new` alone, only the tables of its own reports are created.
     """
     db.create_function("host", 1, host, deterministic=True)
-    db.create_function("told_now", 1, lambda name: name and brief_name(name), deterministic=True)
+    once = db.execute(_ONCE).fetchall() if "old" in names else []
+    told = {one: name for name in (brief_name(old) for (old,) in once) for one in spellings(name)}
+    db.create_function("told_now", 1, lambda name: told.get(name, name), deterministic=True)
     kept = " INTERSECT ".join(f"SELECT id FROM {name}.agencies" for name in names)  # noqa: S608
     for name in names:
         for statement in _ONE.format(it=name, db=name, portal=_PORTAL, kept=kept).split(";\n"):
