@@ -960,16 +960,22 @@ def test_kinds_whose_codes_a_site_ignores_are_asked_for_no_further_than_twenty(
     assert len([path for path in running.paths() if path.startswith("/l")]) == asked
 
 
-def test_of_many_empty_lists_of_bodies_three_are_asked_for_again(tmp_path):
+def test_of_many_empty_lists_of_bodies_three_are_asked_for_often_and_the_others_twice(tmp_path):
     bodies = "".join(
         f"<li><a href='/nb/{n}/'>县{name}局</a></li>" for n, name in enumerate("教民水财农林")
     )
-    routes = healthy() | {"/nb/": page(f"<ul>{bodies}</ul>")}
-    routes |= {f"/nb/{n}/": page("<h2>信息公开年报</h2><p>暂无信息</p>") for n in range(6)}
-    with site(routes) as running:
-        found = run(tmp_path, {"one": running}, agency="甲县人民政府").portals[0]
-    asked = [running.paths().count(f"/nb/{n}/") for n in range(6)]
-    assert (found.reason, asked) == ("no-reports", [4, 4, 4, 1, 1, 1])
+    empty = page("<h2>信息公开年报</h2><p>暂无信息</p>")
+    late = iter([empty, page(rows([2023]))])  # a site that answers in a hurry, empty once
+    routes = healthy([2023]) | {"/nb/": page(f"<ul>{bodies}</ul>")}
+    routes |= {f"/nb/{n}/": empty for n in range(6)}
+    asked = {}
+    for name in ("empty", "late"):
+        with site(routes) as running:
+            found = run(tmp_path / name, {"one": running}, agency="甲县人民政府").portals[0]
+        asked[name] = [running.paths().count(f"/nb/{n}/") for n in range(6)]
+        assert found.reports == (name == "late")
+        routes["/nb/4/"] = lambda _: next(late)
+    assert asked == {"empty": [4, 4, 4, 2, 2, 2], "late": [4, 4, 4, 2, 2, 1]}
 
 
 @pytest.mark.parametrize(

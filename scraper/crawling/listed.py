@@ -17,9 +17,8 @@ class Listed:
     rows: dict[str, Row] = field(default_factory=dict)
     declared: int | None = None
     short: str | None = None
-    empty_parts: int = (
-        0  # lists of one body or year that stayed empty however often they were asked for
-    )
+    # Lists of one body or year that stayed empty however often they were asked for.
+    empty_parts: int = 0
     _duplicates: int = 0  # rows listed twice, which the site may have counted twice
 
     def take(self, listing: Listing, number: int) -> list[Row]:

@@ -14,7 +14,7 @@ from scraper.crawling.session import Session
 from scraper.crawling.steps import Step
 
 _SECOND = 2  # a later page may be linked by a pager that has no end
-_MOST_EMPTY = 3  # lists of single bodies or years that are asked for again; then another is believed to be empty
+_MOST_EMPTY = 3  # lists of single bodies or years that are empty for good; then another is asked for again but once
 ENDS = frozenset({"not-found", "gone", "soft-404"})
 
 
@@ -65,7 +65,7 @@ class ListingReader:
         """Whether a page without new rows cannot be the end: rows are missing, or a link leads to it and it is empty once."""
         # A part of a list may have what the pages of all have shown so far; a script is the same again.
         many = self.listed.empty_parts >= _MOST_EMPTY and not self.listed.declares_more()
-        known = step.is_part if listing.rows else step.of_several and many
+        known = step.is_part if listing.rows else step.of_several and many and attempt > 0
         if known or not self.listed.is_doubtful(listing) or VALUES in notes_of(step.request):
             return False
         linked = step.previous is not None and step.previous.links_on
