@@ -33,7 +33,7 @@ _AFTER_SHORT = re.compile(
 )
 # The county of a city's branch, behind the city's name: 公安局鹿城区分局, 罗源生态环境局.
 _COUNTY_OF_BRANCH = re.compile(
-    rf".+[局委心]([{HAN}]{{2,8}}?)分(?:局|中心)|([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源|自然资源)局"
+    rf".+[局委心](?:员会)?([{HAN}]{{2,8}}?)分(?:局|中心)|([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源|自然资源)局"
 )
 
 
