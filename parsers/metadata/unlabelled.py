@@ -15,6 +15,7 @@ from itertools import pairwise
 from parsers.dates import DAY, DAY_IN_WORDS
 from parsers.metadata import stamps
 from parsers.metadata.agencies import is_agency, is_full_name, is_government, is_named
+from parsers.metadata.divisions import after_place
 from parsers.metadata.names import is_abbreviation
 from parsers.metadata.opening import body_in_paragraph
 from parsers.metadata.report_identity import identity_of_title, is_same_body
@@ -42,6 +43,8 @@ _NUMBERED = re.compile(
     rf"({_FILED.pattern})\s*(?:签发|簽發)人?[:：]|【字\s*号】\s*({_FILED.pattern})$"
 )
 _BY_NUMBER, _BY_SOURCE = ("签发", "簽發", "号】"), ("来源", "來源")
+# Words before a body that make brackets a note on the report: (含下属单位甲县水文站), but (含山县水利局).
+_NOTES = ("含", "不含", "包括", "原", "由", "代", "各", "公章")
 _DAY = re.compile(f"{DAY}|{DAY_IN_WORDS}")
 _DATED = re.compile("[(（].*年|二")  # (2021年1月15日) or 二〇一一年三月五日, as documents have it
 _NOTED_LINE = re.compile("^(?:[(（].*年|二.{3}年).*$", re.MULTILINE)
@@ -139,7 +142,7 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
     first, second = (*below, "", "")[:2]
     if is_day(first) and _DATED.match(first):
         yield "written_on", first
-    signer = first.strip("()（）") if first.startswith(("(", "（")) else first  # (甲乡人民政府)
+    signer = _signer(first)
     if is_agency(signer) and not is_report_title(signer):
         yield from _signed(signer, second, "".join(lines[start:end]), in_box=bool(number))
     of_title = day_in_title(lines[end - 1])
@@ -150,6 +153,13 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Values:
         yield "published_on", day
         if (body := stamps.body_after_day(first)) and _is_short("".join(lines[start:end]), body):
             yield "agency", body
+
+
+def _signer(line: str) -> str:
+    """The body below a title, as far as brackets around it hold nothing else: (甲乡人民政府)."""
+    bare = line.strip("()（）") if line.startswith(("(", "（")) else line
+    is_note = bare != line and bare.startswith(_NOTES) and not after_place(bare)
+    return "" if is_note else bare
 
 
 def _signed(body: str, after: str, title: str, *, in_box: bool) -> Values:
