@@ -25,8 +25,8 @@ from parsers.traditional import simplified
 # What stands before the place in the names of the state's own offices.
 _WORDS_BEFORE = ("中华人民共和国", "国家税务总局", "国家统计局")
 _LONGEST = 30  # letters: 新疆维吾尔自治区博尔塔拉蒙古自治州阿拉山口市
-# Names of districts that are words: any city may have such a part.
-_WORDS = frozenset({"东区", "西区", "城区", "郊区", "矿区", "林区"})
+# Names of districts that are words: any city may have such a part. Jiangxi had a 东乡县, and Gansu's is one for short.
+_WORDS = frozenset({"东区", "西区", "城区", "郊区", "矿区", "林区", "东乡县"})
 # What may follow a place that is named short.
 _AFTER_SHORT = re.compile(
     rf"调查总?队|[{HAN}]{{0,12}}?(?:开发|示范|试验|保税|高新|经开|商务|度假|风景|工业园|产业园|新)区"
@@ -142,4 +142,5 @@ def _short() -> dict[str, str]:
         for name, code in places.items()
         if code[:2] == province[:2]
     }
-    return {name: code for name, code in provinces.items() if name not in places} | alone | within
+    shared = {short_name(name) for _, name in divisions()}  # 吉林市 is in 吉林省
+    return {name: code for name, code in provinces.items() if name not in shared} | alone | within
