@@ -11,6 +11,8 @@ from parsers.text import APART
 from schemas.report import Status
 from tests.documents import as_pdf, differences, read, sample
 
+pytestmark = pytest.mark.thorough
+
 # How pdfminer joins letters to lines and lines to boxes, and in which order it writes the boxes.
 MANNERS = {
     "as it comes": LAParams(), "by lines": LAParams(boxes_flow=None), "by columns": LAParams(boxes_flow=-1.0),

@@ -12,6 +12,8 @@ from tests.crawling import one, portals_toml, typed
 from tests.site import site
 from tests.spoilt import text, version
 
+pytestmark = pytest.mark.thorough
+
 
 def _damaged(memory: Path) -> None:
     memory.write_bytes(memory.read_bytes()[:4096] + b"\x01" * 40_000)

@@ -28,6 +28,8 @@ from tests.dying import POISON, dies, dies_telling, garbles
 from tests.processes import started
 from tests.rebuilt import lines
 
+pytestmark = pytest.mark.thorough
+
 COUNT = 160
 
 

@@ -16,6 +16,8 @@ from tests.portals.common import html
 from tests.portals.content import content
 from tests.site import Says, site
 
+pytestmark = pytest.mark.thorough
+
 
 def crawled(folder: Path, portal: Simulated, **keys: str):
     """The crawl's word on a portal."""
