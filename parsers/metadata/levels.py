@@ -46,7 +46,7 @@ _IN_PROVINCE = re.compile(r".{2,3}省|.{2,8}?自治区|(?:北京|上海|天津|�
 # 上海市公安局黄浦分局
 _DISTRICT_BRANCH = re.compile(r".{3,}(?:[局委厅心](?!第)|公安(?!局))[^局委厅监]{2,12}分(?:局|中心)")
 # So are a city's bureaus that Fujian names by a county without its 区, 县 or 市: 福州市长乐生态环境局.
-_CITY_BUREAU = re.compile(rf"([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源)局")
+CITY_BUREAU = re.compile(rf"([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源|自然资源)局")
 # A short name says its level, though not where: 省财政厅; a 市 may be a county, and 区…厅 an autonomous region's.
 _SHORT: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"省(?!会)|自治区"), "province"),
@@ -151,7 +151,7 @@ def _registered_level(name: str) -> Level | None:
     known = _codes()
     while found := after_place(name, at, known):
         level, at = _rank(known[name[at:found]]), found
-    bureau = _CITY_BUREAU.fullmatch(name, at) if level == "prefecture" else None
+    bureau = CITY_BUREAU.fullmatch(name, at) if level == "prefecture" else None
     if bureau and short_places().get(bureau[1]) == "county":
         return "county"
     return level if level == "county" or not _UNRANKED.match(name, at) else None

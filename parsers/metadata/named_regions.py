@@ -19,6 +19,7 @@ from parsers.metadata.divisions import (
     region_name,
     short_name,
 )
+from parsers.metadata.levels import CITY_BUREAU
 from parsers.patterns import HAN
 from parsers.traditional import simplified
 
@@ -31,10 +32,8 @@ _WORDS = frozenset({"东区", "西区", "城区", "郊区", "矿区", "林区", 
 _AFTER_SHORT = re.compile(
     rf"调查总?队|[{HAN}]{{0,12}}?(?:开发|示范|试验|保税|高新|经开|商务|度假|风景|工业园|产业园|新)区"
 )
-# The county of a city's branch, behind the city's name: 公安局鹿城区分局, 罗源生态环境局.
-_COUNTY_OF_BRANCH = re.compile(
-    rf".+[局委心](?:员会)?([{HAN}]{{2,8}}?)分(?:局|中心)|([{HAN}]{{2,4}}?)(?:生态环境|环境保护|环保|国土资源|自然资源)局"
-)
+# The county of a city's branch, behind the city's name: 公安局鹿城区分局.
+_BRANCH = re.compile(rf".+[局委心](?:员会)?([{HAN}]{{2,8}}?)分(?:局|中心)")
 
 
 @lru_cache(maxsize=1024)
@@ -63,10 +62,10 @@ def region_of_name(name: str) -> str | None:
 
 def _county_of_branch(name: str, city: str) -> str | None:
     """The code of the county of which a city's branch is, by the county's name in full or short."""
-    branch = _COUNTY_OF_BRANCH.fullmatch(name)
+    branch = _BRANCH.fullmatch(name) or CITY_BUREAU.fullmatch(name)
     if not branch or not city.endswith("00") or (region_name(city) or "").endswith(("省", "区")):
         return None
-    return _counties_of(city).get(branch[1] or branch[2])
+    return _counties_of(city).get(branch[1])
 
 
 @cache
